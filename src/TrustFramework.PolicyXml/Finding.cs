@@ -1,0 +1,11 @@
+namespace TrustFramework.PolicyXml;
+
+/// <summary>One thing that is wrong with a policy, in the service's words.</summary>
+/// <param name="Message">The text as the service prints it, without the header around it.</param>
+/// <param name="Line">From 1; 0 when the finding concerns no single place.</param>
+/// <param name="Column">From 1; 0 when the finding concerns no single place.</param>
+public sealed record Finding(string Message, int Line = 0, int Column = 0)
+{
+    /// <summary>What the author of the policy should do; null where the message says it already. Never sent to a client.</summary>
+    public string? Hint { get; init; }
+}

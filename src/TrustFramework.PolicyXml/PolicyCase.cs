@@ -1,0 +1,25 @@
+namespace TrustFramework.PolicyXml;
+
+/// <summary>Everything a rule may look at: the policy, what it stands on, and whose it is meant to be.</summary>
+public sealed record PolicyCase
+{
+    public required PolicyReading Reading { get; init; }
+
+    public required PolicyChain Chain { get; init; }
+
+    public required PolicyHome Home { get; init; }
+
+    /// <summary>The id in the URL; null where the policy names itself (POST, offline).</summary>
+    public string? RequestedId { get; init; }
+
+    public PolicyDocument Policy => Reading.Document ?? throw new InvalidOperationException("Only XML gets as far as the rules.");
+}
+
+/// <summary>The tenant that a policy is judged for.</summary>
+/// <param name="ObjectId">The tenant's GUID.</param>
+/// <param name="Domain">Its domain name; null while it has none, and then any <c>TenantId</c> will do.</param>
+public sealed record PolicyHome(string ObjectId, string? Domain)
+{
+    /// <summary>How error texts name the tenant: by the domain of the login tenant, even when the file names another (policy-rules 1.2 [O]).</summary>
+    public string NameFor(PolicyDocument policy) => Domain ?? policy.TenantId;
+}

@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace TrustFramework.PolicyXml;
+
+/// <summary>A policy file as far as anyone needs to look into it: what names it, what it stands on, and its bytes.</summary>
+/// <remarks>An attribute that the file does not have is the empty string, so that a faulty file can be spoken of too.</remarks>
+public sealed record PolicyDocument
+{
+    /// <summary>Every custom policy's id begins so, in any letter case.</summary>
+    public const string IdPrefix = "B2C_1A_";
+
+    /// <summary>The root's <c>PolicyId</c>, as written.</summary>
+    public required string PolicyId { get; init; }
+
+    /// <summary>The root's <c>TenantId</c>, as written: a domain name, <c>contoso.onmicrosoft.com</c>.</summary>
+    public required string TenantId { get; init; }
+
+    /// <summary><c>BasePolicy/PolicyId</c>, as written; null for the root of a chain.</summary>
+    public required string? BasePolicyId { get; init; }
+
+    /// <summary>The file in UTF-8: the bytes that were sent, or, where they were no UTF-8, with U+FFFD in their place.</summary>
+    public required ReadOnlyMemory<byte> Content { get; init; }
+
+    /// <summary>
+    /// True when the bytes sent were no UTF-8. The service reads any file as UTF-8 and stores the replacement
+    /// characters: clients 2.4 [R].
+    /// </summary>
+    public required bool WasRepaired { get; init; }
+
+    /// <summary>Where in <see cref="Content"/> a missing <c>PublicPolicyUri</c> goes, in bytes; null when it is there.</summary>
+    internal int? PublicPolicyUriGap { get; init; }
+
+    /// <summary>Ids are looked up and compared without regard to case: policy-rules 1.3 [V].</summary>
+    public static StringComparer IdComparer => StringComparer.OrdinalIgnoreCase;
+
+    /// <summary>
+    /// The same policy with <c>PublicPolicyUri="http://{TenantId}/{PolicyId}"</c> in its root start tag if it came without;
+    /// every other byte stays (house 1, graph-surface P4 [D, sample]).
+    /// </summary>
+    public PolicyDocument WithPublicPolicyUri()
+    {
+        if (PublicPolicyUriGap is not { } gap)
+            return this;
+
+        // Both values passed the schema's patterns: nothing in them needs escaping.
+        var attribute = Encoding.UTF8.GetBytes($" PublicPolicyUri=\"http://{TenantId}/{PolicyId}\"");
+        byte[] content = [.. Content.Span[..gap], .. attribute, .. Content.Span[gap..]];
+        return this with { Content = content, PublicPolicyUriGap = null };
+    }
+}

@@ -1,0 +1,142 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Schema;
+using TrustFramework.PolicyXml.Schema;
+
+namespace TrustFramework.PolicyXml;
+
+/// <summary>What came of reading a file: a document, perhaps with a schema violation, or .NET's reason why it is not XML.</summary>
+public sealed record PolicyReading
+{
+    /// <summary>Null when the file is not well-formed XML.</summary>
+    public PolicyDocument? Document { get; init; }
+
+    /// <summary>The first schema violation only: the service reports no more (policy-rules 1.1 [O]).</summary>
+    public Finding? SchemaViolation { get; init; }
+
+    /// <summary>The <see cref="XmlException"/>'s own text with its line and position; null when the file is XML.</summary>
+    public string? NotXml { get; init; }
+}
+
+/// <summary>Bytes to document, in one pass. A file that cannot be read is an answer, not an exception.</summary>
+public static class PolicyReader
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>
+    /// Reads a policy file as UTF-8, whatever its declaration or transport say (clients 2.4 [R]), with or without a byte
+    /// order mark; document types, and with them entities, are refused.
+    /// </summary>
+    public static PolicyReading Read(ReadOnlyMemory<byte> bytes)
+    {
+        var (text, repaired) = Decode(bytes.Span);
+        var content = repaired ? Encoding.UTF8.GetBytes(text) : bytes;
+        var pass = new Pass(text);
+        try
+        {
+            pass.Run();
+        }
+        catch (XmlException notXml)
+        {
+            return new PolicyReading { NotXml = notXml.Message };
+        }
+
+        return new PolicyReading
+        {
+            Document = new PolicyDocument
+            {
+                PolicyId = pass.PolicyId,
+                TenantId = pass.TenantId,
+                BasePolicyId = pass.BasePolicyId,
+                Content = content,
+                WasRepaired = repaired,
+                PublicPolicyUriGap = pass.Gap is { } gap ? Encoding.UTF8.GetByteCount(text.AsSpan(0, gap)) : null,
+            },
+            SchemaViolation = pass.Violation,
+        };
+    }
+
+    private static (string Text, bool Repaired) Decode(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return (Strict.GetString(bytes), false);
+        }
+        catch (DecoderFallbackException)
+        {
+            return (Encoding.UTF8.GetString(bytes), true);
+        }
+    }
+
+    /// <summary>One walk through the text: the names on the way, and the first violation.</summary>
+    private sealed class Pass(string text)
+    {
+        private const char ByteOrderMark = '\uFEFF';
+
+        public string PolicyId { get; private set; } = "";
+
+        public string TenantId { get; private set; } = "";
+
+        public string? BasePolicyId { get; private set; }
+
+        public int? Gap { get; private set; }
+
+        public Finding? Violation { get; private set; }
+
+        public void Run()
+        {
+            var start = text.StartsWith(ByteOrderMark) ? 1 : 0;
+            using var source = new StringReader(text[start..]);
+            using var reader = PolicySchema.Read(source, (_, e) => Note(e.Exception));
+            while (reader.Read())
+            {
+                if (reader.NodeType != XmlNodeType.Element)
+                    continue;
+                if (reader.Depth == 0)
+                    ReadRoot(reader, start);
+                else if (reader is { Depth: 2, LocalName: "PolicyId", NamespaceURI: PolicySchema.Namespace } && _inBasePolicy)
+                    BasePolicyId = ReadText(reader);
+                else if (reader.Depth == 1)
+                    _inBasePolicy = reader is { LocalName: "BasePolicy", NamespaceURI: PolicySchema.Namespace };
+            }
+        }
+
+        private bool _inBasePolicy;
+
+        private void ReadRoot(XmlReader reader, int start)
+        {
+            PolicyId = reader.GetAttribute("PolicyId") ?? "";
+            TenantId = reader.GetAttribute("TenantId") ?? "";
+            var place = (IXmlLineInfo)reader;
+            if (reader.LocalName != PolicySchema.Root || reader.NamespaceURI != PolicySchema.Namespace)
+            {
+                // The schema engine only warns of a root that it does not know; its words are used all the same. [I]
+                var name = reader.NamespaceURI.Length == 0 ? reader.LocalName : $"{reader.NamespaceURI}:{reader.LocalName}";
+                Violation ??= new Finding(
+                    $"Could not find schema information for the element '{name}'.", place.LineNumber, place.LinePosition);
+            }
+
+            if (reader.GetAttribute("PublicPolicyUri") is null)
+                Gap = StartTag.EndOfAttributes(text, start, place.LineNumber, place.LinePosition);
+        }
+
+        /// <summary>The element's text, leaving the reader on its last node; nested elements do not count.</summary>
+        private static string ReadText(XmlReader reader)
+        {
+            if (reader.IsEmptyElement)
+                return "";
+            var written = new StringBuilder();
+            var depth = reader.Depth;
+            while (reader.Read() && reader.Depth > depth)
+            {
+                if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+                    written.Append(reader.Value);
+            }
+
+            return written.ToString();
+        }
+
+        private void Note(XmlSchemaException violation) =>
+            Violation ??= new Finding(violation.Message, violation.LineNumber, violation.LinePosition);
+    }
+}
