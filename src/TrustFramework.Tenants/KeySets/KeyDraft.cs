@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace TrustFramework.Tenants.KeySets;
+
+/// <summary>A key as a client describes it, nothing checked yet. Members carry their JWK names' meaning; null is absent.</summary>
+public sealed record KeyDraft
+{
+    /// <summary><c>kty</c>: RSA or oct in any letter case.</summary>
+    public string? Type { get; init; }
+
+    /// <summary><c>sig</c> or <c>enc</c>.</summary>
+    public string? Use { get; init; }
+
+    /// <summary>Refused when not empty; only a seed may name a key.</summary>
+    public string? KeyId { get; init; }
+
+    public long? NotBefore { get; init; }
+
+    public long? Expires { get; init; }
+
+    /// <summary><c>k</c>: base64url in a JWK, plain text in an uploaded secret.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary><c>n</c>, base64url.</summary>
+    public string? Modulus { get; init; }
+
+    /// <summary><c>e</c>, base64url.</summary>
+    public string? Exponent { get; init; }
+
+    /// <summary><c>d, p, q, dp, dq, qi</c> in this order, base64url; null or six.</summary>
+    public ImmutableArray<string>? PrivateParts { get; init; }
+
+    public ImmutableArray<string> CertificateChain { get; init; } = [];
+
+    public string? CertificateThumbprint { get; init; }
+
+    /// <summary>Says nothing of what is in it: there are secrets.</summary>
+    public override string ToString() => nameof(KeyDraft);
+}

@@ -1,0 +1,79 @@
+using TrustFramework.PolicyXml;
+using TrustFramework.Tenants.Storage;
+
+namespace TrustFramework.Tenants.Policies;
+
+/// <summary>A tenant's policies. An upload that is refused changes nothing.</summary>
+public sealed class PolicyShelf
+{
+    /// <summary>User flows and custom policies together: graph-surface 9 [D]. We have only the latter.</summary>
+    public const int MaxPolicies = 200;
+
+    private readonly Tenant _tenant;
+    private readonly ITenantStore _store;
+
+    internal PolicyShelf(Tenant tenant, ITenantStore store) => (_tenant, _store) = (tenant, store);
+
+    /// <summary>By id.</summary>
+    public ValueTask<IReadOnlyList<StoredPolicy>> ListAsync() => _store.ListAsync<StoredPolicy>(_tenant.Id);
+
+    public async ValueTask<Outcome<StoredPolicy>> FindAsync(string id) =>
+        await _store.FindAsync<StoredPolicy>(_tenant.Id, id) is { } policy ? policy : NotFound(id);
+
+    /// <summary>Stores a policy under the id it gives itself, if that is free.</summary>
+    public async ValueTask<Outcome<StoredPolicy>> CreateAsync(ReadOnlyMemory<byte> content) =>
+        (await StoreAsync(content, requestedId: null)).Map(change => change.After);
+
+    /// <summary>Stores a policy whether or not there is one; <see cref="Change{T}.Before"/> tells which it was.</summary>
+    public ValueTask<Outcome<Change<StoredPolicy>>> PutAsync(string id, ReadOnlyMemory<byte> content) => StoreAsync(content, id);
+
+    /// <summary>Policies that stand on it may be left behind: whether the service allows that is [O, weak] (graph-surface P5).</summary>
+    public async ValueTask<Outcome<StoredPolicy>> DeleteAsync(string id) =>
+        await _store.RemoveAsync<StoredPolicy>(_tenant.Id, id) is { } removed ? removed : NotFound(id);
+
+    private async ValueTask<Outcome<Change<StoredPolicy>>> StoreAsync(ReadOnlyMemory<byte> content, string? requestedId)
+    {
+        var reading = PolicyReader.Read(content);
+        if (reading.Document is not { } policy)
+            return new Refusal.PolicyNotXml(reading.NotXml ?? "");
+
+        var chain = await GatherAsync(policy);
+        var domain = await _tenant.FindDomainAsync();
+        while (true)
+        {
+            var verdict = PolicyJudge.Judge(new PolicyCase
+            {
+                Reading = reading,
+                Chain = chain,
+                Home = new PolicyHome(_tenant.Id.ToString(), domain),
+                RequestedId = requestedId,
+            });
+            if (!verdict.Accepted)
+                return new Refusal.PolicyInvalid(verdict);
+            if (domain is not null)
+                break;
+
+            // The first accepted upload names the tenant (house 5). Two at once: the one that comes second is judged again.
+            domain = await _tenant.LearnDomainAsync(policy.TenantId);
+        }
+
+        var stored = policy.WithPublicPolicyUri();
+        return await _store.ChangeAsync<StoredPolicy>(_tenant.Id, policy.PolicyId, (current, held) => current switch
+        {
+            null when held >= MaxPolicies => new Refusal.TooManyPolicies(MaxPolicies, _tenant.Id),
+            null => new StoredPolicy(stored.PolicyId, stored),
+            _ when requestedId is null => new Refusal.PolicyExists(current.Id, _tenant.Id),
+            _ => current with { Document = stored },
+        });
+    }
+
+    private async ValueTask<PolicyChain> GatherAsync(PolicyDocument policy)
+    {
+        var chain = PolicyChain.From(policy);
+        while (chain is { End: ChainEnd.Open, Wanted: { } wanted })
+            chain = chain.Add((await _store.FindAsync<StoredPolicy>(_tenant.Id, wanted))?.Document);
+        return chain;
+    }
+
+    private Refusal.PolicyNotFound NotFound(string id) => new(id, _tenant.Id);
+}

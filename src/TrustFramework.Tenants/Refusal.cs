@@ -1,0 +1,67 @@
+using TrustFramework.PolicyXml;
+
+namespace TrustFramework.Tenants;
+
+/// <summary>Every reason why a tenant says no: a closed set. Which code, text and status each has is the front door's business.</summary>
+public abstract record Refusal
+{
+    private Refusal()
+    {
+    }
+
+    /// <param name="Reason">The XML reader's own words, with line and position.</param>
+    public sealed record PolicyNotXml(string Reason) : Refusal;
+
+    public sealed record PolicyInvalid(Verdict Verdict) : Refusal;
+
+    public sealed record PolicyNotFound(string PolicyId, TenantId Tenant) : Refusal;
+
+    public sealed record PolicyExists(string PolicyId, TenantId Tenant) : Refusal;
+
+    public sealed record TooManyPolicies(int Limit, TenantId Tenant) : Refusal;
+
+    public sealed record KeySetNotFound(string KeySetId, TenantId Tenant) : Refusal;
+
+    /// <summary>A key was to be put into a set that does not exist.</summary>
+    public sealed record KeySetNotCreated(string KeySetId, TenantId Tenant) : Refusal;
+
+    public sealed record KeySetExists(string KeySetId) : Refusal;
+
+    /// <summary>An id with characters that no key set can have.</summary>
+    public sealed record KeySetIdInvalid(string KeySetId) : Refusal;
+
+    public sealed record KeyNotFound(string KeyId, TenantId Tenant) : Refusal;
+
+    /// <param name="KeyType">RSA or oct.</param>
+    public sealed record KeyExists(string KeyId, string KeyType) : Refusal;
+
+    public sealed record KeyTypeMissing : Refusal;
+
+    public sealed record KeyTypeUnknown(string KeyType) : Refusal;
+
+    public sealed record KeyTypesMixed : Refusal;
+
+    public sealed record KeyUseUnknown(string Use) : Refusal;
+
+    public sealed record KeyUsesMixed : Refusal;
+
+    /// <summary>A key in a payload brought its own <c>kid</c>.</summary>
+    public sealed record KeyIdGiven : Refusal;
+
+    public sealed record SecretNotBase64Url : Refusal;
+
+    public sealed record RsaKeyIncomplete : Refusal;
+
+    public sealed record KeyUnreadable : Refusal;
+
+    /// <param name="Parameter">The wire name of what is not there: <c>k</c>, <c>use</c>, <c>id</c>.</param>
+    public sealed record ParameterMissing(string Parameter) : Refusal;
+
+    /// <param name="Parameter">Its wire name. Never the name of a secret, since the value is shown.</param>
+    public sealed record ParameterWrong(string Parameter, string Value, string Expected) : Refusal;
+
+    public sealed record ExpiryPast(string KeySetId, TenantId Tenant, DateTimeOffset Expires) : Refusal;
+
+    /// <param name="Property">The wire name of a property that only the service sets.</param>
+    public sealed record PropertyReadOnly(string Property) : Refusal;
+}

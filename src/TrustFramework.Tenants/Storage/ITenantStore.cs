@@ -1,0 +1,41 @@
+namespace TrustFramework.Tenants.Storage;
+
+/// <summary>Something a tenant holds: an immutable record with an id, unique within its kind and tenant in any letter case.</summary>
+public interface ITenantRecord
+{
+    string Id { get; }
+}
+
+/// <summary>
+/// How one record changes: from what is there (null when nothing is) and how many of its kind the tenant holds, to what
+/// shall be there or a refusal. Pure: a store may call it more than once.
+/// </summary>
+public delegate Outcome<T> Transition<T>(T? current, int held)
+    where T : class, ITenantRecord;
+
+/// <summary>What a transition did.</summary>
+/// <param name="Before">Null when the record is new.</param>
+public sealed record Change<T>(T? Before, T After)
+    where T : class, ITenantRecord;
+
+/// <summary>
+/// All state, addressed by tenant, kind (the record's type) and id. The verbs are few so that another store can take this
+/// one's place without the domain noticing; tests/…/Storage holds the contract that each of them keeps.
+/// </summary>
+public interface ITenantStore
+{
+    ValueTask<T?> FindAsync<T>(TenantId tenant, string id)
+        where T : class, ITenantRecord;
+
+    /// <summary>All records of a kind at one instant, by id.</summary>
+    ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
+        where T : class, ITenantRecord;
+
+    /// <summary>Applies a transition atomically to one record; refused, nothing has changed.</summary>
+    ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
+        where T : class, ITenantRecord;
+
+    /// <summary>Takes a record away and gives it back; null when there was none.</summary>
+    ValueTask<T?> RemoveAsync<T>(TenantId tenant, string id)
+        where T : class, ITenantRecord;
+}

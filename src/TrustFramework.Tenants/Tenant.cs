@@ -1,0 +1,47 @@
+using TrustFramework.Tenants.KeySets;
+using TrustFramework.Tenants.Policies;
+using TrustFramework.Tenants.Storage;
+
+namespace TrustFramework.Tenants;
+
+/// <summary>One tenant, seen from the inside: the way to everything it holds. Cheap to make; the state is in the store.</summary>
+public sealed class Tenant
+{
+    private readonly ITenantStore _store;
+    private readonly string? _configuredDomain;
+
+    internal Tenant(TenantId id, string? configuredDomain, ITenantStore store, TimeProvider time, IRandomSource random)
+    {
+        (Id, _configuredDomain, _store) = (id, configuredDomain, store);
+        Policies = new PolicyShelf(this, store);
+        KeySets = new KeySetRing(id, store, time, random);
+    }
+
+    public TenantId Id { get; }
+
+    public PolicyShelf Policies { get; }
+
+    public KeySetRing KeySets { get; }
+
+    /// <summary>The tenant's domain name; null until it has one (house 5).</summary>
+    public async ValueTask<string?> FindDomainAsync() =>
+        _configuredDomain ?? (await _store.FindAsync<TenantProfile>(Id, TenantProfile.OnlyId))?.Domain;
+
+    /// <summary>Gives the tenant a domain unless it has one, and says which it has. Asked twice at once, one of the two wins.</summary>
+    public async ValueTask<string> LearnDomainAsync(string domain)
+    {
+        if (await FindDomainAsync() is { } known)
+            return known;
+        var learned = await _store.ChangeAsync<TenantProfile>(
+            Id, TenantProfile.OnlyId, (current, _) => current ?? new TenantProfile(domain));
+        return learned.Value.After.Domain;
+    }
+}
+
+/// <summary>What is known of a tenant itself. There is one in each tenant that has a learned domain.</summary>
+internal sealed record TenantProfile(string Domain) : ITenantRecord
+{
+    public const string OnlyId = "profile";
+
+    public string Id => OnlyId;
+}
