@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace TrustFramework.MockServer.Cli;
+
+/// <summary>The commands. Without one, the server serves; what they do not know goes to the configuration.</summary>
+internal static class CommandLine
+{
+    public static Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("A local stand-in for the Microsoft Graph beta trustFramework API of Azure AD B2C. Unofficial.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        root.SetAction((parsed, _) => ServeCommand.RunAsync([.. parsed.UnmatchedTokens]));
+        root.Subcommands.Add(WithSettings("serve", "Run the server (the default).", ServeCommand.RunAsync));
+        root.Subcommands.Add(WithSettings("healthcheck", "Ask a running server whether it is ready: exit code 0 or 1.", HealthCheckCommand.RunAsync));
+
+        // A crash shall look like one, and tests hook into the host by an exception that must not be swallowed.
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static Command WithSettings(string name, string description, Func<string[], Task<int>> run)
+    {
+        var command = new Command(name, description + " Settings: --MockServer:Name=value, --urls=…")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        command.SetAction((parsed, _) => run([.. parsed.UnmatchedTokens]));
+        return command;
+    }
+}

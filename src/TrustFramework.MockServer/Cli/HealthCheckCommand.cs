@@ -1,0 +1,25 @@
+using TrustFramework.MockServer.Hosting;
+
+namespace TrustFramework.MockServer.Cli;
+
+/// <summary>Asks the server that this configuration describes whether it is ready. For containers without a shell or curl.</summary>
+internal static class HealthCheckCommand
+{
+    public static async Task<int> RunAsync(string[] settings)
+    {
+        var configuration = WebApplication.CreateSlimBuilder(settings).Configuration;
+        var address = new Uri(Listening.LocalAddress(configuration), HealthEndpoints.Ready);
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
+        try
+        {
+            using var answer = await client.GetAsync(address);
+            Console.WriteLine($"{address} answers {(int)answer.StatusCode}.");
+            return answer.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"{address} does not answer: {silent.Message}");
+            return 1;
+        }
+    }
+}

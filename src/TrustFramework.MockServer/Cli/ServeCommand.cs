@@ -1,0 +1,26 @@
+using TrustFramework.MockServer.Control;
+
+namespace TrustFramework.MockServer.Cli;
+
+/// <summary>Runs the server until it is told to stop. Exit code 1, and one message, when it may not start.</summary>
+internal static class ServeCommand
+{
+    public static async Task<int> RunAsync(string[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder(settings);
+        if (builder.AddMockServer(out var options) is { } wrong)
+            return await RefuseAsync(wrong);
+        await using var app = builder.Build();
+        app.UseMockServer();
+        if (options.Seed is { } folder && await app.Services.GetRequiredService<Seed>().LoadAsync(folder) is { } fault)
+            return await RefuseAsync(fault);
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<int> RefuseAsync(string message)
+    {
+        await Console.Error.WriteLineAsync($"TrustFramework.MockServer did not start. {message}");
+        return 1;
+    }
+}

@@ -1,0 +1,66 @@
+using TrustFramework.MockServer.Control;
+using TrustFramework.MockServer.Documents;
+using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Hosting;
+using TrustFramework.MockServer.Identity;
+using TrustFramework.MockServer.KeySets;
+using TrustFramework.MockServer.Policies;
+using TrustFramework.Tenants;
+using TrustFramework.Tenants.Storage;
+
+namespace TrustFramework.MockServer;
+
+/// <summary>The whole server on one page: services, stages in order, rooms.</summary>
+internal static class Composition
+{
+    private static readonly string[] OtherRooms = ["/_mock", "/openapi", "/swagger"];
+
+    /// <summary>Null when the settings can be used, else one message that says what to write instead.</summary>
+    public static string? AddMockServer(this WebApplicationBuilder builder, out MockServerOptions options)
+    {
+        if (MockServerSettings.Read(builder.Configuration, out options) is { } wrong)
+            return wrong;
+        builder.Logging.WriteTo(options.LogFormat);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (!Listening.IsConfigured(builder.Configuration))
+            builder.WebHost.UseUrls(Listening.DefaultUrl);
+
+        builder.Services
+            .AddSingleton(options)
+            .AddSingleton(options.Compat)
+            .AddSingleton(new DefaultTenant(new TenantId(options.DefaultTenantId), options.DefaultTenantDomain))
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<IRandomSource, SystemRandomSource>()
+            .AddSingleton<ITenantStore, InMemoryTenantStore>()
+            .AddSingleton<TenantRegistry>()
+            .AddSingleton<Seed>()
+            .AddSingleton<ODataTypeCheck>()
+            .AddGraph(options.Compat)
+            .AddIdentity(options)
+            .AddDocuments();
+        return null;
+    }
+
+    public static void UseMockServer(this WebApplication app)
+    {
+        app.UseMiddleware<RequestLog>();
+        app.UseDocuments();
+        app.UseMiddleware<PathStage>();
+        app.UseRouting();
+        app.UseWhen(IsGraph, graph => graph.UseGraph());
+
+        app.MapPolicies();
+        app.MapKeySets();
+        app.MapKeys();
+        app.MapTokenEndpoint();
+        app.MapHealth();
+        app.MapDocuments();
+        app.MapGet("/", () => TypedResults.Redirect("/swagger")).WithMetadata(new OutsideGraph()).ExcludeFromDescription();
+    }
+
+    /// <summary>Everything is Graph's but the rooms that have manners of their own.</summary>
+    private static bool IsGraph(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<OutsideGraph>() is null
+        && !OtherRooms.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+}

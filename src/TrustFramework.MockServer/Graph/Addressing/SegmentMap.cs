@@ -1,0 +1,76 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing.Patterns;
+using TrustFramework.MockServer.Graph.Errors;
+
+namespace TrustFramework.MockServer.Graph.Addressing;
+
+/// <summary>
+/// All addresses the API has, as a tree of segments: says of an address that led nowhere which segment is unknown, or how
+/// the service behind the gateway would have called it. Made from the routes themselves, so it names no resource.
+/// </summary>
+internal sealed class SegmentMap
+{
+    /// <summary>Where the gateway sends requests; it shows in the service's own 404: clients E-404a [O].</summary>
+    private const string Backend = "https://cpim.windows.net/graph";
+
+    private static readonly string[] Versions = ["beta", "v1.0"];
+
+    private readonly Lazy<Node> _root;
+
+    public SegmentMap(EndpointDataSource endpoints) => _root = new Lazy<Node>(() => Read(endpoints));
+
+    /// <summary>The answer to a request that no route took.</summary>
+    public Problem Explain(PathString path)
+    {
+        var node = _root.Value;
+        var backend = Backend;
+        var segments = (path.Value ?? "").TrimStart('/').Split('/');
+        for (var i = 0; i < segments.Length; i++)
+        {
+            var segment = segments[i];
+            if (segment.Length == 0)
+                break; // an empty key, or a trailing slash: the backend sees what came before it (clients E-404b [O])
+            if (node.Literals.TryGetValue(segment, out var literal))
+                (node, backend) = (literal, i == 0 ? backend : $"{backend}/{literal.Text}");
+            else if (node.Key is { } key)
+                (node, backend) = (key, $"{backend}('{segment}')");
+            else
+                return Catalogue.UnknownSegment.With(segment);
+        }
+
+        return Catalogue.NoSuchAction.With(JsonEncodedText.Encode(backend, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+    }
+
+    private static Node Read(EndpointDataSource endpoints)
+    {
+        var root = new Node("");
+        foreach (var version in Versions)
+            root.Literals[version] = new Node(version);
+        foreach (var endpoint in endpoints.Endpoints.OfType<RouteEndpoint>())
+        {
+            if (endpoint.Metadata.GetMetadata<Operation>() is not null)
+                _ = endpoint.RoutePattern.PathSegments.Aggregate(root, (node, segment) => node.Step(segment));
+        }
+
+        return root;
+    }
+
+    private sealed class Node(string text)
+    {
+        public string Text { get; } = text;
+
+        public Dictionary<string, Node> Literals { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public Node? Key { get; private set; }
+
+        public Node Step(RoutePatternPathSegment segment)
+        {
+            if (segment.Parts is not [RoutePatternLiteralPart { Content: var text }])
+                return Key ??= new Node("");
+            if (!Literals.TryGetValue(text, out var next))
+                Literals[text] = next = new Node(text);
+            return next;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
+using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.Tenants;
+
+namespace TrustFramework.MockServer.Graph;
+
+/// <summary>Everything a handler can answer. Whatever it is, a refusal becomes Graph's error.</summary>
+internal static class Answers
+{
+    /// <summary>conventions 2 [D]: no blanks, and the parameters in this order.</summary>
+    private const string JsonType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+
+    /// <summary>200 with a resource, or with a list of them.</summary>
+    public static IResult Json<T, TResource>(Outcome<T> outcome, JsonTypeInfo<TResource> type, Func<T, ODataContext, TResource> shape) =>
+        new Answer<T>(outcome, (http, value) => WriteJsonAsync(http, type, shape(value, ODataContext.Of(http.Request))));
+
+    /// <summary>201 with a resource and its <c>Location</c>.</summary>
+    public static IResult CreatedJson<T, TResource>(
+        Outcome<T> outcome, Func<T, string> location, JsonTypeInfo<TResource> type, Func<T, ODataContext, TResource> shape) =>
+        new Answer<T>(outcome, (http, value) =>
+        {
+            Created(http.Response, location(value));
+            return WriteJsonAsync(http, type, shape(value, ODataContext.Of(http.Request)));
+        });
+
+    /// <summary>200 with a media resource's bytes, or 201 when <paramref name="location"/> has one to give.</summary>
+    public static IResult Xml<T>(Outcome<T> outcome, Func<T, ReadOnlyMemory<byte>> bytes, Func<T, string?>? location = null) =>
+        new Answer<T>(outcome, (http, value) =>
+        {
+            if (location?.Invoke(value) is { } there)
+                Created(http.Response, there);
+            return WriteBytesAsync(http, "application/xml", bytes(value));
+        });
+
+    /// <summary>204.</summary>
+    public static IResult Done<T>(Outcome<T> outcome) => new Answer<T>(outcome, (http, _) =>
+    {
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    });
+
+    /// <summary>A <c>$count</c>: plain text, digits only (conventions 3 [E]).</summary>
+    public static IResult Count(Outcome<int> outcome) => new Answer<int>(outcome, (http, value) =>
+    {
+        http.Response.Headers["OData-Version"] = "4.0";
+        return WriteBytesAsync(http, "text/plain", System.Text.Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
+    });
+
+    public static IResult Refuse(Problem problem) => new Refused(problem);
+
+    private static void Created(HttpResponse response, string location)
+    {
+        response.StatusCode = StatusCodes.Status201Created;
+        response.Headers.Location = location;
+    }
+
+    private static Task WriteJsonAsync<TResource>(HttpContext http, JsonTypeInfo<TResource> type, TResource resource)
+    {
+        http.Response.Headers["OData-Version"] = "4.0";
+        return http.Response.WriteAsJsonAsync(resource, type, JsonType, http.RequestAborted);
+    }
+
+    private static Task WriteBytesAsync(HttpContext http, string type, ReadOnlyMemory<byte> bytes)
+    {
+        http.Response.ContentType = type;
+        http.Response.ContentLength = bytes.Length;
+        return http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
+    }
+
+    private sealed class Answer<T>(Outcome<T> outcome, Func<HttpContext, T, Task> write) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => outcome.Refusal is { } refusal
+            ? ProblemWriter.WriteAsync(httpContext, httpContext.RequestServices.GetRequiredService<RefusalText>().Of(refusal))
+            : write(httpContext, outcome.Value);
+    }
+
+    private sealed class Refused(Problem problem) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => ProblemWriter.WriteAsync(httpContext, problem);
+    }
+}

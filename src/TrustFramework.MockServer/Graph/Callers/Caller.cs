@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using TrustFramework.Tenants;
+
+namespace TrustFramework.MockServer.Graph.Callers;
+
+/// <summary>Who is asking, bound from the request like any other parameter. Nobody behind this door sees a token.</summary>
+internal sealed record Caller(Tenant Tenant, Principal Principal) : IBindableFromHttpContext<Caller>
+{
+    public static ValueTask<Caller?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter) =>
+        ValueTask.FromResult(Exchange.Of(context).Caller);
+}
+
+/// <summary>What a bearer says of itself.</summary>
+internal sealed record Principal
+{
+    /// <summary>The GUID or domain name of the caller's tenant; null for the default tenant.</summary>
+    public string? TenantName { get; init; }
+
+    /// <summary>Permission names as in <c>scp</c> or <c>roles</c>; null when permissions are not asked for at all.</summary>
+    public FrozenSet<string>? Permissions { get; init; }
+
+    /// <summary>True for a signed-in user's token, false for an application's own.</summary>
+    public bool IsDelegated { get; init; }
+
+    /// <summary>Template ids of the user's directory roles; null when they are not asked for.</summary>
+    public FrozenSet<string>? DirectoryRoles { get; init; }
+
+    /// <summary>A personal Microsoft account, which this API never serves: graph-surface 10 [D].</summary>
+    public bool IsPersonal { get; init; }
+
+    /// <summary>The client's id, for the log.</summary>
+    public string? ClientId { get; init; }
+}

@@ -1,0 +1,41 @@
+using TrustFramework.MockServer.Graph.Errors;
+
+namespace TrustFramework.MockServer.Graph.Callers;
+
+/// <summary>Route metadata: the permissions of which one suffices, the least privileged first, delegated or application alike.</summary>
+internal sealed record PermissionRequirement(params IReadOnlyList<string> Accepted);
+
+/// <summary>Route metadata: the directory roles of which a signed-in user needs one (conventions 7.2 [D]).</summary>
+internal sealed record DirectoryRoleRequirement(params IReadOnlyList<string> TemplateIds);
+
+/// <summary>403 unless the caller may. The texts are the service's: conventions 1.4 [O].</summary>
+internal sealed class PermissionStage(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var refused = Judge(Exchange.Of(context).Caller!.Principal, context.GetEndpoint()?.Metadata);
+        return refused is null ? next(context) : ProblemWriter.WriteAsync(context, refused);
+    }
+
+    private static Problem? Judge(Principal caller, EndpointMetadataCollection? route)
+    {
+        if (caller.IsPersonal)
+            return Catalogue.AccessDenied.With() with { Hint = "Personal Microsoft accounts are never accepted here." };
+        if (route?.GetMetadata<PermissionRequirement>() is not { } needed)
+            return null;
+        if (caller.Permissions is { } granted && !needed.Accepted.Any(granted.Contains))
+        {
+            var kind = caller.IsDelegated ? "delegated" : "application";
+            return Catalogue.PermissionMissing.With(kind, string.Join(", ", needed.Accepted)) with
+            {
+                Hint = $"The token has: {(granted.Count == 0 ? "no permission" : string.Join(", ", granted))}.",
+            };
+        }
+
+        return caller is { IsDelegated: true, DirectoryRoles: { } held }
+            && route.GetMetadata<DirectoryRoleRequirement>() is { } role
+            && !role.TemplateIds.Any(held.Contains)
+                ? Catalogue.AccessDenied.With() with { Hint = $"The user needs one of the directory roles {string.Join(", ", role.TemplateIds)}." }
+                : null;
+    }
+}

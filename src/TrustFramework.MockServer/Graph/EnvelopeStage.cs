@@ -1,0 +1,32 @@
+using TrustFramework.Tenants;
+
+namespace TrustFramework.MockServer.Graph;
+
+/// <summary>What every answer of Graph carries, whatever it says: conventions 2.</summary>
+internal sealed class EnvelopeStage(RequestDelegate next, IRandomSource random)
+{
+    private const int LongestClientRequestId = 256;
+
+    /// <summary>The header's name is in the singular; the data centre says that it is none: conventions 2 [O].</summary>
+    private const string Diagnostic =
+        """{"ServerInfo":{"DataCenter":"TrustFramework.MockServer","Slice":"E","Ring":"0","ScaleUnit":"000","RoleInstance":"EMULATOR"}}""";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var requestId = random.NewId().ToString("D");
+        var exchange = new Exchange { RequestId = requestId, ClientRequestId = ClientRequestId(context.Request.Headers) ?? requestId };
+        context.Features.Set(exchange);
+
+        var headers = context.Response.Headers;
+        headers["request-id"] = exchange.RequestId;
+        headers["client-request-id"] = exchange.ClientRequestId;
+        headers["x-ms-ags-diagnostic"] = Diagnostic;
+        headers.CacheControl = "no-cache";
+        return next(context);
+    }
+
+    /// <summary>Some clients use the Azure name (clients C16 [W]). What cannot stand in a header again is not echoed.</summary>
+    private static string? ClientRequestId(IHeaderDictionary headers) =>
+        new[] { headers["client-request-id"].ToString(), headers["x-ms-client-request-id"].ToString() }
+            .FirstOrDefault(id => id.Length is > 0 and <= LongestClientRequestId && id.All(c => c is >= ' ' and <= '~'));
+}

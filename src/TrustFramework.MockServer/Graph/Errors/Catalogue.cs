@@ -1,0 +1,168 @@
+using static TrustFramework.MockServer.Graph.Errors.Layer;
+using static TrustFramework.PolicyXml.Provenance;
+
+namespace TrustFramework.MockServer.Graph.Errors;
+
+/// <summary>Every error the server can give, once, in the service's words. A corrected text is a change of one line.</summary>
+internal static class Catalogue
+{
+    // Who is asking: conventions 1.4
+    public static readonly CatalogueEntry TokenMissing = new(
+        nameof(TokenMissing), 401, Observed, "InvalidAuthenticationToken", "Access token is empty.", Observed, "clients E-401c", Gateway);
+    public static readonly CatalogueEntry TokenWithoutDots = new(
+        nameof(TokenWithoutDots), 401, Observed, "InvalidAuthenticationToken",
+        "IDX14100: JWT is not well formed, there are no dots (.).\nThe token needs to be in JWS or JWE Compact Serialization Format. "
+        + "(JWS): 'EncodedHeader.EncodedPayload.EncodedSignature'. (JWE): "
+        + "'EncodedProtectedHeader.EncodedEncryptedKey.EncodedInitializationVector.EncodedCiphertext.EncodedAuthenticationTag'.",
+        Observed, "conventions 1.4", Gateway);
+    public static readonly CatalogueEntry TokenMalformed = new(
+        nameof(TokenMalformed), 401, Observed, "InvalidAuthenticationToken",
+        "CompactToken parsing failed with error code: 80049217", Observed, "clients E-401a", Gateway);
+    public static readonly CatalogueEntry TokenAudience = new(
+        nameof(TokenAudience), 401, Observed, "InvalidAuthenticationToken",
+        "Access token validation failure. Invalid audience.", Observed, "conventions 1.4", Gateway);
+    public static readonly CatalogueEntry TokenIssuer = new(
+        nameof(TokenIssuer), 401, Inferred, "InvalidAuthenticationToken",
+        "Access token validation failure. Invalid issuer.", Inferred, "conventions 11 #1", Gateway);
+    public static readonly CatalogueEntry TokenTenant = new(
+        nameof(TokenTenant), 401, Inferred, "InvalidAuthenticationToken",
+        "Access token validation failure. Invalid tenant.", Inferred, "conventions 11 #1", Gateway);
+    public static readonly CatalogueEntry TokenExpired = new(
+        nameof(TokenExpired), 401, Observed, "InvalidAuthenticationToken",
+        "Lifetime validation failed, the token is expired.", Observed, "clients E-401b", Gateway);
+    public static readonly CatalogueEntry TokenNotYetValid = new(
+        nameof(TokenNotYetValid), 401, Observed, "InvalidAuthenticationToken",
+        "Access token has expired or is not yet valid.", Observed, "conventions 1.4", Gateway);
+    public static readonly CatalogueEntry TokenSignature = new(
+        nameof(TokenSignature), 401, Inferred, "InvalidAuthenticationToken", "Invalid signature.", Inferred, "conventions 1.4", Gateway);
+    public static readonly CatalogueEntry PermissionMissing = new(
+        nameof(PermissionMissing), 403, Observed, "AADB2C",
+        "The application does not have any of the required {0} permissions ({1}) to access the resource. ",
+        Observed, "clients E-403a, E-403b", Backend);
+    public static readonly CatalogueEntry AccessDenied = new(
+        nameof(AccessDenied), 403, Observed, "AADB2C", "User Authorization: Access is denied.", Observed, "clients E-403c", Backend);
+
+    // Where to, and how: conventions 1.3
+    public static readonly CatalogueEntry UnknownSegment = new(
+        nameof(UnknownSegment), 400, Observed, "BadRequest", "Resource not found for the segment '{0}'.", Observed, "conventions 1.3", Gateway);
+    public static readonly CatalogueEntry NoSuchAction = new(
+        nameof(NoSuchAction), 404, Observed, "UnknownError",
+        "{{\"message\":\"No HTTP resource was found that matches the request URI '{0}'.\",\"messageDetail\":\"No action was found on the "
+        + "controller 'trustframework' that matches the request.\",\"stackTrace\":null}}",
+        Observed, "clients E-404a, E-404b", Gateway);
+    public static readonly CatalogueEntry NotEmulated = new(
+        nameof(NotEmulated), 501, Inferred, "NotImplemented",
+        "{0} is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.", Inferred, "house 3.8", Gateway);
+    public static readonly CatalogueEntry QueryOptionNotEmulated = new(
+        nameof(QueryOptionNotEmulated), 400, Inferred, "BadRequest",
+        "The query option '{0}' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.",
+        Inferred, "house 3.8", Gateway);
+    public static readonly CatalogueEntry BadRequest = new(
+        nameof(BadRequest), 400, Inferred, "BadRequest", "The request could not be read: {0}", Inferred, "conventions 1.3", Gateway);
+    public static readonly CatalogueEntry JsonUnreadable = new(
+        nameof(JsonUnreadable), 400, Observed, "BadRequest",
+        "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
+        Observed, "conventions 1.3", Gateway);
+    public static readonly CatalogueEntry JsonEmpty = new(
+        nameof(JsonEmpty), 400, Observed, "BadRequest", "Empty Payload. JSON content expected.", Observed, "conventions 1.3", Gateway);
+    public static readonly CatalogueEntry JsonTypeExpected = new(
+        nameof(JsonTypeExpected), 400, Observed, "BadRequest",
+        "Entity only allows writes with a JSON Content-Type header.", Observed, "conventions 1.3", Gateway);
+    public static readonly CatalogueEntry BodyTooLarge = new(
+        nameof(BodyTooLarge), 413, Documented, "RequestEntityTooLarge",
+        "The request body is larger than the limit of {0} KB.", Inferred, "conventions 1.3; house 6", Gateway);
+    public static readonly CatalogueEntry EncodingNotSupported = new(
+        nameof(EncodingNotSupported), 415, Documented, "UnsupportedMediaType",
+        "The content encoding '{0}' is not supported.", Inferred, "conventions 1.3", Gateway);
+    public static readonly CatalogueEntry Unexpected = new(
+        nameof(Unexpected), 500, Documented, "InternalServerError",
+        "The emulator failed, and this is a bug. Its log says more under this request-id.", Inferred, "conventions 1.3", Gateway);
+    public static readonly CatalogueEntry Unfinished = new(
+        nameof(Unfinished), 408, Inferred, "RequestTimeout", "The request was not received in time.", Inferred, "conventions 1.3", Gateway);
+    public static readonly CatalogueEntry FieldInvalid = new(
+        nameof(FieldInvalid), 400, Observed, "AADB2C",
+        "The '{0}' field is invalid in request. Please check the request body and parameters.", Observed, "graph-surface 8.1", Backend);
+    public static readonly CatalogueEntry ValueRequired = new(
+        nameof(ValueRequired), 400, Inferred, "AADB2C99009",
+        "Put operation not supported for this entity on this uri. Please append '$value' to the request uri and send the request again.",
+        Documented, "clients E-put", Backend);
+
+    // Policies: policy-rules 1 and 2
+    public static readonly CatalogueEntry PolicyNotXml = new(
+        nameof(PolicyNotXml), 400, Inferred, "AADB2C", PolicyXml.PolicyJudge.NotXmlText, Observed, "clients E-xml", Backend);
+    public static readonly CatalogueEntry PolicyInvalid = new(
+        nameof(PolicyInvalid), 400, Observed, "AADB2C", "{0}", Observed, "policy-rules 1.2", Backend);
+    public static readonly CatalogueEntry PolicyNotFound = new(
+        nameof(PolicyNotFound), 404, Observed, "AADB2C90073",
+        "Policy with 'policyId': {0} cannot be found in the directory '{1}'.", Inferred, "clients E-404d", Backend);
+    public static readonly CatalogueEntry PolicyExists = new(
+        nameof(PolicyExists), 409, Inferred, "AADB2C",
+        "Policy with 'policyId': {0} already exists in the directory '{1}'.", Inferred, "house 6", Backend);
+    public static readonly CatalogueEntry TooManyPolicies = new(
+        nameof(TooManyPolicies), 400, Inferred, "AADB2C",
+        "The directory '{1}' has reached the limit of {0} policies.", Inferred, "graph-surface 9; house 6", Backend);
+
+    // Key sets and keys: graph-surface 8.2
+    public static readonly CatalogueEntry KeySetNotFound = new(
+        nameof(KeySetNotFound), 400, Observed, "AADB2C90073",
+        "KeyContainer with 'id': '{0}' cannot be found in the directory '{1}'", Documented, "clients E-ks2", Backend);
+    public static readonly CatalogueEntry KeySetNotCreated = new(
+        nameof(KeySetNotCreated), 400, Inferred, "AADB2C95052",
+        "The trustframework key set with id '{0}' in tenant '{1}' is not created. Please use 'Create api' to create the key set first.",
+        Documented, "graph-surface 8.2", Backend);
+    public static readonly CatalogueEntry KeySetExists = new(
+        nameof(KeySetExists), 400, Inferred, "AADB2C95028",
+        "Can't create trustframework key set with name '{0}' because it already exists.", Documented, "clients E-ks1", Backend);
+    public static readonly CatalogueEntry KeyNotFound = new(
+        nameof(KeyNotFound), 404, Inferred, "AADB2C90073",
+        "Key with 'kid': '{0}' cannot be found in the directory '{1}'", Inferred, "house 6", Backend);
+    public static readonly CatalogueEntry KeyExists = new(
+        nameof(KeyExists), 400, Inferred, "AADB2C90180", "The presented key '{0}' of type '{1}' already exists.", Documented, "graph-surface 8.2", Backend);
+    public static readonly CatalogueEntry KeyTypeMissing = new(
+        nameof(KeyTypeMissing), 400, Inferred, "AADB2C95030", "Missing kty parameter for the trustframework key.", Documented, "graph-surface 8.2", Backend);
+    public static readonly CatalogueEntry KeyTypeUnknown = new(
+        nameof(KeyTypeUnknown), 400, Inferred, "AADB2C95031",
+        "Bad kty parameter '{0}' for the trustframework key. Must be RSA or oct.", Documented, "graph-surface 8.2", Backend);
+    public static readonly CatalogueEntry KeyTypesMixed = new(
+        nameof(KeyTypesMixed), 400, Inferred, "AADB2C95032", "One can't mix RSA and Oct types in one key set.", Observed, "clients E-ks4", Backend);
+    public static readonly CatalogueEntry KeyUseUnknown = new(
+        nameof(KeyUseUnknown), 400, Inferred, "AADB2C95033", "Bad use parameter '{0}' for the trustframework key.", Documented, "graph-surface 8.2", Backend);
+    public static readonly CatalogueEntry KeyUsesMixed = new(
+        nameof(KeyUsesMixed), 400, Inferred, "AADB2C95042",
+        "One can't mix signature and encryption usage in one key set.", Documented, "graph-surface 8.2", Backend);
+    public static readonly CatalogueEntry KeyIdGiven = new(
+        nameof(KeyIdGiven), 400, Inferred, "AADB2C95059", "One of the keys in the payload has 'kid' which is not empty.", Observed, "clients E-ks5", Backend);
+    public static readonly CatalogueEntry SecretNotBase64Url = new(
+        nameof(SecretNotBase64Url), 400, Inferred, "AADB2C95029",
+        "The trustframework keyset parameter K is not base64 URL encoded.", Documented, "graph-surface 8.2", Backend);
+    public static readonly CatalogueEntry RsaKeyIncomplete = new(
+        nameof(RsaKeyIncomplete), 400, Inferred, "AADB2C95039",
+        "The presented TrustFrameworkKey RSA entity is missing or the modulus or exponent.", Documented, "graph-surface 8.2", Backend);
+    public static readonly CatalogueEntry KeyUnreadable = new(
+        nameof(KeyUnreadable), 400, Inferred, "AADB2C95034",
+        "The presented TrustFrameworkKey entity is of the wrong format", Documented, "graph-surface 8.2", Backend);
+    public static readonly CatalogueEntry ParameterMissing = new(
+        nameof(ParameterMissing), 400, Inferred, "AADB2C90253", "The trustframework keyset parameter '{0}' is missing", Documented, "graph-surface 8.2", Backend);
+    public static readonly CatalogueEntry ParameterWrong = new(
+        nameof(ParameterWrong), 400, Inferred, "AADB2C90136",
+        "The request is missing parameters or has the wrong parameters. '{0}' has the value '{1}'. Expected value is '{2}'.",
+        Documented, "clients E-par", Backend);
+    public static readonly CatalogueEntry ExpiryPast = new(
+        nameof(ExpiryPast), 400, Inferred, "AADB2C90214",
+        "The expiry date for the key container in tenant '{0}' with storageReferenceId '{1}' is in the past. Passed date :'{2}'.",
+        Documented, "graph-surface 8.2", Backend);
+    public static readonly CatalogueEntry PropertyReadOnly = new(
+        nameof(PropertyReadOnly), 400, Inferred, "AADB2C99014",
+        "The property '{0}' can not be modified. It's a read only property. ", Documented, "graph-surface 8.2", Backend);
+
+    /// <summary>All of the above, for the pages and for the test that no two share a name.</summary>
+    public static IReadOnlyList<CatalogueEntry> All { get; } =
+    [
+        TokenMissing, TokenWithoutDots, TokenMalformed, TokenAudience, TokenIssuer, TokenTenant, TokenExpired, TokenNotYetValid,
+        TokenSignature, PermissionMissing, AccessDenied, UnknownSegment, NoSuchAction, NotEmulated, QueryOptionNotEmulated, BadRequest,
+        JsonUnreadable, JsonEmpty, JsonTypeExpected, BodyTooLarge, EncodingNotSupported, Unexpected, Unfinished, FieldInvalid,
+        ValueRequired, PolicyNotXml, PolicyInvalid, PolicyNotFound, PolicyExists, TooManyPolicies, KeySetNotFound, KeySetNotCreated,
+        KeySetExists, KeyNotFound, KeyExists, KeyTypeMissing, KeyTypeUnknown, KeyTypesMixed, KeyUseUnknown, KeyUsesMixed, KeyIdGiven,
+        SecretNotBase64Url, RsaKeyIncomplete, KeyUnreadable, ParameterMissing, ParameterWrong, ExpiryPast, PropertyReadOnly,
+    ];
+}

@@ -1,0 +1,24 @@
+using TrustFramework.MockServer.Graph.Callers;
+using TrustFramework.MockServer.Graph.Errors;
+
+namespace TrustFramework.MockServer.Graph;
+
+/// <summary>One request and its answer, as far as more than one stage needs to know of it.</summary>
+internal sealed class Exchange
+{
+    /// <summary>Ours, new for each request.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>The client's own id, or a copy of ours: conventions 2 [O].</summary>
+    public required string ClientRequestId { get; init; }
+
+    /// <summary>Null until somebody has been recognised.</summary>
+    public Caller? Caller { get; set; }
+
+    /// <summary>Null unless the answer is an error.</summary>
+    public Problem? Problem { get; set; }
+
+    public static Exchange? Find(HttpContext context) => context.Features.Get<Exchange>();
+
+    public static Exchange Of(HttpContext context) => context.Features.Get<Exchange>()!;
+}

@@ -1,0 +1,20 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TrustFramework.MockServer.Graph.Errors;
+
+namespace TrustFramework.MockServer.Graph;
+
+/// <summary>The shapes that belong to Graph itself.</summary>
+[JsonSerializable(typeof(ErrorResource))]
+internal sealed partial class GraphJson : JsonSerializerContext
+{
+    public static GraphJson Wire { get; } = new(NewOptions());
+
+    /// <summary>
+    /// What all wire contexts share; a context keeps the options it was made with. Apostrophes stay apostrophes, as the
+    /// service writes them in its texts; numbers may come as strings (clients 1.3 [S]).
+    /// </summary>
+    public static JsonSerializerOptions NewOptions() =>
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}

@@ -1,0 +1,22 @@
+using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Graph.Callers;
+using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Graph.Requests;
+
+namespace TrustFramework.MockServer.Graph;
+
+/// <summary>Graph's stages in order: one way in, one way out (house 4).</summary>
+internal static class GraphPipeline
+{
+    public static IServiceCollection AddGraph(this IServiceCollection services, CompatOptions compat) => services
+        .AddSingleton(new RefusalText(compat))
+        .AddSingleton<SegmentMap>();
+
+    public static IApplicationBuilder UseGraph(this IApplicationBuilder app) => app
+        .UseMiddleware<EnvelopeStage>()
+        .UseMiddleware<ErrorStage>()
+        .UseMiddleware<AuthenticationStage>()
+        .UseMiddleware<PermissionStage>()
+        .UseMiddleware<QueryOptionStage>()
+        .UseMiddleware<BodyStage>();
+}

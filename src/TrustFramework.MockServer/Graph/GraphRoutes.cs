@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization.Metadata;
+using TrustFramework.MockServer.Graph.Callers;
+using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Graph.Requests;
+using TrustFramework.PolicyXml;
+
+namespace TrustFramework.MockServer.Graph;
+
+/// <summary>The words in which a route table is written.</summary>
+internal static class GraphRoutes
+{
+    /// <summary>Beta alone carries this API: graph-surface 1 [C].</summary>
+    public const string Version = "/beta";
+
+    public static RouteHandlerBuilder Is(
+        this RouteHandlerBuilder route, string id, string name, Provenance provenance, string? note = null) =>
+        route.WithMetadata(new Operation(id, name, provenance, note)).WithName(id).WithSummary(name);
+
+    public static TBuilder Needs<TBuilder>(this TBuilder route, params string[] permissions)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new PermissionRequirement(permissions));
+
+    public static RouteHandlerBuilder Reads(this RouteHandlerBuilder route) => route.WithMetadata(new BodyRule());
+
+    /// <param name="field">What the service calls a body that it cannot bind.</param>
+    public static RouteHandlerBuilder ReadsJson(this RouteHandlerBuilder route, JsonTypeInfo type, string field) =>
+        route.WithMetadata(new BodyRule { Json = type, Field = field });
+
+    /// <summary>A route that the service has and we do not: recognised, authorised, and refused by name (house 3.8).</summary>
+    public static RouteHandlerBuilder MapNotEmulated(
+        this IEndpointRouteBuilder routes, (string Method, string Pattern) route, string id, string name) =>
+        routes.MapMethods(route.Pattern, [route.Method], () => Answers.Refuse(Catalogue.NotEmulated.With(name)))
+            .WithMetadata(new Operation(id, name, Provenance.Documented) { Emulated = false })
+            .WithName(id)
+            .WithSummary(name);
+}

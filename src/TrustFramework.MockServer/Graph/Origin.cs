@@ -1,0 +1,17 @@
+namespace TrustFramework.MockServer.Graph;
+
+/// <summary>Scheme, host and port as the caller wrote them, so that every URL we hand out leads back here.</summary>
+internal static class Origin
+{
+    public static string Of(HttpRequest request) =>
+        request.Host.HasValue ? $"{request.Scheme}://{request.Host.ToUriComponent()}" : "https://graph.microsoft.com";
+}
+
+/// <summary>Makes <c>@odata.context</c> values: graph-surface 3.1.</summary>
+internal readonly record struct ODataContext(string Origin)
+{
+    /// <param name="fragment">What stands behind the hash: <c>things/$entity</c>.</param>
+    public string For(string fragment) => $"{Origin}/beta/$metadata#{fragment}";
+
+    public static ODataContext Of(HttpRequest request) => new(Graph.Origin.Of(request));
+}

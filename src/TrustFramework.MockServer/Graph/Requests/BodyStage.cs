@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Text.Json.Serialization.Metadata;
+using TrustFramework.MockServer.Graph.Errors;
+
+namespace TrustFramework.MockServer.Graph.Requests;
+
+/// <summary>Route metadata: the operation reads a body as bytes, of any content type or none (conventions 0 #8 [E]).</summary>
+internal sealed record BodyRule
+{
+    /// <summary>1024 KB: graph-surface 9 [D] for a policy file, [I] for everything else.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    /// <summary>Null: bytes. Otherwise the body is JSON, must say so, and is read as this type.</summary>
+    public JsonTypeInfo? Json { get; init; }
+
+    /// <summary>What the service calls the body when it cannot be bound: <c>The '{0}' field is invalid…</c></summary>
+    public string Field { get; init; } = "";
+}
+
+/// <summary>Reads the body once, within bounds, and refuses what the operation could not use.</summary>
+internal sealed class BodyStage(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<BodyRule>() is { } rule)
+        {
+            var refused = await ReadAsync(context, rule);
+            if (refused is not null)
+            {
+                await ProblemWriter.WriteAsync(context, refused);
+                return;
+            }
+        }
+
+        await next(context);
+    }
+
+    private static async ValueTask<Problem?> ReadAsync(HttpContext context, BodyRule rule)
+    {
+        var encoding = context.Request.Headers.ContentEncoding.ToString();
+        if (encoding.Length > 0 && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase))
+            return Catalogue.EncodingNotSupported.With(encoding);
+        if (await ReadBytesAsync(context) is not { } bytes)
+            return Catalogue.BodyTooLarge.With(BodyRule.MaxBytes / 1024);
+        if (rule.Json is null)
+        {
+            context.Features.Set(new RequestBody(bytes, Json: null));
+            return null;
+        }
+
+        var refused = JsonBodyReader.Read(context.Request, rule, bytes, out var value);
+        context.Features.Set(new RequestBody(bytes, value));
+        return refused;
+    }
+
+    /// <summary>Null when there is more than the limit; the rest is not read.</summary>
+    private static async ValueTask<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength > BodyRule.MaxBytes)
+            return null;
+        var written = new ArrayBufferWriter<byte>((int)(context.Request.ContentLength ?? 4096) + 1);
+        while (true)
+        {
+            var read = await context.Request.Body.ReadAsync(written.GetMemory(), context.RequestAborted);
+            if (read == 0)
+                return written.WrittenMemory;
+            written.Advance(read);
+            if (written.WrittenCount > BodyRule.MaxBytes)
+                return null;
+        }
+    }
+}
+
+/// <summary>What the stage read.</summary>
+/// <param name="Json">The bound value; null where bytes were asked for.</param>
+internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes, object? Json);
+
+/// <summary>A handler's parameter: the body as bytes.</summary>
+internal sealed record RawBody(ReadOnlyMemory<byte> Bytes) : IBindableFromHttpContext<RawBody>
+{
+    public static ValueTask<RawBody?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter) =>
+        ValueTask.FromResult<RawBody?>(new RawBody(context.Features.Get<RequestBody>()!.Bytes));
+}
+
+/// <summary>A handler's parameter: the body as the JSON type that the route's <see cref="BodyRule"/> names.</summary>
+internal sealed record JsonBody<T>(T Value) : IBindableFromHttpContext<JsonBody<T>>
+    where T : class
+{
+    public static ValueTask<JsonBody<T>?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter) =>
+        ValueTask.FromResult<JsonBody<T>?>(new JsonBody<T>((T)context.Features.Get<RequestBody>()!.Json!));
+}

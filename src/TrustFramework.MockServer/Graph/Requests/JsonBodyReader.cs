@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Microsoft.Net.Http.Headers;
+using TrustFramework.MockServer.Graph.Errors;
+
+namespace TrustFramework.MockServer.Graph.Requests;
+
+/// <summary>JSON as the service takes it. The gateway looks at type and syntax, the backend at the shape: conventions 1.3 [O].</summary>
+internal static class JsonBodyReader
+{
+    /// <summary>Null, and the value, when the body can be used.</summary>
+    public static Problem? Read(HttpRequest request, BodyRule rule, ReadOnlyMemory<byte> bytes, out object? value)
+    {
+        value = null;
+        var text = WithoutByteOrderMark(bytes.Span);
+        if (text.IsEmpty)
+            return Catalogue.JsonEmpty.With();
+        if (string.IsNullOrEmpty(request.ContentType))
+            return Catalogue.JsonUnreadable.With();
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.MediaType != "application/json")
+            return Catalogue.JsonTypeExpected.With();
+        if (!IsSound(text))
+        {
+            text = SingleQuotedJson.Rewrite(text);
+            if (!IsSound(text))
+                return Catalogue.JsonUnreadable.With();
+        }
+
+        try
+        {
+            value = JsonSerializer.Deserialize(text, rule.Json!);
+        }
+        catch (JsonException)
+        {
+            value = null; // sound JSON of the wrong shape; what is wrong with it the service does not say either
+        }
+
+        return value is null ? Catalogue.FieldInvalid.With(rule.Field) : null;
+    }
+
+    private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+
+    /// <summary>One JSON value whose every string can be read: half surrogates and broken UTF-8 are found here, not later.</summary>
+    private static bool IsSound(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                    _ = reader.GetString();
+            }
+
+            return true;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

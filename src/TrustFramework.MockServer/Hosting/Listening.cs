@@ -1,0 +1,24 @@
+namespace TrustFramework.MockServer.Hosting;
+
+/// <summary>Where the server listens: loopback port 8080 unless it is told otherwise by any of ASP.NET's own means.</summary>
+internal static class Listening
+{
+    public const string DefaultUrl = "http://localhost:8080";
+
+    private static readonly string[] Means = ["urls", "http_ports", "https_ports"];
+
+    public static bool IsConfigured(IConfiguration configuration) =>
+        Means.Any(means => !string.IsNullOrEmpty(configuration[means])) || configuration.GetSection("Kestrel:Endpoints").Exists();
+
+    /// <summary>The address at which this configuration's server can be asked from the same machine.</summary>
+    public static Uri LocalAddress(IConfiguration configuration)
+    {
+        var ports = configuration["http_ports"];
+        var url = configuration["urls"] is { Length: > 0 } urls
+            ? urls.Split(';').FirstOrDefault(candidate => candidate.StartsWith("http://", StringComparison.OrdinalIgnoreCase)) ?? DefaultUrl
+            : string.IsNullOrEmpty(ports) ? DefaultUrl : $"http://localhost:{ports.Split(';', ',')[0]}";
+        var address = BindingAddress.Parse(url);
+        var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
+        return new UriBuilder(Uri.UriSchemeHttp, host, address.Port).Uri;
+    }
+}

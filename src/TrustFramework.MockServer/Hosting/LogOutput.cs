@@ -1,0 +1,25 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+
+namespace TrustFramework.MockServer.Hosting;
+
+/// <summary>The one place that knows Serilog: everything else logs through ILogger.</summary>
+internal static class LogOutput
+{
+    private const string Line = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    public static ILoggingBuilder WriteTo(this ILoggingBuilder logging, LogFormat format)
+    {
+        var configuration = new LoggerConfiguration()
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+            .Enrich.FromLogContext();
+        configuration = format == LogFormat.Json
+            ? configuration.WriteTo.Console(new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture))
+            : configuration.WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+        return logging.ClearProviders().AddSerilog(configuration.CreateLogger(), dispose: true);
+    }
+}

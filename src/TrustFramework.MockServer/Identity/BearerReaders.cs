@@ -1,0 +1,90 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using TrustFramework.MockServer.Graph.Callers;
+using TrustFramework.MockServer.Graph.Errors;
+
+namespace TrustFramework.MockServer.Identity;
+
+/// <summary>Mode <c>off</c>: everybody may do everything. A token, if there is one, still names the tenant.</summary>
+internal sealed class OpenBearerReader : IBearerReader
+{
+    public ValueTask<BearerReading> ReadAsync(string? token) => ValueTask.FromResult<BearerReading>(
+        (token is null ? null : Jwt.TryRead(token)) is { } jwt
+            ? new Principal { TenantName = TokenRules.Text(jwt, "tid"), ClientId = TokenRules.Text(jwt, "appid") }
+            : new Principal());
+}
+
+/// <summary>
+/// Mode <c>stub</c>: a JWT is believed, its signature not looked at; what is no JWT is a list of permission names of an
+/// application in the default tenant (house 6).
+/// </summary>
+internal sealed class StubBearerReader(TokenRules rules) : IBearerReader
+{
+    public ValueTask<BearerReading> ReadAsync(string? token) => ValueTask.FromResult(Read(token));
+
+    private BearerReading Read(string? token)
+    {
+        if (token is null)
+            return Catalogue.TokenMissing;
+        if (PermissionList.LooksLikeOne(token) && !Jwt.LooksLikeOne(token))
+            return new Principal { Permissions = PermissionList.Parse(token) };
+        if (!token.Contains('.', StringComparison.Ordinal))
+            return Catalogue.TokenWithoutDots;
+        if (Jwt.TryRead(token) is not { } jwt)
+            return Catalogue.TokenMalformed;
+        return rules.Judge(jwt, strict: false) is { } fault ? fault : TokenRules.Principal(jwt, strict: false);
+    }
+}
+
+/// <summary>Mode <c>strict</c>: our own signature, issuer, audience and lifetime, in this order (conventions 6).</summary>
+internal sealed class StrictBearerReader(TokenRules rules, SigningKey key) : IBearerReader
+{
+    private static readonly JsonWebTokenHandler Handler = new();
+
+    public async ValueTask<BearerReading> ReadAsync(string? token)
+    {
+        if (token is null)
+            return Catalogue.TokenMissing;
+        if (!token.Contains('.', StringComparison.Ordinal))
+            return Catalogue.TokenWithoutDots;
+        if (Jwt.TryRead(token) is not { } jwt)
+            return Catalogue.TokenMalformed;
+        if (!(await Handler.ValidateTokenAsync(jwt, SignatureAlone())).IsValid)
+            return Catalogue.TokenSignature;
+        var tenant = TokenRules.Text(jwt, "tid");
+        if (tenant is null || jwt.Issuer != AccessTokens.Issuer(tenant))
+            return Catalogue.TokenIssuer;
+        return rules.Judge(jwt, strict: true) is { } fault ? fault : TokenRules.Principal(jwt, strict: true);
+    }
+
+    /// <summary>The library judges the signature; the rest is judged by the rules that the stub shares.</summary>
+    private TokenValidationParameters SignatureAlone() => new()
+    {
+        IssuerSigningKey = key.Key,
+        ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+#pragma warning disable CA5404 // judged right behind this call, with Graph's texts and on the movable clock
+        ValidateAudience = false,
+        ValidateIssuer = false,
+        ValidateLifetime = false,
+#pragma warning restore CA5404
+    };
+}
+
+/// <summary>Reading a JWT without judging it.</summary>
+internal static class Jwt
+{
+    /// <summary>A JSON object in base64url always begins so.</summary>
+    public static bool LooksLikeOne(string token) => token.StartsWith("eyJ", StringComparison.Ordinal);
+
+    public static JsonWebToken? TryRead(string token)
+    {
+        try
+        {
+            return new JsonWebToken(token);
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or SecurityTokenException or System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+}

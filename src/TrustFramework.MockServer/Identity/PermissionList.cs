@@ -1,0 +1,20 @@
+using System.Collections.Frozen;
+
+namespace TrustFramework.MockServer.Identity;
+
+/// <summary>Permission names in one string, separated by comma or space.</summary>
+internal static class PermissionList
+{
+    private static readonly char[] Separators = [' ', ','];
+
+    public static FrozenSet<string> Parse(string text) =>
+        Names(text).ToFrozenSet(StringComparer.Ordinal);
+
+    public static string[] Names(string text) =>
+        text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Letters with dots between them, and at least one dot: <c>User.Read</c>.</summary>
+    public static bool LooksLikeOne(string text) =>
+        Names(text) is { Length: > 0 } names
+        && names.All(name => name.Split('.') is { Length: > 1 } parts && parts.All(part => part.Length > 0 && part.All(char.IsAsciiLetter)));
+}

@@ -1,0 +1,60 @@
+using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Graph.Callers;
+using TrustFramework.MockServer.Graph.Requests;
+using TrustFramework.PolicyXml;
+
+namespace TrustFramework.MockServer.KeySets;
+
+/// <summary>The keys of a set as entities of their own, <c>keys_v2</c>: graph-surface 6.</summary>
+internal static class KeyEndpoints
+{
+    public static RouteGroupBuilder MapKeys(this IEndpointRouteBuilder routes)
+    {
+        // The permission registry lists the writing permission alone, for GET too: graph-surface 10 [C].
+        var keys = routes.MapGroup(GraphRoutes.Version + "/trustFramework/keySets/{id}/keys_v2")
+            .WithTags("Keys")
+            .Needs(KeySetPermissions.Write)
+            .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Administrators));
+
+        keys.MapGet("/", List).Is("V1", "List keys_v2", Provenance.Documented, "Its permission is [I].");
+        keys.MapGet("/$count", Count).Is("V6", "Count keys_v2", Provenance.Inferred);
+        keys.MapGet("/{kid}", Get).Is("V2", "Get trustFrameworkKey_v2", Provenance.Documented, "Not wrapped in value [I].");
+        keys.MapPatch("/{kid}", Patch).ReadsJson(KeySetJson.Wire.KeyPatchRequest, "key")
+            .Is("V3", "Update trustFrameworkKey_v2", Provenance.Documented, "Only status can be changed; 204 without a body.");
+        keys.MapDelete("/{kid}", Delete)
+            .Is("V4", "Delete trustFrameworkKey_v2", Provenance.Inferred, "In the permission registry, but not documented.");
+        keys.MapNotEmulated(("PUT", "/{kid}"), "V5", "Put trustFrameworkKey_v2");
+        return keys;
+    }
+
+    private static async Task<IResult> List(EntityKey id, Caller caller) =>
+        Answers.Json(await caller.Tenant.KeySets.FindAsync(id.Value), KeySetJson.Wire.KeyListResource, (set, context) => new KeyListResource
+        {
+            Context = context.For(Context(set.Id)),
+            Value = [.. set.Keys.Select(KeyResource.From)],
+        });
+
+    private static async Task<IResult> Count(EntityKey id, Caller caller) =>
+        Answers.Count((await caller.Tenant.KeySets.FindAsync(id.Value)).Map(set => set.Keys.Length));
+
+    private static async Task<IResult> Get(EntityKey id, EntityKey kid, Caller caller) =>
+        Answers.Json(await caller.Tenant.KeySets.FindKeyAsync(id.Value, kid.Value), KeySetJson.Wire.KeyResource, (key, context) =>
+            KeyResource.From(key) with { Context = context.For($"{Context(id.Value)}/$entity") });
+
+    private static async Task<IResult> Patch(EntityKey id, EntityKey kid, JsonBody<KeyPatchRequest> body, Caller caller)
+    {
+        var asked = body.Value.Read();
+        return Answers.Done(asked switch
+        {
+            { Refusal: { } refused } => refused,
+            { Value: { } status } => (await caller.Tenant.KeySets.SetStatusAsync(id.Value, kid.Value, status)).Map(_ => kid),
+            _ => (await caller.Tenant.KeySets.FindKeyAsync(id.Value, kid.Value)).Map(_ => kid),
+        });
+    }
+
+    private static async Task<IResult> Delete(EntityKey id, EntityKey kid, Caller caller) =>
+        Answers.Done(await caller.Tenant.KeySets.DeleteKeyAsync(id.Value, kid.Value));
+
+    private static string Context(string id) => $"trustFramework/keySets('{id}')/keys_v2";
+}

@@ -1,0 +1,113 @@
+using System.Buffers.Text;
+using System.Text.Json.Serialization;
+using TrustFramework.MockServer.Graph;
+using TrustFramework.Tenants.KeySets;
+
+namespace TrustFramework.MockServer.KeySets;
+
+/// <summary>
+/// A trustFrameworkKey or trustFrameworkKey_v2 on the wire, in the order of the vendor's samples (graph-surface 2.1 [C]).
+/// The secret members are always null and a missing chain is empty: graph-surface 4.K6 [D].
+/// </summary>
+internal sealed record KeyResource
+{
+    [JsonPropertyName("@odata.context")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Context { get; init; }
+
+    public string? K { get; }
+
+    public required IReadOnlyList<string> X5c { get; init; }
+
+    public required string? X5t { get; init; }
+
+    /// <summary>RSA or oct, in just these letters: graph-surface 5 [O].</summary>
+    public required string Kty { get; init; }
+
+    public required string Use { get; init; }
+
+    public required string Status { get; init; }
+
+    public required long? Exp { get; init; }
+
+    public required long? Nbf { get; init; }
+
+    public required string Kid { get; init; }
+
+    public required string? E { get; init; }
+
+    public required string? N { get; init; }
+
+    public string? D { get; }
+
+    public string? P { get; }
+
+    public string? Q { get; }
+
+    public string? Dp { get; }
+
+    public string? Dq { get; }
+
+    public string? Qi { get; }
+
+    public static KeyResource From(Key key)
+    {
+        var rsa = key.Material as KeyMaterial.Rsa;
+        return new KeyResource
+        {
+            X5c = key.CertificateChain,
+            X5t = key.CertificateThumbprint,
+            Kty = rsa is null ? "oct" : "RSA",
+            Use = key.Use == KeyUse.Signature ? "sig" : "enc",
+            Status = key.Status == KeyStatus.Enabled ? "enabled" : "disabled",
+            Exp = key.Expires,
+            Nbf = key.NotBefore,
+            Kid = key.KeyId,
+            E = rsa is null ? null : Base64Url.EncodeToString(rsa.Parameters.Exponent),
+            N = rsa is null ? null : Base64Url.EncodeToString(rsa.Parameters.Modulus),
+        };
+    }
+}
+
+internal sealed record KeyListResource
+{
+    [JsonPropertyName("@odata.context")]
+    public required string Context { get; init; }
+
+    public required IReadOnlyList<KeyResource> Value { get; init; }
+}
+
+/// <summary>A trustFrameworkKeySet on the wire, keys embedded.</summary>
+internal sealed record KeySetResource
+{
+    [JsonPropertyName("@odata.context")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Context { get; init; }
+
+    public required string Id { get; init; }
+
+    public required IReadOnlyList<KeyResource> Keys { get; init; }
+
+    public static KeySetResource From(KeySet set) => new() { Id = set.Id, Keys = [.. set.Keys.Select(KeyResource.From)] };
+}
+
+internal sealed record KeySetListResource
+{
+    [JsonPropertyName("@odata.context")]
+    public required string Context { get; init; }
+
+    public required IReadOnlyList<KeySetResource> Value { get; init; }
+}
+
+[JsonSerializable(typeof(KeyResource))]
+[JsonSerializable(typeof(KeyListResource))]
+[JsonSerializable(typeof(KeySetResource))]
+[JsonSerializable(typeof(KeySetListResource))]
+[JsonSerializable(typeof(NewKeySetRequest))]
+[JsonSerializable(typeof(GenerateKeyRequest))]
+[JsonSerializable(typeof(UploadSecretRequest))]
+[JsonSerializable(typeof(KeyPatchRequest))]
+internal sealed partial class KeySetJson : JsonSerializerContext
+{
+    public static KeySetJson Wire { get; } = new(GraphJson.NewOptions());
+}

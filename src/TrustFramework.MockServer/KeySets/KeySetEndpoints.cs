@@ -1,0 +1,84 @@
+using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Graph.Callers;
+using TrustFramework.MockServer.Graph.Requests;
+using TrustFramework.PolicyXml;
+using TrustFramework.Tenants;
+using TrustFramework.Tenants.KeySets;
+
+namespace TrustFramework.MockServer.KeySets;
+
+/// <summary>Policy keys, a set at a time: graph-surface 5.</summary>
+internal static class KeySetEndpoints
+{
+    private const string Context = "trustFramework/keySets";
+    private const string KeyContext = "microsoft.graph.trustFrameworkKey";
+
+    public static RouteGroupBuilder MapKeySets(this IEndpointRouteBuilder routes)
+    {
+        var sets = routes.MapGroup(GraphRoutes.Version + "/trustFramework/keySets").WithTags("Key sets");
+        var reading = sets.MapGroup("")
+            .Needs(KeySetPermissions.Read, KeySetPermissions.Write)
+            .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Readers));
+        var writing = sets.MapGroup("")
+            .Needs(KeySetPermissions.Write)
+            .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Administrators));
+
+        reading.MapGet("/", List).Is("K1", "List trustFrameworkKeySets", Provenance.Documented, "Sorted by id; the order is [I].");
+        reading.MapGet("/$count", Count).Is("K11", "Count trustFrameworkKeySets", Provenance.Inferred);
+        reading.MapGet("/{id}", Get).Is("K3", "Get trustFrameworkKeySet", Provenance.Documented, "A missing set is 400, not 404 [O].");
+        writing.MapPost("/", Create).ReadsJson(KeySetJson.Wire.NewKeySetRequest, "keySet")
+            .Is("K2", "Create trustFrameworkKeySet", Provenance.Documented, "Empty or with JWKs; B2C_1A_ is added where it is missing.");
+        writing.MapDelete("/{id}", Delete)
+            .Is("K5", "Delete trustFrameworkKeySet", Provenance.Documented, "The service leaves a copy named {id}.bak; we do not yet.");
+        writing.MapPost("/{id}/generateKey", GenerateKey).ReadsJson(KeySetJson.Wire.GenerateKeyRequest, "parameters")
+            .Is("K6", "trustFrameworkKeySet: generateKey", Provenance.Documented, "RSA 2048 bits, oct 32 bytes [I].");
+        writing.MapPost("/{id}/uploadSecret", UploadSecret).ReadsJson(KeySetJson.Wire.UploadSecretRequest, "parameters")
+            .Is("K7", "trustFrameworkKeySet: uploadSecret", Provenance.Documented);
+
+        writing.MapNotEmulated(("PUT", "/{id}"), "K4", "Update trustFrameworkKeySet");
+        writing.MapNotEmulated(("PATCH", "/{id}"), "K4b", "Update trustFrameworkKeySet by PATCH");
+        writing.MapNotEmulated(("POST", "/{id}/uploadCertificate"), "K8", "trustFrameworkKeySet: uploadCertificate");
+        writing.MapNotEmulated(("POST", "/{id}/uploadPkcs12"), "K9", "trustFrameworkKeySet: uploadPkcs12");
+        reading.MapNotEmulated(("GET", "/{id}/getActiveKey"), "K10", "trustFrameworkKeySet: getActiveKey");
+        return sets;
+    }
+
+    private static async Task<IResult> List(Caller caller) =>
+        Answers.Json(Outcome.Of(await caller.Tenant.KeySets.ListAsync()), KeySetJson.Wire.KeySetListResource, (list, context) => new KeySetListResource
+        {
+            Context = context.For(Context),
+            Value = [.. list.Select(KeySetResource.From)],
+        });
+
+    private static async Task<IResult> Count(Caller caller) => Answers.Count((await caller.Tenant.KeySets.ListAsync()).Count);
+
+    private static async Task<IResult> Get(EntityKey id, Caller caller) =>
+        Answers.Json(await caller.Tenant.KeySets.FindAsync(id.Value), KeySetJson.Wire.KeySetResource, Entity);
+
+    private static async Task<IResult> Create(JsonBody<NewKeySetRequest> body, Caller caller, ODataTypeCheck types)
+    {
+        if (types.Refuse(body.Value) is { } refused)
+            return Answers.Refuse(refused);
+        var created = body.Value.ReadOnlyMember() is { } readOnly
+            ? readOnly
+            : await caller.Tenant.KeySets.CreateAsync(body.Value.Id, body.Value.Drafts());
+        return Answers.CreatedJson(created, set => $"/{Context}('{set.Id}')", KeySetJson.Wire.KeySetResource, Entity);
+    }
+
+    private static async Task<IResult> Delete(EntityKey id, Caller caller) =>
+        Answers.Done(await caller.Tenant.KeySets.DeleteAsync(id.Value));
+
+    private static async Task<IResult> GenerateKey(EntityKey id, JsonBody<GenerateKeyRequest> body, Caller caller) =>
+        Answers.Json(await caller.Tenant.KeySets.GenerateKeyAsync(id.Value, body.Value.Draft()), KeySetJson.Wire.KeyResource, NewKey);
+
+    private static async Task<IResult> UploadSecret(EntityKey id, JsonBody<UploadSecretRequest> body, Caller caller) =>
+        Answers.Json(await caller.Tenant.KeySets.UploadSecretAsync(id.Value, body.Value.Draft()), KeySetJson.Wire.KeyResource, NewKey);
+
+    private static KeySetResource Entity(KeySet set, ODataContext context) =>
+        KeySetResource.From(set) with { Context = context.For($"{Context}/$entity") };
+
+    /// <summary>The actions answer the new key alone, not the set: graph-surface 5 [D].</summary>
+    private static KeyResource NewKey(Key key, ODataContext context) =>
+        KeyResource.From(key) with { Context = context.For(KeyContext) };
+}

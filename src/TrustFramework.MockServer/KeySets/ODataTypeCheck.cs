@@ -1,0 +1,19 @@
+using TrustFramework.MockServer.Graph.Errors;
+
+namespace TrustFramework.MockServer.KeySets;
+
+/// <summary>
+/// The service refused a body with <c>@odata.type</c> written without its hash (graph-surface 3 [O]); a right one, as Kiota
+/// clients send it, passes. The switch <c>Compat:ODataTypeInKeySet</c> lets any pass.
+/// </summary>
+internal sealed class ODataTypeCheck(CompatOptions compat)
+{
+    public Problem? Refuse(NewKeySetRequest request) =>
+        compat.ODataTypeInKeySet == ODataTypeHandling.Ignore
+            || (Right(request.ODataType, "#microsoft.graph.trustFrameworkKeySet")
+                && (request.Keys ?? []).All(key => Right(key?.ODataType, "#microsoft.graph.trustFrameworkKey")))
+            ? null
+            : Catalogue.FieldInvalid.With("keySet");
+
+    private static bool Right(string? type, string expected) => type is null || type == expected;
+}

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace TrustFramework.MockServer;
+
+/// <summary>Reads the settings once, strictly: a name that is none is a mistake, and the message says which.</summary>
+internal static partial class MockServerSettings
+{
+    /// <summary>Null when all is well, else what is wrong and what to write.</summary>
+    public static string? Read(IConfiguration configuration, out MockServerOptions options)
+    {
+        options = new MockServerOptions();
+        try
+        {
+            configuration.GetSection(MockServerOptions.Section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException unbound)
+        {
+            return Explain(unbound);
+        }
+
+        return options switch
+        {
+            { DefaultTenantDomain: { } domain } when !Domain().IsMatch(domain) =>
+                $"MockServer:DefaultTenantDomain is '{domain}'. Write a domain name such as contoso.onmicrosoft.com: letters, digits and dots.",
+            { SigningKeyFile: { } file } when !File.Exists(file) =>
+                $"MockServer:SigningKeyFile is '{file}', which is no file. Write the path of a PEM file with an RSA private key.",
+            _ => null,
+        };
+    }
+
+    private static string Explain(InvalidOperationException unbound)
+    {
+        var reason = unbound.InnerException is { } inner ? $"{unbound.Message} {inner.Message}" : unbound.Message;
+        return $"A setting in the section MockServer cannot be used: {reason} The README lists the settings and their values.";
+    }
+
+    /// <summary>What the policy schema allows for a TenantId: policy-rules 6.1.</summary>
+    [GeneratedRegex(@"^[A-Za-z0-9.]{3,63}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Domain();
+}

@@ -1,0 +1,78 @@
+using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Graph.Callers;
+using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Graph.Requests;
+using TrustFramework.PolicyXml;
+using TrustFramework.Tenants;
+using TrustFramework.Tenants.Policies;
+
+namespace TrustFramework.MockServer.Policies;
+
+/// <summary>Custom policies: graph-surface 4.</summary>
+internal static class PolicyEndpoints
+{
+    private const string Context = "trustFramework/policies";
+
+    public static RouteGroupBuilder MapPolicies(this IEndpointRouteBuilder routes)
+    {
+        var policies = routes.MapGroup(GraphRoutes.Version + "/trustFramework/policies").WithTags("Policies");
+        var reading = policies.MapGroup("")
+            .Needs(PolicyPermissions.Read, PolicyPermissions.Write)
+            .WithMetadata(new DirectoryRoleRequirement(PolicyPermissions.Readers));
+        var writing = policies.MapGroup("")
+            .Needs(PolicyPermissions.Write)
+            .WithMetadata(new DirectoryRoleRequirement(PolicyPermissions.Administrators));
+
+        reading.MapGet("/", List).Is("P1", "List trustFrameworkPolicies", Provenance.Documented, "Sorted by id; the order is [I].");
+        reading.MapGet("/$count", Count).Is("P8", "Count trustFrameworkPolicies", Provenance.Inferred);
+        reading.MapGet("/{id}", Get).Is("P6", "Get trustFrameworkPolicy entity", Provenance.Inferred);
+        reading.MapGet("/{id}/$value", GetContent).Is("P3", "Get trustFrameworkPolicy content", Provenance.Documented);
+        writing.MapPost("/", Create).Reads()
+            .Is("P2", "Create trustFrameworkPolicy", Provenance.Documented, "A policy that exists answers 409 [I].");
+        writing.MapPut("/{id}/$value", Put).Reads()
+            .Is("P4", "Update or create trustFrameworkPolicy", Provenance.Documented, "Any content type or none; read as UTF-8 [O].");
+        writing.MapPut("/{id}", PutEntity)
+            .Is("P4b", "Put without $value", Provenance.Documented, "Refused with AADB2C99009, as the service does.");
+        writing.MapDelete("/{id}", Delete)
+            .Is("P5", "Delete trustFrameworkPolicy", Provenance.Documented, "Also while other policies inherit from it [O, weak].");
+        writing.MapDelete("/{id}/$value", Delete).Is("P5b", "Delete trustFrameworkPolicy content", Provenance.Observed, "The same as P5.");
+        return policies;
+    }
+
+    private static async Task<IResult> List(Caller caller) =>
+        Answers.Json(Outcome.Of(await caller.Tenant.Policies.ListAsync()), PolicyJson.Wire.PolicyListResource, (list, context) => new PolicyListResource
+        {
+            Context = context.For(Context),
+            Value = [.. list.Select(PolicyResource.From)],
+        });
+
+    private static async Task<IResult> Count(Caller caller) => Answers.Count((await caller.Tenant.Policies.ListAsync()).Count);
+
+    private static async Task<IResult> Get(EntityKey id, Caller caller) =>
+        Answers.Json(await caller.Tenant.Policies.FindAsync(id.Value), PolicyJson.Wire.PolicyResource, (policy, context) =>
+            PolicyResource.From(policy) with { Context = context.For($"{Context}/$entity") });
+
+    private static async Task<IResult> GetContent(EntityKey id, Caller caller) =>
+        Answers.Xml(await caller.Tenant.Policies.FindAsync(id.Value), policy => policy.Document.Content);
+
+    private static async Task<IResult> Create(RawBody body, Caller caller) =>
+        Answers.Xml(await caller.Tenant.Policies.CreateAsync(body.Bytes), policy => policy.Document.Content, Location);
+
+    private static async Task<IResult> Put(EntityKey id, RawBody body, Caller caller) =>
+        Answers.Xml(
+            await caller.Tenant.Policies.PutAsync(id.Value, body.Bytes),
+            change => change.After.Document.Content,
+            change => change.Before is null ? Location(change.After) : null);
+
+    private static IResult PutEntity(EntityKey id, Caller caller) => Answers.Refuse(Catalogue.ValueRequired.With() with
+    {
+        Hint = $"PUT …/{id}/$value.",
+    });
+
+    private static async Task<IResult> Delete(EntityKey id, Caller caller) =>
+        Answers.Done(await caller.Tenant.Policies.DeleteAsync(id.Value));
+
+    /// <summary>Relative and with a trailing slash, as the reference page has it: graph-surface P2 [D].</summary>
+    private static string Location(StoredPolicy policy) => $"/{Context}/{policy.Id}/";
+}

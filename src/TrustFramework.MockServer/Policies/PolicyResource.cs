@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using TrustFramework.MockServer.Graph;
+using TrustFramework.Tenants.Policies;
+
+namespace TrustFramework.MockServer.Policies;
+
+/// <summary>A trustFrameworkPolicy on the wire: its id and nothing else (graph-surface 2.3 [D][C]).</summary>
+internal sealed record PolicyResource
+{
+    /// <summary>On the resource itself, not on the items of a list.</summary>
+    [JsonPropertyName("@odata.context")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Context { get; init; }
+
+    public required string Id { get; init; }
+
+    public static PolicyResource From(StoredPolicy policy) => new() { Id = policy.Id };
+}
+
+internal sealed record PolicyListResource
+{
+    [JsonPropertyName("@odata.context")]
+    public required string Context { get; init; }
+
+    public required IReadOnlyList<PolicyResource> Value { get; init; }
+}
+
+[JsonSerializable(typeof(PolicyResource))]
+[JsonSerializable(typeof(PolicyListResource))]
+internal sealed partial class PolicyJson : JsonSerializerContext
+{
+    public static PolicyJson Wire { get; } = new(GraphJson.NewOptions());
+}

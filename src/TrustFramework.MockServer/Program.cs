@@ -1,0 +1,1 @@
+return await TrustFramework.MockServer.Cli.CommandLine.RunAsync(args);
