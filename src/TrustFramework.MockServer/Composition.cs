@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Control;
 using TrustFramework.MockServer.Documents;
 using TrustFramework.MockServer.Graph;
@@ -38,7 +39,12 @@ internal static class Composition
             .AddSingleton<ODataTypeCheck>()
             .AddGraph(options.Compat)
             .AddIdentity(options)
-            .AddDocuments();
+            .AddDocuments()
+            .ConfigureHttpJsonOptions(json =>
+            {
+                foreach (JsonSerializerContext room in new JsonSerializerContext[] { GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire })
+                    json.SerializerOptions.TypeInfoResolverChain.Insert(0, room);
+            });
         return null;
     }
 

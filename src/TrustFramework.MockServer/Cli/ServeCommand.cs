@@ -1,4 +1,5 @@
 using TrustFramework.MockServer.Control;
+using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Cli;
 
@@ -14,6 +15,7 @@ internal static class ServeCommand
         app.UseMockServer();
         if (options.Seed is { } folder && await app.Services.GetRequiredService<Seed>().LoadAsync(folder) is { } fault)
             return await RefuseAsync(fault);
+        app.ReportStart(options);
         await app.RunAsync();
         return 0;
     }

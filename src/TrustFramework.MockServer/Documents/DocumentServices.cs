@@ -1,10 +1,74 @@
+using Microsoft.OpenApi;
+
 namespace TrustFramework.MockServer.Documents;
 
+/// <summary>The OpenAPI documents of the API and of the control plane, Swagger UI over them, and the fidelity page.</summary>
 internal static class DocumentServices
 {
-    public static IServiceCollection AddDocuments(this IServiceCollection services) => services.AddOpenApi("v1");
+    public const string Control = "control";
+    private const string Api = "v1";
+    private const string Bearer = "bearer";
 
-    public static void UseDocuments(this IApplicationBuilder app) => app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "Microsoft Graph beta trustFramework (emulated)"));
+    public static IServiceCollection AddDocuments(this IServiceCollection services) => services
+        .AddSingleton<FidelityPage>()
+        .AddOpenApi(Api, options =>
+        {
+            options.ShouldInclude = route => route.GroupName is null;
+            options.AddOperationTransformer<OperationTransformer>();
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                Describe(document);
+                return Task.CompletedTask;
+            });
+        })
+        .AddOpenApi(Control, options =>
+        {
+            options.ShouldInclude = route => route.GroupName == Control;
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = "TrustFramework.MockServer control plane";
+                return Task.CompletedTask;
+            });
+        });
 
-    public static void MapDocuments(this IEndpointRouteBuilder routes) => routes.MapOpenApi();
+    public static void UseDocuments(this IApplicationBuilder app) => app.UseSwaggerUI(ui =>
+    {
+        ui.DocumentTitle = "TrustFramework.MockServer";
+        ui.SwaggerEndpoint($"/openapi/{Api}.json", "Microsoft Graph beta trustFramework (emulated)");
+        ui.SwaggerEndpoint($"/openapi/{Control}.json", "Control plane");
+        ui.EnablePersistAuthorization();
+        ui.DisplayRequestDuration();
+    });
+
+    public static void MapDocuments(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi();
+        routes.MapGet("/_mock/fidelity", (FidelityPage page) => TypedResults.Text(page.Render(), "text/markdown"))
+            .WithName("Fidelity")
+            .WithSummary("What is emulated and how sure that is: docs/fidelity.md")
+            .WithTags("Documents")
+            .WithGroupName(Control);
+    }
+
+    private static void Describe(OpenApiDocument document)
+    {
+        document.Info.Title = "Microsoft Graph beta trustFramework (emulated)";
+        document.Info.Description =
+            """
+            An unofficial local stand-in for the custom policies and policy keys of Azure AD B2C.
+
+            Press **Authorize** and give a token. While the server runs in mode `stub` (the default) the names of the permissions
+            are a token: `Policy.ReadWrite.TrustFramework TrustFrameworkKeySet.ReadWrite.All`.
+            """;
+        document.Components ??= new OpenApiComponents();
+        document.AddComponent(Bearer, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = Bearer,
+            Description = "An access token or, in mode `stub`, permission names separated by blanks or commas.",
+        });
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
+        // Relative, so that "Try it out" asks the host that the page came from.
+        document.Servers = [new OpenApiServer { Url = "/" }];
+    }
 }

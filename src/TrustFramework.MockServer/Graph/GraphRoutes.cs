@@ -12,9 +12,8 @@ internal static class GraphRoutes
     /// <summary>Beta alone carries this API: graph-surface 1 [C].</summary>
     public const string Version = "/beta";
 
-    public static RouteHandlerBuilder Is(
-        this RouteHandlerBuilder route, string id, string name, Provenance provenance, string? note = null) =>
-        route.WithMetadata(new Operation(id, name, provenance, note)).WithName(id).WithSummary(name);
+    public static RouteHandlerBuilder Is(this RouteHandlerBuilder route, Operation operation) =>
+        route.WithMetadata(operation).WithName(operation.Id).WithSummary(operation.Name);
 
     public static TBuilder Needs<TBuilder>(this TBuilder route, params string[] permissions)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new PermissionRequirement(permissions));
@@ -29,7 +28,10 @@ internal static class GraphRoutes
     public static RouteHandlerBuilder MapNotEmulated(
         this IEndpointRouteBuilder routes, (string Method, string Pattern) route, string id, string name) =>
         routes.MapMethods(route.Pattern, [route.Method], () => Answers.Refuse(Catalogue.NotEmulated.With(name)))
-            .WithMetadata(new Operation(id, name, Provenance.Documented) { Emulated = false })
-            .WithName(id)
-            .WithSummary(name);
+            .Is(new Operation(id, name, Provenance.Documented)
+            {
+                Description = "Known, and refused by name: not emulated yet.",
+                Answers = [],
+                Refusals = [Catalogue.NotEmulated],
+            });
 }

@@ -2,7 +2,6 @@ using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Requests;
-using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.KeySets;
 
@@ -17,13 +16,11 @@ internal static class KeyEndpoints
             .Needs(KeySetPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Administrators));
 
-        keys.MapGet("/", List).Is("V1", "List keys_v2", Provenance.Documented, "Its permission is [I].");
-        keys.MapGet("/$count", Count).Is("V6", "Count keys_v2", Provenance.Inferred);
-        keys.MapGet("/{kid}", Get).Is("V2", "Get trustFrameworkKey_v2", Provenance.Documented, "Not wrapped in value [I].");
-        keys.MapPatch("/{kid}", Patch).ReadsJson(KeySetJson.Wire.KeyPatchRequest, "key")
-            .Is("V3", "Update trustFrameworkKey_v2", Provenance.Documented, "Only status can be changed; 204 without a body.");
-        keys.MapDelete("/{kid}", Delete)
-            .Is("V4", "Delete trustFrameworkKey_v2", Provenance.Inferred, "In the permission registry, but not documented.");
+        keys.MapGet("/", List).Is(KeySetOperations.ListKeys);
+        keys.MapGet("/$count", Count).Is(KeySetOperations.CountKeys);
+        keys.MapGet("/{kid}", Get).Is(KeySetOperations.GetKey);
+        keys.MapPatch("/{kid}", Patch).ReadsJson(KeySetJson.Wire.KeyPatchRequest, "key").Is(KeySetOperations.PatchKey);
+        keys.MapDelete("/{kid}", Delete).Is(KeySetOperations.DeleteKey);
         keys.MapNotEmulated(("PUT", "/{kid}"), "V5", "Put trustFrameworkKey_v2");
         return keys;
     }

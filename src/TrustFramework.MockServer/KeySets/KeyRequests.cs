@@ -115,7 +115,7 @@ internal sealed record UploadSecretRequest
     public KeyDraft Draft() => new() { Use = Use, Secret = K, NotBefore = Nbf, Expires = Exp };
 }
 
-/// <summary>The body of V3, member by member. Only <c>status</c> may be changed; it may also be left out.</summary>
+/// <summary>The body of V3, member by member.</summary>
 internal sealed class KeyPatchRequest() : Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase)
 {
     private const string Status = "status";

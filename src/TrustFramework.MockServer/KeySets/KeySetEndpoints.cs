@@ -2,7 +2,6 @@ using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Requests;
-using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.KeySets;
 
@@ -24,17 +23,13 @@ internal static class KeySetEndpoints
             .Needs(KeySetPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Administrators));
 
-        reading.MapGet("/", List).Is("K1", "List trustFrameworkKeySets", Provenance.Documented, "Sorted by id; the order is [I].");
-        reading.MapGet("/$count", Count).Is("K11", "Count trustFrameworkKeySets", Provenance.Inferred);
-        reading.MapGet("/{id}", Get).Is("K3", "Get trustFrameworkKeySet", Provenance.Documented, "A missing set is 400, not 404 [O].");
-        writing.MapPost("/", Create).ReadsJson(KeySetJson.Wire.NewKeySetRequest, "keySet")
-            .Is("K2", "Create trustFrameworkKeySet", Provenance.Documented, "Empty or with JWKs; B2C_1A_ is added where it is missing.");
-        writing.MapDelete("/{id}", Delete)
-            .Is("K5", "Delete trustFrameworkKeySet", Provenance.Documented, "The service leaves a copy named {id}.bak; we do not yet.");
-        writing.MapPost("/{id}/generateKey", GenerateKey).ReadsJson(KeySetJson.Wire.GenerateKeyRequest, "parameters")
-            .Is("K6", "trustFrameworkKeySet: generateKey", Provenance.Documented, "RSA 2048 bits, oct 32 bytes [I].");
-        writing.MapPost("/{id}/uploadSecret", UploadSecret).ReadsJson(KeySetJson.Wire.UploadSecretRequest, "parameters")
-            .Is("K7", "trustFrameworkKeySet: uploadSecret", Provenance.Documented);
+        reading.MapGet("/", List).Is(KeySetOperations.List);
+        reading.MapGet("/$count", Count).Is(KeySetOperations.Count);
+        reading.MapGet("/{id}", Get).Is(KeySetOperations.Get);
+        writing.MapPost("/", Create).ReadsJson(KeySetJson.Wire.NewKeySetRequest, "keySet").Is(KeySetOperations.Create);
+        writing.MapDelete("/{id}", Delete).Is(KeySetOperations.Delete);
+        writing.MapPost("/{id}/generateKey", GenerateKey).ReadsJson(KeySetJson.Wire.GenerateKeyRequest, "parameters").Is(KeySetOperations.GenerateKey);
+        writing.MapPost("/{id}/uploadSecret", UploadSecret).ReadsJson(KeySetJson.Wire.UploadSecretRequest, "parameters").Is(KeySetOperations.UploadSecret);
 
         writing.MapNotEmulated(("PUT", "/{id}"), "K4", "Update trustFrameworkKeySet");
         writing.MapNotEmulated(("PATCH", "/{id}"), "K4b", "Update trustFrameworkKeySet by PATCH");

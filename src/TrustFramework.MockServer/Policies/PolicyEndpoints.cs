@@ -3,7 +3,6 @@ using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Requests;
-using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Policies;
 
@@ -24,19 +23,15 @@ internal static class PolicyEndpoints
             .Needs(PolicyPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(PolicyPermissions.Administrators));
 
-        reading.MapGet("/", List).Is("P1", "List trustFrameworkPolicies", Provenance.Documented, "Sorted by id; the order is [I].");
-        reading.MapGet("/$count", Count).Is("P8", "Count trustFrameworkPolicies", Provenance.Inferred);
-        reading.MapGet("/{id}", Get).Is("P6", "Get trustFrameworkPolicy entity", Provenance.Inferred);
-        reading.MapGet("/{id}/$value", GetContent).Is("P3", "Get trustFrameworkPolicy content", Provenance.Documented);
-        writing.MapPost("/", Create).Reads()
-            .Is("P2", "Create trustFrameworkPolicy", Provenance.Documented, "A policy that exists answers 409 [I].");
-        writing.MapPut("/{id}/$value", Put).Reads()
-            .Is("P4", "Update or create trustFrameworkPolicy", Provenance.Documented, "Any content type or none; read as UTF-8 [O].");
-        writing.MapPut("/{id}", PutEntity)
-            .Is("P4b", "Put without $value", Provenance.Documented, "Refused with AADB2C99009, as the service does.");
-        writing.MapDelete("/{id}", Delete)
-            .Is("P5", "Delete trustFrameworkPolicy", Provenance.Documented, "Also while other policies inherit from it [O, weak].");
-        writing.MapDelete("/{id}/$value", Delete).Is("P5b", "Delete trustFrameworkPolicy content", Provenance.Observed, "The same as P5.");
+        reading.MapGet("/", List).Is(PolicyOperations.List);
+        reading.MapGet("/$count", Count).Is(PolicyOperations.Count);
+        reading.MapGet("/{id}", Get).Is(PolicyOperations.Get);
+        reading.MapGet("/{id}/$value", GetContent).Is(PolicyOperations.GetContent);
+        writing.MapPost("/", Create).Reads().Is(PolicyOperations.Create);
+        writing.MapPut("/{id}/$value", Put).Reads().Is(PolicyOperations.Put);
+        writing.MapPut("/{id}", PutEntity).Is(PolicyOperations.PutEntity);
+        writing.MapDelete("/{id}", Delete).Is(PolicyOperations.Delete);
+        writing.MapDelete("/{id}/$value", Delete).Is(PolicyOperations.DeleteContent);
         return policies;
     }
 

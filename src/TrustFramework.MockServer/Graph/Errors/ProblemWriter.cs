@@ -37,7 +37,6 @@ internal sealed record ErrorResource(ErrorDetail Error);
 
 internal sealed record ErrorDetail(string Code, string Message, InnerError InnerError);
 
-/// <summary>The members in the order of the wire.</summary>
 internal sealed record InnerError
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.PolicyXml;
+
+namespace TrustFramework.MockServer.Documents;
+
+/// <summary>docs/fidelity.md, rendered from the routes, the catalogue and the rules: house 7. A test compares the two.</summary>
+internal sealed class FidelityPage(EndpointDataSource endpoints)
+{
+    public string Render()
+    {
+        var page = new StringBuilder();
+        page.Append(
+            """
+            # What is emulated, and how sure we are
+
+            This page is rendered by the server (`/_mock/fidelity`) from its own routes, errors and rules; a test keeps the file equal to it.
+
+            | Tag | Meaning |
+            |---|---|
+            | [D] | documented by the vendor, or in the vendor's published metadata |
+            | [O] | observed on the wire, in a public report, or relied on by a client that works against the service |
+            | [I] | unknown: our choice. Do not take it as proof of what the service does |
+
+            ## Operations
+
+            | Id | Request | Operation | Source | Emulated | Note |
+            |---|---|---|---|---|---|
+
+            """);
+        foreach (var route in endpoints.Endpoints.OfType<RouteEndpoint>())
+            AppendOperation(page, route);
+        AppendErrors(page);
+        AppendRules(page);
+        AppendPairs(page, "Choices where the service's behaviour is unknown [I]", ("Question", "Choice"), Decisions.All);
+        AppendPairs(page, "Accepted, and without effect", ("What", "Why"), Decisions.WithoutEffect);
+        page.Append(
+            """
+
+            ## Refused by name
+
+            OData query options (`$select`, `$filter`, `$top`, … with or without the dollar sign), request compression, and the
+            operations marked *no* above. A query parameter that is no OData option is ignored, as the service does.
+
+            """);
+        return page.ToString();
+    }
+
+    private static void AppendOperation(StringBuilder page, RouteEndpoint route)
+    {
+        if (route.Metadata.GetMetadata<Operation>() is not { } operation)
+            return;
+        var method = route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0];
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"| {operation.Id} | `{method} {route.RoutePattern.RawText?.TrimEnd('/')}` | {operation.Name} | {Tag(operation.Provenance)} "
+            + $"| {(operation.IsEmulated ? "yes" : "no")} | {operation.Note} |\n");
+    }
+
+    private static void AppendErrors(StringBuilder page)
+    {
+        page.Append("\n## Errors\n\n| Name | Status | Code | Message | Stands in |\n|---|---|---|---|---|\n");
+        foreach (var entry in Catalogue.All)
+        {
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| {entry.Name} | {entry.Status} {Tag(entry.StatusProvenance)} | `{entry.Code}` | `{OneLine(entry.Text)}` "
+                + $"{Tag(entry.TextProvenance)} | {entry.Source} |\n");
+        }
+    }
+
+    private static void AppendRules(StringBuilder page)
+    {
+        page.Append("\n## Rules for policies, in the order in which they are asked\n\n| Rule | Stage | Message | Stands in |\n|---|---|---|---|\n");
+        foreach (var rule in PolicyJudge.Rules)
+        {
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| {rule.Name} | {rule.Stage} | `{OneLine(rule.Text)}` {Tag(rule.Provenance)} | {rule.Source} |\n");
+        }
+    }
+
+    private static void AppendPairs(
+        StringBuilder page, string title, (string Left, string Right) head, IEnumerable<(string Left, string Right)> rows)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| {head.Left} | {head.Right} |\n|---|---|\n");
+        foreach (var (left, right) in rows)
+            page.Append(CultureInfo.InvariantCulture, $"| {left} | {right} |\n");
+    }
+
+    private static string Tag(Provenance provenance) => $"[{provenance.ToString()[0]}]";
+
+    private static string OneLine(string text) => text
+        .Replace("\n", " ", StringComparison.Ordinal)
+        .Replace("|", "\\|", StringComparison.Ordinal)
+        .Replace("{{", "{", StringComparison.Ordinal)
+        .Replace("}}", "}", StringComparison.Ordinal);
+}

@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Graph.Callers;
+using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Graph.Requests;
+
+namespace TrustFramework.MockServer.Documents;
+
+/// <summary>Writes what a route's metadata says into its place in the OpenAPI document: every status it can answer, with examples.</summary>
+internal sealed class OperationTransformer : IOpenApiOperationTransformer
+{
+    private static readonly string[] Keys = ["id", "kid"];
+
+    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<Operation>().FirstOrDefault() is not { } known)
+            return;
+        operation.Description = Describe(known, metadata.OfType<PermissionRequirement>().Last());
+        operation.AddExtension("x-provenance", new JsonNodeExtension(JsonValue.Create(known.Provenance.ToString())));
+        AddKeys(operation, context.Description.RelativePath ?? "");
+        if (known.Request is { } request)
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+                {
+                    [request.ContentType] = await MediaAsync(request, context, cancellationToken),
+                },
+            };
+        }
+
+        operation.Responses = [];
+        foreach (var answer in known.Answers)
+        {
+            operation.Responses[Status(answer.Status)] = new OpenApiResponse
+            {
+                Description = answer.Description,
+                Content = answer.Body is null ? null : new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+                {
+                    [answer.Body.ContentType] = await MediaAsync(answer.Body, context, cancellationToken),
+                },
+            };
+        }
+
+        var error = await SchemaAsync(typeof(ErrorResource), context, cancellationToken);
+        foreach (var refusals in known.Refusals.Concat(StageRefusals(metadata)).Distinct().GroupBy(entry => entry.Status).OrderBy(group => group.Key))
+            operation.Responses[Status(refusals.Key)] = Refused(refusals, error);
+    }
+
+    private static string Describe(Operation operation, PermissionRequirement needed) =>
+        $"""
+        {operation.Description}
+
+        **One of these permissions**, delegated (work or school account) or application: {string.Join(", ", needed.Accepted.Select(name => $"`{name}`"))}.
+
+        Provenance: {operation.Provenance}. {operation.Note}
+        """;
+
+    /// <summary>What the stages before the handler can say: house 4.</summary>
+    private static IEnumerable<CatalogueEntry> StageRefusals(IEnumerable<object> metadata)
+    {
+        IEnumerable<CatalogueEntry> always =
+        [
+            Catalogue.QueryOptionNotEmulated, Catalogue.TokenMissing, Catalogue.TokenWithoutDots, Catalogue.TokenMalformed,
+            Catalogue.TokenAudience, Catalogue.TokenIssuer, Catalogue.TokenTenant, Catalogue.TokenExpired, Catalogue.TokenNotYetValid,
+            Catalogue.TokenSignature, Catalogue.PermissionMissing, Catalogue.AccessDenied, Catalogue.Unexpected,
+        ];
+        IEnumerable<CatalogueEntry> reading = [Catalogue.BodyTooLarge, Catalogue.EncodingNotSupported, Catalogue.Unfinished];
+        IEnumerable<CatalogueEntry> readingJson =
+            [Catalogue.JsonUnreadable, Catalogue.JsonEmpty, Catalogue.JsonTypeExpected, Catalogue.FieldInvalid];
+        return metadata.OfType<BodyRule>().FirstOrDefault() switch
+        {
+            null => always,
+            { Json: null } => [.. always, .. reading],
+            _ => [.. always, .. reading, .. readingJson],
+        };
+    }
+
+    private static OpenApiResponse Refused(IEnumerable<CatalogueEntry> entries, IOpenApiSchema schema) => new()
+    {
+        Description = string.Join(" · ", entries.Select(entry => entry.Name)),
+        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        {
+            ["application/json"] = new OpenApiMediaType
+            {
+                Schema = schema,
+                Examples = entries.ToDictionary(entry => entry.Name, Example, StringComparer.Ordinal),
+            },
+        },
+    };
+
+    private static IOpenApiExample Example(CatalogueEntry entry)
+    {
+        const string Id = "00000000-0000-0000-0000-000000000000";
+        var inner = new JsonObject { ["date"] = "2026-01-01T00:00:00", ["request-id"] = Id, ["client-request-id"] = Id };
+        if (entry.Layer == Layer.Backend)
+            inner.Insert(0, "correlationId", Id);
+        var message = entry.Text.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
+        return new OpenApiExample
+        {
+            Summary = $"{entry.Name} (status {entry.StatusProvenance}, text {entry.TextProvenance})",
+            Value = new JsonObject
+            {
+                ["error"] = new JsonObject { ["code"] = entry.Code, ["message"] = message, ["innerError"] = inner },
+            },
+        };
+    }
+
+    private static async Task<OpenApiMediaType> MediaAsync(
+        Sample sample, OpenApiOperationTransformerContext context, CancellationToken cancellationToken) => new()
+        {
+            Schema = sample.Shape is null
+                ? new OpenApiSchema { Type = JsonSchemaType.String }
+                : await SchemaAsync(sample.Shape, context, cancellationToken),
+            Example = sample.Shape is null ? JsonValue.Create(sample.Text) : JsonNode.Parse(sample.Text),
+        };
+
+    /// <summary>Each shape stands in the document once, and is referred to.</summary>
+    private static async Task<IOpenApiSchema> SchemaAsync(
+        Type shape, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.Document is not { } document)
+            return await context.GetOrCreateSchemaAsync(shape, cancellationToken: cancellationToken);
+        if (document.Components?.Schemas?.ContainsKey(shape.Name) != true)
+            document.AddComponent(shape.Name, await context.GetOrCreateSchemaAsync(shape, cancellationToken: cancellationToken));
+        return new OpenApiSchemaReference(shape.Name, document);
+    }
+
+    /// <summary>Keys that a handler does not ask for, since it refuses anyhow, still stand in the path.</summary>
+    private static void AddKeys(OpenApiOperation operation, string path)
+    {
+        operation.Parameters ??= [];
+        foreach (var key in Keys.Where(key => path.Contains($"{{{key}}}", StringComparison.Ordinal)))
+        {
+            if (operation.Parameters.Any(parameter => parameter.Name == key))
+                continue;
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = key,
+                In = ParameterLocation.Path,
+                Required = true,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+    }
+
+    private static string Status(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,113 @@
+using TrustFramework.MockServer.Graph;
+using TrustFramework.PolicyXml;
+using static TrustFramework.MockServer.Graph.Errors.Catalogue;
+
+namespace TrustFramework.MockServer.Policies;
+
+/// <summary>What the documents say of each operation on policies.</summary>
+internal static class PolicyOperations
+{
+    private const string Sent =
+        """
+        <?xml version="1.0" encoding="utf-8"?>
+        <TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06"
+          PolicySchemaVersion="0.3.0.0" TenantId="contoso.onmicrosoft.com" PolicyId="B2C_1A_Hello">
+          <!-- the policy's content -->
+        </TrustFrameworkPolicy>
+        """;
+
+    private const string Stored =
+        """
+        <?xml version="1.0" encoding="utf-8"?>
+        <TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06"
+          PolicySchemaVersion="0.3.0.0" TenantId="contoso.onmicrosoft.com" PolicyId="B2C_1A_Hello" PublicPolicyUri="http://contoso.onmicrosoft.com/B2C_1A_Hello">
+          <!-- the policy's content -->
+        </TrustFrameworkPolicy>
+        """;
+
+    public static readonly Operation List = new("P1", "List trustFrameworkPolicies", Provenance.Documented, "Sorted by id; the order is [I].")
+    {
+        Description = "Ids of all custom policies of the tenant.",
+        Answers =
+        [
+            new SampleAnswer(200, "The policies.", Sample.Json<PolicyListResource>(
+                """
+                {
+                  "@odata.context": "http://localhost:8080/beta/$metadata#trustFramework/policies",
+                  "value": [ { "id": "B2C_1A_Hello" } ]
+                }
+                """)),
+        ],
+    };
+
+    public static readonly Operation Count = new("P8", "Count trustFrameworkPolicies", Provenance.Inferred)
+    {
+        Description = "How many custom policies the tenant has.",
+        Answers = [new SampleAnswer(200, "Digits only.", Sample.PlainText("1"))],
+    };
+
+    public static readonly Operation Get = new("P6", "Get trustFrameworkPolicy entity", Provenance.Inferred)
+    {
+        Description = "The policy as an entity: its id. The XML is at `$value`.",
+        Answers =
+        [
+            new SampleAnswer(200, "The policy.", Sample.Json<PolicyResource>(
+                """
+                {
+                  "@odata.context": "http://localhost:8080/beta/$metadata#trustFramework/policies/$entity",
+                  "id": "B2C_1A_Hello"
+                }
+                """)),
+        ],
+        Refusals = [PolicyNotFound],
+    };
+
+    public static readonly Operation GetContent = new("P3", "Get trustFrameworkPolicy content", Provenance.Documented)
+    {
+        Description = "The policy's XML, byte for byte as it is stored.",
+        Answers = [new SampleAnswer(200, "The XML.", Sample.Xml(Stored))],
+        Refusals = [PolicyNotFound],
+    };
+
+    public static readonly Operation Create = new("P2", "Create trustFrameworkPolicy", Provenance.Documented, "A policy that exists answers 409 [I].")
+    {
+        Description = "Stores a new policy under the `PolicyId` in its XML.",
+        Request = Sample.Xml(Sent),
+        Answers = [new SampleAnswer(201, "Created. `Location` leads to it.", Sample.Xml(Stored))],
+        Refusals = [PolicyNotXml, PolicyInvalid, TooManyPolicies, PolicyExists],
+    };
+
+    public static readonly Operation Put = new("P4", "Update or create trustFrameworkPolicy", Provenance.Documented, "Any content type or none; read as UTF-8 [O].")
+    {
+        Description = "Stores a policy, whether or not it exists. `PublicPolicyUri` is added when it is missing; all other bytes stay as they were sent.",
+        Request = Sample.Xml(Sent),
+        Answers =
+        [
+            new SampleAnswer(200, "Updated.", Sample.Xml(Stored)),
+            new SampleAnswer(201, "Created. `Location` leads to it.", Sample.Xml(Stored)),
+        ],
+        Refusals = [PolicyNotXml, PolicyInvalid, TooManyPolicies],
+    };
+
+    public static readonly Operation PutEntity = new("P4b", "Put without $value", Provenance.Documented, "Refused with AADB2C99009, as the service does.")
+    {
+        Description = "Always refused: the XML goes to `$value`.",
+        Answers = [],
+        Refusals = [ValueRequired],
+    };
+
+    public static readonly Operation Delete = new("P5", "Delete trustFrameworkPolicy", Provenance.Documented, "Also while other policies inherit from it [O, weak].")
+    {
+        Description = "Deletes a policy.",
+        Answers = [new SampleAnswer(204, "Deleted.")],
+        Refusals = [PolicyNotFound],
+    };
+
+    public static readonly Operation DeleteContent = Delete with
+    {
+        Id = "P5b",
+        Name = "Delete trustFrameworkPolicy content",
+        Provenance = Provenance.Observed,
+        Note = "The same as P5.",
+    };
+}

@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace TrustFramework.PolicyXml.Tests;
+
+/// <summary>Small policy files, made as they are needed.</summary>
+internal static class Sample
+{
+    public const string Namespace = "http://schemas.microsoft.com/online/cpim/schemas/2013/06";
+    public const string Domain = "contoso.onmicrosoft.com";
+    public const string ObjectId = "11111111-2222-4333-8444-555555555555";
+
+    public static string Policy(
+        string id = "B2C_1A_Leaf", string? baseId = null, string tenant = Domain, string version = "0.3.0.0", string inside = "") =>
+        $"""
+        <TrustFrameworkPolicy xmlns="{Namespace}" PolicySchemaVersion="{version}" TenantId="{tenant}" PolicyId="{id}">
+          {(baseId is null ? "" : $"<BasePolicy><TenantId>{tenant}</TenantId><PolicyId>{baseId}</PolicyId></BasePolicy>")}{inside}
+        </TrustFrameworkPolicy>
+        """;
+
+    public static PolicyReading Read(string xml) => PolicyReader.Read(Encoding.UTF8.GetBytes(xml));
+
+    public static PolicyDocument Document(string id, string? baseId = null) => Read(Policy(id, baseId)).Document!;
+
+    /// <summary>Judges a file in a tenant that holds the given policies.</summary>
+    public static Verdict Judge(string xml, string? domain = Domain, string? requestedId = null, params PolicyDocument[] held)
+    {
+        var reading = Read(xml);
+        var chain = PolicyChain.From(reading.Document!);
+        while (chain.End == ChainEnd.Open)
+            chain = chain.Add(Array.Find(held, policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, chain.Wanted)));
+        return PolicyJudge.Judge(new PolicyCase
+        {
+            Reading = reading,
+            Chain = chain,
+            Home = new PolicyHome(ObjectId, domain),
+            RequestedId = requestedId,
+        });
+    }
+
+    /// <summary>The one finding of a refused file.</summary>
+    public static string Refused(string xml, string? domain = Domain, string? requestedId = null, params PolicyDocument[] held) =>
+        Judge(xml, domain, requestedId, held).Findings.Should().ContainSingle().Subject.Message;
+}

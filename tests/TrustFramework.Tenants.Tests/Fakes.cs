@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+
+namespace TrustFramework.Tenants.Tests;
+
+/// <summary>A clock that stands still until it is told otherwise.</summary>
+internal sealed class FakeClock : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
+
+/// <summary>Ids and bytes that can be foretold: 1, 2, 3… RSA keys are real ones.</summary>
+internal sealed class CountingSource : IRandomSource
+{
+    private int _last;
+
+    public Guid NewId() => new(Interlocked.Increment(ref _last), 0, 0, new byte[8]);
+
+    public byte[] NewBytes(int count)
+    {
+        var bytes = new byte[count];
+        BitConverter.TryWriteBytes(bytes, Interlocked.Increment(ref _last));
+        return bytes;
+    }
+
+    public RSAParameters NewRsaKey(int bits)
+    {
+        using var rsa = RSA.Create(bits);
+        return rsa.ExportParameters(includePrivateParameters: true);
+    }
+}

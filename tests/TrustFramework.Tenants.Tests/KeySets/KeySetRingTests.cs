@@ -1,0 +1,103 @@
+using System.Buffers.Text;
+using TrustFramework.Tenants.KeySets;
+using TrustFramework.Tenants.Storage;
+
+namespace TrustFramework.Tenants.Tests.KeySets;
+
+public sealed class KeySetRingTests
+{
+    // The two public keys of B2C's default tenants, and what B2C calls them: graph-surface 7.3 [O, computed].
+    private const string PublicModulus =
+        "tVKUtcx_n9rt5afY_2WFNvU6PlFMggCatsZ3l4RjKxH0jgdLq6CScb0P3ZGXYbPzXvmmLiWZizpb-h0qup5jznOvOr-Dhw9908584BSgC83YacjWNqEK3urxhyE2jWjwRm2N95WGgb5mzE5XmZIvkvyXnn7X8dvgFPF5QwIngGsDG8LyHuJWlaDhr_EPLMW4wHvH0zZCuRMARIJmmqiMy3VD4ftq4nS5s8vJL0pVSrkuNojtokp84AtkADCDU_BUhrc2sIgfnvZ03koCQRoZmWiHu86SuJZYkDFstVTVSR0hiXudFlfQ2rOhPlpObmku68lXw-7V-P7jwrQRFfQVXw";
+
+    private readonly FakeClock _clock = new();
+    private readonly KeySetRing _ring;
+
+    public KeySetRingTests() => _ring = new TenantRegistry(
+        new InMemoryTenantStore(), _clock, new CountingSource(), new DefaultTenant(new TenantId(Guid.Empty), Domain: null)).Default.KeySets;
+
+    [Fact]
+    public async Task An_RSA_key_is_called_by_its_RFC_7638_thumbprint()
+    {
+        var set = await _ring.CreateAsync("a", [Rsa(PublicModulus)]);
+
+        set.Value.Keys.Single().KeyId.Should().Be("X5eXk4xyojNFum1kl2Ytv8dlNP4-c57dO6QGTVBwaNk");
+    }
+
+    [Fact]
+    public async Task A_leading_zero_in_a_modulus_changes_nothing()
+    {
+        var padded = Base64Url.EncodeToString([0, .. Base64Url.DecodeFromChars(PublicModulus)]);
+
+        var set = await _ring.CreateAsync("a", [Rsa(padded)]);
+
+        set.Value.Keys.Single().KeyId.Should().Be("X5eXk4xyojNFum1kl2Ytv8dlNP4-c57dO6QGTVBwaNk");
+    }
+
+    [Fact]
+    public async Task The_same_RSA_key_is_taken_once() =>
+        (await _ring.CreateAsync("a", [Rsa(PublicModulus), Rsa(PublicModulus)])).Refusal.Should()
+            .Be(new Refusal.KeyExists("X5eXk4xyojNFum1kl2Ytv8dlNP4-c57dO6QGTVBwaNk", "RSA"));
+
+    [Fact]
+    public async Task A_set_that_is_refused_for_one_of_its_keys_is_not_created()
+    {
+        (await _ring.CreateAsync("a", [Rsa(PublicModulus), new KeyDraft { Type = "oct", Use = "sig", Secret = "AQAB" }])).Refusal.Should().NotBeNull();
+
+        (await _ring.ListAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Generated_keys_have_the_documented_sizes()
+    {
+        await _ring.CreateAsync("r", []);
+        await _ring.CreateAsync("o", []);
+
+        var rsa = await _ring.GenerateKeyAsync("B2C_1A_r", new KeyDraft { Type = "rsa", Use = "sig" });
+        var oct = await _ring.GenerateKeyAsync("B2C_1A_o", new KeyDraft { Type = "OCT", Use = "enc" });
+
+        ((KeyMaterial.Rsa)rsa.Value.Material).Parameters.Modulus.Should().HaveCount(256);
+        ((KeyMaterial.Rsa)rsa.Value.Material).Parameters.D.Should().NotBeNull("tokens are signed with it later");
+        ((KeyMaterial.Oct)oct.Value.Material).Secret.Length.Should().Be(32);
+        oct.Value.KeyId.Should().HaveLength(43);
+    }
+
+    [Fact]
+    public async Task A_key_may_not_have_expired_already()
+    {
+        await _ring.CreateAsync("a", []);
+        var now = _clock.Now.ToUnixTimeSeconds();
+
+        (await _ring.UploadSecretAsync("B2C_1A_a", new KeyDraft { Use = "sig", Secret = "s", Expires = now })).Refusal.Should().BeOfType<Refusal.ExpiryPast>();
+        (await _ring.UploadSecretAsync("B2C_1A_a", new KeyDraft { Use = "sig", Secret = "s", Expires = now + 1 })).Refusal.Should().BeNull();
+        (await _ring.UploadSecretAsync("B2C_1A_a", new KeyDraft { Use = "sig", Secret = "s", Expires = long.MinValue })).Refusal.Should().BeOfType<Refusal.ExpiryPast>();
+        (await _ring.UploadSecretAsync("B2C_1A_a", new KeyDraft { Use = "sig", Secret = "s", Expires = long.MaxValue })).Value.Expires.Should().Be(long.MaxValue);
+    }
+
+    [Fact]
+    public async Task Keys_uploaded_at_once_are_all_kept()
+    {
+        await _ring.CreateAsync("a", []);
+
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Task.Run(async () =>
+            await _ring.UploadSecretAsync("B2C_1A_a", new KeyDraft { Use = "sig", Secret = $"secret {i}" }))));
+
+        (await _ring.FindAsync("B2C_1A_a")).Value.Keys.Select(key => key.KeyId).Should().HaveCount(64).And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void A_draft_does_not_print_its_secret() => new KeyDraft { Secret = "hush" }.ToString().Should().NotContain("hush");
+
+    [Fact]
+    public async Task A_key_does_not_print_its_secret()
+    {
+        await _ring.CreateAsync("a", []);
+
+        var key = await _ring.UploadSecretAsync("B2C_1A_a", new KeyDraft { Use = "sig", Secret = "hush" });
+
+        key.ToString().Should().NotContain("hush");
+        key.Value.ToString().Should().NotContain("hush").And.NotContain(Convert.ToBase64String("hush"u8));
+    }
+
+    private static KeyDraft Rsa(string modulus) => new() { Type = "RSA", Use = "sig", Modulus = modulus, Exponent = "AQAB" };
+}

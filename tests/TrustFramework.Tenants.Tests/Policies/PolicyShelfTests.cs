@@ -1,0 +1,82 @@
+using System.Text;
+using TrustFramework.Tenants.Storage;
+
+namespace TrustFramework.Tenants.Tests.Policies;
+
+public sealed class PolicyShelfTests
+{
+    private readonly Tenant _tenant = new TenantRegistry(
+        new InMemoryTenantStore(), new FakeClock(), new CountingSource(), new DefaultTenant(new TenantId(Guid.Empty), Domain: null)).Default;
+
+    [Fact]
+    public async Task An_id_keeps_the_letter_case_of_its_creation()
+    {
+        await _tenant.Policies.CreateAsync(Policy("B2C_1A_Mixed"));
+
+        var change = await _tenant.Policies.PutAsync("B2C_1A_MIXED", Policy("b2c_1a_mixed"));
+
+        change.Value.Before!.Id.Should().Be("B2C_1A_Mixed");
+        change.Value.After.Id.Should().Be("B2C_1A_Mixed");
+        Encoding.UTF8.GetString(change.Value.After.Document.Content.Span).Should().Contain("PolicyId=\"b2c_1a_mixed\"");
+    }
+
+    [Fact]
+    public async Task A_refused_upload_leaves_the_stored_policy_and_the_tenant_without_a_name()
+    {
+        await _tenant.Policies.PutAsync("B2C_1A_A", Policy("B2C_1A_A", baseId: "B2C_1A_Missing"));
+
+        (await _tenant.Policies.ListAsync()).Should().BeEmpty();
+        (await _tenant.FindDomainAsync()).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task The_first_accepted_upload_names_the_tenant()
+    {
+        await _tenant.Policies.CreateAsync(Policy("B2C_1A_A", tenant: "first.com"));
+
+        var second = await _tenant.Policies.CreateAsync(Policy("B2C_1A_B", tenant: "second.com"));
+
+        second.Refusal.Should().BeOfType<Refusal.PolicyInvalid>().Which.Verdict.Findings.Single().Message.Should().Contain("login tenant 'first.com'");
+    }
+
+    [Fact]
+    public async Task Of_many_first_uploads_at_once_exactly_one_domain_wins()
+    {
+        var uploads = await Task.WhenAll(Enumerable.Range(0, 32).Select(i => Task.Run(async () =>
+            await _tenant.Policies.CreateAsync(Policy($"B2C_1A_P{i}", tenant: i % 2 == 0 ? "even.com" : "odd.com")))));
+
+        var domain = await _tenant.FindDomainAsync();
+        uploads.Where(upload => upload.Refusal is null).Select(upload => upload.Value.Document.TenantId).Should().HaveCount(16).And.AllBe(domain);
+    }
+
+    [Fact]
+    public async Task There_is_room_for_200_policies_however_many_come_at_once()
+    {
+        var uploads = await Task.WhenAll(Enumerable.Range(0, 220).Select(i => Task.Run(async () =>
+            await _tenant.Policies.CreateAsync(Policy($"B2C_1A_P{i}")))));
+
+        uploads.Count(upload => upload.Refusal is Refusal.TooManyPolicies).Should().Be(20);
+        var held = await _tenant.Policies.ListAsync();
+        held.Should().HaveCount(200);
+        (await _tenant.Policies.PutAsync(held[0].Id, Policy(held[0].Id))).Refusal.Should().BeNull("one that is there may still be replaced");
+    }
+
+    [Fact]
+    public async Task A_base_may_go_and_its_children_stay()
+    {
+        await _tenant.Policies.CreateAsync(Policy("B2C_1A_Base"));
+        await _tenant.Policies.CreateAsync(Policy("B2C_1A_Child", baseId: "B2C_1A_Base"));
+
+        (await _tenant.Policies.DeleteAsync("b2c_1a_base")).Refusal.Should().BeNull();
+
+        (await _tenant.Policies.ListAsync()).Select(policy => policy.Id).Should().Equal("B2C_1A_Child");
+        (await _tenant.Policies.DeleteAsync("B2C_1A_Base")).Refusal.Should().BeOfType<Refusal.PolicyNotFound>();
+    }
+
+    private static byte[] Policy(string id, string? baseId = null, string tenant = "contoso.com") => Encoding.UTF8.GetBytes(
+        $"""
+        <TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06" PolicySchemaVersion="0.3.0.0" TenantId="{tenant}" PolicyId="{id}">
+          {(baseId is null ? "" : $"<BasePolicy><TenantId>{tenant}</TenantId><PolicyId>{baseId}</PolicyId></BasePolicy>")}
+        </TrustFrameworkPolicy>
+        """);
+}

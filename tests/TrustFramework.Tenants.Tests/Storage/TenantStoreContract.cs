@@ -1,0 +1,101 @@
+using TrustFramework.Tenants.Storage;
+
+namespace TrustFramework.Tenants.Tests.Storage;
+
+/// <summary>What every store keeps. A new one derives a class from this and inherits the promises.</summary>
+public abstract class TenantStoreContract
+{
+    private static readonly TenantId Here = new(new Guid("00000000-0000-0000-0000-000000000001"));
+    private static readonly TenantId Elsewhere = new(new Guid("00000000-0000-0000-0000-000000000002"));
+
+    private readonly ITenantStore _store;
+
+    protected TenantStoreContract(ITenantStore store) => _store = store;
+
+    [Fact]
+    public async Task What_was_put_is_found_in_any_letter_case()
+    {
+        await PutAsync("Mixed", 1);
+
+        (await _store.FindAsync<Counter>(Here, "mIXED")).Should().Be(new Counter("Mixed", 1));
+    }
+
+    [Fact]
+    public async Task Tenants_and_kinds_share_nothing()
+    {
+        await PutAsync("a", 1);
+
+        (await _store.FindAsync<Counter>(Elsewhere, "a")).Should().BeNull();
+        (await _store.ListAsync<Counter>(Elsewhere)).Should().BeEmpty();
+        (await _store.FindAsync<Label>(Here, "a")).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_list_is_sorted_by_id_and_does_not_change_afterwards()
+    {
+        foreach (var id in new[] { "b", "C", "a" })
+            await PutAsync(id, 1);
+        var list = await _store.ListAsync<Counter>(Here);
+        await PutAsync("d", 1);
+
+        list.Select(counter => counter.Id).Should().Equal("a", "b", "C");
+    }
+
+    [Fact]
+    public async Task A_transition_sees_what_is_there_and_how_many_there_are()
+    {
+        await PutAsync("a", 1);
+        await PutAsync("b", 1);
+        (Counter? Current, int Held) seen = default;
+
+        var change = await _store.ChangeAsync<Counter>(Here, "A", (current, held) =>
+        {
+            seen = (current, held);
+            return current! with { Count = 7 };
+        });
+
+        seen.Should().Be((new Counter("a", 1), 2));
+        change.Value.Should().Be(new Change<Counter>(new Counter("a", 1), new Counter("a", 7)));
+    }
+
+    [Fact]
+    public async Task A_refused_transition_changes_nothing()
+    {
+        await PutAsync("a", 1);
+
+        var change = await _store.ChangeAsync<Counter>(Here, "a", (_, _) => new Refusal.KeyTypesMixed());
+
+        change.Refusal.Should().BeOfType<Refusal.KeyTypesMixed>();
+        (await _store.FindAsync<Counter>(Here, "a"))!.Count.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task What_is_removed_comes_back_once()
+    {
+        await PutAsync("a", 1);
+
+        (await _store.RemoveAsync<Counter>(Here, "A")).Should().Be(new Counter("a", 1));
+        (await _store.RemoveAsync<Counter>(Here, "A")).Should().BeNull();
+        (await _store.ListAsync<Counter>(Here)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Changes_made_at_once_are_all_kept()
+    {
+        var changes = Enumerable.Range(0, 2000).Select(i => Task.Run(async () => await _store.ChangeAsync<Counter>(
+            Here, $"c{i % 4}", (current, _) => new Counter($"c{i % 4}", (current?.Count ?? 0) + 1))));
+
+        await Task.WhenAll(changes);
+
+        (await _store.ListAsync<Counter>(Here)).Select(counter => counter.Count).Should().Equal(500, 500, 500, 500);
+    }
+
+    private ValueTask<Outcome<Change<Counter>>> PutAsync(string id, int count) =>
+        _store.ChangeAsync<Counter>(Here, id, (_, _) => new Counter(id, count));
+
+    private sealed record Counter(string Id, int Count) : ITenantRecord;
+
+    private sealed record Label(string Id) : ITenantRecord;
+}
+
+public sealed class InMemoryTenantStoreTests() : TenantStoreContract(new InMemoryTenantStore());

@@ -1,0 +1,52 @@
+using TrustFramework.Tenants.Storage;
+
+namespace TrustFramework.Tenants.Tests;
+
+public sealed class TenantRegistryTests
+{
+    private static readonly TenantId DefaultId = new(new Guid("00000000-0000-4000-8000-000000000b2c"));
+
+    private readonly InMemoryTenantStore _store = new();
+
+    [Fact]
+    public async Task A_tenant_is_called_by_its_id() =>
+        (await Registry().FindAsync("7a2f4b9e-0000-4000-8000-000000000001"))!.Id.ToString().Should().Be("7a2f4b9e-0000-4000-8000-000000000001");
+
+    [Fact]
+    public async Task A_domain_always_leads_to_the_same_tenant_and_is_its_own()
+    {
+        var tenant = await Registry().FindAsync("Fabrikam.onmicrosoft.com");
+
+        tenant!.Id.Should().Be((await Registry().FindAsync("fabrikam.ONMICROSOFT.com"))!.Id).And.NotBe(DefaultId);
+        (await tenant.FindDomainAsync()).Should().Be("Fabrikam.onmicrosoft.com");
+    }
+
+    [Fact]
+    public async Task The_domain_of_the_default_tenant_leads_to_it_whether_configured_or_learned()
+    {
+        (await Registry("contoso.com").FindAsync("CONTOSO.com"))!.Id.Should().Be(DefaultId);
+
+        await Registry().Default.LearnDomainAsync("learned.com");
+        (await Registry().FindAsync("learned.com"))!.Id.Should().Be(DefaultId);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nodots")]
+    [InlineData("two words.com")]
+    [InlineData("-.com")]
+    [InlineData("a..com")]
+    public async Task What_is_neither_names_no_tenant(string name) => (await Registry().FindAsync(name)).Should().BeNull();
+
+    [Fact]
+    public async Task The_first_domain_stays()
+    {
+        var tenant = Registry().Default;
+
+        (await tenant.LearnDomainAsync("first.com")).Should().Be("first.com");
+        (await tenant.LearnDomainAsync("second.com")).Should().Be("first.com");
+    }
+
+    private TenantRegistry Registry(string? domain = null) =>
+        new(_store, new FakeClock(), new CountingSource(), new DefaultTenant(DefaultId, domain));
+}
