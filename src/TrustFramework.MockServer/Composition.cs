@@ -65,6 +65,10 @@ internal static class Composition
         app.MapGet("/", () => TypedResults.Redirect("/swagger")).WithMetadata(new OutsideGraph()).ExcludeFromDescription();
     }
 
+    /// <summary>Null when the seed is loaded or there is none, else what is wrong with it.</summary>
+    public static async Task<string?> SeedMockServerAsync(this WebApplication app, MockServerOptions options) =>
+        options.Seed is { } folder ? await app.Services.GetRequiredService<Seed>().LoadAsync(folder) : null;
+
     /// <summary>Everything is Graph's but the rooms that have manners of their own.</summary>
     private static bool IsGraph(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<OutsideGraph>() is null

@@ -9,7 +9,9 @@ internal static class HealthCheckCommand
     {
         var configuration = WebApplication.CreateSlimBuilder(settings).Configuration;
         var address = new Uri(Listening.LocalAddress(configuration), HealthEndpoints.Ready);
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
+        // Past any proxy: Docker hands its own HTTP_PROXY to every container, and the server is right here.
+        using var handler = new SocketsHttpHandler { UseProxy = false };
+        using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(3) };
         try
         {
             using var answer = await client.GetAsync(address);

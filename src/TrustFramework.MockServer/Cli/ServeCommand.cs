@@ -1,4 +1,3 @@
-using TrustFramework.MockServer.Control;
 using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Cli;
@@ -13,7 +12,7 @@ internal static class ServeCommand
             return await RefuseAsync(wrong);
         await using var app = builder.Build();
         app.UseMockServer();
-        if (options.Seed is { } folder && await app.Services.GetRequiredService<Seed>().LoadAsync(folder) is { } fault)
+        if (await app.SeedMockServerAsync(options) is { } fault)
             return await RefuseAsync(fault);
         app.ReportStart(options);
         await app.RunAsync();

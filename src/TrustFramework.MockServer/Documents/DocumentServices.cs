@@ -5,7 +5,8 @@ namespace TrustFramework.MockServer.Documents;
 /// <summary>The OpenAPI documents of the API and of the control plane, Swagger UI over them, and the fidelity page.</summary>
 internal static class DocumentServices
 {
-    public const string Control = "control";
+    /// <summary>The document, and the group of routes, of what lies under /_mock.</summary>
+    public const string MockPlane = "control";
     private const string Api = "v1";
     private const string Bearer = "bearer";
 
@@ -21,12 +22,14 @@ internal static class DocumentServices
                 return Task.CompletedTask;
             });
         })
-        .AddOpenApi(Control, options =>
+        .AddOpenApi(MockPlane, options =>
         {
-            options.ShouldInclude = route => route.GroupName == Control;
+            options.ShouldInclude = route => route.GroupName == MockPlane;
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info.Title = "TrustFramework.MockServer control plane";
+                document.Info.Description = "What the real service does not have. Nothing here needs a token.";
+                document.Servers = [SameHost()];
                 return Task.CompletedTask;
             });
         });
@@ -35,9 +38,10 @@ internal static class DocumentServices
     {
         ui.DocumentTitle = "TrustFramework.MockServer";
         ui.SwaggerEndpoint($"/openapi/{Api}.json", "Microsoft Graph beta trustFramework (emulated)");
-        ui.SwaggerEndpoint($"/openapi/{Control}.json", "Control plane");
+        ui.SwaggerEndpoint($"/openapi/{MockPlane}.json", "Control plane");
         ui.EnablePersistAuthorization();
         ui.DisplayRequestDuration();
+        ui.EnableDeepLinking();
     });
 
     public static void MapDocuments(this IEndpointRouteBuilder routes)
@@ -47,7 +51,7 @@ internal static class DocumentServices
             .WithName("Fidelity")
             .WithSummary("What is emulated and how sure that is: docs/fidelity.md")
             .WithTags("Documents")
-            .WithGroupName(Control);
+            .WithGroupName(MockPlane);
     }
 
     private static void Describe(OpenApiDocument document)
@@ -59,6 +63,9 @@ internal static class DocumentServices
 
             Press **Authorize** and give a token. While the server runs in mode `stub` (the default) the names of the permissions
             are a token: `Policy.ReadWrite.TrustFramework TrustFrameworkKeySet.ReadWrite.All`.
+
+            Provenance says how sure it is that the service behaves so: *Documented* [D] by the vendor, *Observed* [O] on the wire
+            or by clients that rely on it, *Inferred* [I] where nobody knows and we had to choose. `/_mock/fidelity` has it all.
             """;
         document.Components ??= new OpenApiComponents();
         document.AddComponent(Bearer, new OpenApiSecurityScheme
@@ -68,7 +75,9 @@ internal static class DocumentServices
             Description = "An access token or, in mode `stub`, permission names separated by blanks or commas.",
         });
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
-        // Relative, so that "Try it out" asks the host that the page came from.
-        document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Servers = [SameHost()];
     }
+
+    /// <summary>Relative, so that "Try it out" asks the host that the page came from, through any proxy.</summary>
+    private static OpenApiServer SameHost() => new() { Url = "/" };
 }

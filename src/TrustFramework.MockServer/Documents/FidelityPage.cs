@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.PolicyXml;
 
@@ -55,9 +56,12 @@ internal sealed class FidelityPage(EndpointDataSource endpoints)
         var method = route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0];
         page.Append(
             CultureInfo.InvariantCulture,
-            $"| {operation.Id} | `{method} {route.RoutePattern.RawText?.TrimEnd('/')}` | {operation.Name} | {Tag(operation.Provenance)} "
+            $"| {operation.Id} | `{method} {Path(route)}` | {operation.Name} | {Tag(operation.Provenance)} "
             + $"| {(operation.IsEmulated ? "yes" : "no")} | {operation.Note} |\n");
     }
+
+    private static string Path(RouteEndpoint route) =>
+        (route.RoutePattern.RawText ?? "").TrimEnd('/').Replace($":{EntityKeyConstraint.Name}", "", StringComparison.Ordinal);
 
     private static void AppendErrors(StringBuilder page)
     {

@@ -1,4 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using TrustFramework.MockServer.Graph;
@@ -9,18 +12,23 @@ using TrustFramework.MockServer.Graph.Requests;
 namespace TrustFramework.MockServer.Documents;
 
 /// <summary>Writes what a route's metadata says into its place in the OpenAPI document: every status it can answer, with examples.</summary>
-internal sealed class OperationTransformer : IOpenApiOperationTransformer
+internal sealed partial class OperationTransformer : IOpenApiOperationTransformer
 {
-    private static readonly string[] Keys = ["id", "kid"];
+    private static readonly (string Name, string Description, string Example)[] Keys =
+    [
+        ("id", "In any letter case.", "B2C_1A_TokenSigningKeyContainer"),
+        ("kid", "As the key's kid reads, letter case included.", "aTREvwojOB9ph3fr2r6eTf_5eD5fmQsfsapVMwYI3o"),
+    ];
 
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<Operation>().FirstOrDefault() is not { } known)
             return;
+        operation.Summary = known.IsEmulated ? known.Name : $"{known.Name} (not emulated yet)";
         operation.Description = Describe(known, metadata.OfType<PermissionRequirement>().Last());
         operation.AddExtension("x-provenance", new JsonNodeExtension(JsonValue.Create(known.Provenance.ToString())));
-        AddKeys(operation, context.Description.RelativePath ?? "");
+        SetKeys(operation, context.Description.RelativePath ?? "");
         if (known.Request is { } request)
         {
             operation.RequestBody = new OpenApiRequestBody
@@ -39,6 +47,11 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             operation.Responses[Status(answer.Status)] = new OpenApiResponse
             {
                 Description = answer.Description,
+                Headers = answer.Status == StatusCodes.Status201Created ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
+                {
+                    ["Location"] = new OpenApiHeader { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
+                }
+                : null,
                 Content = answer.Body is null ? null : new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
                 {
                     [answer.Body.ContentType] = await MediaAsync(answer.Body, context, cancellationToken),
@@ -57,7 +70,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
 
         **One of these permissions**, delegated (work or school account) or application: {string.Join(", ", needed.Accepted.Select(name => $"`{name}`"))}.
 
-        Provenance: {operation.Provenance}. {operation.Note}
+        Provenance: {operation.Provenance}.{(operation.Note is null ? "" : $" {operation.Note}")}
         """;
 
     /// <summary>What the stages before the handler can say: house 4.</summary>
@@ -99,13 +112,12 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         var inner = new JsonObject { ["date"] = "2026-01-01T00:00:00", ["request-id"] = Id, ["client-request-id"] = Id };
         if (entry.Layer == Layer.Backend)
             inner.Insert(0, "correlationId", Id);
-        var message = entry.Text.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
         return new OpenApiExample
         {
             Summary = $"{entry.Name} (status {entry.StatusProvenance}, text {entry.TextProvenance})",
             Value = new JsonObject
             {
-                ["error"] = new JsonObject { ["code"] = entry.Code, ["message"] = message, ["innerError"] = inner },
+                ["error"] = new JsonObject { ["code"] = entry.Code, ["message"] = entry.With([.. entry.Sample]).Message, ["innerError"] = inner },
             },
         };
     }
@@ -113,9 +125,12 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
     private static async Task<OpenApiMediaType> MediaAsync(
         Sample sample, OpenApiOperationTransformerContext context, CancellationToken cancellationToken) => new()
         {
-            Schema = sample.Shape is null
-                ? new OpenApiSchema { Type = JsonSchemaType.String }
-                : await SchemaAsync(sample.Shape, context, cancellationToken),
+            Schema = sample switch
+            {
+                { Shape: { } shape } => await SchemaAsync(shape, context, cancellationToken),
+                { ContentType: "application/xml" } => XmlSchema(sample.Text),
+                _ => new OpenApiSchema { Type = JsonSchemaType.String },
+            },
             Example = sample.Shape is null ? JsonValue.Create(sample.Text) : JsonNode.Parse(sample.Text),
         };
 
@@ -125,28 +140,37 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
     {
         if (context.Document is not { } document)
             return await context.GetOrCreateSchemaAsync(shape, cancellationToken: cancellationToken);
-        if (document.Components?.Schemas?.ContainsKey(shape.Name) != true)
-            document.AddComponent(shape.Name, await context.GetOrCreateSchemaAsync(shape, cancellationToken: cancellationToken));
-        return new OpenApiSchemaReference(shape.Name, document);
+        var name = JsonNamingPolicy.CamelCase.ConvertName(WireSuffix().Replace(shape.Name, ""));
+        if (document.Components?.Schemas?.ContainsKey(name) != true)
+            document.AddComponent(name, await context.GetOrCreateSchemaAsync(shape, cancellationToken: cancellationToken));
+        return new OpenApiSchemaReference(name, document);
     }
 
-    /// <summary>Keys that a handler does not ask for, since it refuses anyhow, still stand in the path.</summary>
-    private static void AddKeys(OpenApiOperation operation, string path)
+    /// <summary>An object with a named root: for anything else Swagger UI writes an example of its own instead of ours.</summary>
+    private static OpenApiSchema XmlSchema(string text)
     {
-        operation.Parameters ??= [];
-        foreach (var key in Keys.Where(key => path.Contains($"{{{key}}}", StringComparison.Ordinal)))
+        var root = XDocument.Parse(text).Root!.Name;
+        return new OpenApiSchema
         {
-            if (operation.Parameters.Any(parameter => parameter.Name == key))
-                continue;
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = key,
-                In = ParameterLocation.Path,
-                Required = true,
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            });
-        }
+            Type = JsonSchemaType.Object,
+            Xml = new OpenApiXml { Name = root.LocalName, Namespace = new Uri(root.NamespaceName) },
+        };
     }
+
+    /// <summary>The keys in the path with an example, also where a handler does not ask for them since it refuses anyhow.</summary>
+    private static void SetKeys(OpenApiOperation operation, string path) =>
+        operation.Parameters = [.. Keys.Where(key => path.Contains($"{{{key.Name}}}", StringComparison.Ordinal)).Select(key => new OpenApiParameter
+        {
+            Name = key.Name,
+            In = ParameterLocation.Path,
+            Required = true,
+            Description = key.Description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Example = path.Contains("policies", StringComparison.Ordinal) ? "B2C_1A_Hello" : key.Example,
+        })];
+
+    [GeneratedRegex("(Resource|Request)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex WireSuffix();
 
     private static string Status(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,8 @@ internal static class GraphPipeline
 {
     public static IServiceCollection AddGraph(this IServiceCollection services, CompatOptions compat) => services
         .AddSingleton(new RefusalText(compat))
-        .AddSingleton<SegmentMap>();
+        .AddSingleton<SegmentMap>()
+        .Configure<RouteOptions>(routes => routes.SetParameterPolicy<EntityKeyConstraint>(EntityKeyConstraint.Name));
 
     public static IApplicationBuilder UseGraph(this IApplicationBuilder app) => app
         .UseMiddleware<EnvelopeStage>()

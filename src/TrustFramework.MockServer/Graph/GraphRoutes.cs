@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
@@ -13,7 +14,14 @@ internal static class GraphRoutes
     public const string Version = "/beta";
 
     public static RouteHandlerBuilder Is(this RouteHandlerBuilder route, Operation operation) =>
-        route.WithMetadata(operation).WithName(operation.Id).WithSummary(operation.Name);
+        route.WithMetadata(operation).WithName(OperationId(operation.Name));
+
+    /// <summary>The operation's name as the name of a method: <c>listTrustFrameworkPolicies</c>.</summary>
+    private static string OperationId(string name)
+    {
+        var words = name.Split([' ', ':', '$', '_'], StringSplitOptions.RemoveEmptyEntries);
+        return JsonNamingPolicy.CamelCase.ConvertName(string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
+    }
 
     public static TBuilder Needs<TBuilder>(this TBuilder route, params string[] permissions)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new PermissionRequirement(permissions));

@@ -7,7 +7,7 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/_mock/health").WithTags("Health").WithGroupName(Documents.DocumentServices.Control);
+        var health = routes.MapGroup("/_mock/health").WithTags("Health").WithGroupName(Documents.DocumentServices.MockPlane);
         health.MapGet("/live", () => TypedResults.Text("live")).WithName("Live").WithSummary("The process answers");
         health.MapGet("/ready", () => TypedResults.Text("ready")).WithName("Ready").WithSummary("The seed is loaded and the API answers");
     }

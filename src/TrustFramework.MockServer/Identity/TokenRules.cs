@@ -30,9 +30,9 @@ internal sealed class TokenRules(TimeProvider time, IEnumerable<string> extraAud
         if (audiences.Count == 0 ? strict : !audiences.Exists(audience => _audiences.Contains(audience.TrimEnd('/'))))
             return Catalogue.TokenAudience;
         var now = time.GetUtcNow();
-        if (Instant(token, "exp") is { } expires ? now >= expires + Skew : strict)
+        if (Instant(token.ValidTo) is { } expires ? now - Skew >= expires : strict)
             return Catalogue.TokenExpired;
-        return Instant(token, "nbf") is { } start && now < start - Skew ? Catalogue.TokenNotYetValid : null;
+        return Instant(token.ValidFrom) is { } start && now + Skew < start ? Catalogue.TokenNotYetValid : null;
     }
 
     /// <summary>The claims that matter, delegated and application told apart: <c>idtyp</c>, else whether there is a <c>scp</c>.</summary>
@@ -58,14 +58,6 @@ internal sealed class TokenRules(TimeProvider time, IEnumerable<string> extraAud
     private static FrozenSet<string> Values(JsonWebToken token, string claim) =>
         token.Claims.Where(candidate => candidate.Type == claim).Select(candidate => candidate.Value).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Some libraries write the instants of a token as strings: conventions 5.1 [E]. Nonsense counts as long past.</summary>
-    private static DateTimeOffset? Instant(JsonWebToken token, string claim)
-    {
-        var written = token.Claims.FirstOrDefault(candidate => candidate.Type == claim)?.Value;
-        if (written is null)
-            return null;
-        return double.TryParse(written, System.Globalization.CultureInfo.InvariantCulture, out var seconds)
-            ? DateTimeOffset.UnixEpoch.AddSeconds(Math.Clamp(seconds, 0, 4e10))
-            : DateTimeOffset.UnixEpoch;
-    }
+    /// <summary>The library's word for a claim that is not there is the beginning of time.</summary>
+    private static DateTimeOffset? Instant(DateTime claim) => claim == DateTime.MinValue ? null : new DateTimeOffset(claim, TimeSpan.Zero);
 }

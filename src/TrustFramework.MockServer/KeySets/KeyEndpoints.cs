@@ -11,17 +11,17 @@ internal static class KeyEndpoints
     public static RouteGroupBuilder MapKeys(this IEndpointRouteBuilder routes)
     {
         // The permission registry lists the writing permission alone, for GET too: graph-surface 10 [C].
-        var keys = routes.MapGroup(GraphRoutes.Version + "/trustFramework/keySets/{id}/keys_v2")
+        var keys = routes.MapGroup(GraphRoutes.Version + "/trustFramework/keySets/{id:key}/keys_v2")
             .WithTags("Keys")
             .Needs(KeySetPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Administrators));
 
         keys.MapGet("/", List).Is(KeySetOperations.ListKeys);
         keys.MapGet("/$count", Count).Is(KeySetOperations.CountKeys);
-        keys.MapGet("/{kid}", Get).Is(KeySetOperations.GetKey);
-        keys.MapPatch("/{kid}", Patch).ReadsJson(KeySetJson.Wire.KeyPatchRequest, "key").Is(KeySetOperations.PatchKey);
-        keys.MapDelete("/{kid}", Delete).Is(KeySetOperations.DeleteKey);
-        keys.MapNotEmulated(("PUT", "/{kid}"), "V5", "Put trustFrameworkKey_v2");
+        keys.MapGet("/{kid:key}", Get).Is(KeySetOperations.GetKey);
+        keys.MapPatch("/{kid:key}", Patch).ReadsJson(KeySetJson.Wire.KeyPatchRequest, "key").Is(KeySetOperations.PatchKey);
+        keys.MapDelete("/{kid:key}", Delete).Is(KeySetOperations.DeleteKey);
+        keys.MapNotEmulated(("PUT", "/{kid:key}"), "V5", "Put trustFrameworkKey_v2");
         return keys;
     }
 

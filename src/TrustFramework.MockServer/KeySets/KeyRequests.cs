@@ -115,6 +115,13 @@ internal sealed record UploadSecretRequest
     public KeyDraft Draft() => new() { Use = Use, Secret = K, NotBefore = Nbf, Expires = Exp };
 }
 
+/// <summary>The body of V3 as the documents show it.</summary>
+internal sealed record KeyPatchShape
+{
+    /// <summary><c>enabled</c> or <c>disabled</c>; left out, nothing changes.</summary>
+    public string? Status { get; init; }
+}
+
 /// <summary>The body of V3, member by member.</summary>
 internal sealed class KeyPatchRequest() : Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase)
 {

@@ -107,6 +107,7 @@ internal sealed record KeySetListResource
 [JsonSerializable(typeof(GenerateKeyRequest))]
 [JsonSerializable(typeof(UploadSecretRequest))]
 [JsonSerializable(typeof(KeyPatchRequest))]
+[JsonSerializable(typeof(KeyPatchShape))]
 internal sealed partial class KeySetJson : JsonSerializerContext
 {
     public static KeySetJson Wire { get; } = new(GraphJson.NewOptions());

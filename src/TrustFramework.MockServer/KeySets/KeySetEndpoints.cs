@@ -25,17 +25,17 @@ internal static class KeySetEndpoints
 
         reading.MapGet("/", List).Is(KeySetOperations.List);
         reading.MapGet("/$count", Count).Is(KeySetOperations.Count);
-        reading.MapGet("/{id}", Get).Is(KeySetOperations.Get);
+        reading.MapGet("/{id:key}", Get).Is(KeySetOperations.Get);
         writing.MapPost("/", Create).ReadsJson(KeySetJson.Wire.NewKeySetRequest, "keySet").Is(KeySetOperations.Create);
-        writing.MapDelete("/{id}", Delete).Is(KeySetOperations.Delete);
-        writing.MapPost("/{id}/generateKey", GenerateKey).ReadsJson(KeySetJson.Wire.GenerateKeyRequest, "parameters").Is(KeySetOperations.GenerateKey);
-        writing.MapPost("/{id}/uploadSecret", UploadSecret).ReadsJson(KeySetJson.Wire.UploadSecretRequest, "parameters").Is(KeySetOperations.UploadSecret);
+        writing.MapDelete("/{id:key}", Delete).Is(KeySetOperations.Delete);
+        writing.MapPost("/{id:key}/generateKey", GenerateKey).ReadsJson(KeySetJson.Wire.GenerateKeyRequest, "parameters").Is(KeySetOperations.GenerateKey);
+        writing.MapPost("/{id:key}/uploadSecret", UploadSecret).ReadsJson(KeySetJson.Wire.UploadSecretRequest, "parameters").Is(KeySetOperations.UploadSecret);
 
-        writing.MapNotEmulated(("PUT", "/{id}"), "K4", "Update trustFrameworkKeySet");
-        writing.MapNotEmulated(("PATCH", "/{id}"), "K4b", "Update trustFrameworkKeySet by PATCH");
-        writing.MapNotEmulated(("POST", "/{id}/uploadCertificate"), "K8", "trustFrameworkKeySet: uploadCertificate");
-        writing.MapNotEmulated(("POST", "/{id}/uploadPkcs12"), "K9", "trustFrameworkKeySet: uploadPkcs12");
-        reading.MapNotEmulated(("GET", "/{id}/getActiveKey"), "K10", "trustFrameworkKeySet: getActiveKey");
+        writing.MapNotEmulated(("PUT", "/{id:key}"), "K4", "Update trustFrameworkKeySet");
+        writing.MapNotEmulated(("PATCH", "/{id:key}"), "K4b", "Update trustFrameworkKeySet by PATCH");
+        writing.MapNotEmulated(("POST", "/{id:key}/uploadCertificate"), "K8", "trustFrameworkKeySet: uploadCertificate");
+        writing.MapNotEmulated(("POST", "/{id:key}/uploadPkcs12"), "K9", "trustFrameworkKeySet: uploadPkcs12");
+        reading.MapNotEmulated(("GET", "/{id:key}/getActiveKey"), "K10", "trustFrameworkKeySet: getActiveKey");
         return sets;
     }
 

@@ -131,7 +131,7 @@ internal static class KeySetOperations
     public static readonly Operation PatchKey = new("V3", "Update trustFrameworkKey_v2", Provenance.Documented, "Only status can be changed; 204 without a body.")
     {
         Description = "Switches a key on or off: `status` is `enabled` or `disabled` and the only member that may be changed; without it nothing changes.",
-        Request = Sample.Json<KeyPatchRequest>("""{ "status": "disabled" }"""),
+        Request = Sample.Json<KeyPatchShape>("""{ "status": "disabled" }"""),
         Answers = [new SampleAnswer(204, "Changed. There is no body.")],
         Refusals = [KeySetNotFound, KeyNotFound, PropertyReadOnly, ParameterWrong],
     };

@@ -25,13 +25,13 @@ internal static class PolicyEndpoints
 
         reading.MapGet("/", List).Is(PolicyOperations.List);
         reading.MapGet("/$count", Count).Is(PolicyOperations.Count);
-        reading.MapGet("/{id}", Get).Is(PolicyOperations.Get);
-        reading.MapGet("/{id}/$value", GetContent).Is(PolicyOperations.GetContent);
+        reading.MapGet("/{id:key}", Get).Is(PolicyOperations.Get);
+        reading.MapGet("/{id:key}/$value", GetContent).Is(PolicyOperations.GetContent);
         writing.MapPost("/", Create).Reads().Is(PolicyOperations.Create);
-        writing.MapPut("/{id}/$value", Put).Reads().Is(PolicyOperations.Put);
-        writing.MapPut("/{id}", PutEntity).Is(PolicyOperations.PutEntity);
-        writing.MapDelete("/{id}", Delete).Is(PolicyOperations.Delete);
-        writing.MapDelete("/{id}/$value", Delete).Is(PolicyOperations.DeleteContent);
+        writing.MapPut("/{id:key}/$value", Put).Reads().Is(PolicyOperations.Put);
+        writing.MapPut("/{id:key}", PutEntity).Is(PolicyOperations.PutEntity);
+        writing.MapDelete("/{id:key}", Delete).Is(PolicyOperations.Delete);
+        writing.MapDelete("/{id:key}/$value", Delete).Is(PolicyOperations.DeleteContent);
         return policies;
     }
 
@@ -62,7 +62,7 @@ internal static class PolicyEndpoints
 
     private static IResult PutEntity(EntityKey id, Caller caller) => Answers.Refuse(Catalogue.ValueRequired.With() with
     {
-        Hint = $"PUT …/{id}/$value.",
+        Hint = $"PUT …/{id:key}/$value.",
     });
 
     private static async Task<IResult> Delete(EntityKey id, Caller caller) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,6 +11,9 @@ internal sealed class KeyMaker(TenantId tenant, TimeProvider time, IRandomSource
     // graph-surface 9: minima exist but are unpublished, B2C's own keys are RSA-2048. House 6 [I].
     private const int RsaBits = 2048;
     private const int OctBytes = 32;
+
+    private static readonly SearchValues<char> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     public Outcome<Key> Generate(string keySetId, KeyDraft draft) =>
         KindOf(draft).Then(kind => Make(keySetId, draft, () => kind == KeyKind.Rsa
@@ -71,10 +75,10 @@ internal sealed class KeyMaker(TenantId tenant, TimeProvider time, IRandomSource
     {
         if (string.IsNullOrEmpty(draft.Modulus) || string.IsNullOrEmpty(draft.Exponent))
             return new Refusal.RsaKeyIncomplete();
-        if (Decode(draft.Modulus) is not { } modulus || Decode(draft.Exponent) is not { } exponent)
+        if (NumberOf(draft.Modulus) is not { Length: > 0 } modulus || NumberOf(draft.Exponent) is not { Length: > 0 } exponent)
             return new Refusal.KeyUnreadable();
 
-        var parameters = new RSAParameters { Modulus = Trim(modulus), Exponent = Trim(exponent) };
+        var parameters = new RSAParameters { Modulus = modulus, Exponent = exponent };
         if (draft.PrivateParts is { } given)
         {
             byte[]?[] parts = [.. given.Select(Decode)];
@@ -94,11 +98,19 @@ internal sealed class KeyMaker(TenantId tenant, TimeProvider time, IRandomSource
         return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
     }
 
-    private static byte[]? Decode(string base64Url) =>
-        Base64Url.IsValid(base64Url) ? Base64Url.DecodeFromChars(base64Url) : null;
+    /// <summary>
+    /// Unpadded base64url. Bits left over in the last character are ignored, as .NET's decoders of old did: the vendor's own
+    /// sample of a modulus has some.
+    /// </summary>
+    private static byte[]? Decode(string base64Url)
+    {
+        if (base64Url.Length % 4 == 1 || base64Url.AsSpan().ContainsAnyExcept(Alphabet))
+            return null;
+        return Convert.FromBase64String(base64Url.Replace('-', '+').Replace('_', '/').PadRight((base64Url.Length + 3) / 4 * 4, '='));
+    }
 
     /// <summary>RFC 7518 6.3.1.1 wants the minimum of octets; some libraries write a leading zero.</summary>
-    private static byte[] Trim(byte[] number) => [.. number.SkipWhile(octet => octet == 0)];
+    private static byte[]? NumberOf(string base64Url) => Decode(base64Url)?.SkipWhile(octet => octet == 0).ToArray();
 
     private static DateTimeOffset Instant(long seconds) =>
         DateTimeOffset.FromUnixTimeSeconds(Math.Max(seconds, DateTimeOffset.MinValue.ToUnixTimeSeconds()));

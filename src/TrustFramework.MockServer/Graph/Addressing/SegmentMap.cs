@@ -33,7 +33,7 @@ internal sealed class SegmentMap
                 break; // an empty key, or a trailing slash: the backend sees what came before it (clients E-404b [O])
             if (node.Literals.TryGetValue(segment, out var literal))
                 (node, backend) = (literal, i == 0 ? backend : $"{backend}/{literal.Text}");
-            else if (node.Key is { } key)
+            else if (node.Key is { } key && EntityKeyConstraint.IsKey(segment))
                 (node, backend) = (key, $"{backend}('{segment}')");
             else
                 return Catalogue.UnknownSegment.With(segment);

@@ -6,6 +6,12 @@ namespace TrustFramework.MockServer.Graph.Errors;
 /// <summary>Every error the server can give, once, in the service's words. A corrected text is a change of one line.</summary>
 internal static class Catalogue
 {
+    private const string SampleTenant = "7a2f4b9e-1111-4000-8000-000000000001";
+    private const string SampleVerdict =
+        "Validation failed: 1 validation error(s) found in policy \"B2C_1A_HELLO\" of tenant \"contoso.onmicrosoft.com\"."
+        + "Policy with 'policyId': B2C_1A_BASE cannot be found in the directory '" + SampleTenant + "'."
+        + "Policy with 'policyId': B2C_1A_BASE cannot be found in the directory '" + SampleTenant + "'.";
+
     // Who is asking: conventions 1.4
     public static readonly CatalogueEntry TokenMissing = new(
         nameof(TokenMissing), 401, Observed, "InvalidAuthenticationToken", "Access token is empty.", Observed, "clients E-401c", Gateway);
@@ -38,27 +44,33 @@ internal static class Catalogue
     public static readonly CatalogueEntry PermissionMissing = new(
         nameof(PermissionMissing), 403, Observed, "AADB2C",
         "The application does not have any of the required {0} permissions ({1}) to access the resource. ",
-        Observed, "clients E-403a, E-403b", Backend);
+        Observed, "clients E-403a, E-403b", Backend,
+        "application", "Policy.ReadWrite.TrustFramework");
     public static readonly CatalogueEntry AccessDenied = new(
         nameof(AccessDenied), 403, Observed, "AADB2C", "User Authorization: Access is denied.", Observed, "clients E-403c", Backend);
 
     // Where to, and how: conventions 1.3
     public static readonly CatalogueEntry UnknownSegment = new(
-        nameof(UnknownSegment), 400, Observed, "BadRequest", "Resource not found for the segment '{0}'.", Observed, "conventions 1.3", Gateway);
+        nameof(UnknownSegment), 400, Observed, "BadRequest", "Resource not found for the segment '{0}'.", Observed, "conventions 1.3", Gateway,
+        "nothing");
     public static readonly CatalogueEntry NoSuchAction = new(
         nameof(NoSuchAction), 404, Observed, "UnknownError",
         "{{\"message\":\"No HTTP resource was found that matches the request URI '{0}'.\",\"messageDetail\":\"No action was found on the "
         + "controller 'trustframework' that matches the request.\",\"stackTrace\":null}}",
-        Observed, "clients E-404a, E-404b", Gateway);
+        Observed, "clients E-404a, E-404b", Gateway,
+        "https://cpim.windows.net/graph/trustFramework/policies('B2C_1A_Hello')");
     public static readonly CatalogueEntry NotEmulated = new(
         nameof(NotEmulated), 501, Inferred, "NotImplemented",
-        "{0} is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.", Inferred, "house 3.8", Gateway);
+        "{0} is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.", Inferred, "house 3.8", Gateway,
+        "trustFrameworkKeySet: getActiveKey");
     public static readonly CatalogueEntry QueryOptionNotEmulated = new(
         nameof(QueryOptionNotEmulated), 400, Inferred, "BadRequest",
         "The query option '{0}' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.",
-        Inferred, "house 3.8", Gateway);
+        Inferred, "house 3.8", Gateway,
+        "$filter");
     public static readonly CatalogueEntry BadRequest = new(
-        nameof(BadRequest), 400, Inferred, "BadRequest", "The request could not be read: {0}", Inferred, "conventions 1.3", Gateway);
+        nameof(BadRequest), 400, Inferred, "BadRequest", "The request could not be read: {0}", Inferred, "conventions 1.3", Gateway,
+        "…");
     public static readonly CatalogueEntry JsonUnreadable = new(
         nameof(JsonUnreadable), 400, Observed, "BadRequest",
         "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
@@ -70,10 +82,12 @@ internal static class Catalogue
         "Entity only allows writes with a JSON Content-Type header.", Observed, "conventions 1.3", Gateway);
     public static readonly CatalogueEntry BodyTooLarge = new(
         nameof(BodyTooLarge), 413, Documented, "RequestEntityTooLarge",
-        "The request body is larger than the limit of {0} KB.", Inferred, "conventions 1.3; house 6", Gateway);
+        "The request body is larger than the limit of {0} KB.", Inferred, "conventions 1.3; house 6", Gateway,
+        1024);
     public static readonly CatalogueEntry EncodingNotSupported = new(
         nameof(EncodingNotSupported), 415, Documented, "UnsupportedMediaType",
-        "The content encoding '{0}' is not supported.", Inferred, "conventions 1.3", Gateway);
+        "The content encoding '{0}' is not supported.", Inferred, "conventions 1.3", Gateway,
+        "gzip");
     public static readonly CatalogueEntry Unexpected = new(
         nameof(Unexpected), 500, Documented, "InternalServerError",
         "The emulator failed, and this is a bug. Its log says more under this request-id.", Inferred, "conventions 1.3", Gateway);
@@ -81,7 +95,8 @@ internal static class Catalogue
         nameof(Unfinished), 408, Inferred, "RequestTimeout", "The request was not received in time.", Inferred, "conventions 1.3", Gateway);
     public static readonly CatalogueEntry FieldInvalid = new(
         nameof(FieldInvalid), 400, Observed, "AADB2C",
-        "The '{0}' field is invalid in request. Please check the request body and parameters.", Observed, "graph-surface 8.1", Backend);
+        "The '{0}' field is invalid in request. Please check the request body and parameters.", Observed, "graph-surface 8.1", Backend,
+        "keySet");
     public static readonly CatalogueEntry ValueRequired = new(
         nameof(ValueRequired), 400, Inferred, "AADB2C99009",
         "Put operation not supported for this entity on this uri. Please append '$value' to the request uri and send the request again.",
@@ -89,44 +104,56 @@ internal static class Catalogue
 
     // Policies: policy-rules 1 and 2
     public static readonly CatalogueEntry PolicyNotXml = new(
-        nameof(PolicyNotXml), 400, Inferred, "AADB2C", PolicyXml.PolicyJudge.NotXmlText, Observed, "clients E-xml", Backend);
+        nameof(PolicyNotXml), 400, Inferred, "AADB2C", PolicyXml.PolicyJudge.NotXmlText, Observed, "clients E-xml", Backend,
+        "Data at the root level is invalid. Line 1, position 1.");
     public static readonly CatalogueEntry PolicyInvalid = new(
-        nameof(PolicyInvalid), 400, Observed, "AADB2C", "{0}", Observed, "policy-rules 1.2", Backend);
+        nameof(PolicyInvalid), 400, Observed, "AADB2C", "{0}", Observed, "policy-rules 1.2", Backend,
+        SampleVerdict);
     public static readonly CatalogueEntry PolicyNotFound = new(
         nameof(PolicyNotFound), 404, Observed, "AADB2C90073",
-        "Policy with 'policyId': {0} cannot be found in the directory '{1}'.", Inferred, "clients E-404d", Backend);
+        "Policy with 'policyId': {0} cannot be found in the directory '{1}'.", Inferred, "clients E-404d", Backend,
+        "B2C_1A_HELLO", SampleTenant);
     public static readonly CatalogueEntry PolicyExists = new(
         nameof(PolicyExists), 409, Inferred, "AADB2C",
-        "Policy with 'policyId': {0} already exists in the directory '{1}'.", Inferred, "house 6", Backend);
+        "Policy with 'policyId': {0} already exists in the directory '{1}'.", Inferred, "house 6", Backend,
+        "B2C_1A_HELLO", SampleTenant);
     public static readonly CatalogueEntry TooManyPolicies = new(
         nameof(TooManyPolicies), 400, Inferred, "AADB2C",
-        "The directory '{1}' has reached the limit of {0} policies.", Inferred, "graph-surface 9; house 6", Backend);
+        "The directory '{1}' has reached the limit of {0} policies.", Inferred, "graph-surface 9; house 6", Backend,
+        200, SampleTenant);
 
     // Key sets and keys: graph-surface 8.2
     public static readonly CatalogueEntry KeySetNotFound = new(
         nameof(KeySetNotFound), 400, Observed, "AADB2C90073",
-        "KeyContainer with 'id': '{0}' cannot be found in the directory '{1}'", Documented, "clients E-ks2", Backend);
+        "KeyContainer with 'id': '{0}' cannot be found in the directory '{1}'", Documented, "clients E-ks2", Backend,
+        "B2C_1A_Missing", SampleTenant);
     public static readonly CatalogueEntry KeySetNotCreated = new(
         nameof(KeySetNotCreated), 400, Inferred, "AADB2C95052",
         "The trustframework key set with id '{0}' in tenant '{1}' is not created. Please use 'Create api' to create the key set first.",
-        Documented, "graph-surface 8.2", Backend);
+        Documented, "graph-surface 8.2", Backend,
+        "B2C_1A_Missing", SampleTenant);
     public static readonly CatalogueEntry KeySetExists = new(
         nameof(KeySetExists), 400, Inferred, "AADB2C95028",
-        "Can't create trustframework key set with name '{0}' because it already exists.", Documented, "clients E-ks1", Backend);
+        "Can't create trustframework key set with name '{0}' because it already exists.", Documented, "clients E-ks1", Backend,
+        "B2C_1A_TokenSigningKeyContainer");
     public static readonly CatalogueEntry KeyNotFound = new(
         nameof(KeyNotFound), 404, Inferred, "AADB2C90073",
-        "Key with 'kid': '{0}' cannot be found in the directory '{1}'", Inferred, "house 6", Backend);
+        "Key with 'kid': '{0}' cannot be found in the directory '{1}'", Inferred, "house 6", Backend,
+        "aTREvwojOB9ph3fr2r6eTf_5eD5fmQsfsapVMwYI3o", SampleTenant);
     public static readonly CatalogueEntry KeyExists = new(
-        nameof(KeyExists), 400, Inferred, "AADB2C90180", "The presented key '{0}' of type '{1}' already exists.", Documented, "graph-surface 8.2", Backend);
+        nameof(KeyExists), 400, Inferred, "AADB2C90180", "The presented key '{0}' of type '{1}' already exists.", Documented, "graph-surface 8.2", Backend,
+        "aTREvwojOB9ph3fr2r6eTf_5eD5fmQsfsapVMwYI3o", "RSA");
     public static readonly CatalogueEntry KeyTypeMissing = new(
         nameof(KeyTypeMissing), 400, Inferred, "AADB2C95030", "Missing kty parameter for the trustframework key.", Documented, "graph-surface 8.2", Backend);
     public static readonly CatalogueEntry KeyTypeUnknown = new(
         nameof(KeyTypeUnknown), 400, Inferred, "AADB2C95031",
-        "Bad kty parameter '{0}' for the trustframework key. Must be RSA or oct.", Documented, "graph-surface 8.2", Backend);
+        "Bad kty parameter '{0}' for the trustframework key. Must be RSA or oct.", Documented, "graph-surface 8.2", Backend,
+        "EC");
     public static readonly CatalogueEntry KeyTypesMixed = new(
         nameof(KeyTypesMixed), 400, Inferred, "AADB2C95032", "One can't mix RSA and Oct types in one key set.", Observed, "clients E-ks4", Backend);
     public static readonly CatalogueEntry KeyUseUnknown = new(
-        nameof(KeyUseUnknown), 400, Inferred, "AADB2C95033", "Bad use parameter '{0}' for the trustframework key.", Documented, "graph-surface 8.2", Backend);
+        nameof(KeyUseUnknown), 400, Inferred, "AADB2C95033", "Bad use parameter '{0}' for the trustframework key.", Documented, "graph-surface 8.2", Backend,
+        "both");
     public static readonly CatalogueEntry KeyUsesMixed = new(
         nameof(KeyUsesMixed), 400, Inferred, "AADB2C95042",
         "One can't mix signature and encryption usage in one key set.", Documented, "graph-surface 8.2", Backend);
@@ -142,18 +169,22 @@ internal static class Catalogue
         nameof(KeyUnreadable), 400, Inferred, "AADB2C95034",
         "The presented TrustFrameworkKey entity is of the wrong format", Documented, "graph-surface 8.2", Backend);
     public static readonly CatalogueEntry ParameterMissing = new(
-        nameof(ParameterMissing), 400, Inferred, "AADB2C90253", "The trustframework keyset parameter '{0}' is missing", Documented, "graph-surface 8.2", Backend);
+        nameof(ParameterMissing), 400, Inferred, "AADB2C90253", "The trustframework keyset parameter '{0}' is missing", Documented, "graph-surface 8.2", Backend,
+        "use");
     public static readonly CatalogueEntry ParameterWrong = new(
         nameof(ParameterWrong), 400, Inferred, "AADB2C90136",
         "The request is missing parameters or has the wrong parameters. '{0}' has the value '{1}'. Expected value is '{2}'.",
-        Documented, "clients E-par", Backend);
+        Documented, "clients E-par", Backend,
+        "status", "off", "enabled, disabled");
     public static readonly CatalogueEntry ExpiryPast = new(
         nameof(ExpiryPast), 400, Inferred, "AADB2C90214",
         "The expiry date for the key container in tenant '{0}' with storageReferenceId '{1}' is in the past. Passed date :'{2}'.",
-        Documented, "graph-surface 8.2", Backend);
+        Documented, "graph-surface 8.2", Backend,
+        SampleTenant, "B2C_1A_TokenSigningKeyContainer", "2026-01-01T00:00:00Z");
     public static readonly CatalogueEntry PropertyReadOnly = new(
         nameof(PropertyReadOnly), 400, Inferred, "AADB2C99014",
-        "The property '{0}' can not be modified. It's a read only property. ", Documented, "graph-surface 8.2", Backend);
+        "The property '{0}' can not be modified. It's a read only property. ", Documented, "graph-surface 8.2", Backend,
+        "use");
 
     /// <summary>All of the above, for the pages and for the test that no two share a name.</summary>
     public static IReadOnlyList<CatalogueEntry> All { get; } =

@@ -21,6 +21,7 @@ internal enum Layer
 /// <param name="TextProvenance">Of code and text.</param>
 /// <param name="Source">Where in the specification it stands.</param>
 /// <param name="Layer">Who says it.</param>
+/// <param name="Sample">Values for the places in the text, for the OpenAPI document's examples.</param>
 internal sealed record CatalogueEntry(
     string Name,
     int Status,
@@ -29,7 +30,8 @@ internal sealed record CatalogueEntry(
     string Text,
     Provenance TextProvenance,
     string Source,
-    Layer Layer)
+    Layer Layer,
+    params IReadOnlyList<object> Sample)
 {
     /// <summary>The error with its names filled in.</summary>
     public Problem With(params ReadOnlySpan<object?> values) => new(this, string.Format(null, System.Text.CompositeFormat.Parse(Text), values));

@@ -16,7 +16,7 @@ internal static class JsonBodyReader
             return Catalogue.JsonEmpty.With();
         if (string.IsNullOrEmpty(request.ContentType))
             return Catalogue.JsonUnreadable.With();
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.MediaType != "application/json")
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
             return Catalogue.JsonTypeExpected.With();
         if (!IsSound(text))
         {

@@ -1,0 +1,51 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace TrustFramework.MockServer.Tests.Documents;
+
+public sealed partial class FidelityTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    // Said by the framework or by bugs; no request brings them about on purpose.
+    private static readonly string[] Unwitnessed = ["BadRequest", "Unexpected", "Unfinished"];
+
+    private static readonly string[] Claiming = ["Operations", "Errors", "Rules"];
+
+    [Fact]
+    public async Task The_page_in_docs_is_the_one_that_the_server_renders()
+    {
+        var rendered = await RenderedAsync();
+
+        var kept = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "fidelity.md"));
+
+        kept.Should().Be(rendered, "docs/fidelity.md is written by: curl -s localhost:8080/_mock/fidelity > docs/fidelity.md");
+    }
+
+    [Fact]
+    public async Task Every_operation_error_and_rule_on_the_page_has_a_test_that_witnesses_it()
+    {
+        var claimed = await ClaimedAsync();
+
+        var witnessed = typeof(FidelityTests).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .SelectMany(method => method.GetCustomAttributes<WitnessesAttribute>()).SelectMany(witness => witness.Names).ToHashSet(StringComparer.Ordinal);
+
+        claimed.Should().HaveCountGreaterThan(70);
+        claimed.Except(witnessed, StringComparer.Ordinal).Should().BeEquivalentTo(Unwitnessed);
+        witnessed.Except(claimed, StringComparer.Ordinal).Should().BeEmpty("a witness names something that is on the page");
+    }
+
+    private async Task<IReadOnlyList<string>> ClaimedAsync()
+    {
+        var sections = (await RenderedAsync()).Split("\n## ");
+        return [.. sections.Where(section => Claiming.Any(title => section.StartsWith(title, StringComparison.Ordinal)))
+            .SelectMany(section => FirstCell().Matches(section).Select(match => match.Groups["name"].Value).Skip(1))];
+    }
+
+    private async Task<string> RenderedAsync()
+    {
+        using var http = server.CreateClient();
+        return await http.GetStringAsync(new Uri("/_mock/fidelity", UriKind.Relative));
+    }
+
+    [GeneratedRegex(@"^\| (?<name>[A-Za-z][^ |]*) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex FirstCell();
+}

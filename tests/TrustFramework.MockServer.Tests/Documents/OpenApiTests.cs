@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+
+namespace TrustFramework.MockServer.Tests.Documents;
+
+public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    [Fact]
+    public async Task Every_operation_says_what_it_is_what_it_needs_and_how_sure_that_is()
+    {
+        foreach (var (name, operation) in await OperationsAsync())
+        {
+            operation["summary"]!.GetValue<string>().Should().NotBeEmpty(name);
+            operation["description"]!.GetValue<string>().Should().Contain("**One of these permissions**", name).And.Contain("Provenance:", name);
+            operation["x-provenance"]!.GetValue<string>().Should().BeOneOf("Documented", "Observed", "Inferred");
+            operation["tags"]!.AsArray().Should().ContainSingle(name);
+        }
+    }
+
+    [Fact]
+    public async Task Every_answer_has_an_example_or_no_body()
+    {
+        foreach (var (name, operation) in await OperationsAsync())
+        {
+            foreach (var (status, response) in operation["responses"]!.AsObject())
+            {
+                if (response!["content"] is not JsonObject content)
+                {
+                    status.Should().Be("204", name);
+                    continue;
+                }
+
+                var media = content.Single().Value!;
+                (media["example"] ?? media["examples"]).Should().NotBeNull("{0} {1}", name, status);
+            }
+
+            operation["responses"]!.AsObject().Select(response => response.Key).Should().Contain(["401", "403", "500"], name);
+        }
+    }
+
+    [Fact]
+    public async Task Policies_are_described_as_XML_and_keys_as_JSON()
+    {
+        var operations = await OperationsAsync();
+
+        operations["PUT /beta/trustFramework/policies/{id}/$value"]["requestBody"]!["content"]!.AsObject().Single().Key.Should().Be("application/xml");
+        operations["POST /beta/trustFramework/policies"]["responses"]!["201"]!["content"]!["application/xml"]!["example"]!.GetValue<string>()
+            .Should().Contain("PublicPolicyUri=");
+        operations["PATCH /beta/trustFramework/keySets/{id}/keys_v2/{kid}"]["requestBody"]!["content"]!["application/json"]!["example"]!["status"]!
+            .GetValue<string>().Should().Be("disabled");
+    }
+
+    [Fact]
+    public async Task The_examples_of_requests_are_accepted_with_an_answer_that_is_documented()
+    {
+        var client = server.NewTenant();
+        foreach (var (name, operation) in (await OperationsAsync()).OrderBy(pair => pair.Key.StartsWith("POST", StringComparison.Ordinal) ? 0 : 1).ThenBy(pair => pair.Key.Length))
+        {
+            if (operation["requestBody"]?["content"]?.AsObject().Single() is not ({ } type, { } media))
+                continue;
+            var (method, path) = (name.Split(' ')[0], name.Split(' ')[1].Replace("keySets/{id}", "keySets/B2C_1A_TokenSigningKeyContainer", StringComparison.Ordinal));
+            if (path.Contains("{kid}", StringComparison.Ordinal))
+                path = path.Replace("{kid}", (await client.NewKeyAsync("own")), StringComparison.Ordinal).Replace("TokenSigningKeyContainer", "own", StringComparison.Ordinal);
+            var example = media!["example"]!;
+            // A secret does not go into a set of RSA keys; it has one of its own.
+            if (path.EndsWith("uploadSecret", StringComparison.Ordinal))
+                path = await OwnSetAsync(client, path);
+            using var body = new StringContent(type == "application/json" ? example.ToJsonString() : example.GetValue<string>(), System.Text.Encoding.UTF8, type);
+
+            var answer = await client.SendAsync(new HttpMethod(method), path.Replace("{id}", "B2C_1A_Hello", StringComparison.Ordinal), body);
+
+            answer.Status.Should().BeInRange(200, 204, name);
+            operation["responses"]!.AsObject().Should().ContainKey($"{answer.Status}", name);
+        }
+    }
+
+    [Fact]
+    public async Task A_bearer_can_be_given_and_goes_to_the_host_of_the_page()
+    {
+        var document = await DocumentAsync("v1");
+
+        document["components"]!["securitySchemes"]!["bearer"]!["scheme"]!.GetValue<string>().Should().Be("bearer");
+        document["security"]!.AsArray().Single()!.AsObject().Should().ContainKey("bearer");
+        document["servers"]!.AsArray().Single()!["url"]!.GetValue<string>().Should().Be("/");
+    }
+
+    [Fact]
+    public async Task The_control_plane_has_a_document_of_its_own()
+    {
+        (await DocumentAsync("control"))["paths"]!.AsObject().Select(path => path.Key).Should().AllSatisfy(path => path.Should().StartWith("/_mock/"));
+        (await DocumentAsync("v1"))["paths"]!.AsObject().Select(path => path.Key).Should().AllSatisfy(path => path.Should().StartWith("/beta/"));
+    }
+
+    [Fact]
+    public async Task Swagger_UI_stands_over_both()
+    {
+        using var http = server.CreateClient();
+
+        (await http.GetStringAsync(new Uri("/swagger/index.html", UriKind.Relative))).Should().Contain("TrustFramework.MockServer");
+        (await http.GetStringAsync(new Uri("/swagger/index.js", UriKind.Relative))).Should().Contain("/openapi/v1.json").And.Contain("/openapi/control.json");
+    }
+
+    private static async Task<string> OwnSetAsync(TrustFrameworkClient client, string path)
+    {
+        await client.PostAsync("keySets", """{"id":"Secret"}""");
+        return path.Replace("TokenSigningKeyContainer", "Secret", StringComparison.Ordinal);
+    }
+
+    private async Task<Dictionary<string, JsonNode>> OperationsAsync() => (await DocumentAsync("v1"))["paths"]!.AsObject()
+        .SelectMany(path => path.Value!.AsObject().Select(verb => ($"{verb.Key.ToUpperInvariant()} {path.Key}", verb.Value!)))
+        .ToDictionary(StringComparer.Ordinal);
+
+    private async Task<JsonNode> DocumentAsync(string name)
+    {
+        using var http = server.CreateClient();
+        return JsonNode.Parse(await http.GetStringAsync(new Uri($"/openapi/{name}.json", UriKind.Relative)))!;
+    }
+}

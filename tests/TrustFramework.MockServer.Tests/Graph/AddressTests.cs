@@ -1,0 +1,94 @@
+namespace TrustFramework.MockServer.Tests.Graph;
+
+public sealed class AddressTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "PROPFIND"];
+
+    private readonly TrustFrameworkClient _client = server.NewTenant();
+
+    [Theory]
+    [InlineData("/v1.0/trustFramework/policies", "trustFramework")]
+    [InlineData("/v1.0/me", "me")]
+    [InlineData("/beta/users", "users")]
+    [InlineData("/beta/trustFramework/Policy", "Policy")]
+    [InlineData("/beta/trustFramework/policies/x/content", "content")]
+    [InlineData("/beta/trustFramework/keySets/x/keys", "keys")]
+    [InlineData("/beta/trustFramework/keySets/x/keys_v2/y/z", "z")]
+    [InlineData("/nothing", "nothing")]
+    [InlineData("/beta/trustFramework/policies/$nothing", "$nothing")]
+    [InlineData("/beta/trustFramework/policies/x/$value/more", "more")]
+    [Witnesses("UnknownSegment")]
+    public async Task An_unknown_segment_is_named(string path, string segment) =>
+        (await _client.GetAsync(path)).ShouldBeError(400, "BadRequest", $"Resource not found for the segment '{segment}'.");
+
+    [Theory]
+    [InlineData("PATCH", "policies/B2C_1A_TEST_01", "/trustFramework/policies('B2C_1A_TEST_01')")]
+    [InlineData("PATCH", "policies('B2C_1A_TEST_01')", "/trustFramework/policies('B2C_1A_TEST_01')")]
+    [InlineData("POST", "policies/x/$value", "/trustFramework/policies('x')/$value")]
+    [InlineData("DELETE", "policies", "/trustFramework/policies")]
+    [InlineData("PUT", "policies//$value", "/trustFramework/policies")]
+    [InlineData("GET", "policies('')/$value", "/trustFramework/policies")]
+    [InlineData("DELETE", "keySets//keys_v2", "/trustFramework/keySets")]
+    [InlineData("PUT", "KEYSETS/a/KEYS_V2", "/trustFramework/keySets('a')/keys_v2")]
+    [InlineData("GET", "", "/trustFramework")]
+    [InlineData("GET", "/beta", "")]
+    [Witnesses("NoSuchAction")]
+    public async Task A_wrong_verb_or_an_empty_key_gets_the_services_own_404(string method, string path, string backend) =>
+        (await _client.SendAsync(new HttpMethod(method), path)).ShouldBeError(
+            404, "UnknownError",
+            $$"""{"message":"No HTTP resource was found that matches the request URI 'https://cpim.windows.net/graph{{backend}}'.","messageDetail":"No action was found on the controller 'trustframework' that matches the request.","stackTrace":null}""");
+
+    [Fact]
+    public async Task Every_route_answers_every_wrong_verb_with_the_envelope_and_changes_nothing()
+    {
+        await _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
+        var kid = await _client.NewKeyAsync("A");
+        var before = await StateAsync();
+        var tried = 0;
+        foreach (var (path, verbs) in (await _client.GetAsync("/openapi/v1.json")).Json["paths"]!.AsObject())
+        {
+            var known = verbs!.AsObject().Select(verb => verb.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var target = path.Replace("{id}", "B2C_1A_A", StringComparison.Ordinal).Replace("{kid}", kid, StringComparison.Ordinal);
+            foreach (var method in Methods.Where(method => !known.Contains(method)))
+            {
+                using var body = TrustFrameworkClient.Json("""{"id":"B2C_1A_A","status":"disabled"}""");
+                var answer = await _client.SendAsync(new HttpMethod(method), target, body);
+
+                answer.Status.Should().Be(404, "{0} {1}", method, target);
+                if (method != "HEAD")
+                    answer.ShouldBeEnvelope();
+                tried++;
+            }
+        }
+
+        tried.Should().BeGreaterThan(80);
+        (await StateAsync()).Should().Be(before);
+    }
+
+    [Theory]
+    [InlineData("$select=id", "$select")]
+    [InlineData("select=id", "select")]
+    [InlineData("$TOP=5", "$TOP")]
+    [InlineData("a=b&%24filter=startswith(id,%27B2C%27)", "$filter")]
+    [InlineData("$expand=keys_v2", "$expand")]
+    [Witnesses("QueryOptionNotEmulated")]
+    public async Task A_query_option_is_refused_by_name(string query, string option) =>
+        (await _client.GetAsync($"policies?{query}")).ShouldBeError(
+            400, "BadRequest", $"The query option '{option}' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.");
+
+    [Fact]
+    public async Task Any_other_query_parameter_is_nobodys_business() =>
+        (await _client.GetAsync("policies?client-request-id=7&x")).Status.Should().Be(200);
+
+    [Fact]
+    public async Task The_root_leads_to_the_Swagger_page()
+    {
+        using var plain = server.CreateClient(new() { AllowAutoRedirect = false });
+        using var answer = await plain.GetAsync(new Uri("/", UriKind.Relative));
+
+        answer.Headers.Location!.ToString().Should().Be("/swagger");
+    }
+
+    private async Task<string> StateAsync() =>
+        (await _client.GetAsync("policies")).Text + (await _client.GetAsync("policies/B2C_1A_A/$value")).Text + (await _client.GetAsync("keySets")).Text;
+}

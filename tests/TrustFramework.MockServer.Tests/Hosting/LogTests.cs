@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+
+namespace TrustFramework.MockServer.Tests.Hosting;
+
+public sealed class LogTests
+{
+    [Fact]
+    public async Task One_line_per_request_says_what_it_was_whose_and_how_it_ended()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        var client = Client(server);
+
+        await client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
+
+        (await LineAsync(server, "PUT /beta/trustFramework/policies/B2C_1A_A/$value")).Should()
+            .Contain(" INF ").And.Contain(" 201 in ").And.Contain("P4 Update or create trustFrameworkPolicy")
+            .And.Contain($"tenant {client.Tenant}").And.Contain("client test-client");
+    }
+
+    [Fact]
+    public async Task A_refused_request_says_why_and_what_to_do()
+    {
+        await using var server = await ServerProcess.StartAsync();
+
+        await Client(server).PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A", baseId: "B2C_1A_Base"));
+        using var http = new HttpClient { BaseAddress = server.Address };
+        using var nobody = await http.GetAsync(new Uri("/beta/trustFramework/keySets", UriKind.Relative));
+
+        (await LineAsync(server, "PUT ")).Should().Contain(" WRN ").And.Contain("AADB2C: Validation failed").And.Contain("-> Upload 'B2C_1A_Base' first, then 'B2C_1A_A'.");
+        (await LineAsync(server, "GET ")).Should().Contain("Access token is empty.").And.Contain("allowedHosts");
+    }
+
+    [Fact]
+    public async Task As_JSON_each_line_is_an_object_with_the_same_facts()
+    {
+        await using var server = await ServerProcess.StartAsync("--MockServer:LogFormat=json");
+
+        await Client(server).GetAsync("policies/none");
+
+        var line = JsonNode.Parse(await LineAsync(server, "GET /beta/"))!;
+        var facts = line["Properties"]!;
+        (facts["Status"]!.GetValue<int>(), facts["Operation"]!.GetValue<string>(), facts["Code"]!.GetValue<string>())
+            .Should().Be((404, "P6 Get trustFrameworkPolicy entity", "AADB2C90073"));
+    }
+
+    [Fact]
+    public async Task No_secret_and_no_forged_line_gets_into_the_log_or_an_answer()
+    {
+        await using var server = await ServerProcess.StartAsync("--MockServer:LogFormat=text");
+        var client = Client(server);
+        await client.PostAsync("keySets", """{"id":"a"}""");
+
+        var answers = new[]
+        {
+            await client.PostAsync("keySets/B2C_1A_a/uploadSecret", """{"use":"sig","k":"hush-hush-1"}"""),
+            await client.PostAsync("keySets/B2C_1A_a/uploadSecret", """{"use":"wrong","k":"hush-hush-2"}"""),
+            await client.PostAsync("keySets", """{"id":"b","keys":[{"kty":"oct","use":"sig","k":"hush hush 3"}]}"""),
+            await client.PostAsync("keySets", """{"id":"b","keys":[{"kty":"RSA","use":"sig","n":"AQAB","e":"AQAB","d":"aHVzaC1odXNo","p":"!"}]}"""),
+            await client.GetAsync("policies/line%0Abreak%0D%0AERR forged"),
+            await client.GetAsync("keySets"),
+        };
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = "c",
+            ["client_secret"] = "hush-hush-4",
+            ["scope"] = "x",
+        });
+        var token = await client.SendAsync(HttpMethod.Post, "/common/oauth2/v2.0/token", form);
+        await LineAsync(server, "GET /beta/trustFramework/keySets ");
+
+        foreach (var text in answers.Append(token).Select(answer => answer.Text).Append(server.Output))
+            text.Should().NotContain("hush").And.NotContain("aHVzaC1odXNo");
+        server.Output.Should().NotContain(client.Bearer);
+        server.Output.Split('\n').Should().NotContain(line => line.StartsWith("ERR forged", StringComparison.Ordinal));
+    }
+
+    private static TrustFrameworkClient Client(ServerProcess server)
+    {
+        var tenant = Guid.NewGuid();
+        var claims = Tokens.Application(tenant, Tokens.PolicyRead, Tokens.PolicyWrite, Tokens.KeyRead, Tokens.KeyWrite);
+        claims.Remove("exp"); // this server's clock is the real one
+        return new TrustFrameworkClient(new HttpClient { BaseAddress = server.Address }, tenant) { Bearer = Tokens.Unsigned(claims) };
+    }
+
+    /// <summary>The line is written after the answer: it may come a moment later, but it comes.</summary>
+    private static async Task<string> LineAsync(ServerProcess server, string part)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            if (server.Output.Split('\n').FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
+                return found;
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}

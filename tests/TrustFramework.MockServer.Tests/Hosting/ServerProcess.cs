@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace TrustFramework.MockServer.Tests.Hosting;
+
+/// <summary>The built program, run as a user would, on a free loopback port. Ended with the test.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ServerProcess(IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var argument in arguments.Prepend(Repository.Program))
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.Exited += (_, _) => _listening.TrySetResult();
+        _process.OutputDataReceived += (_, e) => Note(e.Data);
+        _process.ErrorDataReceived += (_, e) => Note(e.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public Uri Address { get; private init; } = new("http://127.0.0.1");
+
+    /// <summary>Everything it has said so far.</summary>
+    public string Output => string.Join('\n', _lines);
+
+    /// <summary>Starts a server and waits until it listens or has ended.</summary>
+    public static async Task<ServerProcess> StartAsync(params string[] settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var server = new ServerProcess(new Dictionary<string, string>(StringComparer.Ordinal), [$"--urls={address}", .. settings]) { Address = address };
+        await server._listening.Task;
+        return server;
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        await using var process = new ServerProcess(environment, arguments);
+        return await process.EndAsync();
+    }
+
+    public async Task<(int ExitCode, string Output)> EndAsync()
+    {
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, Output);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Note(string? line)
+    {
+        if (line is null)
+            return;
+        _lines.Enqueue(line);
+        if (line.Contains("Swagger UI at /swagger", StringComparison.Ordinal))
+            _listening.TrySetResult();
+    }
+}

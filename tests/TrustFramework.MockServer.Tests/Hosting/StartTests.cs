@@ -1,0 +1,98 @@
+namespace TrustFramework.MockServer.Tests.Hosting;
+
+/// <summary>The program itself: how it starts, and how it refuses to.</summary>
+public sealed class StartTests
+{
+    private static readonly Dictionary<string, string> NoEnvironment = new(StringComparer.Ordinal);
+
+    [Theory]
+    [InlineData("--MockServer:Auth=maybe", "Auth")]
+    [InlineData("--MockServer:Autth=off", "Autth")]
+    [InlineData("--MockServer:Compat:DuplicateMessages=twice", "DuplicateMessages")]
+    [InlineData("--MockServer:DefaultTenantId=7", "DefaultTenantId")]
+    [InlineData("--MockServer:DefaultTenantDomain=my-tenant.com", "Write a domain name such as contoso.onmicrosoft.com")]
+    [InlineData("--MockServer:SigningKeyFile=/nowhere/key.pem", "Write the path of a PEM file")]
+    [InlineData("--MockServer:Seed=/nowhere", "The seed folder '/nowhere' does not exist")]
+    public async Task A_setting_that_cannot_be_used_stops_the_start_with_one_message(string setting, string reason)
+    {
+        var (exitCode, output) = await ServerProcess.RunAsync(NoEnvironment, "--urls=http://127.0.0.1:0", setting);
+
+        exitCode.Should().Be(1);
+        output.Should().StartWith("TrustFramework.MockServer did not start.").And.Contain(reason).And.NotContain("   at ");
+        output.Split('\n').Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Settings_come_from_the_environment_too()
+    {
+        var (exitCode, output) = await ServerProcess.RunAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["MockServer__Auth"] = "maybe" }, "serve", "--urls=http://127.0.0.1:0");
+
+        (exitCode, output.Contains("Auth", StringComparison.Ordinal)).Should().Be((1, true));
+    }
+
+    [Theory]
+    [InlineData("keysets.json", "{", "keysets.json")]
+    [InlineData("keysets.json", """{"keySets":[{"id":"a","keys":[{"kty":"EC","use":"sig"}]}]}""", "Bad kty parameter 'EC'")]
+    [InlineData("keysets.json", """{"keysets":[],"more":1}""", "more")]
+    [InlineData("a.xml", "<a", "The policy being uploaded is not XML")]
+    [InlineData("a.xml", "child", "Policy with 'policyId': B2C_1A_MISSING cannot be found")]
+    public async Task A_bad_seed_stops_the_start_with_one_message_that_names_the_file(string file, string content, string reason)
+    {
+        using var seed = new SeedFolder();
+        seed.Write(file, content == "child" ? TrustFrameworkClient.Policy("B2C_1A_A", baseId: "B2C_1A_Missing") : content);
+
+        var (exitCode, output) = await ServerProcess.RunAsync(NoEnvironment, "--urls=http://127.0.0.1:0", $"--MockServer:Seed={seed.Path}");
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("TrustFramework.MockServer did not start.").And.Contain(file).And.Contain(reason).And.NotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_seed_is_loaded_bases_first_whatever_the_names_of_the_files()
+    {
+        using var seed = new SeedFolder();
+        seed.Write("1.xml", TrustFrameworkClient.Policy("B2C_1A_Leaf", baseId: "B2C_1A_Mid"));
+        seed.Write("2.xml", TrustFrameworkClient.Policy("B2C_1A_Mid", baseId: "B2C_1A_ROOT"));
+        seed.Write("3.xml", TrustFrameworkClient.Policy("B2C_1A_Root"));
+        seed.Write("notes.txt", "not looked at");
+        seed.Write("keysets.json", """{"keySets":[{"id":"Secret","keys":[{"use":"sig","k":"plain secret"}]},{"id":"Rsa","keys":[{"kty":"RSA","use":"enc"}]}]}""");
+
+        await using var server = await ServerProcess.StartAsync($"--MockServer:Seed={seed.Path}");
+        using var http = new HttpClient { BaseAddress = server.Address };
+        var client = new TrustFrameworkClient(http, Guid.Empty) { Bearer = "Policy.Read.All TrustFrameworkKeySet.Read.All" };
+
+        (await client.GetAsync("policies")).Text.Should().Contain("B2C_1A_Leaf").And.Contain("B2C_1A_Mid").And.Contain("B2C_1A_Root");
+        (await client.GetAsync("keySets/$count")).Text.Should().Be("2");
+        server.Output.Should().NotContain("plain secret");
+    }
+
+    [Fact]
+    public async Task Health_is_asked_for_by_the_programs_own_command()
+    {
+        await using var server = await ServerProcess.StartAsync();
+
+        // A proxy in the environment is none of its business.
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["HTTP_PROXY"] = "http://127.0.0.1:9" };
+        var up = await ServerProcess.RunAsync(environment, "healthcheck", $"--urls=http://*:{server.Address.Port}");
+        var byPorts = await ServerProcess.RunAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["ASPNETCORE_HTTP_PORTS"] = $"{server.Address.Port}" }, "healthcheck");
+        var down = await ServerProcess.RunAsync(NoEnvironment, "healthcheck", $"--urls=http://127.0.0.1:{ServerProcess.FreePort()}");
+
+        up.ExitCode.Should().Be(0, up.Output);
+        byPorts.ExitCode.Should().Be(0, byPorts.Output);
+        down.ExitCode.Should().Be(1);
+        down.Output.Should().Contain("does not answer");
+    }
+
+    private sealed class SeedFolder : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+
+        public string Path => _folder.FullName;
+
+        public void Write(string name, string content) => File.WriteAllText(System.IO.Path.Combine(Path, name), content);
+
+        public void Dispose() => _folder.Delete(recursive: true);
+    }
+}

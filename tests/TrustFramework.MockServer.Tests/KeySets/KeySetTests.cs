@@ -1,0 +1,167 @@
+namespace TrustFramework.MockServer.Tests.KeySets;
+
+public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private const string FieldInvalid = "The 'keySet' field is invalid in request. Please check the request body and parameters.";
+
+    private readonly TrustFrameworkClient _client = server.NewTenant();
+
+    [Theory]
+    [InlineData("keyset1")]
+    [InlineData("B2C_1A_keyset1")]
+    [Witnesses("K2", "K3")]
+    public async Task The_prefix_is_added_where_it_is_missing_and_never_doubled(string name)
+    {
+        var created = await _client.PostAsync("keySets", $$"""{"id":"{{name}}"}""");
+
+        created.Status.Should().Be(201);
+        created.Header("Location").Should().Be("/trustFramework/keySets('B2C_1A_keyset1')");
+        created.Text.Should().Be("""{"@odata.context":"http://localhost/beta/$metadata#trustFramework/keySets/$entity","id":"B2C_1A_keyset1","keys":[]}""");
+        (await _client.GetAsync("keySets('b2c_1a_KEYSET1')")).Text.Should().Be(created.Text);
+    }
+
+    [Fact]
+    [Witnesses("K1", "K11")]
+    public async Task The_list_has_the_sets_with_their_keys()
+    {
+        await _client.NewKeyAsync("b");
+        await _client.PostAsync("keySets", """{"id":"a"}""");
+
+        var list = (await _client.GetAsync("keySets")).Json;
+
+        list["@odata.context"]!.GetValue<string>().Should().Be("http://localhost/beta/$metadata#trustFramework/keySets");
+        list["value"]!.AsArray().Select(set => (set!["id"]!.GetValue<string>(), set["keys"]!.AsArray().Count))
+            .Should().Equal(("B2C_1A_a", 0), ("B2C_1A_b", 1));
+        (await _client.GetAsync("keySets/$count")).Text.Should().Be("2");
+    }
+
+    [Fact]
+    [Witnesses("KeySetExists")]
+    public async Task A_set_that_exists_is_told_by_its_code()
+    {
+        await _client.PostAsync("keySets", """{"id":"a"}""");
+
+        (await _client.PostAsync("keySets", """{"id":"B2C_1A_A"}""")).ShouldBeError(
+            400, "AADB2C95028", "Can't create trustframework key set with name 'B2C_1A_a' because it already exists.");
+    }
+
+    [Theory]
+    [InlineData("GET", "keySets/B2C_1A_none")]
+    [InlineData("DELETE", "keySets/B2C_1A_none")]
+    [InlineData("GET", "keySets/B2C_1A_none/keys_v2")]
+    [InlineData("GET", "keySets/B2C_1A_none/keys_v2/$count")]
+    [InlineData("GET", "keySets/B2C_1A_none/keys_v2/x")]
+    [InlineData("DELETE", "keySets/B2C_1A_none/keys_v2/x")]
+    [Witnesses("KeySetNotFound")]
+    public async Task A_set_that_is_not_there_is_400_not_404(string method, string path) =>
+        (await _client.SendAsync(new HttpMethod(method), path)).ShouldBeError(
+            400, "AADB2C90073", $"KeyContainer with 'id': 'B2C_1A_none' cannot be found in the directory '{_client.Tenant}'");
+
+    [Fact]
+    [Witnesses("K5")]
+    public async Task DELETE_answers_204_and_the_set_is_gone()
+    {
+        await _client.NewKeyAsync("a");
+
+        (await _client.DeleteAsync("keySets/B2C_1A_A")).Status.Should().Be(204);
+
+        (await _client.GetAsync("keySets/B2C_1A_a")).Status.Should().Be(400);
+        (await _client.PostAsync("keySets", """{"id":"a"}""")).Status.Should().Be(201);
+    }
+
+    [Fact]
+    public async Task Keys_can_come_as_JWKs_and_their_secrets_do_not_come_back()
+    {
+        var created = await _client.PostAsync(
+            "keySets", """{"id":"a","keys":[{"k":"c2VjcmV0LW9uZQ","use":"sig","kty":"OCT"},{"k":"c2VjcmV0LXR3bw","use":"sig","kty":"oct","nbf":"1508969811","exp":4102444800}]}""");
+
+        created.Status.Should().Be(201);
+        created.Text.Should().NotContain("c2VjcmV0");
+        var keys = created.Json["keys"]!.AsArray();
+        keys.Select(key => key!["kty"]!.GetValue<string>()).Should().Equal("oct", "oct");
+        keys[0]!["nbf"].Should().BeNull();
+        (keys[1]!["nbf"]!.GetValue<long>(), keys[1]!["exp"]!.GetValue<long>()).Should().Be((1508969811, 4102444800));
+    }
+
+    [Fact]
+    public async Task The_members_of_a_key_stand_in_the_order_of_the_vendors_samples()
+    {
+        var created = await _client.PostAsync("keySets", """{"id":"a","keys":[{"kty":"RSA","use":"sig","e":"AQAB","n":"rd54s6"}]}""");
+
+        var key = created.Json["keys"]![0]!.AsObject();
+        key.Select(member => member.Key).Should().Equal(
+            "k", "x5c", "x5t", "kty", "use", "status", "exp", "nbf", "kid", "e", "n", "d", "p", "q", "dp", "dq", "qi");
+        key["x5c"]!.AsArray().Should().BeEmpty();
+        (key["kty"]!.GetValue<string>(), key["status"]!.GetValue<string>(), key["e"]!.GetValue<string>()).Should().Be(("RSA", "enabled", "AQAB"));
+    }
+
+    [Theory]
+    [InlineData("""{"use":"sig","k":"AQAB"}""", "AADB2C95030", "Missing kty parameter for the trustframework key.")]
+    [InlineData("""{"kty":"EC","use":"sig"}""", "AADB2C95031", "Bad kty parameter 'EC' for the trustframework key. Must be RSA or oct.")]
+    [InlineData("""{"kty":"oct","use":"both","k":"AQAB"}""", "AADB2C95033", "Bad use parameter 'both' for the trustframework key.")]
+    [InlineData("""{"kty":"oct","k":"AQAB"}""", "AADB2C90253", "The trustframework keyset parameter 'use' is missing")]
+    [InlineData("""{"kty":"oct","use":"sig"}""", "AADB2C90253", "The trustframework keyset parameter 'k' is missing")]
+    [InlineData("""{"kty":"oct","use":"sig","k":"not base64url!"}""", "AADB2C95029", "The trustframework keyset parameter K is not base64 URL encoded.")]
+    [InlineData("""{"kty":"RSA","use":"sig","e":"AQAB"}""", "AADB2C95039", "The presented TrustFrameworkKey RSA entity is missing or the modulus or exponent.")]
+    [InlineData("""{"kty":"RSA","use":"sig","e":"AQAB","n":"***"}""", "AADB2C95034", "The presented TrustFrameworkKey entity is of the wrong format")]
+    [InlineData("""{"kty":"oct","use":"sig","k":"AQAB","kid":"mine"}""", "AADB2C95059", "One of the keys in the payload has 'kid' which is not empty.")]
+    [InlineData("""{"kty":"oct","use":"sig","k":"AQAB","status":"disabled"}""", "AADB2C99014", "The property 'status' can not be modified. It's a read only property. ")]
+    [InlineData("""{"kty":"oct","use":"sig","k":"AQAB"},{"kty":"RSA","use":"sig","e":"AQAB","n":"rd54s6"}""", "AADB2C95032", "One can't mix RSA and Oct types in one key set.")]
+    [InlineData("""{"kty":"oct","use":"sig","k":"AQAB"},{"kty":"oct","use":"enc","k":"AQAB"}""", "AADB2C95042", "One can't mix signature and encryption usage in one key set.")]
+    [InlineData("""{"kty":"RSA","use":"sig","e":"AQAB","n":"rd54s6"},{"kty":"RSA","use":"sig","e":"AQAB","n":"rd54s6"}""", "AADB2C90180", "The presented key 'odF3-hlBGH8Hckknsnq6n6AHX1MVsZKHK0TwEipjWu4' of type 'RSA' already exists.")]
+    [InlineData("""{"kty":"oct","use":"sig","k":"AQAB","key_ops":["sign"]}""", "AADB2C", FieldInvalid)]
+    [InlineData("""{"kty":"oct","use":"sig","k":7}""", "AADB2C", FieldInvalid)]
+    [InlineData("""{"kty":"oct","use":"sig","k":"AQAB","exp":"soon"}""", "AADB2C", FieldInvalid)]
+    [Witnesses("KeyTypeMissing", "KeyTypeUnknown", "KeyUseUnknown", "ParameterMissing", "SecretNotBase64Url", "RsaKeyIncomplete")]
+    [Witnesses("KeyUnreadable", "KeyIdGiven", "PropertyReadOnly", "KeyTypesMixed", "KeyUsesMixed", "KeyExists", "FieldInvalid")]
+    public async Task A_JWK_that_cannot_be_used_is_refused_and_no_set_is_created(string jwks, string code, string message)
+    {
+        (await _client.PostAsync("keySets", $$"""{"id":"a","keys":[{{jwks}}]}""")).ShouldBeError(400, code, message);
+
+        (await _client.GetAsync("keySets/$count")).Text.Should().Be("0");
+    }
+
+    [Theory]
+    [InlineData("""{}""", "AADB2C90253", "The trustframework keyset parameter 'id' is missing")]
+    [InlineData("""{"id":""}""", "AADB2C90253", "The trustframework keyset parameter 'id' is missing")]
+    [InlineData("""{"id":"with blank"}""", "AADB2C", FieldInvalid)]
+    [InlineData("""{"id":"a","keys":"none"}""", "AADB2C", FieldInvalid)]
+    [InlineData("""{"id":{}}""", "AADB2C", FieldInvalid)]
+    [InlineData("""["a"]""", "AADB2C", FieldInvalid)]
+    [InlineData("""null""", "AADB2C", FieldInvalid)]
+    [InlineData("""{"@odata.type":"microsoft.graph.trustFrameworkKeySet","id":"a"}""", "AADB2C", FieldInvalid)]
+    [InlineData("""{"id":"a","keys":[{"@odata.type":"#microsoft.graph.user","kty":"oct","use":"sig","k":"AQAB"}]}""", "AADB2C", FieldInvalid)]
+    public async Task A_body_that_is_no_key_set_is_refused(string body, string code, string message) =>
+        (await _client.PostAsync("keySets", body)).ShouldBeError(400, code, message);
+
+    [Theory]
+    [InlineData("""{"id":"a","usage":"sig","keys":[]}""")]
+    [InlineData("""{"id":"a","keys":null}""")]
+    [InlineData("""{'id':'a'}""")]
+    [InlineData("""{'keys':[{'kty':'oct','use':'sig','k':'AQAB'}], "id":"a"}""")]
+    [InlineData("""{"@odata.type":"#microsoft.graph.trustFrameworkKeySet","id":"a"}""")]
+    [InlineData("""{"id":"a","keys":[{"@odata.type":"#microsoft.graph.trustFrameworkKey","kty":"oct","use":"sig","k":"AQAB","nbf":null,"kid":null}]}""")]
+    public async Task What_real_clients_send_is_taken(string body) => (await _client.PostAsync("keySets", body)).Status.Should().Be(201);
+
+    [Fact]
+    public async Task Any_odata_type_passes_when_the_switch_says_so()
+    {
+        await using var lenient = MockServerFactory.With("MockServer:Compat:ODataTypeInKeySet", "ignore");
+
+        (await lenient.NewTenant().PostAsync("keySets", """{"@odata.type":"nonsense","id":"a"}""")).Status.Should().Be(201);
+    }
+
+    [Theory]
+    [InlineData("PUT", "keySets/B2C_1A_a", "Update trustFrameworkKeySet")]
+    [InlineData("PATCH", "keySets/B2C_1A_a", "Update trustFrameworkKeySet by PATCH")]
+    [InlineData("POST", "keySets/B2C_1A_a/uploadCertificate", "trustFrameworkKeySet: uploadCertificate")]
+    [InlineData("POST", "keySets/B2C_1A_a/uploadPkcs12", "trustFrameworkKeySet: uploadPkcs12")]
+    [InlineData("GET", "keySets/B2C_1A_a/getActiveKey", "trustFrameworkKeySet: getActiveKey")]
+    [InlineData("GET", "keySets/B2C_1A_a/getActiveKey()", "trustFrameworkKeySet: getActiveKey")]
+    [InlineData("GET", "keySets('B2C_1A_a')/microsoft.graph.getActiveKey()", "trustFrameworkKeySet: getActiveKey")]
+    [InlineData("PUT", "keySets/B2C_1A_a/keys_v2/x", "Put trustFrameworkKey_v2")]
+    [Witnesses("K4", "K4b", "K8", "K9", "K10", "V5", "NotEmulated")]
+    public async Task What_is_not_emulated_yet_is_refused_by_name(string method, string path, string name) =>
+        (await _client.SendAsync(new HttpMethod(method), path)).ShouldBeError(
+            501, "NotImplemented", $"{name} is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.");
+}

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace TrustFramework.MockServer.Tests;
+
+/// <summary>The server in memory, with a clock that can be moved. Settings come as they would on the command line.</summary>
+public class MockServerFactory : WebApplicationFactory<Program>
+{
+    private readonly Dictionary<string, string?> _settings = new(StringComparer.OrdinalIgnoreCase);
+
+    public FakeClock Clock { get; } = new();
+
+    /// <summary>A server of one's own, with one setting changed.</summary>
+    public static MockServerFactory With(string setting, string value)
+    {
+        var factory = new MockServerFactory();
+        factory._settings[setting] = value;
+        return factory;
+    }
+
+    public MockServerFactory And(string setting, string value)
+    {
+        _settings[setting] = value;
+        return this;
+    }
+
+    /// <summary>A client of a tenant that nobody else has.</summary>
+    public TrustFrameworkClient NewTenant() => new(CreateClient(), Guid.NewGuid());
+
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(_settings));
+        return base.CreateHost(builder);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) =>
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+}
+
+/// <summary>The same on Kestrel and a free loopback port, for what only a socket can show.</summary>
+public sealed class SocketServerFactory : MockServerFactory
+{
+    public SocketServerFactory()
+    {
+        And("urls", "http://127.0.0.1:0");
+        UseKestrel();
+        StartServer();
+    }
+
+    public Uri Address => ClientOptions.BaseAddress;
+}
+
+/// <summary>A server in mode strict that signs with a key which the tests know, so that they can sign too.</summary>
+public sealed class StrictServerFactory : MockServerFactory
+{
+    private readonly string _keyFile = Path.GetTempFileName();
+
+    public StrictServerFactory()
+    {
+        File.WriteAllText(_keyFile, Key.ExportPkcs8PrivateKeyPem());
+        And("MockServer:Auth", "strict").And("MockServer:SigningKeyFile", _keyFile);
+    }
+
+    public RSA Key { get; } = RSA.Create(2048);
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (!disposing)
+            return;
+        Key.Dispose();
+        File.Delete(_keyFile);
+    }
+}
+
+/// <summary>Stands still until it is moved.</summary>
+public sealed class FakeClock : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}

@@ -1,0 +1,96 @@
+using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
+
+namespace TrustFramework.MockServer.Tests.Policies;
+
+public sealed class PolicyReadTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private readonly TrustFrameworkClient _client = server.NewTenant();
+
+    [Fact]
+    [Witnesses("P1", "P8")]
+    public async Task The_list_has_ids_as_they_were_created_and_the_count_is_plain_digits()
+    {
+        foreach (var id in new[] { "B2C_1A_b", "B2C_1A_C", "B2C_1A_a" })
+            await _client.PutPolicyAsync(id.ToUpperInvariant(), Policy(id));
+
+        var list = await _client.GetAsync("policies");
+        var count = await _client.GetAsync("policies/$count");
+
+        list.Text.Should().Be(
+            """{"@odata.context":"http://localhost/beta/$metadata#trustFramework/policies","value":[{"id":"B2C_1A_a"},{"id":"B2C_1A_b"},{"id":"B2C_1A_C"}]}""");
+        (count.Status, count.ContentType, count.Text).Should().Be((200, "text/plain", "3"));
+    }
+
+    [Fact]
+    public async Task A_new_tenant_has_an_empty_list() =>
+        (await _client.GetAsync("policies")).Text.Should().Be("""{"@odata.context":"http://localhost/beta/$metadata#trustFramework/policies","value":[]}""");
+
+    [Fact]
+    [Witnesses("P6")]
+    public async Task The_entity_is_its_id()
+    {
+        await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A"));
+
+        (await _client.GetAsync("policies/B2C_1A_A")).Text.Should().Be(
+            """{"@odata.context":"http://localhost/beta/$metadata#trustFramework/policies/$entity","id":"B2C_1A_A"}""");
+    }
+
+    [Theory]
+    [InlineData("policies/B2C_1A_Mixed/$value")]
+    [InlineData("policies/B2C_1A_MIXED/$value")]
+    [InlineData("policies/b2c_1a_mixed/%24value")]
+    [InlineData("policies/B2C_1A_Mixed/$value/")]
+    [InlineData("policies('B2C_1A_Mixed')/$value")]
+    [InlineData("policies(%27B2C_1A_Mixed%27)/$value")]
+    [InlineData("policies%28'B2C_1A_Mixed'%29/$value")]
+    [InlineData("/beta/trustframework/policies/B2C_1A_Mixed/$value")]
+    [InlineData("/BETA/TRUSTFRAMEWORK/POLICIES/B2C_1A_Mixed/$VALUE")]
+    public async Task A_policy_is_reached_in_every_way_of_writing_its_address(string path)
+    {
+        await _client.PutPolicyAsync("B2C_1A_Mixed", Policy("B2C_1A_Mixed"));
+
+        var answer = await _client.GetAsync(path);
+
+        (answer.Status, answer.ContentType, answer.Text).Should().Be((200, "application/xml", Policy("B2C_1A_Mixed")));
+    }
+
+    [Theory]
+    [InlineData("policies/")]
+    [InlineData("Policies")]
+    public async Task The_list_is_reached_with_a_trailing_slash_and_in_any_letter_case(string path) =>
+        (await _client.GetAsync(path)).Status.Should().Be(200);
+
+    [Theory]
+    [InlineData("GET", "policies/B2C_1A_none")]
+    [InlineData("GET", "policies/B2C_1A_none/$value")]
+    [InlineData("DELETE", "policies/B2C_1A_none")]
+    [InlineData("DELETE", "policies/B2C_1A_none/$value")]
+    [Witnesses("PolicyNotFound")]
+    public async Task A_policy_that_is_not_there_is_404(string method, string path) =>
+        (await _client.SendAsync(new HttpMethod(method), path)).ShouldBeError(
+            404, "AADB2C90073", $"Policy with 'policyId': B2C_1A_NONE cannot be found in the directory '{_client.Tenant}'.");
+
+    [Theory]
+    [InlineData("policies/a b%2Fc'd(%C3%A9)", "A B/C'D(É)")]
+    [InlineData("policies('it''s')", "IT'S")]
+    public async Task Odd_ids_are_read_as_they_were_meant(string path, string id) =>
+        (await _client.GetAsync(path)).ShouldBeError(
+            404, "AADB2C90073", $"Policy with 'policyId': {id} cannot be found in the directory '{_client.Tenant}'.");
+
+    [Theory]
+    [InlineData("policies/B2C_1A_A")]
+    [InlineData("policies/b2c_1a_a/$value")]
+    [Witnesses("P5", "P5b")]
+    public async Task DELETE_answers_204_and_the_policy_is_gone(string path)
+    {
+        await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A"));
+        await _client.PutPolicyAsync("B2C_1A_Child", Policy("B2C_1A_Child", baseId: "B2C_1A_A"));
+
+        // Some clients send a content type with it: clients 1.3 [S].
+        using var nothing = Json("");
+        var answer = await _client.SendAsync(HttpMethod.Delete, path, nothing);
+
+        (answer.Status, answer.Text).Should().Be((204, ""));
+        (await _client.GetAsync("policies")).Text.Should().NotContain("B2C_1A_A").And.Contain("B2C_1A_Child");
+    }
+}

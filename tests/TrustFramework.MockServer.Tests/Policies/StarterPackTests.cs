@@ -1,0 +1,137 @@
+using System.Text;
+using System.Xml.Linq;
+
+namespace TrustFramework.MockServer.Tests.Policies;
+
+/// <summary>Runs where Microsoft's public starter pack lies: in the folder STARTERPACK names, or beside the checkout.</summary>
+public sealed class StarterPackTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private const string Standard = "SocialAndLocalAccounts";
+
+    private readonly TrustFrameworkClient _client = server.NewTenant();
+
+    public static TheoryData<string> Folders() => [.. StarterPack.Folders()];
+
+    [StarterPackFact]
+    public void The_pack_is_whole() => StarterPack.Folders().Sum(folder => StarterPack.Files(folder).Count).Should().Be(57);
+
+    [StarterPackTheory]
+    [MemberData(nameof(Folders))]
+    public async Task Every_file_of_a_folder_uploads_base_first_and_comes_back_byte_for_byte(string folder)
+    {
+        var own = StarterPack.Files(folder);
+        var borrowed = own.TrueForAll(file => file.BaseId is not null) ? StarterPack.Files(Standard) : [];
+        var files = StarterPack.BaseFirst(own.UnionBy(borrowed, file => file.Id, StringComparer.OrdinalIgnoreCase));
+        foreach (var set in files.SelectMany(file => file.KeySets).Distinct(StringComparer.Ordinal))
+            (await _client.PostAsync("keySets", $$"""{"id":"{{set}}"}""")).Status.Should().Be(201);
+
+        foreach (var file in files)
+            (await PutAsync(file)).Should().Be(201, "{0} is new", file.Name);
+        foreach (var file in files)
+            (await PutAsync(file)).Should().Be(200, "{0} is there", file.Name);
+
+        foreach (var file in files)
+            (await _client.GetAsync($"policies/{file.Id}/$value")).Bytes.Should().Equal(file.Bytes, "{0} was stored as sent", file.Name);
+        (await _client.GetAsync("policies/$count")).Text.Should().Be($"{files.Count}");
+    }
+
+    [StarterPackFact]
+    public async Task A_child_before_its_parent_gives_the_missing_base_error()
+    {
+        var child = StarterPack.BaseFirst(StarterPack.Files(Standard))[^1];
+
+        var answer = await _client.SendAsync(HttpMethod.Put, $"policies/{child.Id}/$value", new ByteArrayContent(child.Bytes));
+
+        var finding = $"Policy with 'policyId': {child.BaseId!.ToUpperInvariant()} cannot be found in the directory '{_client.Tenant}'.";
+        answer.ShouldBeError(
+            400, "AADB2C",
+            $"Validation failed: 1 validation error(s) found in policy \"{child.Id.ToUpperInvariant()}\" of tenant \"{TrustFrameworkClient.Domain}\"."
+            + finding + finding);
+    }
+
+    [StarterPackFact]
+    public async Task A_file_whose_tenant_was_not_filled_in_gives_the_tenant_error()
+    {
+        foreach (var file in StarterPack.BaseFirst(StarterPack.Files(Standard)))
+            await PutAsync(file);
+        var raw = File.ReadAllText(Path.Combine(StarterPack.Root!, Standard, "TrustFrameworkBase.xml"));
+
+        var answer = await _client.PutPolicyAsync("B2C_1A_TrustFrameworkBase", raw);
+
+        answer.Message.Should().EndWith("TenantId in the policy xml 'yourtenant.onmicrosoft.com' is not same as the one in login tenant 'contoso.onmicrosoft.com'.");
+    }
+
+    private async Task<int> PutAsync(StarterPackFile file) =>
+        (await _client.SendAsync(HttpMethod.Put, $"policies/{file.Id}/$value", new ByteArrayContent(file.Bytes))).Status;
+}
+
+/// <summary>One file of the pack with the tenant's name filled in.</summary>
+public sealed record StarterPackFile(string Name, string Id, string? BaseId, byte[] Bytes, IReadOnlyList<string> KeySets);
+
+internal static class StarterPack
+{
+    /// <summary>Null where the pack is not.</summary>
+    public static string? Root { get; } = new[]
+    {
+        Environment.GetEnvironmentVariable("STARTERPACK"),
+        Path.Combine(Repository.Root, "..", "shared", "corpus", "starterpack"),
+    }.FirstOrDefault(Directory.Exists);
+
+    public static IReadOnlyList<string> Folders() => Root is null
+        ? ["none"]
+        : [.. Directory.GetFiles(Root, "*.xml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, Path.GetDirectoryName(file)!)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    public static List<StarterPackFile> Files(string folder) => [.. Directory.GetFiles(Path.Combine(Root!, folder), "*.xml").Order(StringComparer.Ordinal).Select(Read)];
+
+    public static List<StarterPackFile> BaseFirst(IEnumerable<StarterPackFile> files)
+    {
+        var waiting = files.ToList();
+        var sorted = new List<StarterPackFile>();
+        while (waiting.Count > 0)
+        {
+            var next = waiting.First(file => waiting.TrueForAll(other => other.Id != file.BaseId));
+            waiting.Remove(next);
+            sorted.Add(next);
+        }
+
+        return sorted;
+    }
+
+    private static StarterPackFile Read(string file)
+    {
+        var bytes = Replace(File.ReadAllBytes(file), "yourtenant.onmicrosoft.com", TrustFrameworkClient.Domain);
+        using var stream = new MemoryStream(bytes);
+        var root = XDocument.Load(stream).Root!;
+        var named = root.GetDefaultNamespace();
+        return new StarterPackFile(
+            Path.GetFileName(file),
+            root.Attribute("PolicyId")!.Value,
+            root.Element(named + "BasePolicy")?.Element(named + "PolicyId")?.Value,
+            bytes,
+            [.. root.Descendants().Attributes("StorageReferenceId").Select(attribute => attribute.Value)]);
+    }
+
+    // Byte for byte: some files have a byte order mark, some do not.
+    private static byte[] Replace(byte[] bytes, string old, string with) =>
+        Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(bytes).Replace(old, with, StringComparison.Ordinal));
+}
+
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class StarterPackFactAttribute : FactAttribute
+{
+    public StarterPackFactAttribute() => Skip = StarterPackSkip.Reason;
+}
+
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class StarterPackTheoryAttribute : TheoryAttribute
+{
+    public StarterPackTheoryAttribute() => Skip = StarterPackSkip.Reason;
+}
+
+internal static class StarterPackSkip
+{
+    /// <summary>The pack is not ours to copy. Where it is expected (STARTERPACK is set) its absence fails.</summary>
+    public static string? Reason => StarterPack.Root is not null || Environment.GetEnvironmentVariable("STARTERPACK") is not null
+        ? null
+        : "The starter pack is not here: clone it and set STARTERPACK to its folder.";
+}
