@@ -23,11 +23,12 @@ internal static class Composition
         if (MockServerSettings.Read(builder.Configuration, out options) is { } wrong)
             return wrong;
         builder.Logging.WriteTo(options.LogFormat);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (!Listening.IsConfigured(builder.Configuration))
             builder.WebHost.UseUrls(Listening.DefaultUrl);
 
         builder.Services
+            .AddRoutingCore()
             .AddSingleton(options)
             .AddSingleton(options.Compat)
             .AddSingleton(new DefaultTenant(new TenantId(options.DefaultTenantId), options.DefaultTenantDomain))

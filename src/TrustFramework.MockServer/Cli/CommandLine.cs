@@ -7,6 +7,10 @@ internal static class CommandLine
 {
     public static Task<int> RunAsync(string[] args)
     {
+        // Nearly every start is one without a command: it need not wait for a parser that has nothing to parse.
+        if (args is [] || args[0].Contains('=', StringComparison.Ordinal))
+            return ServeCommand.RunAsync(args);
+
         var root = new RootCommand("A local stand-in for the Microsoft Graph beta trustFramework API of Azure AD B2C. Unofficial.")
         {
             TreatUnmatchedTokensAsErrors = false,

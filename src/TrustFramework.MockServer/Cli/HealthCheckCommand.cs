@@ -7,7 +7,7 @@ internal static class HealthCheckCommand
 {
     public static async Task<int> RunAsync(string[] settings)
     {
-        var configuration = WebApplication.CreateSlimBuilder(settings).Configuration;
+        var configuration = new ConfigurationBuilder().AddSettings(settings).Build();
         var address = new Uri(Listening.LocalAddress(configuration), HealthEndpoints.Ready);
         // Past any proxy: Docker hands its own HTTP_PROXY to every container, and the server is right here.
         using var handler = new SocketsHttpHandler { UseProxy = false };

@@ -7,7 +7,9 @@ internal static class ServeCommand
 {
     public static async Task<int> RunAsync(string[] settings)
     {
-        var builder = WebApplication.CreateSlimBuilder(settings);
+        // Empty: the default builder watches files that we do not have, and a test waits for it each time.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = settings });
+        builder.Configuration.AddSettings(settings);
         if (builder.AddMockServer(out var options) is { } wrong)
             return await RefuseAsync(wrong);
         await using var app = builder.Build();

@@ -34,15 +34,21 @@ internal static class DocumentServices
             });
         });
 
-    public static void UseDocuments(this IApplicationBuilder app) => app.UseSwaggerUI(ui =>
+    /// <summary>Swagger UI is put together when somebody first opens it: most servers are started by a test that never does.</summary>
+    public static void UseDocuments(this IApplicationBuilder app)
     {
-        ui.DocumentTitle = "TrustFramework.MockServer";
-        ui.SwaggerEndpoint($"/openapi/{Api}.json", "Microsoft Graph beta trustFramework (emulated)");
-        ui.SwaggerEndpoint($"/openapi/{MockPlane}.json", "Control plane");
-        ui.EnablePersistAuthorization();
-        ui.DisplayRequestDuration();
-        ui.EnableDeepLinking();
-    });
+        var pages = new Lazy<RequestDelegate>(() => app.New().UseSwaggerUI(ui =>
+        {
+            ui.DocumentTitle = "TrustFramework.MockServer";
+            ui.SwaggerEndpoint($"/openapi/{Api}.json", "Microsoft Graph beta trustFramework (emulated)");
+            ui.SwaggerEndpoint($"/openapi/{MockPlane}.json", "Control plane");
+            ui.EnablePersistAuthorization();
+            ui.DisplayRequestDuration();
+            ui.EnableDeepLinking();
+        }).Build());
+        app.Use(next => context =>
+            context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? pages.Value(context) : next(context));
+    }
 
     public static void MapDocuments(this IEndpointRouteBuilder routes)
     {

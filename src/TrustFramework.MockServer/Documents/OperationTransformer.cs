@@ -159,7 +159,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
 
     /// <summary>The keys in the path with an example, also where a handler does not ask for them since it refuses anyhow.</summary>
     private static void SetKeys(OpenApiOperation operation, string path) =>
-        operation.Parameters = [.. Keys.Where(key => path.Contains($"{{{key.Name}}}", StringComparison.Ordinal)).Select(key => new OpenApiParameter
+        operation.Parameters = [.. Keys.Where(key => path.Contains($"{{{key.Name}:", StringComparison.Ordinal)).Select(key => new OpenApiParameter
         {
             Name = key.Name,
             In = ParameterLocation.Path,

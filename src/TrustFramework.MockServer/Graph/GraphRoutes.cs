@@ -29,8 +29,8 @@ internal static class GraphRoutes
     public static RouteHandlerBuilder Reads(this RouteHandlerBuilder route) => route.WithMetadata(new BodyRule());
 
     /// <param name="field">What the service calls a body that it cannot bind.</param>
-    public static RouteHandlerBuilder ReadsJson(this RouteHandlerBuilder route, JsonTypeInfo type, string field) =>
-        route.WithMetadata(new BodyRule { Json = type, Field = field });
+    public static RouteHandlerBuilder ReadsJson(this RouteHandlerBuilder route, Func<JsonTypeInfo> type, string field) =>
+        route.WithMetadata(new BodyRule { Json = new Lazy<JsonTypeInfo>(type), Field = field });
 
     /// <summary>A route that the service has and we do not: recognised, authorised, and refused by name (house 3.8).</summary>
     public static RouteHandlerBuilder MapNotEmulated(

@@ -7,8 +7,14 @@ internal static class Listening
 
     private static readonly string[] Means = ["urls", "http_ports", "https_ports"];
 
-    public static bool IsConfigured(IConfiguration configuration) =>
-        Means.Any(means => !string.IsNullOrEmpty(configuration[means])) || configuration.GetSection("Kestrel:Endpoints").Exists();
+    /// <summary>Where settings come from, the strongest last: environment, command line.</summary>
+    public static IConfigurationBuilder AddSettings(this IConfigurationBuilder configuration, string[] arguments) => configuration
+        .AddEnvironmentVariables("DOTNET_")
+        .AddEnvironmentVariables("ASPNETCORE_")
+        .AddEnvironmentVariables()
+        .AddCommandLine(arguments);
+
+    public static bool IsConfigured(IConfiguration configuration) => Means.Any(means => !string.IsNullOrEmpty(configuration[means]));
 
     /// <summary>The address at which this configuration's server can be asked from the same machine.</summary>
     public static Uri LocalAddress(IConfiguration configuration)

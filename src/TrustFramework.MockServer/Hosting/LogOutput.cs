@@ -1,6 +1,6 @@
 using System.Globalization;
 using Serilog;
-using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
 
 namespace TrustFramework.MockServer.Hosting;
@@ -12,13 +12,10 @@ internal static class LogOutput
 
     public static ILoggingBuilder WriteTo(this ILoggingBuilder logging, LogFormat format)
     {
-        var configuration = new LoggerConfiguration()
-            .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .Enrich.FromLogContext();
+        var configuration = new LoggerConfiguration().MinimumLevel.Information();
         configuration = format == LogFormat.Json
             ? configuration.WriteTo.Console(new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture))
             : configuration.WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
-        return logging.ClearProviders().AddSerilog(configuration.CreateLogger(), dispose: true);
+        return logging.AddSerilog(configuration.CreateLogger(), dispose: true).AddFilter<SerilogLoggerProvider>("Microsoft", LogLevel.Warning);
     }
 }

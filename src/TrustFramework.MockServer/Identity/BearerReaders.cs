@@ -30,6 +30,11 @@ internal sealed class StubBearerReader(TokenRules rules) : IBearerReader
             return new Principal { Permissions = PermissionList.Parse(token) };
         if (!token.Contains('.', StringComparison.Ordinal))
             return Catalogue.TokenWithoutDots;
+        return ReadJwt(token);
+    }
+
+    private BearerReading ReadJwt(string token)
+    {
         if (Jwt.TryRead(token) is not { } jwt)
             return Catalogue.TokenMalformed;
         return rules.Judge(jwt, strict: false) is { } fault ? fault : TokenRules.Principal(jwt, strict: false);

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace TrustFramework.MockServer.Identity;
 
 /// <summary>Permission names in one string, separated by comma or space.</summary>
@@ -7,8 +5,8 @@ internal static class PermissionList
 {
     private static readonly char[] Separators = [' ', ','];
 
-    public static FrozenSet<string> Parse(string text) =>
-        Names(text).ToFrozenSet(StringComparer.Ordinal);
+    public static HashSet<string> Parse(string text) =>
+        Names(text).ToHashSet(StringComparer.Ordinal);
 
     public static string[] Names(string text) =>
         text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -55,8 +55,8 @@ internal sealed class TokenRules(TimeProvider time, IEnumerable<string> extraAud
     public static string? Text(JsonWebToken token, string claim) =>
         token.TryGetPayloadValue<object>(claim, out var value) && value is string { Length: > 0 } text ? text : null;
 
-    private static FrozenSet<string> Values(JsonWebToken token, string claim) =>
-        token.Claims.Where(candidate => candidate.Type == claim).Select(candidate => candidate.Value).ToFrozenSet(StringComparer.Ordinal);
+    private static HashSet<string> Values(JsonWebToken token, string claim) =>
+        token.Claims.Where(candidate => candidate.Type == claim).Select(candidate => candidate.Value).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The library's word for a claim that is not there is the beginning of time.</summary>
     private static DateTimeOffset? Instant(DateTime claim) => claim == DateTime.MinValue ? null : new DateTimeOffset(claim, TimeSpan.Zero);

@@ -19,7 +19,7 @@ internal static class KeyEndpoints
         keys.MapGet("/", List).Is(KeySetOperations.ListKeys);
         keys.MapGet("/$count", Count).Is(KeySetOperations.CountKeys);
         keys.MapGet("/{kid:key}", Get).Is(KeySetOperations.GetKey);
-        keys.MapPatch("/{kid:key}", Patch).ReadsJson(KeySetJson.Wire.KeyPatchRequest, "key").Is(KeySetOperations.PatchKey);
+        keys.MapPatch("/{kid:key}", Patch).ReadsJson(() => KeySetJson.Wire.KeyPatchRequest, "key").Is(KeySetOperations.PatchKey);
         keys.MapDelete("/{kid:key}", Delete).Is(KeySetOperations.DeleteKey);
         keys.MapNotEmulated(("PUT", "/{kid:key}"), "V5", "Put trustFrameworkKey_v2");
         return keys;

@@ -26,10 +26,10 @@ internal static class KeySetEndpoints
         reading.MapGet("/", List).Is(KeySetOperations.List);
         reading.MapGet("/$count", Count).Is(KeySetOperations.Count);
         reading.MapGet("/{id:key}", Get).Is(KeySetOperations.Get);
-        writing.MapPost("/", Create).ReadsJson(KeySetJson.Wire.NewKeySetRequest, "keySet").Is(KeySetOperations.Create);
+        writing.MapPost("/", Create).ReadsJson(() => KeySetJson.Wire.NewKeySetRequest, "keySet").Is(KeySetOperations.Create);
         writing.MapDelete("/{id:key}", Delete).Is(KeySetOperations.Delete);
-        writing.MapPost("/{id:key}/generateKey", GenerateKey).ReadsJson(KeySetJson.Wire.GenerateKeyRequest, "parameters").Is(KeySetOperations.GenerateKey);
-        writing.MapPost("/{id:key}/uploadSecret", UploadSecret).ReadsJson(KeySetJson.Wire.UploadSecretRequest, "parameters").Is(KeySetOperations.UploadSecret);
+        writing.MapPost("/{id:key}/generateKey", GenerateKey).ReadsJson(() => KeySetJson.Wire.GenerateKeyRequest, "parameters").Is(KeySetOperations.GenerateKey);
+        writing.MapPost("/{id:key}/uploadSecret", UploadSecret).ReadsJson(() => KeySetJson.Wire.UploadSecretRequest, "parameters").Is(KeySetOperations.UploadSecret);
 
         writing.MapNotEmulated(("PUT", "/{id:key}"), "K4", "Update trustFrameworkKeySet");
         writing.MapNotEmulated(("PATCH", "/{id:key}"), "K4b", "Update trustFrameworkKeySet by PATCH");

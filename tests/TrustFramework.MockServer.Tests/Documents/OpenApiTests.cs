@@ -17,6 +17,21 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Fact]
+    public async Task Every_key_in_a_path_is_a_parameter_with_an_example()
+    {
+        foreach (var (name, operation) in await OperationsAsync())
+        {
+            var keys = name.Split('{').Skip(1).Select(part => part.Split('}')[0]);
+
+            var parameters = operation["parameters"]?.AsArray() ?? [];
+
+            parameters.Select(parameter => parameter!["name"]!.GetValue<string>()).Should().Equal(keys, name);
+            foreach (var parameter in parameters)
+                parameter!["example"].Should().NotBeNull(name);
+        }
+    }
+
+    [Fact]
     public async Task Every_answer_has_an_example_or_no_body()
     {
         foreach (var (name, operation) in await OperationsAsync())

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Graph.Callers;
@@ -17,13 +16,13 @@ internal sealed record Principal
     public string? TenantName { get; init; }
 
     /// <summary>Permission names as in <c>scp</c> or <c>roles</c>; null when permissions are not asked for at all.</summary>
-    public FrozenSet<string>? Permissions { get; init; }
+    public IReadOnlySet<string>? Permissions { get; init; }
 
     /// <summary>True for a signed-in user's token, false for an application's own.</summary>
     public bool IsDelegated { get; init; }
 
     /// <summary>Template ids of the user's directory roles; null when they are not asked for.</summary>
-    public FrozenSet<string>? DirectoryRoles { get; init; }
+    public IReadOnlySet<string>? DirectoryRoles { get; init; }
 
     /// <summary>A personal Microsoft account, which this API never serves: graph-surface 10 [D].</summary>
     public bool IsPersonal { get; init; }

@@ -10,8 +10,8 @@ internal sealed record BodyRule
     /// <summary>1024 KB: graph-surface 9 [D] for a policy file, [I] for everything else.</summary>
     public const int MaxBytes = 1024 * 1024;
 
-    /// <summary>Null: bytes. Otherwise the body is JSON, must say so, and is read as this type.</summary>
-    public JsonTypeInfo? Json { get; init; }
+    /// <summary>Null: bytes. Otherwise the body is JSON, must say so, and is read as this type, which is made when it is first needed.</summary>
+    public Lazy<JsonTypeInfo>? Json { get; init; }
 
     /// <summary>What the service calls the body when it cannot be bound: <c>The '{0}' field is invalid…</c></summary>
     public string Field { get; init; } = "";

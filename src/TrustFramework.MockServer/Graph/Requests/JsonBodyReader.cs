@@ -27,7 +27,7 @@ internal static class JsonBodyReader
 
         try
         {
-            value = JsonSerializer.Deserialize(text, rule.Json!);
+            value = JsonSerializer.Deserialize(text, rule.Json!.Value);
         }
         catch (JsonException)
         {
