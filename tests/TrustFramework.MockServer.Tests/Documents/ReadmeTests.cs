@@ -1,0 +1,24 @@
+using System.Reflection;
+
+namespace TrustFramework.MockServer.Tests.Documents;
+
+public sealed class ReadmeTests
+{
+    [Fact]
+    public void Every_setting_is_in_the_table_and_the_table_names_no_other()
+    {
+        var options = typeof(Program).Assembly.GetType("TrustFramework.MockServer.MockServerOptions")!;
+        var known = Names(options, "MockServer:").Order(StringComparer.Ordinal);
+
+        var written = File.ReadLines(Path.Combine(Repository.Root, "README.md"))
+            .Where(line => line.StartsWith("| `MockServer:", StringComparison.Ordinal) && !line.Contains("What a bearer is", StringComparison.Ordinal))
+            .Select(line => line.Split('`')[1]).Order(StringComparer.Ordinal);
+
+        written.Should().Equal(known);
+    }
+
+    private static IEnumerable<string> Names(Type options, string prefix) =>
+        options.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property => property.Name == "Compat"
+            ? Names(property.PropertyType, $"{prefix}Compat:")
+            : [prefix + property.Name]);
+}

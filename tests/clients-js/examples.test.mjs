@@ -1,0 +1,51 @@
+// What people copy must work as it stands: the commands of README and the example test of docker/.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { startServer } from './server.mjs';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const readme = await readFile(`${root}README.md`, 'utf8');
+
+const empty = await startServer();
+after(() => empty.stop());
+const seeded = await startServer(`--MockServer:Seed=${root}docker/seed`, '--MockServer:DefaultTenantDomain=contoso.onmicrosoft.com');
+after(() => seeded.stop());
+
+/** The blocks marked as bash, in the order of the page; those marked sh start or build something. */
+const blocks = [...readme.matchAll(/^```bash\n(.*?)^```$/gms)].map(match => match[1]);
+
+const paste = async block => (await run('bash', ['-eu', '-c', block.replaceAll('http://localhost:8080', empty.url)], { cwd: root })).stdout;
+
+test('the policies of README upload base first, a second time too', async () => {
+  assert.equal(blocks.length, 3);
+  assert.deepEqual((await paste(blocks[0])).match(/ \d{3}$/gm), [' 201', ' 201', ' 201']);
+  assert.deepEqual((await paste(blocks[0])).match(/ \d{3}$/gm), [' 200', ' 200', ' 200']);
+});
+
+test('the key of README is switched off', async () => {
+  assert.match(await paste(blocks[1]), /HTTP\/1\.1 204 No Content/);
+
+  const keys = await fetch(`${empty.url}/beta/trustFramework/keySets/B2C_1A_TokenSigningKeyContainer`, {
+    headers: { authorization: 'Bearer TrustFrameworkKeySet.Read.All' },
+  });
+  assert.deepEqual((await keys.json()).keys.map(key => key.status), ['disabled']);
+});
+
+test('the token of README is one', async () => {
+  assert.equal(JSON.parse(await paste(blocks[2])).access_token.split('.').length, 3);
+});
+
+test('the example test of docker passes against a server with its seed', async () => {
+  const { stdout } = await run('node', ['--test', '--test-reporter=tap', 'mockserver.test.mjs'], {
+    cwd: `${root}docker/example-test`,
+    // Without this the inner runner takes itself for a part of the outer one and counts nothing.
+    env: { ...process.env, NODE_TEST_CONTEXT: undefined, MOCKSERVER_URL: seeded.url },
+  });
+
+  assert.match(stdout, /^# pass 5$/m);
+});
