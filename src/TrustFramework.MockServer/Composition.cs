@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Control;
 using TrustFramework.MockServer.Documents;
@@ -23,9 +24,7 @@ internal static class Composition
         if (MockServerSettings.Read(builder.Configuration, out options) is { } wrong)
             return wrong;
         builder.Logging.WriteTo(options.LogFormat);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        if (!Listening.IsConfigured(builder.Configuration))
-            builder.WebHost.UseUrls(Listening.DefaultUrl);
+        builder.WebHost.Listen(builder.Configuration);
 
         builder.Services
             .AddRoutingCore()
@@ -37,6 +36,7 @@ internal static class Composition
             .AddSingleton<ITenantStore, InMemoryTenantStore>()
             .AddSingleton<TenantRegistry>()
             .AddSingleton<Seed>()
+            .AddSingleton<RejectedRequests>()
             .AddSingleton<ODataTypeCheck>()
             .AddGraph(options.Compat)
             .AddIdentity(options)
@@ -56,6 +56,8 @@ internal static class Composition
         app.UseMiddleware<PathStage>();
         app.UseRouting();
         app.UseWhen(IsGraph, graph => graph.UseGraph());
+
+        app.Services.GetRequiredService<RejectedRequests>().Listen(app.Services.GetRequiredService<DiagnosticListener>());
 
         app.MapPolicies();
         app.MapKeySets();

@@ -72,6 +72,9 @@ internal sealed class CompatOptions
     /// <summary>The list of validation errors comes twice, as since 2020: policy-rules 1.2 [O].</summary>
     public bool DuplicateMessages { get; set; } = true;
 
+    /// <summary>400, as clients of the service rely on, or 404: clients 2.2 E-ks2 [O].</summary>
+    public int MissingKeySetStatus { get; set; } = StatusCodes.Status400BadRequest;
+
     /// <summary>graph-surface 3 [O].</summary>
     public ODataTypeHandling ODataTypeInKeySet { get; set; } = ODataTypeHandling.Error;
 }

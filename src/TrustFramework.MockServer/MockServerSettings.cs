@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TrustFramework.MockServer.Identity;
 
 namespace TrustFramework.MockServer;
 
@@ -22,8 +23,10 @@ internal static partial class MockServerSettings
         {
             { DefaultTenantDomain: { } domain } when !Domain().IsMatch(domain) =>
                 $"MockServer:DefaultTenantDomain is '{domain}'. Write a domain name such as contoso.onmicrosoft.com: letters, digits and dots.",
-            { SigningKeyFile: { } file } when !File.Exists(file) =>
-                $"MockServer:SigningKeyFile is '{file}', which is no file. Write the path of a PEM file with an RSA private key.",
+            { SigningKeyFile: { } file } when SigningKey.ReadFile(file) is null =>
+                $"MockServer:SigningKeyFile is '{file}', and no key can be read from it. Write the path of a PEM file with an RSA private key.",
+            { Compat.MissingKeySetStatus: not (400 or 404) } =>
+                $"MockServer:Compat:MissingKeySetStatus is {options.Compat.MissingKeySetStatus}. Write 400 or 404.",
             _ => null,
         };
     }

@@ -18,9 +18,16 @@ internal sealed partial class Seed(TenantRegistry tenants, RefusalText texts, IL
     {
         if (!Directory.Exists(folder))
             return $"The seed folder '{folder}' does not exist. Set MockServer:Seed to a folder, or leave it out.";
-        var keySets = Path.Combine(folder, KeySetFile);
-        var fault = File.Exists(keySets) ? await LoadKeySetsAsync(keySets) : null;
-        return fault ?? await LoadPoliciesAsync(Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal));
+        try
+        {
+            var keySets = Path.Combine(folder, KeySetFile);
+            var fault = File.Exists(keySets) ? await LoadKeySetsAsync(keySets) : null;
+            return fault ?? await LoadPoliciesAsync(Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal));
+        }
+        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        {
+            return $"The seed folder '{folder}' cannot be read: {unread.Message}";
+        }
     }
 
     private async Task<string?> LoadKeySetsAsync(string file)

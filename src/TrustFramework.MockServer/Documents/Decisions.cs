@@ -36,6 +36,7 @@ internal static class Decisions
         ("Tokens in mode `stub`", "audience and lifetime are checked where the token has them; five minutes of skew"),
         ("A personal Microsoft account", "403 `User Authorization: Access is denied.`"),
         ("A directory role for reading", "Global Reader suffices beside the administrators"),
+        ("What is no HTTP at all", "Kestrel's status, and the envelope with code `BadRequest`"),
         ("Host in `@odata.context`", "the caller's own"),
         ("`correlationId`", "the same as `request-id`"),
     ];

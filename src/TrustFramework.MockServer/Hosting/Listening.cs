@@ -3,7 +3,7 @@ namespace TrustFramework.MockServer.Hosting;
 /// <summary>Where the server listens: loopback port 8080 unless it is told otherwise by any of ASP.NET's own means.</summary>
 internal static class Listening
 {
-    public const string DefaultUrl = "http://localhost:8080";
+    private const string DefaultUrl = "http://localhost:8080";
 
     private static readonly string[] Means = ["urls", "http_ports", "https_ports"];
 
@@ -14,7 +14,16 @@ internal static class Listening
         .AddEnvironmentVariables()
         .AddCommandLine(arguments);
 
-    public static bool IsConfigured(IConfiguration configuration) => Means.Any(means => !string.IsNullOrEmpty(configuration[means]));
+    public static void Listen(this IWebHostBuilder host, IConfiguration configuration)
+    {
+        host.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false; // real Graph sends none: conventions 2 [O]
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(SealableWriter.Before));
+        });
+        if (Array.TrueForAll(Means, means => string.IsNullOrEmpty(configuration[means])))
+            host.UseUrls(DefaultUrl);
+    }
 
     /// <summary>The address at which this configuration's server can be asked from the same machine.</summary>
     public static Uri LocalAddress(IConfiguration configuration)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.Tenants;
 
@@ -8,7 +7,7 @@ namespace TrustFramework.MockServer.Identity;
 internal static class IdentityServices
 {
     public static IServiceCollection AddIdentity(this IServiceCollection services, MockServerOptions options) => services
-        .AddSingleton(provider => new SigningKey(provider.GetRequiredService<IRandomSource>(), ReadKey(options.SigningKeyFile)))
+        .AddSingleton(provider => new SigningKey(provider.GetRequiredService<IRandomSource>(), options.SigningKeyFile is { } file ? SigningKey.ReadFile(file) : null))
         .AddSingleton(provider => new TokenRules(provider.GetRequiredService<TimeProvider>(), options.Audiences))
         .AddSingleton<AccessTokens>()
         .AddSingleton<IBearerReader>(provider => options.Auth switch
@@ -17,13 +16,4 @@ internal static class IdentityServices
             AuthMode.Strict => ActivatorUtilities.CreateInstance<StrictBearerReader>(provider),
             _ => ActivatorUtilities.CreateInstance<StubBearerReader>(provider),
         });
-
-    private static RSAParameters? ReadKey(string? file)
-    {
-        if (file is null)
-            return null;
-        using var rsa = RSA.Create();
-        rsa.ImportFromPem(File.ReadAllText(file));
-        return rsa.ExportParameters(includePrivateParameters: true);
-    }
 }

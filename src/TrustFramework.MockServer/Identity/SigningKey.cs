@@ -15,4 +15,19 @@ internal sealed class SigningKey(IRandomSource random, RSAParameters? given)
     });
 
     public RsaSecurityKey Key => _key.Value;
+
+    /// <summary>The private key in a PEM file; null when there is none to be had from it.</summary>
+    public static RSAParameters? ReadFile(string file)
+    {
+        try
+        {
+            using var rsa = RSA.Create();
+            rsa.ImportFromPem(File.ReadAllText(file));
+            return rsa.ExportParameters(includePrivateParameters: true);
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        {
+            return null;
+        }
+    }
 }

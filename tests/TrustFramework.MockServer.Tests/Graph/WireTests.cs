@@ -52,6 +52,35 @@ public sealed class WireTests(SocketServerFactory server) : IClassFixture<Socket
         (await reader.ReadToEndAsync()).Should().StartWith("HTTP/1.1 413").And.Contain("\"code\":\"RequestEntityTooLarge\"");
     }
 
+    [Theory]
+    [InlineData("GET /beta/trustFramework/policies/%00 HTTP/1.1\r\nHost: x\r\n\r\n", 400)]
+    [InlineData("GET /a b HTTP/1.1\r\nHost: x\r\n\r\n", 400)]
+    [InlineData("GARBAGE\r\n\r\n", 400)]
+    [InlineData("GET / HTTP/1.1\r\n\r\n", 400)]
+    [InlineData("GET / HTTP/1.1\r\nHost: x\r\nBad Header: 1\r\n\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd", 400)]
+    [InlineData("GET / HTTP/3.7\r\nHost: x\r\n\r\n", 505)]
+    [Witnesses("BadRequest")]
+    public async Task What_is_no_HTTP_gets_the_envelope_once_and_the_connection_is_closed(string request, int status)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(server.Address.Host, server.Address.Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var parts = (await reader.ReadToEndAsync()).Split("\r\n\r\n");
+        parts.Should().HaveCount(2, "there is one answer");
+        var (head, body) = (parts[0], parts[1]);
+
+        head.Should().StartWith($"HTTP/1.1 {status} ").And.Contain("Content-Type: application/json\r\n").And.Contain("Connection: close");
+        head.Should().Contain($"Content-Length: {body.Length}");
+        var error = System.Text.Json.Nodes.JsonNode.Parse(body)!["error"]!;
+        error["code"]!.GetValue<string>().Should().Be("BadRequest");
+        head.Should().Contain($"request-id: {error["innerError"]!["request-id"]!.GetValue<string>()}");
+        (await _client.GetAsync("policies")).Status.Should().Be(200, "the server goes on");
+    }
+
     [Fact]
     public async Task An_empty_key_reaches_the_services_own_404_through_every_layer()
     {

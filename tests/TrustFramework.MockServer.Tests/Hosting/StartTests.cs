@@ -12,6 +12,7 @@ public sealed class StartTests
     [InlineData("--MockServer:DefaultTenantId=7", "DefaultTenantId")]
     [InlineData("--MockServer:DefaultTenantDomain=my-tenant.com", "Write a domain name such as contoso.onmicrosoft.com")]
     [InlineData("--MockServer:SigningKeyFile=/nowhere/key.pem", "Write the path of a PEM file")]
+    [InlineData("--MockServer:Compat:MissingKeySetStatus=403", "Write 400 or 404")]
     [InlineData("--MockServer:Seed=/nowhere", "The seed folder '/nowhere' does not exist")]
     public async Task A_setting_that_cannot_be_used_stops_the_start_with_one_message(string setting, string reason)
     {
@@ -20,6 +21,19 @@ public sealed class StartTests
         exitCode.Should().Be(1);
         output.Should().StartWith("TrustFramework.MockServer did not start.").And.Contain(reason).And.NotContain("   at ");
         output.Split('\n').Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_file_without_a_private_key_is_no_signing_key()
+    {
+        using var folder = new SeedFolder();
+        using var rsa = System.Security.Cryptography.RSA.Create(2048);
+        folder.Write("public.pem", rsa.ExportSubjectPublicKeyInfoPem());
+
+        var (exitCode, output) = await ServerProcess.RunAsync(
+            NoEnvironment, "--urls=http://127.0.0.1:0", $"--MockServer:SigningKeyFile={folder.Path}/public.pem");
+
+        (exitCode, output.Contains("no key can be read from it", StringComparison.Ordinal)).Should().Be((1, true));
     }
 
     [Fact]

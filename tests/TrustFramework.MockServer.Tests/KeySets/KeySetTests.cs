@@ -151,6 +151,14 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
         (await lenient.NewTenant().PostAsync("keySets", """{"@odata.type":"nonsense","id":"a"}""")).Status.Should().Be(201);
     }
 
+    [Fact]
+    public async Task A_set_that_is_not_there_is_404_when_the_switch_says_so()
+    {
+        await using var other = MockServerFactory.With("MockServer:Compat:MissingKeySetStatus", "404");
+
+        (await other.NewTenant().GetAsync("keySets/B2C_1A_none")).Status.Should().Be(404);
+    }
+
     [Theory]
     [InlineData("PUT", "keySets/B2C_1A_a", "Update trustFrameworkKeySet")]
     [InlineData("PATCH", "keySets/B2C_1A_a", "Update trustFrameworkKeySet by PATCH")]

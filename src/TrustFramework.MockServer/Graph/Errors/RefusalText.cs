@@ -19,7 +19,8 @@ internal sealed class RefusalText(CompatOptions compat)
             Hint = $"PUT …/{r.PolicyId}/$value replaces a policy; POST only creates.",
         },
         Refusal.TooManyPolicies r => Catalogue.TooManyPolicies.With(r.Limit, r.Tenant),
-        Refusal.KeySetNotFound r => KeySetHint(r.KeySetId, Catalogue.KeySetNotFound.With(r.KeySetId, r.Tenant)),
+        Refusal.KeySetNotFound r => KeySetHint(
+            r.KeySetId, (Catalogue.KeySetNotFound with { Status = compat.MissingKeySetStatus }).With(r.KeySetId, r.Tenant)),
         Refusal.KeySetNotCreated r => KeySetHint(r.KeySetId, Catalogue.KeySetNotCreated.With(r.KeySetId, r.Tenant)),
         Refusal.KeySetExists r => Catalogue.KeySetExists.With(r.KeySetId),
         Refusal.KeySetIdInvalid => Catalogue.FieldInvalid.With("keySet"),
