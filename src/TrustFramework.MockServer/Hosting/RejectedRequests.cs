@@ -14,7 +14,8 @@ namespace TrustFramework.MockServer.Hosting;
 /// What Kestrel cannot read as HTTP never reaches a stage, and Kestrel refuses it without a body. It tells of it first: the
 /// envelope is written then, in its place, since no answer may go without (conventions 0 #1).
 /// </summary>
-internal sealed partial class RejectedRequests(IServiceProvider services, IRandomSource random, ILogger<RejectedRequests> logger) : IObserver<KeyValuePair<string, object?>>
+internal sealed partial class RejectedRequests(IServiceProvider services, IRandomSource random, ILogger<RejectedRequests> logger)
+    : IObserver<KeyValuePair<string, object?>>
 {
     private const string Event = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
 

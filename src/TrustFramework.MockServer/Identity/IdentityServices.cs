@@ -7,7 +7,9 @@ namespace TrustFramework.MockServer.Identity;
 internal static class IdentityServices
 {
     public static IServiceCollection AddIdentity(this IServiceCollection services, MockServerOptions options) => services
-        .AddSingleton(provider => new SigningKey(provider.GetRequiredService<IRandomSource>(), options.SigningKeyFile is { } file ? SigningKey.ReadFile(file) : null))
+        .AddSingleton(provider => new SigningKey(
+            provider.GetRequiredService<IRandomSource>(),
+            options.SigningKeyFile is { } file ? SigningKey.ReadFile(file) : null))
         .AddSingleton(provider => new TokenRules(provider.GetRequiredService<TimeProvider>(), options.Audiences))
         .AddSingleton<AccessTokens>()
         .AddSingleton<IBearerReader>(provider => options.Auth switch

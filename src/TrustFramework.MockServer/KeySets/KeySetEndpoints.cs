@@ -28,8 +28,12 @@ internal static class KeySetEndpoints
         reading.MapGet("/{id:key}", Get).Is(KeySetOperations.Get);
         writing.MapPost("/", Create).ReadsJson(() => KeySetJson.Wire.NewKeySetRequest, "keySet").Is(KeySetOperations.Create);
         writing.MapDelete("/{id:key}", Delete).Is(KeySetOperations.Delete);
-        writing.MapPost("/{id:key}/generateKey", GenerateKey).ReadsJson(() => KeySetJson.Wire.GenerateKeyRequest, "parameters").Is(KeySetOperations.GenerateKey);
-        writing.MapPost("/{id:key}/uploadSecret", UploadSecret).ReadsJson(() => KeySetJson.Wire.UploadSecretRequest, "parameters").Is(KeySetOperations.UploadSecret);
+        writing.MapPost("/{id:key}/generateKey", GenerateKey)
+            .ReadsJson(() => KeySetJson.Wire.GenerateKeyRequest, "parameters")
+            .Is(KeySetOperations.GenerateKey);
+        writing.MapPost("/{id:key}/uploadSecret", UploadSecret)
+            .ReadsJson(() => KeySetJson.Wire.UploadSecretRequest, "parameters")
+            .Is(KeySetOperations.UploadSecret);
 
         writing.MapNotEmulated(("PUT", "/{id:key}"), "K4", "Update trustFrameworkKeySet");
         writing.MapNotEmulated(("PATCH", "/{id:key}"), "K4b", "Update trustFrameworkKeySet by PATCH");
@@ -40,11 +44,14 @@ internal static class KeySetEndpoints
     }
 
     private static async Task<IResult> List(Caller caller) =>
-        Answers.Json(Outcome.Of(await caller.Tenant.KeySets.ListAsync()), KeySetJson.Wire.KeySetListResource, (list, context) => new KeySetListResource
-        {
-            Context = context.For(Context),
-            Value = [.. list.Select(KeySetResource.From)],
-        });
+        Answers.Json(
+            Outcome.Of(await caller.Tenant.KeySets.ListAsync()),
+            KeySetJson.Wire.KeySetListResource,
+            (list, context) => new KeySetListResource
+            {
+                Context = context.For(Context),
+                Value = [.. list.Select(KeySetResource.From)],
+            });
 
     private static async Task<IResult> Count(Caller caller) => Answers.Count((await caller.Tenant.KeySets.ListAsync()).Count);
 

@@ -35,7 +35,8 @@ internal static class KeySetOperations
         }
         """);
 
-    public static readonly Operation List = new("K1", "List trustFrameworkKeySets", Provenance.Documented, "Sorted by id; the order is [I].")
+    public static readonly Operation List = new(
+        "K1", "List trustFrameworkKeySets", Provenance.Documented, "Sorted by id; the order is [I].")
     {
         Description = "All key sets with their keys. Secret members are always null.",
         Answers =
@@ -56,14 +57,16 @@ internal static class KeySetOperations
         Answers = [new SampleAnswer(200, "Digits only.", Sample.PlainText("1"))],
     };
 
-    public static readonly Operation Get = new("K3", "Get trustFrameworkKeySet", Provenance.Documented, "A missing set is 400, not 404 [O].")
+    public static readonly Operation Get = new(
+        "K3", "Get trustFrameworkKeySet", Provenance.Documented, "A missing set is 400, not 404 [O].")
     {
         Description = "One key set with its keys.",
         Answers = [new SampleAnswer(200, "The key set.", Set)],
         Refusals = [KeySetNotFound],
     };
 
-    public static readonly Operation Create = new("K2", "Create trustFrameworkKeySet", Provenance.Documented, "Empty or with JWKs; B2C_1A_ is added where it is missing.")
+    public static readonly Operation Create = new(
+        "K2", "Create trustFrameworkKeySet", Provenance.Documented, "Empty or with JWKs; B2C_1A_ is added where it is missing.")
     {
         Description = "Creates a key set, empty or with keys as JWKs. `B2C_1A_` is put before the id unless it begins so.",
         Request = Sample.Json<NewKeySetRequest>("""{ "id": "TokenSigningKeyContainer" }"""),
@@ -75,14 +78,16 @@ internal static class KeySetOperations
         ],
     };
 
-    public static readonly Operation Delete = new("K5", "Delete trustFrameworkKeySet", Provenance.Documented, "The service leaves a copy named {id}.bak; we do not yet.")
+    public static readonly Operation Delete = new(
+        "K5", "Delete trustFrameworkKeySet", Provenance.Documented, "The service leaves a copy named {id}.bak; we do not yet.")
     {
         Description = "Deletes a key set.",
         Answers = [new SampleAnswer(204, "Deleted.")],
         Refusals = [KeySetNotFound],
     };
 
-    public static readonly Operation GenerateKey = new("K6", "trustFrameworkKeySet: generateKey", Provenance.Documented, "RSA 2048 bits, oct 32 bytes [I].")
+    public static readonly Operation GenerateKey = new(
+        "K6", "trustFrameworkKeySet: generateKey", Provenance.Documented, "RSA 2048 bits, oct 32 bytes [I].")
     {
         Description = "Generates a key and appends it to the set. The answer is the new key alone.",
         Request = Sample.Json<GenerateKeyRequest>("""{ "use": "sig", "kty": "RSA" }"""),
@@ -128,7 +133,8 @@ internal static class KeySetOperations
         Refusals = [KeySetNotFound, KeyNotFound],
     };
 
-    public static readonly Operation PatchKey = new("V3", "Update trustFrameworkKey_v2", Provenance.Documented, "Only status can be changed; 204 without a body.")
+    public static readonly Operation PatchKey = new(
+        "V3", "Update trustFrameworkKey_v2", Provenance.Documented, "Only status can be changed; 204 without a body.")
     {
         Description = "Switches a key on or off: `status` is `enabled` or `disabled` and the only member that may be changed; without it nothing changes.",
         Request = Sample.Json<KeyPatchShape>("""{ "status": "disabled" }"""),
@@ -136,7 +142,8 @@ internal static class KeySetOperations
         Refusals = [KeySetNotFound, KeyNotFound, PropertyReadOnly, ParameterWrong],
     };
 
-    public static readonly Operation DeleteKey = new("V4", "Delete trustFrameworkKey_v2", Provenance.Inferred, "In the permission registry, but not documented.")
+    public static readonly Operation DeleteKey = new(
+        "V4", "Delete trustFrameworkKey_v2", Provenance.Inferred, "In the permission registry, but not documented.")
     {
         Description = "Takes a key out of its set.",
         Answers = [new SampleAnswer(204, "Deleted.")],

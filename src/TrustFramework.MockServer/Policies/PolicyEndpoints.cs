@@ -36,11 +36,14 @@ internal static class PolicyEndpoints
     }
 
     private static async Task<IResult> List(Caller caller) =>
-        Answers.Json(Outcome.Of(await caller.Tenant.Policies.ListAsync()), PolicyJson.Wire.PolicyListResource, (list, context) => new PolicyListResource
-        {
-            Context = context.For(Context),
-            Value = [.. list.Select(PolicyResource.From)],
-        });
+        Answers.Json(
+            Outcome.Of(await caller.Tenant.Policies.ListAsync()),
+            PolicyJson.Wire.PolicyListResource,
+            (list, context) => new PolicyListResource
+            {
+                Context = context.For(Context),
+                Value = [.. list.Select(PolicyResource.From)],
+            });
 
     private static async Task<IResult> Count(Caller caller) => Answers.Count((await caller.Tenant.Policies.ListAsync()).Count);
 

@@ -25,7 +25,8 @@ internal static class PolicyOperations
         </TrustFrameworkPolicy>
         """;
 
-    public static readonly Operation List = new("P1", "List trustFrameworkPolicies", Provenance.Documented, "Sorted by id; the order is [I].")
+    public static readonly Operation List = new(
+        "P1", "List trustFrameworkPolicies", Provenance.Documented, "Sorted by id; the order is [I].")
     {
         Description = "Ids of all custom policies of the tenant.",
         Answers =
@@ -69,7 +70,8 @@ internal static class PolicyOperations
         Refusals = [PolicyNotFound],
     };
 
-    public static readonly Operation Create = new("P2", "Create trustFrameworkPolicy", Provenance.Documented, "A policy that exists answers 409 [I].")
+    public static readonly Operation Create = new(
+        "P2", "Create trustFrameworkPolicy", Provenance.Documented, "A policy that exists answers 409 [I].")
     {
         Description = "Stores a new policy under the `PolicyId` in its XML.",
         Request = Sample.Xml(Sent),
@@ -77,7 +79,8 @@ internal static class PolicyOperations
         Refusals = [PolicyNotXml, PolicyInvalid, TooManyPolicies, PolicyExists],
     };
 
-    public static readonly Operation Put = new("P4", "Update or create trustFrameworkPolicy", Provenance.Documented, "Any content type or none; read as UTF-8 [O].")
+    public static readonly Operation Put = new(
+        "P4", "Update or create trustFrameworkPolicy", Provenance.Documented, "Any content type or none; read as UTF-8 [O].")
     {
         Description = "Stores a policy, whether or not it exists. `PublicPolicyUri` is added when it is missing; all other bytes stay as they were sent.",
         Request = Sample.Xml(Sent),
@@ -89,14 +92,16 @@ internal static class PolicyOperations
         Refusals = [PolicyNotXml, PolicyInvalid, TooManyPolicies],
     };
 
-    public static readonly Operation PutEntity = new("P4b", "Put without $value", Provenance.Documented, "Refused with AADB2C99009, as the service does.")
+    public static readonly Operation PutEntity = new(
+        "P4b", "Put without $value", Provenance.Documented, "Refused with AADB2C99009, as the service does.")
     {
         Description = "Always refused: the XML goes to `$value`.",
         Answers = [],
         Refusals = [ValueRequired],
     };
 
-    public static readonly Operation Delete = new("P5", "Delete trustFrameworkPolicy", Provenance.Documented, "Also while other policies inherit from it [O, weak].")
+    public static readonly Operation Delete = new(
+        "P5", "Delete trustFrameworkPolicy", Provenance.Documented, "Also while other policies inherit from it [O, weak].")
     {
         Description = "Deletes a policy.",
         Answers = [new SampleAnswer(204, "Deleted.")],

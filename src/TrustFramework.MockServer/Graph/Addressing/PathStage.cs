@@ -13,8 +13,12 @@ internal sealed class PathStage(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Path.Value is { } path && (path.Contains('(', StringComparison.Ordinal) || path.Contains(Namespace, StringComparison.OrdinalIgnoreCase)))
+        if (context.Request.Path.Value is { } path
+            && (path.Contains('(', StringComparison.Ordinal) || path.Contains(Namespace, StringComparison.OrdinalIgnoreCase)))
+        {
             context.Request.Path = new PathString(Canonical(path));
+        }
+
         return next(context);
     }
 
