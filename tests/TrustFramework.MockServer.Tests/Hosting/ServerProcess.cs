@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace TrustFramework.MockServer.Tests.Hosting;
 
 /// <summary>The built program, run as a user would, on a free loopback port. Ended with the test.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
@@ -33,7 +34,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    public Uri Address { get; private init; } = new("http://127.0.0.1");
+    /// <summary>As the server's own first line gives it: the port is the system's choice, so that no two tests want the same.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>Everything it has said so far.</summary>
     public string Output => string.Join('\n', _lines);
@@ -41,9 +43,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts a server and waits until it listens or has ended.</summary>
     public static async Task<ServerProcess> StartAsync(params string[] settings)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var server = new ServerProcess(new Dictionary<string, string>(StringComparer.Ordinal), [$"--urls={address}", .. settings]) { Address = address };
-        await server._listening.Task;
+        var server = new ServerProcess(new Dictionary<string, string>(StringComparer.Ordinal), ["--urls=http://127.0.0.1:0", .. settings]);
+        await server._listening.Task.WaitAsync(TimeSpan.FromMinutes(1));
         return server;
     }
 
@@ -75,12 +76,19 @@ internal sealed class ServerProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    // As JSON the value is quoted.
+    [GeneratedRegex(@"TrustFramework\.MockServer at [\\""]*(?<address>http://[\d.:]+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Started();
+
     private void Note(string? line)
     {
         if (line is null)
             return;
         _lines.Enqueue(line);
-        if (line.Contains("Swagger UI at /swagger", StringComparison.Ordinal))
+        if (Started().Match(line) is { Success: true } started)
+        {
+            Address = new Uri(started.Groups["address"].Value);
             _listening.TrySetResult();
+        }
     }
 }
