@@ -22,7 +22,7 @@ internal enum LogFormat
     Json,
 }
 
-/// <summary>What becomes of <c>@odata.type</c> in a key set.</summary>
+/// <summary>What becomes of <c>@odata.type</c> in a key set or a key.</summary>
 internal enum ODataTypeHandling
 {
     /// <summary>A wrong one is refused, as the service was seen to do.</summary>

@@ -39,8 +39,11 @@ internal static class KeyEndpoints
         Answers.Json(await caller.Tenant.KeySets.FindKeyAsync(id.Value, kid.Value), KeySetJson.Wire.KeyResource, (key, context) =>
             KeyResource.From(key) with { Context = context.For($"{Context(id.Value)}/$entity") });
 
-    private static async Task<IResult> Patch(EntityKey id, EntityKey kid, JsonBody<KeyPatchRequest> body, Caller caller)
+    private static async Task<IResult> Patch(
+        EntityKey id, EntityKey kid, JsonBody<KeyPatchRequest> body, Caller caller, ODataTypeCheck types)
     {
+        if (types.Refuse(body.Value) is { } unlike)
+            return Answers.Refuse(unlike);
         var asked = body.Value.Read();
         return Answers.Done(asked switch
         {

@@ -127,6 +127,9 @@ internal sealed class KeyPatchRequest() : Dictionary<string, JsonElement>(String
 {
     private const string Status = "status";
 
+    /// <summary>Null when there is none; what is no text is no type either.</summary>
+    public string? ODataType => TryGetValue("@odata.type", out var type) ? type.ToString() : null;
+
     /// <summary>The new status, null to leave it, or why neither. Annotations that clients add are no properties.</summary>
     public Outcome<KeyStatus?> Read()
     {

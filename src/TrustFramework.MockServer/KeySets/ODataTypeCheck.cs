@@ -15,5 +15,10 @@ internal sealed class ODataTypeCheck(CompatOptions compat)
             ? null
             : Catalogue.FieldInvalid.With("keySet");
 
+    public Problem? Refuse(KeyPatchRequest request) =>
+        compat.ODataTypeInKeySet == ODataTypeHandling.Ignore || Right(request.ODataType, "#microsoft.graph.trustFrameworkKey_v2")
+            ? null
+            : Catalogue.FieldInvalid.With("key");
+
     private static bool Right(string? type, string expected) => type is null || type == expected;
 }

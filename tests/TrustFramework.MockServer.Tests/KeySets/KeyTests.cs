@@ -82,6 +82,8 @@ public sealed class KeyTests(MockServerFactory server) : IClassFixture<MockServe
     [InlineData("""{"status":"Disabled"}""", "AADB2C90136", "The request is missing parameters or has the wrong parameters. 'status' has the value 'Disabled'. Expected value is 'enabled, disabled'.")]
     [InlineData("""{"status":null}""", "AADB2C90136", "The request is missing parameters or has the wrong parameters. 'status' has the value ''. Expected value is 'enabled, disabled'.")]
     [InlineData("""{"status":1}""", "AADB2C90136", "The request is missing parameters or has the wrong parameters. 'status' has the value '1'. Expected value is 'enabled, disabled'.")]
+    [InlineData("""{"@odata.type":"#microsoft.graph.user","status":"disabled"}""", "AADB2C", "The 'key' field is invalid in request. Please check the request body and parameters.")]
+    [InlineData("""{"@odata.type":7}""", "AADB2C", "The 'key' field is invalid in request. Please check the request body and parameters.")]
     [InlineData("[]", "AADB2C", "The 'key' field is invalid in request. Please check the request body and parameters.")]
     [InlineData("\"disabled\"", "AADB2C", "The 'key' field is invalid in request. Please check the request body and parameters.")]
     [Witnesses("ParameterWrong")]
