@@ -18,14 +18,11 @@ public sealed record PolicyDocument
     /// <summary><c>BasePolicy/PolicyId</c>, as written; null for the root of a chain.</summary>
     public required string? BasePolicyId { get; init; }
 
-    /// <summary>The file in UTF-8: the bytes that were sent, or, where they were no UTF-8, with U+FFFD in their place.</summary>
-    public required ReadOnlyMemory<byte> Content { get; init; }
-
     /// <summary>
-    /// True when the bytes sent were no UTF-8. The service reads any file as UTF-8 and stores the replacement
-    /// characters: clients 2.4 [R].
+    /// The file in UTF-8: the bytes that were sent, or, where they were no UTF-8, with U+FFFD in their place. The service reads
+    /// any file so and stores the replacement characters: clients 2.4 [R].
     /// </summary>
-    public required bool WasRepaired { get; init; }
+    public required ReadOnlyMemory<byte> Content { get; init; }
 
     /// <summary>Where in <see cref="Content"/> a missing <c>PublicPolicyUri</c> goes, in bytes; null when it is there.</summary>
     internal int? PublicPolicyUriGap { get; init; }

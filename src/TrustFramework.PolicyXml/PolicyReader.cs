@@ -49,7 +49,6 @@ public static class PolicyReader
                 TenantId = pass.TenantId,
                 BasePolicyId = pass.BasePolicyId,
                 Content = content,
-                WasRepaired = repaired,
                 PublicPolicyUriGap = pass.Gap is { } gap ? Encoding.UTF8.GetByteCount(text.AsSpan(0, gap)) : null,
             },
             SchemaViolation = pass.Violation,
@@ -72,6 +71,8 @@ public static class PolicyReader
     private sealed class Pass(string text)
     {
         private const char ByteOrderMark = '\uFEFF';
+
+        private bool _inBasePolicy;
 
         public string PolicyId { get; private set; } = "";
 
@@ -100,8 +101,6 @@ public static class PolicyReader
                     _inBasePolicy = reader is { LocalName: "BasePolicy", NamespaceURI: PolicySchema.Namespace };
             }
         }
-
-        private bool _inBasePolicy;
 
         private void ReadRoot(XmlReader reader, int start)
         {

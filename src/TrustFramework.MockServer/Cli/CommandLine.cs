@@ -15,7 +15,13 @@ internal static class CommandLine
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        root.SetAction((parsed, _) => ServeCommand.RunAsync([.. parsed.UnmatchedTokens]));
+        root.SetAction(async (parsed, _) =>
+        {
+            if (args[0].StartsWith('-'))
+                return await ServeCommand.RunAsync([.. parsed.UnmatchedTokens]);
+            await Console.Error.WriteLineAsync($"'{args[0]}' is no command of TrustFramework.MockServer. --help lists them.");
+            return 1;
+        });
         root.Subcommands.Add(WithSettings("serve", "Run the server (the default).", ServeCommand.RunAsync));
         root.Subcommands.Add(WithSettings("healthcheck", "Ask a running server whether it is ready: exit code 0 or 1.", HealthCheckCommand.RunAsync));
 
