@@ -9,6 +9,7 @@ using TrustFramework.MockServer.Identity;
 using TrustFramework.MockServer.KeySets;
 using TrustFramework.MockServer.Policies;
 using TrustFramework.Tenants;
+using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer;
@@ -34,6 +35,8 @@ internal static class Composition
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IRandomSource, SystemRandomSource>()
             .AddSingleton<ITenantStore, InMemoryTenantStore>()
+            .AddSingleton(new KeySetRules(options.Compat.RejectAesPfx, options.Compat.DeleteLeavesBackup))
+            .AddSingleton<World>()
             .AddSingleton<TenantRegistry>()
             .AddSingleton<Seed>()
             .AddSingleton<RejectedRequests>()

@@ -75,6 +75,12 @@ internal sealed class CompatOptions
     /// <summary>400, as clients of the service rely on, or 404: clients 2.2 E-ks2 [O].</summary>
     public int MissingKeySetStatus { get; set; } = StatusCodes.Status400BadRequest;
 
+    /// <summary>A PFX file with AES is answered as if its password were wrong: clients 2.2 E-ks7 [O].</summary>
+    public bool RejectAesPfx { get; set; } = true;
+
+    /// <summary>A deleted key set stays as <c>{id}.bak</c>: graph-surface K5 [D][O].</summary>
+    public bool DeleteLeavesBackup { get; set; } = true;
+
     /// <summary>graph-surface 3 [O].</summary>
     public ODataTypeHandling ODataTypeInKeySet { get; set; } = ODataTypeHandling.Error;
 }

@@ -52,7 +52,23 @@ public abstract record Refusal
 
     public sealed record RsaKeyIncomplete : Refusal;
 
+    public sealed record RsaKeyTooShort(int LeastBits) : Refusal;
+
     public sealed record KeyUnreadable : Refusal;
+
+    public sealed record KeyBadlyFormatted(KeyFault Fault) : Refusal;
+
+    public sealed record CertificateInvalid(string KeySetId, TenantId Tenant, KeyFault Fault) : Refusal;
+
+    /// <summary>A PFX file came without a password, or with a blank one.</summary>
+    public sealed record PasswordMissing : Refusal;
+
+    public sealed record PasswordWrong : Refusal;
+
+    /// <summary>A PFX file that the service cannot decrypt, whatever the password; it says that the password is wrong.</summary>
+    public sealed record Pkcs12NotTripleDes : Refusal;
+
+    public sealed record NoActiveKey(string KeySetId, TenantId Tenant, NoActiveKeyReason Reason) : Refusal;
 
     /// <param name="Parameter">The wire name of what is not there: <c>k</c>, <c>use</c>, <c>id</c>.</param>
     public sealed record ParameterMissing(string Parameter) : Refusal;

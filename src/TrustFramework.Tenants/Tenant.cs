@@ -10,11 +10,11 @@ public sealed class Tenant
     private readonly ITenantStore _store;
     private readonly string? _configuredDomain;
 
-    internal Tenant(TenantId id, string? configuredDomain, ITenantStore store, TimeProvider time, IRandomSource random)
+    internal Tenant(TenantId id, string? configuredDomain, World world)
     {
-        (Id, _configuredDomain, _store) = (id, configuredDomain, store);
-        Policies = new PolicyShelf(this, store);
-        KeySets = new KeySetRing(id, store, time, random);
+        (Id, _configuredDomain, _store) = (id, configuredDomain, world.Store);
+        Policies = new PolicyShelf(this, world.Store);
+        KeySets = new KeySetRing(id, world);
     }
 
     public TenantId Id { get; }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants;
 
@@ -8,12 +7,11 @@ namespace TrustFramework.Tenants;
 public sealed record DefaultTenant(TenantId Id, string? Domain);
 
 /// <summary>Tenants by name. There is no set-up: a tenant exists from the first time it is named.</summary>
-public sealed partial class TenantRegistry(ITenantStore store, TimeProvider time, IRandomSource random, DefaultTenant defaultTenant)
+public sealed partial class TenantRegistry(World world, DefaultTenant defaultTenant)
 {
     public Tenant Default => Of(defaultTenant.Id);
 
-    public Tenant Of(TenantId id) =>
-        new(id, id == defaultTenant.Id ? defaultTenant.Domain : null, store, time, random);
+    public Tenant Of(TenantId id) => new(id, id == defaultTenant.Id ? defaultTenant.Domain : null, world);
 
     /// <summary>
     /// The tenant called by its GUID or by its domain name; null when <paramref name="name"/> is neither. A domain leads to

@@ -32,6 +32,16 @@ public class MockServerFactory : WebApplicationFactory<Program>
     /// <summary>A client of a tenant that nobody else has.</summary>
     public TrustFrameworkClient NewTenant() => new(CreateClient(), Guid.NewGuid());
 
+    /// <summary>The same with a token that is valid at any time, for tests that move the clock.</summary>
+    public TrustFrameworkClient NewTimelessTenant()
+    {
+        var tenant = Guid.NewGuid();
+        var claims = Tokens.Application(tenant, Tokens.PolicyRead, Tokens.PolicyWrite, Tokens.KeyRead, Tokens.KeyWrite);
+        claims.Remove("nbf");
+        claims.Remove("exp");
+        return new TrustFrameworkClient(CreateClient(), tenant) { Bearer = Tokens.Unsigned(claims) };
+    }
+
     protected override IHost CreateHost(IHostBuilder builder)
     {
         builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(_settings));

@@ -35,6 +35,8 @@ public sealed class TrustFrameworkClient(HttpClient http, Guid tenant)
 
     public Task<Answer> PatchAsync(string path, string json) => SendAsync(HttpMethod.Patch, path, Json(json));
 
+    public Task<Answer> PutAsync(string path, string json) => SendAsync(HttpMethod.Put, path, Json(json));
+
     public Task<Answer> PutPolicyAsync(string id, string xml) => SendAsync(HttpMethod.Put, $"policies/{id}/$value", Xml(xml));
 
     /// <summary>Creates a key set and generates a key in it; gives the key's id.</summary>

@@ -1,6 +1,18 @@
 using System.Security.Cryptography;
+using TrustFramework.Tenants.KeySets;
+using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.Tests;
+
+internal static class Worlds
+{
+    public static World New(FakeClock? clock = null, ITenantStore? store = null, KeySetRules? rules = null) =>
+        new(store ?? new InMemoryTenantStore(), clock ?? new FakeClock(), new CountingSource(), rules ?? new KeySetRules());
+
+    /// <summary>The only tenant of a world of its own.</summary>
+    public static Tenant NewTenant(FakeClock? clock = null, KeySetRules? rules = null) =>
+        new TenantRegistry(New(clock, rules: rules), new DefaultTenant(new TenantId(Guid.Empty), Domain: null)).Default;
+}
 
 /// <summary>A clock that stands still until it is told otherwise.</summary>
 internal sealed class FakeClock : TimeProvider

@@ -48,5 +48,5 @@ public sealed class TenantRegistryTests
     }
 
     private TenantRegistry Registry(string? domain = null) =>
-        new(_store, new FakeClock(), new CountingSource(), new DefaultTenant(DefaultId, domain));
+        new(Worlds.New(store: _store), new DefaultTenant(DefaultId, domain));
 }

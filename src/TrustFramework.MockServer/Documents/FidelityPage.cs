@@ -36,14 +36,15 @@ internal sealed class FidelityPage(EndpointDataSource endpoints)
         AppendErrors(page);
         AppendRules(page);
         AppendPairs(page, "Choices where the service's behaviour is unknown [I]", ("Question", "Choice"), Decisions.All);
+        AppendPairs(page, "Documented codes about keys that are never given", ("Code", "Why"), NeverGiven.All.Select(code => ($"`{code.Code}`", code.Why)));
         AppendPairs(page, "Accepted, and without effect", ("What", "Why"), Decisions.WithoutEffect);
         page.Append(
             """
 
             ## Refused by name
 
-            OData query options (`$select`, `$filter`, `$top`, … with or without the dollar sign), request compression, and the
-            operations marked *no* above. A query parameter that is no OData option is ignored, as the service does.
+            OData query options (`$select`, `$filter`, `$top`, … with or without the dollar sign) other than `$expand=keys_v2` on
+            key sets, request compression, and the operations marked *no* above. A query parameter that is no OData option is ignored, as the service does.
 
             """);
         return page.ToString();

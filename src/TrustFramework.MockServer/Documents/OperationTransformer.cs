@@ -29,6 +29,8 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         operation.Description = Describe(known, metadata.OfType<PermissionRequirement>().Last());
         operation.AddExtension("x-provenance", new JsonNodeExtension(JsonValue.Create(known.Provenance.ToString())));
         SetKeys(operation, context.Description.RelativePath ?? "");
+        if (metadata.OfType<ExpandRule>().FirstOrDefault() is { } expand)
+            operation.Parameters!.Add(Expand(expand));
         if (known.Request is { } request)
         {
             operation.RequestBody = new OpenApiRequestBody
@@ -74,7 +76,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         """;
 
     /// <summary>What the stages before the handler can say: house 4.</summary>
-    private static IEnumerable<CatalogueEntry> StageRefusals(IEnumerable<object> metadata)
+    private static IEnumerable<CatalogueEntry> StageRefusals(IList<object> metadata)
     {
         IEnumerable<CatalogueEntry> always =
         [
@@ -85,6 +87,8 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         IEnumerable<CatalogueEntry> reading = [Catalogue.BodyTooLarge, Catalogue.EncodingNotSupported, Catalogue.Unfinished];
         IEnumerable<CatalogueEntry> readingJson =
             [Catalogue.JsonUnreadable, Catalogue.JsonEmpty, Catalogue.JsonTypeExpected, Catalogue.FieldInvalid];
+        if (metadata.OfType<ExpandRule>().Any())
+            always = [.. always, Catalogue.ExpandUnknown];
         return metadata.OfType<BodyRule>().FirstOrDefault() switch
         {
             null => always,
@@ -168,6 +172,14 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             Example = path.Contains("policies", StringComparison.Ordinal) ? "B2C_1A_Hello" : key.Example,
         })];
+
+    private static OpenApiParameter Expand(ExpandRule rule) => new()
+    {
+        Name = "$expand",
+        In = ParameterLocation.Query,
+        Description = "Navigation properties to show inside the answer, by commas.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. rule.Properties.Select(name => JsonValue.Create(name))] },
+    };
 
     [GeneratedRegex("(Resource|Request)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex WireSuffix();

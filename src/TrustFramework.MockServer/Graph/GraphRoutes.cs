@@ -32,6 +32,11 @@ internal static class GraphRoutes
     public static RouteHandlerBuilder ReadsJson(this RouteHandlerBuilder route, Func<JsonTypeInfo> type, string field) =>
         route.WithMetadata(new BodyRule { Json = new Lazy<JsonTypeInfo>(type), Field = field });
 
+    /// <param name="type">The qualified name of what the operation answers with.</param>
+    /// <param name="properties">Its navigation properties, which <c>$expand</c> may name.</param>
+    public static RouteHandlerBuilder Expands(this RouteHandlerBuilder route, string type, params string[] properties) =>
+        route.WithMetadata(new ExpandRule(type, properties));
+
     /// <summary>A route that the service has and we do not: recognised, authorised, and refused by name (house 3.8).</summary>
     public static RouteHandlerBuilder MapNotEmulated(
         this IEndpointRouteBuilder routes, (string Method, string Pattern) route, string id, string name) =>

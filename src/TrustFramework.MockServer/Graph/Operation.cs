@@ -22,6 +22,9 @@ internal sealed record Operation(string Id, string Name, Provenance Provenance, 
     /// <summary>The operation's own refusals; those of the stages before it are known from the route's other metadata.</summary>
     public IReadOnlyList<CatalogueEntry> Refusals { get; init; } = [];
 
+    /// <summary>A function or an action bound to an entity: the last segment of its route is its name.</summary>
+    public bool IsCall { get; init; }
+
     /// <summary>False for a route that is known but refuses by name.</summary>
     public bool IsEmulated => !Refusals.Contains(Catalogue.NotEmulated);
 }

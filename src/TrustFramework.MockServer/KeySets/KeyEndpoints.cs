@@ -56,5 +56,6 @@ internal static class KeyEndpoints
     private static async Task<IResult> Delete(EntityKey id, EntityKey kid, Caller caller) =>
         Answers.Done(await caller.Tenant.KeySets.DeleteKeyAsync(id.Value, kid.Value));
 
-    private static string Context(string id) => $"trustFramework/keySets('{id}')/keys_v2";
+    /// <param name="id">Of the key set.</param>
+    public static string Context(string id) => $"trustFramework/keySets('{id}')/keys_v2";
 }

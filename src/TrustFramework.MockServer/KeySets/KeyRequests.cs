@@ -6,9 +6,10 @@ using TrustFramework.Tenants.KeySets;
 namespace TrustFramework.MockServer.KeySets;
 
 /// <summary>
-/// <c>{"id":…,"keys":[…]}</c>. Members that a key set does not have are dropped, as clients rely on (graph-surface 2.1 [O]).
+/// <c>{"id":…,"keys":[…]}</c>: K2 and K4. Members that a key set does not have are dropped, as clients rely on
+/// (graph-surface 2.1 [O]).
 /// </summary>
-internal sealed record NewKeySetRequest
+internal sealed record KeySetRequest
 {
     [JsonPropertyName("@odata.type")]
     public string? ODataType { get; init; }
@@ -17,11 +18,18 @@ internal sealed record NewKeySetRequest
 
     public IReadOnlyList<JwkRequest?>? Keys { get; init; }
 
-    public IEnumerable<KeyDraft> Drafts() => (Keys ?? []).Select(jwk => (jwk ?? new JwkRequest()).Draft());
+    /// <summary>Null when the client named no keys, which is not the same as none.</summary>
+    public IEnumerable<KeyDraft>? Drafts() => Keys?.Select(jwk => (jwk ?? new JwkRequest()).Draft());
 
-    /// <summary>The members that only the service sets, of any key that brings one.</summary>
+    /// <summary>The member that only the service sets, when a key brings one.</summary>
     public Refusal? ReadOnlyMember() =>
         (Keys ?? []).Any(jwk => jwk?.Status is not null) ? new Refusal.PropertyReadOnly("status") : null;
+
+    /// <summary>The same for a set that exists: its id, with or without the prefix, does not change.</summary>
+    public Refusal? ReadOnlyMember(string id) =>
+        string.IsNullOrEmpty(Id) || string.Equals(KeySet.FullId(Id), KeySet.FullId(id), StringComparison.OrdinalIgnoreCase)
+            ? ReadOnlyMember()
+            : new Refusal.PropertyReadOnly("id");
 }
 
 /// <summary>A JWK. Unlike on the set, a member that a key does not have makes the body unusable (graph-surface 2.1 [O]).</summary>
@@ -33,7 +41,7 @@ internal sealed record JwkRequest
 
     public string? K { get; init; }
 
-    public IReadOnlyList<string>? X5c { get; init; }
+    public IReadOnlyList<string?>? X5c { get; init; }
 
     public string? X5t { get; init; }
 
@@ -78,8 +86,8 @@ internal sealed record JwkRequest
         Secret = K,
         Modulus = N,
         Exponent = E,
-        PrivateParts = (D, P, Q, Dp, Dq, Qi) is ({ } d, { } p, { } q, { } dp, { } dq, { } qi) ? [d, p, q, dp, dq, qi] : null,
-        CertificateChain = [.. X5c ?? []],
+        PrivateParts = [D, P, Q, Dp, Dq, Qi],
+        CertificateChain = [.. (X5c ?? []).Select(der => der ?? "")],
         CertificateThumbprint = X5t,
     };
 }
@@ -113,6 +121,23 @@ internal sealed record UploadSecretRequest
     public override string ToString() => nameof(UploadSecretRequest);
 
     public KeyDraft Draft() => new() { Use = Use, Secret = K, NotBefore = Nbf, Expires = Exp };
+}
+
+/// <summary>The parameter of K8: the certificate, base64 of DER or of PEM, or PEM.</summary>
+internal sealed record UploadCertificateRequest
+{
+    public string? Key { get; init; }
+}
+
+/// <summary>The parameters of K9: a PFX file as base64, and its password.</summary>
+internal sealed record UploadPkcs12Request
+{
+    public string? Key { get; init; }
+
+    public string? Password { get; init; }
+
+    /// <summary>Says nothing of what is in it: there are secrets.</summary>
+    public override string ToString() => nameof(UploadPkcs12Request);
 }
 
 /// <summary>The body of V3 as the documents show it.</summary>

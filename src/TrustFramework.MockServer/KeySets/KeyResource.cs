@@ -88,7 +88,21 @@ internal sealed record KeySetResource
 
     public required IReadOnlyList<KeyResource> Keys { get; init; }
 
-    public static KeySetResource From(KeySet set) => new() { Id = set.Id, Keys = [.. set.Keys.Select(KeyResource.From)] };
+    /// <summary>Only when <c>$expand</c> asks for it, and so is the next.</summary>
+    [JsonPropertyName("keys_v2@odata.context")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ExpandedContext { get; init; }
+
+    [JsonPropertyName("keys_v2")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<KeyResource>? Expanded { get; init; }
+
+    /// <param name="expandedContext">Of the keys as entities; null to leave them out.</param>
+    public static KeySetResource From(KeySet set, string? expandedContext)
+    {
+        KeyResource[] keys = [.. set.Keys.Select(KeyResource.From)];
+        return new KeySetResource { Id = set.Id, Keys = keys, ExpandedContext = expandedContext, Expanded = expandedContext is null ? null : keys };
+    }
 }
 
 internal sealed record KeySetListResource
@@ -103,9 +117,11 @@ internal sealed record KeySetListResource
 [JsonSerializable(typeof(KeyListResource))]
 [JsonSerializable(typeof(KeySetResource))]
 [JsonSerializable(typeof(KeySetListResource))]
-[JsonSerializable(typeof(NewKeySetRequest))]
+[JsonSerializable(typeof(KeySetRequest))]
 [JsonSerializable(typeof(GenerateKeyRequest))]
 [JsonSerializable(typeof(UploadSecretRequest))]
+[JsonSerializable(typeof(UploadCertificateRequest))]
+[JsonSerializable(typeof(UploadPkcs12Request))]
 [JsonSerializable(typeof(KeyPatchRequest))]
 [JsonSerializable(typeof(KeyPatchShape))]
 internal sealed partial class KeySetJson : JsonSerializerContext

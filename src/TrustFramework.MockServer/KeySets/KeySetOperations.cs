@@ -18,6 +18,16 @@ internal static class KeySetOperations
     private static readonly CatalogueEntry[] KeyFaults =
         [ParameterMissing, KeyUseUnknown, ExpiryPast, KeyTypesMixed, KeyUsesMixed];
 
+    private static readonly CatalogueEntry[] JwkFaults =
+    [
+        .. KeyFaults, KeyTypeMissing, KeyTypeUnknown, KeyIdGiven, KeyExists, SecretNotBase64Url, RsaKeyIncomplete, RsaKeyTooShort,
+        KeyUnreadable, CertificateInvalid, KeyBadlyFormatted, PropertyReadOnly,
+    ];
+
+    /// <summary>Of a key that comes as a file: it has no use or kind of its own to be wrong.</summary>
+    private static readonly CatalogueEntry[] FileFaults =
+        [ParameterMissing, KeySetNotCreated, KeyBadlyFormatted, ExpiryPast, RsaKeyTooShort, KeyTypesMixed, KeyUsesMixed, KeyExists];
+
     private static readonly Sample Set = Sample.Json<KeySetResource>(
         $$"""
         {
@@ -34,6 +44,20 @@ internal static class KeySetOperations
             {{Members}}
         }
         """);
+
+    private static readonly Sample CertifiedKey = Sample.Json<KeyResource>(
+        $$"""
+        {
+          "@odata.context": "http://localhost:8080/beta/$metadata#microsoft.graph.trustFrameworkKey",
+            "k": null, "x5c": [ "{{ExampleFiles.Certificate}}" ], "x5t": "Ixc8PO583j-fjhrc2jpJNDmvO6c", "kty": "RSA", "use": "sig",
+            "status": "enabled", "exp": 4948906007, "nbf": 1795306007,
+            "kid": "_7l9AUQOf3Lp7arVMZ6lMvlKmiicPHYPsIF3Zy17M0E", "e": "AQAB",
+            "n": "uIDdPJ4JQPfABHI4TZp4-kaasqWu-UzHQ6Nx9r49_Xw5zGov4iZsHBO95742KPXIDYV90wf7RtHE-8YsnvBn_YncSBQqRwU18K4BNP5U9YjtFG173zclmElqqAevihPTUJVKOejU0Zzm_ncDrstYDLKHNRjuUmCK3zBFPetAdDAuiPnTKjw5LvaH-K-rVqMlyXowkRIRw-5M53ZYdRg6GVZeKoY1ZtA4GtdCYi1Fi2pD2ONIDFGEVsNNeDCBQkoKd9HwosdE7NymYoEE2q2QnNB8JVSPyN7RBFo_qJoYpSkqjA4mDLFh8YAbGb6Em1eDjobn9kp21aB6bgte2tnagQ",
+            "d": null, "p": null, "q": null, "dp": null, "dq": null, "qi": null
+        }
+        """);
+
+    private static readonly Sample Replacement = Sample.Json<KeySetRequest>("""{ "keys": [ { "kty": "oct", "use": "sig", "k": "c2VjcmV0" } ] }""");
 
     public static readonly Operation List = new(
         "K1", "List trustFrameworkKeySets", Provenance.Documented, "Sorted by id; the order is [I].")
@@ -69,19 +93,33 @@ internal static class KeySetOperations
         "K2", "Create trustFrameworkKeySet", Provenance.Documented, "Empty or with JWKs; B2C_1A_ is added where it is missing.")
     {
         Description = "Creates a key set, empty or with keys as JWKs. `B2C_1A_` is put before the id unless it begins so.",
-        Request = Sample.Json<NewKeySetRequest>("""{ "id": "TokenSigningKeyContainer" }"""),
+        Request = Sample.Json<KeySetRequest>("""{ "id": "TokenSigningKeyContainer" }"""),
         Answers = [new SampleAnswer(201, "Created. `Location` leads to it.", Set)],
-        Refusals =
-        [
-            .. KeyFaults, KeySetExists, KeyTypeMissing, KeyTypeUnknown, KeyIdGiven, KeyExists, SecretNotBase64Url, RsaKeyIncomplete,
-            KeyUnreadable, PropertyReadOnly,
-        ],
+        Refusals = [.. JwkFaults, KeySetExists],
+    };
+
+    public static readonly Operation Put = new(
+        "K4", "Update trustFrameworkKeySet", Provenance.Documented, "Replaces all keys; none can be kept, since kid is refused [O].")
+    {
+        Description = "Puts the given JWKs in the place of all keys of the set. An empty list empties it; without `keys` nothing changes.",
+        Request = Replacement,
+        Answers = [new SampleAnswer(200, "The key set with its new keys.", Set)],
+        Refusals = [.. JwkFaults, KeySetNotCreated],
+    };
+
+    public static readonly Operation Patch = new(
+        "K4b", "Update trustFrameworkKeySet by PATCH", Provenance.Documented, "SDKs send it [C]; that it replaces like PUT is [I].")
+    {
+        Description = "The same as PUT, as the typed SDKs send it.",
+        Request = Replacement,
+        Answers = [new SampleAnswer(200, "The key set with its new keys.", Set)],
+        Refusals = [.. JwkFaults, KeySetNotCreated],
     };
 
     public static readonly Operation Delete = new(
-        "K5", "Delete trustFrameworkKeySet", Provenance.Documented, "The service leaves a copy named {id}.bak; we do not yet.")
+        "K5", "Delete trustFrameworkKeySet", Provenance.Documented, "A copy named {id}.bak stays, which can be read and deleted but is not listed [I].")
     {
-        Description = "Deletes a key set.",
+        Description = "Deletes a key set; its copy stays as `{id}.bak`. To delete that one is for good.",
         Answers = [new SampleAnswer(204, "Deleted.")],
         Refusals = [KeySetNotFound],
     };
@@ -89,6 +127,7 @@ internal static class KeySetOperations
     public static readonly Operation GenerateKey = new(
         "K6", "trustFrameworkKeySet: generateKey", Provenance.Documented, "RSA 2048 bits, oct 32 bytes [I].")
     {
+        IsCall = true,
         Description = "Generates a key and appends it to the set. The answer is the new key alone.",
         Request = Sample.Json<GenerateKeyRequest>("""{ "use": "sig", "kty": "RSA" }"""),
         Answers = [new SampleAnswer(200, "The new key.", Key)],
@@ -97,10 +136,45 @@ internal static class KeySetOperations
 
     public static readonly Operation UploadSecret = new("K7", "trustFrameworkKeySet: uploadSecret", Provenance.Documented)
     {
+        IsCall = true,
         Description = "Appends a symmetric key. `k` is the secret as plain text; it can never be read back.",
         Request = Sample.Json<UploadSecretRequest>("""{ "use": "sig", "k": "the client secret of an identity provider" }"""),
         Answers = [new SampleAnswer(200, "The new key.", Key)],
         Refusals = [.. KeyFaults, KeySetNotCreated],
+    };
+
+    public static readonly Operation UploadCertificate = new(
+        "K8", "trustFrameworkKeySet: uploadCertificate", Provenance.Documented, "nbf and exp follow the certificate [I]; use is sig [D].")
+    {
+        IsCall = true,
+        Description = "Appends the public RSA key of a certificate: `key` is base64 of DER, PEM, or base64 of PEM.",
+        Request = Sample.Json<UploadCertificateRequest>($$"""{ "key": "{{ExampleFiles.Certificate}}" }"""),
+        Answers = [new SampleAnswer(200, "The new key.", CertifiedKey)],
+        Refusals = [.. FileFaults, CertificateInvalid],
+    };
+
+    public static readonly Operation UploadPkcs12 = new(
+        "K9", "trustFrameworkKeySet: uploadPkcs12", Provenance.Documented, "AES is refused as a wrong password [O], and so is a SHA-2 MAC [I].")
+    {
+        IsCall = true,
+        Description =
+            "Appends the RSA key of a PFX file with its private part, which can never be read back. `key` is base64 of the file. "
+            + "The service reads TripleDES with SHA-1 alone: `openssl pkcs12 -export -keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1`.",
+        Request = Sample.Json<UploadPkcs12Request>(
+            $$"""{ "key": "{{ExampleFiles.Pkcs12}}", "password": "{{ExampleFiles.Password}}" }"""),
+        Answers = [new SampleAnswer(200, "The new key.", CertifiedKey)],
+        Refusals = [.. FileFaults, PasswordMissing, PasswordWrong],
+    };
+
+    public static readonly Operation GetActiveKey = new(
+        "K10", "trustFrameworkKeySet: getActiveKey", Provenance.Documented, "Which key it is among several that are valid is [I] from rules [D].")
+    {
+        IsCall = true,
+        Description =
+            "The key in use now: of the enabled keys whose `nbf` has come and whose `exp` has not, the one with the latest `nbf`; "
+            + "a key without `nbf` comes after all that have one, and of equals the one added last is taken.",
+        Answers = [new SampleAnswer(200, "The active key.", Key)],
+        Refusals = [KeySetNotFound, NoActiveKey],
     };
 
     public static readonly Operation ListKeys = new("V1", "List keys_v2", Provenance.Documented, "Its permission is [I].")

@@ -8,7 +8,7 @@ namespace TrustFramework.MockServer.KeySets;
 /// </summary>
 internal sealed class ODataTypeCheck(CompatOptions compat)
 {
-    public Problem? Refuse(NewKeySetRequest request) =>
+    public Problem? Refuse(KeySetRequest request) =>
         compat.ODataTypeInKeySet == ODataTypeHandling.Ignore
             || (Right(request.ODataType, "#microsoft.graph.trustFrameworkKeySet")
                 && (request.Keys ?? []).All(key => Right(key?.ODataType, "#microsoft.graph.trustFrameworkKey")))

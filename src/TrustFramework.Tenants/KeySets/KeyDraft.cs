@@ -27,11 +27,13 @@ public sealed record KeyDraft
     /// <summary><c>e</c>, base64url.</summary>
     public string? Exponent { get; init; }
 
-    /// <summary><c>d, p, q, dp, dq, qi</c> in this order, base64url; null or six.</summary>
-    public ImmutableArray<string>? PrivateParts { get; init; }
+    /// <summary><c>d, p, q, dp, dq, qi</c> in this order, base64url; none, or six of which each may be null.</summary>
+    public ImmutableArray<string?> PrivateParts { get; init; } = [];
 
+    /// <summary><c>x5c</c>: base64 DER, leaf first.</summary>
     public ImmutableArray<string> CertificateChain { get; init; } = [];
 
+    /// <summary><c>x5t</c>.</summary>
     public string? CertificateThumbprint { get; init; }
 
     /// <summary>Says nothing of what is in it: there are secrets.</summary>

@@ -9,8 +9,14 @@ public sealed record KeySet(string Id, ImmutableArray<Key> Keys) : ITenantRecord
     /// <summary>Every id begins so; the service adds it where it is missing (graph-surface K2 [O]).</summary>
     public const string IdPrefix = "B2C_1A_";
 
+    /// <summary>What the id of a deleted set ends with: graph-surface K5 [D].</summary>
+    public const string BackupSuffix = ".bak";
+
     public static string FullId(string name) =>
         name.StartsWith(IdPrefix, StringComparison.OrdinalIgnoreCase) ? name : IdPrefix + name;
+
+    /// <summary>A backup can be read and deleted by its id; it is not listed and does not change. House 6 [I].</summary>
+    public static bool IsBackup(string id) => id.EndsWith(BackupSuffix, StringComparison.OrdinalIgnoreCase);
 
     public Key? Find(string keyId) => Keys.FirstOrDefault(key => string.Equals(key.KeyId, keyId, StringComparison.Ordinal));
 
@@ -22,6 +28,21 @@ public sealed record KeySet(string Id, ImmutableArray<Key> Keys) : ITenantRecord
         _ when Find(key.KeyId) is not null => new Refusal.KeyExists(key.KeyId, key.Kind == KeyKind.Rsa ? "RSA" : "oct"),
         _ => this with { Keys = Keys.Add(key) },
     };
+
+    /// <summary>
+    /// The key that is in use at an instant: graph-surface 7.1. Of the enabled keys that have begun and not expired the one
+    /// that began last, and of two such, as of keys without a beginning, the one that was added last. [I] from rules [D]
+    /// </summary>
+    public Outcome<Key> ActiveAt(DateTimeOffset instant, TenantId tenant)
+    {
+        var now = instant.ToUnixTimeSeconds();
+        Key[] enabled = [.. Keys.Where(key => key.Status == KeyStatus.Enabled)];
+        Key[] valid = [.. enabled.Where(key => (key.NotBefore is null || key.NotBefore <= now) && (key.Expires is null || now < key.Expires))];
+        return valid.AsEnumerable().Reverse().MaxBy(key => key.NotBefore ?? long.MinValue) is { } active
+            ? active
+            : new Refusal.NoActiveKey(Id, tenant, Keys.IsEmpty ? NoActiveKeyReason.Empty
+                : enabled.Length == 0 ? NoActiveKeyReason.AllDisabled : NoActiveKeyReason.OutsideValidity);
+    }
 
     public Outcome<KeySet> SetStatus(string keyId, KeyStatus status, TenantId tenant) =>
         Find(keyId) is { } key ? this with { Keys = Keys.Replace(key, key with { Status = status }) } : new Refusal.KeyNotFound(keyId, tenant);

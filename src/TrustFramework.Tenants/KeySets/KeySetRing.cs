@@ -7,20 +7,26 @@ namespace TrustFramework.Tenants.KeySets;
 public sealed partial class KeySetRing
 {
     private readonly TenantId _tenant;
+    private readonly World _world;
     private readonly ITenantStore _store;
     private readonly KeyMaker _maker;
 
-    internal KeySetRing(TenantId tenant, ITenantStore store, TimeProvider time, IRandomSource random) =>
-        (_tenant, _store, _maker) = (tenant, store, new KeyMaker(tenant, time, random));
+    internal KeySetRing(TenantId tenant, World world) =>
+        (_tenant, _world, _store, _maker) = (tenant, world, world.Store, new KeyMaker(tenant, world));
 
-    /// <summary>By id.</summary>
-    public ValueTask<IReadOnlyList<KeySet>> ListAsync() => _store.ListAsync<KeySet>(_tenant);
+    /// <summary>By id, without the backups of deleted sets.</summary>
+    public async ValueTask<IReadOnlyList<KeySet>> ListAsync() =>
+        [.. (await _store.ListAsync<KeySet>(_tenant)).Where(set => !KeySet.IsBackup(set.Id))];
 
     public async ValueTask<Outcome<KeySet>> FindAsync(string id) =>
         await _store.FindAsync<KeySet>(_tenant, id) is { } set ? set : NotFound(id);
 
     public async ValueTask<Outcome<Key>> FindKeyAsync(string id, string keyId) =>
         (await FindAsync(id)).Then<Key>(set => set.Find(keyId) is { } key ? key : new Refusal.KeyNotFound(keyId, _tenant));
+
+    /// <summary>The key that is in use now.</summary>
+    public async ValueTask<Outcome<Key>> FindActiveKeyAsync(string id) =>
+        (await FindAsync(id)).Then(set => set.ActiveAt(_world.Time.GetUtcNow(), _tenant));
 
     /// <summary>Creates a set, empty or with keys given as JWKs; the prefix is added to the name where it is missing.</summary>
     public ValueTask<Outcome<KeySet>> CreateAsync(string? name, IEnumerable<KeyDraft> jwks) => CreateAsync(name, jwks, _maker.FromJwk);
@@ -38,9 +44,31 @@ public sealed partial class KeySetRing
         return made.Map(key => string.IsNullOrEmpty(draft.KeyId) ? key : key with { KeyId = draft.KeyId });
     });
 
-    public ValueTask<Outcome<Key>> GenerateKeyAsync(string id, KeyDraft draft) => AppendAsync(id, draft, _maker.Generate);
+    /// <summary>Puts the given keys in the place of all that a set has: graph-surface K4 [D].</summary>
+    /// <param name="jwks">Null when the client named none, which is refused; an empty list empties the set.</param>
+    public async ValueTask<Outcome<KeySet>> ReplaceAsync(string id, IEnumerable<KeyDraft>? jwks)
+    {
+        if (await FindToChangeAsync(id) is not { } found)
+            return NotCreated(id);
+        if (jwks is null)
+            return new Refusal.ParameterMissing("keys");
+        var filled = Fill(found.Id, jwks, _maker.FromJwk);
+        return filled.Refusal is null
+            ? await ChangeAsync(id, NotCreated, set => set with { Keys = filled.Value.Keys })
+            : filled;
+    }
 
-    public ValueTask<Outcome<Key>> UploadSecretAsync(string id, KeyDraft draft) => AppendAsync(id, draft, _maker.FromSecret);
+    public ValueTask<Outcome<Key>> GenerateKeyAsync(string id, KeyDraft draft) => AppendAsync(id, set => _maker.Generate(set, draft));
+
+    public ValueTask<Outcome<Key>> UploadSecretAsync(string id, KeyDraft draft) => AppendAsync(id, set => _maker.FromSecret(set, draft));
+
+    /// <param name="certificate">Base64 of DER or of PEM, or PEM.</param>
+    public ValueTask<Outcome<Key>> UploadCertificateAsync(string id, string? certificate) =>
+        AppendAsync(id, set => _maker.FromCertificate(set, certificate));
+
+    /// <param name="file">Base64 of a PFX file.</param>
+    public ValueTask<Outcome<Key>> UploadPkcs12Async(string id, string? file, string? password) =>
+        AppendAsync(id, set => _maker.FromPkcs12(set, file, password));
 
     public async ValueTask<Outcome<KeySet>> SetStatusAsync(string id, string keyId, KeyStatus status) =>
         await ChangeAsync(id, NotFound, set => set.SetStatus(keyId, status, _tenant));
@@ -48,20 +76,31 @@ public sealed partial class KeySetRing
     public async ValueTask<Outcome<KeySet>> DeleteKeyAsync(string id, string keyId) =>
         await ChangeAsync(id, NotFound, set => set.Remove(keyId, _tenant));
 
-    public async ValueTask<Outcome<KeySet>> DeleteAsync(string id) =>
-        await _store.RemoveAsync<KeySet>(_tenant, id) is { } removed ? removed : NotFound(id);
+    /// <summary>Deletes a set, of which a backup stays, or a backup for good: graph-surface K5.</summary>
+    public async ValueTask<Outcome<KeySet>> DeleteAsync(string id)
+    {
+        if (await _store.RemoveAsync<KeySet>(_tenant, id) is not { } removed)
+            return NotFound(id);
+        if (_world.KeySets.DeleteLeavesBackup && !KeySet.IsBackup(removed.Id))
+        {
+            // The latest deletion wins. [I]
+            var backup = removed with { Id = removed.Id + KeySet.BackupSuffix };
+            await _store.ChangeAsync<KeySet>(_tenant, backup.Id, (_, _) => backup);
+        }
+
+        return removed;
+    }
 
     private async ValueTask<Outcome<KeySet>> CreateAsync(
         string? name, IEnumerable<KeyDraft> drafts, Func<string, KeyDraft, Outcome<Key>> make)
     {
         if (string.IsNullOrEmpty(name))
             return new Refusal.ParameterMissing("id");
-        if (!IdPattern().IsMatch(name))
+        if (!IdPattern().IsMatch(name) || KeySet.IsBackup(name))
             return new Refusal.KeySetIdInvalid(name);
 
         var id = KeySet.FullId(name);
-        var filled = drafts.Aggregate(
-            (Outcome<KeySet>)new KeySet(id, []), (set, draft) => set.Then(soFar => make(id, draft).Then(soFar.Add)));
+        var filled = Fill(id, drafts, make);
         if (filled.Refusal is not null)
             return filled;
         var stored = await _store.ChangeAsync<KeySet>(
@@ -69,19 +108,26 @@ public sealed partial class KeySetRing
         return stored.Map(change => change.After);
     }
 
+    private static Outcome<KeySet> Fill(string id, IEnumerable<KeyDraft> drafts, Func<string, KeyDraft, Outcome<Key>> make) => drafts.Aggregate(
+        (Outcome<KeySet>)new KeySet(id, []), (set, draft) => set.Then(soFar => make(id, draft).Then(soFar.Add)));
+
     /// <summary>The key is made before the store is asked: making an RSA key is slow, and a transition is pure.</summary>
-    private async ValueTask<Outcome<Key>> AppendAsync(string id, KeyDraft draft, Func<string, KeyDraft, Outcome<Key>> make)
+    private async ValueTask<Outcome<Key>> AppendAsync(string id, Func<string, Outcome<Key>> make)
     {
-        if (await _store.FindAsync<KeySet>(_tenant, id) is not { } found)
+        if (await FindToChangeAsync(id) is not { } found)
             return NotCreated(id);
-        var made = make(found.Id, draft);
+        var made = make(found.Id);
         return made.Refusal is null
             ? (await ChangeAsync(id, NotCreated, set => set.Add(made.Value))).Map(_ => made.Value)
             : made;
     }
 
+    private async ValueTask<KeySet?> FindToChangeAsync(string id) =>
+        KeySet.IsBackup(id) ? null : await _store.FindAsync<KeySet>(_tenant, id);
+
     private async ValueTask<Outcome<KeySet>> ChangeAsync(string id, Func<string, Refusal> absent, Func<KeySet, Outcome<KeySet>> change) =>
-        (await _store.ChangeAsync<KeySet>(_tenant, id, (current, _) => current is null ? absent(id) : change(current))).Map(changed => changed.After);
+        (await _store.ChangeAsync<KeySet>(
+            _tenant, id, (current, _) => current is null || KeySet.IsBackup(id) ? absent(id) : change(current))).Map(changed => changed.After);
 
     private Refusal.KeySetNotFound NotFound(string id) => new(id, _tenant);
 

@@ -23,12 +23,21 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
         {
             var keys = name.Split('{').Skip(1).Select(part => part.Split('}')[0]);
 
-            var parameters = operation["parameters"]?.AsArray() ?? [];
+            var parameters = (operation["parameters"]?.AsArray() ?? []).Where(parameter => parameter!["in"]!.GetValue<string>() == "path").ToList();
 
             parameters.Select(parameter => parameter!["name"]!.GetValue<string>()).Should().Equal(keys, name);
             foreach (var parameter in parameters)
                 parameter!["example"].Should().NotBeNull(name);
         }
+    }
+
+    [Fact]
+    public async Task What_can_be_expanded_is_a_choice()
+    {
+        var operations = (await OperationsAsync()).Where(pair => pair.Value["parameters"]?.ToJsonString().Contains("$expand", StringComparison.Ordinal) == true).ToList();
+
+        operations.Select(pair => pair.Key).Should().BeEquivalentTo("GET /beta/trustFramework/keySets", "GET /beta/trustFramework/keySets/{id}");
+        operations.Should().AllSatisfy(pair => pair.Value["parameters"]!.AsArray().Last()!["schema"]!["enum"]!.ToJsonString().Should().Be("""["keys_v2"]"""));
     }
 
     [Fact]
@@ -76,8 +85,8 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
             if (path.Contains("{kid}", StringComparison.Ordinal))
                 path = path.Replace("{kid}", (await client.NewKeyAsync("own")), StringComparison.Ordinal).Replace("TokenSigningKeyContainer", "own", StringComparison.Ordinal);
             var example = media!["example"]!;
-            // A secret does not go into a set of RSA keys; it has one of its own.
-            if (path.EndsWith("uploadSecret", StringComparison.Ordinal))
+            // A secret does not go into a set of RSA keys, nor the same key twice into any; they have sets of their own.
+            if (path.EndsWith("uploadSecret", StringComparison.Ordinal) || path.EndsWith("uploadCertificate", StringComparison.Ordinal))
                 path = await OwnSetAsync(client, path);
             using var body = new StringContent(type == "application/json" ? example.ToJsonString() : example.GetValue<string>(), System.Text.Encoding.UTF8, type);
 
@@ -116,8 +125,9 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
 
     private static async Task<string> OwnSetAsync(TrustFrameworkClient client, string path)
     {
-        await client.PostAsync("keySets", """{"id":"Secret"}""");
-        return path.Replace("TokenSigningKeyContainer", "Secret", StringComparison.Ordinal);
+        var set = path.Split('/')[^1];
+        await client.PostAsync("keySets", $$"""{"id":"{{set}}"}""");
+        return path.Replace("TokenSigningKeyContainer", set, StringComparison.Ordinal);
     }
 
     private async Task<Dictionary<string, JsonNode>> OperationsAsync() => (await DocumentAsync("v1"))["paths"]!.AsObject()

@@ -75,6 +75,32 @@ public sealed partial class ConcurrencyTests(SocketServerFactory server) : IClas
         keys.Select(key => (key!["kid"]!.GetValue<string>(), key["status"]!.GetValue<string>())).Should().BeEquivalentTo(kids);
     }
 
+    [Fact]
+    public async Task Sixty_four_uploads_into_one_set_lose_nothing_and_keep_one_order()
+    {
+        await _client.PostAsync("keySets", """{"id":"many"}""");
+
+        var kids = await Task.WhenAll(Enumerable.Range(0, 64).Select(async i =>
+            (await _client.PostAsync("keySets/B2C_1A_many/uploadSecret", $$"""{"use":"sig","k":"secret {{i}}"}""")).Json["kid"]!.GetValue<string>()));
+
+        var set = (await _client.GetAsync("keySets/B2C_1A_many")).Json["keys"]!.AsArray().Select(key => key!["kid"]!.GetValue<string>()).ToList();
+        set.Should().BeEquivalentTo(kids).And.HaveCount(64).And.OnlyHaveUniqueItems();
+        (await _client.GetAsync("keySets/B2C_1A_many/keys_v2")).Json["value"]!.AsArray().Select(key => key!["kid"]!.GetValue<string>()).Should().Equal(set);
+    }
+
+    [Fact]
+    public async Task Of_the_same_key_uploaded_at_once_one_is_taken()
+    {
+        await _client.PostAsync("keySets", """{"id":"same"}""");
+        var body = $$"""{"key":"{{KeySets.Certificates.Base64("rsa2048.der")}}"}""";
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => _client.PostAsync("keySets/B2C_1A_same/uploadCertificate", body)));
+
+        answers.Count(answer => answer.Status == 200).Should().Be(1);
+        answers.Where(answer => answer.Status != 200).Should().OnlyContain(answer => answer.Code == "AADB2C90180");
+        (await _client.GetAsync("keySets/B2C_1A_same/keys_v2/$count")).Text.Should().Be("1");
+    }
+
     /// <summary>The same stamp at the beginning and at the end, with enough in between to be torn.</summary>
     private static string Versioned(string id, int client, int round) => Policy(
         id, baseId: "B2C_1A_Base", inside: $"<!-- stamp {client}.{round} --><!-- {new string((char)('a' + (client % 26)), 20_000)} --><!-- stamp {client}.{round} -->");

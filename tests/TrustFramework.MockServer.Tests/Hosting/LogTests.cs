@@ -30,6 +30,21 @@ public sealed class LogTests
         (await LineAsync(server, "GET ")).Should().Contain("Access token is empty.").And.Contain("allowedHosts");
     }
 
+    [Theory]
+    [InlineData("keySets/Bare/uploadSecret", """{"use":"sig","k":"s"}""", "try B2C_1A_Bare.")]
+    [InlineData("keySets/B2C_1A_none/uploadSecret", """{"use":"sig","k":"s"}""", "Create the set first: POST /beta/trustFramework/keySets")]
+    [InlineData("keySets/B2C_1A_a/uploadPkcs12", """{"key":"{pfx}","password":"pass phrase"}""", "-keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1")]
+    public async Task A_known_trap_of_keys_comes_with_what_to_do(string path, string body, string advice)
+    {
+        await using var server = await ServerProcess.StartAsync();
+        var client = Client(server);
+        await client.PostAsync("keySets", """{"id":"a"}""");
+
+        await client.PostAsync(path, body.Replace("{pfx}", KeySets.Certificates.Base64("rsa2048-aes.pfx"), StringComparison.Ordinal));
+
+        (await LineAsync(server, $"POST /beta/trustFramework/{path}")).Should().Contain(" WRN ").And.Contain(advice);
+    }
+
     [Fact]
     public async Task As_JSON_each_line_is_an_object_with_the_same_facts()
     {
@@ -56,6 +71,10 @@ public sealed class LogTests
             await client.PostAsync("keySets/B2C_1A_a/uploadSecret", """{"use":"wrong","k":"hush-hush-2"}"""),
             await client.PostAsync("keySets", """{"id":"b","keys":[{"kty":"oct","use":"sig","k":"hush hush 3"}]}"""),
             await client.PostAsync("keySets", """{"id":"b","keys":[{"kty":"RSA","use":"sig","n":"AQAB","e":"AQAB","d":"aHVzaC1odXNo","p":"!"}]}"""),
+            await client.PutAsync("keySets/B2C_1A_a", """{"keys":[{"kty":"oct","use":"sig","k":"hush hush 5"}]}"""),
+            await client.PostAsync("keySets/B2C_1A_a/uploadPkcs12", $$"""{"key":"{{KeySets.Certificates.Base64("rsa2048-3des.pfx")}}","password":"hush-hush-6"}"""),
+            await client.PostAsync("keySets/B2C_1A_a/uploadPkcs12", """{"key":"hush-hush-7","password":"hush-hush-8"}"""),
+            await client.PostAsync("keySets/B2C_1A_a/uploadCertificate", """{"key":"hush-hush-9"}"""),
             await client.GetAsync("policies/line%0Abreak%0D%0AERR forged"),
             await client.GetAsync("keySets"),
         };

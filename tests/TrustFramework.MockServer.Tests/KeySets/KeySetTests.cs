@@ -36,28 +36,6 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    [Witnesses("KeySetExists")]
-    public async Task A_set_that_exists_is_told_by_its_code()
-    {
-        await _client.PostAsync("keySets", """{"id":"a"}""");
-
-        (await _client.PostAsync("keySets", """{"id":"B2C_1A_A"}""")).ShouldBeError(
-            400, "AADB2C95028", "Can't create trustframework key set with name 'B2C_1A_a' because it already exists.");
-    }
-
-    [Theory]
-    [InlineData("GET", "keySets/B2C_1A_none")]
-    [InlineData("DELETE", "keySets/B2C_1A_none")]
-    [InlineData("GET", "keySets/B2C_1A_none/keys_v2")]
-    [InlineData("GET", "keySets/B2C_1A_none/keys_v2/$count")]
-    [InlineData("GET", "keySets/B2C_1A_none/keys_v2/x")]
-    [InlineData("DELETE", "keySets/B2C_1A_none/keys_v2/x")]
-    [Witnesses("KeySetNotFound")]
-    public async Task A_set_that_is_not_there_is_400_not_404(string method, string path) =>
-        (await _client.SendAsync(new HttpMethod(method), path)).ShouldBeError(
-            400, "AADB2C90073", $"KeyContainer with 'id': 'B2C_1A_none' cannot be found in the directory '{_client.Tenant}'");
-
-    [Fact]
     [Witnesses("K5")]
     public async Task DELETE_answers_204_and_the_set_is_gone()
     {
@@ -86,7 +64,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     [Fact]
     public async Task The_members_of_a_key_stand_in_the_order_of_the_vendors_samples()
     {
-        var created = await _client.PostAsync("keySets", """{"id":"a","keys":[{"kty":"RSA","use":"sig","e":"AQAB","n":"rd54s6"}]}""");
+        var created = await _client.PostAsync("keySets", $$"""{"id":"a","keys":[{"kty":"RSA","use":"sig","e":"AQAB","n":"{{Certificates.Expected("rsa2048").GetProperty("n")}}"}]}""");
 
         var key = created.Json["keys"]![0]!.AsObject();
         key.Select(member => member.Key).Should().Equal(
@@ -96,27 +74,16 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Theory]
-    [InlineData("""{"use":"sig","k":"AQAB"}""", "AADB2C95030", "Missing kty parameter for the trustframework key.")]
-    [InlineData("""{"kty":"EC","use":"sig"}""", "AADB2C95031", "Bad kty parameter 'EC' for the trustframework key. Must be RSA or oct.")]
-    [InlineData("""{"kty":"oct","use":"both","k":"AQAB"}""", "AADB2C95033", "Bad use parameter 'both' for the trustframework key.")]
-    [InlineData("""{"kty":"oct","k":"AQAB"}""", "AADB2C90253", "The trustframework keyset parameter 'use' is missing")]
-    [InlineData("""{"kty":"oct","use":"sig"}""", "AADB2C90253", "The trustframework keyset parameter 'k' is missing")]
-    [InlineData("""{"kty":"oct","use":"sig","k":"not base64url!"}""", "AADB2C95029", "The trustframework keyset parameter K is not base64 URL encoded.")]
-    [InlineData("""{"kty":"RSA","use":"sig","e":"AQAB"}""", "AADB2C95039", "The presented TrustFrameworkKey RSA entity is missing or the modulus or exponent.")]
-    [InlineData("""{"kty":"RSA","use":"sig","e":"AQAB","n":"***"}""", "AADB2C95034", "The presented TrustFrameworkKey entity is of the wrong format")]
-    [InlineData("""{"kty":"oct","use":"sig","k":"AQAB","kid":"mine"}""", "AADB2C95059", "One of the keys in the payload has 'kid' which is not empty.")]
-    [InlineData("""{"kty":"oct","use":"sig","k":"AQAB","status":"disabled"}""", "AADB2C99014", "The property 'status' can not be modified. It's a read only property. ")]
-    [InlineData("""{"kty":"oct","use":"sig","k":"AQAB"},{"kty":"RSA","use":"sig","e":"AQAB","n":"rd54s6"}""", "AADB2C95032", "One can't mix RSA and Oct types in one key set.")]
-    [InlineData("""{"kty":"oct","use":"sig","k":"AQAB"},{"kty":"oct","use":"enc","k":"AQAB"}""", "AADB2C95042", "One can't mix signature and encryption usage in one key set.")]
-    [InlineData("""{"kty":"RSA","use":"sig","e":"AQAB","n":"rd54s6"},{"kty":"RSA","use":"sig","e":"AQAB","n":"rd54s6"}""", "AADB2C90180", "The presented key 'odF3-hlBGH8Hckknsnq6n6AHX1MVsZKHK0TwEipjWu4' of type 'RSA' already exists.")]
-    [InlineData("""{"kty":"oct","use":"sig","k":"AQAB","key_ops":["sign"]}""", "AADB2C", FieldInvalid)]
-    [InlineData("""{"kty":"oct","use":"sig","k":7}""", "AADB2C", FieldInvalid)]
-    [InlineData("""{"kty":"oct","use":"sig","k":"AQAB","exp":"soon"}""", "AADB2C", FieldInvalid)]
-    [Witnesses("KeyTypeMissing", "KeyTypeUnknown", "KeyUseUnknown", "ParameterMissing", "SecretNotBase64Url", "RsaKeyIncomplete")]
-    [Witnesses("KeyUnreadable", "KeyIdGiven", "PropertyReadOnly", "KeyTypesMixed", "KeyUsesMixed", "KeyExists", "FieldInvalid")]
-    public async Task A_JWK_that_cannot_be_used_is_refused_and_no_set_is_created(string jwks, string code, string message)
+    [InlineData("""{"kty":"oct","use":"sig","k":"AQAB","key_ops":["sign"]}""")]
+    [InlineData("""{"kty":"oct","use":"sig","k":7}""")]
+    [InlineData("""{"kty":"oct","use":"sig","k":"AQAB","exp":"soon"}""")]
+    [InlineData("""{"kty":"oct","use":"sig","k":"AQAB","exp":9223372036854775808}""")]
+    [InlineData("""{"kty":"RSA","use":"sig","x5c":"one"}""")]
+    [InlineData("7")]
+    [Witnesses("FieldInvalid")]
+    public async Task A_key_that_is_no_JWK_makes_the_whole_set_unusable(string jwk)
     {
-        (await _client.PostAsync("keySets", $$"""{"id":"a","keys":[{{jwks}}]}""")).ShouldBeError(400, code, message);
+        (await _client.PostAsync("keySets", $$"""{"id":"a","keys":[{{jwk}}]}""")).ShouldBeError(400, "AADB2C", FieldInvalid);
 
         (await _client.GetAsync("keySets/$count")).Text.Should().Be("0");
     }
@@ -159,17 +126,9 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
         (await other.NewTenant().GetAsync("keySets/B2C_1A_none")).Status.Should().Be(404);
     }
 
-    [Theory]
-    [InlineData("PUT", "keySets/B2C_1A_a", "Update trustFrameworkKeySet")]
-    [InlineData("PATCH", "keySets/B2C_1A_a", "Update trustFrameworkKeySet by PATCH")]
-    [InlineData("POST", "keySets/B2C_1A_a/uploadCertificate", "trustFrameworkKeySet: uploadCertificate")]
-    [InlineData("POST", "keySets/B2C_1A_a/uploadPkcs12", "trustFrameworkKeySet: uploadPkcs12")]
-    [InlineData("GET", "keySets/B2C_1A_a/getActiveKey", "trustFrameworkKeySet: getActiveKey")]
-    [InlineData("GET", "keySets/B2C_1A_a/getActiveKey()", "trustFrameworkKeySet: getActiveKey")]
-    [InlineData("GET", "keySets('B2C_1A_a')/microsoft.graph.getActiveKey()", "trustFrameworkKeySet: getActiveKey")]
-    [InlineData("PUT", "keySets/B2C_1A_a/keys_v2/x", "Put trustFrameworkKey_v2")]
-    [Witnesses("K4", "K4b", "K8", "K9", "K10", "V5", "NotEmulated")]
-    public async Task What_is_not_emulated_yet_is_refused_by_name(string method, string path, string name) =>
-        (await _client.SendAsync(new HttpMethod(method), path)).ShouldBeError(
-            501, "NotImplemented", $"{name} is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.");
+    [Fact]
+    [Witnesses("V5", "NotEmulated")]
+    public async Task PUT_of_a_single_key_is_refused_by_name() =>
+        (await _client.PutAsync("keySets/B2C_1A_a/keys_v2/x", """{"status":"enabled"}""")).ShouldBeError(
+            501, "NotImplemented", "Put trustFrameworkKey_v2 is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.");
 }

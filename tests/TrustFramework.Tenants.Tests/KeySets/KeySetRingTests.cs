@@ -1,6 +1,6 @@
 using System.Buffers.Text;
+using System.Security.Cryptography;
 using TrustFramework.Tenants.KeySets;
-using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.Tests.KeySets;
 
@@ -10,18 +10,22 @@ public sealed class KeySetRingTests
     private const string PublicModulus =
         "tVKUtcx_n9rt5afY_2WFNvU6PlFMggCatsZ3l4RjKxH0jgdLq6CScb0P3ZGXYbPzXvmmLiWZizpb-h0qup5jznOvOr-Dhw9908584BSgC83YacjWNqEK3urxhyE2jWjwRm2N95WGgb5mzE5XmZIvkvyXnn7X8dvgFPF5QwIngGsDG8LyHuJWlaDhr_EPLMW4wHvH0zZCuRMARIJmmqiMy3VD4ftq4nS5s8vJL0pVSrkuNojtokp84AtkADCDU_BUhrc2sIgfnvZ03koCQRoZmWiHu86SuJZYkDFstVTVSR0hiXudFlfQ2rOhPlpObmku68lXw-7V-P7jwrQRFfQVXw";
 
+    private const string OlderPublicModulus =
+        "0zUbv8BsDgbMlKthHcA0Eeg-KWR1ePtIZViJczircJ8E_BVvWKxeXutPOw1MC7J1V8eZFViN_8iJVDKl4vER2sb-tdpLQNm9qsJBRTokdLSu9YbjHGUzL55GanujGOBj4k2RGKy1GbEiUpXkYML1DjyPyHEG3Ex_N8ylZ7vdFpjeWX8yzkCd8AjulPdF84bbEau-pW7XW4V58K9I9BDILBemDiJAR8xb5erupeCs7fCMhLliSeMJQQUyCim4S-tuRD6xiNs4LfEyZtSNnC1ujRcOnWHsWdJFj-NYyrojhaDLC3GAZ0DJlqyznsuKMuYWJPT9KUkXi4bpAmDLA8oFFQ";
+
     private readonly FakeClock _clock = new();
     private readonly KeySetRing _ring;
 
-    public KeySetRingTests() => _ring = new TenantRegistry(
-        new InMemoryTenantStore(), _clock, new CountingSource(), new DefaultTenant(new TenantId(Guid.Empty), Domain: null)).Default.KeySets;
+    public KeySetRingTests() => _ring = Worlds.NewTenant(_clock).KeySets;
 
-    [Fact]
-    public async Task An_RSA_key_is_called_by_its_RFC_7638_thumbprint()
+    [Theory]
+    [InlineData(PublicModulus, "X5eXk4xyojNFum1kl2Ytv8dlNP4-c57dO6QGTVBwaNk")]
+    [InlineData(OlderPublicModulus, "t8zPAboFkCJ9b-nFJzzyIikJgSJAkA2p08ykwRY_1Ao")]
+    public async Task An_RSA_key_is_called_by_its_RFC_7638_thumbprint(string modulus, string keyId)
     {
-        var set = await _ring.CreateAsync("a", [Rsa(PublicModulus)]);
+        var set = await _ring.CreateAsync("a", [Rsa(modulus)]);
 
-        set.Value.Keys.Single().KeyId.Should().Be("X5eXk4xyojNFum1kl2Ytv8dlNP4-c57dO6QGTVBwaNk");
+        set.Value.Keys.Single().KeyId.Should().Be(keyId);
     }
 
     [Fact]
@@ -86,6 +90,36 @@ public sealed class KeySetRingTests
     }
 
     [Fact]
+    public async Task A_private_RSA_key_is_kept_whole_and_signs()
+    {
+        using var rsa = RSA.Create(2048);
+        var (jwk, data) = (Private(rsa.ExportParameters(includePrivateParameters: true)), "data"u8.ToArray());
+
+        var set = await _ring.CreateAsync("a", [jwk]);
+
+        using var kept = RSA.Create(((KeyMaterial.Rsa)set.Value.Keys[0].Material).Parameters);
+        rsa.VerifyData(data, kept.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task A_private_part_that_is_missing_or_of_another_key_is_refused(int part)
+    {
+        using var rsa = RSA.Create(2048);
+        using var other = RSA.Create(2048);
+        var jwk = Private(rsa.ExportParameters(includePrivateParameters: true));
+        var foreign = Private(other.ExportParameters(includePrivateParameters: true));
+
+        (await _ring.CreateAsync("a", [jwk with { PrivateParts = jwk.PrivateParts.SetItem(part, null) }])).Refusal.Should().BeOfType<Refusal.KeyUnreadable>();
+        (await _ring.CreateAsync("a", [jwk with { PrivateParts = jwk.PrivateParts.SetItem(part, foreign.PrivateParts[part]) }]))
+            .Refusal.Should().BeOfType<Refusal.KeyUnreadable>();
+        (await _ring.ListAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_draft_does_not_print_its_secret() => new KeyDraft { Secret = "hush" }.ToString().Should().NotContain("hush");
 
     [Fact]
@@ -98,6 +132,11 @@ public sealed class KeySetRingTests
         key.ToString().Should().NotContain("hush");
         key.Value.ToString().Should().NotContain("hush").And.NotContain(Convert.ToBase64String("hush"u8));
     }
+
+    private static KeyDraft Private(RSAParameters key) => Rsa(Base64Url.EncodeToString(key.Modulus)) with
+    {
+        PrivateParts = [.. new[] { key.D, key.P, key.Q, key.DP, key.DQ, key.InverseQ }.Select(part => Base64Url.EncodeToString(part))],
+    };
 
     private static KeyDraft Rsa(string modulus) => new() { Type = "RSA", Use = "sig", Modulus = modulus, Exponent = "AQAB" };
 }

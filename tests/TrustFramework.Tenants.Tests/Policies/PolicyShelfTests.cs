@@ -1,12 +1,10 @@
 using System.Text;
-using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.Tests.Policies;
 
 public sealed class PolicyShelfTests
 {
-    private readonly Tenant _tenant = new TenantRegistry(
-        new InMemoryTenantStore(), new FakeClock(), new CountingSource(), new DefaultTenant(new TenantId(Guid.Empty), Domain: null)).Default;
+    private readonly Tenant _tenant = Worlds.NewTenant();
 
     [Fact]
     public async Task An_id_keeps_the_letter_case_of_its_creation()

@@ -4,7 +4,7 @@ namespace TrustFramework.MockServer.Graph.Addressing;
 
 /// <summary>
 /// Gives every way of writing an address the one form that routes know: <c>things('a')</c> becomes <c>things/a</c>,
-/// <c>call()</c> and <c>microsoft.graph.call()</c> become <c>call</c> (conventions 3 [D][E]). Letter case and a trailing
+/// <c>call()</c>, <c>microsoft.graph.call()</c> and <c>microsoft.graph.call</c> become <c>call</c> (conventions 3 [D][E]). Letter case and a trailing
 /// slash are the router's own business.
 /// </summary>
 internal sealed class PathStage(RequestDelegate next)
@@ -39,7 +39,7 @@ internal sealed class PathStage(RequestDelegate next)
         return open > 0 && plain.EndsWith("')", StringComparison.Ordinal) && plain.Length >= open + 4
             // An apostrophe inside a key is doubled. An empty key leaves an empty segment behind, which no route has.
             ? $"{plain[..open]}/{Unescaped(plain[(open + 2)..^2])}{(plain.Length == open + 4 ? "/" : "")}"
-            : segment;
+            : plain;
     }
 
     private static string Unescaped(string key) => key.Replace("''", "'", StringComparison.Ordinal);

@@ -14,6 +14,9 @@ internal sealed class SegmentMap
     /// <summary>Where the gateway sends requests; it shows in the service's own 404: clients E-404a [O].</summary>
     private const string Backend = "https://cpim.windows.net/graph";
 
+    /// <summary>What the gateway makes of <c>microsoft.graph.</c> before a function or an action: clients E-404c [O].</summary>
+    private const string BackendNamespace = "Microsoft.Cpim.Api.DataModels.";
+
     private static readonly string[] Versions = ["beta", "v1.0"];
 
     private readonly Lazy<Node> _root;
@@ -32,7 +35,7 @@ internal sealed class SegmentMap
             if (segment.Length == 0)
                 break; // an empty key, or a trailing slash: the backend sees what came before it (clients E-404b [O])
             if (node.Literals.TryGetValue(segment, out var literal))
-                (node, backend) = (literal, i == 0 ? backend : $"{backend}/{literal.Text}");
+                (node, backend) = (literal, i == 0 ? backend : $"{backend}/{(literal.IsCall ? BackendNamespace : "")}{literal.Text}");
             else if (node.Key is { } key && EntityKeyConstraint.IsKey(segment))
                 (node, backend) = (key, $"{backend}('{segment}')");
             else
@@ -49,8 +52,10 @@ internal sealed class SegmentMap
             root.Literals[version] = new Node(version);
         foreach (var endpoint in endpoints.Endpoints.OfType<RouteEndpoint>())
         {
-            if (endpoint.Metadata.GetMetadata<Operation>() is not null)
-                _ = endpoint.RoutePattern.PathSegments.Aggregate(root, (node, segment) => node.Step(segment));
+            if (endpoint.Metadata.GetMetadata<Operation>() is not { } operation)
+                continue;
+            var last = endpoint.RoutePattern.PathSegments.Aggregate(root, (node, segment) => node.Step(segment));
+            last.IsCall |= operation.IsCall;
         }
 
         return root;
@@ -59,6 +64,8 @@ internal sealed class SegmentMap
     private sealed class Node(string text)
     {
         public string Text { get; } = text;
+
+        public bool IsCall { get; set; }
 
         public Dictionary<string, Node> Literals { get; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -62,12 +62,16 @@ internal static class Catalogue
     public static readonly CatalogueEntry NotEmulated = new(
         nameof(NotEmulated), 501, Inferred, "NotImplemented",
         "{0} is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.", Inferred, "house 3.8", Gateway,
-        "trustFrameworkKeySet: getActiveKey");
+        "Put trustFrameworkKey_v2");
     public static readonly CatalogueEntry QueryOptionNotEmulated = new(
         nameof(QueryOptionNotEmulated), 400, Inferred, "BadRequest",
         "The query option '{0}' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.",
         Inferred, "house 3.8", Gateway,
         "$filter");
+    public static readonly CatalogueEntry ExpandUnknown = new(
+        nameof(ExpandUnknown), 400, Inferred, "BadRequest",
+        "Parsing OData Select and Expand failed: Could not find a property named '{0}' on type '{1}'.", Inferred, "conventions 3", Gateway,
+        "keys_v3", "microsoft.graph.trustFrameworkKeySet");
     public static readonly CatalogueEntry BadRequest = new(
         nameof(BadRequest), 400, Inferred, "BadRequest", "The request could not be read: {0}", Inferred, "conventions 1.3", Gateway,
         "…");
@@ -165,6 +169,27 @@ internal static class Catalogue
     public static readonly CatalogueEntry RsaKeyIncomplete = new(
         nameof(RsaKeyIncomplete), 400, Inferred, "AADB2C95039",
         "The presented TrustFrameworkKey RSA entity is missing or the modulus or exponent.", Documented, "graph-surface 8.2", Backend);
+    public static readonly CatalogueEntry RsaKeyTooShort = new(
+        nameof(RsaKeyTooShort), 400, Inferred, "AADB2C90137", "A secure RSA key requires at least {0} bits.", Documented, "graph-surface 8.2", Backend,
+        2048);
+    public static readonly CatalogueEntry KeyBadlyFormatted = new(
+        nameof(KeyBadlyFormatted), 400, Inferred, "AADB2C90215",
+        "The uploaded key is badly formatted. Reason: '{0}'.", Documented, "graph-surface 8.2", Backend,
+        "It is not base64 encoded.");
+    public static readonly CatalogueEntry CertificateInvalid = new(
+        nameof(CertificateInvalid), 400, Inferred, "AADB2C90179",
+        "The presented X509 certificate '{0}' in tenant '{1}' is not a valid X.509 certificate: '{2}'", Documented, "graph-surface 8.2", Backend,
+        "B2C_1A_TokenSigningKeyContainer", SampleTenant, "Its key is not RSA.");
+    public static readonly CatalogueEntry PasswordMissing = new(
+        nameof(PasswordMissing), 400, Inferred, "AADB2C",
+        "The value must not be null or white space. (Parameter 'password')", Inferred, "clients E-ks8", Backend);
+    public static readonly CatalogueEntry PasswordWrong = new(
+        nameof(PasswordWrong), 400, Inferred, "AADB2C90213",
+        "The certificate password provided in request is incorrect.", Observed, "clients E-ks7", Backend);
+    public static readonly CatalogueEntry NoActiveKey = new(
+        nameof(NoActiveKey), 400, Inferred, "AADB2C90019",
+        "The key container with id '{0}' in tenant '{1}' does not has a valid key. Reason: {2}.", Documented, "graph-surface 8.2", Backend,
+        "B2C_1A_TokenSigningKeyContainer", SampleTenant, "it has no keys");
     public static readonly CatalogueEntry KeyUnreadable = new(
         nameof(KeyUnreadable), 400, Inferred, "AADB2C95034",
         "The presented TrustFrameworkKey entity is of the wrong format", Documented, "graph-surface 8.2", Backend);
@@ -190,10 +215,11 @@ internal static class Catalogue
     public static IReadOnlyList<CatalogueEntry> All { get; } =
     [
         TokenMissing, TokenWithoutDots, TokenMalformed, TokenAudience, TokenIssuer, TokenTenant, TokenExpired, TokenNotYetValid,
-        TokenSignature, PermissionMissing, AccessDenied, UnknownSegment, NoSuchAction, NotEmulated, QueryOptionNotEmulated, BadRequest,
-        JsonUnreadable, JsonEmpty, JsonTypeExpected, BodyTooLarge, EncodingNotSupported, Unexpected, Unfinished, FieldInvalid,
+        TokenSignature, PermissionMissing, AccessDenied, UnknownSegment, NoSuchAction, NotEmulated, QueryOptionNotEmulated, ExpandUnknown,
+        BadRequest, JsonUnreadable, JsonEmpty, JsonTypeExpected, BodyTooLarge, EncodingNotSupported, Unexpected, Unfinished, FieldInvalid,
         ValueRequired, PolicyNotXml, PolicyInvalid, PolicyNotFound, PolicyExists, TooManyPolicies, KeySetNotFound, KeySetNotCreated,
         KeySetExists, KeyNotFound, KeyExists, KeyTypeMissing, KeyTypeUnknown, KeyTypesMixed, KeyUseUnknown, KeyUsesMixed, KeyIdGiven,
-        SecretNotBase64Url, RsaKeyIncomplete, KeyUnreadable, ParameterMissing, ParameterWrong, ExpiryPast, PropertyReadOnly,
+        SecretNotBase64Url, RsaKeyIncomplete, RsaKeyTooShort, KeyBadlyFormatted, CertificateInvalid, PasswordMissing, PasswordWrong,
+        NoActiveKey, KeyUnreadable, ParameterMissing, ParameterWrong, ExpiryPast, PropertyReadOnly,
     ];
 }

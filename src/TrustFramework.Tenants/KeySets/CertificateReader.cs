@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace TrustFramework.Tenants.KeySets;
+
+/// <summary>Certificates as clients upload them to a key set.</summary>
+internal sealed class CertificateReader(string keySetId, TenantId tenant)
+{
+    /// <summary>
+    /// The public key of a certificate: base64 of DER (graph-surface K8 [D]), PEM, or base64 of PEM, since people encode the
+    /// file that they have. PEM may hold the issuers too, behind the certificate itself.
+    /// </summary>
+    public Outcome<CertifiedKey> Read(string content)
+    {
+        if (content.Contains("-----BEGIN ", StringComparison.Ordinal))
+            return ReadPem(content);
+        if (Base64.Decode(content) is not { } bytes)
+            return new Refusal.KeyBadlyFormatted(KeyFault.NotBase64);
+        return bytes.AsSpan().IndexOf("-----BEGIN "u8) >= 0 ? ReadPem(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')) : Certify([bytes]);
+    }
+
+    /// <summary>The <c>x5c</c> and <c>x5t</c> of a JWK, held against its key; the draft as it shall be stored.</summary>
+    public Outcome<KeyDraft> Check(KeyDraft draft, KeyMaterial material)
+    {
+        if (draft.CertificateChain.IsEmpty || material is not KeyMaterial.Rsa { Parameters: var key })
+            return draft;
+        byte[]?[] chain = [.. draft.CertificateChain.Select(Base64.Decode)];
+        if (chain.Contains(null))
+            return Invalid(KeyFault.NotBase64);
+        return Certify(chain!).Then<KeyDraft>(certified =>
+            !SamePublicKey(certified.Material.Parameters, key) ? new Refusal.KeyBadlyFormatted(KeyFault.CertificateOfOtherKey)
+            : draft.CertificateThumbprint is { } given && given != certified.Thumbprint
+                ? new Refusal.KeyBadlyFormatted(KeyFault.ThumbprintOfOtherCertificate)
+            : draft with { CertificateChain = [.. chain.Select(der => Convert.ToBase64String(der!))] });
+    }
+
+    private Outcome<CertifiedKey> ReadPem(string pem)
+    {
+        var ders = new List<byte[]>();
+        for (var rest = pem.AsSpan(); PemEncoding.TryFind(rest, out var found); rest = rest[found.Location.End..])
+        {
+            if (rest[found.Label] is not "CERTIFICATE")
+                return Invalid(KeyFault.NotCertificate);
+            ders.Add(Convert.FromBase64String(rest[found.Base64Data].ToString()));
+        }
+
+        return ders.Count == 0 ? Invalid(KeyFault.NotCertificate) : Certify(ders);
+    }
+
+    private Outcome<CertifiedKey> Certify(IReadOnlyList<byte[]> ders)
+    {
+        var certificates = new List<X509Certificate2>();
+        try
+        {
+            certificates.AddRange(ders.Select(X509CertificateLoader.LoadCertificate));
+            using var key = certificates[0].GetRSAPublicKey();
+            return key is null
+                ? Invalid(KeyFault.NotRsa)
+                : CertifiedKey.Of(key.ExportParameters(includePrivateParameters: false), certificates[0], certificates.Skip(1));
+        }
+        catch (CryptographicException)
+        {
+            return Invalid(KeyFault.NotCertificate);
+        }
+        finally
+        {
+            certificates.ForEach(certificate => certificate.Dispose());
+        }
+    }
+
+    private static bool SamePublicKey(RSAParameters one, RSAParameters other) =>
+        one.Modulus.AsSpan().SequenceEqual(other.Modulus) && one.Exponent.AsSpan().SequenceEqual(other.Exponent);
+
+    private Refusal.CertificateInvalid Invalid(KeyFault fault) => new(keySetId, tenant, fault);
+}

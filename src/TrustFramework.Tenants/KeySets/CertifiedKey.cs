@@ -1,0 +1,37 @@
+using System.Buffers.Text;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace TrustFramework.Tenants.KeySets;
+
+/// <summary>An RSA key and what its certificates say of it.</summary>
+/// <param name="Chain"><c>x5c</c>: base64 DER, the key's own certificate first, each issued by the next.</param>
+/// <param name="Thumbprint"><c>x5t</c>: base64url SHA-1 of the first.</param>
+/// <param name="NotBefore">Of the first, Unix seconds.</param>
+/// <param name="Expires">Likewise.</param>
+internal sealed record CertifiedKey(KeyMaterial.Rsa Material, ImmutableArray<string> Chain, string Thumbprint, long NotBefore, long Expires)
+{
+    /// <param name="leaf">The key's own certificate.</param>
+    /// <param name="others">Certificates that came with it; those that did not issue it, or its issuer, are left out.</param>
+    public static CertifiedKey Of(RSAParameters key, X509Certificate2 leaf, IEnumerable<X509Certificate2> others) => new(
+        new KeyMaterial.Rsa(key),
+        [.. Issuers(leaf, [.. others]).Select(certificate => Convert.ToBase64String(certificate.RawDataMemory.Span))],
+        ThumbprintOf(leaf),
+        new DateTimeOffset(leaf.NotBefore).ToUnixTimeSeconds(),
+        new DateTimeOffset(leaf.NotAfter).ToUnixTimeSeconds());
+
+    /// <summary>SHA-1 because RFC 7517 4.8 says so.</summary>
+    public static string ThumbprintOf(X509Certificate2 certificate) => Base64Url.EncodeToString(certificate.GetCertHash());
+
+    private static IEnumerable<X509Certificate2> Issuers(X509Certificate2 leaf, List<X509Certificate2> others)
+    {
+        for (var certificate = leaf; certificate is not null;)
+        {
+            yield return certificate;
+            var (current, issuer) = (certificate.RawDataMemory, certificate.IssuerName.RawData);
+            others.RemoveAll(other => other.RawDataMemory.Span.SequenceEqual(current.Span));
+            certificate = others.Find(other => other.SubjectName.RawData.AsSpan().SequenceEqual(issuer));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Formats.Asn1;
+
+namespace TrustFramework.Tenants.KeySets;
+
+/// <summary>How a PFX file is protected, as far as it says so without a password: RFC 7292 4.</summary>
+internal static class Pkcs12Algorithms
+{
+    private const string Data = "1.2.840.113549.1.7.1";
+    private const string EncryptedData = "1.2.840.113549.1.7.6";
+    private const string ShroudedKeyBag = "1.2.840.113549.1.12.10.1.2";
+    private const string Sha1 = "1.3.14.3.2.26";
+
+    /// <summary>The password-based schemes of PKCS #12 itself, all of them SHA-1 with TripleDES, RC2 or RC4.</summary>
+    private const string OwnSchemes = "1.2.840.113549.1.12.1.";
+
+    private static readonly Asn1Tag Explicit0 = new(TagClass.ContextSpecific, 0);
+
+    /// <summary>The object identifiers of all encryptions and of the MAC's digest; null when this is no PFX file.</summary>
+    public static IReadOnlyList<string>? Of(ReadOnlyMemory<byte> file)
+    {
+        var algorithms = new List<string>();
+        try
+        {
+            var pfx = new AsnReader(file, AsnEncodingRules.BER).ReadSequence();
+            _ = pfx.ReadInteger();
+            foreach (var (type, content) in Contents(Octets(Content(pfx.ReadSequence(), Data))))
+            {
+                if (type == EncryptedData)
+                    algorithms.Add(OfEncryptedData(content));
+                else if (type == Data)
+                    algorithms.AddRange(OfKeyBags(Octets(content)));
+            }
+
+            if (pfx.HasData)
+                algorithms.Add(Algorithm(pfx.ReadSequence().ReadSequence()));
+            return algorithms;
+        }
+        catch (AsnContentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// True for what Windows could read before it learned AES for PFX files, and SHA-2 for their MAC, in one and the same
+    /// release; the service behaves like one of before. [I] from clients E-ks7 [O]
+    /// </summary>
+    public static bool IsOfOldWindows(string algorithm) =>
+        algorithm == Sha1 || algorithm.StartsWith(OwnSchemes, StringComparison.Ordinal);
+
+    private static IEnumerable<(string Type, AsnReader Content)> Contents(AsnReader authenticatedSafe)
+    {
+        for (var contents = authenticatedSafe.ReadSequence(); contents.HasData;)
+        {
+            var info = contents.ReadSequence();
+            yield return (info.ReadObjectIdentifier(), info.ReadSequence(Explicit0));
+        }
+    }
+
+    private static string OfEncryptedData(AsnReader content)
+    {
+        var data = content.ReadSequence();
+        _ = data.ReadInteger();
+        var encrypted = data.ReadSequence();
+        _ = encrypted.ReadObjectIdentifier();
+        return Algorithm(encrypted);
+    }
+
+    private static IEnumerable<string> OfKeyBags(AsnReader safeContents)
+    {
+        for (var bags = safeContents.ReadSequence(); bags.HasData;)
+        {
+            var bag = bags.ReadSequence();
+            if (bag.ReadObjectIdentifier() == ShroudedKeyBag)
+                yield return Algorithm(bag.ReadSequence(Explicit0).ReadSequence());
+        }
+    }
+
+    /// <summary>The content of a ContentInfo that must be of one type.</summary>
+    private static AsnReader Content(AsnReader info, string type) =>
+        info.ReadObjectIdentifier() == type ? info.ReadSequence(Explicit0) : throw new AsnContentException();
+
+    private static AsnReader Octets(AsnReader content) => new(content.ReadOctetString(), AsnEncodingRules.BER);
+
+    private static string Algorithm(AsnReader reader) => reader.ReadSequence().ReadObjectIdentifier();
+}

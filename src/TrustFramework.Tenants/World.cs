@@ -1,0 +1,7 @@
+using TrustFramework.Tenants.KeySets;
+using TrustFramework.Tenants.Storage;
+
+namespace TrustFramework.Tenants;
+
+/// <summary>What all tenants live in: handed in by the host, the same for each of them.</summary>
+public sealed record World(ITenantStore Store, TimeProvider Time, IRandomSource Random, KeySetRules KeySets);

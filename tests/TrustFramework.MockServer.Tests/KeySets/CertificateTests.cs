@@ -1,0 +1,185 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TrustFramework.MockServer.Tests.KeySets;
+
+/// <summary>uploadCertificate and uploadPkcs12 with files that openssl made, held against what openssl says of them.</summary>
+public sealed class CertificateTests : IClassFixture<MockServerFactory>
+{
+    private const string WrongPassword = "The certificate password provided in request is incorrect.";
+
+    private static readonly string[] ChainInDisorder = ["leaf", "root", "intermediate", "rsa3072"];
+
+    private readonly TrustFrameworkClient _client;
+
+    public CertificateTests(MockServerFactory server)
+    {
+        server.Clock.Now = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero); // they are valid then
+        _client = server.NewTimelessTenant();
+    }
+
+    public static TheoryData<string, string> WaysToWriteACertificate() => new()
+    {
+        { "base64 of DER", Certificates.Base64("rsa2048.der") },
+        { "base64 of DER in lines", string.Join("\r\n", Certificates.Base64("rsa2048.der").Chunk(64).Select(line => new string(line))) },
+        { "PEM", Certificates.Pem("rsa2048") },
+        { "PEM with Windows' line ends", Certificates.Pem("rsa2048").ReplaceLineEndings("\r\n") },
+        { "PEM after a text", "subject=CN = rsa2048.example\n" + Certificates.Pem("rsa2048") },
+        { "base64 of PEM", Convert.ToBase64String(Encoding.ASCII.GetBytes(Certificates.Pem("rsa2048"))) },
+        { "base64 of PEM with a byte order mark", Convert.ToBase64String([0xEF, 0xBB, 0xBF, .. Encoding.ASCII.GetBytes(Certificates.Pem("rsa2048"))]) },
+    };
+
+    [Theory]
+    [MemberData(nameof(WaysToWriteACertificate))]
+    public async Task A_certificate_is_taken_in_every_way_of_writing_it(string way, string key)
+    {
+        var answer = await UploadAsync("uploadCertificate", new { key });
+
+        answer.Status.Should().Be(200, "{0}: {1}", way, answer.Text);
+        ShouldBe(answer, "rsa2048", "rsa2048");
+    }
+
+    [Theory]
+    [InlineData("rsa2048")]
+    [InlineData("rsa3072")]
+    [InlineData("rsa4096")]
+    public async Task A_certificate_and_a_PFX_of_the_same_key_give_the_same_key(string name)
+    {
+        var certificate = await UploadAsync("uploadCertificate", new { key = Certificates.Base64($"{name}.der") });
+        var pfx = await UploadAsync("uploadPkcs12", new { key = Certificates.Base64($"{name}-3des.pfx"), password = Certificates.Password }, "b");
+
+        ShouldBe(certificate, name, name);
+        pfx.Json["kid"]!.GetValue<string>().Should().Be(certificate.Json["kid"]!.GetValue<string>());
+        ShouldBe(pfx, name, name);
+    }
+
+    [Fact]
+    public async Task What_was_uploaded_is_read_back_the_same_and_in_use()
+    {
+        var answer = await UploadAsync("uploadPkcs12", new { key = Certificates.Base64("chain-3des.pfx"), password = Certificates.Password });
+
+        var expected = answer.Json.AsObject();
+        expected.Remove("@odata.context");
+        foreach (var path in new[] { "", $"/keys_v2/{expected["kid"]}", "/getActiveKey" })
+        {
+            var read = (await _client.GetAsync($"keySets/B2C_1A_a{path}")).Json;
+            var key = (path.Length == 0 ? read["keys"]![0]! : read).AsObject();
+            key.Remove("@odata.context");
+            JsonNode.DeepEquals(key, expected).Should().BeTrue(key.ToJsonString());
+        }
+    }
+
+    [Theory]
+    [InlineData("uploadPkcs12")]
+    [InlineData("uploadCertificate")]
+    public async Task A_chain_comes_leaf_first_each_followed_by_its_issuer(string action)
+    {
+        var pem = string.Concat(ChainInDisorder.Select(Certificates.Pem));
+
+        var answer = action == "uploadPkcs12"
+            ? await UploadAsync(action, new { key = Certificates.Base64("chain-3des.pfx"), password = Certificates.Password })
+            : await UploadAsync(action, new { key = pem });
+
+        ShouldBe(answer, "leaf", "leaf", "intermediate", "root");
+    }
+
+    [Theory]
+    [InlineData("rc2.pfx")]
+    [InlineData("no-mac.pfx")]
+    [InlineData("rsa2048-3des.pfx")]
+    public async Task What_Windows_always_could_read_is_taken(string file) =>
+        ShouldBe(await UploadAsync("uploadPkcs12", new { key = Certificates.Base64(file), password = Certificates.Password }), "rsa2048", "rsa2048");
+
+    [Theory]
+    [InlineData("rsa2048-aes.pfx")]
+    [InlineData("rsa3072-aes.pfx")]
+    [InlineData("rsa4096-aes.pfx")]
+    [InlineData("chain-aes.pfx")]
+    [InlineData("aes-key.pfx")]
+    [InlineData("aes-certificate.pfx")]
+    [InlineData("sha256-mac.pfx")]
+    public async Task A_PFX_with_AES_or_a_new_MAC_is_answered_as_if_the_password_were_wrong_unless_switched_off(string file)
+    {
+        await using var lenient = MockServerFactory.With("MockServer:Compat:RejectAesPfx", "false");
+        var (key, password) = (Certificates.Base64(file), Certificates.Password);
+
+        (await UploadAsync("uploadPkcs12", new { key, password })).ShouldBeError(400, "AADB2C90213", WrongPassword);
+
+        var taken = await UploadAsync("uploadPkcs12", new { key, password }, client: lenient.NewTenant());
+        taken.Status.Should().Be(200, taken.Text);
+        taken.Json["x5c"]!.AsArray().Should().HaveCount(file.StartsWith("chain", StringComparison.Ordinal) ? 3 : 1);
+        (await UploadAsync("uploadPkcs12", new { key, password = "wrong" }, client: lenient.NewTenant())).ShouldBeError(400, "AADB2C90213", WrongPassword);
+    }
+
+    [Theory]
+    [InlineData("ec-3des.pfx", "Its key is not RSA.")]
+    [InlineData("no-key.pfx", "It holds no private key.")]
+    [InlineData("rsa2048.der", "It is not a PKCS #12 file.")]
+    [InlineData("pkcs7.der", "It is not a PKCS #12 file.")]
+    [InlineData("make.sh", "It is not a PKCS #12 file.")]
+    public async Task A_PFX_that_cannot_be_used_is_refused_with_the_reason(string file, string reason) =>
+        (await UploadAsync("uploadPkcs12", new { key = Certificates.Base64(file), password = Certificates.Password }))
+            .ShouldBeError(400, "AADB2C90215", $"The uploaded key is badly formatted. Reason: '{reason}'.");
+
+    [Theory]
+    [InlineData("ec.pem", "Its key is not RSA.")]
+    [InlineData("pss.pem", "Its key is not RSA.")]
+    [InlineData("pkcs7.der", "It is not a certificate in DER or PEM.")]
+    [InlineData("expected.json", "It is not a certificate in DER or PEM.")]
+    public async Task A_certificate_that_cannot_be_used_is_refused_with_the_reason(string file, string reason) =>
+        (await UploadAsync("uploadCertificate", new { key = Certificates.Base64(file) }))
+            .ShouldBeError(400, "AADB2C90179", $"The presented X509 certificate 'B2C_1A_a' in tenant '{_client.Tenant}' is not a valid X.509 certificate: '{reason}'");
+
+    [Fact]
+    public async Task A_private_key_beside_the_certificate_is_refused_and_shown_nowhere()
+    {
+        const string Secret = "MIIEvQIBADANBgkqhkiG9w0BAQ";
+        var pem = Certificates.Pem("rsa2048") + $"-----BEGIN PRIVATE KEY-----\n{Secret}==\n-----END PRIVATE KEY-----\n";
+
+        var answer = await UploadAsync("uploadCertificate", new { key = pem });
+
+        (answer.Status, answer.Code).Should().Be((400, "AADB2C90179"));
+        answer.Text.Should().NotContain(Secret);
+    }
+
+    [Fact]
+    public async Task A_truncated_or_altered_PFX_is_refused_whatever_its_damage()
+    {
+        var whole = Certificates.Bytes("rsa2048-3des.pfx");
+        await _client.PostAsync("keySets", """{"id":"a"}""");
+        for (var i = 0; i < whole.Length; i += 37)
+        {
+            byte[] altered = [.. whole];
+            altered[i] ^= 0x55;
+            foreach (var bytes in new[] { whole[..i], altered })
+            {
+                var answer = await UploadAsync("uploadPkcs12", new { key = Convert.ToBase64String(bytes), password = Certificates.Password });
+                answer.Status.Should().Be(400, "byte {0}", i);
+                answer.Code.Should().BeOneOf("AADB2C90215", "AADB2C90213", "AADB2C90253");
+            }
+        }
+
+        (await _client.GetAsync("keySets/B2C_1A_a/keys_v2/$count")).Text.Should().Be("0");
+    }
+
+    private async Task<Answer> UploadAsync(string action, object body, string set = "a", TrustFrameworkClient? client = null)
+    {
+        await (client ?? _client).PostAsync("keySets", $$"""{"id":"{{set}}"}""");
+        return await (client ?? _client).PostAsync($"keySets/B2C_1A_{set}/{action}", JsonSerializer.Serialize(body));
+    }
+
+    private static void ShouldBe(Answer answer, string name, params string[] chain)
+    {
+        answer.Status.Should().Be(200, answer.Text);
+        var (key, expected) = (answer.Json, Certificates.Expected(name));
+        foreach (var member in new[] { "n", "kid", "x5t" })
+            key[member]!.GetValue<string>().Should().Be(expected.GetProperty(member).GetString(), member);
+        foreach (var member in new[] { "nbf", "exp" })
+            key[member]!.GetValue<long>().Should().Be(expected.GetProperty(member).GetInt64(), member);
+        (key["e"]!.GetValue<string>(), key["kty"]!.GetValue<string>(), key["use"]!.GetValue<string>()).Should().Be(("AQAB", "RSA", "sig"));
+        key["x5c"]!.AsArray().Select(certificate => certificate!.GetValue<string>()).Should().Equal(chain.Select(Certificates.DerOf));
+        foreach (var secret in new[] { "k", "d", "p", "q", "dp", "dq", "qi" })
+            key.AsObject().Should().Contain(secret, null);
+    }
+}

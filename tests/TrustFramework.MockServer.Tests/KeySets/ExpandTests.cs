@@ -1,0 +1,47 @@
+namespace TrustFramework.MockServer.Tests.KeySets;
+
+public sealed class ExpandTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private readonly TrustFrameworkClient _client = server.NewTenant();
+
+    [Theory]
+    [InlineData("keySets/B2C_1A_a?$expand=keys_v2")]
+    [InlineData("keySets/B2C_1A_a?expand=keys_v2")]
+    [InlineData("keySets/B2C_1A_a?%24expand=Keys_V2")]
+    [InlineData("keySets('B2C_1A_a')?$expand=*")]
+    [InlineData("keySets?$expand=keys_v2")]
+    public async Task The_keys_come_along_as_entities(string path)
+    {
+        await _client.NewKeyAsync("a");
+        await _client.PostAsync("keySets/B2C_1A_a/uploadSecret", """{"use":"sig","k":"s"}""");
+
+        var answer = (await _client.GetAsync(path)).Json.AsObject();
+
+        var set = (answer["value"]?[0] ?? answer).AsObject();
+        set["keys_v2@odata.context"]!.GetValue<string>().Should().Be("http://localhost/beta/$metadata#trustFramework/keySets('B2C_1A_a')/keys_v2");
+        set["keys_v2"]!.ToJsonString().Should().Be(set["keys"]!.ToJsonString());
+        set["keys_v2"]!.ToJsonString().Should().Be((await _client.GetAsync("keySets/B2C_1A_a/keys_v2")).Json["value"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Unasked_they_do_not_come()
+    {
+        await _client.NewKeyAsync("a");
+
+        (await _client.GetAsync("keySets/B2C_1A_a")).Text.Should().NotContain("keys_v2");
+        (await _client.GetAsync("keySets")).Text.Should().NotContain("keys_v2");
+    }
+
+    [Theory]
+    [InlineData("keySets?$expand=keys", "Parsing OData Select and Expand failed: Could not find a property named 'keys' on type 'microsoft.graph.trustFrameworkKeySet'.")]
+    [InlineData("keySets?$expand=keys_v2,policies", "Parsing OData Select and Expand failed: Could not find a property named 'policies' on type 'microsoft.graph.trustFrameworkKeySet'.")]
+    [InlineData("keySets?$expand=", "Parsing OData Select and Expand failed: Could not find a property named '' on type 'microsoft.graph.trustFrameworkKeySet'.")]
+    [InlineData("keySets?$expand=keys_v2($select=kid)", "The query option '$expand=keys_v2($select=kid)' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.")]
+    [InlineData("keySets?$expand=keys_v2/$ref", "The query option '$expand=keys_v2/$ref' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.")]
+    [InlineData("keySets?$expand=keys_v2&expand=keys_v2", "The request could not be read: Query option '$expand' was specified more than once, but it must be specified at most once.")]
+    [InlineData("keySets?$expand=keys_v2&$top=1", "The query option '$top' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.")]
+    [InlineData("keySets/B2C_1A_a/keys_v2?$expand=x", "The query option '$expand' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.")]
+    [Witnesses("ExpandUnknown")]
+    public async Task What_cannot_be_expanded_is_refused_by_name(string path, string message) =>
+        (await _client.GetAsync(path)).ShouldBeError(400, "BadRequest", message);
+}

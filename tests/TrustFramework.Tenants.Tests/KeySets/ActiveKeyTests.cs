@@ -1,0 +1,65 @@
+using TrustFramework.Tenants.KeySets;
+
+namespace TrustFramework.Tenants.Tests.KeySets;
+
+/// <summary>Which of a set's keys is in use: graph-surface 7.1. Written as <c>name nbf exp</c>, a dash for none, a bang for disabled.</summary>
+public sealed class ActiveKeyTests
+{
+    [Theory]
+    [InlineData("a - -", 0, "a")]
+    [InlineData("a - -, b - -", 0, "b")]
+    [InlineData("a 5 -, b - -", 4, "b")]
+    [InlineData("a 5 -, b - -", 5, "a")]
+    [InlineData("b - -, a 5 -", 6, "a")]
+    [InlineData("a 5 -, b 7 -", 6, "a")]
+    [InlineData("a 5 -, b 7 -", 7, "b")]
+    [InlineData("b 7 -, a 5 -", 7, "b")]
+    [InlineData("a 5 -, b 5 -", 5, "b")]
+    [InlineData("a 5 9, b 7 8", 7, "b")]
+    [InlineData("a 5 9, b 7 8", 8, "a")]
+    [InlineData("a 5 9, b 7 8, c - -", 9, "c")]
+    [InlineData("a 5 9, b 7 - !", 8, "a")]
+    [InlineData("a - 9, b - -", 8, "b")]
+    [InlineData("b - -, a - 9", 8, "a")]
+    [InlineData("b - -, a - 9", 9, "b")]
+    public void The_active_key_began_last_of_those_that_are_enabled_and_valid(string keys, int now, string active) =>
+        Set(keys).ActiveAt(At(now), default).Value.KeyId.Should().Be(active);
+
+    [Theory]
+    [InlineData("", 5, NoActiveKeyReason.Empty)]
+    [InlineData("a - - !, b 5 - !", 5, NoActiveKeyReason.AllDisabled)]
+    [InlineData("a 5 7", 4, NoActiveKeyReason.OutsideValidity)]
+    [InlineData("a 5 7", 7, NoActiveKeyReason.OutsideValidity)]
+    [InlineData("a 5 5", 5, NoActiveKeyReason.OutsideValidity)]
+    [InlineData("a 5 7, b - - !", 7, NoActiveKeyReason.OutsideValidity)]
+    public void Without_an_active_key_the_reason_is_told(string keys, int now, NoActiveKeyReason reason) =>
+        Set(keys).ActiveAt(At(now), default).Refusal.Should().Be(new Refusal.NoActiveKey("B2C_1A_a", default, reason));
+
+    [Fact]
+    public void The_instant_before_a_boundary_still_belongs_to_what_was()
+    {
+        var set = Set("a 5 7, b 7 9");
+
+        set.ActiveAt(At(7).AddTicks(-1), default).Value.KeyId.Should().Be("a");
+        set.ActiveAt(At(9).AddTicks(-1), default).Value.KeyId.Should().Be("b");
+        set.ActiveAt(At(5).AddTicks(-1), default).Refusal.Should().NotBeNull();
+    }
+
+    private static KeySet Set(string keys) => new("B2C_1A_a", [.. keys.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Key)]);
+
+    private static Key Key(string text)
+    {
+        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return new Key
+        {
+            KeyId = parts[0],
+            Use = KeyUse.Signature,
+            NotBefore = parts[1] == "-" ? null : At(int.Parse(parts[1], null)).ToUnixTimeSeconds(),
+            Expires = parts[2] == "-" ? null : At(int.Parse(parts[2], null)).ToUnixTimeSeconds(),
+            Status = parts.Length > 3 ? KeyStatus.Disabled : KeyStatus.Enabled,
+            Material = new KeyMaterial.Oct(new byte[32]),
+        };
+    }
+
+    private static DateTimeOffset At(int second) => new(2026, 11, 1, 12, 0, second, TimeSpan.Zero);
+}
