@@ -22,7 +22,7 @@ const blocks = [...readme.matchAll(/^```bash\n(.*?)^```$/gms)].map(match => matc
 const paste = async block => (await run('bash', ['-eu', '-c', block.replaceAll('http://localhost:8080', empty.url)], { cwd: root })).stdout;
 
 test('the policies of README upload base first, a second time too', async () => {
-  assert.equal(blocks.length, 3);
+  assert.equal(blocks.length, 4);
   assert.deepEqual((await paste(blocks[0])).match(/ \d{3}$/gm), [' 201', ' 201', ' 201']);
   assert.deepEqual((await paste(blocks[0])).match(/ \d{3}$/gm), [' 200', ' 200', ' 200']);
 });
@@ -36,8 +36,16 @@ test('the key of README is switched off', async () => {
   assert.deepEqual((await keys.json()).keys.map(key => key.status), ['disabled']);
 });
 
+test('the certificate of README becomes the key in use', async () => {
+  const [, uploaded, active] = (await paste(blocks[2])).trim().split('\n').map(answer => JSON.parse(answer));
+
+  assert.equal(active.kid, uploaded.kid);
+  assert.equal(active.x5c.length, 1);
+  assert.equal(active.d, null);
+});
+
 test('the token of README is one', async () => {
-  assert.equal(JSON.parse(await paste(blocks[2])).access_token.split('.').length, 3);
+  assert.equal(JSON.parse(await paste(blocks[3])).access_token.split('.').length, 3);
 });
 
 test('the example test of docker passes against a server with its seed', async () => {
