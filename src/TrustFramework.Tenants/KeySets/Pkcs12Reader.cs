@@ -21,19 +21,15 @@ internal sealed class Pkcs12Reader(bool tripleDesOnly)
         if (tripleDesOnly && !algorithms.All(Pkcs12Algorithms.IsOfOldWindows))
             return new Refusal.Pkcs12NotTripleDes();
 
-        X509Certificate2Collection certificates;
+        X509Certificate2Collection certificates = [];
         try
         {
             certificates = X509CertificateLoader.LoadPkcs12Collection(file, password, Storage);
+            return Certify(certificates);
         }
         catch (CryptographicException unreadable)
         {
             return unreadable.HResult == InvalidPassword ? new Refusal.PasswordWrong() : Fault(KeyFault.NotPkcs12);
-        }
-
-        try
-        {
-            return Certify(certificates);
         }
         finally
         {

@@ -115,9 +115,9 @@ public sealed class CertificateTests : IClassFixture<MockServerFactory>
     [Theory]
     [InlineData("ec-3des.pfx", "Its key is not RSA.")]
     [InlineData("no-key.pfx", "It holds no private key.")]
-    [InlineData("rsa2048.der", "It is not a PKCS #12 file.")]
-    [InlineData("pkcs7.der", "It is not a PKCS #12 file.")]
-    [InlineData("make.sh", "It is not a PKCS #12 file.")]
+    [InlineData("rsa2048.der", "It cannot be read as a PKCS #12 file.")]
+    [InlineData("pkcs7.der", "It cannot be read as a PKCS #12 file.")]
+    [InlineData("make.sh", "It cannot be read as a PKCS #12 file.")]
     public async Task A_PFX_that_cannot_be_used_is_refused_with_the_reason(string file, string reason) =>
         (await UploadAsync("uploadPkcs12", new { key = Certificates.Base64(file), password = Certificates.Password }))
             .ShouldBeError(400, "AADB2C90215", $"The uploaded key is badly formatted. Reason: '{reason}'.");

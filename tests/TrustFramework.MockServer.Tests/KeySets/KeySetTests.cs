@@ -110,6 +110,39 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("""{"id":"a","keys":[{"@odata.type":"#microsoft.graph.trustFrameworkKey","kty":"oct","use":"sig","k":"AQAB","nbf":null,"kid":null}]}""")]
     public async Task What_real_clients_send_is_taken(string body) => (await _client.PostAsync("keySets", body)).Status.Should().Be(201);
 
+    [Theory]
+    [InlineData("PUT", """{"keys":[{"use":"sig","kty":"oct","k":"AQAB","exp":null,"nbf":"1793534400","kid":""}]}""")]
+    [InlineData("PATCH", """{"@odata.type":"#microsoft.graph.trustFrameworkKeySet","id":"B2C_1A_A","keys":[{"@odata.type":"#microsoft.graph.trustFrameworkKey","k":"AQAB","kty":"oct","use":"sig"}]}""")]
+    [InlineData("PATCH", """{'keys':[{'k':'AQAB','kty':'OCT','use':'sig'}],'usage':'sig'}""")]
+    [Witnesses("K4", "K4b")]
+    public async Task A_replacement_puts_new_keys_in_the_place_of_all_and_answers_the_set(string method, string body)
+    {
+        var old = await _client.NewKeyAsync("a");
+        using var content = TrustFrameworkClient.Json(body);
+
+        var answer = await _client.SendAsync(new HttpMethod(method), "keySets/b2c_1a_a", content);
+
+        answer.Status.Should().Be(200, answer.Text);
+        (answer.Json["id"]!.GetValue<string>(), answer.Json["@odata.context"]!.GetValue<string>())
+            .Should().Be(("B2C_1A_a", "http://localhost/beta/$metadata#trustFramework/keySets/$entity"));
+        answer.Json["keys"]!.AsArray().Should().ContainSingle().Which!["kid"]!.GetValue<string>().Should().NotBe(old);
+        (await _client.GetAsync("keySets/B2C_1A_a")).Text.Should().Be(answer.Text);
+    }
+
+    [Theory]
+    [InlineData("""{"@odata.type":"microsoft.graph.trustFrameworkKeySet","keys":[]}""")]
+    [InlineData("""{"keys":[{"@odata.type":"#microsoft.graph.trustFrameworkKey_v2","kty":"oct","use":"sig","k":"AQAB"}]}""")]
+    [InlineData("""{"keys":{}}""")]
+    public async Task A_replacement_that_is_no_key_set_is_refused_and_changes_nothing(string body)
+    {
+        await _client.NewKeyAsync("a");
+        var before = (await _client.GetAsync("keySets")).Text;
+
+        (await _client.PutAsync("keySets/B2C_1A_a", body)).ShouldBeError(400, "AADB2C", FieldInvalid);
+
+        (await _client.GetAsync("keySets")).Text.Should().Be(before);
+    }
+
     [Fact]
     public async Task Any_odata_type_passes_when_the_switch_says_so()
     {

@@ -89,6 +89,21 @@ public sealed class KeySetRingTests
         (await _ring.FindAsync("B2C_1A_a")).Value.Keys.Select(key => key.KeyId).Should().HaveCount(64).And.OnlyHaveUniqueItems();
     }
 
+    [Theory]
+    [InlineData(255, 0xFF, typeof(Refusal.RsaKeyTooShort))]
+    [InlineData(256, 0x7F, typeof(Refusal.RsaKeyTooShort))]
+    [InlineData(256, 0x80, null)]
+    [InlineData(2048, 0xFF, null)]
+    [InlineData(2049, 0x01, typeof(Refusal.KeyUnreadable))]
+    public async Task An_RSA_key_has_2048_to_16384_bits(int octets, byte first, Type? refusal)
+    {
+        byte[] modulus = [first, .. Enumerable.Repeat((byte)0xFF, octets - 1)];
+
+        var set = await _ring.CreateAsync("a", [Rsa(Base64Url.EncodeToString(modulus))]);
+
+        (set.Refusal?.GetType()).Should().Be(refusal);
+    }
+
     [Fact]
     public async Task A_private_RSA_key_is_kept_whole_and_signs()
     {

@@ -67,7 +67,7 @@ internal sealed class RefusalText(CompatOptions compat)
     {
         KeyFault.NotBase64 => "It is not base64 encoded.",
         KeyFault.NotCertificate => "It is not a certificate in DER or PEM.",
-        KeyFault.NotPkcs12 => "It is not a PKCS #12 file.",
+        KeyFault.NotPkcs12 => "It cannot be read as a PKCS #12 file.",
         KeyFault.NoPrivateKey => "It holds no private key.",
         KeyFault.NotRsa => "Its key is not RSA.",
         KeyFault.CertificateOfOtherKey => "The first certificate of x5c is not that of the key.",
