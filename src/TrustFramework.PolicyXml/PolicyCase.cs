@@ -1,3 +1,5 @@
+using TrustFramework.PolicyXml.Merging;
+
 namespace TrustFramework.PolicyXml;
 
 /// <summary>Everything a rule may look at: the policy, what it stands on, and whose it is meant to be.</summary>
@@ -11,6 +13,18 @@ public sealed record PolicyCase
 
     /// <summary>The id in the URL; null where the policy names itself (POST, offline).</summary>
     public string? RequestedId { get; init; }
+
+    /// <summary>
+    /// The ids of the key sets that there are, without regard to case; null when policies may name any (house 6, MissingKeys).
+    /// </summary>
+    public IReadOnlySet<string>? KeySets { get; init; }
+
+    /// <summary>The policy and what it stands on as one. Only rules of the last two stages may ask: before, it may not be whole.</summary>
+    public MergedPolicy Merged => field ??= Chain.Ancestors.Reverse().Append(Policy).Aggregate(
+        (MergedPolicy?)null, (under, document) => document.Over(under)) ?? throw new InvalidOperationException("What breaks the schema is not merged.");
+
+    /// <summary>How error texts name the tenant.</summary>
+    public string Tenant => Home.NameFor(Policy);
 
     public PolicyDocument Policy => Reading.Document ?? throw new InvalidOperationException("Only XML gets as far as the rules.");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.PolicyXml;
 
@@ -8,6 +9,8 @@ public sealed record PolicyDocument
 {
     /// <summary>Every custom policy's id begins so, in any letter case.</summary>
     public const string IdPrefix = "B2C_1A_";
+
+    private volatile Merged? _merged;
 
     /// <summary>The root's <c>PolicyId</c>, as written.</summary>
     public required string PolicyId { get; init; }
@@ -24,11 +27,30 @@ public sealed record PolicyDocument
     /// </summary>
     public required ReadOnlyMemory<byte> Content { get; init; }
 
+    /// <summary>What stands in the file; null when it breaks the schema.</summary>
+    public PolicyNode? Root { get; init; }
+
     /// <summary>Where in <see cref="Content"/> a missing <c>PublicPolicyUri</c> goes, in bytes; null when it is there.</summary>
     internal int? PublicPolicyUriGap { get; init; }
 
     /// <summary>Ids are looked up and compared without regard to case: policy-rules 1.3 [V].</summary>
     public static StringComparer IdComparer => StringComparer.OrdinalIgnoreCase;
+
+    /// <summary>
+    /// The policy and what it stands on as one, remembered for as long as that stays the same: children are uploaded far more
+    /// often than bases. Null when it breaks the schema.
+    /// </summary>
+    /// <param name="under">What the base policies come to; null for the root of a chain.</param>
+    public MergedPolicy? Over(MergedPolicy? under)
+    {
+        if (Root is null)
+            return null;
+        if (_merged is { } known && ReferenceEquals(known.Under, under))
+            return known.Whole;
+        var whole = MergedPolicy.Extend(under, Root);
+        _merged = new Merged(under, whole);
+        return whole;
+    }
 
     /// <summary>
     /// The same policy with <c>PublicPolicyUri="http://{TenantId}/{PolicyId}"</c> in its root start tag if it came without;
@@ -44,4 +66,6 @@ public sealed record PolicyDocument
         byte[] content = [.. Content.Span[..gap], .. attribute, .. Content.Span[gap..]];
         return this with { Content = content, PublicPolicyUriGap = null };
     }
+
+    private sealed record Merged(MergedPolicy? Under, MergedPolicy Whole);
 }

@@ -1,7 +1,26 @@
 using System.Collections.Immutable;
 using TrustFramework.PolicyXml.Rules;
+using TrustFramework.PolicyXml.Rules.Content;
+using TrustFramework.PolicyXml.Rules.Definitions;
+using TrustFramework.PolicyXml.Rules.Directory;
+using TrustFramework.PolicyXml.Rules.Journeys;
+using TrustFramework.PolicyXml.Rules.Providers;
+using TrustFramework.PolicyXml.Rules.Rest;
 
 namespace TrustFramework.PolicyXml;
+
+/// <summary>How much of a judgement is wanted: house 6, Validation.</summary>
+public enum JudgementScope
+{
+    /// <summary>Only what storing asks for: well-formed XML that is called as the request says.</summary>
+    Off,
+
+    /// <summary>The schema, the tenant and the chain; what the merged policy means is not looked at.</summary>
+    Schema,
+
+    /// <summary>As the service.</summary>
+    Full,
+}
 
 /// <summary>Judges a policy as the service does. The order of the rules is the order of its messages.</summary>
 public static class PolicyJudge
@@ -18,13 +37,21 @@ public static class PolicyJudge
         BaseExistsRule.Rule,
         CycleRule.Rule,
         DepthRule.Rule,
+        .. ReferenceRules.All,
+        .. ContentRules.All,
+        .. JourneyRules.All,
+        .. DirectoryRules.All,
+        .. RestRules.All,
+        .. ProviderRules.All,
     ];
 
-    public static Verdict Judge(PolicyCase policy)
+    private static readonly ImmutableArray<IGrouping<Stage, PolicyRule>> Stages = [.. Rules.GroupBy(rule => rule.Stage).OrderBy(stage => stage.Key)];
+
+    public static Verdict Judge(PolicyCase policy, JudgementScope scope = JudgementScope.Full)
     {
-        foreach (var stage in Rules.GroupBy(rule => rule.Stage))
+        foreach (var stage in Stages)
         {
-            var findings = stage.SelectMany(rule => rule.Look(policy));
+            var findings = stage.Where(rule => IsAsked(rule, scope)).SelectMany(rule => rule.Look(policy).Select(finding => finding with { Rule = rule.Name }));
             var taken = (stage.Key == Stage.Journeys ? findings : findings.Take(1)).ToImmutableArray();
             if (taken.Length > 0)
                 return new Verdict(policy.Policy.PolicyId, policy.Home.NameFor(policy.Policy), taken);
@@ -32,6 +59,13 @@ public static class PolicyJudge
 
         return new Verdict(policy.Policy.PolicyId, policy.Home.NameFor(policy.Policy), []);
     }
+
+    private static bool IsAsked(PolicyRule rule, JudgementScope scope) => scope switch
+    {
+        JudgementScope.Off => rule == RequestedIdRule.Rule || rule == PrefixRule.Rule,
+        JudgementScope.Schema => rule.Stage <= Stage.Chain,
+        _ => true,
+    };
 }
 
 /// <summary>What a judgement came to.</summary>

@@ -49,6 +49,7 @@ public static class PolicyReader
                 TenantId = pass.TenantId,
                 BasePolicyId = pass.BasePolicyId,
                 Content = content,
+                Root = pass.Violation is null ? pass.Root : null,
                 PublicPolicyUriGap = pass.Gap is { } gap ? Encoding.UTF8.GetByteCount(text.AsSpan(0, gap)) : null,
             },
             SchemaViolation = pass.Violation,
@@ -72,6 +73,7 @@ public static class PolicyReader
     {
         private const char ByteOrderMark = '\uFEFF';
 
+        private readonly PolicyTree _tree = new();
         private bool _inBasePolicy;
 
         public string PolicyId { get; private set; } = "";
@@ -84,6 +86,8 @@ public static class PolicyReader
 
         public Finding? Violation { get; private set; }
 
+        public PolicyNode? Root => _tree.Root;
+
         public void Run()
         {
             var start = text.StartsWith(ByteOrderMark) ? 1 : 0;
@@ -91,6 +95,9 @@ public static class PolicyReader
             using var reader = PolicySchema.Read(source, (_, e) => Note(e.Exception));
             while (reader.Read())
             {
+                // What breaks the schema is never looked into.
+                if (Violation is null)
+                    _tree.Take(reader);
                 if (reader.NodeType != XmlNodeType.Element)
                     continue;
                 if (reader.Depth == 0)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TrustFramework.PolicyXml;
 
 /// <summary>The stages of a judgement, in order. The first stage that finds something ends it: policy-rules 1.1.</summary>
@@ -27,4 +29,41 @@ public enum Stage
 /// <param name="Source">Where in the specification it stands.</param>
 /// <param name="Look">The rule itself: pure, in the order in which it finds.</param>
 public sealed record PolicyRule(
-    string Name, Stage Stage, string Text, Provenance Provenance, string Source, Func<PolicyCase, IEnumerable<Finding>> Look);
+    string Name, Stage Stage, string Text, Provenance Provenance, string Source, Func<PolicyCase, IEnumerable<Finding>> Look)
+{
+    /// <summary>What breaks this rule alone. Null for the rules about the file as a whole, which no content can break.</summary>
+    public RuleSample? Bad { get; init; }
+
+    /// <summary>The nearest to it that is accepted.</summary>
+    public RuleSample? Good { get; init; }
+}
+
+/// <summary>
+/// A chain of policy files, base first, of which the last is judged in the tenant <c>contoso.onmicrosoft.com</c>, where there
+/// is one key set, <c>B2C_1A_Key</c>.
+/// </summary>
+/// <param name="Files">Whole files.</param>
+public sealed record RuleSample(ImmutableArray<string> Files)
+{
+    public const string Tenant = "contoso.onmicrosoft.com";
+    public const string KeySet = "B2C_1A_Key";
+
+    /// <summary>Files that hold what is given, each standing on the one before: <c>B2C_1A_Sample1</c>, <c>B2C_1A_Sample2</c>…</summary>
+    /// <param name="insides">What stands in the root behind the base policy.</param>
+    public static RuleSample Of(params ReadOnlySpan<string> insides)
+    {
+        var files = ImmutableArray.CreateBuilder<string>(insides.Length);
+        for (var i = 0; i < insides.Length; i++)
+            files.Add(File($"B2C_1A_Sample{i + 1}", i == 0 ? null : $"B2C_1A_Sample{i}", insides[i]));
+        return new RuleSample(files.MoveToImmutable());
+    }
+
+    /// <param name="attributes">More attributes of the root: <c>DeploymentMode="Development"</c>.</param>
+    public static string File(string id, string? baseId, string inside, string attributes = "") =>
+        $"""
+        <TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06" PolicySchemaVersion="0.3.0.0" TenantId="{Tenant}" PolicyId="{id}" {attributes}>
+          {(baseId is null ? "" : $"<BasePolicy><TenantId>{Tenant}</TenantId><PolicyId>{baseId}</PolicyId></BasePolicy>")}
+          {inside}
+        </TrustFrameworkPolicy>
+        """;
+}

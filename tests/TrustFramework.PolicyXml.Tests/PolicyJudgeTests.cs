@@ -46,7 +46,7 @@ public sealed class PolicyJudgeTests
 
     [Fact]
     public void Sections_out_of_order_are_a_schema_error_that_lists_what_was_expected() =>
-        Refused(Policy(inside: "<ClaimsProviders/><BuildingBlocks/>")).Should().EndWith(
+        Refused(Policy(inside: "<ClaimsProviders><ClaimsProvider><TechnicalProfiles/></ClaimsProvider></ClaimsProviders><BuildingBlocks/>")).Should().EndWith(
             $"The element 'TrustFrameworkPolicy' in namespace '{Namespace}' has invalid child element 'BuildingBlocks' in namespace '{Namespace}'. "
             + $"List of possible elements expected: 'UserJourneys, SubJourneys, RelyingParty' in namespace '{Namespace}'.");
 

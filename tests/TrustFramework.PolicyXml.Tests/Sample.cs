@@ -37,6 +37,23 @@ internal static class Sample
         });
     }
 
+    /// <summary>Judges the last file of a chain, base first, in the tenant that <see cref="RuleSample"/> describes.</summary>
+    public static Verdict Judge(RuleSample sample)
+    {
+        var held = sample.Files.SkipLast(1).Select(file => Read(file).Document!).ToArray();
+        var reading = Read(sample.Files[^1]);
+        var chain = PolicyChain.From(reading.Document!);
+        while (chain.End == ChainEnd.Open)
+            chain = chain.Add(Array.Find(held, policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, chain.Wanted)));
+        return PolicyJudge.Judge(new PolicyCase
+        {
+            Reading = reading,
+            Chain = chain,
+            Home = new PolicyHome(ObjectId, Domain),
+            KeySets = new HashSet<string>([RuleSample.KeySet], StringComparer.OrdinalIgnoreCase),
+        });
+    }
+
     /// <summary>The one finding of a refused file.</summary>
     public static string Refused(string xml, string? domain = Domain, string? requestedId = null, params PolicyDocument[] held) =>
         Judge(xml, domain, requestedId, held).Findings.Should().ContainSingle().Subject.Message;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Xml;
 using System.Xml.Schema;
 
@@ -26,6 +27,34 @@ internal static class PolicySchema
         };
         settings.ValidationEventHandler += onViolation;
         return XmlReader.Create(text, settings);
+    }
+
+    /// <summary>The place of each child element among its siblings, by the names of both; of names that recur, the first.</summary>
+    public static FrozenDictionary<(string Parent, string Child), int> ReadOrder()
+    {
+        var order = new Dictionary<(string, string), int>();
+        foreach (XmlSchemaElement root in Compiled.Value.GlobalElements.Values)
+            Enter(root);
+        return order.ToFrozenDictionary();
+
+        void Enter(XmlSchemaElement element)
+        {
+            if (element.ElementSchemaType is not XmlSchemaComplexType { ContentTypeParticle: XmlSchemaGroupBase group } || !order.TryAdd((element.Name!, ""), -1))
+                return;
+            var children = Elements(group).ToList();
+            for (var i = 0; i < children.Count; i++)
+            {
+                order.TryAdd((element.Name!, children[i].Name!), i);
+                Enter(children[i]);
+            }
+        }
+
+        static IEnumerable<XmlSchemaElement> Elements(XmlSchemaGroupBase group) => group.Items.Cast<XmlSchemaObject>().SelectMany(item => item switch
+        {
+            XmlSchemaElement element => [element],
+            XmlSchemaGroupBase inner => Elements(inner),
+            _ => [],
+        });
     }
 
     private static XmlSchemaSet Compile()

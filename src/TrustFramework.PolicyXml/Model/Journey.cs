@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using TrustFramework.PolicyXml.Merging;
+
+namespace TrustFramework.PolicyXml.Model;
+
+/// <summary>One step of a journey or sub-journey.</summary>
+public sealed class JourneyStep(PolicyNode node)
+{
+    public PolicyNode Node { get; } = node;
+
+    /// <summary>As written; the schema makes sure of a number.</summary>
+    public string Order { get; } = node["Order"] ?? "";
+
+    /// <summary><c>ClaimsExchange</c>, <c>SendClaims</c>…</summary>
+    public string Type { get; } = node["Type"] ?? "";
+
+    /// <summary><c>ClaimsExchange</c> elements: <c>Id</c>, <c>TechnicalProfileReferenceId</c>.</summary>
+    public ImmutableArray<PolicyNode> Exchanges { get; } = [.. node.Each("ClaimsExchanges", "ClaimsExchange")];
+
+    /// <summary><c>ClaimsProviderSelection</c> elements: <c>TargetClaimsExchangeId</c>, <c>ValidationClaimsExchangeId</c>.</summary>
+    public ImmutableArray<PolicyNode> Selections { get; } = [.. node.Each("ClaimsProviderSelections", "ClaimsProviderSelection")];
+
+    /// <summary><c>Candidate</c> elements: <c>SubJourneyReferenceId</c>.</summary>
+    public ImmutableArray<PolicyNode> Candidates { get; } = [.. node.Each("JourneyList", "Candidate")];
+
+    public string? ContentDefinition => Node["ContentDefinitionReferenceId"];
+
+    /// <summary>The profile that issues the token; of SendClaims steps.</summary>
+    public string? Issuer => Node["CpimIssuerTechnicalProfileReferenceId"];
+}
+
+/// <summary>A user journey or a sub-journey, steps of the whole chain in their order.</summary>
+public sealed class Journey(PolicyNode node)
+{
+    public PolicyNode Node { get; } = node;
+
+    public string Id { get; } = node["Id"] ?? "";
+
+    public ImmutableArray<JourneyStep> Steps { get; } = [.. node.Each("OrchestrationSteps", "OrchestrationStep").Select(step => new JourneyStep(step))];
+
+    public string? DefaultIssuer => Node["DefaultCpimIssuerTechnicalProfileReferenceId"];
+
+    /// <summary>
+    /// The steps with those of each sub-journey in the place of its call: policy-rules 2.1 rule 2. A sub-journey that calls
+    /// itself, directly or not, is not entered again.
+    /// </summary>
+    public IEnumerable<(Journey In, JourneyStep Step)> Walk(MergedPolicy policy) => Walk(policy, []);
+
+    private IEnumerable<(Journey In, JourneyStep Step)> Walk(MergedPolicy policy, ImmutableHashSet<string> path)
+    {
+        foreach (var step in Steps)
+        {
+            yield return (this, step);
+            foreach (var candidate in step.Candidates)
+            {
+                var id = candidate["SubJourneyReferenceId"]?.ToUpperInvariant();
+                if (id is null || path.Contains(id) || policy.SubJourneys.Find(id) is not { } sub)
+                    continue;
+                foreach (var inner in new Journey(sub).Walk(policy, path.Add(id)))
+                    yield return inner;
+            }
+        }
+    }
+}
