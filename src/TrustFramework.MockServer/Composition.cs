@@ -10,6 +10,7 @@ using TrustFramework.MockServer.KeySets;
 using TrustFramework.MockServer.Policies;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.KeySets;
+using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer;
@@ -36,6 +37,7 @@ internal static class Composition
             .AddSingleton<IRandomSource, SystemRandomSource>()
             .AddSingleton<ITenantStore, InMemoryTenantStore>()
             .AddSingleton(new KeySetRules(options.Compat.RejectAesPfx, options.Compat.DeleteLeavesBackup))
+            .AddSingleton(new PolicyStrictness(options.Validation, options.MissingKeys == MissingKeyHandling.Error))
             .AddSingleton<World>()
             .AddSingleton<TenantRegistry>()
             .AddSingleton<Seed>()

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer;
 
@@ -20,6 +21,15 @@ internal enum LogFormat
 {
     Text,
     Json,
+}
+
+/// <summary>What becomes of a policy that names a key set which does not exist.</summary>
+internal enum MissingKeyHandling
+{
+    /// <summary>Refused, as the service does: policy-rules 2 #7 [O].</summary>
+    Error,
+
+    Ignore,
 }
 
 /// <summary>What becomes of <c>@odata.type</c> in a key set or a key.</summary>
@@ -46,6 +56,11 @@ internal sealed class MockServerOptions
 
     /// <summary>A folder loaded at start: <c>*.xml</c> policies, bases first, and <c>keysets.json</c>.</summary>
     public string? Seed { get; set; }
+
+    /// <summary>How much of a policy is judged.</summary>
+    public JudgementScope Validation { get; set; } = JudgementScope.Full;
+
+    public MissingKeyHandling MissingKeys { get; set; } = MissingKeyHandling.Error;
 
     public LogFormat LogFormat { get; set; } = LogFormat.Text;
 

@@ -1,3 +1,4 @@
+using System.Security;
 using System.Text;
 using TrustFramework.PolicyXml.Merging;
 
@@ -61,8 +62,7 @@ public sealed record PolicyDocument
         if (PublicPolicyUriGap is not { } gap)
             return this;
 
-        // Both values passed the schema's patterns: nothing in them needs escaping.
-        var attribute = Encoding.UTF8.GetBytes($" PublicPolicyUri=\"http://{TenantId}/{PolicyId}\"");
+        var attribute = Encoding.UTF8.GetBytes($" PublicPolicyUri=\"{SecurityElement.Escape($"http://{TenantId}/{PolicyId}")}\"");
         byte[] content = [.. Content.Span[..gap], .. attribute, .. Content.Span[gap..]];
         return this with { Content = content, PublicPolicyUriGap = null };
     }

@@ -93,11 +93,8 @@ public static class PolicyReader
             var start = text.StartsWith(ByteOrderMark) ? 1 : 0;
             using var source = new StringReader(text[start..]);
             using var reader = PolicySchema.Read(source, (_, e) => Note(e.Exception));
-            while (reader.Read())
+            while (Advance(reader))
             {
-                // What breaks the schema is never looked into.
-                if (Violation is null)
-                    _tree.Take(reader);
                 if (reader.NodeType != XmlNodeType.Element)
                     continue;
                 if (reader.Depth == 0)
@@ -107,6 +104,16 @@ public static class PolicyReader
                 else if (reader.Depth == 1)
                     _inBasePolicy = reader is { LocalName: "BasePolicy", NamespaceURI: PolicySchema.Namespace };
             }
+        }
+
+        /// <summary>The only way forward, so that the tree misses nothing. What breaks the schema is never looked into.</summary>
+        private bool Advance(XmlReader reader)
+        {
+            if (!reader.Read())
+                return false;
+            if (Violation is null)
+                _tree.Take(reader);
+            return true;
         }
 
         private void ReadRoot(XmlReader reader, int start)
@@ -127,13 +134,13 @@ public static class PolicyReader
         }
 
         /// <summary>The element's text, leaving the reader on its last node; nested elements do not count.</summary>
-        private static string ReadText(XmlReader reader)
+        private string ReadText(XmlReader reader)
         {
             if (reader.IsEmptyElement)
                 return "";
             var written = new StringBuilder();
             var depth = reader.Depth;
-            while (reader.Read() && reader.Depth > depth)
+            while (Advance(reader) && reader.Depth > depth)
             {
                 if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
                     written.Append(reader.Value);

@@ -13,7 +13,7 @@ public sealed class Tenant
     internal Tenant(TenantId id, string? configuredDomain, World world)
     {
         (Id, _configuredDomain, _store) = (id, configuredDomain, world.Store);
-        Policies = new PolicyShelf(this, world.Store);
+        Policies = new PolicyShelf(this, world);
         KeySets = new KeySetRing(id, world);
     }
 

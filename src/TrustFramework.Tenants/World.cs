@@ -1,7 +1,8 @@
 using TrustFramework.Tenants.KeySets;
+using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants;
 
 /// <summary>What all tenants live in: handed in by the host, the same for each of them.</summary>
-public sealed record World(ITenantStore Store, TimeProvider Time, IRandomSource Random, KeySetRules KeySets);
+public sealed record World(ITenantStore Store, TimeProvider Time, IRandomSource Random, KeySetRules KeySets, PolicyStrictness Policies);

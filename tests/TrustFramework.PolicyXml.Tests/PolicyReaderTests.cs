@@ -5,6 +5,20 @@ namespace TrustFramework.PolicyXml.Tests;
 
 public sealed class PolicyReaderTests
 {
+    [Theory]
+    [InlineData(null)]
+    [InlineData("B2C_1A_Base")]
+    public void What_keeps_to_the_schema_has_a_tree_with_a_place_for_each_element(string? baseId)
+    {
+        const string Inside = "<ClaimsProviders>\n<ClaimsProvider><TechnicalProfiles/></ClaimsProvider></ClaimsProviders>";
+
+        var root = Sample.Read(Sample.Policy(baseId: baseId, inside: Inside)).Document!.Root!;
+
+        root.Children.Select(child => child.Name).Should().Equal(baseId is null ? ["ClaimsProviders"] : ["BasePolicy", "ClaimsProviders"]);
+        root.Child("BasePolicy")?.Child("PolicyId")!.Text.Should().Be(baseId);
+        root.Child("ClaimsProviders")!.Child("ClaimsProvider")!.Place.Should().Be(new PolicyPlace("B2C_1A_Leaf", 3, 2));
+    }
+
     [Fact]
     public void A_policy_is_named_by_its_root_and_its_base()
     {
@@ -77,7 +91,7 @@ public sealed class PolicyReaderTests
         var policy = Read(text).Document!.WithPublicPolicyUri();
 
         var written = Encoding.UTF8.GetString(policy.Content.Span);
-        var added = $" PublicPolicyUri=\"http://{policy.TenantId}/{policy.PolicyId}\"";
+        var added = $" PublicPolicyUri=\"http://{policy.TenantId.Replace(">", "&gt;", StringComparison.Ordinal)}/{policy.PolicyId}\"";
         written.Replace(added, "", StringComparison.Ordinal).Should().Be(text);
         if (behind != " PublicPolicyUri")
             written.Should().Contain(added + behind);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using TrustFramework.Tenants.KeySets;
+using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.Tests;
@@ -7,7 +8,7 @@ namespace TrustFramework.Tenants.Tests;
 internal static class Worlds
 {
     public static World New(FakeClock? clock = null, ITenantStore? store = null, KeySetRules? rules = null) =>
-        new(store ?? new InMemoryTenantStore(), clock ?? new FakeClock(), new CountingSource(), rules ?? new KeySetRules());
+        new(store ?? new InMemoryTenantStore(), clock ?? new FakeClock(), new CountingSource(), rules ?? new KeySetRules(), new PolicyStrictness());
 
     /// <summary>The only tenant of a world of its own.</summary>
     public static Tenant NewTenant(FakeClock? clock = null, KeySetRules? rules = null) =>

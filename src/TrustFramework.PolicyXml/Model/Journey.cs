@@ -41,22 +41,21 @@ public sealed class Journey(PolicyNode node)
     public string? DefaultIssuer => Node["DefaultCpimIssuerTechnicalProfileReferenceId"];
 
     /// <summary>
-    /// The steps with those of each sub-journey in the place of its call: policy-rules 2.1 rule 2. A sub-journey that calls
-    /// itself, directly or not, is not entered again.
+    /// The steps with those of each sub-journey in the place of its first call: policy-rules 2.1 rule 2. A sub-journey that has
+    /// been walked adds nothing when it is called again, and one that calls itself would never end.
     /// </summary>
-    public IEnumerable<(Journey In, JourneyStep Step)> Walk(MergedPolicy policy) => Walk(policy, []);
+    public IEnumerable<(Journey In, JourneyStep Step)> Walk(MergedPolicy policy) => Walk(policy, new HashSet<string>(StringComparer.OrdinalIgnoreCase));
 
-    private IEnumerable<(Journey In, JourneyStep Step)> Walk(MergedPolicy policy, ImmutableHashSet<string> path)
+    private IEnumerable<(Journey In, JourneyStep Step)> Walk(MergedPolicy policy, HashSet<string> walked)
     {
         foreach (var step in Steps)
         {
             yield return (this, step);
             foreach (var candidate in step.Candidates)
             {
-                var id = candidate["SubJourneyReferenceId"]?.ToUpperInvariant();
-                if (id is null || path.Contains(id) || policy.SubJourneys.Find(id) is not { } sub)
+                if (candidate["SubJourneyReferenceId"] is not { } id || policy.SubJourneys.Find(id) is not { } sub || !walked.Add(id))
                     continue;
-                foreach (var inner in new Journey(sub).Walk(policy, path.Add(id)))
+                foreach (var inner in new Journey(sub).Walk(policy, walked))
                     yield return inner;
             }
         }

@@ -11,8 +11,9 @@ public sealed class PolicyShelf
 
     private readonly Tenant _tenant;
     private readonly ITenantStore _store;
+    private readonly PolicyStrictness _strictness;
 
-    internal PolicyShelf(Tenant tenant, ITenantStore store) => (_tenant, _store) = (tenant, store);
+    internal PolicyShelf(Tenant tenant, World world) => (_tenant, _store, _strictness) = (tenant, world.Store, world.Policies);
 
     /// <summary>By id.</summary>
     public ValueTask<IReadOnlyList<StoredPolicy>> ListAsync() => _store.ListAsync<StoredPolicy>(_tenant.Id);
@@ -38,6 +39,9 @@ public sealed class PolicyShelf
             return new Refusal.PolicyNotXml(reading.NotXml ?? "");
 
         var chain = await GatherAsync(policy);
+        var keySets = _strictness.KeysMustExist
+            ? (await _tenant.KeySets.ListAsync()).Select(set => set.Id).ToHashSet(StringComparer.OrdinalIgnoreCase)
+            : null;
         var domain = await _tenant.FindDomainAsync();
         while (true)
         {
@@ -47,7 +51,8 @@ public sealed class PolicyShelf
                 Chain = chain,
                 Home = new PolicyHome(_tenant.Id.ToString(), domain),
                 RequestedId = requestedId,
-            });
+                KeySets = keySets,
+            }, _strictness.Scope);
             if (!verdict.Accepted)
                 return new Refusal.PolicyInvalid(verdict);
             if (domain is not null)
