@@ -5,5 +5,17 @@ namespace TrustFramework.PolicyXml.Rules.Directory;
 /// <summary>Technical profiles that read and write the directory.</summary>
 internal static class DirectoryRules
 {
-    public static ImmutableArray<PolicyRule> All { get; } = [];
+    /// <summary>What has been seen on upload first, then what merely holds on every accepted policy.</summary>
+    public static ImmutableArray<PolicyRule> All { get; } =
+    [
+        ExtensionAppRule.Rule,
+        OutputAttributeRule.Rule,
+        PersistedAttributeRule.Rule,
+        OperationRule.Rule,
+        OperationNameRule.Rule,
+        OneInputClaimRule.Rule,
+        PersistedClaimsRule.Rule,
+        OutputClaimsRule.Rule,
+        DirectoryBooleanRule.Rule,
+    ];
 }

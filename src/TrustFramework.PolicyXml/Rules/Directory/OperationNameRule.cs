@@ -1,0 +1,29 @@
+namespace TrustFramework.PolicyXml.Rules.Directory;
+
+/// <summary>
+/// An operation is one of four, in any letter case [I]. The catalogue's 90032 has places for two: the first takes all but the
+/// last of them [I].
+/// </summary>
+internal static class OperationNameRule
+{
+    public static PolicyRule Rule { get; } = new(
+        "directory-operation-name",
+        Stage.Journeys,
+        "Profile '{0}' contains the unsupported request operation '{1}'. Expected one of '{2}' or '{3}'.",
+        Provenance.Inferred,
+        "policy-rules 4; 3 90032",
+        Look)
+    {
+        Bad = DirectoryProfiles.Sample("Update", DirectoryProfiles.OneInput),
+        Good = DirectoryProfiles.Sample("DeleteClaimsPrincipal", DirectoryProfiles.OneInput),
+    };
+
+    private static IEnumerable<Finding> Look(PolicyCase policy) =>
+        from profile in DirectoryProfiles.Reached(policy)
+        let operation = profile.Meta(OperationRule.Key)
+        where operation is not null && !DirectoryProfiles.Does(profile, "Read", "Write", "DeleteClaims", "DeleteClaimsPrincipal")
+        select Finding.At(
+            profile.Metadata[OperationRule.Key],
+            $"Profile '{profile.Id}' contains the unsupported request operation '{operation}'. "
+            + "Expected one of 'Read', 'Write', 'DeleteClaims' or 'DeleteClaimsPrincipal'.");
+}

@@ -1,0 +1,19 @@
+namespace TrustFramework.PolicyXml.Rules.Rest;
+
+/// <summary>The ways to authenticate that there are: true of all accepted policies (policy-rules 4 [V]); the text is the catalogue's 90024.</summary>
+internal static class AuthenticationTypeRule
+{
+    private static readonly string[] Types = ["None", "Basic", "ClientCertificate", "Bearer", "ApiKeyHeader"];
+
+    public static PolicyRule Rule { get; } = new(
+        "rest-authentication-type",
+        Stage.Journeys,
+        "Profile '{0}' contains the unsupported authentication type '{1}'. Expected one of '{2}', '{3}' or '{4}'.",
+        Provenance.Inferred,
+        "policy-rules 4; 3 90024",
+        policy => RestValueText.Unsupported(policy, RestProfiles.AuthenticationType, "authentication type", Types))
+    {
+        Bad = RestProfiles.Sample("OAuth"),
+        Good = RestProfiles.Sample("apikeyheader", behind: RestProfiles.Keys("x-functions-key")),
+    };
+}

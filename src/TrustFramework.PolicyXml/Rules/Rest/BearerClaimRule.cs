@@ -1,0 +1,29 @@
+namespace TrustFramework.PolicyXml.Rules.Rest;
+
+/// <summary>
+/// The claim that is the bearer token is an input claim (policy-rules 4 [V]), by its own or its partner name [I]; the text is
+/// the catalogue's 90193.
+/// </summary>
+internal static class BearerClaimRule
+{
+    public static PolicyRule Rule { get; } = new(
+        "rest-bearer-claim",
+        Stage.Journeys,
+        "Restful profile '{0}' in policy '{1}' in tenant '{2}' does not have the input claim '{3}' referenced by '{4}'.",
+        Provenance.Inferred,
+        "policy-rules 4; 3 90193",
+        Look)
+    {
+        Bad = BearerToken.Sample("displayName"),
+        Good = BearerToken.Sample("objectId"),
+    };
+
+    private static IEnumerable<Finding> Look(PolicyCase policy) =>
+        from bearer in BearerToken.FromClaim(policy)
+        where bearer.Claim.Length > 0
+            && !bearer.Profile.InputClaims.Any(claim => new[] { claim.Claim, claim.Partner }.Contains(bearer.Claim, StringComparer.OrdinalIgnoreCase))
+        select Finding.At(
+            bearer.Profile.Metadata[BearerToken.ClaimKey],
+            $"Restful profile '{bearer.Profile.Id}' in policy '{policy.Merged.PolicyId}' in tenant '{policy.Tenant}' does not have the input claim "
+            + $"'{bearer.Claim}' referenced by '{BearerToken.ClaimKey}'.");
+}

@@ -1,0 +1,21 @@
+namespace TrustFramework.PolicyXml.Rules.Rest;
+
+/// <summary>
+/// Every profile says where the service is and how it authenticates itself (policy-rules 4 [V]); the text is the catalogue's
+/// 90023. SendClaimsIn may be left out: it is Body then (doc:restful-technical-profile [D]).
+/// </summary>
+internal static class RestMetadataRule
+{
+    public static PolicyRule Rule { get; } = new(
+        "rest-metadata",
+        Stage.Journeys,
+        MetadataText.MissingTemplate,
+        Provenance.Inferred,
+        "policy-rules 4; 3 90023",
+        policy => RestProfiles.Reached(policy)
+            .SelectMany(profile => MetadataText.Missing(profile, [RestProfiles.ServiceUrl, RestProfiles.AuthenticationType])))
+    {
+        Bad = RestProfiles.Bare("""<Metadata><Item Key="SendClaimsIn">Body</Item></Metadata>"""),
+        Good = RestProfiles.Open(),
+    };
+}

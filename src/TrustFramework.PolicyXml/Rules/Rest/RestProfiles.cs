@@ -1,0 +1,45 @@
+using TrustFramework.PolicyXml.Model;
+
+namespace TrustFramework.PolicyXml.Rules.Rest;
+
+/// <summary>The profiles that these rules are about, and how samples write one.</summary>
+internal static class RestProfiles
+{
+    public const string AuthenticationType = "AuthenticationType";
+    public const string ServiceUrl = "ServiceUrl";
+
+    private const string Handler = "RestfulProvider";
+
+    /// <summary>
+    /// Those the relying party's journeys use. Reports of refused REST profiles are all about uploads of a relying party whose
+    /// extension file was taken before (UM#32, blog.beachside.dev 2021-06-02 [O]).
+    /// </summary>
+    public static IEnumerable<TechnicalProfile> Reached(PolicyCase policy) => policy.Merged.Reach.Profiles.Where(profile => profile.IsHandledBy(Handler));
+
+    /// <summary>Whether the profile authenticates itself in that way, in any letter case.</summary>
+    public static bool Authenticates(TechnicalProfile profile, string type) =>
+        type.Equals(profile.Meta(AuthenticationType), StringComparison.OrdinalIgnoreCase);
+
+    public static RuleSample Bare(string inside) => ReachedProfileSample.Of(Handler, inside);
+
+    /// <summary>A profile that lacks nothing but what its authentication type may ask for.</summary>
+    /// <param name="metadata">More items.</param>
+    /// <param name="behind">What stands behind the metadata.</param>
+    public static RuleSample Sample(string authentication, string metadata = "", string behind = "", string url = "https://api.contoso.com/claims") => Bare(
+        $"""
+        <Metadata>
+          <Item Key="{ServiceUrl}">{url}</Item>
+          <Item Key="{AuthenticationType}">{authentication}</Item>
+          {metadata}
+        </Metadata>
+        {behind}
+        """);
+
+    /// <summary>A profile without authentication, which says that it knows.</summary>
+    public static RuleSample Open(string metadata = "", string url = "https://api.contoso.com/claims") =>
+        Sample("None", $"""<Item Key="AllowInsecureAuthInProduction">true</Item>{metadata}""", url: url);
+
+    /// <summary>Key elements with these ids, in their list.</summary>
+    public static string Keys(params IEnumerable<string> ids) =>
+        $"<CryptographicKeys>{string.Concat(ids.Select(id => $"""<Key Id="{id}" StorageReferenceId="{RuleSample.KeySet}" />"""))}</CryptographicKeys>";
+}

@@ -1,0 +1,23 @@
+namespace TrustFramework.PolicyXml.Rules.Rest;
+
+/// <summary>The places that claims are sent in: true of all accepted policies (policy-rules 4 [V]); the text is the catalogue's 90029.</summary>
+internal static class SendClaimsInRule
+{
+    private const string Key = "SendClaimsIn";
+
+    private static readonly string[] Places = ["Body", "Form", "Header", "Url", "QueryString"];
+
+    public static PolicyRule Rule { get; } = new(
+        "rest-send-claims-in",
+        Stage.Journeys,
+        "Profile '{0}' contains the unsupported SendClaimsIn type '{1}'. Expected one of '{2}', '{3}' or '{4}'.",
+        Provenance.Inferred,
+        "policy-rules 4; 3 90029",
+        policy => RestValueText.Unsupported(policy, Key, "SendClaimsIn type", Places))
+    {
+        Bad = Sending("Cookie"),
+        Good = Sending("QueryString"),
+    };
+
+    private static RuleSample Sending(string place) => RestProfiles.Open($"""<Item Key="{Key}">{place}</Item>""");
+}

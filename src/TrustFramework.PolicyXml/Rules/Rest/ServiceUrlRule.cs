@@ -1,0 +1,32 @@
+namespace TrustFramework.PolicyXml.Rules.Rest;
+
+/// <summary>
+/// A service's address is an http or https URL; the text is the catalogue's 90026. An address with claims or claim resolvers in
+/// it is not looked at. That production asks for https (90256, 90257) is not enforced: policies with http are accepted
+/// (policy-rules 3 [V]).
+/// </summary>
+internal static class ServiceUrlRule
+{
+    public static PolicyRule Rule { get; } = new(
+        "rest-service-url",
+        Stage.Journeys,
+        "Profile '{0}' metadata contains the key '{1}' which has the empty or invalid URL format of '{2}'.",
+        Provenance.Inferred,
+        "policy-rules 3 90026",
+        Look)
+    {
+        Bad = RestProfiles.Open(url: "api.contoso.com/claims"),
+        Good = RestProfiles.Open(url: "http://api.contoso.com/claims"),
+    };
+
+    private static IEnumerable<Finding> Look(PolicyCase policy) =>
+        from profile in RestProfiles.Reached(policy)
+        let url = profile.Meta(RestProfiles.ServiceUrl)
+        where url is not null && !MetadataText.HasResolver(url) && !IsUrl(url)
+        select Finding.At(
+            profile.Metadata[RestProfiles.ServiceUrl],
+            $"Profile '{profile.Id}' metadata contains the key '{RestProfiles.ServiceUrl}' which has the empty or invalid URL format of '{url}'.");
+
+    private static bool IsUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp);
+}
