@@ -1,0 +1,89 @@
+namespace TrustFramework.PolicyXml.Tests.Rules;
+
+/// <summary>Whole policies around a few technical profiles, and what is found in them.</summary>
+internal static class ProviderPolicy
+{
+    public const string Id = "B2C_1A_Sample1";
+
+    public const string Secret = $"""<CryptographicKeys><Key Id="client_secret" StorageReferenceId="{RuleSample.KeySet}" /></CryptographicKeys>""";
+
+    public const string IssuerKeys =
+        $"""
+        <CryptographicKeys>
+          <Key Id="issuer_secret" StorageReferenceId="{RuleSample.KeySet}" />
+          <Key Id="issuer_refresh_token_key" StorageReferenceId="{RuleSample.KeySet}" />
+        </CryptographicKeys>
+        """;
+
+    private static readonly string[] Claims = ["sub", "name", "eventName", "client_id", "grant_type"];
+
+    public static readonly string JwtIssuer = Profile("Issuer", Protocol("None", "JWT") + Metadata(("client_id", "service:te")) + IssuerKeys);
+
+    /// <summary>What is found when step 1 calls the profile <c>Any</c>.</summary>
+    /// <param name="any">All of the profile.</param>
+    public static string[] Calling(string any) => InSteps(any + JwtIssuer, Step(1, "Any") + SendClaims(2));
+
+    /// <summary>What is found in a journey.</summary>
+    /// <param name="party">The relying party's profile up to its claims; null for a policy without relying party.</param>
+    public static string[] InSteps(string profiles, string steps, string? party = """<Protocol Name="OpenIdConnect" />""", string more = "") =>
+        [.. Sample.Judge(RuleSample.Of(Inside(profiles, steps, party, more))).Findings.Select(finding => finding.Message)];
+
+    public static string Inside(string profiles, string steps, string? party, string more = "") =>
+        $"""
+        <BuildingBlocks>
+          <ClaimsSchema>
+            {string.Concat(Claims.Select(id => $"""<ClaimType Id="{id}"><DisplayName>{id}</DisplayName><DataType>string</DataType></ClaimType>"""))}
+          </ClaimsSchema>
+          <ContentDefinitions>
+            {Page("api.page", "selfasserted")}
+            {Page("api.combined", "unifiedssp")}
+          </ContentDefinitions>
+        </BuildingBlocks>
+        <ClaimsProviders><ClaimsProvider><TechnicalProfiles>{profiles}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>
+        <UserJourneys><UserJourney Id="SignIn"><OrchestrationSteps>{steps}</OrchestrationSteps></UserJourney></UserJourneys>
+        {more}
+        {(party is null ? "" : $"""
+        <RelyingParty><DefaultUserJourney ReferenceId="SignIn" />
+          <TechnicalProfile Id="PolicyProfile">{party}
+            <OutputClaims><OutputClaim ClaimTypeReferenceId="sub" DefaultValue="one" /></OutputClaims>
+            <SubjectNamingInfo ClaimType="sub" />
+          </TechnicalProfile>
+        </RelyingParty>
+        """)}
+        """;
+
+    public static string Profile(string id, string inside) => $"""<TechnicalProfile Id="{id}">{inside}</TechnicalProfile>""";
+
+    public static string Handler(string name) =>
+        $"""<Protocol Name="Proprietary" Handler="Web.TPEngine.Providers.{name}, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null" />""";
+
+    public static string Protocol(string name, string? outputFormat = null) =>
+        $"""<Protocol Name="{name}" />{(outputFormat is null ? "" : $"<OutputTokenFormat>{outputFormat}</OutputTokenFormat>")}""";
+
+    public static string Metadata(params (string Key, string Value)[] items) =>
+        $"<Metadata>{string.Concat(items.Select(item => $"""<Item Key="{item.Key}">{item.Value}</Item>"""))}</Metadata>";
+
+    public static string Input(string claim, string attributes = "") =>
+        $"""<InputClaims><InputClaim ClaimTypeReferenceId="{claim}" {attributes} /></InputClaims>""";
+
+    public static string Output(string claim) => $"""<OutputClaims><OutputClaim ClaimTypeReferenceId="{claim}" /></OutputClaims>""";
+
+    public static string Step(int order, string profile, string attributes = "") =>
+        $"""
+        <OrchestrationStep Order="{order}" Type="ClaimsExchange" {attributes}>
+          <ClaimsExchanges><ClaimsExchange Id="Exchange{order}" TechnicalProfileReferenceId="{profile}" /></ClaimsExchanges>
+        </OrchestrationStep>
+        """;
+
+    public static string SendClaims(int order, string issuer = "Issuer") =>
+        $"""<OrchestrationStep Order="{order}" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="{issuer}" />""";
+
+    private static string Page(string id, string contract) =>
+        $"""
+        <ContentDefinition Id="{id}">
+          <LoadUri>~/tenant/default/page.cshtml</LoadUri>
+          <RecoveryUri>~/common/default_page_error.html</RecoveryUri>
+          <DataUri>urn:com:microsoft:aad:b2c:elements:contract:{contract}:2.1.7</DataUri>
+        </ContentDefinition>
+        """;
+}
