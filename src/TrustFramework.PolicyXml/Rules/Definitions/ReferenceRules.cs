@@ -5,9 +5,32 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// <summary>Keys, claim types, claims transformations and technical profiles: what refers to them, and what they are made of.</summary>
 internal static class ReferenceRules
 {
-    /// <summary>In the order in which the service asks: policy-rules 12 #4.</summary>
+    /// <summary>
+    /// In the order in which the service asks: policy-rules 12 #4. What the uploaded file alone shows comes before what the merged
+    /// policy shows [I].
+    /// </summary>
     public static ImmutableArray<PolicyRule> All { get; } =
     [
+        MetadataKeyRule.Rule,
+        BuildingBlockIdRule.Rule,
         KeySetRule.Rule,
+        ClaimTypeIdRule.Rule,
+        ClaimDataTypeRule.Rule,
+        InputValidationReferenceRule.Rule,
+        PredicateValidationReferenceRule.Rule,
+        PredicateReferenceRule.Rule,
+        ClaimTypeReferenceRule.Rule,
+        ClaimsTransformationReferenceRule.Rule,
+        TransformationSignatureRule.Rule,
+        TechnicalProfileReferenceRule.Rule,
+        DisplayControlReferenceRule.Rule,
+        ContentDefinitionReferenceRule.Rule,
+        LocalizedResourcesReferenceRule.Rule,
+        LocalizedStringRule.OfElement,
+        LocalizedStringRule.OfPage,
+        SubJourneyReferenceRule.Rule,
+        ClientDefinitionReferenceRule.Rule,
+        ClaimsExchangeReferenceRule.Rule,
+        UserJourneyReferenceRule.Rule,
     ];
 }

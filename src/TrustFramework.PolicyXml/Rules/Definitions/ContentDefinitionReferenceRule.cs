@@ -1,0 +1,37 @@
+using TrustFramework.PolicyXml.Merging;
+
+namespace TrustFramework.PolicyXml.Rules.Definitions;
+
+/// <summary>
+/// Every content definition that a step or the metadata of a technical profile names is defined. The metadata is that of the whole
+/// chain: what a child file replaces is not asked for. An empty item names nothing [I].
+/// </summary>
+internal static class ContentDefinitionReferenceRule
+{
+    public static PolicyRule Rule { get; } = DanglingReference.Rule(
+        "content-definition-exists", "ContentDefinition", Provenance.Inferred, References, policy => policy.ContentDefinitions) with
+    {
+        Bad = RuleSample.Of(Sample("api.none")),
+        Good = RuleSample.Of(Sample("API.error")),
+    };
+
+    private static IEnumerable<PolicyReference> References(MergedPolicy policy) =>
+    [
+        .. from profile in ReferringParts.Profiles(policy)
+           from item in profile.Each("Metadata", "Item")
+           where string.Equals(item["Key"], "ContentDefinitionReferenceId", StringComparison.OrdinalIgnoreCase) && item.Text.Trim().Length > 0
+           select new PolicyReference(item, item.Text.Trim()),
+        .. ReferringParts.Steps(policy, step => [step.Node], "ContentDefinitionReferenceId"),
+    ];
+
+    private static string Sample(string definition) =>
+        $"""
+        <BuildingBlocks><ContentDefinitions><ContentDefinition Id="api.error">
+          <LoadUri>~/tenant/default/exception.cshtml</LoadUri><RecoveryUri>~/common/default_page_error.html</RecoveryUri>
+          <DataUri>urn:com:microsoft:aad:b2c:elements:contract:globalexception:1.2.0</DataUri>
+        </ContentDefinition></ContentDefinitions></BuildingBlocks>
+        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="Any"><Protocol Name="None" />
+          <Metadata><Item Key="ContentDefinitionReferenceId">{definition}</Item></Metadata>
+        </TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
+        """;
+}

@@ -1,0 +1,34 @@
+using TrustFramework.PolicyXml.Merging;
+
+namespace TrustFramework.PolicyXml.Rules.Definitions;
+
+/// <summary>Every display control among the display claims of a technical profile is defined.</summary>
+internal static class DisplayControlReferenceRule
+{
+    public static PolicyRule Rule { get; } = DanglingReference.Rule(
+        "display-control-exists", "DisplayControl", Provenance.Inferred, References, policy => policy.DisplayControls) with
+    {
+        Bad = RuleSample.Of(Sample("phoneControl")),
+        Good = RuleSample.Of(Sample("EMAILcontrol")),
+    };
+
+    private static IEnumerable<PolicyReference> References(MergedPolicy policy) =>
+        from profile in ReferringParts.Profiles(policy)
+        from claim in profile.Each("DisplayClaims", "DisplayClaim")
+        select PolicyReference.By(claim, "DisplayControlReferenceId");
+
+    private static string Sample(string control) =>
+        $"""
+        <BuildingBlocks>
+          <ClaimsSchema><ClaimType Id="email"><DataType>string</DataType></ClaimType></ClaimsSchema>
+          <DisplayControls><DisplayControl Id="emailControl" UserInterfaceControlType="VerificationControl">
+            <DisplayClaims><DisplayClaim ClaimTypeReferenceId="email" Required="true" /></DisplayClaims>
+            <OutputClaims><OutputClaim ClaimTypeReferenceId="email" /></OutputClaims>
+          </DisplayControl></DisplayControls>
+        </BuildingBlocks>
+        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="Any"><Protocol Name="None" />
+          <DisplayClaims><DisplayClaim DisplayControlReferenceId="{control}" /></DisplayClaims>
+          <OutputClaims><OutputClaim ClaimTypeReferenceId="email" /></OutputClaims>
+        </TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
+        """;
+}

@@ -1,0 +1,29 @@
+namespace TrustFramework.PolicyXml.Rules.Definitions;
+
+/// <summary>The input validation that a claim type names is defined.</summary>
+internal static class InputValidationReferenceRule
+{
+    public static PolicyRule Rule { get; } = DanglingReference.Rule(
+        "input-validation-exists",
+        "InputValidation",
+        Provenance.Inferred,
+        policy => policy.ClaimTypes.Values.SelectMany(claim => claim.Each("InputValidationReference")).Select(named => PolicyReference.By(named, "Id")),
+        policy => policy.InputValidations) with
+    {
+        Bad = RuleSample.Of(Sample("Nickname")),
+        Good = RuleSample.Of(Sample("PASSWORD")),
+    };
+
+    private static string Sample(string validation) =>
+        $"""
+        <BuildingBlocks>
+          <ClaimsSchema><ClaimType Id="password"><DataType>string</DataType><InputValidationReference Id="{validation}" /></ClaimType></ClaimsSchema>
+          <Predicates><Predicate Id="Length" Method="IsLengthRange"><Parameters>
+            <Parameter Id="Minimum">8</Parameter><Parameter Id="Maximum">64</Parameter>
+          </Parameters></Predicate></Predicates>
+          <InputValidations><InputValidation Id="Password">
+            <PredicateReferences Id="All" MatchAtLeast="1"><PredicateReference Id="Length" /></PredicateReferences>
+          </InputValidation></InputValidations>
+        </BuildingBlocks>
+        """;
+}

@@ -1,0 +1,29 @@
+namespace TrustFramework.PolicyXml.Rules.Definitions;
+
+/// <summary>The predicate validation that a claim type names is defined.</summary>
+internal static class PredicateValidationReferenceRule
+{
+    public static PolicyRule Rule { get; } = DanglingReference.Rule(
+        "predicate-validation-exists",
+        "PredicateValidation",
+        Provenance.Inferred,
+        policy => policy.ClaimTypes.Values.SelectMany(claim => claim.Each("PredicateValidationReference")).Select(named => PolicyReference.By(named, "Id")),
+        policy => policy.PredicateValidations) with
+    {
+        Bad = RuleSample.Of(Sample("Nickname")),
+        Good = RuleSample.Of(Sample("PASSWORD")),
+    };
+
+    private static string Sample(string validation) =>
+        $"""
+        <BuildingBlocks>
+          <ClaimsSchema><ClaimType Id="password"><DataType>string</DataType><PredicateValidationReference Id="{validation}" /></ClaimType></ClaimsSchema>
+          <Predicates><Predicate Id="Length" Method="IsLengthRange"><Parameters>
+            <Parameter Id="Minimum">8</Parameter><Parameter Id="Maximum">64</Parameter>
+          </Parameters></Predicate></Predicates>
+          <PredicateValidations><PredicateValidation Id="Password"><PredicateGroups><PredicateGroup Id="Group">
+            <PredicateReferences MatchAtLeast="1"><PredicateReference Id="Length" /></PredicateReferences>
+          </PredicateGroup></PredicateGroups></PredicateValidation></PredicateValidations>
+        </BuildingBlocks>
+        """;
+}

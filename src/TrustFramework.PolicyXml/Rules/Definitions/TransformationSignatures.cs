@@ -1,0 +1,128 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace TrustFramework.PolicyXml.Rules.Definitions;
+
+/// <summary>
+/// Which claims the transformation methods take and give, as mined from accepted policies: policy-rules 9.1. Methods that are not listed
+/// are not judged. In the list: <c>name:type</c>, with <c>?</c> when the claim may be left out; <c>*</c> at the end of a name stands
+/// for any number of claims whose names begin so; the type <c>any</c> for every type, and <c>=x</c> for that of the input claim x.
+/// </summary>
+internal static class TransformationSignatures
+{
+    private static readonly FrozenDictionary<string, TransformationSignature> ByMethod = new (string Method, string Inputs, string Outputs)[]
+    {
+        ("AddItemToAlternativeSecurityIdCollection", "item:string collection:alternativeSecurityIdCollection", "collection:alternativeSecurityIdCollection"),
+        ("AddItemToStringCollection", "item:string collection:stringCollection", "collection:stringCollection"),
+        ("AddItemToUserIdentityCollection", "item:userIdentity collection:userIdentityCollection", "collection:userIdentityCollection"),
+        ("AddParameterToStringCollection", "collection:stringCollection", "collection:stringCollection"),
+        ("AdjustNumber", "inputClaim:int", "outputClaim:int"),
+        ("AndClaims", "inputClaim1:boolean inputClaim2:boolean", "outputClaim:boolean"),
+        ("AssertBooleanClaimIsEqualToValue", "inputClaim:boolean", ""),
+        ("AssertDateTimeIsGreaterThan", "leftOperand:string rightOperand:string", ""),
+        ("AssertNumber", "inputClaim:int", "outputClaim:boolean"),
+        ("AssertStringClaimsAreEqual", "inputClaim1:string inputClaim2:string", ""),
+        ("BuildUri", "path:string? query.*:string", "outputClaim:string"),
+        ("ChangeCase", "inputClaim1:string", "outputClaim:string"),
+        ("CompareBooleanClaimToValue", "inputClaim:boolean", "compareResult:boolean"),
+        ("CompareClaims", "inputClaim1:string inputClaim2:string", "outputClaim:boolean"),
+        ("CompareClaimToValue", "inputClaim1:string", "outputClaim:boolean"),
+        ("ConvertDateTimeToDateClaim", "inputClaim:dateTime", "outputClaim:date"),
+        ("ConvertDateToDateTimeClaim", "inputClaim:date", "outputClaim:dateTime"),
+        ("ConvertNumberToStringClaim", "inputClaim:long", "outputClaim:string"),
+        ("ConvertPhoneNumberClaimToString", "phoneNumber:phoneNumber", "phoneNumberString:string"),
+        ("ConvertStringToPhoneNumberClaim", "country:string? phoneNumberString:string", "outputClaim:phoneNumber"),
+        ("CopyClaim", "inputClaim:any", "outputClaim:=inputClaim"),
+        ("CopyClaimIfPredicateMatch", "inputClaim:string", "outputClaim:string"),
+        ("CreateAlternativeSecurityId", "key:string identityProvider:string", "alternativeSecurityId:string"),
+        ("CreateJsonArray", "inputClaim:string", "outputClaim:string"),
+        ("CreateOtpSecret", "", "outputClaim:string"),
+        ("CreateRandomString", "", "outputClaim:string"),
+        ("CreateStringClaim", "", "createdClaim:string"),
+        ("CreateUserIdentity", "issuerUserId:string issuer:string", "userIdentity:userIdentity"),
+        ("DateTimeComparison", "firstDateTime:dateTime secondDateTime:dateTime", "result:boolean"),
+        ("DoesClaimExist", "inputClaim:any", "outputClaim:boolean"),
+        ("FormatLocalizedString", "*:string", "outputClaim:string"),
+        ("FormatStringClaim", "inputClaim:string", "outputClaim:string"),
+        ("FormatStringMultipleClaims", "inputClaim1:string inputClaim2:string", "outputClaim:string"),
+        ("GenerateJson", "*:any", "outputClaim:string"),
+        (
+            "GetAgeGroupConsentProvidedAndRequiresConsent",
+            "dateOfBirth:date countryCode:string consentProvidedForMinor:string",
+            "ageGroup:string requiresParentalConsent:boolean consentProvidedForMinor:string"),
+        ("GetClaimFromJson", "inputJson:string", "extractedClaim:string"),
+        ("GetClaimsFromJsonArray", "jsonSource:string", "*:any"),
+        ("GetClaimsFromJsonArrayV2", "jsonSource:stringCollection", "*:any"),
+        ("GetCurrentDateTime", "", "currentDateTime:dateTime"),
+        (
+            "GetIdentityProvidersFromAlternativeSecurityIdCollectionTransformation",
+            "alternativeSecurityIdCollection:alternativeSecurityIdCollection",
+            "identityProvidersCollection:stringCollection"),
+        ("GetIssuersFromUserIdentityCollectionTransformation", "userIdentityCollection:userIdentityCollection", "issuersCollection:stringCollection"),
+        ("GetLocalizedStringsTransformation", "", "*:string"),
+        ("GetMappedValueFromLocalizedCollection", "mapFromClaim:string", "restrictionValueClaim:string"),
+        ("GetNationalNumberAndCountryCodeFromPhoneNumberString", "phoneNumber:string", "nationalNumber:string countryCode:string"),
+        ("GetNumericClaimFromJson", "inputJson:string", "extractedClaim:long"),
+        ("GetSingleItemFromJson", "inputJson:string", "key:string value:string"),
+        ("GetSingleItemFromStringCollection", "collection:stringCollection", "extractedItem:string"),
+        ("GetSingleValueFromJsonArray", "inputJsonClaim:string", "extractedClaim:string"),
+        ("GuidAndRandomGenerator", "", "outputClaim:string"),
+        ("Hash", "plaintext:string salt:string", "hash:string"),
+        ("IsTermsOfUseConsentRequired", "termsOfUseConsentDateTime:dateTime", "result:boolean"),
+        ("LookupValue", "inputParameterId:string", "outputClaim:string"),
+        ("NotClaims", "inputClaim:boolean", "outputClaim:boolean"),
+        ("NullClaim", "", "claim_to_null:any"),
+        ("OrClaims", "inputClaim1:boolean inputClaim2:boolean", "outputClaim:boolean"),
+        ("ParseDomain", "emailAddress:string", "domain:string"),
+        (
+            "RemoveAlternativeSecurityIdByIdentityProvider",
+            "identityProvider:string collection:alternativeSecurityIdCollection",
+            "collection:alternativeSecurityIdCollection"),
+        ("RemoveUserIdentityFromCollectionByIssuer", "issuer:string collection:userIdentityCollection", "collection:userIdentityCollection"),
+        ("SetClaimIfBooleansMatch", "claimToMatch:boolean", "outputClaim:string"),
+        ("SetClaimsIfRegexMatch", "claimToMatch:string", "outputClaim:string? regexCompareResultClaim:boolean *:string"),
+        ("SetClaimsIfStringsAreEqual", "inputClaim:string", "outputClaim1:string outputClaim2:string stringCompareResultClaim:boolean"),
+        ("SetClaimsIfStringsMatch", "claimToMatch:string", "outputClaim:string stringCompareResultClaim:boolean"),
+        ("StringCollectionContains", "inputClaim:stringCollection", "outputClaim:boolean"),
+        ("StringCollectionContainsClaim", "collection:stringCollection item:string", "outputClaim:boolean"),
+        ("StringContains", "inputClaim:string", "outputClaim:boolean"),
+        ("StringJoin", "inputClaim:stringCollection", "outputClaim:string"),
+        ("StringReplace", "inputClaim:string", "outputClaim:string"),
+        ("StringSplit", "inputClaim:string", "outputClaim:stringCollection"),
+        ("StringSubstring", "inputClaim:string", "outputClaim:string"),
+        ("XmlStringToJsonString", "xml:string", "json:string"),
+    }.ToFrozenDictionary(
+        row => row.Method, row => new TransformationSignature(Slots(row.Inputs), Slots(row.Outputs)), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Null for a method that nothing is known of. Methods are found without regard to case.</summary>
+    public static TransformationSignature? Find(string? method) => method is null ? null : ByMethod.GetValueOrDefault(method);
+
+    private static ImmutableArray<ClaimSlot> Slots(string list) =>
+        [.. list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ClaimSlot.Parse)];
+}
+
+/// <summary>The claims that a transformation method takes and gives.</summary>
+internal sealed record TransformationSignature(ImmutableArray<ClaimSlot> Inputs, ImmutableArray<ClaimSlot> Outputs);
+
+/// <summary>A claim, or any number of claims, that a transformation method takes or gives.</summary>
+/// <param name="Name">What the transformation calls the claim; of <paramref name="IsMany"/>, what the names begin with. Case matters.</param>
+/// <param name="Type">The data type; null for any.</param>
+/// <param name="SameAs">The input claim whose data type it has; null when <paramref name="Type"/> says it.</param>
+/// <param name="IsOptional">Whether the claim may be left out.</param>
+/// <param name="IsMany">Whether it stands for all claims whose names begin so, also for none.</param>
+internal sealed record ClaimSlot(string Name, string? Type, string? SameAs, bool IsOptional, bool IsMany)
+{
+    public static ClaimSlot Parse(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var (name, type) = (text[..colon], text[(colon + 1)..].TrimEnd('?'));
+        return new ClaimSlot(
+            name.TrimEnd('*'),
+            type is "any" || type[0] == '=' ? null : type,
+            type[0] == '=' ? type[1..] : null,
+            text.EndsWith('?'),
+            name.EndsWith('*'));
+    }
+
+    public bool IsCalled(string name) => IsMany ? name.StartsWith(Name, StringComparison.Ordinal) : name == Name;
+}
