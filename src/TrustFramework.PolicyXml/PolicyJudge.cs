@@ -39,6 +39,7 @@ public static class PolicyJudge
         DepthRule.Rule,
         .. ReferenceRules.All,
         .. ContentRules.All,
+        .. ReferenceRules.OfJourneys,
         .. JourneyRules.All,
         .. DirectoryRules.All,
         .. RestRules.All,

@@ -28,6 +28,11 @@ internal static class ReferenceRules
         LocalizedResourcesReferenceRule.Rule,
         LocalizedStringRule.OfElement,
         LocalizedStringRule.OfPage,
+    ];
+
+    /// <summary>Asked behind everything else of their stage: what stands in journeys.</summary>
+    public static ImmutableArray<PolicyRule> OfJourneys { get; } =
+    [
         SubJourneyReferenceRule.Rule,
         ClientDefinitionReferenceRule.Rule,
         ClaimsExchangeReferenceRule.Rule,
