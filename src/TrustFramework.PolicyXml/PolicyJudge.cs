@@ -34,6 +34,7 @@ public static class PolicyJudge
         TenantRule.Rule,
         RequestedIdRule.Rule,
         PrefixRule.Rule,
+        BuiltInBaseRule.Rule,
         BaseExistsRule.Rule,
         CycleRule.Rule,
         DepthRule.Rule,

@@ -5,5 +5,15 @@ namespace TrustFramework.PolicyXml.Rules.Content;
 /// <summary>Content definitions, page contracts, localization, predicates and input validation.</summary>
 internal static class ContentRules
 {
-    public static ImmutableArray<PolicyRule> All { get; } = [];
+    public static ImmutableArray<PolicyRule> All { get; } =
+    [
+        CharacterSetRule.Rule,
+        ContentDefinitionPartsRule.Rule,
+        PageContractVersionRule.Rule,
+        PageElementRule.Rule,
+        ScriptExecutionRule.Rule,
+        SupportedLanguagesRule.Rule,
+        UxStringIdRule.Rule,
+        StrongPasswordRule.Rule,
+    ];
 }

@@ -1,0 +1,30 @@
+namespace TrustFramework.PolicyXml.Rules.Content;
+
+/// <summary>Policies with one page, for the samples of the rules about pages.</summary>
+internal static class PageSample
+{
+    public const string Contract = "urn:com:microsoft:aad:b2c:elements:contract:selfasserted:2.1.7";
+
+    /// <summary>A content definition of that inside.</summary>
+    public static string Definition(string inside) =>
+        $"""<BuildingBlocks><ContentDefinitions><ContentDefinition Id="page">{inside}</ContentDefinition></ContentDefinitions></BuildingBlocks>""";
+
+    /// <summary>A whole content definition.</summary>
+    public static string Page(string dataUri) =>
+        Definition($"<LoadUri>~/page.html</LoadUri><RecoveryUri>~/error.html</RecoveryUri><DataUri>{dataUri}</DataUri>");
+
+    /// <summary>A page with one localized text.</summary>
+    public static string Localized(string attributes) =>
+        $"""
+        <BuildingBlocks>
+          <ContentDefinitions><ContentDefinition Id="page">
+            <LoadUri>~/page.html</LoadUri><RecoveryUri>~/error.html</RecoveryUri><DataUri>{Contract}</DataUri>
+            <LocalizedResourcesReferences><LocalizedResourcesReference Language="en" LocalizedResourcesReferenceId="page.en" /></LocalizedResourcesReferences>
+          </ContentDefinition></ContentDefinitions>
+          <Localization Enabled="true">
+            <SupportedLanguages DefaultLanguage="en"><SupportedLanguage>en</SupportedLanguage></SupportedLanguages>
+            <LocalizedResources Id="page.en"><LocalizedStrings><LocalizedString {attributes}>Text</LocalizedString></LocalizedStrings></LocalizedResources>
+          </Localization>
+        </BuildingBlocks>
+        """;
+}

@@ -1,0 +1,84 @@
+using TrustFramework.PolicyXml.Merging;
+using TrustFramework.PolicyXml.Model;
+
+namespace TrustFramework.PolicyXml.Rules.Content;
+
+/// <summary>
+/// A profile that writes a password of a policy's own making tells the directory not to ask for a strong one. Of its own making
+/// is a password whose claim type refers to predicates, or has no pattern at all: the one report (UM#32 [O]) is about a profile
+/// that writes the starter pack's bare <c>password</c> and no <c>passwordPolicies</c>.
+/// </summary>
+/// <remarks>
+/// The service finds weak patterns too. How it tells them is unknown: any pattern passes, as does a <c>passwordPolicies</c>
+/// without default value, whose value only the journey knows. Asked of what the relying party reaches, because in that report
+/// the extension file had been taken. [I]
+/// </remarks>
+internal static class StrongPasswordRule
+{
+    public static PolicyRule Rule { get; } = new(
+        "disable-strong-password",
+        Stage.Journeys,
+        "DisableStrongPassword is required in Technical Profile '{0}' of policy '{1}' for custom password complexity or legacy password "
+        + "restriction with weak custom regular expression. Add \"DisablePasswordExpiration, DisableStrongPassword\" into PersistedClaim "
+        + "\"passwordPolicies\"",
+        Provenance.Observed,
+        "policy-rules 2 #23",
+        Look)
+    {
+        Bad = RuleSample.Of(Passwords, SignInSample.With("", Write("DisablePasswordExpiration"), "Write")),
+        Good = RuleSample.Of(Passwords, SignInSample.With("", Write("DisablePasswordExpiration, DisableStrongPassword"), "Write")),
+    };
+
+    private const string Passwords =
+        $"""
+        <BuildingBlocks>
+          <ClaimsSchema>
+            {SignInSample.ObjectId}
+            <ClaimType Id="newPassword"><DisplayName>Password</DisplayName><DataType>string</DataType><PredicateValidationReference Id="Pin" /></ClaimType>
+            <ClaimType Id="passwordPolicies"><DisplayName>Policies</DisplayName><DataType>string</DataType></ClaimType>
+          </ClaimsSchema>
+          <Predicates><Predicate Id="Digits" Method="IncludesCharacters" HelpText="a digit">
+            <Parameters><Parameter Id="CharacterSet">0-9</Parameter></Parameters>
+          </Predicate></Predicates>
+          <PredicateValidations><PredicateValidation Id="Pin"><PredicateGroups><PredicateGroup Id="Pin">
+            <PredicateReferences MatchAtLeast="1"><PredicateReference Id="Digits" /></PredicateReferences>
+          </PredicateGroup></PredicateGroups></PredicateValidation></PredicateValidations>
+        </BuildingBlocks>
+        """;
+
+    private static IEnumerable<Finding> Look(PolicyCase policy) =>
+        from profile in policy.Merged.Reach.Profiles
+        where profile.IsHandledBy("AzureActiveDirectoryProvider") && !DisablesStrongPasswords(profile)
+        let password = profile.PersistedClaims.FirstOrDefault(claim => Is(claim.Partner, "password") && IsOwnRule(policy.Merged, claim))
+        where password is not null
+        select Finding.At(
+            password.Node,
+            $"DisableStrongPassword is required in Technical Profile '{profile.Id}' of policy '{policy.Merged.PolicyId}' for custom password "
+            + "complexity or legacy password restriction with weak custom regular expression. "
+            + "Add \"DisablePasswordExpiration, DisableStrongPassword\" into PersistedClaim \"passwordPolicies\"");
+
+    private static bool DisablesStrongPasswords(TechnicalProfile profile) => profile.PersistedClaims.Any(claim =>
+        Is(claim.Partner, "passwordPolicies") && claim.DefaultValue?.Contains("DisableStrongPassword", StringComparison.OrdinalIgnoreCase) != false);
+
+    private static bool IsOwnRule(MergedPolicy policy, ClaimUse claim) =>
+        policy.ClaimTypes.Find(claim.Claim) is { } type
+        && (type.Child("PredicateValidationReference") is not null
+            || type.Child("InputValidationReference") is not null
+            || type.Child("Restriction")?.Child("Pattern") is null);
+
+    private static bool Is(string written, string name) => string.Equals(written, name, StringComparison.OrdinalIgnoreCase);
+
+    private static string Write(string policies) =>
+        $"""
+        <TechnicalProfile Id="Write">
+          <Protocol Name="Proprietary" Handler="Web.TPEngine.Providers.AzureActiveDirectoryProvider, Web.TPEngine" />
+          <Metadata><Item Key="Operation">Write</Item></Metadata>
+          <InputClaims><InputClaim ClaimTypeReferenceId="objectId" /></InputClaims>
+          <PersistedClaims>
+            <PersistedClaim ClaimTypeReferenceId="objectId" />
+            <PersistedClaim ClaimTypeReferenceId="newPassword" PartnerClaimType="password" />
+            <PersistedClaim ClaimTypeReferenceId="passwordPolicies" DefaultValue="{policies}" />
+          </PersistedClaims>
+        </TechnicalProfile>
+        """;
+}
