@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.PolicyXml.Model;
@@ -10,6 +11,9 @@ public sealed class JourneyStep(PolicyNode node)
 
     /// <summary>As written; the schema makes sure of a number.</summary>
     public string Order { get; } = node["Order"] ?? "";
+
+    /// <summary>The order as a number; 0 when it is none.</summary>
+    public int Number { get; } = int.TryParse(node["Order"], NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary><c>ClaimsExchange</c>, <c>SendClaims</c>…</summary>
     public string Type { get; } = node["Type"] ?? "";
@@ -36,7 +40,8 @@ public sealed class Journey(PolicyNode node)
 
     public string Id { get; } = node["Id"] ?? "";
 
-    public ImmutableArray<JourneyStep> Steps { get; } = [.. node.Each("OrchestrationSteps", "OrchestrationStep").Select(step => new JourneyStep(step))];
+    public ImmutableArray<JourneyStep> Steps { get; } =
+        [.. node.Each("OrchestrationSteps", "OrchestrationStep").Select(step => new JourneyStep(step)).OrderBy(step => step.Number)];
 
     public string? DefaultIssuer => Node["DefaultCpimIssuerTechnicalProfileReferenceId"];
 

@@ -1,0 +1,28 @@
+using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
+
+namespace TrustFramework.PolicyXml.Rules.Journeys;
+
+/// <summary>A sub-journey that returns to its caller sends no claims. That uploads fail is known (AD#88552 [O]), in which words is not. [I]</summary>
+internal static class CallSendClaimsRule
+{
+    public static PolicyRule Rule { get; } = new(
+        "call-send-claims",
+        Stage.Journeys,
+        "Sub journey '{0}' is invalid because it is of type Call and contains a SendClaims step.",
+        Provenance.Inferred,
+        "policy-rules 2.1 rule 13",
+        Look)
+    {
+        Bad = Of(Invoke(1, "Part") + Send(2), SubJourney("Call", Exchange(1, "Read") + Send(2))),
+        Good = Of(Invoke(1, "Part") + Send(2), SubJourney("Call", Exchange(1, "Read"))),
+    };
+
+    private static IEnumerable<Finding> Look(PolicyCase policy)
+    {
+        foreach (var journey in DefinedJourneys.Sub(policy.Merged).Where(journey => journey.Node["Type"] == "Call"))
+        {
+            if (journey.Steps.FirstOrDefault(step => step.Type == StepType.SendClaims) is { } step)
+                yield return Finding.At(step.Node, $"Sub journey '{journey.Id}' is invalid because it is of type Call and contains a SendClaims step.");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+namespace TrustFramework.PolicyXml.Rules.Journeys;
+
+/// <summary>
+/// The policy that this folder's samples vary: one journey <c>Sign</c>, the profiles <c>Read</c> and <c>Find</c> that give out
+/// <c>objectId</c>, the profile <c>Write</c> that requires <c>email</c>, and the issuer <c>Issuer</c>.
+/// </summary>
+internal static class JourneySample
+{
+    public const string Subject = """<OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" />""";
+
+    public const string Naming = """<SubjectNamingInfo ClaimType="sub" />""";
+
+    private const string Handler =
+        "Web.TPEngine.Providers.ClaimsTransformationProtocolProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null";
+
+    /// <param name="journey">More attributes of the journey.</param>
+    /// <param name="party">The relying party, with a sub-journey section before it if there is one.</param>
+    /// <param name="metadata">More metadata of the issuer.</param>
+    public static RuleSample Of(string steps, string party = "", string journey = "", string metadata = "") => RuleSample.Of(
+        $"""
+        <BuildingBlocks>
+          <ClaimsSchema>
+            <ClaimType Id="objectId"><DisplayName>Object id</DisplayName><DataType>string</DataType></ClaimType>
+            <ClaimType Id="email"><DisplayName>Mail</DisplayName><DataType>string</DataType></ClaimType>
+          </ClaimsSchema>
+          <ContentDefinitions><ContentDefinition Id="api.start">
+            <LoadUri>~/tenant/templates/AzureBlue/unified.cshtml</LoadUri>
+            <RecoveryUri>~/common/default_page_error.html</RecoveryUri>
+            <DataUri>urn:com:microsoft:aad:b2c:elements:contract:unifiedssp:2.1.5</DataUri>
+          </ContentDefinition></ContentDefinitions>
+        </BuildingBlocks>
+        <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
+          <TechnicalProfile Id="Read"><Protocol Name="Proprietary" Handler="{Handler}" />
+            <OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" /></OutputClaims>
+          </TechnicalProfile>
+          <TechnicalProfile Id="Find"><Protocol Name="Proprietary" Handler="{Handler}" />
+            <OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" /></OutputClaims>
+          </TechnicalProfile>
+          <TechnicalProfile Id="Write"><Protocol Name="Proprietary" Handler="{Handler}" />
+            <InputClaims><InputClaim ClaimTypeReferenceId="email" Required="true" /></InputClaims>
+            <OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" /></OutputClaims>
+          </TechnicalProfile>
+          <TechnicalProfile Id="Issuer"><Protocol Name="OpenIdConnect" /><OutputTokenFormat>JWT</OutputTokenFormat>
+            <Metadata><Item Key="client_id">service:te</Item>{metadata}</Metadata>
+            <CryptographicKeys>
+              <Key Id="issuer_secret" StorageReferenceId="{RuleSample.KeySet}" />
+              <Key Id="issuer_refresh_token_key" StorageReferenceId="{RuleSample.KeySet}" />
+            </CryptographicKeys>
+          </TechnicalProfile>
+        </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
+        <UserJourneys><UserJourney Id="Sign" {journey}><OrchestrationSteps>{steps}</OrchestrationSteps></UserJourney></UserJourneys>
+        {party}
+        """);
+
+    /// <summary>A step of the type ClaimsExchange; <c>Exchange(1, "Read", "Write")</c> has two exchanges.</summary>
+    public static string Exchange(int order, params ReadOnlySpan<string> profiles) => Step(order, StepType.ClaimsExchange, Exchanges(profiles));
+
+    public static string Send(int order, string issuer = "CpimIssuerTechnicalProfileReferenceId=\"Issuer\"") =>
+        Step(order, StepType.SendClaims, attributes: issuer);
+
+    public static string Invoke(int order, params IEnumerable<string> subJourneys) => Step(
+        order,
+        StepType.InvokeSubJourney,
+        $"<JourneyList>{string.Concat(subJourneys.Select(id => $"<Candidate SubJourneyReferenceId=\"{id}\" />"))}</JourneyList>");
+
+    public static string Step(int order, string type, string inside = "", string attributes = "") =>
+        $"<OrchestrationStep Order=\"{order}\" Type=\"{type}\" {attributes}>{inside}</OrchestrationStep>";
+
+    public static string SubJourney(string type, string steps) =>
+        $"<SubJourneys><SubJourney Id=\"Part\" Type=\"{type}\"><OrchestrationSteps>{steps}</OrchestrationSteps></SubJourney></SubJourneys>";
+
+    /// <param name="inputs">The whole element, if any.</param>
+    public static string Party(string outputs = Subject, string naming = Naming, string protocol = "OpenIdConnect", string inputs = "") =>
+        PartyOf(Profile("PolicyProfile", outputs, naming, protocol, inputs));
+
+    public static string PartyOf(string profiles, string journey = "<DefaultUserJourney ReferenceId=\"Sign\" />") =>
+        $"<RelyingParty>{journey}{profiles}</RelyingParty>";
+
+    public static string Profile(string id, string outputs = Subject, string naming = Naming, string protocol = "OpenIdConnect", string inputs = "") =>
+        $"""
+        <TechnicalProfile Id="{id}"><DisplayName>PolicyProfile</DisplayName><Protocol Name="{protocol}" />
+          {inputs}<OutputClaims>{outputs}</OutputClaims>{naming}
+        </TechnicalProfile>
+        """;
+
+    /// <summary>A step on which the user chooses between the exchanges of the next one.</summary>
+    public static string Select(int order, string attributes = "ContentDefinitionReferenceId=\"api.start\"") => Step(
+        order,
+        StepType.ClaimsProviderSelection,
+        "<ClaimsProviderSelections><ClaimsProviderSelection TargetClaimsExchangeId=\"ReadExchange\" /></ClaimsProviderSelections>",
+        attributes);
+
+    private static string Exchanges(ReadOnlySpan<string> profiles)
+    {
+        var exchanges = "";
+        foreach (var profile in profiles)
+            exchanges += $"<ClaimsExchange Id=\"{profile}Exchange\" TechnicalProfileReferenceId=\"{profile}\" />";
+        return $"<ClaimsExchanges>{exchanges}</ClaimsExchanges>";
+    }
+}

@@ -1,0 +1,111 @@
+namespace TrustFramework.PolicyXml.Tests.Rules;
+
+/// <summary>
+/// A policy about journeys, made of pieces. <c>Read</c> gives out <c>objectId</c>, <c>Find</c> too, <c>Write</c> requires <c>email</c>,
+/// <c>Issuer</c> issues the token. What a piece says stands in place of what is there without it.
+/// </summary>
+internal sealed record JourneyPolicy
+{
+    public const string Send = """<OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="Issuer" />""";
+
+    public const string Subject = """<OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" />""";
+
+    private const string Handler =
+        "Web.TPEngine.Providers.ClaimsTransformationProtocolProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null";
+
+    public string Steps { get; init; } = Exchange(1, "Read") + Send;
+
+    /// <summary>More attributes of the journey.</summary>
+    public string Journey { get; init; } = "";
+
+    /// <summary>What stands in the journey before its steps.</summary>
+    public string Authorization { get; init; } = "";
+
+    public string SubJourneys { get; init; } = "";
+
+    public string ClaimTypes { get; init; } = "";
+
+    public string Transformations { get; init; } = "";
+
+    public string DisplayControls { get; init; } = "";
+
+    /// <summary>More technical profiles.</summary>
+    public string Profiles { get; init; } = "";
+
+    public string Party { get; init; } = "";
+
+    public Verdict Verdict => Sample.Judge(Files());
+
+    public IEnumerable<string> Messages => Verdict.Findings.Select(finding => finding.Message);
+
+    /// <summary>What is found when a child with the given content is judged.</summary>
+    public IEnumerable<Finding> Under(string child) => Sample.Judge(Files(child)).Findings;
+
+    public static string Exchange(int order, params IEnumerable<string> profiles) => Step(
+        order, "ClaimsExchange", $"<ClaimsExchanges>{string.Concat(profiles.Select((id, i) => ExchangeOf($"E{order}{i}", id)))}</ClaimsExchanges>");
+
+    public static string Step(int order, string type, string inside, string attributes = "") =>
+        $"<OrchestrationStep Order=\"{order}\" Type=\"{type}\" {attributes}>{inside}</OrchestrationStep>";
+
+    public static string ExchangeOf(string id, string profile) => $"<ClaimsExchange Id=\"{id}\" TechnicalProfileReferenceId=\"{profile}\" />";
+
+    public static string SendAt(int order) => Send.Replace("\"2\"", $"\"{order}\"", StringComparison.Ordinal);
+
+    public static string Invoke(int order, string subJourney) =>
+        Step(order, "InvokeSubJourney", $"<JourneyList><Candidate SubJourneyReferenceId=\"{subJourney}\" /></JourneyList>");
+
+    public static string SubJourney(string id, string type, string steps) =>
+        $"<SubJourney Id=\"{id}\" Type=\"{type}\"><OrchestrationSteps>{steps}</OrchestrationSteps></SubJourney>";
+
+    /// <summary>A profile that transforms claims; its content in the schema's order.</summary>
+    public static string Profile(string id, string inside) =>
+        $"<TechnicalProfile Id=\"{id}\"><Protocol Name=\"Proprietary\" Handler=\"{Handler}\" />{inside}</TechnicalProfile>";
+
+    public static string PartyWith(
+        string outputs = Subject,
+        string inputs = "",
+        string naming = "<SubjectNamingInfo ClaimType=\"sub\" />",
+        string id = "PolicyProfile",
+        string after = "") =>
+        $"""
+        <RelyingParty><DefaultUserJourney ReferenceId="Sign" /><TechnicalProfile Id="{id}">
+          <DisplayName>Any</DisplayName><Protocol Name="OpenIdConnect" />{inputs}<OutputClaims>{outputs}</OutputClaims>{after}{naming}
+        </TechnicalProfile></RelyingParty>
+        """;
+
+    public static string Outputs(string claim) => $"<OutputClaims><OutputClaim ClaimTypeReferenceId=\"{claim}\" /></OutputClaims>";
+
+    private RuleSample Files(params ReadOnlySpan<string> children) => RuleSample.Of([Inside(), .. children]);
+
+    private string Inside() =>
+        $"""
+        <BuildingBlocks>
+          <ClaimsSchema>{ClaimType("objectId")}{ClaimType("email")}{ClaimTypes}</ClaimsSchema>
+          {Transformations}
+          <ContentDefinitions><ContentDefinition Id="api.start">
+            <LoadUri>~/tenant/templates/AzureBlue/unified.cshtml</LoadUri>
+            <RecoveryUri>~/common/default_page_error.html</RecoveryUri>
+            <DataUri>urn:com:microsoft:aad:b2c:elements:contract:unifiedssp:2.1.5</DataUri>
+          </ContentDefinition></ContentDefinitions>
+          {DisplayControls}
+        </BuildingBlocks>
+        <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
+          {Profile("Read", Outputs("objectId"))}
+          {Profile("Find", Outputs("objectId"))}
+          {Profile("Write", """<InputClaims><InputClaim ClaimTypeReferenceId="email" Required="true" /></InputClaims>""" + Outputs("objectId"))}
+          <TechnicalProfile Id="Issuer"><Protocol Name="OpenIdConnect" /><OutputTokenFormat>JWT</OutputTokenFormat>
+            <Metadata><Item Key="client_id">service:te</Item></Metadata>
+            <CryptographicKeys>
+              <Key Id="issuer_secret" StorageReferenceId="{RuleSample.KeySet}" />
+              <Key Id="issuer_refresh_token_key" StorageReferenceId="{RuleSample.KeySet}" />
+            </CryptographicKeys>
+          </TechnicalProfile>
+          {Profiles}
+        </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
+        <UserJourneys><UserJourney Id="Sign" {Journey}>{Authorization}<OrchestrationSteps>{Steps}</OrchestrationSteps></UserJourney></UserJourneys>
+        {(SubJourneys.Length == 0 ? "" : $"<SubJourneys>{SubJourneys}</SubJourneys>")}
+        {Party}
+        """;
+
+    private static string ClaimType(string id) => $"<ClaimType Id=\"{id}\"><DisplayName>{id}</DisplayName><DataType>string</DataType></ClaimType>";
+}
