@@ -7,6 +7,7 @@ namespace TrustFramework.MockServer.Tests.Policies;
 public sealed class StarterPackTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private const string Standard = "SocialAndLocalAccounts";
+    private const string Incomplete = "PasswordChange.xml";
 
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
@@ -20,10 +21,10 @@ public sealed class StarterPackTests(MockServerFactory server) : IClassFixture<M
     public async Task Every_file_of_a_folder_uploads_base_first_and_comes_back_byte_for_byte(string folder)
     {
         var own = StarterPack.Files(folder);
-        var borrowed = own.TrueForAll(file => file.BaseId is not null) ? StarterPack.Files(Standard) : [];
-        var files = StarterPack.BaseFirst(own.UnionBy(borrowed, file => file.Id, StringComparer.OrdinalIgnoreCase));
-        foreach (var set in files.SelectMany(file => file.KeySets).Distinct(StringComparer.Ordinal))
-            (await _client.PostAsync("keySets", $$"""{"id":"{{set}}"}""")).Status.Should().Be(201);
+        // Two scenarios bring no base and stand on the standard one; its leaves are not theirs.
+        var borrowed = own.TrueForAll(file => file.BaseId is not null) ? StarterPack.Files(Standard).Where(file => file.Name.StartsWith("TrustFramework", StringComparison.Ordinal)) : [];
+        var files = StarterPack.BaseFirst(own.Where(file => file.Name != Incomplete).UnionBy(borrowed, file => file.Id, StringComparer.OrdinalIgnoreCase));
+        await CreateKeySetsAsync(files);
 
         foreach (var file in files)
             (await PutAsync(file)).Should().Be(201, "{0} is new", file.Name);
@@ -33,6 +34,30 @@ public sealed class StarterPackTests(MockServerFactory server) : IClassFixture<M
         foreach (var file in files)
             (await _client.GetAsync($"policies/{file.Id}/$value")).Bytes.Should().Equal(file.Bytes, "{0} was stored as sent", file.Name);
         (await _client.GetAsync("policies/$count")).Text.Should().Be($"{files.Count}");
+    }
+
+    /// <summary>
+    /// The scenario's own Extensions takes the place of the standard one and with it the <c>client_id</c> of
+    /// <c>login-NonInteractive</c>: the service reports these two errors for it (starterpack #124, azure-docs #107064).
+    /// </summary>
+    [StarterPackFact]
+    public async Task The_one_file_that_the_service_refuses_as_it_lies_there_is_refused_for_the_same_two_reasons()
+    {
+        var scenario = StarterPack.Files("scenarios/password-change");
+        var files = StarterPack.BaseFirst(scenario.UnionBy(
+            StarterPack.Files(Standard).Where(file => file.Name.StartsWith("TrustFramework", StringComparison.Ordinal)), file => file.Id, StringComparer.OrdinalIgnoreCase));
+        await CreateKeySetsAsync(files);
+        foreach (var file in files.Where(file => file.Name != Incomplete))
+            await PutAsync(file);
+        var leaf = scenario.Single(file => file.Name == Incomplete);
+
+        var answer = await _client.SendAsync(HttpMethod.Put, $"policies/{leaf.Id}/$value", new ByteArrayContent(leaf.Bytes));
+
+        var findings = string.Concat(new[] { "login-NonInteractive", "login-NonInteractive-PasswordChange" }.Select(profile =>
+            $"TechnicalProfile \"{profile}\" in policy \"{leaf.Id}\" of tenant \"{TrustFrameworkClient.Domain}\" defines an invalid value \"\" for the metadata item \"client_id.\""));
+        answer.ShouldBeError(
+            400, "AADB2C",
+            $"Validation failed: 2 validation error(s) found in policy \"{leaf.Id.ToUpperInvariant()}\" of tenant \"{TrustFrameworkClient.Domain}\".{findings}{findings}");
     }
 
     [StarterPackFact]
@@ -52,13 +77,21 @@ public sealed class StarterPackTests(MockServerFactory server) : IClassFixture<M
     [StarterPackFact]
     public async Task A_file_whose_tenant_was_not_filled_in_gives_the_tenant_error()
     {
-        foreach (var file in StarterPack.BaseFirst(StarterPack.Files(Standard)))
+        var files = StarterPack.BaseFirst(StarterPack.Files(Standard));
+        await CreateKeySetsAsync(files);
+        foreach (var file in files)
             await PutAsync(file);
         var raw = File.ReadAllText(Path.Combine(StarterPack.Root!, Standard, "TrustFrameworkBase.xml"));
 
         var answer = await _client.PutPolicyAsync("B2C_1A_TrustFrameworkBase", raw);
 
         answer.Message.Should().EndWith("TenantId in the policy xml 'yourtenant.onmicrosoft.com' is not same as the one in login tenant 'contoso.onmicrosoft.com'.");
+    }
+
+    private async Task CreateKeySetsAsync(IEnumerable<StarterPackFile> files)
+    {
+        foreach (var set in files.SelectMany(file => file.KeySets).Distinct(StringComparer.Ordinal))
+            (await _client.PostAsync("keySets", $$"""{"id":"{{set}}"}""")).Status.Should().Be(201);
     }
 
     private async Task<int> PutAsync(StarterPackFile file) =>

@@ -118,7 +118,7 @@ public sealed class ContentTests
     [Theory]
     [InlineData("UxElement", "page.en", "email_pattern")]
     [InlineData("UxElement", "page.en", "LOCAL_INTRO_USERNAME")]
-    [InlineData("UxElement", "unused", "no_such_id")]
+    [InlineData("UxElement", "other", "no_such_id")]
     [InlineData("ErrorMessage", "page.en", "no_such_id")]
     [InlineData("ClaimsProvider", "page.en", "FacebookExchange")]
     public void Known_ids_and_other_kinds_of_texts_and_unused_resources_pass(string kind, string resources, string id) =>
@@ -202,8 +202,8 @@ public sealed class ContentTests
             <LocalizedResourcesReferences><LocalizedResourcesReference Language="en" LocalizedResourcesReferenceId="page.en" /></LocalizedResourcesReferences>
           </ContentDefinition></ContentDefinitions>
           <Localization Enabled="true">
-            <LocalizedResources Id="page.en"><LocalizedStrings>{Text("UxElement", "heading")}</LocalizedStrings></LocalizedResources>
-            <LocalizedResources Id="{resources}"><LocalizedStrings>{Text(kind, id)}</LocalizedStrings></LocalizedResources>
+            <LocalizedResources Id="page.en"><LocalizedStrings>{(resources == "page.en" ? Text(kind, id) : Text("UxElement", "heading"))}</LocalizedStrings></LocalizedResources>
+            <LocalizedResources Id="other"><LocalizedStrings>{Text(kind, id)}</LocalizedStrings></LocalizedResources>
           </Localization>
         </BuildingBlocks>
         """;

@@ -14,6 +14,5 @@ internal static class ContentRules
         ScriptExecutionRule.Rule,
         SupportedLanguagesRule.Rule,
         UxStringIdRule.Rule,
-        StrongPasswordRule.Rule,
     ];
 }

@@ -11,6 +11,7 @@ internal static class DirectoryRules
         ExtensionAppRule.Rule,
         OutputAttributeRule.Rule,
         PersistedAttributeRule.Rule,
+        StrongPasswordRule.Rule,
         OperationRule.Rule,
         OperationNameRule.Rule,
         OneInputClaimRule.Rule,

@@ -1,7 +1,8 @@
 using TrustFramework.PolicyXml.Merging;
 using TrustFramework.PolicyXml.Model;
+using TrustFramework.PolicyXml.Rules.Content;
 
-namespace TrustFramework.PolicyXml.Rules.Content;
+namespace TrustFramework.PolicyXml.Rules.Directory;
 
 /// <summary>
 /// A profile that writes a password of a policy's own making tells the directory not to ask for a strong one. Of its own making
