@@ -15,18 +15,23 @@ internal static class CommandLine
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        root.SetAction(async (parsed, _) =>
+        root.SetAction(async (known, _) =>
         {
             if (args[0].StartsWith('-'))
-                return await ServeCommand.RunAsync([.. parsed.UnmatchedTokens]);
+                return await ServeCommand.RunAsync([.. known.UnmatchedTokens]);
             await Console.Error.WriteLineAsync($"'{args[0]}' is no command of TrustFramework.MockServer. --help lists them.");
             return 1;
         });
         root.Subcommands.Add(WithSettings("serve", "Run the server (the default).", ServeCommand.RunAsync));
         root.Subcommands.Add(WithSettings("healthcheck", "Ask a running server whether it is ready: exit code 0 or 1.", HealthCheckCommand.RunAsync));
+        root.Subcommands.Add(ValidateCommand.Create());
+
+        var parsed = root.Parse(args);
+        if (ValidateCommand.Misuse(parsed) is { } misuse)
+            return Task.FromResult(ValidateCommand.Refuse(misuse));
 
         // A crash shall look like one, and tests hook into the host by an exception that must not be swallowed.
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
     private static Command WithSettings(string name, string description, Func<string[], Task<int>> run)

@@ -26,9 +26,9 @@ public sealed class StartTests
     [Fact]
     public async Task A_command_that_there_is_not_is_refused_and_does_not_start_a_server()
     {
-        var (exitCode, output) = await ServerProcess.RunAsync(NoEnvironment, "validate", "policies", "--urls=http://127.0.0.1:0");
+        var (exitCode, output) = await ServerProcess.RunAsync(NoEnvironment, "judge", "policies", "--urls=http://127.0.0.1:0");
 
-        (exitCode, output).Should().Be((1, "'validate' is no command of TrustFramework.MockServer. --help lists them."));
+        (exitCode, output).Should().Be((1, "'judge' is no command of TrustFramework.MockServer. --help lists them."));
     }
 
     [Fact]

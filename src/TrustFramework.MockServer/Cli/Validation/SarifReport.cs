@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using TrustFramework.PolicyXml;
+
+namespace TrustFramework.MockServer.Cli.Validation;
+
+/// <summary>For code scanning: GitHub, Azure DevOps, editors.</summary>
+internal static class SarifReport
+{
+    public static void Write(Report report, TextWriter output)
+    {
+        var version = typeof(SarifReport).Assembly.GetName().Version!.ToString(3);
+        var driver = new SarifDriver("TrustFramework.MockServer", version, version, [.. Rules()]);
+        var notifications = report.Notes.Select(note => new SarifNotification(JsonReport.NameOf(note.Level), new SarifText(note.Message)));
+        var run = new SarifRun(new SarifTool(driver), [new SarifInvocation(true, [.. notifications])], "utf16CodeUnits", [.. Results(report)]);
+        output.WriteLine(JsonSerializer.Serialize(new SarifLog { Runs = [run] }, ReportJson.Wire.SarifLog));
+    }
+
+    private static IEnumerable<SarifRule> Rules() => PolicyJudge.Rules
+        .DistinctBy(rule => rule.Name, StringComparer.Ordinal)
+        .Select(rule => Rule(
+            rule.Name, Level.Error, rule.Text.Trim(), $"The service's text is {rule.Provenance.ToString().ToLowerInvariant()}: docs/fidelity.md."))
+        .Concat(OwnRules.All.Select(rule => Rule(rule.Name, rule.Level, rule.Text, "Not the service's: a rule of this command.")));
+
+    private static SarifRule Rule(string name, Level level, string text, string help) =>
+        new(name, new SarifText(text), new SarifText(text), new SarifText(help), new SarifConfiguration(JsonReport.NameOf(level)));
+
+    private static IEnumerable<SarifResult> Results(Report report)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var finding in report.Findings)
+        {
+            if (finding.File is not { } file)
+                continue;
+
+            // Not the line: the same finding is still the same when something is written above it.
+            var identity = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{finding.Rule}\n{file}\n{finding.Message}")))[..16];
+            seen[identity] = seen.GetValueOrDefault(identity) + 1;
+            yield return new SarifResult(
+                finding.Rule,
+                JsonReport.NameOf(finding.Level),
+                new SarifText(finding.Hint is { } hint ? $"{finding.Message}\n{hint}" : finding.Message),
+                [new SarifLocation(new SarifPhysicalLocation(new SarifArtifact(ShownPath.ToUri(file)), new SarifRegion(finding.Line, finding.Column)))],
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["primaryLocationLineHash"] = $"{identity}:{seen[identity]}" });
+        }
+    }
+}

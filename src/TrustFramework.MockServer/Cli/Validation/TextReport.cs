@@ -1,0 +1,30 @@
+namespace TrustFramework.MockServer.Cli.Validation;
+
+/// <summary>For people, and for editors that find <c>path:line:column:</c>.</summary>
+internal static class TextReport
+{
+    private const string Red = "\e[31m";
+    private const string Cyan = "\e[36m";
+    private const string Faint = "\e[2m";
+    private const string Plain = "\e[0m";
+
+    public static void Write(Report report, TextWriter output) => Write(report, output, (_, text) => text);
+
+    public static void WriteColoured(Report report, TextWriter output) => Write(report, output, (colour, text) => colour + text + Plain);
+
+    private static void Write(Report report, TextWriter output, Func<string, string, string> paint)
+    {
+        foreach (var finding in report.Findings)
+        {
+            if (finding.File is { } file)
+                output.Write($"{file}:{finding.Line}:{finding.Column}: ");
+            output.WriteLine($"{(finding.Level == Level.Error ? paint(Red, "error") : paint(Cyan, "note"))} {finding.Rule}: {OneLine(finding.Message)}");
+            if (finding.Hint is { } hint)
+                output.WriteLine($"    {paint(Faint, OneLine(hint))}");
+        }
+
+        output.WriteLine(report.Summary);
+    }
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+}
