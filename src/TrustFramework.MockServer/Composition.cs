@@ -41,6 +41,7 @@ internal static class Composition
             .AddSingleton<World>()
             .AddSingleton<TenantRegistry>()
             .AddSingleton<Seed>()
+            .AddSingleton<PolicyViews>()
             .AddSingleton<RejectedRequests>()
             .AddSingleton<ODataTypeCheck>()
             .AddGraph(options.Compat)
@@ -48,7 +49,7 @@ internal static class Composition
             .AddDocuments()
             .ConfigureHttpJsonOptions(json =>
             {
-                foreach (JsonSerializerContext room in new JsonSerializerContext[] { GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire })
+                foreach (JsonSerializerContext room in new JsonSerializerContext[] { GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire, PolicyViewJson.Wire })
                     json.SerializerOptions.TypeInfoResolverChain.Insert(0, room);
             });
         return null;
@@ -69,6 +70,7 @@ internal static class Composition
         app.MapKeys();
         app.MapTokenEndpoint();
         app.MapHealth();
+        app.MapPolicyViews();
         app.MapDocuments();
         app.MapGet("/", () => TypedResults.Redirect("/swagger")).WithMetadata(new OutsideGraph()).ExcludeFromDescription();
     }

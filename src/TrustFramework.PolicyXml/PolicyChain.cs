@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.PolicyXml;
 
@@ -50,6 +51,22 @@ public sealed record PolicyChain
     /// <summary>Takes what was found under <see cref="Wanted"/>; null means that it is not there.</summary>
     public PolicyChain Add(PolicyDocument? found) =>
         found is null ? new PolicyChain(Leaf, Ancestors, ChainEnd.BaseMissing, Wanted) : Next(Leaf, Ancestors.Add(found));
+
+    /// <summary>The whole chain as one policy; null when a base is missing or a file breaks the schema.</summary>
+    public MergedPolicy? Merge()
+    {
+        if (End != ChainEnd.Root)
+            return null;
+        MergedPolicy? under = null;
+        foreach (var document in Ancestors.Reverse().Append(Leaf))
+        {
+            under = document.Over(under);
+            if (under is null)
+                return null;
+        }
+
+        return under;
+    }
 
     private static PolicyChain Next(PolicyDocument leaf, ImmutableArray<PolicyDocument> ancestors)
     {

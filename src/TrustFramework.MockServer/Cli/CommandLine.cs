@@ -25,6 +25,8 @@ internal static class CommandLine
         root.Subcommands.Add(WithSettings("serve", "Run the server (the default).", ServeCommand.RunAsync));
         root.Subcommands.Add(WithSettings("healthcheck", "Ask a running server whether it is ready: exit code 0 or 1.", HealthCheckCommand.RunAsync));
         root.Subcommands.Add(ValidateCommand.Create());
+        root.Subcommands.Add(ViewCommands.Effective());
+        root.Subcommands.Add(ViewCommands.Graph());
 
         var parsed = root.Parse(args);
         if (ValidateCommand.Misuse(parsed) is { } misuse)

@@ -42,9 +42,15 @@ public sealed class MergedPolicy
     /// <summary>Across all claims providers, inheritance applied, includes not: see <see cref="Profile"/>.</summary>
     public PolicyMap TechnicalProfiles { get; private init; } = PolicyMap.Empty;
 
+    /// <summary>By the ids of their technical profiles: the provider around each, without profiles. Merged like the profile itself. [I]</summary>
+    public PolicyMap ClaimsProviders { get; private init; } = PolicyMap.Empty;
+
     public PolicyMap UserJourneys { get; private init; } = PolicyMap.Empty;
 
     public PolicyMap SubJourneys { get; private init; } = PolicyMap.Empty;
+
+    /// <summary>The element around languages and resources, without them: its attributes are inherited. [I]</summary>
+    public PolicyNode? Localization { get; private init; }
 
     public PolicyNode? SupportedLanguages { get; private init; }
 
@@ -60,6 +66,7 @@ public sealed class MergedPolicy
         var blocks = root.Child("BuildingBlocks");
         IEnumerable<PolicyNode> Block(string list, string item) => blocks?.Each(list, item) ?? [];
         var supported = blocks?.Child("Localization")?.Child("SupportedLanguages");
+        var localization = blocks?.Child("Localization")?.With([]);
         var party = root.Child("RelyingParty");
         return new MergedPolicy
         {
@@ -78,11 +85,19 @@ public sealed class MergedPolicy
                 root.Each("ClaimsProviders", "ClaimsProvider").SelectMany(provider => provider.Each("TechnicalProfiles", "TechnicalProfile")),
                 "Id",
                 NodeMerge.TechnicalProfile),
+            ClaimsProviders = (under?.ClaimsProviders ?? PolicyMap.Empty).With(root.Each("ClaimsProviders", "ClaimsProvider").SelectMany(Providers), PartByPart),
             UserJourneys = (under?.UserJourneys ?? PolicyMap.Empty).With(root.Each("UserJourneys", "UserJourney"), "Id", Journey),
             SubJourneys = (under?.SubJourneys ?? PolicyMap.Empty).With(root.Each("SubJourneys", "SubJourney"), "Id", Journey),
+            Localization = (under?.Localization, localization) is ({ } outer, { } inner) ? PartByPart(outer, inner) : localization ?? under?.Localization,
             SupportedLanguages = (under?.SupportedLanguages, supported) is ({ } below, { } above) ? NodeMerge.SupportedLanguages(below, above) : supported ?? under?.SupportedLanguages,
             RelyingParty = (under?.RelyingParty, party) is ({ } lower, { } upper) ? NodeMerge.RelyingParty(lower, upper) : party ?? under?.RelyingParty,
         };
+    }
+
+    private static IEnumerable<(string? Profile, PolicyNode Provider)> Providers(PolicyNode provider)
+    {
+        var alone = provider.With(provider.Children.Where(child => child.Name != "TechnicalProfiles"));
+        return provider.Each("TechnicalProfiles", "TechnicalProfile").Select(profile => (profile["Id"], alone));
     }
 
     /// <summary>A technical profile with what it includes put under it; null when there is none of that id.</summary>

@@ -5,12 +5,19 @@ internal static class NodeMerge
 {
     public static PolicyNode Replace(PolicyNode under, PolicyNode over) => over;
 
+    /// <summary>Child elements one by one, the child's in place of the base's.</summary>
+    public static PolicyNode PartByPart(PolicyNode under, PolicyNode over) => Parts(under, over, Replace);
+
     /// <summary>Child elements one by one; a restriction says itself how it meets the one below.</summary>
     public static PolicyNode ClaimType(PolicyNode under, PolicyNode over) => Parts(under, over, (below, above) => above.Name switch
     {
-        "Restriction" => Collection(below, above, "Value"),
+        "Restriction" => Restriction(below, above),
         _ => above,
     });
+
+    /// <summary>The schema knows a list of values or one pattern, never both: where patterns meet anything, the child's stands alone. [I]</summary>
+    private static PolicyNode Restriction(PolicyNode under, PolicyNode over) =>
+        !over.Children.IsEmpty && (under.Child("Pattern") ?? over.Child("Pattern")) is not null ? over : Collection(under, over, "Value");
 
     public static PolicyNode ContentDefinition(PolicyNode under, PolicyNode over) => Parts(under, over, (below, above) => above.Name switch
     {
@@ -43,7 +50,7 @@ internal static class NodeMerge
     /// <summary>Normally in the leaf alone; what it leaves out may come from a relying party further down.</summary>
     public static PolicyNode RelyingParty(PolicyNode under, PolicyNode over) => Parts(under, over, (below, above) => above.Name switch
     {
-        "UserJourneyBehaviors" => Parts(below, above, Replace),
+        "UserJourneyBehaviors" => PartByPart(below, above),
         "TechnicalProfile" => TechnicalProfile(below, above),
         _ => above,
     });

@@ -18,12 +18,16 @@ public sealed class PolicyMap
     /// <summary>This map with the items of a file merged into it, the same map when there are none.</summary>
     /// <param name="key">The attribute that names an item; items without it are passed over.</param>
     /// <param name="merge">What becomes of an item that is there already: from the old and the new.</param>
-    internal PolicyMap With(IEnumerable<PolicyNode> items, string key, Func<PolicyNode, PolicyNode, PolicyNode> merge)
+    internal PolicyMap With(IEnumerable<PolicyNode> items, string key, Func<PolicyNode, PolicyNode, PolicyNode> merge) =>
+        With(items.Select(item => (item[key], item)), merge);
+
+    /// <summary>The same for items that go by something else than an attribute of their own.</summary>
+    internal PolicyMap With(IEnumerable<(string? Id, PolicyNode Item)> items, Func<PolicyNode, PolicyNode, PolicyNode> merge)
     {
         OrderedDictionary<string, PolicyNode>? changed = null;
-        foreach (var item in items)
+        foreach (var (id, item) in items)
         {
-            if (item[key] is not { } id)
+            if (id is null)
                 continue;
             changed ??= new OrderedDictionary<string, PolicyNode>(_nodes, StringComparer.OrdinalIgnoreCase);
             changed[id] = changed.TryGetValue(id, out var known) ? merge(known, item) : item;

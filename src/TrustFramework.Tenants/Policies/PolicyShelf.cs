@@ -32,34 +32,37 @@ public sealed class PolicyShelf
     public async ValueTask<Outcome<StoredPolicy>> DeleteAsync(string id) =>
         await _store.RemoveAsync<StoredPolicy>(_tenant.Id, id) is { } removed ? removed : NotFound(id);
 
+    /// <summary>A policy and what it stands on; the chain says itself how far it came.</summary>
+    public async ValueTask<Outcome<PolicyChain>> FindChainAsync(string id) =>
+        await _store.FindAsync<StoredPolicy>(_tenant.Id, id) is { } policy ? await GatherAsync(policy.Document) : NotFound(id);
+
+    /// <summary>What an upload would be told, without one: nothing is stored, and a tenant without a domain stays without.</summary>
+    /// <param name="requestedId">The id that would be in the URL; null where the policy names itself.</param>
+    public async ValueTask<Outcome<Verdict>> JudgeAsync(ReadOnlyMemory<byte> content, string? requestedId)
+    {
+        var reading = PolicyReader.Read(content);
+        if (reading.Document is not { } policy)
+            return new Refusal.PolicyNotXml(reading.NotXml ?? "");
+        return PolicyJudge.Judge(await GatherAsync(reading, policy, requestedId), _strictness.Scope);
+    }
+
     private async ValueTask<Outcome<Change<StoredPolicy>>> StoreAsync(ReadOnlyMemory<byte> content, string? requestedId)
     {
         var reading = PolicyReader.Read(content);
         if (reading.Document is not { } policy)
             return new Refusal.PolicyNotXml(reading.NotXml ?? "");
 
-        var chain = await GatherAsync(policy);
-        var keySets = _strictness.KeysMustExist
-            ? (await _tenant.KeySets.ListAsync()).Select(set => set.Id).ToHashSet(StringComparer.OrdinalIgnoreCase)
-            : null;
-        var domain = await _tenant.FindDomainAsync();
+        var judged = await GatherAsync(reading, policy, requestedId);
         while (true)
         {
-            var verdict = PolicyJudge.Judge(new PolicyCase
-            {
-                Reading = reading,
-                Chain = chain,
-                Home = new PolicyHome(_tenant.Id.ToString(), domain),
-                RequestedId = requestedId,
-                KeySets = keySets,
-            }, _strictness.Scope);
+            var verdict = PolicyJudge.Judge(judged, _strictness.Scope);
             if (!verdict.Accepted)
                 return new Refusal.PolicyInvalid(verdict);
-            if (domain is not null)
+            if (judged.Home.Domain is not null)
                 break;
 
             // The first accepted upload names the tenant (house 5). Two at once: the one that comes second is judged again.
-            domain = await _tenant.LearnDomainAsync(policy.TenantId);
+            judged = judged with { Home = judged.Home with { Domain = await _tenant.LearnDomainAsync(policy.TenantId) } };
         }
 
         var stored = policy.WithPublicPolicyUri();
@@ -71,6 +74,18 @@ public sealed class PolicyShelf
             _ => current with { Document = stored },
         });
     }
+
+    /// <summary>Everything that the rules may look at, as it is now.</summary>
+    private async ValueTask<PolicyCase> GatherAsync(PolicyReading reading, PolicyDocument policy, string? requestedId) => new()
+    {
+        Reading = reading,
+        Chain = await GatherAsync(policy),
+        Home = new PolicyHome(_tenant.Id.ToString(), await _tenant.FindDomainAsync()),
+        RequestedId = requestedId,
+        KeySets = _strictness.KeysMustExist
+            ? (await _tenant.KeySets.ListAsync()).Select(set => set.Id).ToHashSet(StringComparer.OrdinalIgnoreCase)
+            : null,
+    };
 
     private async ValueTask<PolicyChain> GatherAsync(PolicyDocument policy)
     {

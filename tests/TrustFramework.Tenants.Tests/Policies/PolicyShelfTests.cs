@@ -38,6 +38,28 @@ public sealed class PolicyShelfTests
     }
 
     [Fact]
+    public async Task A_judgement_stores_nothing_and_names_nothing()
+    {
+        var judged = await _tenant.Policies.JudgeAsync(Policy("B2C_1A_A"), requestedId: null);
+
+        judged.Value.Accepted.Should().BeTrue();
+        (await _tenant.Policies.ListAsync()).Should().BeEmpty();
+        (await _tenant.FindDomainAsync()).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_chain_is_gathered_from_the_tenant_and_says_where_it_ends()
+    {
+        await _tenant.Policies.CreateAsync(Policy("B2C_1A_Base"));
+        await _tenant.Policies.CreateAsync(Policy("B2C_1A_Child", baseId: "b2c_1a_BASE"));
+
+        (await _tenant.Policies.FindChainAsync("b2c_1a_child")).Value.Ids.Should().Equal("B2C_1A_Child", "B2C_1A_Base");
+        await _tenant.Policies.DeleteAsync("B2C_1A_Base");
+        (await _tenant.Policies.FindChainAsync("B2C_1A_Child")).Value.Merge().Should().BeNull();
+        (await _tenant.Policies.FindChainAsync("B2C_1A_Base")).Refusal.Should().BeOfType<Refusal.PolicyNotFound>();
+    }
+
+    [Fact]
     public async Task Of_many_first_uploads_at_once_exactly_one_domain_wins()
     {
         var uploads = await Task.WhenAll(Enumerable.Range(0, 32).Select(i => Task.Run(async () =>

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Text;
+using TrustFramework.PolicyXml;
+using TrustFramework.PolicyXml.Merging;
+using TrustFramework.PolicyXml.Views;
+
+namespace TrustFramework.MockServer.Cli;
+
+/// <summary>
+/// Shows policies of files, without a server. Exit code 1: they are no XML, break the schema, or a base is missing; 2: the
+/// command was not understood, or a file is not there.
+/// </summary>
+internal static class ViewCommands
+{
+    private const int Broken = 1;
+    private const int Misused = 2;
+
+    private delegate ReadOnlyMemory<byte> View(PolicyChain chain, MergedPolicy merged);
+
+    public static Command Effective() => Make(
+        "effective",
+        "Print a policy and all its base policies as one document.",
+        ("xml", (_, merged) => EffectiveXml.Write(merged)),
+        ("json", (chain, merged) => EffectiveJson.Write(merged, chain.Ids)));
+
+    public static Command Graph() => Make(
+        "graph",
+        "Print what a policy stands on and what its relying party reaches.",
+        ("json", (chain, merged) => PolicyGraphJson.Write(GraphOf(chain, merged))),
+        ("mermaid", (chain, merged) => Encoding.UTF8.GetBytes(PolicyGraphMermaid.Write(GraphOf(chain, merged)))));
+
+    private static PolicyGraph GraphOf(PolicyChain chain, MergedPolicy merged) => PolicyGraph.Of(chain.Ancestors.Prepend(chain.Leaf), merged);
+
+    private static Command Make(string name, string description, params (string Format, View View)[] views)
+    {
+        var formats = string.Join(" or ", views.Select(view => view.Format));
+        // Lenient, so that what is wrong ends with our own words and exit code.
+        var words = new Argument<string[]>("policy-and-files")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = "The policy, by its id or its file, then files and folders to find it and its base policies in.",
+        };
+        var format = new Option<string?>("--format") { Arity = ArgumentArity.ZeroOrOne, Description = $"{formats}; the first without it." };
+        var command = new Command(name, description) { words, format };
+        command.SetAction(async (parsed, _) =>
+        {
+            var wanted = parsed.GetResult(format) is null ? views[0].Format : parsed.GetValue(format);
+            if (Array.Find(views, view => view.Format == wanted).View is not { } view)
+                return await RefuseAsync(Misused, $"There is no format '{wanted}'. Write --format {formats}.");
+            return parsed.GetValue(words) is [var policy, .. var paths]
+                ? await RunAsync(policy, paths, view)
+                : await RefuseAsync(Misused, $"Usage: {name} <id or file> <files or folders>… [--format {formats}]");
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string policy, string[] paths, View view)
+    {
+        PolicyFiles files;
+        try
+        {
+            files = PolicyFiles.Read(File.Exists(policy) ? paths.Prepend(policy) : paths);
+        }
+        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        {
+            return await RefuseAsync(Misused, unread.Message);
+        }
+
+        if (files.Find(policy) is not { } leaf)
+            return await RefuseAsync(Misused, $"No policy is called '{policy}' in the files given.{Unread(files)}");
+        if (leaf.Reading.Document is not { } document)
+            return await RefuseAsync(Broken, $"{leaf.Path}: {leaf.Reading.NotXml}");
+        var (chain, used) = files.ChainOf(leaf, document);
+        if (used.FirstOrDefault(file => file.Reading.SchemaViolation is not null) is { Reading.SchemaViolation: { } violation } invalid)
+            return await RefuseAsync(Broken, $"{invalid.Path}({violation.Line},{violation.Column}): {violation.Message}");
+        if (chain.Merge() is not { } merged)
+            return await RefuseAsync(Broken, BrokenChainText.Of(chain) + Unread(files));
+        await using var output = Console.OpenStandardOutput();
+        await output.WriteAsync(view(chain, merged));
+        return 0;
+    }
+
+    private static string Unread(PolicyFiles files) => string.Concat(files.NotXml.Select(file => $"\n{file.Path} is no XML: {file.Reading.NotXml}"));
+
+    private static async Task<int> RefuseAsync(int exitCode, string message)
+    {
+        await Console.Error.WriteLineAsync(message);
+        return exitCode;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace TrustFramework.MockServer.Control;
+
+/// <summary>What the control plane's document says of these routes beyond their names.</summary>
+internal static class PolicyViewDocuments
+{
+    private static readonly (string Name, string Description)[] Parameters =
+    [
+        ("tenant", "Its GUID or domain name; without it the default tenant."),
+        ("format", "`xml` or `json` for the effective policy, else as Accept asks; `json` or `mermaid` for the graph."),
+        ("id", "The id of a policy, in any letter case."),
+    ];
+
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, string first, string other) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [first, other]));
+
+    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses)
+            route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemResource), ["application/problem+json"]));
+        return route;
+    }
+
+    public static RouteHandlerBuilder Explains(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        foreach (var parameter in operation.Parameters ?? [])
+            parameter.Description = Array.Find(Parameters, known => known.Name == parameter.Name).Description;
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Said to readers alone: as metadata it would refuse other content types.</summary>
+    public static RouteHandlerBuilder ReadsPolicy(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Description = "A policy file.",
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                ["application/xml"] = new OpenApiMediaType
+                {
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                    Example = JsonValue.Create("<TrustFrameworkPolicy xmlns=\"http://schemas.microsoft.com/online/cpim/schemas/2013/06\" "
+                        + "PolicySchemaVersion=\"0.3.0.0\" TenantId=\"contoso.onmicrosoft.com\" PolicyId=\"B2C_1A_Hello\" />"),
+                },
+            },
+        };
+        return Task.CompletedTask;
+    });
+}

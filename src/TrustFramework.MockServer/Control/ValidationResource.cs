@@ -1,0 +1,64 @@
+using System.Text.Json.Serialization;
+using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.PolicyXml;
+using TrustFramework.Tenants;
+
+namespace TrustFramework.MockServer.Control;
+
+/// <summary>What an upload would be told, taken apart.</summary>
+internal sealed record ValidationResource
+{
+    public required bool Accepted { get; init; }
+
+    /// <summary>The service's whole message; null when the policy is accepted.</summary>
+    public required string? Message { get; init; }
+
+    /// <summary>Empty when it is accepted, and when it is no XML.</summary>
+    public required IReadOnlyList<FindingResource> Findings { get; init; }
+
+    public static ValidationResource From(Outcome<Verdict> judged, RefusalText texts)
+    {
+        var refusal = judged.Refusal ?? (judged.Value.Accepted ? null : new Refusal.PolicyInvalid(judged.Value));
+        return new ValidationResource
+        {
+            Accepted = refusal is null,
+            Message = refusal is null ? null : texts.Of(refusal).Message,
+            Findings = judged.Refusal is null ? [.. judged.Value.Findings.Select(finding => FindingResource.From(finding, judged.Value.PolicyId))] : [],
+        };
+    }
+}
+
+internal sealed record FindingResource
+{
+    public required string Rule { get; init; }
+
+    public required string Message { get; init; }
+
+    /// <summary>Null, as the column, when the finding concerns no single place.</summary>
+    public required int? Line { get; init; }
+
+    public required int? Column { get; init; }
+
+    /// <summary>In whose file line and column are.</summary>
+    public required string PolicyId { get; init; }
+
+    public required string? Hint { get; init; }
+
+    public static FindingResource From(Finding finding, string judgedId) => new()
+    {
+        Rule = finding.Rule,
+        Message = finding.Message,
+        Line = finding.Line > 0 ? finding.Line : null,
+        Column = finding.Line > 0 ? finding.Column : null,
+        PolicyId = finding.PolicyId ?? judgedId,
+        Hint = finding.Hint,
+    };
+}
+
+[JsonSerializable(typeof(ValidationResource))]
+[JsonSerializable(typeof(ProblemResource))]
+internal sealed partial class PolicyViewJson : JsonSerializerContext
+{
+    public static PolicyViewJson Wire { get; } = new(GraphJson.NewOptions());
+}

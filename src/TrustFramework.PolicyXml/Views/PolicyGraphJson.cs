@@ -1,0 +1,50 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace TrustFramework.PolicyXml.Views;
+
+/// <summary>A graph as JSON, for whoever wants to draw or query it.</summary>
+public static class PolicyGraphJson
+{
+    public static ReadOnlyMemory<byte> Write(PolicyGraph graph)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, ViewJson.Options))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("nodes");
+            foreach (var node in graph.Nodes)
+                Write(json, node);
+            json.WriteEndArray();
+            json.WriteStartArray("edges");
+            foreach (var (from, to, kind) in graph.Edges)
+            {
+                json.WriteStartObject();
+                json.WriteString("from", from);
+                json.WriteString("to", to);
+                json.WriteString("kind", kind);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private static void Write(Utf8JsonWriter json, GraphNode node)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", node.Id);
+        json.WriteString("kind", node.Kind);
+        json.WriteString("name", node.Name);
+        json.WriteString("policyId", node.Place?.PolicyId);
+        if (node.Place is { } place)
+            json.WriteNumber("line", place.Line);
+        else
+            json.WriteNull("line");
+        json.WriteBoolean("missing", node.IsMissing);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using TrustFramework.PolicyXml.Merging;
+using TrustFramework.PolicyXml.Views;
+
+namespace TrustFramework.PolicyXml.Tests.Views;
+
+/// <summary>Files that stand on each other, and what the views make of them.</summary>
+internal static class Chains
+{
+    /// <summary>Base first; each file stands on the one before.</summary>
+    public static PolicyChain Of(params string[] insides)
+    {
+        var documents = insides.Select((inside, i) =>
+            Sample.Read(Sample.Policy($"B2C_1A_L{i + 1}", i == 0 ? null : $"B2C_1A_L{i}", inside: inside))).ToList();
+        documents.Should().OnlyContain(reading => reading.SchemaViolation == null);
+        var chain = PolicyChain.From(documents[^1].Document!);
+        foreach (var reading in documents.SkipLast(1).Reverse())
+            chain = chain.Add(reading.Document);
+        return chain;
+    }
+
+    public static MergedPolicy Merged(params string[] insides) => Of(insides).Merge()!;
+
+    public static string Xml(MergedPolicy policy) => Encoding.UTF8.GetString(EffectiveXml.Write(policy).Span);
+
+    public static string Profile(string id, string inside = "", string provider = "<DisplayName>One</DisplayName>") =>
+        $"<ClaimsProviders><ClaimsProvider>{provider}<TechnicalProfiles><TechnicalProfile Id=\"{id}\">{inside}</TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
+
+    /// <summary>Reads the effective policy back: it keeps the schema, and alone it comes to the same.</summary>
+    public static void ShouldRoundTrip(MergedPolicy policy)
+    {
+        var again = PolicyReader.Read(EffectiveXml.Write(policy));
+
+        again.NotXml.Should().BeNull();
+        again.SchemaViolation.Should().BeNull();
+        again.Document!.BasePolicyId.Should().BeNull();
+        Dump(EffectivePolicy.Tree(PolicyChain.From(again.Document).Merge()!)).Should().Be(Dump(EffectivePolicy.Tree(policy)));
+    }
+
+    /// <summary>All of an element but where it comes from.</summary>
+    private static string Dump(PolicyNode node)
+    {
+        var text = new StringBuilder();
+        Write(node, 0);
+        return text.ToString();
+
+        void Write(PolicyNode at, int depth)
+        {
+            text.Append(' ', depth).Append(at.Name).AppendJoin("", at.Attributes.Select(attribute => $" {attribute.Key}={attribute.Value}")).Append('|').AppendLine(at.Text);
+            foreach (var child in at.Children)
+                Write(child, depth + 1);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Reflection;
+using System.Text;
+using TrustFramework.PolicyXml.Views;
+
+namespace TrustFramework.PolicyXml.Tests.Views;
+
+/// <summary>The views of every chain of Microsoft's public starter pack; without the pack they are not run.</summary>
+public sealed class StarterPackViewTests
+{
+    private static readonly string? Pack = new[]
+    {
+        Environment.GetEnvironmentVariable("STARTERPACK"),
+        Path.Combine(typeof(StarterPackViewTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!,
+            "..", "shared", "corpus", "starterpack"),
+    }.FirstOrDefault(Directory.Exists);
+
+    public static TheoryData<string> Files() => Pack is null
+        ? ["none"]
+        : [.. Directory.GetFiles(Pack, "*.xml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Pack, file)).Order(StringComparer.Ordinal)];
+
+    [PackTheory]
+    [MemberData(nameof(Files))]
+    public void Every_chain_of_the_pack_is_one_valid_file_that_comes_to_the_same(string file)
+    {
+        var policy = ChainOf(file).Merge();
+
+        policy.Should().NotBeNull();
+        Chains.ShouldRoundTrip(policy!);
+    }
+
+    [PackTheory]
+    [MemberData(nameof(Files))]
+    public void Every_edge_of_the_packs_graphs_joins_two_nodes_and_no_policy_is_missing(string file)
+    {
+        var chain = ChainOf(file);
+
+        var graph = PolicyGraph.Of(chain.Ancestors.Prepend(chain.Leaf), chain.Merge()!);
+
+        var ids = graph.Nodes.Select(node => node.Id).ToList();
+        ids.Should().OnlyHaveUniqueItems();
+        graph.Edges.SelectMany(edge => new[] { edge.From, edge.To }).Except(ids, StringComparer.Ordinal).Should().BeEmpty();
+        graph.Edges.Should().OnlyHaveUniqueItems();
+        graph.Nodes.Where(node => node is { IsMissing: true, Kind: "policy" or "userJourney" or "contentDefinition" }).Should().BeEmpty();
+    }
+
+    /// <summary>Scenarios come without their bases: these are the standard pack's.</summary>
+    private static PolicyChain ChainOf(string file)
+    {
+        string[] folders = [Path.Combine(Pack!, Path.GetDirectoryName(file)!), Path.Combine(Pack!, "SocialAndLocalAccounts")];
+        var held = folders.SelectMany(folder => Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal)).Select(Document).ToList();
+        var chain = PolicyChain.From(Document(Path.Combine(Pack!, file)));
+        while (chain.End == ChainEnd.Open)
+            chain = chain.Add(held.Find(policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, chain.Wanted)));
+        return chain;
+    }
+
+    private static PolicyDocument Document(string file) => PolicyReader.Read(Encoding.UTF8.GetBytes(
+        File.ReadAllText(file).Replace("yourtenant.onmicrosoft.com", Sample.Domain, StringComparison.Ordinal))).Document!;
+
+    [AttributeUsage(AttributeTargets.Method)]
+    private sealed class PackTheoryAttribute : TheoryAttribute
+    {
+        public PackTheoryAttribute() => Skip = Pack is not null || Environment.GetEnvironmentVariable("STARTERPACK") is not null
+            ? null
+            : "The starter pack is not here: clone it and set STARTERPACK to its folder.";
+    }
+}
