@@ -59,6 +59,13 @@ public sealed class PolicyJudgementTests(MockServerFactory server) : IClassFixtu
     }
 
     [Fact]
+    [Witnesses("built-in-base")]
+    public async Task A_built_in_base_is_no_base_for_a_custom_policy() =>
+        (await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A", baseId: "base-v1"))).Message.Should().Contain(
+            "Policy 'B2C_1A_A' of tenant 'contoso.onmicrosoft.com' is not allowed to inherit from the specified base policy. Inheritance chain: {")
+            .And.Contain("basic policy constraint handler 'B2CBasicPoliciesOnly'");
+
+    [Fact]
     [Witnesses("base-exists")]
     public async Task A_child_before_its_parent_is_refused_in_the_services_words()
     {

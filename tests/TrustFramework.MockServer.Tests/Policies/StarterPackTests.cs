@@ -9,6 +9,8 @@ public sealed class StarterPackTests(MockServerFactory server) : IClassFixture<M
     private const string Standard = "SocialAndLocalAccounts";
     private const string Incomplete = "PasswordChange.xml";
 
+    private static readonly string[] ProfilesWithoutClientId = ["login-NonInteractive", "login-NonInteractive-PasswordChange"];
+
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     public static TheoryData<string> Folders() => [.. StarterPack.Folders()];
@@ -53,7 +55,7 @@ public sealed class StarterPackTests(MockServerFactory server) : IClassFixture<M
 
         var answer = await _client.SendAsync(HttpMethod.Put, $"policies/{leaf.Id}/$value", new ByteArrayContent(leaf.Bytes));
 
-        var findings = string.Concat(new[] { "login-NonInteractive", "login-NonInteractive-PasswordChange" }.Select(profile =>
+        var findings = string.Concat(ProfilesWithoutClientId.Select(profile =>
             $"TechnicalProfile \"{profile}\" in policy \"{leaf.Id}\" of tenant \"{TrustFrameworkClient.Domain}\" defines an invalid value \"\" for the metadata item \"client_id.\""));
         answer.ShouldBeError(
             400, "AADB2C",

@@ -18,8 +18,8 @@ internal static class ContentDefinitionPartsRule
     {
         Bad = RuleSample.Of(PageSample.Definition("<LoadUri>~/page.html</LoadUri><RecoveryUri>~/error.html</RecoveryUri>")),
         Good = RuleSample.Of(
-            PageSample.Definition("<LoadUri>~/page.html</LoadUri><RecoveryUri>~/error.html</RecoveryUri>"),
-            PageSample.Definition($"<DataUri>{PageSample.Contract}</DataUri>")),
+            PageSample.Definition($"<LoadUri>~/page.html</LoadUri><RecoveryUri>~/error.html</RecoveryUri><DataUri>{PageSample.Contract}</DataUri>"),
+            PageSample.Definition("<LoadUri>~/other.html</LoadUri>")),
     };
 
     private static IEnumerable<Finding> Look(PolicyCase policy) =>
