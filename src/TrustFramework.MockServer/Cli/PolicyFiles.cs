@@ -13,7 +13,8 @@ internal sealed record PolicyFile(string Path, PolicyReading Reading)
 /// <summary>The policy files that a command was given, in the order of their paths. Files may stand twice: in one folder and another.</summary>
 internal sealed class PolicyFiles
 {
-    private static readonly EnumerationOptions Deep = new() { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions Deep =
+        new() { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = false };
 
     private readonly List<PolicyFile> _files;
 

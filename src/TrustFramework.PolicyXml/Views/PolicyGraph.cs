@@ -39,7 +39,12 @@ public sealed record PolicyGraph(ImmutableArray<GraphNode> Nodes, ImmutableArray
     {
         foreach (var policy in policies)
             sheet.Enter("policy", policy.PolicyId, policy.PolicyId, policy.Root?.Place);
-        foreach (var policy in policies.Where(policy => policy.BasePolicyId is not null))
-            sheet.Join(sheet.Enter("policy", policy.PolicyId, policy.PolicyId, policy.Root?.Place), sheet.Enter("policy", policy.BasePolicyId!, policy.BasePolicyId!, place: null, isMissing: true), "base");
+        foreach (var policy in policies)
+        {
+            if (policy.BasePolicyId is not { } baseId)
+                continue;
+            var from = sheet.Enter("policy", policy.PolicyId, policy.PolicyId, policy.Root?.Place);
+            sheet.Join(from, sheet.Enter("policy", baseId, baseId, place: null, isMissing: true), "base");
+        }
     }
 }

@@ -90,7 +90,8 @@ internal sealed class ReferenceWalk(MergedPolicy policy, IReadOnlySet<string>? k
     {
         Draw(id, References.OfJourney(journey.Node));
         var exchanges = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var steps = journey.Steps.Select(step => (Step: step, Id: sheet.Enter("step", $"{id}/{step.Order}", $"{step.Order} {step.Type}", step.Node.Place))).ToList();
+        var steps = journey.Steps
+            .Select(step => (Step: step, Id: sheet.Enter("step", $"{id}/{step.Order}", $"{step.Order} {step.Type}", step.Node.Place))).ToList();
         foreach (var (step, from) in steps)
         {
             sheet.Join(id, from, "step");
@@ -118,7 +119,9 @@ internal sealed class ReferenceWalk(MergedPolicy policy, IReadOnlySet<string>? k
 
     private void Select(string journey, string from, string? exchange, string edge, Dictionary<string, string> exchanges)
     {
-        if (!string.IsNullOrEmpty(exchange))
-            sheet.Join(from, exchanges.GetValueOrDefault(exchange) ?? sheet.Enter("claimsExchange", $"{journey}/{exchange}", exchange, place: null, isMissing: true), edge);
+        if (string.IsNullOrEmpty(exchange))
+            return;
+        var to = exchanges.GetValueOrDefault(exchange) ?? sheet.Enter("claimsExchange", $"{journey}/{exchange}", exchange, place: null, isMissing: true);
+        sheet.Join(from, to, edge);
     }
 }

@@ -8,7 +8,8 @@ namespace TrustFramework.MockServer.Tests.Cli;
 public sealed class EffectiveTests : IDisposable
 {
     private const string Profile =
-        "<ClaimsProviders><ClaimsProvider><DisplayName>{0}</DisplayName><TechnicalProfiles><TechnicalProfile Id=\"Login\" /></TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
+        "<ClaimsProviders><ClaimsProvider><DisplayName>{0}</DisplayName>"
+        + "<TechnicalProfiles><TechnicalProfile Id=\"Login\" /></TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 

@@ -62,7 +62,8 @@ public sealed class ValidateTests(MockServerFactory server) : IClassFixture<Mock
         var judged = (await ValidateAsync("{}")).Json;
 
         judged["accepted"]!.GetValue<bool>().Should().BeFalse();
-        judged["message"]!.GetValue<string>().Should().StartWith("The policy being uploaded is not XML or is not correctly formatted: Data at the root level is invalid.");
+        judged["message"]!.GetValue<string>().Should().StartWith(
+            "The policy being uploaded is not XML or is not correctly formatted: Data at the root level is invalid.");
         judged["findings"]!.AsArray().Should().BeEmpty();
     }
 

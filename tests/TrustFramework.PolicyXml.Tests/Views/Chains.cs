@@ -24,7 +24,8 @@ internal static class Chains
     public static string Xml(MergedPolicy policy) => Encoding.UTF8.GetString(EffectiveXml.Write(policy).Span);
 
     public static string Profile(string id, string inside = "", string provider = "<DisplayName>One</DisplayName>") =>
-        $"<ClaimsProviders><ClaimsProvider>{provider}<TechnicalProfiles><TechnicalProfile Id=\"{id}\">{inside}</TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
+        $"<ClaimsProviders><ClaimsProvider>{provider}<TechnicalProfiles><TechnicalProfile Id=\"{id}\">{inside}</TechnicalProfile></TechnicalProfiles>"
+        + "</ClaimsProvider></ClaimsProviders>";
 
     /// <summary>Reads the effective policy back: it keeps the schema, and alone it comes to the same.</summary>
     public static void ShouldRoundTrip(MergedPolicy policy)
@@ -46,7 +47,8 @@ internal static class Chains
 
         void Write(PolicyNode at, int depth)
         {
-            text.Append(' ', depth).Append(at.Name).AppendJoin("", at.Attributes.Select(attribute => $" {attribute.Key}={attribute.Value}")).Append('|').AppendLine(at.Text);
+            var attributes = string.Concat(at.Attributes.Select(attribute => $" {attribute.Key}={attribute.Value}"));
+            text.Append(' ', depth).Append(at.Name).Append(attributes).Append('|').AppendLine(at.Text);
             foreach (var child in at.Children)
                 Write(child, depth + 1);
         }

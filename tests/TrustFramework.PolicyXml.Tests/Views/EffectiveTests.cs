@@ -11,7 +11,8 @@ public sealed class EffectiveTests
     public void Only_what_comes_from_another_file_than_its_surroundings_says_where_it_comes_from()
     {
         var policy = Merged(
-            "<BuildingBlocks><ClaimsSchema><ClaimType Id=\"a\"><DisplayName>A</DisplayName><DataType>string</DataType></ClaimType></ClaimsSchema></BuildingBlocks>",
+            "<BuildingBlocks><ClaimsSchema><ClaimType Id=\"a\"><DisplayName>A</DisplayName><DataType>string</DataType></ClaimType>"
+            + "</ClaimsSchema></BuildingBlocks>",
             """
 
               <BuildingBlocks>
@@ -81,8 +82,14 @@ public sealed class EffectiveTests
     {
         static string Block(string attributes, string inside) => $"<BuildingBlocks><Localization{attributes}>{inside}</Localization></BuildingBlocks>";
         var policy = Merged(
-            Block(" Enabled=\"true\"", "<SupportedLanguages DefaultLanguage=\"en\"><SupportedLanguage>en</SupportedLanguage></SupportedLanguages><LocalizedResources Culture=\"en\" /><LocalizedResources Id=\"x\" />"),
-            Block("", "<SupportedLanguages MergeBehavior=\"Append\"><SupportedLanguage>de</SupportedLanguage></SupportedLanguages><LocalizedResources Culture=\"de\" />"));
+            Block(
+                " Enabled=\"true\"",
+                "<SupportedLanguages DefaultLanguage=\"en\"><SupportedLanguage>en</SupportedLanguage></SupportedLanguages>"
+                + "<LocalizedResources Culture=\"en\" /><LocalizedResources Id=\"x\" />"),
+            Block(
+                "",
+                "<SupportedLanguages MergeBehavior=\"Append\"><SupportedLanguage>de</SupportedLanguage></SupportedLanguages>"
+                + "<LocalizedResources Culture=\"de\" />"));
 
         var localization = EffectivePolicy.Tree(policy).Child("BuildingBlocks")!.Child("Localization")!;
 
@@ -117,7 +124,8 @@ public sealed class EffectiveTests
     public void A_restriction_never_mixes_what_the_schema_keeps_apart(string below, string above, string parts)
     {
         static string Claim(string inside) =>
-            $"<BuildingBlocks><ClaimsSchema><ClaimType Id=\"a\"><Restriction MergeBehavior=\"Append\">{inside}</Restriction></ClaimType></ClaimsSchema></BuildingBlocks>";
+            $"<BuildingBlocks><ClaimsSchema><ClaimType Id=\"a\"><Restriction MergeBehavior=\"Append\">{inside}</Restriction></ClaimType>"
+            + "</ClaimsSchema></BuildingBlocks>";
         var policy = Merged(Claim(below), Claim(above));
 
         string.Join(' ', policy.ClaimTypes.Find("a")!.Child("Restriction")!.Children.Select(part => part.Name)).Should().Be(parts);

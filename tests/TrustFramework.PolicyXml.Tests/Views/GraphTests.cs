@@ -10,7 +10,9 @@ public sealed class GraphTests
         """
         <UserJourneys><UserJourney Id="SignIn" DefaultCpimIssuerTechnicalProfileReferenceId="Jwt"><OrchestrationSteps>
           <OrchestrationStep Order="1" Type="CombinedSignInAndSignUp" ContentDefinitionReferenceId="api.x">
-            <ClaimsProviderSelections><ClaimsProviderSelection TargetClaimsExchangeId="Other" /><ClaimsProviderSelection ValidationClaimsExchangeId="Local" /></ClaimsProviderSelections>
+            <ClaimsProviderSelections>
+              <ClaimsProviderSelection TargetClaimsExchangeId="Other" /><ClaimsProviderSelection ValidationClaimsExchangeId="Local" />
+            </ClaimsProviderSelections>
             <ClaimsExchanges><ClaimsExchange Id="Local" TechnicalProfileReferenceId="LOGIN" /></ClaimsExchanges>
           </OrchestrationStep>
           <OrchestrationStep Order="2" Type="InvokeSubJourney"><JourneyList><Candidate SubJourneyReferenceId="Sub" /></JourneyList></OrchestrationStep>
@@ -36,12 +38,14 @@ public sealed class GraphTests
         <BuildingBlocks>
           <ClaimsTransformations><ClaimsTransformation Id="In" TransformationMethod="M" /></ClaimsTransformations>
           <ContentDefinitions><ContentDefinition Id="api.x" /></ContentDefinitions>
-          <DisplayControls><DisplayControl Id="Control" UserInterfaceControlType="VerificationControl"><Actions><Action Id="Send"><ValidationClaimsExchange>
-            <ValidationClaimsExchangeTechnicalProfile TechnicalProfileReferenceId="Send" /></ValidationClaimsExchange></Action></Actions></DisplayControl></DisplayControls>
+          <DisplayControls><DisplayControl Id="Control" UserInterfaceControlType="VerificationControl"><Actions><Action Id="Send">
+            <ValidationClaimsExchange><ValidationClaimsExchangeTechnicalProfile TechnicalProfileReferenceId="Send" /></ValidationClaimsExchange>
+          </Action></Actions></DisplayControl></DisplayControls>
         </BuildingBlocks>
         """;
 
-    private const string Party = "<RelyingParty><DefaultUserJourney ReferenceId=\"signin\" /><TechnicalProfile Id=\"PolicyProfile\"><OutputClaims /></TechnicalProfile></RelyingParty>";
+    private const string Party =
+        "<RelyingParty><DefaultUserJourney ReferenceId=\"signin\" /><TechnicalProfile Id=\"PolicyProfile\"><OutputClaims /></TechnicalProfile></RelyingParty>";
 
     [Fact]
     public void Every_reference_from_the_relying_party_on_is_an_edge()
@@ -122,8 +126,10 @@ public sealed class GraphTests
         var json = JsonNode.Parse(PolicyGraphJson.Write(Graph()).Span)!;
 
         var nodes = json["nodes"]!.AsArray().ToDictionary(node => node!["id"]!.GetValue<string>(), node => node!.ToJsonString(), StringComparer.Ordinal);
-        nodes["technicalProfile:Login"].Should().Be("""{"id":"technicalProfile:Login","kind":"technicalProfile","name":"Login","policyId":"B2C_1A_L1","line":7,"missing":false}""");
-        nodes["technicalProfile:Jwt"].Should().Be("""{"id":"technicalProfile:Jwt","kind":"technicalProfile","name":"Jwt","policyId":null,"line":null,"missing":true}""");
+        nodes["technicalProfile:Login"].Should().Be(
+            """{"id":"technicalProfile:Login","kind":"technicalProfile","name":"Login","policyId":"B2C_1A_L1","line":7,"missing":false}""");
+        nodes["technicalProfile:Jwt"].Should().Be(
+            """{"id":"technicalProfile:Jwt","kind":"technicalProfile","name":"Jwt","policyId":null,"line":null,"missing":true}""");
         json["edges"]![0]!.ToJsonString().Should().Be("""{"from":"policy:B2C_1A_L2","to":"policy:B2C_1A_L1","kind":"base"}""");
     }
 
