@@ -40,7 +40,7 @@ Console.WriteLine("|---|---|---|---|---|");
 foreach (var (name, bytes) in order)
 {
     var (plain, full) = (new List<double>(), new List<double>());
-    for (var round = 0; round < 60; round++)
+    for (var round = 0; round < 200; round++)
     {
         plain.Add(Time(() => PlainPass(bytes)));
         full.Add(Time(() => Judge(bytes, keep: false)));

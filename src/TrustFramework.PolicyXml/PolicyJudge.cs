@@ -57,6 +57,8 @@ public static class PolicyJudge
             var taken = (stage.Key == Stage.Journeys ? findings : findings.Take(1)).ToImmutableArray();
             if (taken.Length > 0)
                 return new Verdict(policy.Policy.PolicyId, policy.Home.NameFor(policy.Policy), taken);
+            if (stage.Key == Stage.Definitions && scope == JudgementScope.Full)
+                policy.Merged.Settle();
         }
 
         return new Verdict(policy.Policy.PolicyId, policy.Home.NameFor(policy.Policy), []);

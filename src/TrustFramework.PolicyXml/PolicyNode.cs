@@ -51,10 +51,29 @@ public sealed class PolicyNode
     }
 
     /// <summary>All children of a name.</summary>
-    public IEnumerable<PolicyNode> Each(string name) => Children.Where(child => child.Name == name);
+    public IEnumerable<PolicyNode> Each(string name)
+    {
+        foreach (var child in Children)
+        {
+            if (child.Name == name)
+                yield return child;
+        }
+    }
 
     /// <summary>The items of all lists of a name among the children: <c>Each("InputClaims", "InputClaim")</c>.</summary>
-    public IEnumerable<PolicyNode> Each(string list, string item) => Each(list).SelectMany(found => found.Each(item));
+    public IEnumerable<PolicyNode> Each(string list, string item)
+    {
+        foreach (var found in Children)
+        {
+            if (found.Name != list)
+                continue;
+            foreach (var child in found.Children)
+            {
+                if (child.Name == item)
+                    yield return child;
+            }
+        }
+    }
 
     /// <summary>The same element with other children.</summary>
     public PolicyNode With(IEnumerable<PolicyNode> children) =>

@@ -73,6 +73,11 @@ public static class PolicyReader
     {
         private const char ByteOrderMark = '\uFEFF';
 
+        // The schema itself goes down to 16; only the contents of LoadUri and Extensions can go further, where the validator's time
+        // grows with the square of the depth. [I]
+        private const int Deepest = 256;
+        private const string TooDeep = "The element is nested more deeply than 256 levels.";
+
         private readonly PolicyTree _tree = new();
         private bool _inBasePolicy;
 
@@ -88,12 +93,27 @@ public static class PolicyReader
 
         public PolicyNode? Root => _tree.Root;
 
+        /// <summary>
+        /// Validates up to the first violation; what follows has only to be well-formed, which is cheaper, and is asked from the
+        /// beginning since a syntax error anywhere counts before a violation.
+        /// </summary>
         public void Run()
         {
             var start = text.StartsWith(ByteOrderMark) ? 1 : 0;
-            using var source = new StringReader(text[start..]);
-            using var reader = PolicySchema.Read(source, (_, e) => Note(e.Exception));
-            while (Advance(reader))
+            using (var source = new StringReader(text[start..]))
+            using (var reader = PolicySchema.Read(source, (_, e) => Note(e.Exception)))
+                Walk(reader, start);
+            if (Violation is null)
+                return;
+            using var again = new StringReader(text[start..]);
+            using var plain = PolicySchema.ReadUnvalidated(again);
+            Walk(plain, start);
+        }
+
+        private void Walk(XmlReader reader, int start)
+        {
+            var validating = Violation is null;
+            while (Advance(reader) && (Violation is null || !validating))
             {
                 if (reader.NodeType != XmlNodeType.Element)
                     continue;
@@ -103,6 +123,8 @@ public static class PolicyReader
                     BasePolicyId = ReadText(reader);
                 else if (reader.Depth == 1)
                     _inBasePolicy = reader is { LocalName: "BasePolicy", NamespaceURI: PolicySchema.Namespace };
+                else if (reader.Depth > Deepest && Violation is null)
+                    Violation = new Finding(TooDeep, ((IXmlLineInfo)reader).LineNumber, ((IXmlLineInfo)reader).LinePosition);
             }
         }
 

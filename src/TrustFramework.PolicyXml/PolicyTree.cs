@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Xml;
 
 namespace TrustFramework.PolicyXml;
@@ -10,6 +11,10 @@ internal sealed class PolicyTree
     private const int Deepest = 32;
 
     private readonly Stack<Open> _open = new();
+
+    /// <summary>Finished elements whose parent is still open; each open element knows where its own begin.</summary>
+    private readonly List<PolicyNode> _finished = [];
+
     private string _policyId = "";
 
     /// <summary>Null until the end of the root has been seen.</summary>
@@ -23,7 +28,8 @@ internal sealed class PolicyTree
                 Start(reader);
                 break;
             case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when reader.Depth <= Deepest + 1:
-                _open.Peek().Text += reader.Value;
+                var open = _open.Pop();
+                _open.Push(open with { Text = open.Text + reader.Value });
                 break;
             case XmlNodeType.EndElement when reader.Depth <= Deepest:
                 Close();
@@ -33,50 +39,49 @@ internal sealed class PolicyTree
 
     private void Start(XmlReader reader)
     {
-        var (line, column) = ((IXmlLineInfo)reader).HasLineInfo() ? (((IXmlLineInfo)reader).LineNumber, ((IXmlLineInfo)reader).LinePosition) : (0, 0);
+        var place = (IXmlLineInfo)reader;
         if (_open.Count == 0)
             _policyId = reader.GetAttribute("PolicyId") ?? "";
-        var open = new Open(Known(reader.LocalName), new PolicyPlace(_policyId, line, column));
-        var empty = reader.IsEmptyElement;
-        while (reader.MoveToNextAttribute())
-        {
-            if (reader.Prefix.Length == 0 && reader.LocalName != "xmlns")
-                open.Attributes.Add(new(Known(reader.LocalName), reader.Value));
-        }
-
-        reader.MoveToElement();
-        _open.Push(open);
+        var (name, line, column, empty) = (reader.LocalName, place.LineNumber, place.LinePosition, reader.IsEmptyElement);
+        _open.Push(new Open(name, new PolicyPlace(_policyId, line, column), Attributes(reader), "", _finished.Count));
         if (empty)
             Close();
     }
 
+    private static ImmutableArray<KeyValuePair<string, string>> Attributes(XmlReader reader)
+    {
+        if (reader.AttributeCount == 0)
+            return [];
+        var (attributes, count) = (new KeyValuePair<string, string>[reader.AttributeCount], 0);
+        while (reader.MoveToNextAttribute())
+        {
+            if (reader.Prefix.Length == 0 && reader.LocalName != "xmlns")
+                attributes[count++] = new(reader.LocalName, reader.Value);
+        }
+
+        reader.MoveToElement();
+        return ImmutableCollectionsMarshal.AsImmutableArray(count == attributes.Length ? attributes : attributes[..count]);
+    }
+
     private void Close()
     {
-        var node = _open.Pop().Finish();
-        if (_open.TryPeek(out var parent))
-            parent.Children.Add(node);
+        var open = _open.Pop();
+        ImmutableArray<PolicyNode> children = [.. CollectionsMarshal.AsSpan(_finished)[open.FirstChild..]];
+        _finished.RemoveRange(open.FirstChild, children.Length);
+        var node = new PolicyNode
+        {
+            Name = open.Name,
+            Attributes = open.Attributes,
+            Children = children,
+            Text = open.Text,
+            Place = open.Place,
+        };
+        if (_open.Count > 0)
+            _finished.Add(node);
         else
             Root = node;
     }
 
-    /// <summary>Names are few and recur: those that our own code mentions are held once for all files.</summary>
-    private static string Known(string name) => string.IsInterned(name) ?? name;
-
-    private sealed class Open(string name, PolicyPlace place)
-    {
-        public ImmutableArray<KeyValuePair<string, string>>.Builder Attributes { get; } = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
-
-        public ImmutableArray<PolicyNode>.Builder Children { get; } = ImmutableArray.CreateBuilder<PolicyNode>();
-
-        public string Text { get; set; } = "";
-
-        public PolicyNode Finish() => new()
-        {
-            Name = name,
-            Attributes = Attributes.DrainToImmutable(),
-            Children = Children.DrainToImmutable(),
-            Text = Text,
-            Place = place,
-        };
-    }
+    private readonly record struct Open(
+        string Name, PolicyPlace Place, ImmutableArray<KeyValuePair<string, string>> Attributes, string Text, int FirstChild);
 }

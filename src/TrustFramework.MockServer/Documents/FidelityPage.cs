@@ -36,6 +36,9 @@ internal sealed class FidelityPage(EndpointDataSource endpoints)
         AppendErrors(page);
         AppendRules(page);
         AppendPairs(page, "Choices where the service's behaviour is unknown [I]", ("Question", "Choice"), Decisions.All);
+        AppendPairs(page, "Choices in judging policies [I]", ("Question", "Choice"), PolicyDecisions.Chosen);
+        AppendPairs(page, "Rules that are not enforced", ("Rule", "Why"), PolicyDecisions.LeftOut);
+        AppendPairs(page, "Mistakes that pass", ("Mutation of a good policy", "Why"), PolicyDecisions.Unnoticed);
         AppendPairs(page, "Documented codes about keys that are never given", ("Code", "Why"), NeverGiven.All.Select(code => ($"`{code.Code}`", code.Why)));
         AppendPairs(page, "Accepted, and without effect", ("What", "Why"), Decisions.WithoutEffect);
         page.Append(

@@ -11,7 +11,10 @@ namespace TrustFramework.PolicyXml.Merging;
 public sealed class MergedPolicy
 {
     private readonly ConcurrentDictionary<string, TechnicalProfile?> _profiles = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<PolicyNode, Journey> _journeys = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<Reach> _reach;
+    private MergedPolicy? _under;
+    private volatile bool _isSettled;
 
     private MergedPolicy() => _reach = new Lazy<Reach>(() => Reach.Of(this));
 
@@ -70,6 +73,7 @@ public sealed class MergedPolicy
         var party = root.Child("RelyingParty");
         return new MergedPolicy
         {
+            _under = under,
             Root = root,
             ClaimTypes = (under?.ClaimTypes ?? PolicyMap.Empty).With(Block("ClaimsSchema", "ClaimType"), "Id", ClaimType),
             Predicates = (under?.Predicates ?? PolicyMap.Empty).With(Block("Predicates", "Predicate"), "Id", Replace),
@@ -101,8 +105,39 @@ public sealed class MergedPolicy
     }
 
     /// <summary>A technical profile with what it includes put under it; null when there is none of that id.</summary>
-    public TechnicalProfile? Profile(string? id) =>
-        id is null ? null : _profiles.GetOrAdd(id, key => Included(key, []) is { } node ? new TechnicalProfile(node) : null);
+    public TechnicalProfile? Profile(string? id) => id is null ? null : _profiles.GetOrAdd(id, key =>
+        IsAsBelow(key) ? _under!.Profile(key)
+        : Included(key, []) is { } node ? new TechnicalProfile(node)
+        : null);
+
+    /// <summary>A user journey's or sub-journey's element as a journey.</summary>
+    public Journey JourneyOf(PolicyNode node) =>
+        _under is not null && node["Id"] is { } id && (ReferenceEquals(_under.UserJourneys.Find(id), node) || ReferenceEquals(_under.SubJourneys.Find(id), node))
+            ? _under.JourneyOf(node)
+            : _journeys.GetOrAdd(node, found => new Journey(found));
+
+    /// <summary>
+    /// The items of a map that are new or changed since what this policy stands on was found to be in order; all of them when
+    /// that was not looked at. For rules that an item cannot break by others being added: nothing is ever taken away.
+    /// </summary>
+    public IEnumerable<PolicyNode> Fresh(Func<MergedPolicy, PolicyMap> map) => _under is { _isSettled: true } below
+        ? map(this).Values.Where(item => !ReferenceEquals(map(below).Find(item["Id"]), item))
+        : map(this).Values;
+
+    /// <summary>Remembers that every definition was found to be in order.</summary>
+    internal void Settle() => _isSettled = true;
+
+    /// <summary>Whether a profile, and all that it includes, is what it is without this file.</summary>
+    private bool IsAsBelow(string id)
+    {
+        for (var (next, steps) = ((string?)id, 0); next is not null; next = TechnicalProfiles.Find(next)?.Child("IncludeTechnicalProfile")?["ReferenceId"], steps++)
+        {
+            if (_under is null || steps > TechnicalProfiles.Count || TechnicalProfiles.Find(next) is not { } node || !ReferenceEquals(node, _under.TechnicalProfiles.Find(next)))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>All technical profiles, includes resolved.</summary>
     public IEnumerable<TechnicalProfile> Profiles => TechnicalProfiles.Keys.Select(id => Profile(id)!);

@@ -60,7 +60,7 @@ public sealed class Journey(PolicyNode node)
             {
                 if (candidate["SubJourneyReferenceId"] is not { } id || policy.SubJourneys.Find(id) is not { } sub || !walked.Add(id))
                     continue;
-                foreach (var inner in new Journey(sub).Walk(policy, walked))
+                foreach (var inner in policy.JourneyOf(sub).Walk(policy, walked))
                     yield return inner;
             }
         }

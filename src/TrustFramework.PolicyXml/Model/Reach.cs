@@ -23,7 +23,7 @@ public sealed class Reach
             return reach;
         var named = party.Each("Endpoints", "Endpoint").Select(endpoint => endpoint["UserJourneyReferenceId"])
             .Prepend(party.Child("DefaultUserJourney")?["ReferenceId"]);
-        reach.Journeys = [.. named.Select(policy.UserJourneys.Find).OfType<PolicyNode>().Distinct().Select(node => new Journey(node))];
+        reach.Journeys = [.. named.Select(policy.UserJourneys.Find).OfType<PolicyNode>().Distinct().Select(policy.JourneyOf)];
         foreach (var journey in reach.Journeys)
         {
             reach.Enter(journey.DefaultIssuer);

@@ -29,6 +29,10 @@ internal static class PolicySchema
         return XmlReader.Create(text, settings);
     }
 
+    /// <summary>The same without the schema.</summary>
+    public static XmlReader ReadUnvalidated(TextReader text) =>
+        XmlReader.Create(text, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+
     /// <summary>The place of each child element among its siblings, by the names of both; of names that recur, the first.</summary>
     public static FrozenDictionary<(string Parent, string Child), int> ReadOrder()
     {

@@ -76,7 +76,7 @@ internal sealed class ReferenceWalk(MergedPolicy policy, IReadOnlySet<string>? k
     private void Follow(string id, string kind, PolicyNode node)
     {
         if (kind is "userJourney" or "subJourney")
-            FollowJourney(id, new Journey(node));
+            FollowJourney(id, policy.JourneyOf(node));
         else
             Draw(id, kind switch
             {

@@ -127,7 +127,7 @@ public sealed class GraphTests
 
         var nodes = json["nodes"]!.AsArray().ToDictionary(node => node!["id"]!.GetValue<string>(), node => node!.ToJsonString(), StringComparer.Ordinal);
         nodes["technicalProfile:Login"].Should().Be(
-            """{"id":"technicalProfile:Login","kind":"technicalProfile","name":"Login","policyId":"B2C_1A_L1","line":7,"missing":false}""");
+            """{"id":"technicalProfile:Login","kind":"technicalProfile","name":"Login","policyId":"B2C_1A_L1","line":8,"missing":false}""");
         nodes["technicalProfile:Jwt"].Should().Be(
             """{"id":"technicalProfile:Jwt","kind":"technicalProfile","name":"Jwt","policyId":null,"line":null,"missing":true}""");
         json["edges"]![0]!.ToJsonString().Should().Be("""{"from":"policy:B2C_1A_L2","to":"policy:B2C_1A_L1","kind":"base"}""");

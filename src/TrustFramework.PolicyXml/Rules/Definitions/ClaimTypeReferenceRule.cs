@@ -8,14 +8,6 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// </summary>
 internal static class ClaimTypeReferenceRule
 {
-    private static readonly (string List, string Item)[] Lists =
-    [
-        ("InputClaims", "InputClaim"),
-        ("DisplayClaims", "DisplayClaim"),
-        ("PersistedClaims", "PersistedClaim"),
-        ("OutputClaims", "OutputClaim"),
-    ];
-
     public static PolicyRule Rule { get; } = DanglingReference.Rule(
         "claim-type-exists", "ClaimType", Provenance.Observed, References, policy => policy.ClaimTypes) with
     {
@@ -23,11 +15,19 @@ internal static class ClaimTypeReferenceRule
         Good = RuleSample.Of(Sample("SURNAME")),
     };
 
-    private static IEnumerable<PolicyReference> References(MergedPolicy policy) =>
-        from holder in policy.ClaimsTransformations.Values.Concat(ReferringParts.Profiles(policy)).Concat(policy.DisplayControls.Values)
-        from list in Lists
-        from claim in holder.Each(list.List, list.Item)
-        select PolicyReference.By(claim, "ClaimTypeReferenceId");
+    private static IEnumerable<PolicyReference> References(MergedPolicy policy)
+    {
+        var holders = policy.Fresh(found => found.ClaimsTransformations)
+            .Concat(ReferringParts.Profiles(policy))
+            .Concat(policy.Fresh(found => found.DisplayControls));
+        foreach (var list in holders.SelectMany(holder => holder.Children))
+        {
+            if (list.Name is not ("InputClaims" or "DisplayClaims" or "PersistedClaims" or "OutputClaims"))
+                continue;
+            foreach (var claim in list.Children)
+                yield return PolicyReference.By(claim, "ClaimTypeReferenceId");
+        }
+    }
 
     private static string Sample(string claim) =>
         $"""

@@ -6,7 +6,7 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// <summary>One place of the merged policy that names an element.</summary>
 /// <param name="Node">The element that names it.</param>
 /// <param name="Id">What it names; null when it names nothing.</param>
-internal sealed record PolicyReference(PolicyNode Node, string? Id)
+internal readonly record struct PolicyReference(PolicyNode Node, string? Id)
 {
     /// <summary>The orchestration step that the reference stands in, which its message then begins with; null when it stands in none.</summary>
     public (Journey Journey, JourneyStep Step)? Found { get; init; }

@@ -8,14 +8,14 @@ internal static class ReferringParts
 {
     /// <summary>
     /// Technical profiles, that of the relying party last. What a profile includes is not put under it here: the included profile is
-    /// one of these itself.
+    /// one of these itself. What was in order in a base still is, since nothing that it refers to can be taken away.
     /// </summary>
     public static IEnumerable<PolicyNode> Profiles(MergedPolicy policy) =>
-        policy.TechnicalProfiles.Values.Concat(policy.RelyingParty?.Each("TechnicalProfile") ?? []);
+        policy.Fresh(found => found.TechnicalProfiles).Concat(policy.RelyingParty?.Each("TechnicalProfile") ?? []);
 
     /// <summary>User journeys, then sub-journeys, whether or not anything enters them.</summary>
     public static IEnumerable<Journey> Journeys(MergedPolicy policy) =>
-        policy.UserJourneys.Values.Concat(policy.SubJourneys.Values).Select(node => new Journey(node));
+        policy.Fresh(found => found.UserJourneys).Concat(policy.Fresh(found => found.SubJourneys)).Select(policy.JourneyOf);
 
     /// <summary>What the steps of all journeys name.</summary>
     /// <param name="parts">The elements of a step that name something, perhaps the step itself.</param>

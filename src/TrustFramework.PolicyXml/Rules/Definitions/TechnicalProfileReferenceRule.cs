@@ -16,19 +16,22 @@ internal static class TechnicalProfileReferenceRule
         Good = RuleSample.Of(Sample("sm-noop")),
     };
 
-    private static IEnumerable<PolicyReference> References(MergedPolicy policy) =>
-    [
-        .. ReferringParts.Profiles(policy).SelectMany(OfProfile),
-        .. policy.DisplayControls.Values.SelectMany(Reach.ProfilesOf).Select(used => PolicyReference.By(used, "TechnicalProfileReferenceId")),
-        .. ReferringParts.Journeys(policy).Select(journey => PolicyReference.By(journey.Node, "DefaultCpimIssuerTechnicalProfileReferenceId")),
-        .. ReferringParts.Steps(policy, step => step.Exchanges, "TechnicalProfileReferenceId"),
-        .. ReferringParts.Steps(policy, step => [step.Node], "CpimIssuerTechnicalProfileReferenceId"),
-    ];
+    private static IEnumerable<PolicyReference> References(MergedPolicy policy) => ReferringParts.Profiles(policy).SelectMany(OfProfile)
+        .Concat(policy.Fresh(found => found.DisplayControls).SelectMany(Reach.ProfilesOf).Select(used => PolicyReference.By(used, "TechnicalProfileReferenceId")))
+        .Concat(ReferringParts.Journeys(policy).Select(journey => PolicyReference.By(journey.Node, "DefaultCpimIssuerTechnicalProfileReferenceId")))
+        .Concat(ReferringParts.Steps(policy, step => step.Exchanges, "TechnicalProfileReferenceId"))
+        .Concat(ReferringParts.Steps(policy, step => [step.Node], "CpimIssuerTechnicalProfileReferenceId"));
 
-    private static IEnumerable<PolicyReference> OfProfile(PolicyNode profile) => profile.Each("ValidationTechnicalProfiles", "ValidationTechnicalProfile")
-        .Concat(profile.Each("IncludeTechnicalProfile"))
-        .Concat(profile.Each("UseTechnicalProfileForSessionManagement"))
-        .Select(used => PolicyReference.By(used, "ReferenceId"));
+    private static IEnumerable<PolicyReference> OfProfile(PolicyNode profile)
+    {
+        foreach (var used in profile.Each("ValidationTechnicalProfiles", "ValidationTechnicalProfile"))
+            yield return PolicyReference.By(used, "ReferenceId");
+        foreach (var child in profile.Children)
+        {
+            if (child.Name is "IncludeTechnicalProfile" or "UseTechnicalProfileForSessionManagement")
+                yield return PolicyReference.By(child, "ReferenceId");
+        }
+    }
 
     private static string Sample(string sessions) =>
         $"""

@@ -23,7 +23,7 @@ internal sealed record ClaimFlow(Journey Journey, ImmutableArray<MissingInput> M
     {
         if (policy.RelyingParty is not { } party || policy.UserJourneys.Find(party.Child("DefaultUserJourney")?["ReferenceId"]) is not { } node)
             return null;
-        var journey = new Journey(node);
+        var journey = policy.JourneyOf(node);
         var available = new HashSet<string>(AtTheStart(policy, journey), StringComparer.OrdinalIgnoreCase);
         var missing = ImmutableArray.CreateBuilder<MissingInput>();
         foreach (var (within, step) in journey.Walk(policy))

@@ -6,9 +6,9 @@ namespace TrustFramework.PolicyXml.Rules.Journeys;
 /// <summary>The journeys of a whole chain, used or not: every upload, a base file's too, is judged on all of them.</summary>
 internal static class DefinedJourneys
 {
-    public static IEnumerable<Journey> OfUsers(MergedPolicy policy) => policy.UserJourneys.Values.Select(node => new Journey(node));
+    public static IEnumerable<Journey> OfUsers(MergedPolicy policy) => policy.UserJourneys.Values.Select(policy.JourneyOf);
 
-    public static IEnumerable<Journey> Sub(MergedPolicy policy) => policy.SubJourneys.Values.Select(node => new Journey(node));
+    public static IEnumerable<Journey> Sub(MergedPolicy policy) => policy.SubJourneys.Values.Select(policy.JourneyOf);
 
     public static IEnumerable<Journey> All(MergedPolicy policy) => OfUsers(policy).Concat(Sub(policy));
 
