@@ -1,0 +1,152 @@
+using TrustFramework.PolicyXml.Merging;
+
+namespace TrustFramework.PolicyXml.Tests.Merging;
+
+/// <summary>How a child file meets its base, kind by kind: policy-rules 8.</summary>
+public sealed class MergedPolicyTests
+{
+    [Fact]
+    public void A_claim_type_is_overridden_child_element_by_child_element()
+    {
+        var claim = Merge(
+            Claims("<ClaimType Id=\"a\"><DisplayName>Base</DisplayName><DataType>string</DataType></ClaimType>"),
+            Claims("<ClaimType Id=\"A\"><DisplayName>Child</DisplayName><UserHelpText>Help</UserHelpText></ClaimType>")).ClaimTypes.Find("a")!;
+
+        claim.Children.Select(child => $"{child.Name}={child.Text}").Should().Equal("DisplayName=Child", "DataType=string", "UserHelpText=Help");
+        claim.Child("DataType")!.Place.PolicyId.Should().Be("B2C_1A_Sample1");
+        claim.Child("DisplayName")!.Place.Should().Be(new PolicyPlace("B2C_1A_Sample2", 3, 52));
+    }
+
+    [Theory]
+    [InlineData("MergeBehavior=\"Append\"", "one", "two")]
+    [InlineData("MergeBehavior=\"Prepend\"", "two", "one")]
+    [InlineData("MergeBehavior=\"ReplaceAll\"", "two")]
+    public void A_restriction_says_itself_how_it_meets_the_one_below(string behavior, params string[] values) => Merge(
+            Claims("<ClaimType Id=\"a\"><Restriction><Enumeration Text=\"1\" Value=\"one\" /></Restriction></ClaimType>"),
+            Claims($"<ClaimType Id=\"a\"><Restriction {behavior}><Enumeration Text=\"2\" Value=\"two\" /></Restriction></ClaimType>"))
+        .ClaimTypes.Find("a")!.Each("Restriction", "Enumeration").Select(item => item["Value"]).Should().Equal(values);
+
+    [Fact]
+    public void A_content_definition_may_be_given_one_address_alone() => Merge(
+            Blocks("<ContentDefinitions><ContentDefinition Id=\"c\"><LoadUri>~/a</LoadUri><RecoveryUri>~/b</RecoveryUri></ContentDefinition></ContentDefinitions>"),
+            Blocks("<ContentDefinitions><ContentDefinition Id=\"C\"><LoadUri>~/x</LoadUri></ContentDefinition></ContentDefinitions>"))
+        .ContentDefinitions.Find("c")!.Children.Select(child => child.Text).Should().Equal("~/x", "~/b");
+
+    [Fact]
+    public void A_technical_profile_is_merged_across_claims_providers()
+    {
+        var profile = Merge(
+            Profiles(
+                """
+                <TechnicalProfile Id="p"><DisplayName>Base</DisplayName><Protocol Name="None" />
+                  <Metadata><Item Key="one">1</Item><Item Key="two">2</Item></Metadata>
+                  <InputClaims><InputClaim ClaimTypeReferenceId="a" /></InputClaims>
+                  <OutputClaims><OutputClaim ClaimTypeReferenceId="a" PartnerClaimType="x" /><OutputClaim ClaimTypeReferenceId="b" /></OutputClaims>
+                  <OutputClaimsTransformations><OutputClaimsTransformation ReferenceId="t1" /></OutputClaimsTransformations>
+                </TechnicalProfile>
+                """),
+            Profiles(
+                """
+                <TechnicalProfile Id="P"><DisplayName>Child</DisplayName>
+                  <Metadata><Item Key="TWO">22</Item><Item Key="three">3</Item></Metadata>
+                  <CryptographicKeys><Key Id="k" StorageReferenceId="B2C_1A_Key" /></CryptographicKeys>
+                  <OutputClaims><OutputClaim ClaimTypeReferenceId="A" PartnerClaimType="y" /><OutputClaim ClaimTypeReferenceId="c" /></OutputClaims>
+                  <OutputClaimsTransformations><OutputClaimsTransformation ReferenceId="t2" /></OutputClaimsTransformations>
+                </TechnicalProfile>
+                """)).Profile("p")!;
+
+        profile.Protocol.Should().Be("None");
+        profile.Value("DisplayName").Should().Be("Child");
+        profile.Metadata.Values.Select(item => item.Text).Should().Equal("1", "22", "3");
+        profile.Keys.Keys.Should().Equal("k");
+        profile.InputClaims.Select(claim => claim.Claim).Should().Equal("a");
+        profile.OutputClaims.Select(claim => claim.Partner).Should().Equal("y", "b", "c");
+        profile.OutputTransformations.Select(transformation => transformation["ReferenceId"]).Should().Equal("t1", "t2");
+        profile.Node.Children.Select(child => child.Name).Should().Equal(
+            ["DisplayName", "Protocol", "Metadata", "CryptographicKeys", "InputClaims", "OutputClaims", "OutputClaimsTransformations"],
+            "the schema's order is kept");
+    }
+
+    [Fact]
+    public void What_a_profile_includes_lies_under_it_and_is_itself_merged_first()
+    {
+        var policy = Merge(
+            Profiles(
+                """
+                <TechnicalProfile Id="root"><Protocol Name="None" /><Metadata><Item Key="a">root</Item><Item Key="b">root</Item></Metadata></TechnicalProfile>
+                <TechnicalProfile Id="middle"><Metadata><Item Key="b">middle</Item></Metadata><IncludeTechnicalProfile ReferenceId="ROOT" /></TechnicalProfile>
+                <TechnicalProfile Id="leaf"><Metadata><Item Key="c">leaf</Item></Metadata><IncludeTechnicalProfile ReferenceId="middle" /></TechnicalProfile>
+                """),
+            Profiles("""<TechnicalProfile Id="root"><Metadata><Item Key="a">child</Item></Metadata></TechnicalProfile>"""));
+
+        var leaf = policy.Profile("LEAF")!;
+
+        (leaf.Protocol, leaf.Meta("a"), leaf.Meta("b"), leaf.Meta("c")).Should().Be(("None", "child", "middle", "leaf"));
+        leaf.Id.Should().Be("leaf");
+    }
+
+    [Fact]
+    public void Steps_are_merged_by_their_order_and_their_exchanges_united()
+    {
+        var steps = Merge(
+            Journey("""
+                <OrchestrationStep Order="1" Type="ClaimsExchange" ContentDefinitionReferenceId="c"><ClaimsExchanges><ClaimsExchange Id="a" TechnicalProfileReferenceId="p" /></ClaimsExchanges></OrchestrationStep>
+                <OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="i" />
+                """),
+            Journey("""
+                <OrchestrationStep Order="3" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="i" />
+                <OrchestrationStep Order="1" Type="ClaimsExchange"><ClaimsExchanges><ClaimsExchange Id="b" TechnicalProfileReferenceId="q" /></ClaimsExchanges></OrchestrationStep>
+                """)).UserJourneys.Find("J")!.Each("OrchestrationSteps", "OrchestrationStep").ToList();
+
+        steps.Select(step => step["Order"]).Should().Equal("1", "2", "3");
+        steps[0].Each("ClaimsExchanges", "ClaimsExchange").Select(exchange => exchange["Id"]).Should().Equal("a", "b");
+        steps[0]["ContentDefinitionReferenceId"].Should().Be("c");
+    }
+
+    [Fact]
+    public void Other_building_blocks_are_replaced_by_their_id() => Merge(
+            Blocks("<Predicates><Predicate Id=\"p\" Method=\"IsLengthRange\" HelpText=\"base\" /></Predicates>"),
+            Blocks("<Predicates><Predicate Id=\"P\" Method=\"MatchesRegex\" /></Predicates>"))
+        .Predicates.Values.Should().ContainSingle().Which["HelpText"].Should().BeNull();
+
+    [Fact]
+    public void The_default_journey_may_come_from_a_relying_party_below_and_root_attributes_never()
+    {
+        var policy = Merge(
+            RuleSample.File("B2C_1A_Sample1", null, "<RelyingParty><DefaultUserJourney ReferenceId=\"j\" /></RelyingParty>", "DeploymentMode=\"Development\""),
+            RuleSample.File("B2C_1A_Sample2", "B2C_1A_Sample1", "<RelyingParty><TechnicalProfile Id=\"PolicyProfile\" /></RelyingParty>"));
+
+        policy.RelyingParty!.Child("DefaultUserJourney")!["ReferenceId"].Should().Be("j");
+        policy.RelyingParty.Child("TechnicalProfile")!["Id"].Should().Be("PolicyProfile");
+        policy.Root["DeploymentMode"].Should().BeNull();
+    }
+
+    [Fact]
+    public void A_merge_is_remembered_until_the_base_is_another()
+    {
+        var (first, second) = (Read(Claims("<ClaimType Id=\"a\"/>")), Read(Claims("<ClaimType Id=\"b\"/>")));
+        var child = Read(RuleSample.File("B2C_1A_Sample2", "B2C_1A_Sample1", ""));
+
+        child.Over(first.Over(null)).Should().BeSameAs(child.Over(first.Over(null)));
+        child.Over(second.Over(null))!.ClaimTypes.Has("a").Should().BeFalse();
+        child.Over(second.Over(null))!.ClaimTypes.Has("b").Should().BeTrue();
+    }
+
+    private static string Claims(string claims) => Blocks($"<ClaimsSchema>{claims}</ClaimsSchema>");
+
+    private static string Blocks(string blocks) => $"<BuildingBlocks>{blocks}</BuildingBlocks>";
+
+    private static string Profiles(string profiles) => $"<ClaimsProviders><ClaimsProvider><TechnicalProfiles>{profiles}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
+
+    private static string Journey(string steps) => $"<UserJourneys><UserJourney Id=\"j\"><OrchestrationSteps>{steps}</OrchestrationSteps></UserJourney></UserJourneys>";
+
+    private static PolicyDocument Read(string file) =>
+        Sample.Read(file.StartsWith("<TrustFrameworkPolicy", StringComparison.Ordinal) ? file : RuleSample.Of(file).Files[0]).Document!;
+
+    /// <summary>Of two files, or of what stands in them.</summary>
+    private static MergedPolicy Merge(string below, string above)
+    {
+        var files = below.StartsWith("<TrustFrameworkPolicy", StringComparison.Ordinal) ? [below, above] : RuleSample.Of(below, above).Files;
+        return files.Aggregate((MergedPolicy?)null, (under, file) => Read(file).Over(under))!;
+    }
+}

@@ -1,0 +1,40 @@
+namespace TrustFramework.PolicyXml.Tests.Rules;
+
+/// <summary>What accepted policies do although documents say otherwise, and what is only looked at when somebody signs in: policy-rules 4 and 5.</summary>
+public sealed class NotEnforcedTests
+{
+    [Theory]
+    [InlineData("PublicPolicyUri=\"http://elsewhere.example/B2C_1A_Other\"")]
+    [InlineData("TenantObjectId=\"00000000-0000-0000-0000-00000000000f\"")]
+    [InlineData("DeploymentMode=\"Debugging\" UserJourneyRecorderEndpoint=\"anything\"")]
+    public void Root_attributes_need_not_agree_with_anything(string attributes) =>
+        Accepted(new RuleSample([RuleSample.File("B2C_1A_Sample1", null, "", attributes)]));
+
+    [Fact]
+    public void The_base_may_be_said_to_be_another_tenants() => Accepted(new RuleSample(
+    [
+        RuleSample.File("B2C_1A_Sample1", null, ""),
+        RuleSample.File("B2C_1A_Sample2", "B2C_1A_Sample1", "").Replace(
+            $"<BasePolicy><TenantId>{RuleSample.Tenant}", "<BasePolicy><TenantId>other.onmicrosoft.com", StringComparison.Ordinal),
+    ]));
+
+    [Theory]
+    [InlineData("<BuildingBlocks><ClaimsSchema><ClaimType Id=\"unused\"><DataType>string</DataType></ClaimType></ClaimsSchema></BuildingBlocks>")]
+    [InlineData("<BuildingBlocks><ClaimsSchema><ClaimType Id=\"a\"><DataType>boolean</DataType><UserInputType>EmailBox</UserInputType></ClaimType></ClaimsSchema></BuildingBlocks>")]
+    [InlineData("<ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id=\"unused\" /></TechnicalProfiles></ClaimsProvider></ClaimsProviders>")]
+    public void What_nobody_uses_may_be_incomplete(string inside) => Accepted(RuleSample.Of(inside));
+
+    [Fact]
+    public void A_claim_without_a_display_name_and_one_that_is_put_out_twice_pass() => Accepted(RuleSample.Of(
+        """
+        <BuildingBlocks><ClaimsSchema><ClaimType Id="a"><DataType>string</DataType></ClaimType></ClaimsSchema></BuildingBlocks>
+        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="p"><Protocol Name="None" />
+          <OutputClaims><OutputClaim ClaimTypeReferenceId="a" /><OutputClaim ClaimTypeReferenceId="a" DefaultValue="{Claim Resolver}" /></OutputClaims>
+          <ValidationTechnicalProfiles><ValidationTechnicalProfile ReferenceId="p">
+            <Preconditions><Precondition Type="ClaimsExist" ExecuteActionsIf="true"><Value>nobody</Value><Action>SkipThisValidationTechnicalProfile</Action></Precondition></Preconditions>
+          </ValidationTechnicalProfile></ValidationTechnicalProfiles>
+        </TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
+        """));
+
+    private static void Accepted(RuleSample sample) => Sample.Judge(sample).Findings.Should().BeEmpty();
+}
