@@ -20,8 +20,7 @@ public sealed record PolicyCase
     public IReadOnlySet<string>? KeySets { get; init; }
 
     /// <summary>The policy and what it stands on as one. Only rules of the last two stages may ask: before, it may not be whole.</summary>
-    public MergedPolicy Merged => field ??= Chain.Ancestors.Reverse().Append(Policy).Aggregate(
-        (MergedPolicy?)null, (under, document) => document.Over(under)) ?? throw new InvalidOperationException("What breaks the schema is not merged.");
+    public MergedPolicy Merged => field ??= Chain.Merge() ?? throw new InvalidOperationException("A broken chain is not merged.");
 
     /// <summary>How error texts name the tenant.</summary>
     public string Tenant => Home.NameFor(Policy);

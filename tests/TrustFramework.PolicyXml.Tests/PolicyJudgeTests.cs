@@ -33,6 +33,15 @@ public sealed class PolicyJudgeTests
             $"The 'TenantId' attribute is invalid - The value '{tenant}' is invalid according to its datatype '{Namespace}:TenantId' - The Pattern constraint failed.");
 
     [Theory]
+    [InlineData("TenantId=\"contoso.onmicrosoft.com\"", "TenantId=\"{Settings:Tenant}\"", "{Settings:Tenant}")]
+    [InlineData("PolicySchemaVersion=", "DeploymentMode=\"{Settings:Mode}\" PolicySchemaVersion=", "{Settings:Mode}")]
+    public void A_placeholder_that_was_left_in_is_named_in_the_hint(string replaced, string with, string placeholder) =>
+        Judge(Policy().Replace(replaced, with, StringComparison.Ordinal)).Findings.Single().Hint.Should().Be($"The placeholder '{placeholder}' was left in the file.");
+
+    [Fact]
+    public void Without_a_placeholder_there_is_nothing_to_hint_at() => Judge(Policy(tenant: "ab")).Findings.Single().Hint.Should().BeNull();
+
+    [Theory]
     [InlineData("B2C_1A_dot.")]
     [InlineData("B2C_1A blank")]
     public void A_policy_id_outside_of_its_pattern_is_a_schema_error(string id) =>

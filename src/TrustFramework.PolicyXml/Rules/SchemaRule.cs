@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace TrustFramework.PolicyXml.Rules;
 
 /// <summary>The file keeps to the schema. The violation was found while reading; the rule gives it the service's frame.</summary>
-internal static class SchemaRule
+internal static partial class SchemaRule
 {
     public static PolicyRule Rule { get; } = new(
         "schema",
@@ -20,12 +22,10 @@ internal static class SchemaRule
                 Message = $"Schema validation error found at line {violation.Line} col {violation.Column} in policy "
                     + $"\"{policy.Policy.PolicyId.ToUpperInvariant()}\" of tenant \"{policy.Home.NameFor(policy.Policy)}\": "
                     + violation.Message,
-                Hint = PlaceholderHint(policy.Policy),
+                Hint = Placeholder().Match(violation.Message) is { Success: true } left ? $"The placeholder '{left.Value}' was left in the file." : null,
             }];
 
-    /// <summary>The commonest cause of a bad TenantId: a template that was never filled in (clients 3 #2).</summary>
-    private static string? PlaceholderHint(PolicyDocument policy) =>
-        new[] { policy.TenantId, policy.PolicyId }.FirstOrDefault(value => value.Contains('{', StringComparison.Ordinal)) is { } left
-            ? $"The placeholder '{left}' was left in the file."
-            : null;
+    /// <summary>The commonest cause of a bad value: a template that was never filled in (clients 3 #2). The message shows the value.</summary>
+    [GeneratedRegex(@"\{[^{}]+\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Placeholder();
 }
