@@ -22,22 +22,13 @@ internal static class ReachedProfileSample
             <Protocol Name="Proprietary" Handler="Web.TPEngine.Providers.{{handler}}, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null" />
             {{inside}}
           </TechnicalProfile>
-          <TechnicalProfile Id="JwtIssuer"><DisplayName>Issuer</DisplayName><Protocol Name="OpenIdConnect" /><OutputTokenFormat>JWT</OutputTokenFormat>
-            <Metadata>
-              <Item Key="client_id">{service:te}</Item>
-              <Item Key="issuer_refresh_token_user_identity_claim_type">objectId</Item>
-            </Metadata>
-            <CryptographicKeys>
-              <Key Id="issuer_secret" StorageReferenceId="{{RuleSample.KeySet}}" />
-              <Key Id="issuer_refresh_token_key" StorageReferenceId="{{RuleSample.KeySet}}" />
-            </CryptographicKeys>
-          </TechnicalProfile>
+          {{IssuerSample.Profile}}
         </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         <UserJourneys><UserJourney Id="SignIn"><OrchestrationSteps>
           <OrchestrationStep Order="1" Type="ClaimsExchange">
             <ClaimsExchanges><ClaimsExchange Id="Exchange" TechnicalProfileReferenceId="Reached" /></ClaimsExchanges>
           </OrchestrationStep>
-          <OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="JwtIssuer" />
+          <OrchestrationStep Order="2" Type="SendClaims" {{IssuerSample.Reference}} />
         </OrchestrationSteps></UserJourney></UserJourneys>
         <RelyingParty><DefaultUserJourney ReferenceId="SignIn" />
           <TechnicalProfile Id="PolicyProfile"><DisplayName>PolicyProfile</DisplayName><Protocol Name="OpenIdConnect" />

@@ -17,13 +17,7 @@ internal static class SignInSample
         $"""
         <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
           {profile}
-          <TechnicalProfile Id="JwtIssuer"><Protocol Name="None" /><OutputTokenFormat>JWT</OutputTokenFormat>
-            <Metadata><Item Key="client_id">service:te</Item></Metadata>
-            <CryptographicKeys>
-              <Key Id="issuer_secret" StorageReferenceId="{RuleSample.KeySet}" />
-              <Key Id="issuer_refresh_token_key" StorageReferenceId="{RuleSample.KeySet}" />
-            </CryptographicKeys>
-          </TechnicalProfile>
+          {IssuerSample.Profile}
         </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         <UserJourneys><UserJourney Id="SignIn"><OrchestrationSteps>{Steps(profileId)}</OrchestrationSteps></UserJourney></UserJourneys>
         <RelyingParty><DefaultUserJourney ReferenceId="SignIn" />{behaviors}
@@ -36,14 +30,13 @@ internal static class SignInSample
 
     private static string Steps(string? profileId)
     {
-        const string Issuer = "CpimIssuerTechnicalProfileReferenceId=\"JwtIssuer\"";
         return profileId is null
-            ? $"""<OrchestrationStep Order="1" Type="SendClaims" {Issuer} />"""
+            ? $"""<OrchestrationStep Order="1" Type="SendClaims" {IssuerSample.Reference} />"""
             : $"""
               <OrchestrationStep Order="1" Type="ClaimsExchange">
                 <ClaimsExchanges><ClaimsExchange Id="First" TechnicalProfileReferenceId="{profileId}" /></ClaimsExchanges>
               </OrchestrationStep>
-              <OrchestrationStep Order="2" Type="SendClaims" {Issuer} />
+              <OrchestrationStep Order="2" Type="SendClaims" {IssuerSample.Reference} />
               """;
     }
 }

@@ -8,13 +8,7 @@ internal static class JourneySample
         $"""
         <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
           <TechnicalProfile Id="First"><Protocol Name="None" /></TechnicalProfile>
-          <TechnicalProfile Id="Issuer"><Protocol Name="None" /><OutputTokenFormat>JWT</OutputTokenFormat>
-            <Metadata><Item Key="client_id">service:te</Item></Metadata>
-            <CryptographicKeys>
-              <Key Id="issuer_secret" StorageReferenceId="{RuleSample.KeySet}" />
-              <Key Id="issuer_refresh_token_key" StorageReferenceId="{RuleSample.KeySet}" />
-            </CryptographicKeys>
-          </TechnicalProfile>
+          {IssuerSample.Profile}
         </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """;
 
@@ -24,7 +18,7 @@ internal static class JourneySample
         <UserJourneys><UserJourney Id="SignIn">
           <OrchestrationSteps>
             {first}
-            <OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="Issuer" />
+            <OrchestrationStep Order="2" Type="SendClaims" {IssuerSample.Reference} />
           </OrchestrationSteps>
           {behind}
         </UserJourney></UserJourneys>

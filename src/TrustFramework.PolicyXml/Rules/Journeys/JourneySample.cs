@@ -40,13 +40,7 @@ internal static class JourneySample
             <InputClaims><InputClaim ClaimTypeReferenceId="email" Required="true" /></InputClaims>
             <OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" /></OutputClaims>
           </TechnicalProfile>
-          <TechnicalProfile Id="Issuer"><Protocol Name="OpenIdConnect" /><OutputTokenFormat>JWT</OutputTokenFormat>
-            <Metadata><Item Key="client_id">service:te</Item>{metadata}</Metadata>
-            <CryptographicKeys>
-              <Key Id="issuer_secret" StorageReferenceId="{RuleSample.KeySet}" />
-              <Key Id="issuer_refresh_token_key" StorageReferenceId="{RuleSample.KeySet}" />
-            </CryptographicKeys>
-          </TechnicalProfile>
+          {IssuerSample.With(metadata)}
         </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         <UserJourneys><UserJourney Id="Sign" {journey}><OrchestrationSteps>{steps}</OrchestrationSteps></UserJourney></UserJourneys>
         {party}
@@ -55,7 +49,7 @@ internal static class JourneySample
     /// <summary>A step of the type ClaimsExchange; <c>Exchange(1, "Read", "Write")</c> has two exchanges.</summary>
     public static string Exchange(int order, params ReadOnlySpan<string> profiles) => Step(order, StepType.ClaimsExchange, Exchanges(profiles));
 
-    public static string Send(int order, string issuer = "CpimIssuerTechnicalProfileReferenceId=\"Issuer\"") =>
+    public static string Send(int order, string issuer = IssuerSample.Reference) =>
         Step(order, StepType.SendClaims, attributes: issuer);
 
     public static string Invoke(int order, params IEnumerable<string> subJourneys) => Step(

@@ -3,19 +3,8 @@ namespace TrustFramework.PolicyXml.Rules.Providers;
 /// <summary>A whole policy around one technical profile, called <c>Any</c>: step 1 of the relying party's journey calls it, step 2 issues a token.</summary>
 internal static class SignInSample
 {
-    private const string JwtIssuer =
-        $"""
-        <TechnicalProfile Id="Issuer"><Protocol Name="None" /><OutputTokenFormat>JWT</OutputTokenFormat>
-          <Metadata><Item Key="client_id">service:te</Item></Metadata>
-          <CryptographicKeys>
-            <Key Id="issuer_secret" StorageReferenceId="{RuleSample.KeySet}" />
-            <Key Id="issuer_refresh_token_key" StorageReferenceId="{RuleSample.KeySet}" />
-          </CryptographicKeys>
-        </TechnicalProfile>
-        """;
-
     /// <summary>The profile from its <c>Protocol</c> on.</summary>
-    public static RuleSample Calling(string profile) => Of(profile, JwtIssuer, "<Protocol Name=\"OpenIdConnect\" />");
+    public static RuleSample Calling(string profile) => Of(profile, IssuerSample.Profile, "<Protocol Name=\"OpenIdConnect\" />");
 
     /// <summary>A proprietary profile of the service's own handlers.</summary>
     /// <param name="rest">What follows its <c>Protocol</c>.</param>
@@ -57,7 +46,7 @@ internal static class SignInSample
           <OrchestrationStep Order="1" Type="ClaimsExchange">
             <ClaimsExchanges><ClaimsExchange Id="AnyExchange" TechnicalProfileReferenceId="Any" /></ClaimsExchanges>
           </OrchestrationStep>
-          <OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="Issuer" />
+          <OrchestrationStep Order="2" Type="SendClaims" {IssuerSample.Reference} />
         </OrchestrationSteps></UserJourney></UserJourneys>
         <RelyingParty><DefaultUserJourney ReferenceId="SignIn" />
           <TechnicalProfile Id="PolicyProfile">{party}
