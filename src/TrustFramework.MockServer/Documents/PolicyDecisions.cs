@@ -65,6 +65,6 @@ internal static class PolicyDecisions
         ("content definition, transformation or profile dropped that nothing refers to", "legal"),
         ("transformation method renamed", "the table of methods is not complete, and names are not in the schema"),
         ("handler renamed", "the list of handlers is not complete"),
-        ("an input parameter, or the relying party's profile in a file that is not reached, doubled", "the schema allows it"),
+        ("an input parameter doubled", "the schema allows it"),
     ];
 }
