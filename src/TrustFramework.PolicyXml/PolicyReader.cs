@@ -80,6 +80,7 @@ public static class PolicyReader
 
         private readonly PolicyTree _tree = new();
         private bool _inBasePolicy;
+        private Func<bool> _read = () => false;
 
         public string PolicyId { get; private set; } = "";
 
@@ -101,17 +102,21 @@ public static class PolicyReader
         {
             var start = text.StartsWith(ByteOrderMark) ? 1 : 0;
             using (var source = new StringReader(text[start..]))
-            using (var reader = PolicySchema.Read(source, (_, e) => Note(e.Exception)))
-                Walk(reader, start);
+            using (var reader = PolicySchema.ReadUnvalidated(source))
+            using (var validating = PolicySchema.Validate(reader, (_, e) => Note(e.Exception)))
+                Walk(reader, validating.Read, start);
             if (Violation is null)
                 return;
             using var again = new StringReader(text[start..]);
             using var plain = PolicySchema.ReadUnvalidated(again);
-            Walk(plain, start);
+            Walk(plain, plain.Read, start);
         }
 
-        private void Walk(XmlReader reader, int start)
+        /// <param name="reader">What is read; asked itself, since a validating reader around it answers the same more slowly.</param>
+        /// <param name="read">Moves it on.</param>
+        private void Walk(XmlReader reader, Func<bool> read, int start)
         {
+            _read = read;
             var validating = Violation is null;
             while (Advance(reader) && (Violation is null || !validating))
             {
@@ -131,7 +136,7 @@ public static class PolicyReader
         /// <summary>The only way forward, so that the tree misses nothing. What breaks the schema is never looked into.</summary>
         private bool Advance(XmlReader reader)
         {
-            if (!reader.Read())
+            if (!_read())
                 return false;
             if (Violation is null)
                 _tree.Take(reader);

@@ -10,7 +10,7 @@ internal sealed class PolicyTree
     // The deepest place that the schema knows is about half as deep; below are only contents that nobody looks into.
     private const int Deepest = 32;
 
-    private readonly Stack<Open> _open = new();
+    private readonly List<Open> _open = [];
 
     /// <summary>Finished elements whose parent is still open; each open element knows where its own begin.</summary>
     private readonly List<PolicyNode> _finished = [];
@@ -28,8 +28,11 @@ internal sealed class PolicyTree
                 Start(reader);
                 break;
             case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when reader.Depth <= Deepest + 1:
-                var open = _open.Pop();
-                _open.Push(open with { Text = open.Text + reader.Value });
+                CollectionsMarshal.AsSpan(_open)[^1].Text += reader.Value;
+                break;
+            // Blanks alone are text as well, unless a child element shows that they only set it off.
+            case XmlNodeType.Whitespace when reader.Depth <= Deepest + 1 && _open.Count > 0 && _finished.Count == _open[^1].FirstChild:
+                CollectionsMarshal.AsSpan(_open)[^1].Text += reader.Value;
                 break;
             case XmlNodeType.EndElement when reader.Depth <= Deepest:
                 Close();
@@ -43,7 +46,7 @@ internal sealed class PolicyTree
         if (_open.Count == 0)
             _policyId = reader.GetAttribute("PolicyId") ?? "";
         var (name, line, column, empty) = (reader.LocalName, place.LineNumber, place.LinePosition, reader.IsEmptyElement);
-        _open.Push(new Open(name, new PolicyPlace(_policyId, line, column), Attributes(reader), "", _finished.Count));
+        _open.Add(new Open(name, new PolicyPlace(_policyId, line, column), Attributes(reader), _finished.Count));
         if (empty)
             Close();
     }
@@ -55,8 +58,8 @@ internal sealed class PolicyTree
         var (attributes, count) = (new KeyValuePair<string, string>[reader.AttributeCount], 0);
         while (reader.MoveToNextAttribute())
         {
-            if (reader.Prefix.Length == 0 && reader.LocalName != "xmlns")
-                attributes[count++] = new(reader.LocalName, reader.Value);
+            if (reader.Name is var name and not "xmlns" && !name.Contains(':', StringComparison.Ordinal))
+                attributes[count++] = new(name, reader.Value);
         }
 
         reader.MoveToElement();
@@ -65,7 +68,8 @@ internal sealed class PolicyTree
 
     private void Close()
     {
-        var open = _open.Pop();
+        var open = _open[^1];
+        _open.RemoveAt(_open.Count - 1);
         ImmutableArray<PolicyNode> children = [.. CollectionsMarshal.AsSpan(_finished)[open.FirstChild..]];
         _finished.RemoveRange(open.FirstChild, children.Length);
         var node = new PolicyNode
@@ -73,7 +77,7 @@ internal sealed class PolicyTree
             Name = open.Name,
             Attributes = open.Attributes,
             Children = children,
-            Text = open.Text,
+            Text = children.IsEmpty || !string.IsNullOrWhiteSpace(open.Text) ? open.Text : "",
             Place = open.Place,
         };
         if (_open.Count > 0)
@@ -82,6 +86,8 @@ internal sealed class PolicyTree
             Root = node;
     }
 
-    private readonly record struct Open(
-        string Name, PolicyPlace Place, ImmutableArray<KeyValuePair<string, string>> Attributes, string Text, int FirstChild);
+    private record struct Open(string Name, PolicyPlace Place, ImmutableArray<KeyValuePair<string, string>> Attributes, int FirstChild)
+    {
+        public string Text { get; set; } = "";
+    }
 }
