@@ -66,12 +66,29 @@ internal static class NodeMerge
         _ => above,
     });
 
-    /// <summary>Both elements' children in the schema's order, each name once, those that both have merged.</summary>
+    /// <summary>Both elements' children in the schema's order, those that both have merged.</summary>
     private static PolicyNode Parts(PolicyNode under, PolicyNode over, Func<PolicyNode, PolicyNode, PolicyNode> merge)
     {
-        var parts = under.Children.Where(below => over.Child(below.Name) is null)
-            .Concat(over.Children.Select(above => under.Child(above.Name) is { } below ? merge(below, above) : above));
+        var (lower, upper) = (Whole(under), Whole(over));
+        var parts = lower.Where(below => over.Child(below.Name) is null)
+            .Concat(upper.Select(above => lower.Find(part => part.Name == above.Name) is { } below ? merge(below, above) : above));
         return Joined(under, over, parts.OrderBy(part => ElementOrder.Of(under.Name, part.Name)));
+    }
+
+    /// <summary>The children; of a list that the file gives in several pieces, as the schema allows for some, one with all items.</summary>
+    private static List<PolicyNode> Whole(PolicyNode node)
+    {
+        var whole = new List<PolicyNode>(node.Children.Length);
+        foreach (var child in node.Children)
+        {
+            var first = child["Id"] is null ? whole.FindIndex(part => part.Name == child.Name) : -1;
+            if (first < 0)
+                whole.Add(child);
+            else
+                whole[first] = whole[first].With(whole[first].Children.Concat(child.Children));
+        }
+
+        return whole;
     }
 
     private static PolicyNode Keyed(PolicyNode under, PolicyNode over, params string[] keys) => Joined(under, over, Items(under, over, keys, Replace));

@@ -67,6 +67,21 @@ public sealed class MergedPolicyTests
             "the schema's order is kept");
     }
 
+    [Theory]
+    [InlineData("{0}", "{1}")]
+    [InlineData("{0}{1}", "")]
+    [InlineData("", "{0}{1}")]
+    public void A_list_in_several_pieces_loses_none_of_them(string below, string above)
+    {
+        string Piece(string id) => $"<OutputClaimsTransformations><OutputClaimsTransformation ReferenceId=\"{id}\" /></OutputClaimsTransformations>";
+        string Profile(string pieces, string own) =>
+            Profiles($"<TechnicalProfile Id=\"p\">{pieces.Replace("{0}", Piece("a") + Piece("b"), StringComparison.Ordinal).Replace("{1}", Piece("c"), StringComparison.Ordinal)}{own}</TechnicalProfile>");
+
+        var profile = Merge(Profile(below, Piece("below")), Profile(above, Piece("above"))).Profile("p")!;
+
+        profile.OutputTransformations.Select(transformation => transformation["ReferenceId"]).Should().BeEquivalentTo("a", "b", "c", "below", "above");
+    }
+
     [Fact]
     public void What_a_profile_includes_lies_under_it_and_is_itself_merged_first()
     {

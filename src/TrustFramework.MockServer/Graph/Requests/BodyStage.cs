@@ -54,7 +54,7 @@ internal sealed class BodyStage(RequestDelegate next)
     }
 
     /// <summary>Null when there is more than the limit; the rest is not read.</summary>
-    private static async ValueTask<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpContext context)
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpContext context)
     {
         if (context.Request.ContentLength > BodyRule.MaxBytes)
             return null;
