@@ -13,9 +13,6 @@ internal sealed record PolicyFile(string Path, PolicyReading Reading)
 /// <summary>The policy files that a command was given, in the order of their paths. Files may stand twice: in one folder and another.</summary>
 internal sealed class PolicyFiles
 {
-    private static readonly EnumerationOptions Deep =
-        new() { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = false };
-
     private readonly List<PolicyFile> _files;
 
     private PolicyFiles(List<PolicyFile> files) => _files = files;
@@ -23,10 +20,8 @@ internal sealed class PolicyFiles
     /// <summary>Those that could hold what is missing, if one could read them.</summary>
     public IEnumerable<PolicyFile> NotXml => _files.Where(file => file.Reading.Document is null);
 
-    /// <summary>Reads files as they are, and of folders all <c>*.xml</c> in and below them.</summary>
-    /// <exception cref="IOException">One of them is not there or cannot be read.</exception>
-    public static PolicyFiles Read(IEnumerable<string> paths) => new([.. paths.SelectMany(Expand).Select(Path.GetFullPath)
-        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(path => new PolicyFile(path, PolicyReader.Read(File.ReadAllBytes(path))))]);
+    /// <exception cref="IOException">One of them cannot be read.</exception>
+    public static PolicyFiles Read(IEnumerable<string> paths) => new([.. paths.Select(path => new PolicyFile(path, PolicyReader.Read(File.ReadAllBytes(path))))]);
 
     /// <summary>By its path, or by the id in it; null when there is none.</summary>
     public PolicyFile? Find(string idOrFile) =>
@@ -48,8 +43,4 @@ internal sealed class PolicyFiles
 
         return (chain, files);
     }
-
-    private static IEnumerable<string> Expand(string path) => Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.xml", Deep)
-        : File.Exists(path) ? [path]
-        : throw new FileNotFoundException($"There is no file or folder '{path}'.");
 }

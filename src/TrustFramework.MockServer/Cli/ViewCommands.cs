@@ -56,10 +56,14 @@ internal static class ViewCommands
 
     private static async Task<int> RunAsync(string policy, string[] paths, View view)
     {
+        string[] given = File.Exists(policy) ? [policy, .. paths] : paths;
+        IReadOnlyList<string> found = [];
+        if (given.Length > 0 && GivenFiles.Find(given, out found) is { } fault)
+            return await RefuseAsync(Misused, fault);
         PolicyFiles files;
         try
         {
-            files = PolicyFiles.Read(File.Exists(policy) ? paths.Prepend(policy) : paths);
+            files = PolicyFiles.Read(found);
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
         {

@@ -76,7 +76,7 @@ public sealed class EffectiveTests : IDisposable
     [InlineData("There is no format 'mermaid'. Write --format xml or json.", "effective", "B2C_1A_Leaf", ".", "--format", "mermaid")]
     [InlineData("There is no format ''. Write --format json or mermaid.", "graph", "B2C_1A_Leaf", ".", "--format")]
     [InlineData("There is no file or folder '/nowhere'.", "graph", "B2C_1A_Leaf", "/nowhere")]
-    [InlineData("There is no file or folder '--fromat'.", "graph", "B2C_1A_Leaf", "--fromat", "json")]
+    [InlineData("'--fromat' is no option of this command; --help lists them.", "graph", "B2C_1A_Leaf", "--fromat", "json")]
     [InlineData("No policy is called 'B2C_1A_Unknown' in the files given.", "effective", "B2C_1A_Unknown")]
     public async Task What_is_misused_ends_with_2_and_says_how_it_is_used(string message, params string[] arguments)
     {

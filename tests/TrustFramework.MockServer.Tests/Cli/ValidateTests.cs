@@ -22,7 +22,7 @@ public sealed class ValidateTests
     [Theory]
     [InlineData("There is no file or folder 'nowhere'.", "nowhere")]
     [InlineData("There is no *.xml file in 'empty'.", "empty")]
-    [InlineData("'--formt' is no option of validate; --help lists them.", "a.xml", "--formt", "json")]
+    [InlineData("'--formt' is no option of this command; --help lists them.", "a.xml", "--formt", "json")]
     [InlineData("Argument 'yaml' not recognized.", "a.xml", "--format", "yaml")]
     [InlineData("Required argument missing for command: 'validate'.")]
     [InlineData("Required argument missing for option: '--tenant'.", "a.xml", "--tenant")]

@@ -29,7 +29,7 @@ internal static class Validator
     public static string? Judge(ValidationRequest request, out Report report)
     {
         report = new Report([], []);
-        if (PolicyFiles.Find(request.Files, out var paths) is { } noFiles)
+        if (GivenFiles.Find(request.Files, out var paths) is { } noFiles)
             return noFiles;
         if (EnvironmentChoice.Make(request, paths, out var environments) is { } noEnvironment)
             return noEnvironment;

@@ -1,7 +1,7 @@
-namespace TrustFramework.MockServer.Cli.Validation;
+namespace TrustFramework.MockServer.Cli;
 
 /// <summary>From what was given on the command line to the files that are meant.</summary>
-internal static class PolicyFiles
+internal static class GivenFiles
 {
     private static readonly EnumerationOptions Below = new()
     {
@@ -10,7 +10,7 @@ internal static class PolicyFiles
         IgnoreInaccessible = false,
     };
 
-    /// <summary>Null when there is something to judge, else the one sentence that says why not.</summary>
+    /// <summary>Null when there are some, else the one sentence that says why not.</summary>
     /// <param name="given">Files, and folders in which every <c>*.xml</c> is meant, at any depth.</param>
     /// <param name="paths">Full paths in ordinal order, each once.</param>
     public static string? Find(IReadOnlyList<string> given, out IReadOnlyList<string> paths)
@@ -25,7 +25,7 @@ internal static class PolicyFiles
             else if (File.Exists(path))
                 found.Add(path);
             else
-                return one.StartsWith('-') ? $"'{one}' is no option of validate; --help lists them." : $"There is no file or folder '{one}'.";
+                return one.StartsWith('-') ? $"'{one}' is no option of this command; --help lists them." : $"There is no file or folder '{one}'.";
         }
 
         paths = [.. found];
