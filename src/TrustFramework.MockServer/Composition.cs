@@ -57,6 +57,8 @@ internal static class Composition
 
     public static void UseMockServer(this WebApplication app)
     {
+        if (app.Services.GetRequiredService<MockServerOptions>().PublicUrl is { } url)
+            app.UsePublicUrl(new Uri(url));
         app.UseMiddleware<RequestLog>();
         app.UseDocuments();
         app.UseMiddleware<PathStage>();
@@ -68,7 +70,7 @@ internal static class Composition
         app.MapPolicies();
         app.MapKeySets();
         app.MapKeys();
-        app.MapTokenEndpoint();
+        app.MapLogin();
         app.MapHealth();
         app.MapPolicyViews();
         app.MapDocuments();

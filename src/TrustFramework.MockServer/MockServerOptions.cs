@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using TrustFramework.MockServer.Identity;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer;
@@ -67,16 +67,19 @@ internal sealed class MockServerOptions
     /// <summary>Accepted as <c>aud</c> beside Graph's own.</summary>
     public IList<string> Audiences { get; } = [];
 
-    /// <summary>A PEM file with the RSA key that signs tokens, so that they outlive a restart. Unset: a new key for each run.</summary>
+    /// <summary>A PEM file with the RSA key that signs all tenants' tokens, so that they outlive a restart. Unset: a new key for each tenant and run.</summary>
     public string? SigningKeyFile { get; set; }
 
-    /// <summary>What a token carries in <c>roles</c> when its client is not in <see cref="ClientRoles"/>; by blanks or commas.</summary>
-    [Required]
-    public string DefaultClientRoles { get; set; } =
-        "Policy.Read.All Policy.ReadWrite.TrustFramework TrustFrameworkKeySet.Read.All TrustFrameworkKeySet.ReadWrite.All";
+    /// <summary>Put into documents and pages instead of the request's own scheme, host and port.</summary>
+    public string? PublicUrl { get; set; }
 
-    /// <summary>The same for single clients, by client id.</summary>
-    public IDictionary<string, string> ClientRoles { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Who may ask for tokens, by client id. None: every client with any secret, and all permissions.</summary>
+    public IDictionary<string, ClientOptions> Clients { get; } = new Dictionary<string, ClientOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Who can sign in, by user principal name; without an at sign, in every tenant. None: the built-in test users, and everybody else.</summary>
+    public IDictionary<string, UserOptions> Users { get; } = new Dictionary<string, UserOptions>(StringComparer.OrdinalIgnoreCase);
+
+    public DeviceApproval DeviceCode { get; set; } = DeviceApproval.Auto;
 
     public CompatOptions Compat { get; } = new();
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using TrustFramework.MockServer.Identity;
+using TrustFramework.MockServer.Identity.Clients;
+using TrustFramework.MockServer.Identity.Tokens;
 
 namespace TrustFramework.MockServer;
 
@@ -23,13 +24,42 @@ internal static partial class MockServerSettings
         {
             { DefaultTenantDomain: { } domain } when !Domain().IsMatch(domain) =>
                 $"MockServer:DefaultTenantDomain is '{domain}'. Write a domain name such as contoso.onmicrosoft.com: letters, digits and dots.",
-            { SigningKeyFile: { } file } when SigningKey.ReadFile(file) is null =>
+            { SigningKeyFile: { } file } when SigningKeys.ReadFile(file) is null =>
                 $"MockServer:SigningKeyFile is '{file}', and no key can be read from it. Write the path of a PEM file with an RSA private key.",
             { Compat.MissingKeySetStatus: not (400 or 404) } =>
                 $"MockServer:Compat:MissingKeySetStatus is {options.Compat.MissingKeySetStatus}. Write 400 or 404.",
-            _ => null,
+            { PublicUrl: { } url } when !IsOrigin(url) =>
+                $"MockServer:PublicUrl is '{url}'. Write scheme, host and, if it is not the scheme's own, port: https://graph.example:8443.",
+            _ => CheckDirectory(options),
         };
     }
+
+    private static string? CheckDirectory(MockServerOptions options)
+    {
+        foreach (var (id, client) in options.Clients)
+        {
+            if (client.Certificate is { } file && ClientCertificate.ReadFile(file) is null)
+            {
+                return $"MockServer:Clients:{id}:Certificate is '{file}', and no certificate with an RSA key can be read from it. "
+                    + "Write the path of a PEM or DER file.";
+            }
+        }
+
+        foreach (var (name, user) in options.Users)
+        {
+            if (DirectoryRoles.Names(user.Roles ?? "").FirstOrDefault(role => DirectoryRoles.TemplateId(role) is null) is { } role)
+            {
+                return $"MockServer:Users:{name}:Roles has '{role}', which is neither the name of a directory role nor a template id. "
+                    + $"Write for instance '{DirectoryRoles.GlobalAdministrator}', '{DirectoryRoles.PolicyAdministrator}' or '{DirectoryRoles.KeysetAdministrator}', by commas.";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsOrigin(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        && address.PathAndQuery == "/" && address.Fragment.Length == 0 && address.UserInfo.Length == 0;
 
     private static string Explain(InvalidOperationException unbound)
     {

@@ -1,16 +1,21 @@
 namespace TrustFramework.MockServer.Hosting;
 
-/// <summary>One line at start: what was loaded and where the doors are.</summary>
+/// <summary>What is said at start: what was loaded, where the doors are, and whether they are open.</summary>
 internal static partial class StartReport
 {
     public static void ReportStart(this WebApplication app, MockServerOptions options) =>
-        app.Lifetime.ApplicationStarted.Register(() => Log.Started(
-            app.Logger,
-            string.Join(", ", app.Urls),
-            options.Auth,
-            options.DefaultTenantId,
-            options.DefaultTenantDomain ?? "domain learned from the first upload",
-            options.Seed ?? "none"));
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            Log.Started(
+                app.Logger,
+                string.Join(", ", app.Urls),
+                options.Auth,
+                options.DefaultTenantId,
+                options.DefaultTenantDomain ?? "domain learned from the first upload",
+                options.Seed ?? "none");
+            if (options.Clients.Count == 0)
+                Log.Open(app.Logger);
+        });
 
     private static partial class Log
     {
@@ -19,5 +24,11 @@ internal static partial class StartReport
             "TrustFramework.MockServer at {Urls} · API under /beta/trustFramework, Swagger UI at /swagger · auth {Auth} · "
             + "default tenant {Tenant} ({Domain}) · seed {Seed}")]
         public static partial void Started(ILogger logger, string urls, AuthMode auth, Guid tenant, string domain, string seed);
+
+        [LoggerMessage(
+            LogLevel.Information,
+            "Tokens are for everybody: any client with any secret gets all permissions, any user signs in with any password. "
+            + "MockServer:Clients and MockServer:Users say who may.")]
+        public static partial void Open(ILogger logger);
     }
 }

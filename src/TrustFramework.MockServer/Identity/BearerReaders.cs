@@ -2,6 +2,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Identity.Tokens;
 
 namespace TrustFramework.MockServer.Identity;
 
@@ -42,10 +43,8 @@ internal sealed class StubBearerReader(TokenRules rules) : IBearerReader
 }
 
 /// <summary>Mode <c>strict</c>: our own signature, issuer, audience and lifetime, in this order (conventions 6).</summary>
-internal sealed class StrictBearerReader(TokenRules rules, SigningKey key) : IBearerReader
+internal sealed class StrictBearerReader(TokenRules rules, SigningKeys keys) : IBearerReader
 {
-    private static readonly JsonWebTokenHandler Handler = new();
-
     public async ValueTask<BearerReading> ReadAsync(string? token)
     {
         if (token is null)
@@ -54,25 +53,13 @@ internal sealed class StrictBearerReader(TokenRules rules, SigningKey key) : IBe
             return Catalogue.TokenWithoutDots;
         if (Jwt.TryRead(token) is not { } jwt)
             return Catalogue.TokenMalformed;
-        if (!(await Handler.ValidateTokenAsync(jwt, SignatureAlone())).IsValid)
-            return Catalogue.TokenSignature;
         var tenant = TokenRules.Text(jwt, "tid");
-        if (tenant is null || jwt.Issuer != AccessTokens.Issuer(tenant))
+        if (await keys.FindAsync(tenant) is not { } key || !await Signatures.IsSignedByAsync(jwt, key, SecurityAlgorithms.RsaSha256))
+            return Catalogue.TokenSignature;
+        if (tenant is null || jwt.Issuer != TokenIssuer.Issuer(tenant))
             return Catalogue.TokenIssuer;
         return rules.Judge(jwt, strict: true) is { } fault ? fault : TokenRules.Principal(jwt, strict: true);
     }
-
-    /// <summary>The library judges the signature; the rest is judged by the rules that the stub shares.</summary>
-    private TokenValidationParameters SignatureAlone() => new()
-    {
-        IssuerSigningKey = key.Key,
-        ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-#pragma warning disable CA5404 // judged right behind this call, with Graph's texts and on the movable clock
-        ValidateAudience = false,
-        ValidateIssuer = false,
-        ValidateLifetime = false,
-#pragma warning restore CA5404
-    };
 }
 
 /// <summary>Reading a JWT without judging it.</summary>

@@ -1,5 +1,10 @@
 using TrustFramework.MockServer.Graph.Callers;
+using TrustFramework.MockServer.Identity.Clients;
+using TrustFramework.MockServer.Identity.Grants;
+using TrustFramework.MockServer.Identity.SignIn;
+using TrustFramework.MockServer.Identity.Tokens;
 using TrustFramework.Tenants;
+using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Identity;
 
@@ -7,11 +12,29 @@ namespace TrustFramework.MockServer.Identity;
 internal static class IdentityServices
 {
     public static IServiceCollection AddIdentity(this IServiceCollection services, MockServerOptions options) => services
-        .AddSingleton(provider => new SigningKey(
+        .AddSingleton(new ClientDirectory(options.Clients))
+        .AddSingleton(new UserDirectory(options.Users))
+        .AddSingleton(provider => new SigningKeys(
+            provider.GetRequiredService<ITenantStore>(),
             provider.GetRequiredService<IRandomSource>(),
-            options.SigningKeyFile is { } file ? SigningKey.ReadFile(file) : null))
+            options.SigningKeyFile is { } file ? SigningKeys.ReadFile(file) : null))
         .AddSingleton(provider => new TokenRules(provider.GetRequiredService<TimeProvider>(), options.Audiences))
-        .AddSingleton<AccessTokens>()
+        .AddSingleton<ScopeReader>()
+        .AddSingleton<TokenIssuer>()
+        .AddSingleton<RefreshTokens>()
+        .AddSingleton<Tickets>()
+        .AddSingleton<ClientAssertions>()
+        .AddSingleton<ClientGate>()
+        .AddSingleton<DelegatedTokens>()
+        .AddSingleton<IGrant, ClientCredentialsGrant>()
+        .AddSingleton<IGrant, AuthorizationCodeGrant>()
+        .AddSingleton<IGrant, RefreshTokenGrant>()
+        .AddSingleton<IGrant, DeviceCodeGrant>()
+        .AddSingleton<IGrant, PasswordGrant>()
+        .AddSingleton<IGrant, OnBehalfOfGrant>()
+        .AddSingleton<TokenEndpoint>()
+        .AddSingleton<AuthorizeEndpoint>()
+        .AddSingleton<DeviceEndpoints>()
         .AddSingleton<IBearerReader>(provider => options.Auth switch
         {
             AuthMode.Off => new OpenBearerReader(),

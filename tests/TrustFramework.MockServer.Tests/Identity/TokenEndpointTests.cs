@@ -91,7 +91,7 @@ public sealed class TokenEndpointTests(TokenEndpointTests.StrictServer server) :
 
     [Theory]
     [InlineData("grant_type", null, 400, "invalid_request", 900144)]
-    [InlineData("grant_type", "password", 400, "unsupported_grant_type", 70003)]
+    [InlineData("grant_type", "implicit", 400, "unsupported_grant_type", 70003)]
     [InlineData("client_id", null, 400, "invalid_request", 900144)]
     [InlineData("client_secret", null, 401, "invalid_client", 7000218)]
     [InlineData("scope", null, 400, "invalid_request", 900144)]
@@ -171,6 +171,6 @@ public sealed class TokenEndpointTests(TokenEndpointTests.StrictServer server) :
     /// <summary>Mode strict with a key of the server's own making.</summary>
     public sealed class StrictServer : MockServerFactory
     {
-        public StrictServer() => And("MockServer:Auth", "strict").And("MockServer:ClientRoles:reader", "Policy.Read.All");
+        public StrictServer() => And("MockServer:Auth", "strict").And("MockServer:Clients:reader:Permissions", "Policy.Read.All").And("MockServer:Clients:*:DisplayName", "Anybody");
     }
 }

@@ -1,4 +1,4 @@
-namespace TrustFramework.MockServer.Identity;
+namespace TrustFramework.MockServer.Identity.Tokens;
 
 /// <summary>Permission names in one string, separated by comma or space.</summary>
 internal static class PermissionList

@@ -3,7 +3,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 
-namespace TrustFramework.MockServer.Identity;
+namespace TrustFramework.MockServer.Identity.Tokens;
 
 /// <summary>What an access token must say and what it then means: conventions 6.</summary>
 internal sealed class TokenRules(TimeProvider time, IEnumerable<string> extraAudiences)
@@ -23,11 +23,13 @@ internal sealed class TokenRules(TimeProvider time, IEnumerable<string> extraAud
         ],
         StringComparer.OrdinalIgnoreCase);
 
+    public bool IsGraph(string audience) => _audiences.Contains(audience.TrimEnd('/'));
+
     /// <summary>Audience, then lifetime. What a token does not say is only missed in strict mode.</summary>
     public CatalogueEntry? Judge(JsonWebToken token, bool strict)
     {
         var audiences = token.Audiences.ToList();
-        if (audiences.Count == 0 ? strict : !audiences.Exists(audience => _audiences.Contains(audience.TrimEnd('/'))))
+        if (audiences.Count == 0 ? strict : !audiences.Exists(IsGraph))
             return Catalogue.TokenAudience;
         var now = time.GetUtcNow();
         if (Instant(token.ValidTo) is { } expires ? now - Skew >= expires : strict)

@@ -1,0 +1,15 @@
+namespace TrustFramework.MockServer.Hosting;
+
+/// <summary>Behind something that changes names or ports: everything that is made of the request's own address is made of this one instead.</summary>
+internal static class PublicUrl
+{
+    public static void UsePublicUrl(this IApplicationBuilder app, Uri url)
+    {
+        var host = new HostString(url.Authority);
+        app.Use(next => context =>
+        {
+            (context.Request.Scheme, context.Request.Host) = (url.Scheme, host);
+            return next(context);
+        });
+    }
+}

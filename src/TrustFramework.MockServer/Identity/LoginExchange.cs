@@ -1,0 +1,88 @@
+using System.Globalization;
+using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Identity.Errors;
+using TrustFramework.Tenants;
+
+namespace TrustFramework.MockServer.Identity;
+
+/// <summary>What belongs to one request of the login service: its ids, and how it refuses. One for each request.</summary>
+internal sealed partial class LoginExchange(HttpContext context, IRandomSource random, TimeProvider time, ILogger<LoginExchange> logger)
+    : IBindableFromHttpContext<LoginExchange>
+{
+    private const string Json = "application/json; charset=utf-8";
+
+    /// <summary>The server's own id of the request: <c>trace_id</c> and <c>x-ms-request-id</c>.</summary>
+    public string TraceId { get; } = random.NewId().ToString("D");
+
+    /// <summary>The caller's id of the request if it gave one.</summary>
+    public string CorrelationId { get; } = Asked(context.Request) ?? random.NewId().ToString("D");
+
+    public string Origin { get; } = Graph.Origin.Of(context.Request);
+
+    /// <summary>Begins the exchange: sets what every answer of the login service carries (conventions 5.1, 5.2).</summary>
+    public static ValueTask<LoginExchange?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter)
+    {
+        var exchange = ActivatorUtilities.CreateInstance<LoginExchange>(context.RequestServices, context);
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-store, no-cache";
+        headers.Pragma = "no-cache";
+        headers["x-ms-request-id"] = exchange.TraceId;
+        if (Asked(context.Request) is { } asked && context.Request.Headers["return-client-request-id"].ToString().Equals("true", StringComparison.OrdinalIgnoreCase))
+            headers["client-request-id"] = asked;
+        return ValueTask.FromResult<LoginExchange?>(exchange);
+    }
+
+    /// <summary>The refusal as token clients read it; msal-node needs every member: conventions 5.2 [E].</summary>
+    public IResult Refuse(LoginRefusal refusal)
+    {
+        Note(refusal);
+        var timestamp = Timestamp();
+        return TypedResults.Json(
+            new LoginErrorResource
+            {
+                Error = refusal.Kind.Error,
+                ErrorDescription = Describe(refusal, timestamp),
+                ErrorCodes = [refusal.Kind.Code],
+                Timestamp = timestamp,
+                TraceId = TraceId,
+                CorrelationId = CorrelationId,
+                ErrorUri = string.Create(CultureInfo.InvariantCulture, $"{Origin}/error?code={refusal.Kind.Code}"),
+                Suberror = refusal.Kind.Suberror,
+            },
+            IdentityJson.Wire.LoginErrorResource,
+            Json,
+            refusal.Kind.Status);
+    }
+
+    /// <summary>The same for a redirect's <c>error_description</c> and for a page.</summary>
+    public string Describe(LoginRefusal refusal) => Describe(refusal, Timestamp());
+
+    public void Note(LoginRefusal refusal) =>
+        Log.Refused(logger, context.Request.Method, Printable(context.Request.Path.ToUriComponent()), refusal.Kind.Name, Printable(refusal.Text), CorrelationId);
+
+    /// <param name="what">The grant, or the document.</param>
+    public void Note(string what, TenantId tenant, string client, string permissions) =>
+        Log.Issued(logger, what, tenant, Printable(client), Printable(permissions), CorrelationId);
+
+    private string Describe(LoginRefusal refusal, string timestamp) =>
+        $"{refusal.Kind.Name}: {refusal.Text} Trace ID: {TraceId} Correlation ID: {CorrelationId} Timestamp: {timestamp}";
+
+    private string Timestamp() => time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    /// <summary>msal-node gives it in the query, the others as a header: conventions 5 [E]. Only a GUID is taken, as it is repeated in answers and in the log.</summary>
+    private static string? Asked(HttpRequest request) =>
+        new[] { request.Headers["client-request-id"].ToString(), request.Query["client-request-id"].ToString() }
+            .Select(text => Guid.TryParse(text, out var id) ? id.ToString("D") : null).FirstOrDefault(id => id is not null);
+
+    /// <summary>Clients write parts of it: no line may look like two.</summary>
+    private static string Printable(string text) => string.Concat(text.Take(300).Select(c => char.IsControl(c) ? ' ' : c));
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Login: {What} · tenant {Tenant} · client {Client} · {Permissions} · {CorrelationId}")]
+        public static partial void Issued(ILogger logger, string what, TenantId tenant, string client, string permissions, string correlationId);
+
+        [LoggerMessage(LogLevel.Warning, "Login: {Method} {Path} refused · {Code}: {Reason} · {CorrelationId}")]
+        public static partial void Refused(ILogger logger, string method, string path, string code, string reason, string correlationId);
+    }
+}

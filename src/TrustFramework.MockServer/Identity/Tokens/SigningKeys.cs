@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+using TrustFramework.Tenants;
+using TrustFramework.Tenants.Storage;
+
+namespace TrustFramework.MockServer.Identity.Tokens;
+
+/// <summary>The keys that sign tokens: one for each tenant, made when it is first asked for; or one from a file for all.</summary>
+internal sealed class SigningKeys(ITenantStore store, IRandomSource random, RSAParameters? given)
+{
+    private readonly RsaSecurityKey? _given = given is { } parameters ? Make(parameters) : null;
+
+    public async ValueTask<RsaSecurityKey> OfAsync(TenantId tenant)
+    {
+        if (await FindAsync(tenant) is { } known)
+            return known;
+        var made = new SigningKeyRecord(Make(random.NewRsaKey(2048)));
+        var change = await store.ChangeAsync<SigningKeyRecord>(tenant, SigningKeyRecord.OnlyId, (current, _) => current ?? made);
+        return change.Value.After.Key;
+    }
+
+    /// <summary>Null when the tenant has never signed anything: a stranger's token shall not make it a key.</summary>
+    public async ValueTask<RsaSecurityKey?> FindAsync(TenantId tenant) =>
+        _given ?? (await store.FindAsync<SigningKeyRecord>(tenant, SigningKeyRecord.OnlyId))?.Key;
+
+    /// <param name="tenant">A token's <c>tid</c>.</param>
+    public ValueTask<RsaSecurityKey?> FindAsync(string? tenant) =>
+        Guid.TryParse(tenant, out var id) ? FindAsync(new TenantId(id)) : ValueTask.FromResult(_given);
+
+    /// <summary>The private key in a PEM file; null when there is none to be had from it.</summary>
+    public static RSAParameters? ReadFile(string file)
+    {
+        try
+        {
+            using var rsa = RSA.Create();
+            rsa.ImportFromPem(File.ReadAllText(file));
+            return rsa.ExportParameters(includePrivateParameters: true);
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static RsaSecurityKey Make(RSAParameters parameters)
+    {
+        var key = new RsaSecurityKey(parameters);
+        key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
+        return key;
+    }
+
+    private sealed record SigningKeyRecord(RsaSecurityKey Key) : ITenantRecord
+    {
+        public const string OnlyId = "signing";
+
+        public string Id => OnlyId;
+    }
+}
