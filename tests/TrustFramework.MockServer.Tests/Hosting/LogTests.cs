@@ -12,7 +12,7 @@ public sealed class LogTests
 
         await client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
 
-        (await LineAsync(server, "PUT /beta/trustFramework/policies/B2C_1A_A/$value")).Should()
+        (await server.LineAsync("PUT /beta/trustFramework/policies/B2C_1A_A/$value")).Should()
             .Contain(" INF ").And.Contain(" 201 in ").And.Contain("P4 Update or create trustFrameworkPolicy")
             .And.Contain($"tenant {client.Tenant}").And.Contain("client test-client");
     }
@@ -26,8 +26,8 @@ public sealed class LogTests
         using var http = new HttpClient { BaseAddress = server.Address };
         using var nobody = await http.GetAsync(new Uri("/beta/trustFramework/keySets", UriKind.Relative));
 
-        (await LineAsync(server, "PUT ")).Should().Contain(" WRN ").And.Contain("AADB2C: Validation failed").And.Contain("-> Upload 'B2C_1A_Base' first, then 'B2C_1A_A'.");
-        (await LineAsync(server, "GET ")).Should().Contain("Access token is empty.").And.Contain("allowedHosts");
+        (await server.LineAsync("PUT ")).Should().Contain(" WRN ").And.Contain("AADB2C: Validation failed").And.Contain("-> Upload 'B2C_1A_Base' first, then 'B2C_1A_A'.");
+        (await server.LineAsync("GET ")).Should().Contain("Access token is empty.").And.Contain("allowedHosts");
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class LogTests
 
         await client.PostAsync(path, body.Replace("{pfx}", KeySets.Certificates.Base64("rsa2048-aes.pfx"), StringComparison.Ordinal));
 
-        (await LineAsync(server, $"POST /beta/trustFramework/{path}")).Should().Contain(" WRN ").And.Contain(advice);
+        (await server.LineAsync($"POST /beta/trustFramework/{path}")).Should().Contain(" WRN ").And.Contain(advice);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class LogTests
 
         await Client(server).GetAsync("policies/none");
 
-        var line = JsonNode.Parse(await LineAsync(server, "GET /beta/"))!;
+        var line = JsonNode.Parse(await server.LineAsync("GET /beta/"))!;
         var facts = line["Properties"]!;
         (facts["Status"]!.GetValue<int>(), facts["Operation"]!.GetValue<string>(), facts["Code"]!.GetValue<string>())
             .Should().Be((404, "P6 Get trustFrameworkPolicy entity", "AADB2C90073"));
@@ -86,7 +86,7 @@ public sealed class LogTests
             ["scope"] = "x",
         });
         var token = await client.SendAsync(HttpMethod.Post, "/common/oauth2/v2.0/token", form);
-        await LineAsync(server, "GET /beta/trustFramework/keySets ");
+        await server.LineAsync("GET /beta/trustFramework/keySets ");
 
         foreach (var text in answers.Append(token).Select(answer => answer.Text).Append(server.Output))
             text.Should().NotContain("hush").And.NotContain("aHVzaC1odXNo");
@@ -100,18 +100,5 @@ public sealed class LogTests
         var claims = Tokens.Application(tenant, Tokens.PolicyRead, Tokens.PolicyWrite, Tokens.KeyRead, Tokens.KeyWrite);
         claims.Remove("exp"); // this server's clock is the real one
         return new TrustFrameworkClient(new HttpClient { BaseAddress = server.Address }, tenant) { Bearer = Tokens.Unsigned(claims) };
-    }
-
-    /// <summary>The line is written after the answer: it may come a moment later, but it comes.</summary>
-    private static async Task<string> LineAsync(ServerProcess server, string part)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (true)
-        {
-            if (server.Output.Split('\n').FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
-                return found;
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }

@@ -61,6 +61,19 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         return (_process.ExitCode, Output);
     }
 
+    /// <summary>The first line with this in it. It is written after the answer: it may come a moment later, but it comes.</summary>
+    public async Task<string> LineAsync(string part)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            if (_lines.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
+                return found;
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
