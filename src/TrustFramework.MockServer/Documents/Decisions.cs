@@ -54,6 +54,7 @@ internal static class Decisions
         ("An unknown address with a token", "400 `Resource not found for the segment…`, also for /v1.0"),
         ("A wrong verb, HEAD and OPTIONS among them", "404 `UnknownError`, as the service was seen to answer PATCH on a policy"),
         ("Tokens in mode `stub`", "audience and lifetime are checked where the token has them; five minutes of skew"),
+        ("A token that Microsoft really issued: its issuer, RS256, `x5t` and `nonce` in the header, none of our signatures", "401 in every mode, and the log says what to do"),
         ("A personal Microsoft account", "403 `User Authorization: Access is denied.`"),
         ("A directory role for reading", "Global Reader suffices beside the administrators"),
         ("What is no HTTP at all", "Kestrel's status, and the envelope with code `BadRequest`"),

@@ -82,7 +82,8 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         [
             Catalogue.QueryOptionNotEmulated, Catalogue.TokenMissing, Catalogue.TokenWithoutDots, Catalogue.TokenMalformed,
             Catalogue.TokenAudience, Catalogue.TokenIssuer, Catalogue.TokenTenant, Catalogue.TokenExpired, Catalogue.TokenNotYetValid,
-            Catalogue.TokenSignature, Catalogue.PermissionMissing, Catalogue.AccessDenied, Catalogue.Unexpected,
+            Catalogue.TokenSignature, Catalogue.TokenFromMicrosoft, Catalogue.PermissionMissing, Catalogue.AccessDenied,
+            Catalogue.Unexpected,
         ];
         IEnumerable<CatalogueEntry> reading = [Catalogue.BodyTooLarge, Catalogue.EncodingNotSupported, Catalogue.Unfinished];
         IEnumerable<CatalogueEntry> readingJson =

@@ -43,7 +43,7 @@ internal sealed class StubBearerReader(TokenRules rules) : IBearerReader
 }
 
 /// <summary>Mode <c>strict</c>: our own signature, issuer, audience and lifetime, in this order (conventions 6).</summary>
-internal sealed class StrictBearerReader(TokenRules rules, SigningKeys keys) : IBearerReader
+internal sealed class StrictBearerReader(TokenRules rules, OwnSignature own) : IBearerReader
 {
     public async ValueTask<BearerReading> ReadAsync(string? token)
     {
@@ -53,9 +53,9 @@ internal sealed class StrictBearerReader(TokenRules rules, SigningKeys keys) : I
             return Catalogue.TokenWithoutDots;
         if (Jwt.TryRead(token) is not { } jwt)
             return Catalogue.TokenMalformed;
-        var tenant = TokenRules.Text(jwt, "tid");
-        if (await keys.FindAsync(tenant) is not { } key || !await Signatures.IsSignedByAsync(jwt, key, SecurityAlgorithms.RsaSha256))
+        if (!await own.IsOnAsync(jwt))
             return Catalogue.TokenSignature;
+        var tenant = TokenRules.Text(jwt, "tid");
         if (tenant is null || jwt.Issuer != TokenIssuer.Issuer(tenant))
             return Catalogue.TokenIssuer;
         return rules.Judge(jwt, strict: true) is { } fault ? fault : TokenRules.Principal(jwt, strict: true);

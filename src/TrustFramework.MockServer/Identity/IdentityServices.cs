@@ -22,6 +22,8 @@ internal static class IdentityServices
         .AddSingleton<ScopeReader>()
         .AddSingleton<TokenIssuer>()
         .AddSingleton<RefreshTokens>()
+        .AddSingleton<OwnSignature>()
+        .AddSingleton<Tripwire>()
         .AddSingleton<Tickets>()
         .AddSingleton<ClientAssertions>()
         .AddSingleton<ClientGate>()
@@ -35,10 +37,12 @@ internal static class IdentityServices
         .AddSingleton<TokenEndpoint>()
         .AddSingleton<AuthorizeEndpoint>()
         .AddSingleton<DeviceEndpoints>()
-        .AddSingleton<IBearerReader>(provider => options.Auth switch
-        {
-            AuthMode.Off => new OpenBearerReader(),
-            AuthMode.Strict => ActivatorUtilities.CreateInstance<StrictBearerReader>(provider),
-            _ => ActivatorUtilities.CreateInstance<StubBearerReader>(provider),
-        });
+        .AddSingleton<IBearerReader>(provider => new TripwireReader(ReaderOf(options.Auth, provider), provider.GetRequiredService<Tripwire>()));
+
+    private static IBearerReader ReaderOf(AuthMode mode, IServiceProvider provider) => mode switch
+    {
+        AuthMode.Off => new OpenBearerReader(),
+        AuthMode.Strict => ActivatorUtilities.CreateInstance<StrictBearerReader>(provider),
+        _ => ActivatorUtilities.CreateInstance<StubBearerReader>(provider),
+    };
 }

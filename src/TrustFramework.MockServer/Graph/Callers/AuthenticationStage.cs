@@ -37,10 +37,19 @@ internal sealed class AuthenticationStage(RequestDelegate next, IBearerReader be
             : null;
     }
 
-    /// <summary>The trap everybody falls into once: conventions 0 #5 [E].</summary>
-    private static Problem WithHint(Problem problem) => problem.Entry != Catalogue.TokenMissing ? problem : problem with
+    /// <summary>The traps: the one everybody falls into once (conventions 0 #5 [E]), and the one that shows a live secret to the wrong server.</summary>
+    private static Problem WithHint(Problem problem) => problem with
     {
-        Hint = "No bearer token came. A Graph SDK leaves it out without a word when it does not know the host: "
-            + "pass allowedHosts [\"localhost\"] without the port (.NET, Kiota) or customHosts (JavaScript, https only).",
+        Hint = problem.Entry switch
+        {
+            _ when problem.Entry == Catalogue.TokenMissing =>
+                "No bearer token came. A Graph SDK leaves it out without a word when it does not know the host: "
+                + "pass allowedHosts [\"localhost\"] without the port (.NET, Kiota) or customHosts (JavaScript, https only).",
+            _ when problem.Entry == Catalogue.TokenFromMicrosoft =>
+                "A client or a pipeline that signed in to the real service points at this server. Either only the address of Graph was changed: "
+                + "let its sign-in lead here as well (authority, AZURE_AUTHORITY_HOST). Or it should not come here at all: "
+                + "look where graph.microsoft.com leads on its machine (base URL, hosts file, HTTPS_PROXY).",
+            _ => problem.Hint,
+        },
     };
 }

@@ -41,6 +41,11 @@ internal static class Catalogue
         "Access token has expired or is not yet valid.", Observed, "conventions 1.4", Gateway);
     public static readonly CatalogueEntry TokenSignature = new(
         nameof(TokenSignature), 401, Inferred, "InvalidAuthenticationToken", "Invalid signature.", Inferred, "conventions 1.4", Gateway);
+    public static readonly CatalogueEntry TokenFromMicrosoft = new(
+        nameof(TokenFromMicrosoft), 401, Inferred, "InvalidAuthenticationToken",
+        "This access token was issued by Microsoft for the real service, and this is TrustFramework.MockServer, which takes no such token. "
+        + "It was neither used nor stored nor logged. Sign in at this server, or send the request to the real service.",
+        Inferred, "house 3.9", Gateway);
     public static readonly CatalogueEntry PermissionMissing = new(
         nameof(PermissionMissing), 403, Observed, "AADB2C",
         "The application does not have any of the required {0} permissions ({1}) to access the resource. ",
@@ -215,7 +220,8 @@ internal static class Catalogue
     public static IReadOnlyList<CatalogueEntry> All { get; } =
     [
         TokenMissing, TokenWithoutDots, TokenMalformed, TokenAudience, TokenIssuer, TokenTenant, TokenExpired, TokenNotYetValid,
-        TokenSignature, PermissionMissing, AccessDenied, UnknownSegment, NoSuchAction, NotEmulated, QueryOptionNotEmulated, ExpandUnknown,
+        TokenSignature, TokenFromMicrosoft, PermissionMissing, AccessDenied, UnknownSegment, NoSuchAction, NotEmulated,
+        QueryOptionNotEmulated, ExpandUnknown,
         BadRequest, JsonUnreadable, JsonEmpty, JsonTypeExpected, BodyTooLarge, EncodingNotSupported, Unexpected, Unfinished, FieldInvalid,
         ValueRequired, PolicyNotXml, PolicyInvalid, PolicyNotFound, PolicyExists, TooManyPolicies, KeySetNotFound, KeySetNotCreated,
         KeySetExists, KeyNotFound, KeyExists, KeyTypeMissing, KeyTypeUnknown, KeyTypesMixed, KeyUseUnknown, KeyUsesMixed, KeyIdGiven,

@@ -7,7 +7,7 @@ using TrustFramework.MockServer.Identity.Tokens;
 namespace TrustFramework.MockServer.Identity.Clients;
 
 /// <summary>Judges the JWT by which a client shows who it is: a certificate's signature, or another issuer's token. conventions 5.1.</summary>
-internal sealed class ClientAssertions(TimeProvider time)
+internal sealed class ClientAssertions(Tripwire tripwire, TimeProvider time)
 {
     /// <summary>What the tokens of other issuers are made out for, in each cloud.</summary>
     private const string Federation = "api://AzureADTokenExchange";
@@ -26,6 +26,8 @@ internal sealed class ClientAssertions(TimeProvider time)
     {
         if (Jwt.TryRead(assertion) is not { } jwt)
             return LoginErrors.AssertionMalformed.With();
+        if (await tripwire.TripsAsync(assertion))
+            return LoginErrors.AssertionKeyUnknown.With("It was issued by Microsoft, for the real service. Never send it here.");
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         if (Seconds(jwt, "exp") is not { } expires || now - Skew.TotalSeconds >= expires || Seconds(jwt, "nbf") > now + Skew.TotalSeconds)
             return LoginErrors.AssertionTime.With();
@@ -35,7 +37,7 @@ internal sealed class ClientAssertions(TimeProvider time)
             return LoginErrors.AssertionAudience.With();
         if (!IsClient(jwt.Issuer, client) || !IsClient(jwt.Subject, client))
             return LoginErrors.AssertionClient.With();
-        return await IsSignedAsync(jwt, client) ? null : LoginErrors.AssertionKeyUnknown.With();
+        return await IsSignedAsync(jwt, client) ? null : LoginErrors.AssertionKeyUnknown.With("The key was not found.");
     }
 
     /// <summary>The other issuer's keys are out of reach: what it says is believed, which is why its <c>sub</c> must be registered.</summary>

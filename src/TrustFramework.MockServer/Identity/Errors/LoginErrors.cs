@@ -32,7 +32,7 @@ internal static class LoginErrors
     public static readonly LoginError AssertionMalformed = new(
         50027, "invalid_request", "JWT token is invalid or malformed.", Inferred, "conventions 5.1");
     public static readonly LoginError AssertionKeyUnknown = new(
-        700027, "invalid_client", "Client assertion failed signature validation. [Reason - The key was not found.]", Inferred, "conventions 5.1", Unauthorized);
+        700027, "invalid_client", "Client assertion failed signature validation. [Reason - {0}]", Inferred, "conventions 5.1", Unauthorized);
     public static readonly LoginError AssertionTime = new(
         700024, "invalid_client", "Client assertion is not within its valid time range.", Inferred, "conventions 5.1", Unauthorized);
     public static readonly LoginError AssertionAudience = new(

@@ -7,7 +7,7 @@ using TrustFramework.MockServer.Identity.Tokens;
 namespace TrustFramework.MockServer.Identity.Grants;
 
 /// <summary>An application that was called in a user's name and goes on in it: conventions 5.1.</summary>
-internal sealed class OnBehalfOfGrant(UserDirectory users, SigningKeys keys, DelegatedTokens tokens, TimeProvider time, MockServerOptions options) : IGrant
+internal sealed class OnBehalfOfGrant(UserDirectory users, OwnSignature own, Tripwire tripwire, DelegatedTokens tokens, TimeProvider time, MockServerOptions options) : IGrant
 {
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
@@ -34,12 +34,10 @@ internal sealed class OnBehalfOfGrant(UserDirectory users, SigningKeys keys, Del
     /// <summary>Null when the assertion is a user's token for this very client. Its signature counts wherever tokens' do: not in mode <c>stub</c>.</summary>
     private async ValueTask<LoginRefusal?> JudgeAsync(JsonWebToken assertion, TokenRequest request)
     {
-        if (options.Auth == AuthMode.Strict
-            && (await keys.FindAsync(request.Tenant) is not { } key || !await Signatures.IsSignedByAsync(assertion, key, SecurityAlgorithms.RsaSha256)))
-        {
+        if (await tripwire.TripsAsync(request["assertion"]))
+            return LoginErrors.AssertionUnsigned.With("It was issued by Microsoft, for the real service. Never send it here.");
+        if (options.Auth == AuthMode.Strict && !await own.IsOnAsync(assertion))
             return LoginErrors.AssertionUnsigned.With("The key was not found.");
-        }
-
         var now = time.GetUtcNow().UtcDateTime;
         if (assertion.ValidTo + Skew <= now || assertion.ValidFrom - Skew > now)
             return LoginErrors.AssertionExpired.With();
