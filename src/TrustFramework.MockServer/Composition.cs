@@ -6,6 +6,7 @@ using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Hosting;
 using TrustFramework.MockServer.Identity;
+using TrustFramework.MockServer.Identity.Errors;
 using TrustFramework.MockServer.KeySets;
 using TrustFramework.MockServer.Policies;
 using TrustFramework.Tenants;
@@ -46,7 +47,7 @@ internal static class Composition
             .AddSingleton<ODataTypeCheck>()
             .AddGraph(options.Compat)
             .AddIdentity(options)
-            .AddDocuments()
+            .AddDocuments([.. LoginErrors.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
             .ConfigureHttpJsonOptions(json =>
             {
                 foreach (JsonSerializerContext room in new JsonSerializerContext[] { GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire, PolicyViewJson.Wire })

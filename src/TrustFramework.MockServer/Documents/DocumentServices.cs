@@ -9,9 +9,12 @@ internal static class DocumentServices
     public const string MockPlane = "control";
     private const string Api = "v1";
     private const string Bearer = "bearer";
+    private const string OAuth = "oauth2";
+    private const string Login = "/organizations/oauth2/v2.0";
 
-    public static IServiceCollection AddDocuments(this IServiceCollection services) => services
-        .AddSingleton<FidelityPage>()
+    /// <param name="loginErrors">Rows of the fidelity page whose room this one does not know: name, OAuth's word, text, tag, source.</param>
+    public static IServiceCollection AddDocuments(this IServiceCollection services, IReadOnlyList<LoginErrorRow> loginErrors) => services
+        .AddSingleton(provider => new FidelityPage(provider.GetRequiredService<EndpointDataSource>(), loginErrors))
         .AddOpenApi(Api, options =>
         {
             options.ShouldInclude = route => route.GroupName is null;
@@ -45,6 +48,8 @@ internal static class DocumentServices
             ui.EnablePersistAuthorization();
             ui.DisplayRequestDuration();
             ui.EnableDeepLinking();
+            ui.OAuthClientId("swagger-ui");
+            ui.OAuthUsePkce();
         }).Build());
         app.Use(next => context =>
             context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? pages.Value(context) : next(context));
@@ -68,7 +73,8 @@ internal static class DocumentServices
             An unofficial local stand-in for the custom policies and policy keys of Azure AD B2C.
 
             Press **Authorize** and give a token. While the server runs in mode `stub` (the default) the names of the permissions
-            are a token: `Policy.ReadWrite.TrustFramework TrustFrameworkKeySet.ReadWrite.All`.
+            are a token: `Policy.ReadWrite.TrustFramework TrustFrameworkKeySet.ReadWrite.All`. Or sign in at this server's own
+            login page as one of its test users; in mode `strict` the user's directory role counts too.
 
             Provenance says how sure it is that the service behaves so: *Documented* [D] by the vendor, *Observed* [O] on the wire
             or by clients that rely on it, *Inferred* [I] where nobody knows and we had to choose. `/_mock/fidelity` has it all.
@@ -80,7 +86,31 @@ internal static class DocumentServices
             Scheme = Bearer,
             Description = "An access token or, in mode `stub`, permission names separated by blanks or commas.",
         });
-        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
+        document.AddComponent(OAuth, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.OAuth2,
+            Description = "The sign-in page of this server; the secret can be left out.",
+            Flows = new OpenApiOAuthFlows
+            {
+                AuthorizationCode = new OpenApiOAuthFlow
+                {
+                    AuthorizationUrl = new Uri($"{Login}/authorize", UriKind.Relative),
+                    TokenUrl = new Uri($"{Login}/token", UriKind.Relative),
+                    Scopes = new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        ["Policy.Read.All"] = "read policies",
+                        ["Policy.ReadWrite.TrustFramework"] = "read and write policies",
+                        ["TrustFrameworkKeySet.Read.All"] = "read key sets",
+                        ["TrustFrameworkKeySet.ReadWrite.All"] = "read and write key sets",
+                    },
+                },
+            },
+        });
+        document.Security =
+        [
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] },
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OAuth, document)] = [] },
+        ];
         document.Servers = [SameHost()];
     }
 

@@ -7,8 +7,11 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Documents;
 
+/// <summary>An error of the login service.</summary>
+internal sealed record LoginErrorRow(string Name, int Status, string Error, string Text, Provenance Provenance, string Source);
+
 /// <summary>docs/fidelity.md, rendered from the routes, the catalogue and the rules: house 7. A test compares the two.</summary>
-internal sealed class FidelityPage(EndpointDataSource endpoints)
+internal sealed class FidelityPage(EndpointDataSource endpoints, IReadOnlyList<LoginErrorRow> loginErrors)
 {
     public string Render()
     {
@@ -34,6 +37,7 @@ internal sealed class FidelityPage(EndpointDataSource endpoints)
         foreach (var route in endpoints.Endpoints.OfType<RouteEndpoint>())
             AppendOperation(page, route);
         AppendErrors(page);
+        AppendLogin(page);
         AppendRules(page);
         AppendPairs(page, "Choices where the service's behaviour is unknown [I]", ("Question", "Choice"), Decisions.All);
         AppendPairs(page, "Choices in judging policies [I]", ("Question", "Choice"), PolicyDecisions.Chosen);
@@ -76,6 +80,24 @@ internal sealed class FidelityPage(EndpointDataSource endpoints)
                 CultureInfo.InvariantCulture,
                 $"| {entry.Name} | {entry.Status} {Tag(entry.StatusProvenance)} | `{entry.Code}` | `{OneLine(entry.Text)}` "
                 + $"{Tag(entry.TextProvenance)} | {entry.Source} |\n");
+        }
+    }
+
+    private void AppendLogin(StringBuilder page)
+    {
+        page.Append("\n## Addresses of the login service\n\n| Address | What is there | Source |\n|---|---|---|\n");
+        foreach (var route in endpoints.Endpoints.OfType<RouteEndpoint>())
+        {
+            if (route.Metadata.GetMetadata<OutsideGraph>() is { Purpose: { } purpose, Provenance: var provenance })
+                page.Append(CultureInfo.InvariantCulture, $"| `{Path(route)}` | {purpose} | {Tag(provenance)} |\n");
+        }
+
+        page.Append("\n## Login errors\n\n| Name | Status | Error | Text | Stands in |\n|---|---|---|---|---|\n");
+        foreach (var row in loginErrors)
+        {
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| {row.Name} | {row.Status} | `{row.Error}` | `{OneLine(row.Text)}` {Tag(row.Provenance)} | {row.Source} |\n");
         }
     }
 

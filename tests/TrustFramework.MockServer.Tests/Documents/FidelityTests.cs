@@ -8,7 +8,7 @@ public sealed partial class FidelityTests(MockServerFactory server) : IClassFixt
     // A client that stalls for longer than a test should take.
     private static readonly string[] Unwitnessed = ["Unfinished"];
 
-    private static readonly string[] Claiming = ["Operations", "Errors", "Rules"];
+    private static readonly string[] Claiming = ["Operations", "Errors", "Login errors", "Rules"];
 
     [Fact]
     public async Task The_page_in_docs_is_the_one_that_the_server_renders()

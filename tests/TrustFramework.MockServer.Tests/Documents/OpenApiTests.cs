@@ -103,7 +103,8 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
         var document = await DocumentAsync("v1");
 
         document["components"]!["securitySchemes"]!["bearer"]!["scheme"]!.GetValue<string>().Should().Be("bearer");
-        document["security"]!.AsArray().Single()!.AsObject().Should().ContainKey("bearer");
+        document["security"]!.AsArray().Select(way => way!.AsObject().Single().Key).Should().Equal(["bearer", "oauth2"], "either is enough");
+        document["components"]!["securitySchemes"]!["oauth2"]!["flows"]!["authorizationCode"]!["scopes"]!.AsObject().Should().HaveCount(4);
         document["servers"]!.AsArray().Single()!["url"]!.GetValue<string>().Should().Be("/");
     }
 

@@ -107,6 +107,7 @@ public sealed class TokenEndpointTests(TokenEndpointTests.StrictServer server) :
     }
 
     [Theory]
+    [Witnesses("AADSTS900023")]
     [InlineData("settings:tenant")]
     [InlineData("nodots")]
     [InlineData("consumers")]
@@ -114,6 +115,7 @@ public sealed class TokenEndpointTests(TokenEndpointTests.StrictServer server) :
         ShouldBeOAuthError(await AskAsync(tenant, Good()), 400, "invalid_request", 900023);
 
     [Fact]
+    [Witnesses("AADSTS900561")]
     public async Task Another_verb_or_another_body_gets_OAuths_own_error_too()
     {
         var client = new TrustFrameworkClient(server.CreateClient(), Guid.Empty);
