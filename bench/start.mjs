@@ -1,27 +1,35 @@
 // How long a newcomer waits: from starting the built program to its first answer. Median of five, after one warm-up.
 //   dotnet build src/TrustFramework.MockServer -c Release && node bench/start.mjs [PROGRAM]
-// The first request is a real one: it is authenticated, authorized and answered from the store.
+// The first request is a real one: it is authenticated, authorized and answered from the store. Once by HTTP alone, then over HTTPS
+// with a CA that has to be made, and with the one of the last start.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const program = process.argv[2]
   ?? new URL('../artifacts/bin/TrustFramework.MockServer/release/TrustFramework.MockServer', import.meta.url).pathname;
 const port = 18473;
+const data = mkdtempSync(join(tmpdir(), 'mockserver-start-'));
 
-const ask = () => new Promise(resolve => {
-  const asked = request(
-    { port, host: '127.0.0.1', path: '/beta/trustFramework/policies', headers: { authorization: 'Bearer Policy.Read.All' }, agent: false },
-    answer => answer.resume().on('end', () => resolve(answer.statusCode)));
+const ask = client => new Promise(resolve => {
+  const asked = client.request({
+    port: client === https ? port + 1 : port, host: '127.0.0.1', path: '/beta/trustFramework/policies',
+    headers: { authorization: 'Bearer Policy.Read.All' }, agent: false, rejectUnauthorized: false,
+  }, answer => answer.resume().on('end', () => resolve(answer.statusCode)));
   asked.on('error', () => resolve(undefined)).end();
 });
 
-async function measure() {
+async function measure(client) {
+  const urls = client === https ? `http://127.0.0.1:${port};https://127.0.0.1:${port + 1}` : `http://127.0.0.1:${port}`;
   const started = performance.now();
-  const server = spawn(program, [`--urls=http://127.0.0.1:${port}`], { stdio: 'ignore' });
+  const server = spawn(program, [`--urls=${urls}`, `--MockServer:DataFolder=${data}`], { stdio: 'ignore' });
   let status;
-  while ((status = await ask()) === undefined) await wait(2);
+  while ((status = await ask(client)) === undefined) await wait(2);
   const took = performance.now() - started;
   server.kill();
   await once(server, 'exit');
@@ -29,8 +37,17 @@ async function measure() {
   return Math.round(took);
 }
 
-await measure();
-const times = [];
-for (let run = 0; run < 5; run++) times.push(await measure());
-const median = times.toSorted((a, b) => a - b)[2];
-console.log(`start to first answer, ms: ${times.join(' ')} · median ${median}`);
+async function report(name, client, before) {
+  const times = [];
+  for (let run = 0; run < 6; run++) {
+    before();
+    times.push(await measure(client));
+  }
+  times.shift();
+  console.log(`start to first answer, ms, ${name}: ${times.join(' ')} · median ${times.toSorted((a, b) => a - b)[2]}`);
+}
+
+await report('HTTP alone', http, () => {});
+await report('HTTPS, CA made', https, () => rmSync(data, { recursive: true, force: true }));
+await report('HTTPS, CA kept', https, () => {});
+rmSync(data, { recursive: true, force: true });

@@ -5,6 +5,7 @@ using TrustFramework.MockServer.Documents;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Hosting;
+using TrustFramework.MockServer.Hosting.Tls;
 using TrustFramework.MockServer.Identity;
 using TrustFramework.MockServer.Identity.Errors;
 using TrustFramework.MockServer.KeySets;
@@ -26,8 +27,12 @@ internal static class Composition
     {
         if (MockServerSettings.Read(builder.Configuration, out options) is { } wrong)
             return wrong;
+        if (Listening.Read(builder.Configuration, out var addresses) is { } nowhere)
+            return nowhere;
+        if (ServedCertificate.Add(builder.Services, options) is { } unusable)
+            return unusable;
         builder.Logging.WriteTo(options.LogFormat);
-        builder.WebHost.Listen(builder.Configuration);
+        builder.Listen(addresses);
 
         builder.Services
             .AddRoutingCore()
@@ -74,6 +79,7 @@ internal static class Composition
         app.MapLogin();
         app.MapHealth();
         app.MapPolicyViews();
+        app.MapCertificate();
         app.MapDocuments();
         app.MapGet("/", () => TypedResults.Redirect("/swagger")).WithMetadata(new OutsideGraph()).ExcludeFromDescription();
     }

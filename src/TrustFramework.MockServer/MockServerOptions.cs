@@ -81,7 +81,27 @@ internal sealed class MockServerOptions
 
     public DeviceApproval DeviceCode { get; set; } = DeviceApproval.Auto;
 
+    /// <summary>Where the CA is kept. Unset: a folder of the user's own, where the system keeps such things.</summary>
+    public string? DataFolder { get; set; }
+
+    public HttpsOptions Https { get; } = new();
+
     public CompatOptions Compat { get; } = new();
+}
+
+/// <summary>What HTTPS clients are shown: section <c>MockServer:Https</c>.</summary>
+internal sealed class HttpsOptions
+{
+    /// <summary>A PFX or PEM file, served instead of one of our own CA.</summary>
+    public string? Certificate { get; set; }
+
+    /// <summary>The key of a PEM file, when it is in a file of its own.</summary>
+    public string? CertificateKey { get; set; }
+
+    public string? CertificatePassword { get; set; }
+
+    /// <summary>Names and addresses that our certificate covers beside the local ones.</summary>
+    public IList<string> Names { get; } = [];
 }
 
 /// <summary>Behaviour that the sources dispute: section <c>MockServer:Compat</c>.</summary>

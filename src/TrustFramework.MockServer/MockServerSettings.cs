@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TrustFramework.MockServer.Hosting.Tls;
 using TrustFramework.MockServer.Identity.Clients;
 using TrustFramework.MockServer.Identity.Tokens;
 
@@ -26,6 +27,8 @@ internal static partial class MockServerSettings
                 $"MockServer:DefaultTenantDomain is '{domain}'. Write a domain name such as contoso.onmicrosoft.com: letters, digits and dots.",
             { SigningKeyFile: { } file } when SigningKeys.ReadFile(file) is null =>
                 $"MockServer:SigningKeyFile is '{file}', and no key can be read from it. Write the path of a PEM file with an RSA private key.",
+            { Https.Names: { Count: > 0 } names } when names.FirstOrDefault(name => !ServedNames.IsOne(name)) is { } none =>
+                $"MockServer:Https:Names has '{none}'. Write host names such as mock.example.test, without wildcards, or addresses.",
             { Compat.MissingKeySetStatus: not (400 or 404) } =>
                 $"MockServer:Compat:MissingKeySetStatus is {options.Compat.MissingKeySetStatus}. Write 400 or 404.",
             { PublicUrl: { } url } when !IsOrigin(url) =>

@@ -8,7 +8,7 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(string[] settings)
     {
         // Empty: the default builder watches files that we do not have, and a test waits for it each time.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = settings });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddSettings(settings);
         if (builder.AddMockServer(out var options) is { } wrong)
             return await RefuseAsync(wrong);
@@ -17,7 +17,9 @@ internal static class ServeCommand
         if (await app.SeedMockServerAsync(options) is { } fault)
             return await RefuseAsync(fault);
         app.ReportStart(options);
-        await app.RunAsync();
+        if (await app.OpenAsync() is { } closed)
+            return await RefuseAsync(closed);
+        await app.WaitForShutdownAsync();
         return 0;
     }
 

@@ -13,8 +13,8 @@ internal static class PolicyViewDocuments
         ("id", "The id of a policy, in any letter case."),
     ];
 
-    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, string first, string other) =>
-        route.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [first, other]));
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, params string[] types) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), types));
 
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
     {

@@ -16,6 +16,9 @@ internal static class LogOutput
         configuration = format == LogFormat.Json
             ? configuration.WriteTo.Console(new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture))
             : configuration.WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
-        return logging.AddSerilog(configuration.CreateLogger(), dispose: true).AddFilter<SerilogLoggerProvider>("Microsoft", LogLevel.Warning);
+        return logging.AddSerilog(configuration.CreateLogger(), dispose: true)
+            .AddFilter<SerilogLoggerProvider>("Microsoft", LogLevel.Warning)
+            // Why a start failed is said by the command that started, in one line.
+            .AddFilter<SerilogLoggerProvider>("Microsoft.Extensions.Hosting", LogLevel.None);
     }
 }

@@ -26,6 +26,7 @@ internal sealed partial class RejectedRequests(IServiceProvider services, IRando
     {
         if (value.Value is not IFeatureCollection features
             || features.Get<IHttpResponseFeature>() is not { HasStarted: false }
+            || features.Get<IHttpRequestFeature>() is { Protocol: var protocol } && HttpProtocol.IsHttp2(protocol) // it has frames, and a say of its own
             || features.Get<IConnectionTransportFeature>()?.Transport.Output is not SealableWriter connection)
         {
             return;

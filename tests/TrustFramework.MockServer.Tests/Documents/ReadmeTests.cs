@@ -17,8 +17,10 @@ public sealed class ReadmeTests
         written.Should().Equal(known);
     }
 
+    /// <summary>A class of options is a section of its own.</summary>
     private static IEnumerable<string> Names(Type options, string prefix) =>
-        options.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property => property.Name == "Compat"
-            ? Names(property.PropertyType, $"{prefix}Compat:")
-            : [prefix + property.Name]);
+        options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .SelectMany(property => property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)
+                ? Names(property.PropertyType, $"{prefix}{property.Name}:")
+                : [prefix + property.Name]);
 }

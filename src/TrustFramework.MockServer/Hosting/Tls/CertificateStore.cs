@@ -1,0 +1,109 @@
+using System.Security.Cryptography.X509Certificates;
+using TrustFramework.Tenants;
+
+namespace TrustFramework.MockServer.Hosting.Tls;
+
+#pragma warning disable CA2000 // what is served lives as long as the server
+
+/// <summary>
+/// The CA and the server's certificate: kept from the last start, made on the first. Where nothing can be kept they are made for
+/// this run alone.
+/// </summary>
+/// <param name="folder">Null when there is none to be had.</param>
+/// <param name="time">The real one, whatever clock the rest runs by: certificates are judged by the clients' clocks.</param>
+internal sealed partial class CertificateStore(
+    CertificateFolder? folder, string title, ServedNames names, TimeProvider time, IRandomSource random, ILogger logger)
+{
+    /// <summary>The CA, and whether it will be the same next time.</summary>
+    public (CertificateAuthority Authority, bool IsKept) OpenAuthority()
+    {
+        if (folder is null)
+        {
+            Log.NoFolder(logger);
+            return (Make(), false);
+        }
+
+        if (Kept(folder, out _) is { } kept)
+            return (kept, true);
+        try
+        {
+            using var turn = folder.TakeTurn();
+            if (Kept(folder, out var fault) is { } others)
+                return (others, true);
+            var made = Make();
+            folder.WritePrivate(folder.AuthorityKey, made.Certificate);
+            folder.WritePublic(folder.AuthorityPem, made.Pem);
+            if (fault is null)
+                Log.Made(logger, folder.AuthorityPem, names);
+            else
+                Log.MadeAnew(logger, folder.AuthorityKey, fault, folder.AuthorityPem, names);
+            return (made, true);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            Log.InMemory(logger, unwritable.Message);
+            return (Make(), false);
+        }
+    }
+
+    /// <summary>What the server shows to its clients.</summary>
+    public X509Certificate2 OpenLeaf(CertificateAuthority authority, bool isKept)
+    {
+        if (!isKept || folder is null)
+            return Issue(authority);
+        var kept = CertificateFolder.Read(folder.Leaf, out _);
+        if (kept is not null && authority.StillStandsFor(kept, names, time.GetUtcNow()))
+            return kept;
+        kept?.Dispose();
+        var issued = Issue(authority);
+        try
+        {
+            folder.WritePrivate(folder.Leaf, issued);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            // The CA is what clients trust; this one will do for the run.
+        }
+
+        return CertificateFolder.Usable(issued);
+    }
+
+    private CertificateAuthority? Kept(CertificateFolder where, out string? fault)
+    {
+        var certificate = CertificateFolder.Read(where.AuthorityKey, out fault);
+        if (certificate is null)
+            return null;
+        var kept = new CertificateAuthority(certificate, title);
+        fault = kept.Fault(names, time.GetUtcNow());
+        return fault is null ? kept : null;
+    }
+
+    private CertificateAuthority Make() => CertificateAuthority.Create(title, names, time.GetUtcNow(), random);
+
+    private X509Certificate2 Issue(CertificateAuthority authority) => authority.Issue(names, time.GetUtcNow(), random);
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            LogLevel.Information,
+            "Made a CA for {Names}, and nothing else: {File}. What clients must set to trust it: TrustFramework.MockServer ca trust")]
+        public static partial void Made(ILogger logger, string file, ServedNames names);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "The CA in {OldFile} {Fault}: there is a new one for {Names} in {File}, and clients must be told to trust it anew")]
+        public static partial void MadeAnew(ILogger logger, string oldFile, string fault, string file, ServedNames names);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "The CA cannot be kept ({Reason}): it changes at each start, and clients must fetch it anew from /_mock/ca.pem. "
+            + "Set MockServer:DataFolder to a folder that can be written")]
+        public static partial void InMemory(ILogger logger, string reason);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "There is no folder to keep the CA in: it changes at each start, and clients must fetch it anew from /_mock/ca.pem. "
+            + "Set MockServer:DataFolder to a folder that can be written")]
+        public static partial void NoFolder(ILogger logger);
+    }
+}
