@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Control;
+using TrustFramework.MockServer.DirectoryObjects;
 using TrustFramework.MockServer.Documents;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Hosting;
 using TrustFramework.MockServer.Hosting.Tls;
 using TrustFramework.MockServer.Identity;
+using TrustFramework.MockServer.Identity.Clients;
 using TrustFramework.MockServer.Identity.Errors;
 using TrustFramework.MockServer.KeySets;
 using TrustFramework.MockServer.Policies;
@@ -50,12 +52,14 @@ internal static class Composition
             .AddSingleton<PolicyViews>()
             .AddSingleton<RejectedRequests>()
             .AddSingleton<ODataTypeCheck>()
+            .AddSingleton(provider => new TenantApplications(
+                [.. provider.GetRequiredService<ClientDirectory>().Named.Select(client => new Registration(client.Id, client.Name))]))
             .AddGraph(options.Compat)
             .AddIdentity(options)
             .AddDocuments([.. LoginErrors.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
             .ConfigureHttpJsonOptions(json =>
             {
-                foreach (JsonSerializerContext room in new JsonSerializerContext[] { GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire, PolicyViewJson.Wire })
+                foreach (JsonSerializerContext room in new JsonSerializerContext[] { GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire, DirectoryJson.Wire, PolicyViewJson.Wire })
                     json.SerializerOptions.TypeInfoResolverChain.Insert(0, room);
             });
         return null;
@@ -76,6 +80,7 @@ internal static class Composition
         app.MapPolicies();
         app.MapKeySets();
         app.MapKeys();
+        app.MapDirectoryObjects();
         app.MapLogin();
         app.MapHealth();
         app.MapPolicyViews();

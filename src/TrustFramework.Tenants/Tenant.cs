@@ -27,6 +27,9 @@ public sealed class Tenant
     public async ValueTask<string?> FindDomainAsync() =>
         _configuredDomain ?? (await _store.FindAsync<TenantProfile>(Id, TenantProfile.OnlyId))?.Domain;
 
+    /// <summary>What the tenant is called: its domain or, until it has one, one made of its id. Asking does not give it to the tenant.</summary>
+    public async ValueTask<string> NameAsync() => await FindDomainAsync() ?? Id.DerivedDomain;
+
     /// <summary>Gives the tenant a domain unless it has one, and says which it has. Asked twice at once, one of the two wins.</summary>
     public async ValueTask<string> LearnDomainAsync(string domain)
     {

@@ -30,6 +30,20 @@ public sealed class TenantRegistryTests
         (await Registry().FindAsync("learned.com"))!.Id.Should().Be(DefaultId);
     }
 
+    [Fact]
+    public async Task A_tenant_without_a_domain_is_called_by_one_that_leads_back_to_it_and_is_not_its_own()
+    {
+        var tenant = (await Registry().FindAsync("7a2f4b9e-0000-4000-8000-000000000001"))!;
+
+        var name = await tenant.NameAsync();
+
+        name.Should().Be("b2c7a2f4b9e000040008000000000000001.onmicrosoft.com");
+        (await tenant.FindDomainAsync()).Should().BeNull();
+        (await Registry().FindAsync(name.ToUpperInvariant()))!.Id.Should().Be(tenant.Id);
+        (await Registry().Default.NameAsync()).Should().Be("b2c00000000000040008000000000000b2c.onmicrosoft.com");
+        (await Registry("contoso.com").Default.NameAsync()).Should().Be("contoso.com");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("nodots")]

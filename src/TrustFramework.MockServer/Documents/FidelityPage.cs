@@ -51,7 +51,7 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, IReadOnlyList<L
             ## Refused by name
 
             OData query options (`$select`, `$filter`, `$top`, … with or without the dollar sign) other than `$expand=keys_v2` on
-            key sets, request compression, and the operations marked *no* above. A query parameter that is no OData option is ignored, as the service does.
+            key sets and three forms of `$filter` on applications, request compression, and the operations marked *no* above. A query parameter that is no OData option is ignored, as the service does.
 
             """);
         return page.ToString();

@@ -20,17 +20,23 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         ("kid", "As the key's kid reads, letter case included.", "aTREvwojOB9ph3fr2r6eTf_5eD5fmQsfsapVMwYI3o"),
     ];
 
+    /// <summary>Of keys that are called the same elsewhere.</summary>
+    private static readonly (string Collection, string Example)[] OtherExamples =
+        [("policies", "B2C_1A_Hello"), ("organization", "00000000-0000-4000-8000-000000000b2c")];
+
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<Operation>().FirstOrDefault() is not { } known)
             return;
         operation.Summary = known.IsEmulated ? known.Name : $"{known.Name} (not emulated yet)";
-        operation.Description = Describe(known, metadata.OfType<PermissionRequirement>().Last());
+        operation.Description = Describe(known, metadata.OfType<PermissionRequirement>().LastOrDefault());
         operation.AddExtension("x-provenance", new JsonNodeExtension(JsonValue.Create(known.Provenance.ToString())));
         SetKeys(operation, context.Description.RelativePath ?? "");
         if (metadata.OfType<ExpandRule>().FirstOrDefault() is { } expand)
             operation.Parameters!.Add(Expand(expand));
+        if (metadata.OfType<FilterRule>().FirstOrDefault() is { } filter)
+            operation.Parameters!.Add(Filter(filter));
         if (known.Request is { } request)
         {
             operation.RequestBody = new OpenApiRequestBody
@@ -66,11 +72,14 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
             operation.Responses[Status(refusals.Key)] = Refused(refusals, error);
     }
 
-    private static string Describe(Operation operation, PermissionRequirement needed) =>
+    private static string Describe(Operation operation, PermissionRequirement? needed) =>
         $"""
         {operation.Description}
 
-        **One of these permissions**, delegated (work or school account) or application: {string.Join(", ", needed.Accepted.Select(name => $"`{name}`"))}.
+        {(needed is null
+            ? "**No permission** is asked for."
+            : "**One of these permissions**, delegated (work or school account) or application: "
+                + string.Join(", ", needed.Accepted.Select(name => $"`{name}`")) + ".")}
 
         Provenance: {operation.Provenance}.{(operation.Note is null ? "" : $" {operation.Note}")}
         """;
@@ -82,12 +91,13 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         [
             Catalogue.QueryOptionNotEmulated, Catalogue.TokenMissing, Catalogue.TokenWithoutDots, Catalogue.TokenMalformed,
             Catalogue.TokenAudience, Catalogue.TokenIssuer, Catalogue.TokenTenant, Catalogue.TokenExpired, Catalogue.TokenNotYetValid,
-            Catalogue.TokenSignature, Catalogue.TokenFromMicrosoft, Catalogue.PermissionMissing, Catalogue.AccessDenied,
-            Catalogue.Unexpected,
+            Catalogue.TokenSignature, Catalogue.TokenFromMicrosoft, Catalogue.AccessDenied, Catalogue.Unexpected,
         ];
         IEnumerable<CatalogueEntry> reading = [Catalogue.BodyTooLarge, Catalogue.EncodingNotSupported, Catalogue.Unfinished];
         IEnumerable<CatalogueEntry> readingJson =
             [Catalogue.JsonUnreadable, Catalogue.JsonEmpty, Catalogue.JsonTypeExpected, Catalogue.FieldInvalid];
+        if (metadata.OfType<PermissionRequirement>().Any())
+            always = [.. always, Catalogue.PermissionMissing];
         if (metadata.OfType<ExpandRule>().Any())
             always = [.. always, Catalogue.ExpandUnknown];
         return metadata.OfType<BodyRule>().FirstOrDefault() switch
@@ -171,7 +181,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
             Required = true,
             Description = key.Description,
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            Example = path.Contains("policies", StringComparison.Ordinal) ? "B2C_1A_Hello" : key.Example,
+            Example = OtherExamples.FirstOrDefault(other => path.Contains(other.Collection, StringComparison.Ordinal)).Example ?? key.Example,
         })];
 
     private static OpenApiParameter Expand(ExpandRule rule) => new()
@@ -180,6 +190,14 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         In = ParameterLocation.Query,
         Description = "Navigation properties to show inside the answer, by commas.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. rule.Properties.Select(name => JsonValue.Create(name))] },
+    };
+
+    private static OpenApiParameter Filter(FilterRule rule) => new()
+    {
+        Name = "$filter",
+        In = ParameterLocation.Query,
+        Description = "One of " + string.Join(", ", rule.StartsWith.Select(name => $"`startsWith({name},'…')`").Concat(rule.Equal.Select(name => $"`{name} eq '…'`"))) + ".",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 
     [GeneratedRegex("(Resource|Request)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -10,8 +10,11 @@ namespace TrustFramework.MockServer.Graph;
 /// <summary>The words in which a route table is written.</summary>
 internal static class GraphRoutes
 {
-    /// <summary>Beta alone carries this API: graph-surface 1 [C].</summary>
+    /// <summary>Beta alone carries the policies and their keys: graph-surface 1 [C].</summary>
     public const string Version = "/beta";
+
+    /// <summary>The released version, for what both have.</summary>
+    public const string Released = "/v1.0";
 
     public static RouteHandlerBuilder Is(this RouteHandlerBuilder route, Operation operation) =>
         route.WithMetadata(operation).WithName(OperationId(operation.Name));
@@ -19,7 +22,7 @@ internal static class GraphRoutes
     /// <summary>The operation's name as the name of a method: <c>listTrustFrameworkPolicies</c>.</summary>
     private static string OperationId(string name)
     {
-        var words = name.Split([' ', ':', '$', '_'], StringSplitOptions.RemoveEmptyEntries);
+        var words = name.Split([' ', ':', '$', '_', '.'], StringSplitOptions.RemoveEmptyEntries);
         return JsonNamingPolicy.CamelCase.ConvertName(string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
     }
 
@@ -36,6 +39,8 @@ internal static class GraphRoutes
     /// <param name="properties">Its navigation properties, which <c>$expand</c> may name.</param>
     public static RouteHandlerBuilder Expands(this RouteHandlerBuilder route, string type, params string[] properties) =>
         route.WithMetadata(new ExpandRule(type, properties));
+
+    public static RouteHandlerBuilder Filters(this RouteHandlerBuilder route, FilterRule rule) => route.WithMetadata(rule);
 
     /// <summary>A route that the service has and we do not: recognised, authorised, and refused by name (house 3.8).</summary>
     public static RouteHandlerBuilder MapNotEmulated(

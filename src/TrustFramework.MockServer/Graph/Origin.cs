@@ -8,10 +8,13 @@ internal static class Origin
 }
 
 /// <summary>Makes <c>@odata.context</c> values: graph-surface 3.1.</summary>
-internal readonly record struct ODataContext(string Origin)
+/// <param name="Version">The one that was asked, with its slash.</param>
+internal readonly record struct ODataContext(string Origin, string Version)
 {
     /// <param name="fragment">What stands behind the hash: <c>things/$entity</c>.</param>
-    public string For(string fragment) => $"{Origin}/beta/$metadata#{fragment}";
+    public string For(string fragment) => $"{Origin}{Version}/$metadata#{fragment}";
 
-    public static ODataContext Of(HttpRequest request) => new(Graph.Origin.Of(request));
+    public static ODataContext Of(HttpRequest request) => new(
+        Graph.Origin.Of(request),
+        request.Path.StartsWithSegments(GraphRoutes.Released, StringComparison.OrdinalIgnoreCase) ? GraphRoutes.Released : GraphRoutes.Version);
 }

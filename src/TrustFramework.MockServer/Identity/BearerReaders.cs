@@ -6,12 +6,12 @@ using TrustFramework.MockServer.Identity.Tokens;
 
 namespace TrustFramework.MockServer.Identity;
 
-/// <summary>Mode <c>off</c>: everybody may do everything. A token, if there is one, still names the tenant.</summary>
+/// <summary>Mode <c>off</c>: everybody may do everything. A token, if there is one, still names the tenant and the user.</summary>
 internal sealed class OpenBearerReader : IBearerReader
 {
     public ValueTask<BearerReading> ReadAsync(string? token) => ValueTask.FromResult<BearerReading>(
         (token is null ? null : Jwt.TryRead(token)) is { } jwt
-            ? new Principal { TenantName = TokenRules.Text(jwt, "tid"), ClientId = TokenRules.Text(jwt, "appid") }
+            ? TokenRules.Principal(jwt, strict: false) with { Permissions = null, IsPersonal = false }
             : new Principal());
 }
 

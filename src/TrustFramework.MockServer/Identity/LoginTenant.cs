@@ -17,7 +17,7 @@ internal sealed record LoginTenant(string Name, Tenant Tenant, string Domain)
         var tenant = Any(name) ? tenants.Default : await tenants.FindAsync(name);
         if (tenant is null)
             return LoginErrors.TenantMalformed.With(name);
-        return new LoginTenant(name, tenant, await tenant.FindDomainAsync() ?? $"{tenant.Id}.onmicrosoft.com");
+        return new LoginTenant(name, tenant, await tenant.NameAsync());
     }
 
     private static bool Any(string name) =>

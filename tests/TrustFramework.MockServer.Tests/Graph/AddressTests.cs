@@ -8,7 +8,8 @@ public sealed class AddressTests(MockServerFactory server) : IClassFixture<MockS
 
     [Theory]
     [InlineData("/v1.0/trustFramework/policies", "trustFramework")]
-    [InlineData("/v1.0/me", "me")]
+    [InlineData("/v1.0/users", "users")]
+    [InlineData("/v1.0/me/memberOf", "memberOf")]
     [InlineData("/beta/users", "users")]
     [InlineData("/beta/trustFramework/Policy", "Policy")]
     [InlineData("/beta/trustFramework/policies/x/content", "content")]

@@ -36,6 +36,16 @@ public sealed class PermissionTests(MockServerFactory server) : IClassFixture<Mo
         { "PATCH", "keySets/x/keys_v2/y", [KeyWrite] },
         { "PUT", "keySets/x/keys_v2/y", [KeyWrite] },
         { "DELETE", "keySets/x/keys_v2/y", [KeyWrite] },
+        { "GET", "/beta/organization", All },
+        { "GET", "/beta/organization/x", All },
+        { "GET", "/beta/domains", All },
+        { "GET", "/beta/applications", All },
+        { "GET", "/beta/me", All },
+        { "GET", "/v1.0/organization", All },
+        { "GET", "/v1.0/organization/x", All },
+        { "GET", "/v1.0/domains", All },
+        { "GET", "/v1.0/applications", All },
+        { "GET", "/v1.0/me", All },
     };
 
     [Theory]
@@ -63,7 +73,7 @@ public sealed class PermissionTests(MockServerFactory server) : IClassFixture<Mo
     {
         var document = (await SendAsync("GET", "/openapi/v1.json", PolicyRead)).Json["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject().Select(verb =>
-                $"{verb.Key.ToUpperInvariant()} {path.Key["/beta/trustFramework/".Length..]}"
+                $"{verb.Key.ToUpperInvariant()} {path.Key.Replace("/beta/trustFramework/", "", StringComparison.Ordinal)}"
                     .Replace("{id}", "x", StringComparison.Ordinal).Replace("{kid}", "y", StringComparison.Ordinal)));
 
         document.Should().BeEquivalentTo(Operations().Select(row => $"{row[0]} {row[1]}"));

@@ -23,12 +23,13 @@ public sealed partial class NeverRuleTests
 
     [Theory]
     // Graph would serve any resource. Its errors are the one place where a tenant's reasons get their words.
-    [InlineData("Graph", new[] { "MockServer.Policies", "MockServer.KeySets", "MockServer.Identity", "MockServer.Control", "MockServer.Documents", "MockServer.Hosting", "Tenants.Policies", "Tenants.KeySets", "PolicyEndpoints", "KeySetEndpoints", "PolicyResource", "KeySetResource" })]
-    [InlineData("Policies", new[] { "KeySets", "Identity", "Control", "Documents", "Hosting", "JsonWebToken", "StatusCodes" })]
-    [InlineData("KeySets", new[] { "Policies", "Identity", "Control", "Documents", "Hosting", "JsonWebToken", "StatusCodes" })]
-    [InlineData("Identity", new[] { "Policies", "KeySets", "Control", "Documents", "Hosting" })]
-    [InlineData("Hosting", new[] { "Policies", "KeySets", "Control", "Identity" })]
-    [InlineData("Documents", new[] { "MockServer.Policies", "MockServer.KeySets", "MockServer.Control", "MockServer.Identity" })]
+    [InlineData("Graph", new[] { "MockServer.Policies", "MockServer.DirectoryObjects", "MockServer.KeySets", "MockServer.Identity", "MockServer.Control", "MockServer.Documents", "MockServer.Hosting", "Tenants.Policies", "Tenants.KeySets", "PolicyEndpoints", "KeySetEndpoints", "PolicyResource", "KeySetResource" })]
+    [InlineData("Policies", new[] { "KeySets", "DirectoryObjects", "Identity", "Control", "Documents", "Hosting", "JsonWebToken", "StatusCodes" })]
+    [InlineData("KeySets", new[] { "Policies", "DirectoryObjects", "Identity", "Control", "Documents", "Hosting", "JsonWebToken", "StatusCodes" })]
+    [InlineData("DirectoryObjects", new[] { "Policies", "KeySets", "Identity", "Control", "Documents", "Hosting", "JsonWebToken", "StatusCodes" })]
+    [InlineData("Identity", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Documents", "Hosting" })]
+    [InlineData("Hosting", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Identity" })]
+    [InlineData("Documents", new[] { "MockServer.Policies", "MockServer.DirectoryObjects", "MockServer.KeySets", "MockServer.Control", "MockServer.Identity" })]
     public void A_room_does_not_name_the_rooms_that_it_may_not_know(string room, string[] strangers)
     {
         foreach (var file in Repository.Sources("src", "TrustFramework.MockServer", room))

@@ -29,4 +29,12 @@ internal sealed record Principal
 
     /// <summary>The client's id, for the log.</summary>
     public string? ClientId { get; init; }
+
+    /// <summary>Null where no user is signed in.</summary>
+    public SignedInUser? User { get; init; }
 }
+
+/// <summary>A signed-in user, as far as the token tells.</summary>
+/// <param name="Id">The object id.</param>
+/// <param name="Name">The user principal name.</param>
+internal sealed record SignedInUser(string? Id, string? Name, string? DisplayName, string? Mail);

@@ -97,6 +97,13 @@ internal static class Catalogue
         nameof(EncodingNotSupported), 415, Documented, "UnsupportedMediaType",
         "The content encoding '{0}' is not supported.", Inferred, "conventions 1.3", Gateway,
         "gzip");
+    public static readonly CatalogueEntry DirectoryObjectNotFound = new(
+        nameof(DirectoryObjectNotFound), 404, Observed, "Request_ResourceNotFound",
+        "Resource '{0}' does not exist or one of its queried reference-property objects are not present.", Observed, "conventions 1.3", Gateway,
+        SampleTenant);
+    public static readonly CatalogueEntry UserRequired = new(
+        nameof(UserRequired), 400, Observed, "BadRequest",
+        "/me request is only valid with delegated authentication flow.", Observed, "microsoftgraph/msgraph-sdk-php#1163", Gateway);
     public static readonly CatalogueEntry Unexpected = new(
         nameof(Unexpected), 500, Documented, "InternalServerError",
         "The emulator failed, and this is a bug. Its log says more under this request-id.", Inferred, "conventions 1.3", Gateway);
@@ -222,8 +229,8 @@ internal static class Catalogue
         TokenMissing, TokenWithoutDots, TokenMalformed, TokenAudience, TokenIssuer, TokenTenant, TokenExpired, TokenNotYetValid,
         TokenSignature, TokenFromMicrosoft, PermissionMissing, AccessDenied, UnknownSegment, NoSuchAction, NotEmulated,
         QueryOptionNotEmulated, ExpandUnknown,
-        BadRequest, JsonUnreadable, JsonEmpty, JsonTypeExpected, BodyTooLarge, EncodingNotSupported, Unexpected, Unfinished, FieldInvalid,
-        ValueRequired, PolicyNotXml, PolicyInvalid, PolicyNotFound, PolicyExists, TooManyPolicies, KeySetNotFound, KeySetNotCreated,
+        BadRequest, JsonUnreadable, JsonEmpty, JsonTypeExpected, BodyTooLarge, EncodingNotSupported, DirectoryObjectNotFound,
+        UserRequired, Unexpected, Unfinished, FieldInvalid, ValueRequired, PolicyNotXml, PolicyInvalid, PolicyNotFound, PolicyExists, TooManyPolicies, KeySetNotFound, KeySetNotCreated,
         KeySetExists, KeyNotFound, KeyExists, KeyTypeMissing, KeyTypeUnknown, KeyTypesMixed, KeyUseUnknown, KeyUsesMixed, KeyIdGiven,
         SecretNotBase64Url, RsaKeyIncomplete, RsaKeyTooShort, KeyBadlyFormatted, CertificateInvalid, PasswordMissing, PasswordWrong,
         NoActiveKey, KeyUnreadable, ParameterMissing, ParameterWrong, ExpiryPast, PropertyReadOnly,

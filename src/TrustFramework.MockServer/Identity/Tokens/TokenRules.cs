@@ -51,8 +51,16 @@ internal sealed class TokenRules(TimeProvider time, IEnumerable<string> extraAud
             DirectoryRoles = delegated && strict ? Values(token, "wids") : null,
             IsPersonal = tenant == PersonalTenant || Text(token, "idp") == "live.com",
             ClientId = Text(token, "appid") ?? Text(token, "azp"),
+            User = delegated ? User(token) : null,
         };
     }
+
+    /// <summary>By the names that both versions of tokens have for the same.</summary>
+    private static SignedInUser User(JsonWebToken token) => new(
+        Text(token, "oid"),
+        Text(token, "upn") ?? Text(token, "unique_name") ?? Text(token, "preferred_username"),
+        Text(token, "name"),
+        Text(token, "email"));
 
     public static string? Text(JsonWebToken token, string claim) =>
         token.TryGetPayloadValue<object>(claim, out var value) && value is string { Length: > 0 } text ? text : null;

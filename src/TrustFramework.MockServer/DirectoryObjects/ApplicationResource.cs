@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+
+namespace TrustFramework.MockServer.DirectoryObjects;
+
+/// <summary>An application on the wire: the properties by which tools find and name one.</summary>
+internal sealed record ApplicationResource
+{
+    /// <summary>The object's id, which is not the client id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The client id.</summary>
+    public required string AppId { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    public IReadOnlyList<string> IdentifierUris => [];
+
+    public bool? IsFallbackPublicClient { get; init; }
+
+    /// <summary>The tenant's domain.</summary>
+    public required string PublisherDomain { get; init; }
+
+    public string SignInAudience => "AzureADMyOrg";
+
+    public static ApplicationResource From(TenantApplication application, string domain) => new()
+    {
+        Id = application.Id,
+        AppId = application.AppId,
+        DisplayName = application.DisplayName,
+        IsFallbackPublicClient = application.IsPublic,
+        PublisherDomain = domain,
+    };
+}
+
+internal sealed record ApplicationListResource
+{
+    [JsonPropertyName("@odata.context")]
+    public required string Context { get; init; }
+
+    public required IReadOnlyList<ApplicationResource> Value { get; init; }
+}

@@ -1,0 +1,108 @@
+using TrustFramework.MockServer.Graph;
+using TrustFramework.PolicyXml;
+using static TrustFramework.MockServer.Graph.Errors.Catalogue;
+
+namespace TrustFramework.MockServer.DirectoryObjects;
+
+/// <summary>What the documents say of each operation, under one of the versions.</summary>
+/// <param name="version">With its slash.</param>
+internal sealed class DirectoryOperations(string version)
+{
+    private const string Tenant = "00000000-0000-4000-8000-000000000b2c";
+    private const string Organization =
+        $$"""
+        "id": "{{Tenant}}",
+            "displayName": "contoso", "tenantType": "AAD B2C",
+            "verifiedDomains": [
+              { "capabilities": "Email, OfficeCommunicationsOnline", "isDefault": true, "isInitial": true, "name": "contoso.onmicrosoft.com", "type": "Managed" }
+            ]
+        """;
+
+    public Operation ListOrganizations => Named("D1", "List organization", "`Organization.Read.All`") with
+    {
+        Description = "The tenant: one, and always the caller's own. Any caller may ask; Graph wants `Organization.Read.All` or more.",
+        Answers = [Answer<OrganizationListResource>("The tenant.", "organization", $"\"value\": [ {{ {Organization} }} ]")],
+    };
+
+    public Operation GetOrganization => Named("D2", "Get organization", "`Organization.Read.All`") with
+    {
+        Description = "The tenant by its id. Any caller may ask; Graph wants `Organization.Read.All` or more.",
+        Answers = [Answer<OrganizationResource>("The tenant.", "organization/$entity", Organization)],
+        Refusals = [DirectoryObjectNotFound],
+    };
+
+    public Operation ListDomains => Named("D3", "List domains", "`Domain.Read.All`") with
+    {
+        Description = "The tenant's domain, by which policies name it. Any caller may ask; Graph wants `Domain.Read.All` or more.",
+        Answers =
+        [
+            Answer<DomainListResource>(
+                "The domain.",
+                "domains",
+                """
+                "value": [ {
+                    "authenticationType": "Managed", "availabilityStatus": null, "id": "contoso.onmicrosoft.com", "isAdminManaged": true,
+                    "isDefault": true, "isInitial": true, "isRoot": true, "isVerified": true,
+                    "supportedServices": [ "Email", "OfficeCommunicationsOnline" ]
+                  } ]
+                """),
+        ],
+    };
+
+    public Operation ListApplications => Named(
+        "D4", "List applications", "`Application.Read.All`", " Of `$filter` three forms: see the choices.") with
+    {
+        Description =
+            """
+            `IdentityExperienceFramework` and `ProxyIdentityExperienceFramework`, whose ids policies name, the tenant's `b2c-extensions-app`,
+            and the clients of the settings. Any caller may ask; Graph wants `Application.Read.All` or more.
+            """,
+        Answers =
+        [
+            Answer<ApplicationListResource>(
+                "The applications.",
+                "applications",
+                """
+                "value": [ {
+                    "id": "a9b5cb2c-8f0b-8b6c-9f2b-6d1c5b0d6f01", "appId": "5c4f0e7a-3a52-8d0e-a1d7-0b8d2f3c4e02",
+                    "displayName": "IdentityExperienceFramework", "identifierUris": [], "isFallbackPublicClient": null,
+                    "publisherDomain": "contoso.onmicrosoft.com", "signInAudience": "AzureADMyOrg"
+                  } ]
+                """),
+        ],
+    };
+
+    public Operation GetMe => Named("D5", "Get me", "`User.Read`") with
+    {
+        Description = "The signed-in user, as far as the token tells. Any user may ask; Graph wants `User.Read` or more.",
+        Answers =
+        [
+            Answer<UserResource>(
+                "The user.",
+                "users/$entity",
+                """
+                "businessPhones": [], "displayName": "Adele Admin", "givenName": null, "jobTitle": null, "mail": null, "mobilePhone": null,
+                  "officeLocation": null, "preferredLanguage": null, "surname": null,
+                  "userPrincipalName": "admin@contoso.onmicrosoft.com", "id": "87d349ed-44d7-43e1-9a83-5f2406dee5bd"
+                """),
+        ],
+        Refusals = [UserRequired],
+    };
+
+    private bool IsReleased => version == GraphRoutes.Released;
+
+    private Operation Named(string id, string name, string permission, string note = "") => new(
+        IsReleased ? $"{id}v1" : id, IsReleased ? $"{name} v1.0" : name, Provenance.Documented, $"Without {permission} too [I].{note}")
+    {
+        Description = "",
+        Answers = [],
+    };
+
+    private SampleAnswer Answer<T>(string description, string fragment, string members) => new(200, description, Sample.Json<T>(
+        $$"""
+        {
+          "@odata.context": "http://localhost:8080{{version}}/$metadata#{{fragment}}",
+          {{members}}
+        }
+        """));
+}

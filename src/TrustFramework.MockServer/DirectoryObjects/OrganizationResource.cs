@@ -1,0 +1,56 @@
+using System.Text.Json.Serialization;
+using TrustFramework.Tenants;
+
+namespace TrustFramework.MockServer.DirectoryObjects;
+
+/// <summary>An organization on the wire: the tenant itself. Of its many properties those that say something of an emulated tenant.</summary>
+internal sealed record OrganizationResource
+{
+    [JsonPropertyName("@odata.context")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Context { get; init; }
+
+    /// <summary>The tenant's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The first part of the domain. [I]</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>Of the values that the reference lists the one for B2C. [D]</summary>
+    public string TenantType => "AAD B2C";
+
+    public required IReadOnlyList<VerifiedDomainResource> VerifiedDomains { get; init; }
+
+    public static async ValueTask<OrganizationResource> OfAsync(Tenant tenant)
+    {
+        var domain = await tenant.NameAsync();
+        return new OrganizationResource
+        {
+            Id = tenant.Id.ToString(),
+            DisplayName = domain.Split('.')[0],
+            VerifiedDomains = [new VerifiedDomainResource { Name = domain }],
+        };
+    }
+}
+
+/// <summary>Tools take the initial one as the tenant's name. A tenant here has no other.</summary>
+internal sealed record VerifiedDomainResource
+{
+    public string Capabilities => "Email, OfficeCommunicationsOnline";
+
+    public bool IsDefault => true;
+
+    public bool IsInitial => true;
+
+    public required string Name { get; init; }
+
+    public string Type => "Managed";
+}
+
+internal sealed record OrganizationListResource
+{
+    [JsonPropertyName("@odata.context")]
+    public required string Context { get; init; }
+
+    public required IReadOnlyList<OrganizationResource> Value { get; init; }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Graph.Callers;
+using TrustFramework.Tenants;
+
+namespace TrustFramework.MockServer.DirectoryObjects;
+
+/// <summary>The signed-in user on the wire: what Graph shows where nothing is selected [D]. A token knows little of it.</summary>
+internal sealed record UserResource
+{
+    [JsonPropertyName("@odata.context")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Context { get; init; }
+
+    public IReadOnlyList<string> BusinessPhones => [];
+
+    public required string? DisplayName { get; init; }
+
+    public string? GivenName => null;
+
+    public string? JobTitle => null;
+
+    public required string? Mail { get; init; }
+
+    public string? MobilePhone => null;
+
+    public string? OfficeLocation => null;
+
+    public string? PreferredLanguage => null;
+
+    public string? Surname => null;
+
+    public required string? UserPrincipalName { get; init; }
+
+    public required string Id { get; init; }
+
+    /// <summary>A token that does not say who the user is, as one made by hand, still has somebody. [I]</summary>
+    public static UserResource From(SignedInUser user, TenantId tenant) => new()
+    {
+        Id = user.Id ?? DerivedId.Of($"user {tenant} {user.Name}").ToString("D"),
+        UserPrincipalName = user.Name,
+        DisplayName = user.DisplayName ?? user.Name,
+        Mail = user.Mail,
+    };
+}
+
+[JsonSerializable(typeof(OrganizationResource))]
+[JsonSerializable(typeof(OrganizationListResource))]
+[JsonSerializable(typeof(DomainListResource))]
+[JsonSerializable(typeof(ApplicationListResource))]
+[JsonSerializable(typeof(UserResource))]
+internal sealed partial class DirectoryJson : JsonSerializerContext
+{
+    public static DirectoryJson Wire { get; } = new(GraphJson.NewOptions());
+}

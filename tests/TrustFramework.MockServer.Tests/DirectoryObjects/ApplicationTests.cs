@@ -1,0 +1,117 @@
+namespace TrustFramework.MockServer.Tests.DirectoryObjects;
+
+/// <summary>The applications of a tenant, found as tools look for them: by <c>$filter</c>.</summary>
+public sealed class ApplicationTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private const string Framework = "IdentityExperienceFramework";
+    private const string Proxy = "ProxyIdentityExperienceFramework";
+    private const string Extensions = "b2c-extensions-app. Do not modify. Used by AADB2C for storing user data.";
+
+    private readonly TrustFrameworkClient _client = server.NewTenant();
+
+    [Theory]
+    [InlineData("beta")]
+    [InlineData("v1.0")]
+    [Witnesses("D4", "D4v1")]
+    public async Task A_tenant_has_the_applications_that_policies_and_tools_expect(string version)
+    {
+        var answer = await _client.GetAsync($"/{version}/applications");
+
+        answer.Json["@odata.context"]!.GetValue<string>().Should().Be($"http://localhost/{version}/$metadata#applications");
+        var applications = answer.Json["value"]!.AsArray();
+        applications.Select(application => application!["displayName"]!.GetValue<string>()).Should().Equal(Extensions, Framework, Proxy);
+        applications.Should().AllSatisfy(application =>
+        {
+            application!.AsObject().Select(member => member.Key).Should()
+                .Equal("id", "appId", "displayName", "identifierUris", "isFallbackPublicClient", "publisherDomain", "signInAudience");
+            application["signInAudience"]!.GetValue<string>().Should().Be("AzureADMyOrg");
+            application["publisherDomain"]!.GetValue<string>().Should().Be($"b2c{_client.Tenant:N}.onmicrosoft.com");
+            Guid.Parse(application["id"]!.GetValue<string>()).Should().NotBe(Guid.Parse(application["appId"]!.GetValue<string>()));
+        });
+        applications.SelectMany(application => new[] { application!["id"]!.GetValue<string>(), application["appId"]!.GetValue<string>() })
+            .Should().OnlyHaveUniqueItems();
+    }
+
+    [Theory]
+    [InlineData("startsWith(displayName,'IdentityExperienceFramework')", Framework)]
+    [InlineData("startswith(displayName,'ProxyIdentityExperienceFramework')", Proxy)]
+    [InlineData("STARTSWITH( displayname , 'proxyidentity' )", Proxy)]
+    [InlineData("startsWith%28displayName%2C%27IdentityExperienceFramework%27%29", Framework)]
+    [InlineData("displayName eq 'IdentityExperienceFramework'", Framework)]
+    [InlineData("displayName%20eq%20%27proxyidentityexperienceframework%27", Proxy)]
+    [InlineData("displayName+eq+'IdentityExperienceFramework'", Framework)]
+    [InlineData(" displayName  EQ  'b2c-extensions-app. Do not modify. Used by AADB2C for storing user data.' ", Extensions)]
+    [InlineData("displayName eq 'Identity'", null)]
+    [InlineData("startsWith(displayName,'ExperienceFramework')", null)]
+    [InlineData("displayName eq 'Nobody''s app'", null)]
+    [InlineData("displayName eq ''", null)]
+    [InlineData("appId eq '00000003-0000-0000-c000-000000000000'", null)]
+    public async Task They_are_found_in_the_ways_in_which_clients_ask(string filter, string? found)
+    {
+        foreach (var option in new[] { "$filter", "filter", "%24filter", "$FILTER" })
+        {
+            var answer = await _client.GetAsync($"/beta/applications?{option}={filter}");
+
+            answer.Status.Should().Be(200);
+            answer.Json["value"]!.AsArray().Select(application => application!["displayName"]!.GetValue<string>())
+                .Should().Equal(found is null ? [] : new[] { found });
+        }
+    }
+
+    [Fact]
+    public async Task Ids_stay_and_are_others_in_another_tenant()
+    {
+        var first = await FindAsync(_client, $"displayName eq '{Framework}'");
+
+        (await FindAsync(_client, $"startsWith(displayName,'{Framework}')")).Should().Be(first);
+        (await FindAsync(_client, $"appId eq '{first.AppId.ToUpperInvariant()}'")).Should().Be(first);
+        var other = await FindAsync(server.NewTenant(), $"displayName eq '{Framework}'");
+        (other.Id, other.AppId).Should().NotBe((first.Id, first.AppId));
+        other.Id.Should().NotBe(first.Id);
+    }
+
+    [Theory]
+    [InlineData("displayName ne 'x'")]
+    [InlineData("startsWith(appId,'x')")]
+    [InlineData("endsWith(displayName,'x')")]
+    [InlineData("id eq 'x'")]
+    [InlineData("displayName eq x")]
+    [InlineData("displayName eq 'x' and appId eq 'y'")]
+    [InlineData("displayName eq 'x'y'")]
+    [InlineData("startsWith(displayName,'x'")]
+    [InlineData("")]
+    public async Task Any_other_filter_is_refused_by_name(string filter) =>
+        (await _client.GetAsync($"/v1.0/applications?$filter={filter}")).ShouldBeError(
+            400, "BadRequest", $"The query option '$filter={filter}' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.");
+
+    [Theory]
+    [InlineData("$filter=displayName eq 'x'&$top=1", "$top")]
+    [InlineData("$select=appId", "$select")]
+    [InlineData("$expand=owners", "$expand")]
+    [InlineData("$count=true&$filter=displayName eq 'x'", "$count")]
+    public async Task Any_other_option_is_refused_by_name(string query, string option) =>
+        (await _client.GetAsync($"/v1.0/applications?{query}")).Message.Should().StartWith($"The query option '{option}' is not emulated");
+
+    [Fact]
+    public async Task A_filter_is_given_once() =>
+        (await _client.GetAsync("/v1.0/applications?$filter=appId eq 'x'&filter=appId eq 'y'")).ShouldBeError(
+            400, "BadRequest", "The request could not be read: Query option '$filter' was specified more than once, but it must be specified at most once.");
+
+    [Fact]
+    public async Task A_client_of_the_settings_is_an_application_of_every_tenant()
+    {
+        await using var own = MockServerFactory.With("MockServer:Clients:pipeline:DisplayName", "The pipeline")
+            .And("MockServer:Clients:*:Permissions", Tokens.PolicyRead);
+        var client = own.NewTenant();
+
+        (await FindAsync(client, "appId eq 'PIPELINE'")).AppId.Should().Be("pipeline");
+        (await FindAsync(client, "displayName eq 'the pipeline'")).AppId.Should().Be("pipeline");
+        (await client.GetAsync("/beta/applications")).Json["value"]!.AsArray().Should().HaveCount(4);
+    }
+
+    private static async Task<(string Id, string AppId)> FindAsync(TrustFrameworkClient client, string filter)
+    {
+        var found = (await client.GetAsync($"/beta/applications?$filter={filter}")).Json["value"]!.AsArray().Should().ContainSingle().Subject!;
+        return (found["id"]!.GetValue<string>(), found["appId"]!.GetValue<string>());
+    }
+}

@@ -1,0 +1,95 @@
+namespace TrustFramework.MockServer.Tests.DirectoryObjects;
+
+/// <summary>Who is asking.</summary>
+public sealed class MeTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private const string Only = "/me request is only valid with delegated authentication flow.";
+
+    private readonly Guid _tenant = Guid.NewGuid();
+
+    [Theory]
+    [InlineData("/beta/me", "beta")]
+    [InlineData("/V1.0/Me/", "v1.0")]
+    [Witnesses("D5", "D5v1")]
+    public async Task A_signed_in_user_is_who_the_token_says(string path, string version)
+    {
+        var claims = User();
+        claims["oid"] = "87d349ed-44d7-43e1-9a83-5f2406dee5bd";
+        claims["upn"] = "admin@contoso.onmicrosoft.com";
+        claims["name"] = "Adele Admin";
+        claims["email"] = "adele@contoso.com";
+
+        (await GetAsync(claims, path)).Text.Should().Be(
+            $$"""
+            {"@odata.context":"http://localhost/{{version}}/$metadata#users/$entity","businessPhones":[],
+            "displayName":"Adele Admin","givenName":null,"jobTitle":null,"mail":"adele@contoso.com","mobilePhone":null,
+            "officeLocation":null,"preferredLanguage":null,"surname":null,
+            "userPrincipalName":"admin@contoso.onmicrosoft.com","id":"87d349ed-44d7-43e1-9a83-5f2406dee5bd"}
+            """.ReplaceLineEndings(""));
+    }
+
+    [Theory]
+    [InlineData("upn")]
+    [InlineData("unique_name")]
+    [InlineData("preferred_username")]
+    public async Task The_name_stands_in_one_claim_or_another(string claim)
+    {
+        var claims = User();
+        claims[claim] = "paul@contoso.com";
+
+        var me = (await GetAsync(claims)).Json;
+
+        me["userPrincipalName"]!.GetValue<string>().Should().Be("paul@contoso.com");
+        me["displayName"]!.GetValue<string>().Should().Be("paul@contoso.com");
+    }
+
+    [Fact]
+    public async Task A_token_that_names_nobody_still_has_one_user_of_its_tenant()
+    {
+        var id = (await GetAsync(User())).Json["id"]!.GetValue<string>();
+
+        Guid.Parse(id).Should().NotBeEmpty();
+        (await GetAsync(User())).Json["id"]!.GetValue<string>().Should().Be(id);
+        (await GetAsync(Tokens.Delegated(Guid.NewGuid(), "User.Read"))).Json["id"]!.GetValue<string>().Should().NotBe(id);
+    }
+
+    [Theory]
+    [InlineData("/beta/me")]
+    [InlineData("/v1.0/me")]
+    [Witnesses("UserRequired")]
+    public async Task An_application_is_nobody(string path)
+    {
+        var application = Tokens.Application(_tenant, Tokens.PolicyRead);
+        application["oid"] = "87d349ed-44d7-43e1-9a83-5f2406dee5bd";
+
+        (await GetAsync(application, path)).ShouldBeError(400, "BadRequest", Only);
+        (await new TrustFrameworkClient(server.CreateClient(), _tenant) { Bearer = Tokens.PolicyRead }.GetAsync(path)).Message.Should().Be(Only);
+    }
+
+    [Fact]
+    public async Task In_mode_off_a_token_still_names_the_user()
+    {
+        await using var open = MockServerFactory.With("MockServer:Auth", "off");
+        var claims = User();
+        claims["upn"] = "kim@contoso.com";
+
+        (await new TrustFrameworkClient(open.CreateClient(), _tenant) { Bearer = Tokens.Unsigned(claims) }.GetAsync("/v1.0/me"))
+            .Json["userPrincipalName"]!.GetValue<string>().Should().Be("kim@contoso.com");
+        using var nobody = open.CreateClient();
+        (await nobody.GetAsync(new Uri("/v1.0/me", UriKind.Relative))).StatusCode.Should().Be(System.Net.HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_personal_account_is_not_served_here_either()
+    {
+        var claims = User();
+        claims["idp"] = "live.com";
+
+        (await GetAsync(claims)).ShouldBeError(403, "AADB2C", "User Authorization: Access is denied.");
+    }
+
+    private Dictionary<string, object?> User() => Tokens.Delegated(_tenant, "User.Read");
+
+    private Task<Answer> GetAsync(Dictionary<string, object?> claims, string path = "/v1.0/me") =>
+        new TrustFrameworkClient(server.CreateClient(), _tenant) { Bearer = Tokens.Unsigned(claims) }.GetAsync(path);
+}
