@@ -1,5 +1,4 @@
 using System.Globalization;
-using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Identity.Errors;
 using TrustFramework.Tenants;
 

@@ -34,7 +34,7 @@ public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockSer
         answer.Json["scope"]!.GetValue<string>().Should().Be("openid offline_access Policy.ReadWrite.TrustFramework");
         var claims = Claims(answer.Json["access_token"]!.GetValue<string>());
         (claims["scp"]!.GetValue<string>(), claims["idtyp"]!.GetValue<string>(), claims["upn"]!.GetValue<string>())
-            .Should().Be(("Policy.ReadWrite.TrustFramework openid", "user", $"me@{_login.Tenant}.onmicrosoft.com"));
+            .Should().Be(("Policy.ReadWrite.TrustFramework openid", "user", $"me@{_login.Domain}"));
         claims["wids"]!.AsArray().Should().ContainSingle(role => role!.GetValue<string>() == "62e90394-69f5-4237-9190-012177145e10");
         (await _login.Graph(answer).GetAsync("policies")).Status.Should().Be(200);
         (await _login.Graph(answer).GetAsync("keySets")).Message.Should().StartWith("The application does not have any of the required delegated permissions");
@@ -93,7 +93,7 @@ public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockSer
         ShouldRefuse(await RefreshAsync(first.Json["access_token"]!.GetValue<string>()), 70000, "invalid_grant");
         ShouldRefuse(await new LoginClient(own).TokenAsync(("grant_type", "refresh_token"), ("client_id", "c"), ("refresh_token", refresh)), 70000, "invalid_grant");
         (await login.Graph(first).GetAsync("policies")).Status.Should().Be(200);
-        new TrustFrameworkClient(own.CreateClient(), Guid.Empty) { Bearer = refresh }.GetAsync("policies").Result.Message
+        (await new TrustFrameworkClient(own.CreateClient(), Guid.Empty) { Bearer = refresh }.GetAsync("policies")).Message
             .Should().Be("Access token validation failure. Invalid audience.", "a refresh token is no bearer");
 
         own.Clock.Now += TimeSpan.FromDays(90);
@@ -116,7 +116,7 @@ public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockSer
 
         var answer = await OnBehalfAsync(assertion);
         var claims = Claims(answer.Json["access_token"]!.GetValue<string>());
-        (claims["upn"]!.GetValue<string>(), claims["appid"]!.GetValue<string>()).Should().Be(($"me@{login.Tenant}.onmicrosoft.com", "middle"));
+        (claims["upn"]!.GetValue<string>(), claims["appid"]!.GetValue<string>()).Should().Be(($"me@{login.Domain}", "middle"));
         (await login.Graph(answer).GetAsync("policies")).Status.Should().Be(200);
 
         ShouldRefuse(await OnBehalfAsync(assertion, client: "other"), 500131, "invalid_grant");

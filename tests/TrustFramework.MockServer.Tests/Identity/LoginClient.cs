@@ -14,6 +14,9 @@ internal sealed class LoginClient(MockServerFactory server, string? tenant = nul
 
     public string Tenant { get; } = tenant ?? Guid.NewGuid().ToString();
 
+    /// <summary>Of a tenant that has no domain of its own.</summary>
+    public string Domain => $"b2c{Guid.Parse(Tenant):N}.onmicrosoft.com";
+
     public static Dictionary<string, string> Form(params (string Name, string? Value)[] fields) =>
         fields.Where(field => field.Value is not null).ToDictionary(field => field.Name, field => field.Value!, StringComparer.Ordinal);
 

@@ -26,7 +26,7 @@ public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockSe
         back["state"].Should().Be("s1");
         var token = await RedeemAsync(back["code"]!);
         Claims(token.Json["id_token"]!.GetValue<string>())["nonce"]!.GetValue<string>().Should().Be("n1");
-        Claims(token.Json["access_token"]!.GetValue<string>())["upn"]!.GetValue<string>().Should().Be($"admin@{_login.Tenant}.onmicrosoft.com");
+        Claims(token.Json["access_token"]!.GetValue<string>())["upn"]!.GetValue<string>().Should().Be($"admin@{_login.Domain}");
         (await _login.Graph(token).GetAsync("policies")).Status.Should().Be(200);
         token.Json["refresh_token"].Should().NotBeNull();
     }
@@ -75,11 +75,11 @@ public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockSe
     [Fact]
     public async Task The_page_offers_test_users_by_role_and_the_permissions_that_are_asked_for()
     {
-        var page = await _login.GetAsync($"oauth2/v2.0/authorize?{Query}&login_hint=keys@{_login.Tenant}.onmicrosoft.com");
+        var page = await _login.GetAsync($"oauth2/v2.0/authorize?{Query}&login_hint=keys@{_login.Domain}");
 
         page.ContentType.Should().Be("text/html; charset=utf-8");
         page.Text.Should().ContainAll("Global Administrator", "B2C IEF Policy Administrator", "B2C IEF Keyset Administrator", "Global Reader", "no directory role");
-        page.Text.Should().Contain($"value=\"keys@{_login.Tenant}.onmicrosoft.com\" checked");
+        page.Text.Should().Contain($"value=\"keys@{_login.Domain}\" checked");
         Offered(page.Text).Should().Equal("Policy.ReadWrite.TrustFramework", "Policy.Read.All");
         page.Header("Content-Security-Policy").Should().Contain("default-src 'none'").And.Contain("frame-ancestors 'none'");
         page.Header("Referrer-Policy").Should().Be("no-referrer");

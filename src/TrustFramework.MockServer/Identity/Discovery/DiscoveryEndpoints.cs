@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Identity.Errors;
 using TrustFramework.MockServer.Identity.Grants;
@@ -67,7 +68,7 @@ internal static class DiscoveryEndpoints
             Json);
     }
 
-    private static IResult UserRealm(string upn, LoginExchange exchange) => TypedResults.Json(
+    private static JsonHttpResult<UserRealmResource> UserRealm(string upn, LoginExchange exchange) => TypedResults.Json(
         new UserRealmResource { DomainName = upn[(upn.IndexOf('@', StringComparison.Ordinal) + 1)..], CloudInstanceName = new Uri(exchange.Origin).Authority },
         IdentityJson.Wire.UserRealmResource,
         Json);

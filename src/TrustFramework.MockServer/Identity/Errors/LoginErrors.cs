@@ -54,7 +54,10 @@ internal static class LoginErrors
         + "installed by the administrator of the tenant or consented to by any user in the tenant.", Inferred, "conventions 5.1");
     public static readonly LoginError ConsentMissing = new(
         65001, "invalid_grant", "The user or administrator has not consented to use the application with ID '{0}' named '{1}'. Send an interactive "
-        + "authorization request for this user and resource.", Inferred, "conventions 5.2") { Suberror = "consent_required" };
+        + "authorization request for this user and resource.", Inferred, "conventions 5.2")
+    {
+        Suberror = "consent_required",
+    };
 
     // The user
     public static readonly LoginError PasswordWrong = new(

@@ -1,5 +1,4 @@
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 using TrustFramework.MockServer.Identity.Clients;
 using TrustFramework.MockServer.Identity.Errors;
 using TrustFramework.MockServer.Identity.Tokens;

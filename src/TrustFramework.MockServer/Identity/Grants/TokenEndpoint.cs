@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Identity.Clients;
 using TrustFramework.MockServer.Identity.Errors;
@@ -49,7 +50,7 @@ internal sealed class TokenEndpoint(TenantRegistry tenants, ClientGate gate, IEn
         return version == LoginVersion.V1 ? Version1(answer) : Version2(answer);
     }
 
-    private static IResult Version2(TokenAnswer answer)
+    private static JsonHttpResult<TokenResource> Version2(TokenAnswer answer)
     {
         var seconds = (int)TokenIssuer.Lifetime.TotalSeconds;
         return TypedResults.Json(
@@ -67,7 +68,7 @@ internal sealed class TokenEndpoint(TenantRegistry tenants, ClientGate gate, IEn
             Json);
     }
 
-    private IResult Version1(TokenAnswer answer)
+    private JsonHttpResult<TokenV1Resource> Version1(TokenAnswer answer)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var seconds = (long)TokenIssuer.Lifetime.TotalSeconds;

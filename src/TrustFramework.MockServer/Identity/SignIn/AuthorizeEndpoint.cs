@@ -59,7 +59,7 @@ internal sealed class AuthorizeEndpoint(
         return client.Send(new KeyValuePair<string, string>("code", code.Id));
     }
 
-    private static IResult Show(LoginExchange exchange, LoginRefusal refusal)
+    private static Page Show(LoginExchange exchange, LoginRefusal refusal)
     {
         exchange.Note(refusal);
         return SignInPages.Fault(exchange.Describe(refusal));

@@ -58,7 +58,10 @@ internal static class SignInPages
         $"""
         <h1>Signing in</h1><form method="post" action="{Page.Encode(address.OriginalString)}">{string.Concat(answer.Select(pair => Hidden(pair.Key, pair.Value)))}
         <button class="first">Continue</button></form>
-        """) { SubmitsItself = true };
+        """)
+    {
+        SubmitsItself = true,
+    };
 
     public static string Hidden(string name, string value) => $"""<input type="hidden" name="{Page.Encode(name)}" value="{Page.Encode(value)}">""";
 

@@ -1,4 +1,3 @@
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using TrustFramework.MockServer.Identity.Clients;
 using TrustFramework.MockServer.Identity.Errors;
