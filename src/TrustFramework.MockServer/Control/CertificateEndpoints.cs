@@ -15,10 +15,10 @@ internal static class CertificateEndpoints
         .WithGroupName(DocumentServices.MockPlane)
         .Answers(PemType).Refuses(404);
 
-    private static IResult AuthorityPem(ServedCertificate served) => served switch
+    private static async Task<IResult> AuthorityPem(ServedCertificate served) => await served.AuthorityPemAsync() switch
     {
-        { AuthorityPem: { } pem } => TypedResults.Text(pem, PemType),
-        { IsOwn: true } => ControlProblem.NotFound("An own certificate is in use (MockServer:Https:Certificate): trust the CA that issued it."),
+        { } pem => TypedResults.Text(pem, PemType),
+        _ when served.IsOwn => ControlProblem.NotFound("An own certificate is in use (MockServer:Https:Certificate): trust the CA that issued it."),
         _ => ControlProblem.NotFound("This server listens for HTTP alone, so it has no CA. Give it an https:// URL."),
     };
 }

@@ -131,7 +131,8 @@ internal static class Listening
     private static void Secured(ListenOptions door)
     {
         var served = door.ApplicationServices.GetRequiredService<ServedCertificate>();
-        door.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = served.Leaf, ServerCertificateChain = served.Chain });
+        served.Prepare();
+        door.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => served.ForHandshakeAsync() });
         door.Use(SealableWriter.Before);
     }
 }

@@ -23,6 +23,21 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
     /// <summary>The system's CAs and ours, for those who take only one file.</summary>
     public string Bundle => Path.Combine(path, "bundle.pem");
 
+    /// <summary>Where this configuration keeps its CA; null when none is named and the system has no place for such things.</summary>
+    public static CertificateFolder? Of(MockServerOptions options, IRandomSource random)
+    {
+        var data = options.DataFolder;
+        if (string.IsNullOrEmpty(data))
+        {
+            var place = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+            if (place.Length == 0)
+                return null;
+            data = Path.Combine(place, "TrustFramework.MockServer");
+        }
+
+        return new CertificateFolder(Path.Combine(Path.GetFullPath(data), "https"), random);
+    }
+
     /// <summary>Null when there is no such file, or none that can be used: then <paramref name="fault"/> says so.</summary>
     public static X509Certificate2? Read(string file, out string? fault)
     {

@@ -14,6 +14,9 @@ namespace TrustFramework.MockServer.Hosting.Tls;
 internal sealed partial class CertificateStore(
     CertificateFolder? folder, string title, ServedNames names, TimeProvider time, IRandomSource random, ILogger logger)
 {
+    public static CertificateStore Of(MockServerOptions options, IRandomSource random, ILogger logger) => new(
+        CertificateFolder.Of(options, random), "TrustFramework.MockServer CA", ServedNames.LocalAnd(options.Https.Names), TimeProvider.System, random, logger);
+
     /// <summary>The CA, and whether it will be the same next time.</summary>
     public (CertificateAuthority Authority, bool IsKept) OpenAuthority()
     {
