@@ -6,6 +6,7 @@ using TrustFramework.MockServer.Documents;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Hosting;
+using TrustFramework.MockServer.Hosting.Interception;
 using TrustFramework.MockServer.Hosting.Tls;
 using TrustFramework.MockServer.Identity;
 using TrustFramework.MockServer.Identity.Clients;
@@ -34,7 +35,7 @@ internal static class Composition
         if (ServedCertificate.Add(builder.Services, options) is { } unusable)
             return unusable;
         builder.Logging.WriteTo(options.LogFormat);
-        builder.Listen(addresses);
+        builder.AddDoors(addresses, options);
 
         builder.Services
             .AddRoutingCore()
@@ -67,12 +68,16 @@ internal static class Composition
 
     public static void UseMockServer(this WebApplication app)
     {
-        if (app.Services.GetRequiredService<MockServerOptions>().PublicUrl is { } url)
+        var options = app.Services.GetRequiredService<MockServerOptions>();
+        if (options.Intercept)
+            app.UseRealHosts();
+        if (options.PublicUrl is { } url)
             app.UsePublicUrl(new Uri(url));
         app.UseMiddleware<RequestLog>();
-        app.UseDocuments();
+        app.UseWhen(context => HostRule.Of(context) is null, ours => ours.UseDocuments());
         app.UseMiddleware<PathStage>();
         app.UseRouting();
+        app.UseHostRule(IsGraphs, context => context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpoint>() is not null);
         app.UseWhen(IsGraph, graph => graph.UseGraph());
 
         app.Services.GetRequiredService<RejectedRequests>().Listen(app.Services.GetRequiredService<DiagnosticListener>());
@@ -93,8 +98,10 @@ internal static class Composition
     public static async Task<string?> SeedMockServerAsync(this WebApplication app, MockServerOptions options) =>
         options.Seed is { } folder ? await app.Services.GetRequiredService<Seed>().LoadAsync(folder) : null;
 
+    private static bool IsGraph(HttpContext context) => HostRule.Of(context) is RealHost.Graph || IsGraphs(context);
+
     /// <summary>Everything is Graph's but the rooms that have manners of their own.</summary>
-    private static bool IsGraph(HttpContext context) =>
+    private static bool IsGraphs(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<OutsideGraph>() is null
         && !OtherRooms.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
 }

@@ -86,6 +86,15 @@ internal sealed class MockServerOptions
 
     public HttpsOptions Https { get; } = new();
 
+    /// <summary>Answer as the real hosts: each under its own name, with a certificate for it.</summary>
+    public bool Intercept { get; set; }
+
+    /// <summary>In interception, where the real hosts listen. 0: nowhere.</summary>
+    public int InterceptPort { get; set; } = 443;
+
+    /// <summary>In interception, where a proxy listens that leads to the real names and nowhere else. 0: nowhere.</summary>
+    public int ProxyPort { get; set; } = 8888;
+
     public CompatOptions Compat { get; } = new();
 }
 

@@ -29,6 +29,8 @@ internal static partial class MockServerSettings
                 $"MockServer:SigningKeyFile is '{file}', and no key can be read from it. Write the path of a PEM file with an RSA private key.",
             { Https.Names: { Count: > 0 } names } when names.FirstOrDefault(name => !ServedNames.IsOne(name)) is { } none =>
                 $"MockServer:Https:Names has '{none}'. Write host names such as mock.example.test, without wildcards, or addresses.",
+            { InterceptPort: < 0 or > ushort.MaxValue } or { ProxyPort: < 0 or > ushort.MaxValue } =>
+                "MockServer:InterceptPort and MockServer:ProxyPort are ports, from 1 to 65535, or 0 for none.",
             { Compat.MissingKeySetStatus: not (400 or 404) } =>
                 $"MockServer:Compat:MissingKeySetStatus is {options.Compat.MissingKeySetStatus}. Write 400 or 404.",
             { PublicUrl: { } url } when !IsOrigin(url) =>

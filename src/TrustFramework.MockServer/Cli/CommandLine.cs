@@ -8,7 +8,7 @@ internal static class CommandLine
     public static Task<int> RunAsync(string[] args)
     {
         // Nearly every start is one without a command: it need not wait for a parser that has nothing to parse.
-        if (args is [] || args[0].Contains('=', StringComparison.Ordinal))
+        if (args is [] or ["--intercept", ..] || args[0].Contains('=', StringComparison.Ordinal))
             return ServeCommand.RunAsync(args);
 
         var root = new RootCommand("A local stand-in for the Microsoft Graph beta trustFramework API of Azure AD B2C. Unofficial.")
@@ -24,6 +24,7 @@ internal static class CommandLine
         });
         root.Subcommands.Add(WithSettings("serve", "Run the server (the default).", ServeCommand.RunAsync));
         root.Subcommands.Add(WithSettings("healthcheck", "Ask a running server whether it is ready: exit code 0 or 1.", HealthCheckCommand.RunAsync));
+        root.Subcommands.Add(CaCommands.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(ViewCommands.Effective());
         root.Subcommands.Add(ViewCommands.Graph());
@@ -38,7 +39,7 @@ internal static class CommandLine
 
     private static Command WithSettings(string name, string description, Func<string[], Task<int>> run)
     {
-        var command = new Command(name, description + " Settings: --MockServer:Name=value, --urls=…")
+        var command = new Command(name, description + " Settings: --MockServer:Name=value, --urls=…, --intercept")
         {
             TreatUnmatchedTokensAsErrors = false,
         };

@@ -17,7 +17,7 @@ internal static class ServeCommand
         if (await app.SeedMockServerAsync(options) is { } fault)
             return await RefuseAsync(fault);
         app.ReportStart(options);
-        if (await app.OpenAsync() is { } closed)
+        if (await app.OpenAsync(options) is { } closed)
             return await RefuseAsync(closed);
         await app.WaitForShutdownAsync();
         return 0;

@@ -1,3 +1,5 @@
+using TrustFramework.MockServer.Hosting.Interception;
+
 namespace TrustFramework.MockServer.Hosting;
 
 /// <summary>What is said at start: what was loaded, where the doors are, and whether they are open.</summary>
@@ -8,14 +10,23 @@ internal static partial class StartReport
         {
             Log.Started(
                 app.Logger,
-                string.Join(", ", app.Urls),
+                string.Join(", ", app.Urls.Where(url => !options.Intercept || BindingAddress.Parse(url).Port != options.ProxyPort)),
                 options.Auth,
                 options.DefaultTenantId,
                 options.DefaultTenantDomain ?? "domain learned from the first upload",
                 options.Seed ?? "none");
             if (options.Clients.Count == 0)
                 Log.Open(app.Logger);
+            if (options.Intercept)
+                Log.Intercepting(app.Logger, string.Join(' ', RealHosts.All), Ways(options));
         });
+
+    /// <summary>What a client must be told so that its requests for the real hosts come here.</summary>
+    private static string Ways(MockServerOptions options) => string.Join(" or ", new[]
+    {
+        options.ProxyPort > 0 ? $"HTTPS_PROXY=http://127.0.0.1:{options.ProxyPort}" : null,
+        options.InterceptPort > 0 ? "these names at 127.0.0.1 and ::1 in its hosts file" : null,
+    }.OfType<string>().DefaultIfEmpty("these names at this server, by means of its own"));
 
     private static partial class Log
     {
@@ -24,6 +35,11 @@ internal static partial class StartReport
             "TrustFramework.MockServer at {Urls} · API under /beta/trustFramework, Swagger UI at /swagger · auth {Auth} · "
             + "default tenant {Tenant} ({Domain}) · seed {Seed}")]
         public static partial void Started(ILogger logger, string urls, AuthMode auth, Guid tenant, string domain, string seed);
+
+        [LoggerMessage(
+            LogLevel.Information,
+            "Interception: answers as {Hosts}. A client needs {Ways}, and trust in our CA: TrustFramework.MockServer ca trust --intercept")]
+        public static partial void Intercepting(ILogger logger, string hosts, string ways);
 
         [LoggerMessage(
             LogLevel.Information,

@@ -35,7 +35,7 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
             data = Path.Combine(place, "TrustFramework.MockServer");
         }
 
-        return new CertificateFolder(Path.Combine(Path.GetFullPath(data), "https"), random);
+        return new CertificateFolder(Path.Combine(Path.GetFullPath(data), options.Intercept ? "intercept" : "https"), random);
     }
 
     /// <summary>Null when there is no such file, or none that can be used: then <paramref name="fault"/> says so.</summary>

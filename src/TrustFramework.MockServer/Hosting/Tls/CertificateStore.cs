@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using TrustFramework.MockServer.Hosting.Interception;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Hosting.Tls;
@@ -14,8 +15,14 @@ namespace TrustFramework.MockServer.Hosting.Tls;
 internal sealed partial class CertificateStore(
     CertificateFolder? folder, string title, ServedNames names, TimeProvider time, IRandomSource random, ILogger logger)
 {
-    public static CertificateStore Of(MockServerOptions options, IRandomSource random, ILogger logger) => new(
-        CertificateFolder.Of(options, random), "TrustFramework.MockServer CA", ServedNames.LocalAnd(options.Https.Names), TimeProvider.System, random, logger);
+    /// <summary>Interception has a CA of its own: who trusts the other one has not agreed to be told that we are Microsoft.</summary>
+    public static CertificateStore Of(MockServerOptions options, IRandomSource random, ILogger logger) => options.Intercept
+        ? new(
+            CertificateFolder.Of(options, random), "TrustFramework.MockServer interception CA",
+            ServedNames.LocalAnd([.. RealHosts.All, .. options.Https.Names]), TimeProvider.System, random, logger)
+        : new(
+            CertificateFolder.Of(options, random), "TrustFramework.MockServer CA",
+            ServedNames.LocalAnd(options.Https.Names), TimeProvider.System, random, logger);
 
     /// <summary>The CA, and whether it will be the same next time.</summary>
     public (CertificateAuthority Authority, bool IsKept) OpenAuthority()

@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Hosting.Tls;
@@ -38,6 +37,9 @@ internal sealed class ServedCertificate(MockServerOptions options, OwnCertificat
             return (SslStreamCertificateContext.Create(own.Leaf, own.Chain, offline: true), null);
         var store = CertificateStore.Of(options, random, logger);
         var (authority, isKept) = store.OpenAuthority();
-        return (SslStreamCertificateContext.Create(store.OpenLeaf(authority, isKept), additionalCertificates: null, offline: true), authority.Pem);
+#pragma warning disable CA2000 // it lives as long as the server
+        var leaf = store.OpenLeaf(authority, isKept);
+#pragma warning restore CA2000
+        return (SslStreamCertificateContext.Create(leaf, additionalCertificates: null, offline: true), authority.Pem);
     }
 }

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging.Abstractions;
+using TrustFramework.MockServer.Hosting;
+using TrustFramework.MockServer.Hosting.Tls;
+
+namespace TrustFramework.MockServer.Cli;
+
+/// <summary>
+/// The CA that clients must trust: where it is, what it is, what to set. It is made if there is none yet, so that it can be trusted
+/// before the server first runs. Nothing here changes whom the machine trusts.
+/// </summary>
+internal static class CaCommands
+{
+    private delegate Task<int> Run(CertificateFolder folder, CertificateAuthority authority);
+
+    public static Command Create()
+    {
+        var file = new Option<string?>("--out") { Description = "Write it to this file instead." };
+        var export = Make("export", "Print the CA's certificate as PEM.", parsed => (_, authority) => ExportAsync(authority, parsed.GetValue(file)));
+        export.Options.Add(file);
+        return new Command("ca", "The CA of the server's HTTPS certificate. With --intercept, the one of interception.")
+        {
+            Make("path", "Print the path of the CA's certificate.", _ => PathAsync),
+            export,
+            Make("trust", "Print what to set so that clients trust the CA. Changes nothing.", _ => TrustAsync),
+        };
+    }
+
+    private static Command Make(string name, string description, Func<ParseResult, Run> run)
+    {
+        var command = new Command(name, $"{description} Settings: --MockServer:DataFolder=…, --intercept") { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction((parsed, _) => OpenAsync([.. parsed.UnmatchedTokens], run(parsed)));
+        return command;
+    }
+
+    private static async Task<int> OpenAsync(string[] settings, Run run)
+    {
+        if (MockServerSettings.Read(new ConfigurationBuilder().AddSettings(settings).Build(), out var options) is { } wrong)
+            return await RefuseAsync(wrong);
+        if (options.Https.Certificate is not null)
+            return await RefuseAsync("An own certificate is in use (MockServer:Https:Certificate): trust the CA that issued it.");
+        var random = new SystemRandomSource();
+        var (authority, isKept) = CertificateStore.Of(options, random, NullLogger.Instance).OpenAuthority();
+        return isKept && CertificateFolder.Of(options, random) is { } folder
+            ? await run(folder, authority)
+            : await RefuseAsync("There is no folder to keep a CA in. Set MockServer:DataFolder to a folder that can be written.");
+    }
+
+    private static async Task<int> PathAsync(CertificateFolder folder, CertificateAuthority authority)
+    {
+        await Console.Out.WriteLineAsync(folder.AuthorityPem);
+        return 0;
+    }
+
+    private static async Task<int> ExportAsync(CertificateAuthority authority, string? file)
+    {
+        if (file is null)
+        {
+            await Console.Out.WriteAsync(authority.Pem);
+            return 0;
+        }
+
+        try
+        {
+            await File.WriteAllTextAsync(file, authority.Pem);
+            return 0;
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            return await RefuseAsync(unwritable.Message);
+        }
+    }
+
+    private static async Task<int> TrustAsync(CertificateFolder folder, CertificateAuthority authority)
+    {
+        var bundle = SystemBundle.Write(folder, authority);
+        await Console.Out.WriteAsync(OperatingSystem.IsWindows()
+            ? TrustText.PowerShell(folder.AuthorityPem)
+            : TrustText.Shell(folder.AuthorityPem, bundle));
+        return 0;
+    }
+
+    private static async Task<int> RefuseAsync(string message)
+    {
+        await Console.Error.WriteLineAsync(message);
+        return 1;
+    }
+}
