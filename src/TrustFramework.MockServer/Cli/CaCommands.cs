@@ -11,16 +11,16 @@ namespace TrustFramework.MockServer.Cli;
 /// </summary>
 internal static class CaCommands
 {
-    private delegate Task<int> Run(CertificateFolder folder, CertificateAuthority authority);
+    private delegate Task<int> Run(CertificateFolder folder, CertificateAuthority authority, MockServerOptions options);
 
     public static Command Create()
     {
         var file = new Option<string?>("--out") { Description = "Write it to this file instead." };
-        var export = Make("export", "Print the CA's certificate as PEM.", parsed => (_, authority) => ExportAsync(authority, parsed.GetValue(file)));
+        var export = Make("export", "Print the CA's certificate as PEM.", parsed => (_, authority, _) => ExportAsync(authority, parsed.GetValue(file)));
         export.Options.Add(file);
         return new Command("ca", "The CA of the server's HTTPS certificate. With --intercept, the one of interception.")
         {
-            Make("path", "Print the path of the CA's certificate.", _ => PathAsync),
+            Make("path", "Print the path of the CA's certificate.", _ => (folder, _, _) => PathAsync(folder)),
             export,
             Make("trust", "Print what to set so that clients trust the CA. Changes nothing.", _ => TrustAsync),
         };
@@ -40,13 +40,13 @@ internal static class CaCommands
         if (options.Https.Certificate is not null)
             return await RefuseAsync("An own certificate is in use (MockServer:Https:Certificate): trust the CA that issued it.");
         var random = new SystemRandomSource();
-        var (authority, isKept) = CertificateStore.Of(options, random, NullLogger.Instance).OpenAuthority();
+        var (authority, isKept) = new CertificateStore(options, random, NullLogger.Instance).OpenAuthority();
         return isKept && CertificateFolder.Of(options, random) is { } folder
-            ? await run(folder, authority)
+            ? await run(folder, authority, options)
             : await RefuseAsync("There is no folder to keep a CA in. Set MockServer:DataFolder to a folder that can be written.");
     }
 
-    private static async Task<int> PathAsync(CertificateFolder folder, CertificateAuthority authority)
+    private static async Task<int> PathAsync(CertificateFolder folder)
     {
         await Console.Out.WriteLineAsync(folder.AuthorityPem);
         return 0;
@@ -71,12 +71,12 @@ internal static class CaCommands
         }
     }
 
-    private static async Task<int> TrustAsync(CertificateFolder folder, CertificateAuthority authority)
+    private static async Task<int> TrustAsync(CertificateFolder folder, CertificateAuthority authority, MockServerOptions options)
     {
         var bundle = SystemBundle.Write(folder, authority);
         await Console.Out.WriteAsync(OperatingSystem.IsWindows()
-            ? TrustText.PowerShell(folder.AuthorityPem)
-            : TrustText.Shell(folder.AuthorityPem, bundle));
+            ? TrustText.PowerShell(folder.AuthorityPem, CertificateStore.TrustCommand(options))
+            : TrustText.Shell(folder.AuthorityPem, bundle, CertificateStore.TrustCommand(options)));
         return 0;
     }
 

@@ -7,14 +7,14 @@ namespace TrustFramework.MockServer.Cli;
 internal static class TrustText
 {
     /// <param name="bundle">The system's CAs and ours; null when the system's were not found.</param>
-    public static string Shell(string pem, string? bundle)
+    public static string Shell(string pem, string? bundle, string command)
     {
         var whole = Quoted(bundle ?? pem);
         var warning = bundle is null
             ? "# The system's own CAs were not found: with the next three lines these programs trust our CA and NO OTHER."
             : "# These three take one file INSTEAD of the system's CAs, so it holds those as well, as they were just now.";
         return $"""
-            # For this shell: eval "$(TrustFramework.MockServer ca trust)"
+            # For this shell: eval "$({command})"
             # Node.js adds it to its own list.
             export NODE_EXTRA_CA_CERTS={Quoted(pem)}
             {warning}
@@ -32,9 +32,9 @@ internal static class TrustText
             """;
     }
 
-    public static string PowerShell(string pem) =>
+    public static string PowerShell(string pem, string command) =>
         $"""
-        # For this session: TrustFramework.MockServer ca trust | Out-String | Invoke-Expression
+        # For this session: {command} | Out-String | Invoke-Expression
         # Node.js adds it to its own list.
         $env:NODE_EXTRA_CA_CERTS = '{pem.Replace("'", "''", StringComparison.Ordinal)}'
         # Python's requests, and with it the Azure CLI, take it INSTEAD of their own list: for calls to the mock server alone.

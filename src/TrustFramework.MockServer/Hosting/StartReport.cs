@@ -1,4 +1,5 @@
 using TrustFramework.MockServer.Hosting.Interception;
+using TrustFramework.MockServer.Hosting.Tls;
 
 namespace TrustFramework.MockServer.Hosting;
 
@@ -18,7 +19,7 @@ internal static partial class StartReport
             if (options.Clients.Count == 0)
                 Log.Open(app.Logger);
             if (options.Intercept)
-                Log.Intercepting(app.Logger, string.Join(' ', RealHosts.All), Ways(options));
+                Log.Intercepting(app.Logger, string.Join(' ', RealHosts.All), Ways(options), CertificateStore.TrustCommand(options));
         });
 
     /// <summary>What a client must be told so that its requests for the real hosts come here.</summary>
@@ -38,8 +39,8 @@ internal static partial class StartReport
 
         [LoggerMessage(
             LogLevel.Information,
-            "Interception: answers as {Hosts}. A client needs {Ways}, and trust in our CA: TrustFramework.MockServer ca trust --intercept")]
-        public static partial void Intercepting(ILogger logger, string hosts, string ways);
+            "Interception: answers as {Hosts}. A client needs {Ways}, and trust in our CA: {Command}")]
+        public static partial void Intercepting(ILogger logger, string hosts, string ways, string command);
 
         [LoggerMessage(
             LogLevel.Information,

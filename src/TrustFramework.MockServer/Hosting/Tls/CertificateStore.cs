@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using TrustFramework.MockServer.Hosting.Interception;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Hosting.Tls;
@@ -10,43 +9,45 @@ namespace TrustFramework.MockServer.Hosting.Tls;
 /// The CA and the server's certificate: kept from the last start, made on the first. Where nothing can be kept they are made for
 /// this run alone.
 /// </summary>
-/// <param name="folder">Null when there is none to be had.</param>
-/// <param name="time">The real one, whatever clock the rest runs by: certificates are judged by the clients' clocks.</param>
-internal sealed partial class CertificateStore(
-    CertificateFolder? folder, string title, ServedNames names, TimeProvider time, IRandomSource random, ILogger logger)
+internal sealed partial class CertificateStore(MockServerOptions options, IRandomSource random, ILogger logger)
 {
+    private readonly CertificateFolder? _folder = CertificateFolder.Of(options, random);
+
+    private readonly ServedNames _names = ServedNames.Of(options);
+
+    /// <summary>The real one, whatever clock the rest runs by: certificates are judged by the clients' clocks.</summary>
+    private readonly TimeProvider _time = TimeProvider.System;
+
     /// <summary>Interception has a CA of its own: who trusts the other one has not agreed to be told that we are Microsoft.</summary>
-    public static CertificateStore Of(MockServerOptions options, IRandomSource random, ILogger logger) => options.Intercept
-        ? new(
-            CertificateFolder.Of(options, random), "TrustFramework.MockServer interception CA",
-            ServedNames.LocalAnd([.. RealHosts.All, .. options.Https.Names]), TimeProvider.System, random, logger)
-        : new(
-            CertificateFolder.Of(options, random), "TrustFramework.MockServer CA",
-            ServedNames.LocalAnd(options.Https.Names), TimeProvider.System, random, logger);
+    private readonly string _title = options.Intercept ? "TrustFramework.MockServer interception CA" : "TrustFramework.MockServer CA";
 
     /// <summary>The CA, and whether it will be the same next time.</summary>
     public (CertificateAuthority Authority, bool IsKept) OpenAuthority()
     {
-        if (folder is null)
+        if (_folder is not { } folder)
         {
             Log.NoFolder(logger);
             return (Make(), false);
         }
 
-        if (Kept(folder, out _) is { } kept)
+        if (Kept(folder, out _) is { } kept && File.Exists(folder.AuthorityPem))
             return (kept, true);
         try
         {
             using var turn = folder.TakeTurn();
             if (Kept(folder, out var fault) is { } others)
+            {
+                folder.WritePublic(folder.AuthorityPem, others.Pem);
                 return (others, true);
+            }
+
             var made = Make();
             folder.WritePrivate(folder.AuthorityKey, made.Certificate);
             folder.WritePublic(folder.AuthorityPem, made.Pem);
             if (fault is null)
-                Log.Made(logger, folder.AuthorityPem, names);
+                Log.Made(logger, folder.AuthorityPem, _names, TrustCommand(options));
             else
-                Log.MadeAnew(logger, folder.AuthorityKey, fault, folder.AuthorityPem, names);
+                Log.MadeAnew(logger, folder.AuthorityKey, fault, folder.AuthorityPem, _names);
             return (made, true);
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
@@ -59,10 +60,10 @@ internal sealed partial class CertificateStore(
     /// <summary>What the server shows to its clients.</summary>
     public X509Certificate2 OpenLeaf(CertificateAuthority authority, bool isKept)
     {
-        if (!isKept || folder is null)
-            return Issue(authority);
+        if (!isKept || _folder is not { } folder)
+            return CertificateFolder.Usable(Issue(authority));
         var kept = CertificateFolder.Read(folder.Leaf, out _);
-        if (kept is not null && authority.StillStandsFor(kept, names, time.GetUtcNow()))
+        if (kept is not null && authority.StillStandsFor(kept, _names, _time.GetUtcNow()))
             return kept;
         kept?.Dispose();
         var issued = Issue(authority);
@@ -78,26 +79,29 @@ internal sealed partial class CertificateStore(
         return CertificateFolder.Usable(issued);
     }
 
+    /// <summary>What tells a user how to trust this configuration's CA.</summary>
+    public static string TrustCommand(MockServerOptions options) => $"TrustFramework.MockServer ca trust{(options.Intercept ? " --intercept" : "")}";
+
     private CertificateAuthority? Kept(CertificateFolder where, out string? fault)
     {
         var certificate = CertificateFolder.Read(where.AuthorityKey, out fault);
         if (certificate is null)
             return null;
-        var kept = new CertificateAuthority(certificate, title);
-        fault = kept.Fault(names, time.GetUtcNow());
+        var kept = new CertificateAuthority(certificate, _title);
+        fault = kept.Fault(_names, _time.GetUtcNow());
         return fault is null ? kept : null;
     }
 
-    private CertificateAuthority Make() => CertificateAuthority.Create(title, names, time.GetUtcNow(), random);
+    private CertificateAuthority Make() => CertificateAuthority.Create(_title, _names, _time.GetUtcNow(), random);
 
-    private X509Certificate2 Issue(CertificateAuthority authority) => authority.Issue(names, time.GetUtcNow(), random);
+    private X509Certificate2 Issue(CertificateAuthority authority) => authority.Issue(_names, _time.GetUtcNow(), random);
 
     private static partial class Log
     {
         [LoggerMessage(
             LogLevel.Information,
-            "Made a CA for {Names}, and nothing else: {File}. What clients must set to trust it: TrustFramework.MockServer ca trust")]
-        public static partial void Made(ILogger logger, string file, ServedNames names);
+            "Made a CA for {Names}, and nothing else: {File}. What clients must set to trust it: {Command}")]
+        public static partial void Made(ILogger logger, string file, ServedNames names, string command);
 
         [LoggerMessage(
             LogLevel.Warning,

@@ -35,7 +35,7 @@ internal sealed class ServedCertificate(MockServerOptions options, OwnCertificat
     {
         if (own is not null)
             return (SslStreamCertificateContext.Create(own.Leaf, own.Chain, offline: true), null);
-        var store = CertificateStore.Of(options, random, logger);
+        var store = new CertificateStore(options, random, logger);
         var (authority, isKept) = store.OpenAuthority();
 #pragma warning disable CA2000 // it lives as long as the server
         var leaf = store.OpenLeaf(authority, isKept);

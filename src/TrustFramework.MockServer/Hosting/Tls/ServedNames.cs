@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using TrustFramework.MockServer.Hosting.Interception;
 
 namespace TrustFramework.MockServer.Hosting.Tls;
 
@@ -13,9 +14,9 @@ internal sealed record ServedNames(IReadOnlyList<string> Hosts, IReadOnlyList<IP
     /// <summary>"mockserver" is the service's name in our compose files.</summary>
     private static readonly string[] Local = ["localhost", "host.docker.internal", "mockserver", "127.0.0.1", "::1"];
 
-    public static ServedNames LocalAnd(IEnumerable<string> more)
+    public static ServedNames Of(MockServerOptions options)
     {
-        var names = Local.Concat(more).Select(name => name.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToList();
+        var names = Local.Concat(options.Intercept ? RealHosts.All : []).Concat(options.Https.Names).Select(name => name.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToList();
         return new ServedNames(
             [.. names.Where(name => !IPAddress.TryParse(name, out _))],
             [.. names.Where(name => IPAddress.TryParse(name, out _)).Select(IPAddress.Parse)]);
