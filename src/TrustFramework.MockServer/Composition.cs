@@ -13,10 +13,6 @@ using TrustFramework.MockServer.Identity.Clients;
 using TrustFramework.MockServer.Identity.Errors;
 using TrustFramework.MockServer.KeySets;
 using TrustFramework.MockServer.Policies;
-using TrustFramework.Tenants;
-using TrustFramework.Tenants.KeySets;
-using TrustFramework.Tenants.Policies;
-using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer;
 
@@ -41,14 +37,7 @@ internal static class Composition
             .AddRoutingCore()
             .AddSingleton(options)
             .AddSingleton(options.Compat)
-            .AddSingleton(new DefaultTenant(new TenantId(options.DefaultTenantId), options.DefaultTenantDomain))
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton<IRandomSource, SystemRandomSource>()
-            .AddSingleton<ITenantStore, InMemoryTenantStore>()
-            .AddSingleton(new KeySetRules(options.Compat.RejectAesPfx, options.Compat.DeleteLeavesBackup))
-            .AddSingleton(new PolicyStrictness(options.Validation, options.MissingKeys == MissingKeyHandling.Error))
-            .AddSingleton<World>()
-            .AddSingleton<TenantRegistry>()
+            .AddTenants(options)
             .AddSingleton<Seed>()
             .AddSingleton<PolicyViews>()
             .AddSingleton<RejectedRequests>()
