@@ -13,14 +13,14 @@ internal sealed record ApplicationResource
 
     public required string DisplayName { get; init; }
 
-    public IReadOnlyList<string> IdentifierUris => [];
+    public IReadOnlyList<string> IdentifierUris { get; init; } = [];
 
     public bool? IsFallbackPublicClient { get; init; }
 
     /// <summary>The tenant's domain.</summary>
     public required string PublisherDomain { get; init; }
 
-    public string SignInAudience => "AzureADMyOrg";
+    public string SignInAudience { get; init; } = "AzureADMyOrg";
 
     public static ApplicationResource From(TenantApplication application, string domain) => new()
     {

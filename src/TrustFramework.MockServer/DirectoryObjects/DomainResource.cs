@@ -5,24 +5,24 @@ namespace TrustFramework.MockServer.DirectoryObjects;
 /// <summary>A domain on the wire. A tenant here has one, and it is as the one that a tenant is born with.</summary>
 internal sealed record DomainResource
 {
-    public string AuthenticationType => "Managed";
+    public string AuthenticationType { get; init; } = "Managed";
 
-    public string? AvailabilityStatus => null;
+    public string? AvailabilityStatus { get; init; }
 
     /// <summary>The domain's name.</summary>
     public required string Id { get; init; }
 
-    public bool IsAdminManaged => true;
+    public bool IsAdminManaged { get; init; } = true;
 
-    public bool IsDefault => true;
+    public bool IsDefault { get; init; } = true;
 
-    public bool IsInitial => true;
+    public bool IsInitial { get; init; } = true;
 
-    public bool IsRoot => true;
+    public bool IsRoot { get; init; } = true;
 
-    public bool IsVerified => true;
+    public bool IsVerified { get; init; } = true;
 
-    public IReadOnlyList<string> SupportedServices => ["Email", "OfficeCommunicationsOnline"];
+    public IReadOnlyList<string> SupportedServices { get; init; } = ["Email", "OfficeCommunicationsOnline"];
 }
 
 internal sealed record DomainListResource

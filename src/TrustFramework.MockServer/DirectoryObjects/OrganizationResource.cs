@@ -17,7 +17,7 @@ internal sealed record OrganizationResource
     public required string DisplayName { get; init; }
 
     /// <summary>Of the values that the reference lists the one for B2C. [D]</summary>
-    public string TenantType => "AAD B2C";
+    public string TenantType { get; init; } = "AAD B2C";
 
     public required IReadOnlyList<VerifiedDomainResource> VerifiedDomains { get; init; }
 
@@ -36,15 +36,15 @@ internal sealed record OrganizationResource
 /// <summary>Tools take the initial one as the tenant's name. A tenant here has no other.</summary>
 internal sealed record VerifiedDomainResource
 {
-    public string Capabilities => "Email, OfficeCommunicationsOnline";
+    public string Capabilities { get; init; } = "Email, OfficeCommunicationsOnline";
 
-    public bool IsDefault => true;
+    public bool IsDefault { get; init; } = true;
 
-    public bool IsInitial => true;
+    public bool IsInitial { get; init; } = true;
 
     public required string Name { get; init; }
 
-    public string Type => "Managed";
+    public string Type { get; init; } = "Managed";
 }
 
 internal sealed record OrganizationListResource

@@ -12,23 +12,23 @@ internal sealed record UserResource
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Context { get; init; }
 
-    public IReadOnlyList<string> BusinessPhones => [];
+    public IReadOnlyList<string> BusinessPhones { get; init; } = [];
 
     public required string? DisplayName { get; init; }
 
-    public string? GivenName => null;
+    public string? GivenName { get; init; }
 
-    public string? JobTitle => null;
+    public string? JobTitle { get; init; }
 
     public required string? Mail { get; init; }
 
-    public string? MobilePhone => null;
+    public string? MobilePhone { get; init; }
 
-    public string? OfficeLocation => null;
+    public string? OfficeLocation { get; init; }
 
-    public string? PreferredLanguage => null;
+    public string? PreferredLanguage { get; init; }
 
-    public string? Surname => null;
+    public string? Surname { get; init; }
 
     public required string? UserPrincipalName { get; init; }
 
