@@ -80,6 +80,28 @@ public sealed class MeTests(MockServerFactory server) : IClassFixture<MockServer
     }
 
     [Fact]
+    public async Task Who_signed_in_here_is_of_the_domain_that_the_tenant_shows()
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["grant_type"] = "password",
+            ["client_id"] = "any",
+            ["username"] = "reader",
+            ["password"] = "any",
+            ["scope"] = "https://graph.microsoft.com/User.Read",
+        });
+        var issued = await new TrustFrameworkClient(server.CreateClient(), _tenant).SendAsync(HttpMethod.Post, $"/{_tenant}/oauth2/v2.0/token", form);
+        var client = new TrustFrameworkClient(server.CreateClient(), _tenant) { Bearer = issued.Json["access_token"]!.GetValue<string>() };
+
+        var me = (await client.GetAsync("/v1.0/me")).Json;
+
+        var domain = (await client.GetAsync("/v1.0/domains")).Json["value"]![0]!["id"]!.GetValue<string>();
+        me["userPrincipalName"]!.GetValue<string>().Should().Be($"reader@{domain}");
+        me["displayName"]!.GetValue<string>().Should().Be("Rita Reader");
+        Guid.Parse(me["id"]!.GetValue<string>()).Should().NotBeEmpty();
+    }
+
+    [Fact]
     public async Task A_personal_account_is_not_served_here_either()
     {
         var claims = User();
