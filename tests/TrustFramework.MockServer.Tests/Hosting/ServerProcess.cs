@@ -37,6 +37,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>As the server's own first line gives it: the port is the system's choice, so that no two tests want the same.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>The same by HTTPS; null when it was not told to listen for that.</summary>
+    public Uri? SecureAddress { get; private set; }
+
     /// <summary>Everything it has said so far.</summary>
     public string Output => string.Join('\n', _lines);
 
@@ -90,7 +93,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     // As JSON the value is quoted.
-    [GeneratedRegex(@"TrustFramework\.MockServer at [\\""]*(?<address>http://[\d.:]+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"TrustFramework\.MockServer at [\\""]*(?<address>http://[\d.:]+)(, (?<secure>https://[\d.:]+))?", RegexOptions.ExplicitCapture)]
     private static partial Regex Started();
 
     private void Note(string? line)
@@ -101,6 +104,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         if (Started().Match(line) is { Success: true } started)
         {
             Address = new Uri(started.Groups["address"].Value);
+            if (started.Groups["secure"] is { Success: true, Value: var secure })
+                SecureAddress = new Uri(secure);
             _listening.TrySetResult();
         }
     }

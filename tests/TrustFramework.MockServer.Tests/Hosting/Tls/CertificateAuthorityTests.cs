@@ -1,0 +1,172 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace TrustFramework.MockServer.Tests.Hosting.Tls;
+
+public sealed class CertificateAuthorityTests
+{
+    [Fact]
+    public async Task The_CA_and_the_certificate_are_those_of_the_first_start_and_their_keys_are_their_owners_alone()
+    {
+        using var data = new CertificateData();
+        using var first = await StartAndLookAsync(data);
+        using var second = await StartAndLookAsync(data);
+
+        second.Thumbprint.Should().Be(first.Thumbprint);
+        if (OperatingSystem.IsWindows())
+            return;
+        File.GetUnixFileMode(data.AuthorityKey).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(data.Leaf).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(data.Authority).Should().HaveFlag(UnixFileMode.OtherRead);
+    }
+
+    [Fact]
+    public async Task Servers_that_start_at_once_agree_on_one_CA()
+    {
+        using var data = new CertificateData();
+
+        var servers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => data.StartAsync()));
+        var handed = await Task.WhenAll(servers.Select(AuthorityOfAsync));
+        foreach (var server in servers)
+            await server.DisposeAsync();
+
+        handed.Should().AllBe(await File.ReadAllTextAsync(data.Authority));
+        servers.Count(server => server.Output.Contains("Made a CA", StringComparison.Ordinal)).Should().Be(1);
+        Directory.GetFiles(data.Path("data/https")).Select(Path.GetFileName).Should().BeEquivalentTo(".lock", "ca.pem", "ca-key.pem", "server.pem");
+    }
+
+    [Theory]
+    [InlineData("damaged", "cannot be read")]
+    [InlineData("expired", "is valid from")]
+    [InlineData("of other names", "may not speak for all of")]
+    [InlineData("of all names", "may not speak for all of")]
+    public async Task A_CA_that_is_no_use_any_more_gives_way_to_a_new_one_and_the_log_says_to_trust_it_anew(string state, string reason)
+    {
+        using var data = new CertificateData();
+        Directory.CreateDirectory(data.Path("data/https"));
+        using var old = Authority(state == "expired" ? 10 : 1000, state == "of all names" ? null : state);
+        using var key = old.GetECDsaPrivateKey()!;
+        await File.WriteAllTextAsync(data.AuthorityKey, state == "damaged" ? "-----BEGIN CERT" : $"{old.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+
+        await using var server = await data.StartAsync();
+
+        (await server.LineAsync(reason)).Should().Contain(" WRN ").And.Contain("trust it anew");
+        (await AuthorityOfAsync(server)).Should().NotContain(old.ExportCertificatePem()).And.Be(await File.ReadAllTextAsync(data.Authority));
+        using var shown = await CertificateData.ShownAsync(server.SecureAddress!.Port);
+        shown.Issuer.Should().NotBe(old.Subject);
+    }
+
+    [Fact]
+    public async Task Another_name_means_another_CA_and_one_name_less_does_not()
+    {
+        using var data = new CertificateData();
+        using var first = await StartAndLookAsync(data);
+        using var more = await StartAndLookAsync(data, "--MockServer:Https:Names:0=mock.example.test", "--MockServer:Https:Names:1=192.0.2.7");
+        var authority = await File.ReadAllTextAsync(data.Authority);
+        using var less = await StartAndLookAsync(data, "--MockServer:Https:Names:0=MOCK.example.test");
+
+        more.MatchesHostname("mock.example.test").Should().BeTrue();
+        more.MatchesHostname("192.0.2.7").Should().BeTrue();
+        less.MatchesHostname("192.0.2.7").Should().BeFalse();
+        (await File.ReadAllTextAsync(data.Authority)).Should().Be(authority, "it may speak for more than it is asked to");
+    }
+
+    [Fact]
+    public async Task A_certificate_that_expires_soon_is_issued_anew_by_the_same_CA()
+    {
+        using var data = new CertificateData();
+        using var first = await StartAndLookAsync(data);
+        var authority = await File.ReadAllTextAsync(data.Authority);
+        using var issuer = X509Certificate2.CreateFromPemFile(data.AuthorityKey, data.AuthorityKey);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=soon", key, HashAlgorithmName.SHA256);
+        foreach (var extension in first.Extensions)
+            request.CertificateExtensions.Add(extension);
+        using var soon = request.Create(issuer, issuer.NotBefore, DateTimeOffset.UtcNow.AddDays(20), [1]);
+        await File.WriteAllTextAsync(data.Leaf, $"{soon.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+
+        using var renewed = await StartAndLookAsync(data);
+
+        renewed.Subject.Should().NotBe(soon.Subject);
+        renewed.NotAfter.Should().BeAfter(DateTime.Now.AddDays(300)).And.BeBefore(DateTime.Now.AddDays(398), "no browser takes longer ones");
+        (await File.ReadAllTextAsync(data.Authority)).Should().Be(authority);
+    }
+
+    [Fact]
+    public async Task Where_nothing_can_be_kept_the_CA_is_in_memory_and_one_line_says_what_that_means()
+    {
+        using var data = new CertificateData();
+        await File.WriteAllTextAsync(data.Path("data"), "a file where the folder should be");
+
+        await using var server = await data.StartAsync();
+        using var http = new HttpClient(CertificateData.Trusting(await AuthorityOfAsync(server)));
+
+        (await http.GetStringAsync(new Uri(server.SecureAddress!, "/_mock/health/ready"))).Should().Be("ready");
+        server.Output.Split('\n').Where(line => line.Contains(" WRN ", StringComparison.Ordinal)).Should().ContainSingle()
+            .Which.Should().Contain("it changes at each start").And.Contain("Set MockServer:DataFolder");
+    }
+
+    [Fact]
+    public async Task The_CA_may_speak_for_the_names_that_it_serves_and_for_no_other()
+    {
+        using var data = new CertificateData();
+        using var served = await StartAndLookAsync(data);
+
+        var (ours, ourOutput) = await VerifyAsync(data, data.Leaf);
+        ours.Should().Be(0, ourOutput);
+        foreach (var name in new[] { "DNS:example.com", "DNS:graph.microsoft.com", "IP:192.0.2.1" })
+        {
+            var (others, output) = await VerifyAsync(data, await SignedByOurKeyAsync(data, name));
+
+            others.Should().NotBe(0, name);
+            output.Should().Contain("permitted subtree violation", name);
+        }
+
+        (await VerifyAsync(data, await SignedByOurKeyAsync(data, "DNS:mockserver"))).ExitCode.Should().Be(0, "the way we ask is not what is refused");
+    }
+
+    private static async Task<X509Certificate2> StartAndLookAsync(CertificateData data, params string[] settings)
+    {
+        await using var server = await data.StartAsync(settings);
+        return await CertificateData.ShownAsync(server.SecureAddress!.Port);
+    }
+
+    private static async Task<string> AuthorityOfAsync(ServerProcess server)
+    {
+        using var http = new HttpClient { BaseAddress = server.Address };
+        return await http.GetStringAsync(new Uri("/_mock/ca.pem", UriKind.Relative));
+    }
+
+    private static Task<(int ExitCode, string Output)> VerifyAsync(CertificateData data, string leaf) =>
+        CertificateData.RunAsync("openssl", "verify", "-x509_strict", "-purpose", "sslserver", "-CAfile", data.Authority, leaf);
+
+    private static async Task<string> SignedByOurKeyAsync(CertificateData data, string name)
+    {
+        var (leaf, request, extensions) = (data.Path("stolen.pem"), data.Path("stolen.csr"), data.Path("stolen.ext"));
+        await File.WriteAllTextAsync(extensions, $"subjectAltName={name}\nauthorityKeyIdentifier=keyid\nsubjectKeyIdentifier=hash\n");
+        await CertificateData.RunAsync("openssl", "req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", data.Path("stolen.key"), "-subj", "/CN=x", "-out", request);
+        var (signed, output) = await CertificateData.RunAsync(
+            "openssl", "x509", "-req", "-in", request, "-CA", data.AuthorityKey, "-CAkey", data.AuthorityKey, "-extfile", extensions, "-days", "30", "-set_serial", "7", "-out", leaf);
+        signed.Should().Be(0, output);
+        return leaf;
+    }
+
+    /// <summary>A CA that is ours but for one thing.</summary>
+    /// <param name="name">The one name for which it may speak; null: it is not bound.</param>
+    private static X509Certificate2 Authority(int days, string? name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=the old one", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(X509BasicConstraintsExtension.CreateForCertificateAuthority(0));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        if (name is not null)
+        {
+            byte[] host = [0x82, (byte)name.Length, .. System.Text.Encoding.ASCII.GetBytes(name)];
+            byte[] tree = [0x30, (byte)host.Length, .. host];
+            byte[] permitted = [0xA0, (byte)tree.Length, .. tree];
+            request.CertificateExtensions.Add(new X509Extension("2.5.29.30", [0x30, (byte)permitted.Length, .. permitted], critical: true));
+        }
+
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(days));
+    }
+}
