@@ -1,0 +1,124 @@
+using Microsoft.Kiota.Abstractions;
+using TrustFramework.MockServer.ClientTests.Beta;
+using TrustFramework.MockServer.ClientTests.Hosting;
+using TrustFramework.MockServer.Tests;
+
+namespace TrustFramework.MockServer.ClientTests.Graph;
+
+/// <summary>
+/// Whatever goes wrong becomes an ODataError with all its parts, on calls for entities and for streams: conventions 1.3, 9.4.
+/// Empty bodies, HTML and problem+json would become other exceptions there, or lose the status.
+/// </summary>
+public sealed class ErrorTests
+{
+    [Fact]
+    public async Task An_unknown_address()
+    {
+        var tenant = await TestTenant.NewAsync();
+
+        var unknown = () => tenant.TrustFramework.SendAsync(Method.GET, "{+baseurl}/trustFramework/nothing");
+
+        await unknown.ShouldFailAsync(400, "BadRequest", "Resource not found for the segment 'nothing'.");
+    }
+
+    /// <summary>What a client of the wrong package asks: Microsoft.Graph without a base URL means v1.0.</summary>
+    [Fact]
+    public async Task The_version_that_has_no_trustFramework()
+    {
+        var tenant = await TestTenant.NewAsync();
+
+        var stable = () => tenant.TrustFramework.SendAsync(Method.GET, $"{tenant.Server.Address}v1.0/trustFramework/policies");
+
+        await stable.ShouldFailAsync(400, "BadRequest", "Resource not found for the segment 'trustFramework'.");
+    }
+
+    [Theory]
+    [InlineData(Method.POST, "{+baseurl}/trustFramework/policies/B2C_1A_Hello", 404, "UnknownError")]
+    [InlineData(Method.DELETE, "{+baseurl}/trustFramework/keySets", 404, "UnknownError")]
+    [InlineData(Method.PUT, "{+baseurl}/trustFramework/policies/B2C_1A_Hello", 400, "AADB2C99009")]
+    [InlineData(Method.PUT, "{+baseurl}/trustFramework/keySets/a/keys_v2/b", 501, "NotImplemented")]
+    public async Task A_method_that_is_not_for_the_address(Method method, string template, int status, string code)
+    {
+        var tenant = await TestTenant.NewAsync();
+
+        var call = () => tenant.TrustFramework.SendAsync(method, template);
+
+        await call.ShouldFailAsync(status, code);
+    }
+
+    [Fact]
+    public async Task A_permission_that_is_missing()
+    {
+        var tenant = await TestTenant.NewAsync();
+        var reader = tenant.With(Tokens.PolicyRead);
+
+        var entity = () => reader.PostKeySetAsync(new TrustFrameworkKeySet { Id = "Keys" });
+        var stream = () => reader.PutPolicyContentAsync("B2C_1A_Hello", Bytes.Seekable(TestTenant.Policy("B2C_1A_Hello")));
+
+        await entity.ShouldFailAsync(403, "AADB2C",
+            "The application does not have any of the required application permissions (TrustFrameworkKeySet.ReadWrite.All) to access the resource. ");
+        await stream.ShouldFailAsync(403, "AADB2C",
+            "The application does not have any of the required application permissions (Policy.ReadWrite.TrustFramework) to access the resource. ");
+    }
+
+    [Fact]
+    public async Task A_policy_that_is_refused()
+    {
+        var tenant = await TestTenant.NewAsync();
+        var xml = TestTenant.Policy("B2C_1A_Leaf", baseId: "B2C_1A_Base");
+
+        var put = () => tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Leaf", Bytes.Seekable(xml));
+
+        (await put.ShouldFailAsync(400, "AADB2C")).Message.Should().StartWith("Validation failed: 1 validation error(s) found in policy \"B2C_1A_LEAF\"");
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large()
+    {
+        var tenant = await TestTenant.NewAsync();
+        var large = TestTenant.Policy("B2C_1A_Large") + new string(' ', 1024 * 1024);
+
+        var known = () => tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Large", Bytes.Seekable(large));
+        var chunked = () => tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Large", Bytes.Chunked(large));
+
+        await known.ShouldFailAsync(413, "RequestEntityTooLarge");
+        await chunked.ShouldFailAsync(413, "RequestEntityTooLarge");
+    }
+
+    [Fact]
+    public async Task A_body_that_is_encoded()
+    {
+        var tenant = await TestTenant.NewAsync();
+
+        var gzip = () => tenant.TrustFramework.PostKeySetAsync(
+            new TrustFrameworkKeySet { Id = "Keys" }, request => request.Headers.Add("Content-Encoding", "gzip"));
+
+        await gzip.ShouldFailAsync(415, "UnsupportedMediaType");
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_what_the_operation_reads()
+    {
+        var tenant = await TestTenant.NewAsync();
+
+        var plain = () => tenant.TrustFramework.PostKeySetAsync(new TrustFrameworkKeySet { Id = "Keys" }, request =>
+        {
+            request.Headers.Remove("Content-Type");
+            request.Headers.Add("Content-Type", "text/plain");
+        });
+
+        await plain.ShouldFailAsync(400, "BadRequest", "Entity only allows writes with a JSON Content-Type header.");
+    }
+
+    [Fact]
+    public async Task The_clients_own_id_of_the_request_comes_back()
+    {
+        var tenant = await TestTenant.NewAsync();
+        var id = Guid.NewGuid().ToString();
+
+        var read = () => tenant.TrustFramework.PostKeySetAsync(new TrustFrameworkKeySet(), request => request.Headers.Add("client-request-id", id));
+
+        var error = await read.Should().ThrowExactlyAsync<Microsoft.Graph.Models.ODataErrors.ODataError>();
+        error.Which.Error!.InnerError!.ClientRequestId.Should().Be(id);
+    }
+}

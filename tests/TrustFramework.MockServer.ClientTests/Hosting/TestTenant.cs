@@ -1,0 +1,41 @@
+using Azure.Core;
+using Azure.Identity;
+using TrustFramework.MockServer.ClientTests.Beta;
+using TrustFramework.MockServer.Tests;
+
+namespace TrustFramework.MockServer.ClientTests.Hosting;
+
+/// <summary>A tenant that nobody else has, and a genuine client that may do everything in it.</summary>
+internal sealed class TestTenant(RunningServer server, Guid id)
+{
+    public const string Domain = "contoso.onmicrosoft.com";
+
+    public Guid Id => id;
+
+    public RunningServer Server => server;
+
+    public TrustFrameworkApi TrustFramework { get; } = server.TrustFramework(new ClientSecretCredential(
+        id.ToString(),
+        "my-client",
+        "any secret",
+        new ClientSecretCredentialOptions { AuthorityHost = server.Address, DisableInstanceDiscovery = true, Transport = server.Transport }));
+
+    /// <summary>A client with these permissions alone. Its token is nobody's: no one asks for the signature here.</summary>
+    public TrustFrameworkApi With(params string[] permissions)
+    {
+        var claims = Tokens.Application(id, permissions);
+        claims["exp"] = 4102444800;
+        var token = new AccessToken(Tokens.Unsigned(claims), DateTimeOffset.MaxValue);
+        return server.TrustFramework(DelegatedTokenCredential.Create((_, _) => token));
+    }
+
+    public static async Task<TestTenant> NewAsync() => new(await TheServer.StartedAsync(), Guid.NewGuid());
+
+    public static string Policy(string id, string? baseId = null) =>
+        $"""
+        <TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06"
+          PolicySchemaVersion="0.3.0.0" TenantId="{Domain}" PolicyId="{id}" PublicPolicyUri="http://{Domain}/{id}">
+          {(baseId is null ? "" : $"<BasePolicy><TenantId>{Domain}</TenantId><PolicyId>{baseId}</PolicyId></BasePolicy>")}
+        </TrustFrameworkPolicy>
+        """;
+}

@@ -1,0 +1,62 @@
+using Azure.Core;
+using Azure.Identity;
+using Microsoft.Graph;
+using Microsoft.Graph.Authentication;
+using TrustFramework.MockServer.ClientTests.Beta;
+using TrustFramework.MockServer.ClientTests.Hosting;
+
+namespace TrustFramework.MockServer.ClientTests.Interception;
+
+/// <summary>
+/// A user's program: it puts a policy, reads it back and switches off a key, and knows nothing of our CA. Its last line says how far
+/// it came.
+/// </summary>
+internal static class ClientProgram
+{
+    public const string Success = "all done";
+
+    private const string Scope = "https://graph.microsoft.com/.default";
+
+    /// <summary>The recipe of conventions 9.2 alone: where to sign in and which host may see the token.</summary>
+    public static Task<int> ToldAsync(Uri server, string tenant)
+    {
+        var credential = new ClientSecretCredential(tenant, "my-client", "any secret", new ClientSecretCredentialOptions
+        {
+            AuthorityHost = server,
+            DisableInstanceDiscovery = true,
+        });
+        var graph = new GraphServiceClient(new AzureIdentityAuthenticationProvider(credential, ["localhost"], null, true, Scope), $"{server}beta");
+        return RunAsync(new TrustFrameworkApi(graph));
+    }
+
+    /// <summary>Whatever the variables AZURE_… say.</summary>
+    public static Task<int> FromEnvironmentAsync(string baseUrl)
+    {
+        var credential = new EnvironmentCredential(new EnvironmentCredentialOptions { DisableInstanceDiscovery = true });
+        return RunAsync(new TrustFrameworkApi(new GraphServiceClient(new AzureIdentityAuthenticationProvider(credential, ["localhost"], null, true, Scope), baseUrl)));
+    }
+
+    /// <summary>As it was written for the real service: no authority, no base URL, no hosts.</summary>
+    public static Task<int> UnmodifiedAsync(string tenant)
+    {
+        TokenCredential credential = new ClientSecretCredential(tenant, "my-client", "any secret");
+        var graph = new GraphServiceClient(credential);
+        return RunAsync(new TrustFrameworkApi(graph, "https://graph.microsoft.com/beta"));
+    }
+
+    private static async Task<int> RunAsync(TrustFrameworkApi trustFramework)
+    {
+        const string Id = "B2C_1A_Unmodified";
+        using var stored = await trustFramework.PutPolicyContentAsync(Id, Bytes.Seekable(TestTenant.Policy(Id)));
+        using var content = await trustFramework.GetPolicyContentAsync(Id);
+        using var reader = new StreamReader(content!);
+        Console.WriteLine(await reader.ReadToEndAsync());
+
+        await trustFramework.PostKeySetAsync(new TrustFrameworkKeySet { Id = "Unmodified" });
+        var key = await trustFramework.PostActionAsync(Id, "generateKey", new ActionBody { Kty = "RSA", Use = "sig" });
+        await trustFramework.PatchKeyAsync(Id, key!.Kid!, new TrustFrameworkKey { Status = TrustFrameworkKeyStatus.Disabled });
+        Console.WriteLine($"{key.Kid} {(await trustFramework.GetKeyAsync(Id, key.Kid!))!.Status}");
+        Console.WriteLine(Success);
+        return 0;
+    }
+}

@@ -1,0 +1,10 @@
+using TrustFramework.MockServer.ClientTests.Interception;
+
+// The test assembly as a program: what a user's own program is, which has nothing but its environment to tell it where to go.
+return args switch
+{
+    ["told", var authority, var tenant] => await ClientProgram.ToldAsync(new Uri(authority), tenant),
+    ["unmodified", var tenant] => await ClientProgram.UnmodifiedAsync(tenant),
+    ["environment", var graph] => await ClientProgram.FromEnvironmentAsync(graph),
+    _ => throw new InvalidOperationException("This is the client program of the tests: told, unmodified, environment."),
+};
