@@ -87,18 +87,8 @@ internal sealed partial class RunningServer : IAsyncDisposable, IMsalHttpClientF
 
     public TrustFrameworkApi TrustFramework(TokenCredential credential) => new(Graph(credential));
 
-    /// <summary>The line of the log is written after the answer: it may come a moment later, but it comes.</summary>
-    public async Task<string> LineAsync(string part)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (true)
-        {
-            if (_process.Output.Split('\n').FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
-                return found;
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    /// <summary>The first line of its log with this in it.</summary>
+    public Task<string> LineAsync(string part) => _process.LineAsync(part);
 
     /// <summary>For clients of MSAL, which want the same one each time.</summary>
     public HttpClient GetHttpClient() => _http;
