@@ -6,5 +6,6 @@ return args switch
     ["told", var authority, var tenant] => await ClientProgram.ToldAsync(new Uri(authority), tenant),
     ["unmodified", var tenant] => await ClientProgram.UnmodifiedAsync(tenant),
     ["environment", var graph] => await ClientProgram.FromEnvironmentAsync(graph),
-    _ => throw new InvalidOperationException("This is the client program of the tests: told, unmodified, environment."),
+    ["real-names", var tenant] => await PrivateNetwork.RunAsync(tenant),
+    _ => throw new InvalidOperationException("This is the client program of the tests: told, unmodified, environment, real-names."),
 };

@@ -1,7 +1,7 @@
-using Azure.Core;
 using Azure.Identity;
 using Microsoft.Graph;
 using Microsoft.Graph.Authentication;
+using Microsoft.Identity.Client;
 using TrustFramework.MockServer.ClientTests.Beta;
 using TrustFramework.MockServer.ClientTests.Hosting;
 
@@ -37,11 +37,15 @@ internal static class ClientProgram
     }
 
     /// <summary>As it was written for the real service: no authority, no base URL, no hosts.</summary>
-    public static Task<int> UnmodifiedAsync(string tenant)
+    public static async Task<int> UnmodifiedAsync(string tenant)
     {
-        TokenCredential credential = new ClientSecretCredential(tenant, "my-client", "any secret");
+        var app = ConfidentialClientApplicationBuilder.Create("my-client").WithClientSecret("any secret").WithTenantId(tenant).Build();
+        var result = await app.AcquireTokenForClient([Scope]).ExecuteAsync();
+        Console.WriteLine($"MSAL.NET: {result.TokenType}");
+
+        var credential = new ClientSecretCredential(tenant, "my-client", "any secret");
         var graph = new GraphServiceClient(credential);
-        return RunAsync(new TrustFrameworkApi(graph, "https://graph.microsoft.com/beta"));
+        return await RunAsync(new TrustFrameworkApi(graph, "https://graph.microsoft.com/beta"));
     }
 
     private static async Task<int> RunAsync(TrustFrameworkApi trustFramework)
