@@ -111,9 +111,12 @@ public sealed class MsalConfidentialTests
 
         var result = await ((IByRefreshToken)app).AcquireTokenByRefreshToken(Policies, kept).ExecuteAsync();
         var unknown = () => ((IByRefreshToken)app).AcquireTokenByRefreshToken(Policies, "unknown").ExecuteAsync();
+        var others = Builder(server, RegisteredServer.CertifiedId).WithCertificate(RegisteredServer.Certificate).Build();
+        var stolen = () => ((IByRefreshToken)others).AcquireTokenByRefreshToken(Policies, kept).ExecuteAsync();
 
         result.Account.Username.Should().Be(RegisteredServer.User);
         (await unknown.Should().ThrowAsync<MsalUiRequiredException>()).Which.ShouldSay("invalid_grant", 70000);
+        (await stolen.Should().ThrowAsync<MsalUiRequiredException>()).Which.ShouldSay("invalid_grant", 70000);
     }
 
     [Fact]
@@ -127,6 +130,21 @@ public sealed class MsalConfidentialTests
 
         new JsonWebToken(result.AccessToken).GetClaim("scp").Value.Split(' ').Should().Contain("Policy.ReadWrite.TrustFramework");
         result.Account.Username.Should().Be(RegisteredServer.User);
+    }
+
+    [Fact]
+    public async Task On_behalf_of_nobody_who_called_this_application()
+    {
+        var server = await RegisteredServer.StartedAsync();
+        var app = Builder(server, RegisteredServer.ClientId).WithClientSecret(RegisteredServer.Secret).Build();
+        var forGraph = await TokenAsync(server, Policies[0], "access_token");
+        var ofApplication = (await app.AcquireTokenForClient([$"{RegisteredServer.ClientId}/.default"]).ExecuteAsync()).AccessToken;
+
+        var other = () => app.AcquireTokenOnBehalfOf(Policies, new UserAssertion(forGraph)).ExecuteAsync();
+        var application = () => app.AcquireTokenOnBehalfOf(Policies, new UserAssertion(ofApplication)).ExecuteAsync();
+
+        (await other.Should().ThrowAsync<MsalUiRequiredException>()).Which.ShouldSay("invalid_grant", 500131);
+        (await application.Should().ThrowAsync<MsalUiRequiredException>()).Which.ShouldSay("invalid_grant", 7000114);
     }
 
     /// <summary>MSAL reads the document and checks its issuer: conventions 5.3 [E].</summary>

@@ -44,6 +44,37 @@ public sealed class MsalPublicTests
         (await ask.Should().ThrowAsync<MsalServiceException>()).Which.ShouldSay("authorization_declined", 70017);
     }
 
+    [Fact]
+    public async Task A_device_code_that_is_not_given_out()
+    {
+        var server = await RegisteredServer.StartedAsync();
+
+        var client = () => App(server, "nobody").AcquireTokenWithDeviceCode(Policies, _ => Task.CompletedTask).ExecuteAsync();
+        var scope = () => App(server).AcquireTokenWithDeviceCode(["https://vault.azure.net/secrets"], _ => Task.CompletedTask).ExecuteAsync();
+
+        (await client.Should().ThrowAsync<MsalServiceException>()).Which.ShouldSay("unauthorized_client", 700016);
+        (await scope.Should().ThrowAsync<MsalServiceException>()).Which.ShouldSay("invalid_resource", 500011);
+    }
+
+    /// <summary>
+    /// Who leaves it on asks the real login host: conventions 5.3 [E]. Where that name leads to us, what we say of
+    /// ourselves is enough.
+    /// </summary>
+    [Fact]
+    public async Task Instance_discovery_left_on()
+    {
+        var server = await TheServer.StartedAsync();
+        using var names = new RealLoginName(server);
+        using var http = new HttpClient(names);
+
+        var app = PublicClientApplicationBuilder.Create("my-client").WithAuthority(new Uri(server.Address, _tenant)).WithHttpClientFactory(new Http(http)).Build();
+        var result = await app.AcquireTokenWithDeviceCode(Policies, _ => Task.CompletedTask).ExecuteAsync();
+
+        result.TenantId.Should().Be(_tenant);
+        names.Asked.Should().ContainSingle(address => address.StartsWith("https://login.microsoftonline.com", StringComparison.Ordinal))
+            .Which.Should().EndWith("/common/discovery/instance");
+    }
+
     /// <summary>The library asks for the user's realm first: conventions 5.3 [E].</summary>
     [Fact]
     public async Task A_user_name_and_password()
@@ -101,6 +132,24 @@ public sealed class MsalPublicTests
     private Task<AuthenticationResult> Password(RunningServer server, string user, string password) =>
         App(server).AcquireTokenByUsernamePassword(Policies, user, password).ExecuteAsync();
 #pragma warning restore CS0618
+
+    /// <summary>Leads the real login host's name to the server, as a hosts file would.</summary>
+    private sealed class RealLoginName(RunningServer server) : DelegatingHandler(server.NewHandler())
+    {
+        public List<string> Asked { get; } = [];
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Asked.Add(request.RequestUri!.GetLeftPart(UriPartial.Path));
+            request.RequestUri = new UriBuilder(request.RequestUri) { Host = server.Address.Host, Port = server.Address.Port }.Uri;
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class Http(HttpClient client) : IMsalHttpClientFactory
+    {
+        public HttpClient GetHttpClient() => client;
+    }
 
     private sealed class Browser(RunningServer server) : ICustomWebUi
     {
