@@ -1,5 +1,6 @@
 using System.Security.Authentication;
 using TrustFramework.MockServer.ClientTests.Interception;
+using TrustFramework.MockServer.Tests;
 
 namespace TrustFramework.MockServer.ClientTests.Hosting;
 
@@ -15,6 +16,20 @@ public sealed class TrustTests
             ["told", server.Address.ToString(), Guid.NewGuid().ToString()], ("SSL_CERT_FILE", server.CaFile));
 
         (exitCode, output.TrimEnd().EndsWith(ClientProgram.Success, StringComparison.Ordinal)).Should().Be((0, true), output);
+    }
+
+    [Fact]
+    public void What_the_README_shows_is_what_ran()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        var shown = readme.Split("```csharp\n")[1].Split("```")[0]
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var program = File.ReadAllText(Path.Combine(
+            Repository.Root, "tests", "TrustFramework.MockServer.ClientTests", "Interception", "ClientProgram.cs"));
+
+        shown.Should().HaveCountGreaterThan(5);
+        foreach (var line in shown.Skip(1)) // the first is the address
+            program.Should().Contain(line);
     }
 
     /// <summary>Where to sign in, as who, and whom to trust: nothing of it is in the program.</summary>

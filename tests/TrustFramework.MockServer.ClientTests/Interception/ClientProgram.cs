@@ -17,7 +17,7 @@ internal static class ClientProgram
 
     private const string Scope = "https://graph.microsoft.com/.default";
 
-    /// <summary>The recipe of conventions 9.2 alone: where to sign in and which host may see the token.</summary>
+    /// <summary>The recipe of the README alone, line for line: where to sign in and which host may see the token (conventions 9.2 [E]).</summary>
     public static Task<int> ToldAsync(Uri server, string tenant)
     {
         var credential = new ClientSecretCredential(tenant, "my-client", "any secret", new ClientSecretCredentialOptions
@@ -25,7 +25,9 @@ internal static class ClientProgram
             AuthorityHost = server,
             DisableInstanceDiscovery = true,
         });
-        var graph = new GraphServiceClient(new AzureIdentityAuthenticationProvider(credential, ["localhost"], null, true, Scope), $"{server}beta");
+        var graph = new GraphServiceClient(
+            new AzureIdentityAuthenticationProvider(credential, ["localhost"], null, true, "https://graph.microsoft.com/.default"),
+            $"{server}beta");
         return RunAsync(new TrustFrameworkApi(graph));
     }
 
