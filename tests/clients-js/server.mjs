@@ -14,10 +14,14 @@ const Settings = /^(MockServer__|ASPNETCORE_|DOTNET_URLS$|HTTPS?_PORTS$|URLS$)/i
 // Without a handler a terminated test run would end without 'exit', and leave its servers behind.
 process.once('SIGTERM', () => process.exit(143));
 
-/** Starts the built server on a free loopback port; resolves once it is ready. */
+/**
+ * Starts the built server on a free loopback port, and on one for HTTPS when it is given a data folder for its certificates; resolves
+ * once it is ready.
+ */
 export async function startServer(...args) {
   const url = `http://127.0.0.1:${await freePort()}`;
-  const child = spawn(executable(), [`--urls=${url}`, ...args], {
+  const origin = args.some(arg => arg.startsWith('--MockServer:DataFolder=')) ? `https://localhost:${await freePort()}` : undefined;
+  const child = spawn(executable(), [`--urls=${[url, origin].filter(Boolean).join(';')}`, ...args], {
     env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !Settings.test(name))),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -53,7 +57,7 @@ export async function startServer(...args) {
     }
     await pause(50);
   }
-  return { url, stop };
+  return { url, origin, stop };
 }
 
 function executable() {
@@ -71,7 +75,7 @@ function executable() {
   return found;
 }
 
-async function freePort() {
+export async function freePort() {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address();
