@@ -4,47 +4,47 @@ import { join } from 'node:path';
 import { runAgain } from './again.mjs';
 import { startServer } from './server.mjs';
 
-const Folder = process.env.TRUSTED_DATA_FOLDER;
+const Found = 'TRUSTED_SERVER';
 
 /** What a client's process must not inherit from the shell: it would change where the client calls or what it sends. */
 const Ambient = /^(https?_proxy|no_proxy|all_proxy|node_extra_ca_certs|ssl_cert_file|curl_ca_bundle|requests_ca_bundle|azure_.*|msal_.*)$/i;
 
 /**
- * Resolves only in a process that trusts the server's CA the way a user's Node does. NODE_EXTRA_CA_CERTS is read once, when a process
- * starts; so the first process of a test file lets a server make its CA in a new data folder, and then runs the file again with the
- * variable set.
+ * A server with these settings, whose CA this process trusts as a user's Node does. NODE_EXTRA_CA_CERTS is read once, when a process
+ * starts; so the first process of a test file starts the server, which makes its CA in a new data folder, and then runs the file again
+ * with the variable set.
  */
 export async function trusted(...settings) {
-  if (Folder)
-    return { folder: Folder, ca: join(Folder, 'trusted.pem') };
+  if (process.env[Found])
+    return JSON.parse(process.env[Found]);
 
   const folder = await mkdtemp(join(tmpdir(), 'clients-js-'));
   let code = 1;
   try {
-    const ca = join(folder, 'trusted.pem');
-    await writeFile(ca, await newCertificateAuthority(folder, settings));
-    const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !Ambient.test(name)));
-    code = await runAgain({ ...environment, TRUSTED_DATA_FOLDER: folder, NODE_EXTRA_CA_CERTS: ca });
+    const { url, origin, stop } = await startServer(...settings, `--MockServer:DataFolder=${folder}`);
+    try {
+      const ca = join(folder, 'trusted.pem');
+      await writeFile(ca, await download(`${url}/_mock/ca.pem`));
+      const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !Ambient.test(name)));
+      code = await runAgain({ ...environment, NODE_EXTRA_CA_CERTS: ca, [Found]: JSON.stringify({ url, origin, ca, folder }) });
+    } finally {
+      await stop();
+    }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
   process.exit(code);
 }
 
-/** Starts a server that answers over HTTPS with the certificate that this process trusts. */
-export async function startTrustedServer(...args) {
+/** Starts another server of the same CA. */
+export async function startTrustedServer(...settings) {
   const { folder } = await trusted();
-  return startServer(...args, `--MockServer:DataFolder=${folder}`);
+  return startServer(...settings, `--MockServer:DataFolder=${folder}`);
 }
 
-async function newCertificateAuthority(folder, settings) {
-  const server = await startServer(...settings, `--MockServer:DataFolder=${folder}`);
-  try {
-    const answer = await fetch(`${server.url}/_mock/ca.pem`);
-    if (!answer.ok)
-      throw new Error(`/_mock/ca.pem answered ${answer.status}.`);
-    return await answer.text();
-  } finally {
-    await server.stop();
-  }
+async function download(url) {
+  const answer = await fetch(url);
+  if (!answer.ok)
+    throw new Error(`${url} answered ${answer.status}.`);
+  return answer.text();
 }

@@ -12,14 +12,13 @@ import { Issuer } from 'openid-client';
 import { newCertificate } from '../certificates.mjs';
 import { exampleKeySets, examplePolicies, smallPolicy } from '../policies.mjs';
 import { recordSent } from '../sent.mjs';
-import { startTrustedServer } from '../trusted.mjs';
+import { trusted } from '../trusted.mjs';
 import { applicationToken, newTenant } from '../wire.mjs';
 
 // As the Actions do it, by a polyfill.
 Object.assign(globalThis, { fetch: nodeFetch, Headers, Request, Response });
 
-const { origin, stop } = await startTrustedServer();
-after(stop);
+const { origin } = await trusted();
 const work = await mkdtemp(join(tmpdir(), 'actions-'));
 after(() => rm(work, { recursive: true, force: true }));
 

@@ -7,12 +7,10 @@ import { join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { smallPolicy } from '../policies.mjs';
-import { startTrustedServer, trusted } from '../trusted.mjs';
+import { trusted } from '../trusted.mjs';
 import { newTenant } from '../wire.mjs';
 
-const { ca } = await trusted();
-const { origin, stop } = await startTrustedServer();
-after(stop);
+const { origin, ca } = await trusted();
 const work = await mkdtemp(join(tmpdir(), 'curl-'));
 after(() => rm(work, { recursive: true, force: true }));
 

@@ -2,13 +2,12 @@
 // the specification recorded or read them, and what each relies on.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, beforeEach, describe, it } from 'node:test';
+import { beforeEach, describe, it } from 'node:test';
 import { smallPolicy } from '../policies.mjs';
-import { startTrustedServer } from '../trusted.mjs';
+import { trusted } from '../trusted.mjs';
 import { applicationToken, form, newTenant, send, sender } from '../wire.mjs';
 
-const { origin, stop } = await startTrustedServer();
-after(stop);
+const { origin } = await trusted();
 
 const Json = { 'content-type': 'application/json' };
 const Xml = { 'content-type': 'application/xml' };

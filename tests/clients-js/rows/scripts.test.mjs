@@ -2,14 +2,13 @@
 // the specification recorded or read them, and what each reads from the answers.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, beforeEach, describe, it } from 'node:test';
+import { beforeEach, describe, it } from 'node:test';
 import { newCertificate } from '../certificates.mjs';
 import { exampleKeySets, examplePolicies, smallPolicy } from '../policies.mjs';
-import { startTrustedServer } from '../trusted.mjs';
+import { trusted } from '../trusted.mjs';
 import { applicationToken, form, newTenant, send, sender } from '../wire.mjs';
 
-const { origin, stop } = await startTrustedServer();
-after(stop);
+const { origin } = await trusted();
 
 const Form = { 'content-type': 'application/x-www-form-urlencoded' };
 const Json = { 'content-type': 'application/json' };

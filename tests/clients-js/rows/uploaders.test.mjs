@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, beforeEach, describe, it } from 'node:test';
+import { beforeEach, describe, it } from 'node:test';
 import { Client } from '@microsoft/microsoft-graph-client';
 import axios from 'axios';
 import oldAxios from 'axios-0.21';
@@ -14,11 +14,10 @@ import * as msal3 from 'msal-node-3';
 import { newCertificate } from '../certificates.mjs';
 import { smallPolicy } from '../policies.mjs';
 import { recordSent } from '../sent.mjs';
-import { startTrustedServer } from '../trusted.mjs';
+import { trusted } from '../trusted.mjs';
 import { applicationToken, newTenant, send } from '../wire.mjs';
 
-const { origin, stop } = await startTrustedServer();
-after(stop);
+const { origin } = await trusted();
 
 const scopes = ['https://graph.microsoft.com/.default'];
 const address = id => `${origin}/beta/trustFramework/policies/${id}/$value`;
