@@ -7,6 +7,12 @@ internal static class Origin
         request.Host.HasValue ? $"{request.Scheme}://{request.Host.ToUriComponent()}" : "https://graph.microsoft.com";
 }
 
+/// <summary>Request feature: the login service's origin, when it has another name than Graph has.</summary>
+internal sealed record LoginOrigin(string Value)
+{
+    public static string Of(HttpRequest request) => request.HttpContext.Features.Get<LoginOrigin>()?.Value ?? Origin.Of(request);
+}
+
 /// <summary>Makes <c>@odata.context</c> values: graph-surface 3.1.</summary>
 /// <param name="Version">The one that was asked, with its slash.</param>
 internal readonly record struct ODataContext(string Origin, string Version)

@@ -29,7 +29,7 @@ internal static class ProblemWriter
 
     /// <summary>conventions 1.4 [O]; the authorization endpoint is our own.</summary>
     private static string Challenge(HttpRequest request) =>
-        $"Bearer realm=\"\", authorization_uri=\"{Origin.Of(request)}/common/oauth2/authorize\", "
+        $"Bearer realm=\"\", authorization_uri=\"{LoginOrigin.Of(request)}/common/oauth2/authorize\", "
         + "client_id=\"00000003-0000-0000-c000-000000000000\"";
 }
 

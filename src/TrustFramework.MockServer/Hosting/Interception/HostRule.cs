@@ -1,3 +1,5 @@
+using TrustFramework.MockServer.Graph;
+
 namespace TrustFramework.MockServer.Hosting.Interception;
 
 /// <summary>
@@ -10,8 +12,11 @@ internal static class HostRule
     /// <summary>Notes the name before anything else changes it.</summary>
     public static void UseRealHosts(this IApplicationBuilder app) => app.Use(next => context =>
     {
-        if (RealHosts.Find(context.Request.Host.Host) is { } host)
+        var asked = context.Request.Host;
+        if (RealHosts.Find(asked.Host) is { } host)
             context.Features.Set(new Asked(host));
+        if (RealHosts.LoginOf(asked.Host) is { } login)
+            context.Features.Set(new LoginOrigin($"{context.Request.Scheme}://{login}{(asked.Port is { } port ? $":{port}" : "")}"));
         return next(context);
     });
 

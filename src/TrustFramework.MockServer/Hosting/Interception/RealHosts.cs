@@ -8,20 +8,29 @@ namespace TrustFramework.MockServer.Hosting.Interception;
 /// </summary>
 internal static class RealHosts
 {
-    private static readonly string[] GraphHosts =
-        ["graph.microsoft.com", "graph.microsoft.us", "dod-graph.microsoft.us", "microsoftgraph.chinacloudapi.cn"];
+    /// <summary>Graph's hosts, each with the one that gives tokens for it.</summary>
+    private static readonly (string Graph, string Login)[] Clouds =
+    [
+        ("graph.microsoft.com", "login.microsoftonline.com"),
+        ("graph.microsoft.us", "login.microsoftonline.us"),
+        ("dod-graph.microsoft.us", "login.microsoftonline.us"),
+        ("microsoftgraph.chinacloudapi.cn", "login.chinacloudapi.cn"),
+    ];
 
-    private static readonly string[] LoginHosts =
-        ["login.microsoftonline.com", "login.microsoftonline.us", "login.chinacloudapi.cn", "login.partner.microsoftonline.cn"];
+    private static readonly string[] LoginHosts = [.. Clouds.Select(cloud => cloud.Login).Distinct(), "login.partner.microsoftonline.cn"];
 
-    private static readonly FrozenDictionary<string, RealHost> Kinds = GraphHosts.Select(name => (name, RealHost.Graph))
+    private static readonly FrozenDictionary<string, RealHost> Kinds = Clouds.Select(cloud => (name: cloud.Graph, RealHost.Graph))
         .Concat(LoginHosts.Select(name => (name, RealHost.Login)))
         .ToFrozenDictionary(pair => pair.name, pair => pair.Item2, StringComparer.OrdinalIgnoreCase);
 
-    public static IReadOnlyList<string> All { get; } = [.. GraphHosts, .. LoginHosts];
+    public static IReadOnlyList<string> All { get; } = [.. Clouds.Select(cloud => cloud.Graph), .. LoginHosts];
 
     /// <summary>Null for any other name.</summary>
     public static RealHost? Find(string name) => Kinds.TryGetValue(name, out var kind) ? kind : null;
+
+    /// <summary>The login service of the same cloud; null for what is no host of Graph's.</summary>
+    public static string? LoginOf(string graph) =>
+        Array.Find(Clouds, cloud => cloud.Graph.Equals(graph, StringComparison.OrdinalIgnoreCase)).Login;
 }
 
 /// <summary>For whom the client takes us.</summary>
