@@ -1,7 +1,9 @@
 // What people copy must work as it stands: the commands of README and the example test of docker/.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -11,18 +13,22 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = await readFile(`${root}README.md`, 'utf8');
 
-const empty = await startServer();
+const folder = await mkdtemp(join(tmpdir(), 'examples-'));
+after(() => rm(folder, { recursive: true, force: true }));
+const empty = await startServer(`--MockServer:DataFolder=${folder}`);
 after(() => empty.stop());
 const seeded = await startServer(`--MockServer:Seed=${root}docker/seed`, '--MockServer:DefaultTenantDomain=contoso.onmicrosoft.com');
 after(() => seeded.stop());
 
-/** The blocks marked as bash, in the order of the page; those marked sh start or build something. */
-const blocks = [...readme.matchAll(/^```bash\n(.*?)^```$/gms)].map(match => match[1]);
+/** The blocks of a language, in the order of the page; those marked sh start or build something, and are not run. */
+const blocksIn = language => [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(match => match[1]);
+const blocks = blocksIn('bash');
 
-const paste = async block => (await run('bash', ['-eu', '-c', block.replaceAll('http://localhost:8080', empty.url)], { cwd: root })).stdout;
+const here = text => text.replaceAll('http://localhost:8080', empty.url).replaceAll('https://localhost:8443', empty.origin);
+const paste = async block => (await run('bash', ['-eu', '-c', here(block)], { cwd: root })).stdout;
 
 test('the key of README is switched off', async () => {
-  assert.equal(blocks.length, 4);
+  assert.equal(blocks.length, 5);
   assert.match(await paste(blocks[0]), /HTTP\/1\.1 204 No Content/);
 
   const keys = await fetch(`${empty.url}/beta/trustFramework/keySets/B2C_1A_TokenSigningKeyContainer`, {
@@ -46,6 +52,26 @@ test('the certificate of README becomes the key in use', async () => {
 
 test('the token of README is one', async () => {
   assert.equal(JSON.parse(await paste(blocks[3])).access_token.split('.').length, 3);
+});
+
+test('curl of README gets a token and a list over HTTPS', async () => {
+  assert.ok(Array.isArray(JSON.parse(await paste(blocks[4])).value));
+});
+
+test('the program of README for Node uploads a policy', async () => {
+  const programs = blocksIn('js');
+  assert.equal(programs.length, 1);
+  // Beside this file, where the libraries are.
+  const program = fileURLToPath(new URL(`readme-${process.pid}.mjs`, import.meta.url));
+  const ca = join(folder, 'mock-ca.pem');
+  await writeFile(ca, await (await fetch(`${empty.url}/_mock/ca.pem`)).text());
+  try {
+    await writeFile(program, here(programs[0]));
+    const { stdout } = await run('node', [program], { env: { ...process.env, NODE_TEST_CONTEXT: undefined, NODE_EXTRA_CA_CERTS: ca } });
+    assert.match(stdout, /{ id: 'B2C_1A_Hello' }/);
+  } finally {
+    await rm(program, { force: true });
+  }
 });
 
 test('the example test of docker passes against a server with its seed', async () => {
