@@ -6,7 +6,7 @@ using TrustFramework.MockServer.Tests.Hosting.Tls;
 namespace TrustFramework.MockServer.Tests.Hosting.Interception;
 
 /// <summary>One server in interception for all tests of it, on free ports in the place of 443 and 8888.</summary>
-public sealed class InterceptingServer : IAsyncLifetime
+public sealed class InterceptingServer : IAsyncLifetime, IDisposable
 {
     private readonly CertificateData _data = new();
     private ServerProcess? _server;
@@ -29,11 +29,9 @@ public sealed class InterceptingServer : IAsyncLifetime
         return new HttpClient(handler);
     }
 
-    public async Task DisposeAsync()
-    {
-        await Process.DisposeAsync();
-        _data.Dispose();
-    }
+    public async Task DisposeAsync() => await Process.DisposeAsync();
+
+    public void Dispose() => _data.Dispose();
 }
 
 public sealed class InterceptionTests(InterceptingServer server) : IClassFixture<InterceptingServer>

@@ -82,7 +82,7 @@ public sealed class CertificateAuthorityTests
         var request = new CertificateRequest("CN=soon", key, HashAlgorithmName.SHA256);
         foreach (var extension in first.Extensions)
             request.CertificateExtensions.Add(extension);
-        using var soon = request.Create(issuer, issuer.NotBefore, DateTimeOffset.UtcNow.AddDays(20), [1]);
+        using var soon = request.Create(issuer, new DateTimeOffset(issuer.NotBefore), DateTimeOffset.UtcNow.AddDays(20), [1]);
         await File.WriteAllTextAsync(data.Leaf, $"{soon.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
 
         using var renewed = await StartAndLookAsync(data);
