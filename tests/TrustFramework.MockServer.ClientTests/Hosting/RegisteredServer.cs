@@ -24,6 +24,13 @@ internal static class RegisteredServer
 
     public static Task<RunningServer> StartedAsync() => Started.Value;
 
+    /// <summary>For the end of all tests.</summary>
+    public static async Task EndAsync()
+    {
+        if (Started is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } server })
+            await (await server).DisposeAsync();
+    }
+
     public static X509Certificate2 NewCertificate(string name)
     {
         using var key = RSA.Create(2048);
@@ -46,7 +53,6 @@ internal static class RegisteredServer
             $"--MockServer:Users:{User}:Roles=B2C IEF Policy Administrator",
             "--MockServer:DeviceCode=page");
         File.Delete(pem);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return server;
     }
 }

@@ -5,14 +5,14 @@ namespace TrustFramework.MockServer.ClientTests.Hosting;
 /// </summary>
 internal static class TheServer
 {
-    private static readonly Lazy<Task<RunningServer>> Started = new(StartAsync);
+    private static readonly Lazy<Task<RunningServer>> Started = new(() => RunningServer.StartAsync());
 
     public static Task<RunningServer> StartedAsync() => Started.Value;
 
-    private static async Task<RunningServer> StartAsync()
+    /// <summary>For the end of all tests.</summary>
+    public static async Task EndAsync()
     {
-        var server = await RunningServer.StartAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return server;
+        if (Started is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } server })
+            await (await server).DisposeAsync();
     }
 }
