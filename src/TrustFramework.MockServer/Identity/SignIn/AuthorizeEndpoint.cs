@@ -80,8 +80,9 @@ internal sealed class AuthorizeEndpoint(
 /// <summary>Whom a person chose to be, and what for.</summary>
 internal sealed record SignInChoice(User User, IReadOnlySet<string> Permissions)
 {
+    /// <summary>Who types a name means it, whatever is chosen above.</summary>
     public static string Name(IFormCollection form) =>
-        form[SignInPages.User].ToString() is { Length: > 0 } listed ? listed : form[SignInPages.Other].ToString().Trim();
+        form[SignInPages.Other].ToString().Trim() is { Length: > 0 } typed ? typed : form[SignInPages.User].ToString();
 
     public static LoginOutcome<SignInChoice> Read(IFormCollection form, UserDirectory users, LoginTenant home)
     {

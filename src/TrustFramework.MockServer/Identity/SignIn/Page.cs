@@ -13,7 +13,7 @@ internal sealed record Page(string Title, string Body) : IResult
         body { display: grid; place-items: start center; margin: 0; padding: 8vh 1rem 2rem; background: light-dark(#f2f4f7, #16191d) }
         main { box-sizing: border-box; width: 100%; max-width: 30rem; padding: 2rem; border-radius: 8px;
                background: light-dark(#fff, #22262c); box-shadow: 0 2px 12px #0003 }
-        h1 { margin: 0 0 .25rem; font-size: 1.4rem } p { margin: .25rem 0 1rem } .by { color: light-dark(#5b6470, #a3adb8); font-size: .85rem }
+        h1 { margin: 0 0 .25rem; font-size: 1.4rem } p { margin: .25rem 0 1rem } .by { margin: 1.5rem 0 0; color: light-dark(#5b6470, #a3adb8); font-size: .85rem }
         fieldset { margin: 1rem 0; padding: 0; border: 0 } legend { padding: 0; font-weight: 600 }
         label { display: flex; gap: .6rem; align-items: baseline; padding: .3rem 0 } label small { color: light-dark(#5b6470, #a3adb8) }
         input[type=text], input[type=password] { box-sizing: border-box; width: 100%; padding: .5rem; font: inherit }

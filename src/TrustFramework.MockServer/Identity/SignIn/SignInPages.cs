@@ -25,8 +25,9 @@ internal static class SignInPages
         var isListed = chosen is null || known.Any(user => user.Name.Equals(chosen, StringComparison.OrdinalIgnoreCase));
         var rows = known.Select((user, index) => Row(
             user, isChecked: isListed && (chosen is null ? index == 0 : user.Name.Equals(chosen, StringComparison.OrdinalIgnoreCase))));
+        // No button of its own: without a script it would stay off when somebody types a name, and another would be signed in.
         var other = users.IsOpen
-            ? $"""<label><input type="radio" name="{User}" value=""{(isListed ? "" : " checked")}> <input type="text" name="{Other}" placeholder="somebody else" aria-label="Somebody else" value="{(isListed ? "" : Page.Encode(chosen!))}"></label>"""
+            ? $"""<input type="text" name="{Other}" placeholder="or somebody else" aria-label="Somebody else" value="{(isListed ? "" : Page.Encode(chosen!))}">"""
             : "";
         var password = known.Any(user => user.HasPassword) ? $"""<fieldset><legend>Password</legend><input type="password" name="{Password}" autocomplete="off" aria-label="Password"></fieldset>""" : "";
         var ticks = permissions.Count == 0 ? "" : $"""<fieldset><legend>Let it have</legend>{string.Concat(permissions.Select(Tick))}</fieldset>""";
@@ -66,7 +67,7 @@ internal static class SignInPages
     public static string Hidden(string name, string value) => $"""<input type="hidden" name="{Page.Encode(name)}" value="{Page.Encode(value)}">""";
 
     private static string Row(User user, bool isChecked) =>
-        $"""<label><input type="radio" name="{User}" value="{Page.Encode(user.Name)}"{(isChecked ? " checked" : "")}> <span>{Page.Encode(user.DisplayName)}<br><small>{Page.Encode(user.Name)} · {Page.Encode(Roles(user))}</small></span></label>""";
+        $"""<label><input type="radio" name="{User}" value="{Page.Encode(user.Name)}"{(isChecked ? " checked" : "")}> <span>{Page.Encode(user.DisplayName)}<br><small>{Page.Encode(user.Name)}<br>{Page.Encode(Roles(user))}</small></span></label>""";
 
     private static string Roles(User user) => user.Roles.Count == 0 ? "no directory role" : string.Join(", ", user.Roles.Select(DirectoryRoles.Name));
 
