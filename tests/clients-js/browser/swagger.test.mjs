@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, describe, it } from 'node:test';
-import { launchBrowser } from './browser.mjs';
-import { startServer } from './server.mjs';
+import { launchBrowser } from '../browser.mjs';
+import { startServer } from '../server.mjs';
 
 const Token = 'Policy.ReadWrite.TrustFramework TrustFrameworkKeySet.ReadWrite.All';
 const PolicyContent = '/beta/trustFramework/policies/{id}/$value';
