@@ -17,7 +17,7 @@ internal static class RealHosts
         ("microsoftgraph.chinacloudapi.cn", "login.chinacloudapi.cn"),
     ];
 
-    private static readonly string[] LoginHosts = [.. Clouds.Select(cloud => cloud.Login).Distinct(), "login.partner.microsoftonline.cn"];
+    private static readonly string[] LoginHosts = [.. Clouds.Select(cloud => cloud.Login).Distinct(StringComparer.Ordinal), "login.partner.microsoftonline.cn"];
 
     private static readonly FrozenDictionary<string, RealHost> Kinds = Clouds.Select(cloud => (name: cloud.Graph, RealHost.Graph))
         .Concat(LoginHosts.Select(name => (name, RealHost.Login)))
