@@ -38,5 +38,5 @@ export async function launchBrowser(ca) {
   return browser;
 }
 
-/** Keeps what the page looks like for a person to judge: artifacts/screenshots. */
-export const keepLook = (page, name) => page.screenshot({ path: join(Screenshots, `${name}.png`), fullPage: true });
+/** Keeps what a page, or a part of it, looks like, for a person to judge: artifacts/screenshots. */
+export const keepLook = (shown, name) => shown.screenshot({ path: join(Screenshots, `${name}.png`), fullPage: true });

@@ -49,6 +49,8 @@ internal static class DocumentServices
             ui.DisplayRequestDuration();
             ui.EnableDeepLinking();
             ui.OAuthClientId("swagger-ui");
+            // Ticked from the start: the dialog lets somebody who ticks nothing run into an error.
+            ui.OAuthScopes("Policy.ReadWrite.TrustFramework", "TrustFrameworkKeySet.ReadWrite.All");
             ui.OAuthUsePkce();
         }).Build());
         app.Use(next => context =>
