@@ -61,7 +61,7 @@ internal static class Composition
         if (options.Intercept)
             app.UseRealHosts();
         if (options.PublicUrl is { } url)
-            app.UsePublicUrl(new Uri(url));
+            app.UseWhen(context => HostRule.Of(context) is null, ours => ours.UsePublicUrl(new Uri(url)));
         app.UseMiddleware<RequestLog>();
         app.UseWhen(context => HostRule.Of(context) is null, ours => ours.UseDocuments());
         app.UseMiddleware<PathStage>();

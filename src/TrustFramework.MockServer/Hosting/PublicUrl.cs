@@ -1,6 +1,7 @@
 namespace TrustFramework.MockServer.Hosting;
 
-/// <summary>Behind something that changes names or ports: everything that is made of the request's own address is made of this one instead.</summary>
+/// <summary>Behind something that changes names or ports: everything that is made of the request's own address is made of this
+/// one instead. Not under a real host's name, which a client has checked.</summary>
 internal static class PublicUrl
 {
     public static void UsePublicUrl(this IApplicationBuilder app, Uri url)

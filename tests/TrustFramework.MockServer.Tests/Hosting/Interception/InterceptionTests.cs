@@ -18,7 +18,7 @@ public sealed class InterceptingServer : IAsyncLifetime, IDisposable
     internal ServerProcess Process => _server!;
 
     public async Task InitializeAsync() => _server = await _data.StartAsync(
-        "--intercept", $"--MockServer:InterceptPort={Port}", $"--MockServer:ProxyPort={ProxyPort}");
+        "--intercept", $"--MockServer:InterceptPort={Port}", $"--MockServer:ProxyPort={ProxyPort}", "--MockServer:PublicUrl=https://mock.example:9443");
 
     /// <summary>Reaches the server as the real hosts: by its port in the place of 443, or by the proxy.</summary>
     internal HttpClient Client(bool byProxy = false)
@@ -73,7 +73,7 @@ public sealed class InterceptionTests(InterceptingServer server) : IClassFixture
         using var http = server.Client(byProxy: true);
 
         (await http.GetStringAsync(new Uri("https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration")))
-            .Should().Contain("\"token_endpoint\":\"https://login.microsoftonline.com/").And.NotContain("127.0.0.1").And.NotContain("localhost");
+            .Should().Contain("\"token_endpoint\":\"https://login.microsoftonline.com/").And.NotContain("127.0.0.1").And.NotContain("mock.example");
     }
 
     [Theory]
@@ -110,13 +110,13 @@ public sealed class InterceptionTests(InterceptingServer server) : IClassFixture
     }
 
     [Fact]
-    public async Task Under_our_own_name_everything_is_as_ever()
+    public async Task Under_our_own_name_everything_is_as_ever_and_the_public_address_counts()
     {
         using var http = new HttpClient { BaseAddress = server.Process.Address };
 
         (await http.GetStringAsync(new Uri("/_mock/health/ready", UriKind.Relative))).Should().Be("ready");
         (await http.GetStringAsync(new Uri("/swagger/index.html", UriKind.Relative))).Should().Contain("TrustFramework.MockServer");
-        (await http.GetStringAsync(new Uri("/common/v2.0/.well-known/openid-configuration", UriKind.Relative))).Should().Contain($"\"{server.Process.Address}");
+        (await http.GetStringAsync(new Uri("/common/v2.0/.well-known/openid-configuration", UriKind.Relative))).Should().Contain("\"https://mock.example:9443/common/oauth2/v2.0/token\"");
     }
 
     [Fact]
