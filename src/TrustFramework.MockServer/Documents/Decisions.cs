@@ -56,7 +56,7 @@ internal static class Decisions
         ("Tokens in mode `stub`", "audience and lifetime are checked where the token has them; five minutes of skew"),
         ("A token that Microsoft really issued: its issuer, RS256, `x5t` and `nonce` in the header, none of our signatures", "401 in every mode, and the log says what to do"),
         ("A personal Microsoft account", "403 `User Authorization: Access is denied.`"),
-        ("A client, user or tenant that nobody has configured", "is believed: any secret, any password, everything that it asks for; configured ones shut out the others"),
+        ("A client, user or tenant that nobody has configured", "is believed: any secret, any password, everything that it asks for; configured ones shut out the others. There is no unknown tenant, so `AADSTS90002` is never given"),
         ("`common` and `organizations`", "the default tenant"),
         ("Permissions in a token for `.default`", "those of the client; all four of the API where it has none configured"),
         ("`scope` in a token answer", "what was granted, each in the form in which it was asked for; what stands for `.default` in full"),

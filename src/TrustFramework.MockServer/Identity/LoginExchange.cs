@@ -16,7 +16,7 @@ internal sealed partial class LoginExchange(HttpContext context, IRandomSource r
     /// <summary>The caller's id of the request if it gave one.</summary>
     public string CorrelationId { get; } = Asked(context.Request) ?? random.NewId().ToString("D");
 
-    public string Origin { get; } = Graph.Origin.Of(context.Request);
+    public OwnAddress Address { get; } = new(Graph.Origin.Of(context.Request));
 
     /// <summary>Begins the exchange: sets what every answer of the login service carries (conventions 5.1, 5.2).</summary>
     public static ValueTask<LoginExchange?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter)
@@ -45,7 +45,7 @@ internal sealed partial class LoginExchange(HttpContext context, IRandomSource r
                 Timestamp = timestamp,
                 TraceId = TraceId,
                 CorrelationId = CorrelationId,
-                ErrorUri = string.Create(CultureInfo.InvariantCulture, $"{Origin}/error?code={refusal.Kind.Code}"),
+                ErrorUri = string.Create(CultureInfo.InvariantCulture, $"{Address.Origin}/error?code={refusal.Kind.Code}"),
                 Suberror = refusal.Kind.Suberror,
             },
             IdentityJson.Wire.LoginErrorResource,

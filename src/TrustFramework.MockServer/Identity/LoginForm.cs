@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 using TrustFramework.MockServer.Identity.Errors;
 
 namespace TrustFramework.MockServer.Identity;
@@ -5,20 +7,27 @@ namespace TrustFramework.MockServer.Identity;
 /// <summary>Reads the form that every request to the login service is.</summary>
 internal static class LoginForm
 {
+    private const string UrlEncoded = "application/x-www-form-urlencoded";
+
+    /// <summary>In bytes. Tokens are the longest that comes, and there is one at most.</summary>
+    private const long Most = 256 * 1024;
+
     /// <param name="first">The parameter that is missed first when there is no form at all.</param>
     public static async ValueTask<LoginOutcome<IFormCollection>> ReadAsync(HttpContext context, string first)
     {
         if (!HttpMethods.IsPost(context.Request.Method))
             return LoginErrors.OnlyPost.With(context.Request.Method);
-        if (!context.Request.HasFormContentType)
+        // Nobody sends a login in parts, and parts would be put on the disk.
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || !type.MediaType.Equals(UrlEncoded, StringComparison.OrdinalIgnoreCase))
             return LoginErrors.MissingParameter.With(first);
         try
         {
+            context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = Most;
             return new LoginOutcome<IFormCollection>(await context.Request.ReadFormAsync(context.RequestAborted), Refusal: null);
         }
-        catch (InvalidDataException)
+        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException)
         {
-            return LoginErrors.MissingParameter.With(first); // a form that breaks the framework's own bounds
+            return LoginErrors.MissingParameter.With(first); // a form that breaks the framework's bounds, or ours
         }
     }
 }

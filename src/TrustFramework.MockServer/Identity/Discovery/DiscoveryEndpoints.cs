@@ -31,7 +31,7 @@ internal static class DiscoveryEndpoints
     {
         var home = await LoginTenant.FindAsync(tenant, tenants);
         return home.Value is { } known
-            ? TypedResults.Json(OpenIdConfigurationResource.Of(known, version, exchange.Origin), IdentityJson.Wire.OpenIdConfigurationResource, Json)
+            ? TypedResults.Json(OpenIdConfigurationResource.Of(known, version, exchange.Address), IdentityJson.Wire.OpenIdConfigurationResource, Json)
             : exchange.Refuse(home.Refusal!);
     }
 
@@ -42,7 +42,7 @@ internal static class DiscoveryEndpoints
         if (home.Value is not { } known)
             return exchange.Refuse(home.Refusal!);
         var key = await keys.OfAsync(known.Tenant.Id);
-        return TypedResults.Json(new KeysResource { Keys = [KeyResource.Of(key, $"{exchange.Origin}/{known.Tenant.Id}/v2.0")] }, IdentityJson.Wire.KeysResource, Json);
+        return TypedResults.Json(new KeysResource { Keys = [KeyResource.Of(key, $"{exchange.Address.Origin}/{known.Tenant.Id}/v2.0")] }, IdentityJson.Wire.KeysResource, Json);
     }
 
     /// <summary>Whether an authority is one: the real ones are, and the one that was asked.</summary>
@@ -52,7 +52,7 @@ internal static class DiscoveryEndpoints
             return exchange.Refuse(LoginErrors.MissingParameter.With("authorization_endpoint"));
         if (Clouds.Find(endpoint.Host) is not { } cloud)
         {
-            if (!endpoint.Host.Equals(new Uri(exchange.Origin).Host, StringComparison.OrdinalIgnoreCase))
+            if (!endpoint.Host.Equals(exchange.Address.Host, StringComparison.OrdinalIgnoreCase))
                 return exchange.Refuse(LoginErrors.InstanceUnknown.With());
             cloud = new Cloud(endpoint.Authority, endpoint.Authority, [endpoint.Authority]);
         }
@@ -69,7 +69,7 @@ internal static class DiscoveryEndpoints
     }
 
     private static JsonHttpResult<UserRealmResource> UserRealm(string upn, LoginExchange exchange) => TypedResults.Json(
-        new UserRealmResource { DomainName = upn[(upn.IndexOf('@', StringComparison.Ordinal) + 1)..], CloudInstanceName = new Uri(exchange.Origin).Authority },
+        new UserRealmResource { DomainName = upn[(upn.IndexOf('@', StringComparison.Ordinal) + 1)..], CloudInstanceName = exchange.Address.Authority },
         IdentityJson.Wire.UserRealmResource,
         Json);
 }

@@ -64,10 +64,10 @@ internal sealed record OpenIdConfigurationResource
     /// the tenant is not known; version 1.0's is the real one, as version 1.0 tokens say it. The other addresses hold the tenant's id:
     /// clients C9 takes it from there.
     /// </summary>
-    public static OpenIdConfigurationResource Of(LoginTenant home, LoginVersion version, string origin)
+    public static OpenIdConfigurationResource Of(LoginTenant home, LoginVersion version, OwnAddress own)
     {
         var (tenant, id) = (home.IsAny ? home.Name : home.Tenant.Id.ToString(), home.IsAny ? "{tenantid}" : home.Tenant.Id.ToString());
-        var (dotted, host) = (version == LoginVersion.V1 ? "" : "/v2.0", new Uri(origin).Authority);
+        var (dotted, origin, host) = (version == LoginVersion.V1 ? "" : "/v2.0", own.Origin, own.Authority);
         return new OpenIdConfigurationResource
         {
             TokenEndpoint = $"{origin}/{tenant}/oauth2{dotted}/token",

@@ -12,10 +12,9 @@ internal sealed class ClientCredentialsGrant(ScopeReader scopes, TokenRules rule
 
     public async ValueTask<LoginOutcome<TokenAnswer>> RedeemAsync(TokenRequest request)
     {
-        var host = new Uri(request.Origin).Host;
         var asked = request.Version == LoginVersion.V1
-            ? scopes.ReadResource(request["resource"], host, request.Tenant)
-            : scopes.Read(request["scope"], host, request.Tenant);
+            ? scopes.ReadResource(request["resource"], request.Address.Host, request.Tenant)
+            : scopes.Read(request["scope"], request.Address.Host, request.Tenant);
         if (asked.Value is not { } scope)
             return asked.Refusal!;
         if (!scope.IsDefault || scope.Names.Count > 0)

@@ -23,7 +23,7 @@ internal sealed class DelegatedTokens(ScopeReader scopes, TokenRules rules, Toke
         var delegation = granted with { Nonce = nonce };
         var (idIssuer, version) = request.Version == LoginVersion.V1
             ? (TokenIssuer.Issuer(request.Tenant.ToString()), "1.0")
-            : ($"{request.Origin}/{request.Tenant}/v2.0", "2.0");
+            : ($"{request.Address.Origin}/{request.Tenant}/v2.0", "2.0");
         return new TokenAnswer(await issuer.ForUserAsync(delegation, request.Proof), scopeRequest.Audience, string.Join(' ', delegation.Granted))
         {
             Scope = delegation.Scope,
@@ -34,13 +34,9 @@ internal sealed class DelegatedTokens(ScopeReader scopes, TokenRules rules, Toke
     }
 
     /// <summary>By the endpoint's generation. What is remembered of an earlier request is a scope in either.</summary>
-    private LoginOutcome<ScopeRequest> Read(TokenRequest request, string scope)
-    {
-        var host = new Uri(request.Origin).Host;
-        return request.Version == LoginVersion.V1 && scope.Length == 0
-            ? scopes.ReadResource(request["resource"], host, request.Tenant)
-            : scopes.Read(scope, host, request.Tenant);
-    }
+    private LoginOutcome<ScopeRequest> Read(TokenRequest request, string scope) => request.Version == LoginVersion.V1 && scope.Length == 0
+        ? scopes.ReadResource(request["resource"], request.Address.Host, request.Tenant)
+        : scopes.Read(scope, request.Address.Host, request.Tenant);
 
     private static string ClientInfo(Delegation delegation) => Base64UrlEncoder.Encode(JsonSerializer.Serialize(
         new ClientInfoResource { Uid = ObjectIds.OfUser(delegation.Tenant, delegation.User.Name), Utid = delegation.Tenant.ToString() },

@@ -25,9 +25,8 @@ internal enum LoginVersion
 }
 
 /// <summary>A request whose tenant is known and whose client is believed.</summary>
-/// <param name="Origin">The login service's own address, as the caller sees it.</param>
 internal sealed record TokenRequest(
-    LoginTenant Home, LoginVersion Version, IFormCollection Form, Client Client, ClientProof Proof, string Origin)
+    LoginTenant Home, LoginVersion Version, IFormCollection Form, Client Client, ClientProof Proof, OwnAddress Address)
 {
     public TenantId Tenant => Home.Tenant.Id;
 

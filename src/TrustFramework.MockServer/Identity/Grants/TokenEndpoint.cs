@@ -38,11 +38,11 @@ internal sealed class TokenEndpoint(TenantRegistry tenants, ClientGate gate, IEn
         var name = form.Value["grant_type"].ToString();
         if (_grants.FirstOrDefault(grant => grant.Names.Contains(name, StringComparer.Ordinal)) is not { } grant)
             return exchange.Refuse(name.Length == 0 ? LoginErrors.MissingParameter.With("grant_type") : LoginErrors.GrantUnknown.With(name));
-        var believed = await gate.LetInAsync(context.Request, form.Value, home.Value, exchange.Origin, grant.NeedsProof);
+        var believed = await gate.LetInAsync(context.Request, form.Value, home.Value, exchange.Address.Origin, grant.NeedsProof);
         if (believed.Value is not { } client)
             return exchange.Refuse(believed.Refusal!);
 
-        var request = new TokenRequest(home.Value, version, form.Value, client.Client, client.Proof, exchange.Origin);
+        var request = new TokenRequest(home.Value, version, form.Value, client.Client, client.Proof, exchange.Address);
         var redeemed = await grant.RedeemAsync(request);
         if (redeemed.Value is not { } answer)
             return exchange.Refuse(redeemed.Refusal!);

@@ -36,7 +36,7 @@ internal sealed class AuthorizeEndpoint(
         var address = ReturnAddress.Read(Parameter, clients, known);
         if (address.Value is not { } client)
             return Show(exchange, address.Refusal!);
-        var asked = AuthorizeRequest.Read(Parameter, version, scopes, known, exchange.Origin);
+        var asked = AuthorizeRequest.Read(Parameter, version, scopes, known, exchange.Address);
         if (asked.Value is not { } wanted)
             return Send(exchange, client, asked.Refusal!);
         if (Delegation.Permissions(client.Client, wanted.Scope, rules.IsGraph(wanted.Scope.Audience)) is not { } permissions)

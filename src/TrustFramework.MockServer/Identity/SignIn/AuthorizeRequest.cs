@@ -48,7 +48,7 @@ internal sealed record ReturnAddress(Client Client, Uri Redirect, string Mode, s
 /// <param name="Challenge">PKCE's; null when the client does without.</param>
 internal sealed record AuthorizeRequest(ScopeRequest Scope, string? Challenge, bool IsPlain, string? Nonce, bool IsSilent, string? Hint)
 {
-    public static LoginOutcome<AuthorizeRequest> Read(Func<string, string> parameter, LoginVersion version, ScopeReader scopes, LoginTenant home, string origin)
+    public static LoginOutcome<AuthorizeRequest> Read(Func<string, string> parameter, LoginVersion version, ScopeReader scopes, LoginTenant home, OwnAddress own)
     {
         var (type, challenge, method) = (parameter("response_type"), parameter("code_challenge"), parameter("code_challenge_method"));
         if (type.Length == 0)
@@ -57,10 +57,9 @@ internal sealed record AuthorizeRequest(ScopeRequest Scope, string? Challenge, b
             return LoginErrors.ResponseType.With(type);
         if ((challenge.Length > 0 && challenge.Length is < 43 or > 128) || method is not ("" or "plain" or "S256"))
             return LoginErrors.ChallengeInvalid.With();
-        var host = new Uri(origin).Host;
         var scope = version == LoginVersion.V1
-            ? scopes.ReadResource(parameter("resource"), host, home.Tenant.Id)
-            : scopes.Read(parameter("scope"), host, home.Tenant.Id);
+            ? scopes.ReadResource(parameter("resource"), own.Host, home.Tenant.Id)
+            : scopes.Read(parameter("scope"), own.Host, home.Tenant.Id);
         if (scope.Value is not { } asked)
             return scope.Refusal!;
         return new AuthorizeRequest(

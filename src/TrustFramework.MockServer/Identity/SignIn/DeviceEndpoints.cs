@@ -45,7 +45,7 @@ internal sealed class DeviceEndpoints(
         var home = await LoginTenant.FindAsync(tenant, tenants);
         if (home.Value is not { } known)
             return exchange.Refuse(home.Refusal!);
-        var asked = Judge(fields, known, version, exchange.Origin);
+        var asked = Judge(fields, known, version, exchange.Address);
         if (asked.Value is not { } scope)
             return exchange.Refuse(asked.Refusal!);
 
@@ -53,20 +53,19 @@ internal sealed class DeviceEndpoints(
         if (options.DeviceCode == DeviceApproval.Auto)
             ticket = ticket with { State = DeviceState.Approved, User = users.In(known.Domain).Select(user => user.Name).FirstOrDefault() ?? "device" };
         await tickets.AddAsync(known.Tenant.Id, ticket);
-        return Answer(ticket, version, $"{exchange.Origin}/{tenant}/oauth2/deviceauth");
+        return Answer(ticket, version, $"{exchange.Address.Origin}/{tenant}/oauth2/deviceauth");
     }
 
-    private LoginOutcome<ScopeRequest> Judge(IFormCollection fields, LoginTenant home, LoginVersion version, string origin)
+    private LoginOutcome<ScopeRequest> Judge(IFormCollection fields, LoginTenant home, LoginVersion version, OwnAddress own)
     {
         var id = fields["client_id"].ToString();
         if (id.Length == 0)
             return LoginErrors.MissingParameter.With("client_id");
         if (clients.Find(id) is null)
             return LoginErrors.ClientUnknown.With(id, home.Name);
-        var host = new Uri(origin).Host;
         return version == LoginVersion.V1
-            ? scopes.ReadResource(fields["resource"].ToString(), host, home.Tenant.Id)
-            : scopes.Read(fields["scope"].ToString(), host, home.Tenant.Id);
+            ? scopes.ReadResource(fields["resource"].ToString(), own.Host, home.Tenant.Id)
+            : scopes.Read(fields["scope"].ToString(), own.Host, home.Tenant.Id);
     }
 
     private static IResult Answer(DeviceTicket ticket, LoginVersion version, string page)
@@ -113,7 +112,7 @@ internal sealed class DeviceEndpoints(
             return SignInPages.AskForCode("There is no such code, or it has been used, or it has expired.");
 
         if (!form.ContainsKey(SignInPages.Decision))
-            return Ask(known, client, ticket, exchange.Origin, chosen: null, error: null);
+            return Ask(known, client, ticket, exchange.Address, chosen: null, error: null);
         if (form[SignInPages.Decision] != SignInPages.Accept)
             return await DecideAsync(known, ticket, current => current with { State = DeviceState.Declined }, "You said no. You may close this window.");
         var chosen = SignInChoice.Read(form, users, known);
@@ -123,12 +122,12 @@ internal sealed class DeviceEndpoints(
                 ticket,
                 current => current with { State = DeviceState.Approved, User = choice.User.Name, Consented = choice.Permissions },
                 $"You are signed in to {client.Name} on your device. You may close this window.")
-            : Ask(known, client, ticket, exchange.Origin, SignInChoice.Name(form), exchange.Describe(chosen.Refusal!));
+            : Ask(known, client, ticket, exchange.Address, SignInChoice.Name(form), exchange.Describe(chosen.Refusal!));
     }
 
-    private Page Ask(LoginTenant home, Client client, DeviceTicket ticket, string origin, string? chosen, string? error)
+    private Page Ask(LoginTenant home, Client client, DeviceTicket ticket, OwnAddress own, string? chosen, string? error)
     {
-        var scope = scopes.Read(ticket.Scope, new Uri(origin).Host, home.Tenant.Id).Value;
+        var scope = scopes.Read(ticket.Scope, own.Host, home.Tenant.Id).Value;
         var permissions = scope is null ? null : Delegation.Permissions(client, scope, rules.IsGraph(scope.Audience));
         return SignInPages.SignIn(home, client, users, permissions ?? [], chosen, error, SignInPages.Hidden(SignInPages.Code, ticket.UserCode));
     }
