@@ -31,6 +31,7 @@ public sealed class DeviceCodeTests(DeviceCodeTests.PageServer server) : IClassF
         ShouldRefuse(await PollAsync(device, grant: grant), 70016, "authorization_pending");
 
         var page = await AtThePageAsync(device, user: "policies", decision: null);
+        page.Text.Should().Contain($"on the device that shows <code>{device.Json["user_code"]}</code>");
         Offered(page.Text).Should().Equal("Policy.Read.All", "TrustFrameworkKeySet.Read.All");
         (await AtThePageAsync(device, user: "policies", decision: "accept", "Policy.Read.All")).Text.Should().Contain("You are signed in to app");
 

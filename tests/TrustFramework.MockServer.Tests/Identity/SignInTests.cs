@@ -59,6 +59,19 @@ public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
+    public async Task A_name_that_is_typed_counts_before_the_one_that_the_page_began_with()
+    {
+        var page = await _login.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/{_login.Tenant}/oauth2/v2.0/authorize?{Query}")
+        {
+            Content = new FormUrlEncodedContent(Form(("user", $"admin@{_login.Domain}"), ("other_user", "Somebody@else.example"), ("permission", "Policy.Read.All"), ("decision", "accept"))),
+        });
+
+        var token = await RedeemAsync(Returned(page)["code"]!);
+
+        Claims(token.Json["access_token"]!.GetValue<string>())["upn"]!.GetValue<string>().Should().Be("Somebody@else.example");
+    }
+
+    [Fact]
     public async Task What_is_unticked_is_not_granted_now_or_later()
     {
         var code = Returned(await _login.SignInAsync(Query, permissions: "Policy.Read.All"))["code"]!;

@@ -129,7 +129,7 @@ internal sealed class DeviceEndpoints(
     {
         var scope = scopes.Read(ticket.Scope, own.Host, home.Tenant.Id).Value;
         var permissions = scope is null ? null : Delegation.Permissions(client, scope, rules.IsGraph(scope.Audience));
-        return SignInPages.SignIn(home, client, users, permissions ?? [], chosen, error, SignInPages.Hidden(SignInPages.Code, ticket.UserCode));
+        return SignInPages.SignIn(home, client, users, permissions ?? [], chosen, error, ticket.UserCode);
     }
 
     private async Task<IResult> DecideAsync(LoginTenant home, DeviceTicket ticket, Func<DeviceTicket, DeviceTicket> decide, string text)

@@ -18,8 +18,9 @@ internal static class SignInPages
     /// <param name="permissions">Those that can be unticked.</param>
     /// <param name="chosen">The name to begin with; null for the first.</param>
     /// <param name="error">Why the page is shown again.</param>
+    /// <param name="deviceCode">What the device shows that is to be signed in; null when it is this one.</param>
     public static Page SignIn(
-        LoginTenant home, Client client, UserDirectory users, IReadOnlyList<string> permissions, string? chosen, string? error, string hidden = "")
+        LoginTenant home, Client client, UserDirectory users, IReadOnlyList<string> permissions, string? chosen, string? error, string? deviceCode = null)
     {
         User[] known = [.. users.In(home.Domain)];
         var isListed = chosen is null || known.Any(user => user.Name.Equals(chosen, StringComparison.OrdinalIgnoreCase));
@@ -31,10 +32,11 @@ internal static class SignInPages
             : "";
         var password = known.Any(user => user.HasPassword) ? $"""<fieldset><legend>Password</legend><input type="password" name="{Password}" autocomplete="off" aria-label="Password"></fieldset>""" : "";
         var ticks = permissions.Count == 0 ? "" : $"""<fieldset><legend>Let it have</legend>{string.Concat(permissions.Select(Tick))}</fieldset>""";
+        var (device, hidden) = deviceCode is null ? ("", "") : ($" on the device that shows <code>{Page.Encode(deviceCode)}</code>", Hidden(Code, deviceCode));
         return new Page(
             "Sign in",
             $"""
-            <h1>Sign in</h1><p>to <b>{Page.Encode(client.Name)}</b>, in the directory <code>{Page.Encode(home.Domain)}</code></p>{Problem(error)}
+            <h1>Sign in</h1><p>to <b>{Page.Encode(client.Name)}</b>{device}, in the directory <code>{Page.Encode(home.Domain)}</code></p>{Problem(error)}
             <form method="post">{hidden}<fieldset><legend>As</legend>{string.Concat(rows)}{other}</fieldset>{password}{ticks}
             <button class="first" name="{Decision}" value="{Accept}">Sign in</button> <button name="{Decision}" value="cancel">Cancel</button></form>
             """);
@@ -67,7 +69,7 @@ internal static class SignInPages
     public static string Hidden(string name, string value) => $"""<input type="hidden" name="{Page.Encode(name)}" value="{Page.Encode(value)}">""";
 
     private static string Row(User user, bool isChecked) =>
-        $"""<label><input type="radio" name="{User}" value="{Page.Encode(user.Name)}"{(isChecked ? " checked" : "")}> <span>{Page.Encode(user.DisplayName)}<br><small>{Page.Encode(user.Name)}<br>{Page.Encode(Roles(user))}</small></span></label>""";
+        $"""<label><input type="radio" name="{User}" value="{Page.Encode(user.Name)}"{(isChecked ? " checked" : "")}> <span>{Page.Encode(user.DisplayName)}<br><small>{(user.DisplayName == user.Name ? "" : Page.Encode(user.Name) + "<br>")}{Page.Encode(Roles(user))}</small></span></label>""";
 
     private static string Roles(User user) => user.Roles.Count == 0 ? "no directory role" : string.Join(", ", user.Roles.Select(DirectoryRoles.Name));
 

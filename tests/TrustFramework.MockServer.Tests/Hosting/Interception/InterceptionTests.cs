@@ -77,6 +77,19 @@ public sealed class InterceptionTests(InterceptingServer server) : IClassFixture
     }
 
     [Theory]
+    [InlineData("graph.microsoft.com", "login.microsoftonline.com")]
+    [InlineData("graph.microsoft.us", "login.microsoftonline.us")]
+    [InlineData("microsoftgraph.chinacloudapi.cn", "login.chinacloudapi.cn")]
+    public async Task Without_a_token_the_answer_names_the_login_service_of_the_same_cloud(string graph, string login)
+    {
+        using var http = server.Client();
+        using var answer = await http.GetAsync(new Uri($"https://{graph}/beta/trustFramework/policies"));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        answer.Headers.WwwAuthenticate.ToString().Should().Contain($"authorization_uri=\"https://{login}/common/oauth2/authorize\"");
+    }
+
+    [Theory]
     [InlineData("_mock/health/ready", "_mock")]
     [InlineData("_mock/ca.pem", "_mock")]
     [InlineData("swagger/index.html", "swagger")]
