@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Control;
+using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.MockServer.DirectoryObjects;
 using TrustFramework.MockServer.Documents;
 using TrustFramework.MockServer.Graph;
@@ -38,8 +39,7 @@ internal static class Composition
             .AddSingleton(options)
             .AddSingleton(options.Compat)
             .AddTenants(options)
-            .AddSingleton<Seed>()
-            .AddSingleton<PolicyViews>()
+            .AddControl()
             .AddSingleton<RejectedRequests>()
             .AddSingleton<ODataTypeCheck>()
             .AddSingleton(provider => new TenantApplications(
@@ -49,7 +49,7 @@ internal static class Composition
             .AddDocuments([.. LoginErrors.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
             .ConfigureHttpJsonOptions(json =>
             {
-                foreach (JsonSerializerContext room in new JsonSerializerContext[] { GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire, DirectoryJson.Wire, PolicyViewJson.Wire })
+                foreach (var room in (IEnumerable<JsonSerializerContext>)[GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire, DirectoryJson.Wire, .. ControlPlane.Json])
                     json.SerializerOptions.TypeInfoResolverChain.Insert(0, room);
             });
         return null;
@@ -77,8 +77,7 @@ internal static class Composition
         app.MapDirectoryObjects();
         app.MapLogin();
         app.MapHealth();
-        app.MapPolicyViews();
-        app.MapCertificate();
+        app.MapControl();
         app.MapDocuments();
         app.MapGet("/", () => TypedResults.Redirect("/swagger")).WithMetadata(new OutsideGraph()).ExcludeFromDescription();
     }

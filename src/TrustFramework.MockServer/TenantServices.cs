@@ -16,6 +16,7 @@ internal static class TenantServices
         .AddSingleton<ITenantStore, InMemoryTenantStore>()
         .AddSingleton(new KeySetRules(options.Compat.RejectAesPfx, options.Compat.DeleteLeavesBackup))
         .AddSingleton(new PolicyStrictness(options.Validation, options.MissingKeys == MissingKeyHandling.Error))
+        .AddSingleton<TenantClocks>()
         .AddSingleton<World>()
         .AddSingleton<TenantRegistry>();
 }

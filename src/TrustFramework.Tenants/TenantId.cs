@@ -6,6 +6,9 @@ public readonly record struct TenantId(Guid Value)
     private const string DomainStart = "b2c";
     private const string DomainEnd = ".onmicrosoft.com";
 
+    /// <summary>No tenant: what is set here holds for all of them. Nobody can be called so.</summary>
+    public static TenantId Everyone => default;
+
     /// <summary>
     /// What the tenant is called where it must be called by a domain and has none yet. Without hyphens: a policy's
     /// <c>TenantId</c> may have none (policy-rules 6.1).

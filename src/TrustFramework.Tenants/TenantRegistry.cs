@@ -11,7 +11,7 @@ public sealed partial class TenantRegistry(World world, DefaultTenant defaultTen
 {
     public Tenant Default => Of(defaultTenant.Id);
 
-    public Tenant Of(TenantId id) => new(id, id == defaultTenant.Id ? defaultTenant.Domain : null, world);
+    public Tenant Of(TenantId id) => Of(id, calledDomain: null);
 
     /// <summary>
     /// The tenant called by its GUID or by its domain name; null when <paramref name="name"/> is neither. A domain leads to
@@ -19,15 +19,29 @@ public sealed partial class TenantRegistry(World world, DefaultTenant defaultTen
     /// </summary>
     public async ValueTask<Tenant?> FindAsync(string name)
     {
+        var tenant = await ResolveAsync(name);
+        if (tenant is not null && tenant.Id != defaultTenant.Id && !Guid.TryParse(name, out _))
+            await tenant.LearnDomainAsync(name);
+        return tenant;
+    }
+
+    /// <summary>The same for those who only look: nothing is kept of a tenant that was called by a domain.</summary>
+    public async ValueTask<Tenant?> ResolveAsync(string name) =>
+        await IdOfAsync(name) is { } id ? Of(id, Guid.TryParse(name, out _) ? null : name) : null;
+
+    /// <summary>What time it is in the tenant of that name: a GUID or a domain name; null is the default tenant. What names none has everybody's time.</summary>
+    public async ValueTask<DateTimeOffset> NowAsync(string? name) =>
+        await world.Clocks.NowAsync(name is null ? defaultTenant.Id : await IdOfAsync(name) ?? TenantId.Everyone);
+
+    private Tenant Of(TenantId id, string? calledDomain) => new(id, id == defaultTenant.Id ? defaultTenant.Domain : null, calledDomain, world);
+
+    private async ValueTask<TenantId?> IdOfAsync(string name)
+    {
         if (Guid.TryParse(name, out var id))
-            return Of(new TenantId(id));
+            return new TenantId(id) is var tenant && tenant != TenantId.Everyone ? tenant : null;
         if (name.Length > 253 || !DomainName().IsMatch(name))
             return null;
-        if (string.Equals(await Default.FindDomainAsync(), name, StringComparison.OrdinalIgnoreCase))
-            return Default;
-        var tenant = Of(TenantId.OfDomain(name));
-        await tenant.LearnDomainAsync(name);
-        return tenant;
+        return string.Equals(await Default.FindDomainAsync(), name, StringComparison.OrdinalIgnoreCase) ? defaultTenant.Id : TenantId.OfDomain(name);
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62})+$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

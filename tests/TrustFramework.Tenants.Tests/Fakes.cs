@@ -7,12 +7,15 @@ namespace TrustFramework.Tenants.Tests;
 
 internal static class Worlds
 {
-    public static World New(FakeClock? clock = null, ITenantStore? store = null, KeySetRules? rules = null) =>
-        new(store ?? new InMemoryTenantStore(), clock ?? new FakeClock(), new CountingSource(), rules ?? new KeySetRules(), new PolicyStrictness());
+    public static World New(FakeClock? clock = null, ITenantStore? store = null, KeySetRules? rules = null)
+    {
+        store ??= new InMemoryTenantStore();
+        return new World(store, new TenantClocks(store, clock ?? new FakeClock()), new CountingSource(), rules ?? new KeySetRules(), new PolicyStrictness());
+    }
 
     /// <summary>The only tenant of a world of its own.</summary>
     public static Tenant NewTenant(FakeClock? clock = null, KeySetRules? rules = null) =>
-        new TenantRegistry(New(clock, rules: rules), new DefaultTenant(new TenantId(Guid.Empty), Domain: null)).Default;
+        new TenantRegistry(New(clock, rules: rules), new DefaultTenant(new TenantId(new Guid(7, 0, 0, new byte[8])), Domain: null)).Default;
 }
 
 /// <summary>A clock that stands still until it is told otherwise.</summary>

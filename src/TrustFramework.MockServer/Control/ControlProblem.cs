@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
+using TrustFramework.MockServer.Graph;
 using TrustFramework.PolicyXml;
 using TrustFramework.PolicyXml.Views;
 
@@ -17,9 +18,12 @@ internal sealed record ControlProblem(int Status, string Detail) : IResult
     public static ControlProblem BadTenant(string? tenant) =>
         new(StatusCodes.Status400BadRequest, $"'{tenant}' is no tenant. Write its GUID, its domain name, or nothing for the default tenant.");
 
+    /// <param name="detail">What is wrong, and what to write instead.</param>
+    public static ControlProblem BadRequest(string detail) => new(StatusCodes.Status400BadRequest, detail);
+
     public static ControlProblem NotFound(string detail) => new(StatusCodes.Status404NotFound, detail);
 
-    public static ControlProblem TooLarge(int most) => new(StatusCodes.Status413PayloadTooLarge, $"A policy has at most {most} bytes.");
+    public static ControlProblem TooLarge(string what, int most) => new(StatusCodes.Status413PayloadTooLarge, $"{what} has at most {most} bytes.");
 
     /// <summary>Of a policy whose chain cannot be merged.</summary>
     public static ControlProblem BrokenChain(PolicyChain chain) =>
@@ -35,7 +39,7 @@ internal sealed record ControlProblem(int Status, string Detail) : IResult
             Detail = Detail,
             MissingPolicy = MissingPolicy,
         };
-        return httpContext.Response.WriteAsJsonAsync(body, PolicyViewJson.Wire.ProblemResource, "application/problem+json", httpContext.RequestAborted);
+        return httpContext.Response.WriteAsJsonAsync(body, ControlJson.Wire.ProblemResource, "application/problem+json", httpContext.RequestAborted);
     }
 }
 
@@ -50,4 +54,10 @@ internal sealed record ProblemResource
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? MissingPolicy { get; init; }
+}
+
+[JsonSerializable(typeof(ProblemResource))]
+internal sealed partial class ControlJson : JsonSerializerContext
+{
+    public static ControlJson Wire { get; } = new(GraphJson.NewOptions());
 }

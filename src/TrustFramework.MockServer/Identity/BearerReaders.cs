@@ -3,6 +3,7 @@ using Microsoft.IdentityModel.Tokens;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Identity.Tokens;
+using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Identity;
 
@@ -19,11 +20,9 @@ internal sealed class OpenBearerReader : IBearerReader
 /// Mode <c>stub</c>: a JWT is believed, its signature not looked at; what is no JWT is a list of permission names of an
 /// application in the default tenant (house 6).
 /// </summary>
-internal sealed class StubBearerReader(TokenRules rules) : IBearerReader
+internal sealed class StubBearerReader(TokenRules rules, TenantRegistry tenants) : IBearerReader
 {
-    public ValueTask<BearerReading> ReadAsync(string? token) => ValueTask.FromResult(Read(token));
-
-    private BearerReading Read(string? token)
+    public async ValueTask<BearerReading> ReadAsync(string? token)
     {
         if (token is null)
             return Catalogue.TokenMissing;
@@ -31,19 +30,15 @@ internal sealed class StubBearerReader(TokenRules rules) : IBearerReader
             return new Principal { Permissions = PermissionList.Parse(token) };
         if (!token.Contains('.', StringComparison.Ordinal))
             return Catalogue.TokenWithoutDots;
-        return ReadJwt(token);
-    }
-
-    private BearerReading ReadJwt(string token)
-    {
         if (Jwt.TryRead(token) is not { } jwt)
             return Catalogue.TokenMalformed;
-        return rules.Judge(jwt, strict: false) is { } fault ? fault : TokenRules.Principal(jwt, strict: false);
+        var now = await tenants.NowAsync(TokenRules.Text(jwt, "tid"));
+        return rules.Judge(jwt, now, strict: false) is { } fault ? fault : TokenRules.Principal(jwt, strict: false);
     }
 }
 
 /// <summary>Mode <c>strict</c>: our own signature, issuer, audience and lifetime, in this order (conventions 6).</summary>
-internal sealed class StrictBearerReader(TokenRules rules, OwnSignature own) : IBearerReader
+internal sealed class StrictBearerReader(TokenRules rules, OwnSignature own, TenantRegistry tenants) : IBearerReader
 {
     public async ValueTask<BearerReading> ReadAsync(string? token)
     {
@@ -58,7 +53,8 @@ internal sealed class StrictBearerReader(TokenRules rules, OwnSignature own) : I
         var tenant = TokenRules.Text(jwt, "tid");
         if (tenant is null || jwt.Issuer != TokenIssuer.Issuer(tenant))
             return Catalogue.TokenIssuer;
-        return rules.Judge(jwt, strict: true) is { } fault ? fault : TokenRules.Principal(jwt, strict: true);
+        var now = await tenants.NowAsync(tenant);
+        return rules.Judge(jwt, now, strict: true) is { } fault ? fault : TokenRules.Principal(jwt, strict: true);
     }
 }
 

@@ -18,7 +18,7 @@ internal static class IdentityServices
             provider.GetRequiredService<ITenantStore>(),
             provider.GetRequiredService<IRandomSource>(),
             options.SigningKeyFile is { } file ? SigningKeys.ReadFile(file) : null))
-        .AddSingleton(provider => new TokenRules(provider.GetRequiredService<TimeProvider>(), options.Audiences))
+        .AddSingleton(new TokenRules(options.Audiences))
         .AddSingleton<ScopeReader>()
         .AddSingleton<TokenIssuer>()
         .AddSingleton<RefreshTokens>()

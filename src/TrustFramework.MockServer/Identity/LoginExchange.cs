@@ -5,7 +5,7 @@ using TrustFramework.Tenants;
 namespace TrustFramework.MockServer.Identity;
 
 /// <summary>What belongs to one request of the login service: its ids, and how it refuses. One for each request.</summary>
-internal sealed partial class LoginExchange(HttpContext context, IRandomSource random, TimeProvider time, ILogger<LoginExchange> logger)
+internal sealed partial class LoginExchange(HttpContext context, IRandomSource random, DateTimeOffset now, ILogger<LoginExchange> logger)
     : IBindableFromHttpContext<LoginExchange>
 {
     private const string Json = "application/json; charset=utf-8";
@@ -19,16 +19,18 @@ internal sealed partial class LoginExchange(HttpContext context, IRandomSource r
     public OwnAddress Address { get; } = new(Graph.Origin.Of(context.Request));
 
     /// <summary>Begins the exchange: sets what every answer of the login service carries (conventions 5.1, 5.2).</summary>
-    public static ValueTask<LoginExchange?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter)
+    public static async ValueTask<LoginExchange?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter)
     {
-        var exchange = ActivatorUtilities.CreateInstance<LoginExchange>(context.RequestServices, context);
+        var tenant = context.GetRouteValue("tenant") is string name && !LoginTenant.IsAnyName(name) ? name : null;
+        var now = await context.RequestServices.GetRequiredService<TenantRegistry>().NowAsync(tenant);
+        var exchange = ActivatorUtilities.CreateInstance<LoginExchange>(context.RequestServices, context, now);
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store, no-cache";
         headers.Pragma = "no-cache";
         headers["x-ms-request-id"] = exchange.TraceId;
         if (Asked(context.Request) is { } asked && context.Request.Headers["return-client-request-id"].ToString().Equals("true", StringComparison.OrdinalIgnoreCase))
             headers["client-request-id"] = asked;
-        return ValueTask.FromResult<LoginExchange?>(exchange);
+        return exchange;
     }
 
     /// <summary>The refusal as token clients read it; msal-node needs every member: conventions 5.2 [E].</summary>
@@ -66,7 +68,7 @@ internal sealed partial class LoginExchange(HttpContext context, IRandomSource r
     private string Describe(LoginRefusal refusal, string timestamp) =>
         $"{refusal.Kind.Name}: {refusal.Text} Trace ID: {TraceId} Correlation ID: {CorrelationId} Timestamp: {timestamp}";
 
-    private string Timestamp() => time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ssZ", CultureInfo.InvariantCulture);
+    private string Timestamp() => now.ToString("yyyy-MM-dd HH:mm:ssZ", CultureInfo.InvariantCulture);
 
     /// <summary>msal-node gives it in the query, the others as a header: conventions 5 [E]. Only a GUID is taken, as it is repeated in answers and in the log.</summary>
     private static string? Asked(HttpRequest request) =>

@@ -5,21 +5,22 @@ namespace TrustFramework.MockServer.Identity;
 
 /// <summary>The tenant in the path of a login address.</summary>
 /// <param name="Name">As it was written: a GUID, a domain, or <c>common</c>.</param>
+/// <param name="Now">What time it is there.</param>
 /// <param name="Domain">What users of the tenant are called by: its own domain or, until it has one, one made of its id.</param>
-internal sealed record LoginTenant(string Name, Tenant Tenant, string Domain)
+internal sealed record LoginTenant(string Name, Tenant Tenant, DateTimeOffset Now, string Domain)
 {
     /// <summary>True for the names that stand for whatever tenant the user turns out to be of.</summary>
-    public bool IsAny => Any(Name);
+    public bool IsAny => IsAnyName(Name);
 
     /// <summary>A tenant exists from the first time it is named; <c>common</c> and <c>organizations</c> are the default one. [I]</summary>
     public static async ValueTask<LoginOutcome<LoginTenant>> FindAsync(string name, TenantRegistry tenants)
     {
-        var tenant = Any(name) ? tenants.Default : await tenants.FindAsync(name);
+        var tenant = IsAnyName(name) ? tenants.Default : await tenants.FindAsync(name);
         if (tenant is null)
             return LoginErrors.TenantMalformed.With(name);
-        return new LoginTenant(name, tenant, await tenant.NameAsync());
+        return new LoginTenant(name, tenant, await tenant.NowAsync(), await tenant.NameAsync());
     }
 
-    private static bool Any(string name) =>
+    public static bool IsAnyName(string name) =>
         name.Equals("common", StringComparison.OrdinalIgnoreCase) || name.Equals("organizations", StringComparison.OrdinalIgnoreCase);
 }

@@ -8,7 +8,8 @@ namespace TrustFramework.Tenants.KeySets;
 /// Makes keys: generated, or from a secret, a JWK, a certificate, a PFX file. Looks at one key at a time; the set has its
 /// own rules.
 /// </summary>
-internal sealed class KeyMaker(TenantId tenant, World world)
+/// <param name="now">The tenant's time.</param>
+internal sealed class KeyMaker(TenantId tenant, World world, DateTimeOffset now)
 {
     // graph-surface 9: minima exist but are unpublished, B2C's own keys are RSA-2048. House 6 [I].
     private const int RsaBits = 2048;
@@ -64,7 +65,7 @@ internal sealed class KeyMaker(TenantId tenant, World world)
             return new Refusal.ParameterMissing("use");
         if (draft.Use is not ("sig" or "enc"))
             return new Refusal.KeyUseUnknown(draft.Use);
-        if (draft.Expires <= world.Time.GetUtcNow().ToUnixTimeSeconds())
+        if (draft.Expires <= now.ToUnixTimeSeconds())
             return new Refusal.ExpiryPast(keySetId, tenant, Instant(draft.Expires.Value));
 
         var made = material();

@@ -9,10 +9,8 @@ public sealed partial class KeySetRing
     private readonly TenantId _tenant;
     private readonly World _world;
     private readonly ITenantStore _store;
-    private readonly KeyMaker _maker;
 
-    internal KeySetRing(TenantId tenant, World world) =>
-        (_tenant, _world, _store, _maker) = (tenant, world, world.Store, new KeyMaker(tenant, world));
+    internal KeySetRing(TenantId tenant, World world) => (_tenant, _world, _store) = (tenant, world, world.Store);
 
     /// <summary>By id, without the backups of deleted sets.</summary>
     public async ValueTask<IReadOnlyList<KeySet>> ListAsync() =>
@@ -25,21 +23,25 @@ public sealed partial class KeySetRing
         (await FindAsync(id)).Then<Key>(set => set.Find(keyId) is { } key ? key : new Refusal.KeyNotFound(keyId, _tenant));
 
     /// <summary>The key that is in use now.</summary>
-    public async ValueTask<Outcome<Key>> FindActiveKeyAsync(string id) =>
-        (await FindAsync(id)).Then(set => set.ActiveAt(_world.Time.GetUtcNow(), _tenant));
+    public async ValueTask<Outcome<Key>> FindActiveKeyAsync(string id)
+    {
+        var now = await _world.Clocks.NowAsync(_tenant);
+        return (await FindAsync(id)).Then(set => set.ActiveAt(now, _tenant));
+    }
 
     /// <summary>Creates a set, empty or with keys given as JWKs; the prefix is added to the name where it is missing.</summary>
-    public ValueTask<Outcome<KeySet>> CreateAsync(string? name, IEnumerable<KeyDraft> jwks) => CreateAsync(name, jwks, _maker.FromJwk);
+    public ValueTask<Outcome<KeySet>> CreateAsync(string? name, IEnumerable<KeyDraft> jwks) =>
+        CreateAsync(name, jwks, (maker, id, draft) => maker.FromJwk(id, draft));
 
     /// <summary>A set as a seed describes it: a key without material is generated, and a key may bring its id.</summary>
-    public ValueTask<Outcome<KeySet>> SeedAsync(string? name, IEnumerable<KeyDraft> drafts) => CreateAsync(name, drafts, (id, draft) =>
+    public ValueTask<Outcome<KeySet>> SeedAsync(string? name, IEnumerable<KeyDraft> drafts) => CreateAsync(name, drafts, (maker, id, draft) =>
     {
         var unnamed = draft with { KeyId = null };
         var made = unnamed switch
         {
-            { Modulus: not null } => _maker.FromJwk(id, unnamed),
-            { Secret: not null } => _maker.FromSecret(id, unnamed),
-            _ => _maker.Generate(id, unnamed),
+            { Modulus: not null } => maker.FromJwk(id, unnamed),
+            { Secret: not null } => maker.FromSecret(id, unnamed),
+            _ => maker.Generate(id, unnamed),
         };
         return made.Map(key => string.IsNullOrEmpty(draft.KeyId) ? key : key with { KeyId = draft.KeyId });
     });
@@ -52,23 +54,23 @@ public sealed partial class KeySetRing
             return NotCreated(id);
         if (jwks is null)
             return new Refusal.ParameterMissing("keys");
-        var filled = Fill(found.Id, jwks, _maker.FromJwk);
+        var filled = Fill(found.Id, jwks, (await NewMakerAsync()).FromJwk);
         return filled.Refusal is null
             ? await ChangeAsync(id, NotCreated, set => set with { Keys = filled.Value.Keys })
             : filled;
     }
 
-    public ValueTask<Outcome<Key>> GenerateKeyAsync(string id, KeyDraft draft) => AppendAsync(id, set => _maker.Generate(set, draft));
+    public ValueTask<Outcome<Key>> GenerateKeyAsync(string id, KeyDraft draft) => AppendAsync(id, (maker, set) => maker.Generate(set, draft));
 
-    public ValueTask<Outcome<Key>> UploadSecretAsync(string id, KeyDraft draft) => AppendAsync(id, set => _maker.FromSecret(set, draft));
+    public ValueTask<Outcome<Key>> UploadSecretAsync(string id, KeyDraft draft) => AppendAsync(id, (maker, set) => maker.FromSecret(set, draft));
 
     /// <param name="certificate">Base64 of DER or of PEM, or PEM.</param>
     public ValueTask<Outcome<Key>> UploadCertificateAsync(string id, string? certificate) =>
-        AppendAsync(id, set => _maker.FromCertificate(set, certificate));
+        AppendAsync(id, (maker, set) => maker.FromCertificate(set, certificate));
 
     /// <param name="file">Base64 of a PFX file.</param>
     public ValueTask<Outcome<Key>> UploadPkcs12Async(string id, string? file, string? password) =>
-        AppendAsync(id, set => _maker.FromPkcs12(set, file, password));
+        AppendAsync(id, (maker, set) => maker.FromPkcs12(set, file, password));
 
     public async ValueTask<Outcome<KeySet>> SetStatusAsync(string id, string keyId, KeyStatus status) =>
         await ChangeAsync(id, NotFound, set => set.SetStatus(keyId, status, _tenant));
@@ -92,7 +94,7 @@ public sealed partial class KeySetRing
     }
 
     private async ValueTask<Outcome<KeySet>> CreateAsync(
-        string? name, IEnumerable<KeyDraft> drafts, Func<string, KeyDraft, Outcome<Key>> make)
+        string? name, IEnumerable<KeyDraft> drafts, Func<KeyMaker, string, KeyDraft, Outcome<Key>> make)
     {
         if (string.IsNullOrEmpty(name))
             return new Refusal.ParameterMissing("id");
@@ -100,7 +102,8 @@ public sealed partial class KeySetRing
             return new Refusal.KeySetIdInvalid(name);
 
         var id = KeySet.FullId(name);
-        var filled = Fill(id, drafts, make);
+        var maker = await NewMakerAsync();
+        var filled = Fill(id, drafts, (set, draft) => make(maker, set, draft));
         if (filled.Refusal is not null)
             return filled;
         var stored = await _store.ChangeAsync<KeySet>(
@@ -112,15 +115,17 @@ public sealed partial class KeySetRing
         (Outcome<KeySet>)new KeySet(id, []), (set, draft) => set.Then(soFar => make(id, draft).Then(soFar.Add)));
 
     /// <summary>The key is made before the store is asked: making an RSA key is slow, and a transition is pure.</summary>
-    private async ValueTask<Outcome<Key>> AppendAsync(string id, Func<string, Outcome<Key>> make)
+    private async ValueTask<Outcome<Key>> AppendAsync(string id, Func<KeyMaker, string, Outcome<Key>> make)
     {
         if (await FindToChangeAsync(id) is not { } found)
             return NotCreated(id);
-        var made = make(found.Id);
+        var made = make(await NewMakerAsync(), found.Id);
         return made.Refusal is null
             ? (await ChangeAsync(id, NotCreated, set => set.Add(made.Value))).Map(_ => made.Value)
             : made;
     }
+
+    private async ValueTask<KeyMaker> NewMakerAsync() => new(_tenant, _world, await _world.Clocks.NowAsync(_tenant));
 
     private async ValueTask<KeySet?> FindToChangeAsync(string id) =>
         KeySet.IsBackup(id) ? null : await _store.FindAsync<KeySet>(_tenant, id);

@@ -38,4 +38,19 @@ public interface ITenantStore
     /// <summary>Takes a record away and gives it back; null when there was none.</summary>
     ValueTask<T?> RemoveAsync<T>(TenantId tenant, string id)
         where T : class, ITenantRecord;
+
+    /// <summary>Whether the tenant holds anything.</summary>
+    ValueTask<bool> HoldsAsync(TenantId tenant);
+
+    /// <summary>The tenants that hold anything, in the order of their ids.</summary>
+    ValueTask<IReadOnlyList<TenantId>> TenantsAsync();
+
+    /// <summary>All that a tenant holds, of every kind, at one instant. Within a kind by id; the kinds in no order.</summary>
+    ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant);
+
+    /// <summary>
+    /// Puts other records in the place of all that a tenant holds, in one step: nobody sees half of it. With none left the tenant is gone.
+    /// </summary>
+    /// <param name="transition">From what is there to what shall be. Pure, as a <see cref="Transition{T}"/> is.</param>
+    ValueTask ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition);
 }

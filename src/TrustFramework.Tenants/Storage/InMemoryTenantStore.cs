@@ -3,62 +3,95 @@ using System.Collections.Immutable;
 
 namespace TrustFramework.Tenants.Storage;
 
-/// <summary>State that lives as long as the process. Every operation completes at once; readers never wait for writers.</summary>
+/// <summary>
+/// State that lives as long as the process. Every operation completes at once; readers never wait for writers. What a tenant holds is
+/// one immutable value, and whoever changes it tries again when another was quicker.
+/// </summary>
 public sealed class InMemoryTenantStore : ITenantStore
 {
-    private readonly ConcurrentDictionary<(TenantId Tenant, Type Kind), Shelf> _shelves = new();
+    private static readonly ImmutableSortedDictionary<string, ITenantRecord> EmptyShelf =
+        ImmutableSortedDictionary.Create<string, ITenantRecord>(StringComparer.OrdinalIgnoreCase);
+
+    private readonly ConcurrentDictionary<TenantId, Holding> _holdings = new();
 
     public ValueTask<T?> FindAsync<T>(TenantId tenant, string id)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult(ShelfOf<T>(tenant)?.Records.GetValueOrDefault(id) as T);
+        ValueTask.FromResult(Of(tenant).Shelf(typeof(T)).GetValueOrDefault(id) as T);
 
     public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult<IReadOnlyList<T>>(ShelfOf<T>(tenant) is { } shelf ? [.. shelf.Records.Values.Cast<T>()] : []);
+        ValueTask.FromResult<IReadOnlyList<T>>([.. Of(tenant).Shelf(typeof(T)).Values.Cast<T>()]);
 
     public ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
-        where T : class, ITenantRecord =>
-        ValueTask.FromResult(_shelves.GetOrAdd((tenant, typeof(T)), static _ => new Shelf()).Change(id, transition));
+        where T : class, ITenantRecord
+    {
+        while (true)
+        {
+            var holding = Of(tenant);
+            var shelf = holding.Shelf(typeof(T));
+            var before = shelf.GetValueOrDefault(id) as T;
+            var after = transition(before, shelf.Count);
+            if (after.Refusal is not null || TrySet(tenant, holding, holding.With(typeof(T), shelf.SetItem(id, after.Value))))
+                return ValueTask.FromResult(after.Map(changed => new Change<T>(before, changed)));
+        }
+    }
 
     public ValueTask<T?> RemoveAsync<T>(TenantId tenant, string id)
-        where T : class, ITenantRecord =>
-        ValueTask.FromResult(ShelfOf<T>(tenant)?.Remove<T>(id));
-
-    private Shelf? ShelfOf<T>(TenantId tenant) => _shelves.GetValueOrDefault((tenant, typeof(T)));
-
-    /// <summary>One tenant's records of one kind: an immutable map that writers replace, one writer at a time.</summary>
-    private sealed class Shelf
+        where T : class, ITenantRecord
     {
-        private readonly Lock _writing = new();
-
-        private volatile ImmutableSortedDictionary<string, ITenantRecord> _records =
-            ImmutableSortedDictionary.Create<string, ITenantRecord>(StringComparer.OrdinalIgnoreCase);
-
-        public ImmutableSortedDictionary<string, ITenantRecord> Records => _records;
-
-        public Outcome<Change<T>> Change<T>(string id, Transition<T> transition)
-            where T : class, ITenantRecord
+        while (true)
         {
-            lock (_writing)
-            {
-                var before = _records.GetValueOrDefault(id) as T;
-                return transition(before, _records.Count).Map(after =>
-                {
-                    _records = _records.SetItem(id, after);
-                    return new Change<T>(before, after);
-                });
-            }
+            var holding = Of(tenant);
+            var shelf = holding.Shelf(typeof(T));
+            var removed = shelf.GetValueOrDefault(id) as T;
+            if (removed is null || TrySet(tenant, holding, holding.With(typeof(T), shelf.Remove(id))))
+                return ValueTask.FromResult(removed);
         }
+    }
 
-        public T? Remove<T>(string id)
-            where T : class, ITenantRecord
+    public ValueTask<bool> HoldsAsync(TenantId tenant) => ValueTask.FromResult(_holdings.ContainsKey(tenant));
+
+    public ValueTask<IReadOnlyList<TenantId>> TenantsAsync() =>
+        ValueTask.FromResult<IReadOnlyList<TenantId>>([.. _holdings.Keys.OrderBy(tenant => tenant.Value)]);
+
+    public ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant) => ValueTask.FromResult(Of(tenant).All);
+
+    public ValueTask ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition)
+    {
+        while (true)
         {
-            lock (_writing)
-            {
-                var removed = _records.GetValueOrDefault(id) as T;
-                _records = _records.Remove(id);
-                return removed;
-            }
+            var holding = Of(tenant);
+            if (TrySet(tenant, holding, Holding.Of(transition(holding.All))))
+                return ValueTask.CompletedTask;
         }
+    }
+
+    private Holding Of(TenantId tenant) => _holdings.GetValueOrDefault(tenant, Holding.Empty);
+
+    /// <summary>False when somebody else was quicker. A tenant that holds nothing takes no room.</summary>
+    private bool TrySet(TenantId tenant, Holding before, Holding after) => (before.IsEmpty, after.IsEmpty) switch
+    {
+        (true, true) => true,
+        (true, false) => _holdings.TryAdd(tenant, after),
+        (false, true) => _holdings.TryRemove(KeyValuePair.Create(tenant, before)),
+        (false, false) => _holdings.TryUpdate(tenant, after, before),
+    };
+
+    /// <summary>What one tenant holds: a shelf of records for each kind.</summary>
+    private sealed class Holding(ImmutableDictionary<Type, ImmutableSortedDictionary<string, ITenantRecord>> shelves)
+    {
+        public static Holding Empty { get; } = new(ImmutableDictionary<Type, ImmutableSortedDictionary<string, ITenantRecord>>.Empty);
+
+        public bool IsEmpty => shelves.IsEmpty;
+
+        public IReadOnlyList<ITenantRecord> All => [.. shelves.Values.SelectMany(shelf => shelf.Values)];
+
+        public static Holding Of(IEnumerable<ITenantRecord> records) => new(records.GroupBy(record => record.GetType())
+            .ToImmutableDictionary(kind => kind.Key, kind => EmptyShelf.AddRange(kind.Select(record => KeyValuePair.Create(record.Id, record)))));
+
+        public ImmutableSortedDictionary<string, ITenantRecord> Shelf(Type kind) => shelves.GetValueOrDefault(kind, EmptyShelf);
+
+        public Holding With(Type kind, ImmutableSortedDictionary<string, ITenantRecord> shelf) =>
+            new(shelf.IsEmpty ? shelves.Remove(kind) : shelves.SetItem(kind, shelf));
     }
 }

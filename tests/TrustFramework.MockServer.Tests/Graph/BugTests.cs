@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using TrustFramework.Tenants;
+using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Tests.Graph;
@@ -29,20 +30,31 @@ public sealed class BugTests
         }
     }
 
+    /// <summary>Fails when policies are listed; all else is none of its business.</summary>
     private sealed class BrokenStore : ITenantStore
     {
-        private static readonly InvalidOperationException Bug = new("inner workings");
+        private readonly InMemoryTenantStore _whole = new();
 
         public ValueTask<T?> FindAsync<T>(TenantId tenant, string id)
-            where T : class, ITenantRecord => throw Bug;
+            where T : class, ITenantRecord => _whole.FindAsync<T>(tenant, id);
 
         public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
-            where T : class, ITenantRecord => throw Bug;
+            where T : class, ITenantRecord =>
+            typeof(T) == typeof(StoredPolicy) ? throw new InvalidOperationException("inner workings") : _whole.ListAsync<T>(tenant);
 
         public ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
-            where T : class, ITenantRecord => throw Bug;
+            where T : class, ITenantRecord => _whole.ChangeAsync(tenant, id, transition);
 
         public ValueTask<T?> RemoveAsync<T>(TenantId tenant, string id)
-            where T : class, ITenantRecord => throw Bug;
+            where T : class, ITenantRecord => _whole.RemoveAsync<T>(tenant, id);
+
+        public ValueTask<bool> HoldsAsync(TenantId tenant) => _whole.HoldsAsync(tenant);
+
+        public ValueTask<IReadOnlyList<TenantId>> TenantsAsync() => _whole.TenantsAsync();
+
+        public ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant) => _whole.ListAllAsync(tenant);
+
+        public ValueTask ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition) =>
+            _whole.ChangeAllAsync(tenant, transition);
     }
 }

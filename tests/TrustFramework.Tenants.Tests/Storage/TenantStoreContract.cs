@@ -90,6 +90,59 @@ public abstract class TenantStoreContract
         (await _store.ListAsync<Counter>(Here)).Select(counter => counter.Count).Should().Equal(500, 500, 500, 500);
     }
 
+    [Fact]
+    public async Task Everything_is_listed_and_replaced_in_one_step()
+    {
+        await PutAsync("b", 1);
+        await PutAsync("a", 1);
+        await _store.ChangeAsync<Label>(Here, "l", (_, _) => new Label("l"));
+        IReadOnlyList<ITenantRecord> seen = [];
+
+        await _store.ChangeAllAsync(Here, all =>
+        {
+            seen = all;
+            return [.. all.OfType<Label>(), new Counter("c", 3)];
+        });
+
+        seen.Should().BeEquivalentTo<ITenantRecord>([new Counter("a", 1), new Counter("b", 1), new Label("l")]);
+        (await _store.ListAllAsync(Here)).Should().BeEquivalentTo<ITenantRecord>([new Label("l"), new Counter("c", 3)]);
+        (await _store.FindAsync<Counter>(Here, "C"))!.Count.Should().Be(3);
+        (await _store.FindAsync<Counter>(Here, "a")).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_tenant_is_there_as_long_as_it_holds_anything()
+    {
+        await PutAsync("a", 1);
+        await _store.ChangeAsync<Counter>(Elsewhere, "a", (_, _) => new Refusal.KeyTypesMixed());
+        (await _store.TenantsAsync()).Should().Equal(Here);
+        (await _store.HoldsAsync(Here), await _store.HoldsAsync(Elsewhere)).Should().Be((true, false));
+
+        await _store.ChangeAllAsync(Elsewhere, _ => [new Label("l")]);
+        (await _store.TenantsAsync()).Should().Equal(Here, Elsewhere);
+        await _store.ChangeAllAsync(Elsewhere, _ => []);
+        await _store.RemoveAsync<Counter>(Here, "a");
+
+        (await _store.TenantsAsync()).Should().BeEmpty();
+        (await _store.ListAllAsync(Here)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Nobody_sees_half_of_a_replacement()
+    {
+        using var done = new CancellationTokenSource();
+        var writer = Task.Run(async () =>
+        {
+            for (var i = 0; i < 2000; i++)
+                await _store.ChangeAllAsync(Here, _ => [new Counter("a", i), new Counter("b", i)]);
+            await done.CancelAsync();
+        });
+
+        while (!done.IsCancellationRequested)
+            (await _store.ListAsync<Counter>(Here)).Select(counter => counter.Count).Distinct().Should().HaveCountLessThan(2);
+        await writer;
+    }
+
     private ValueTask<Outcome<Change<Counter>>> PutAsync(string id, int count) =>
         _store.ChangeAsync<Counter>(Here, id, (_, _) => new Counter(id, count));
 

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Graph.Errors;
 
 /// <summary>The only writer of Graph's error envelope: conventions 1.1, graph-surface 8.1 [O].</summary>
 internal static class ProblemWriter
 {
-    public static Task WriteAsync(HttpContext context, Problem problem)
+    public static async Task WriteAsync(HttpContext context, Problem problem)
     {
         var exchange = Exchange.Of(context);
         exchange.Problem = problem;
@@ -15,16 +16,16 @@ internal static class ProblemWriter
         if (problem.Challenges)
             response.Headers.WWWAuthenticate = Challenge(context.Request);
 
-        var time = context.RequestServices.GetRequiredService<TimeProvider>();
+        var now = await context.RequestServices.GetRequiredService<TenantClocks>().NowAsync(exchange.Caller?.Tenant.Id ?? TenantId.Everyone);
         var body = new ErrorResource(new ErrorDetail(problem.Entry.Code, problem.Message, new InnerError
         {
             // Only the B2C backend adds one; a caller quotes it to support, and ours is found in the log by it.
             CorrelationId = problem.Entry.Layer == Layer.Backend ? exchange.RequestId : null,
-            Date = time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
+            Date = now.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
             RequestId = exchange.RequestId,
             ClientRequestId = exchange.ClientRequestId,
         }));
-        return response.WriteAsJsonAsync(body, GraphJson.Wire.ErrorResource, "application/json", context.RequestAborted);
+        await response.WriteAsJsonAsync(body, GraphJson.Wire.ErrorResource, "application/json", context.RequestAborted);
     }
 
     /// <summary>conventions 1.4 [O]; the authorization endpoint is our own.</summary>

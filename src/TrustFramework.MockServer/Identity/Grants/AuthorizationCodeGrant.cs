@@ -29,10 +29,10 @@ internal sealed class AuthorizationCodeGrant(Tickets tickets, UserDirectory user
             : LoginErrors.UserUnknown.With(code.User, request.Home.Domain);
     }
 
-    private LoginRefusal? Judge(AuthorizationCode code, TokenRequest request) => 0 switch
+    private static LoginRefusal? Judge(AuthorizationCode code, TokenRequest request) => 0 switch
     {
         _ when !string.Equals(code.ClientId, request.Client.Id, StringComparison.OrdinalIgnoreCase) => LoginErrors.GrantInvalid.With("code"),
-        _ when tickets.IsExpired(code) => LoginErrors.GrantExpired.With(),
+        _ when ((ITicket)code).IsExpiredAt(request.Home.Now) => LoginErrors.GrantExpired.With(),
         _ when request["redirect_uri"] != code.RedirectUri => LoginErrors.RedirectDiffers.With(request["redirect_uri"], code.RedirectUri),
         _ when code.Challenge is { } challenge && !IsAnswer(request["code_verifier"], challenge, code.IsPlain) => LoginErrors.VerifierWrong.With(),
         _ => null,

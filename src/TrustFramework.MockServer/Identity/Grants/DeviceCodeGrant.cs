@@ -24,7 +24,7 @@ internal sealed class DeviceCodeGrant(Tickets tickets, UserDirectory users, Dele
             return LoginErrors.DeviceUnknown.With();
         }
 
-        if (tickets.IsExpired(device))
+        if (((ITicket)device).IsExpiredAt(request.Home.Now))
             return LoginErrors.DeviceExpired.With();
         var before = await tickets.ChangeAsync(
             request.Tenant, device, current => current.State == DeviceState.Approved ? current with { State = DeviceState.Redeemed } : current);

@@ -6,7 +6,7 @@ using TrustFramework.MockServer.Identity.Tokens;
 namespace TrustFramework.MockServer.Identity.Grants;
 
 /// <summary>An application that was called in a user's name and goes on in it: conventions 5.1.</summary>
-internal sealed class OnBehalfOfGrant(UserDirectory users, OwnSignature own, Tripwire tripwire, DelegatedTokens tokens, TimeProvider time, MockServerOptions options) : IGrant
+internal sealed class OnBehalfOfGrant(UserDirectory users, OwnSignature own, Tripwire tripwire, DelegatedTokens tokens, MockServerOptions options) : IGrant
 {
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
@@ -37,7 +37,7 @@ internal sealed class OnBehalfOfGrant(UserDirectory users, OwnSignature own, Tri
             return LoginErrors.AssertionUnsigned.With("It was issued by Microsoft, for the real service. Never send it here.");
         if (options.Auth == AuthMode.Strict && !await own.IsOnAsync(assertion))
             return LoginErrors.AssertionUnsigned.With("The key was not found.");
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = request.Home.Now.UtcDateTime;
         if (assertion.ValidTo + Skew <= now || assertion.ValidFrom - Skew > now)
             return LoginErrors.AssertionExpired.With();
         var id = request.Client.Id;

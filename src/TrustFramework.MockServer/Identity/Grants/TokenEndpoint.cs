@@ -10,7 +10,7 @@ using TrustFramework.Tenants;
 namespace TrustFramework.MockServer.Identity.Grants;
 
 /// <summary>The token endpoint in both generations: reads the form, lets the client in, and hands over to the grant. conventions 5.</summary>
-internal sealed class TokenEndpoint(TenantRegistry tenants, ClientGate gate, IEnumerable<IGrant> grants, TimeProvider time)
+internal sealed class TokenEndpoint(TenantRegistry tenants, ClientGate gate, IEnumerable<IGrant> grants)
 {
     private const string Json = "application/json; charset=utf-8";
 
@@ -47,7 +47,7 @@ internal sealed class TokenEndpoint(TenantRegistry tenants, ClientGate gate, IEn
         if (redeemed.Value is not { } answer)
             return exchange.Refuse(redeemed.Refusal!);
         exchange.Note(grant.Names[0], request.Tenant, client.Client.Id, answer.Permissions);
-        return version == LoginVersion.V1 ? Version1(answer) : Version2(answer);
+        return version == LoginVersion.V1 ? Version1(answer, home.Value.Now) : Version2(answer);
     }
 
     private static JsonHttpResult<TokenResource> Version2(TokenAnswer answer)
@@ -68,9 +68,9 @@ internal sealed class TokenEndpoint(TenantRegistry tenants, ClientGate gate, IEn
             Json);
     }
 
-    private JsonHttpResult<TokenV1Resource> Version1(TokenAnswer answer)
+    private static JsonHttpResult<TokenV1Resource> Version1(TokenAnswer answer, DateTimeOffset instant)
     {
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var now = instant.ToUnixTimeSeconds();
         var seconds = (long)TokenIssuer.Lifetime.TotalSeconds;
         return TypedResults.Json(
             new TokenV1Resource

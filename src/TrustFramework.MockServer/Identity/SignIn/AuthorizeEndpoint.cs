@@ -10,7 +10,7 @@ namespace TrustFramework.MockServer.Identity.SignIn;
 
 /// <summary>The sign-in page. Nobody is ever signed in already: each visit asks, so that no test depends on another.</summary>
 internal sealed class AuthorizeEndpoint(
-    TenantRegistry tenants, ClientDirectory clients, UserDirectory users, ScopeReader scopes, TokenRules rules, Tickets tickets, TimeProvider time)
+    TenantRegistry tenants, ClientDirectory clients, UserDirectory users, ScopeReader scopes, TokenRules rules, Tickets tickets)
 {
     private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
 
@@ -53,7 +53,7 @@ internal sealed class AuthorizeEndpoint(
             return SignInPages.SignIn(known, client.Client, users, permissions, SignInChoice.Name(form), exchange.Describe(chosen.Refusal!));
 
         var code = new AuthorizationCode(
-            tickets.NewId(), time.GetUtcNow() + CodeLifetime, client.Client.Id, choice.User.Name, version, wanted.Scope.Text, choice.Permissions,
+            tickets.NewId(), known.Now + CodeLifetime, client.Client.Id, choice.User.Name, version, wanted.Scope.Text, choice.Permissions,
             client.Redirect.OriginalString, wanted.Challenge, wanted.IsPlain, wanted.Nonce);
         await tickets.AddAsync(known.Tenant.Id, code);
         return client.Send(new KeyValuePair<string, string>("code", code.Id));

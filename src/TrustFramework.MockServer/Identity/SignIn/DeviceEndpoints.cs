@@ -11,7 +11,7 @@ namespace TrustFramework.MockServer.Identity.SignIn;
 
 /// <summary>Codes for devices without a browser, and the page that lets them in: RFC 8628, conventions 5.2.</summary>
 internal sealed class DeviceEndpoints(
-    TenantRegistry tenants, ClientDirectory clients, UserDirectory users, ScopeReader scopes, TokenRules rules, Tickets tickets, TimeProvider time,
+    TenantRegistry tenants, ClientDirectory clients, UserDirectory users, ScopeReader scopes, TokenRules rules, Tickets tickets,
     IRandomSource random, MockServerOptions options)
 {
     private const string Json = "application/json; charset=utf-8";
@@ -49,7 +49,7 @@ internal sealed class DeviceEndpoints(
         if (asked.Value is not { } scope)
             return exchange.Refuse(asked.Refusal!);
 
-        var ticket = new DeviceTicket(tickets.NewId(), time.GetUtcNow() + Lifetime, NewUserCode(), fields["client_id"].ToString(), version, scope.Text);
+        var ticket = new DeviceTicket(tickets.NewId(), known.Now + Lifetime, NewUserCode(), fields["client_id"].ToString(), version, scope.Text);
         if (options.DeviceCode == DeviceApproval.Auto)
             ticket = ticket with { State = DeviceState.Approved, User = users.In(known.Domain).Select(user => user.Name).FirstOrDefault() ?? "device" };
         await tickets.AddAsync(known.Tenant.Id, ticket);
@@ -140,7 +140,7 @@ internal sealed class DeviceEndpoints(
 
     private async ValueTask<DeviceTicket?> FindAsync(LoginTenant home, string userCode) =>
         (await tickets.ListAsync<DeviceTicket>(home.Tenant.Id)).FirstOrDefault(ticket =>
-            ticket.UserCode.Equals(userCode, StringComparison.OrdinalIgnoreCase) && ticket.State == DeviceState.Pending && !tickets.IsExpired(ticket));
+            ticket.UserCode.Equals(userCode, StringComparison.OrdinalIgnoreCase) && ticket.State == DeviceState.Pending && !((ITicket)ticket).IsExpiredAt(home.Now));
 
     private string NewUserCode() => string.Concat(random.NewBytes(9).Select(number => Letters[number % Letters.Length]));
 }

@@ -9,6 +9,9 @@ namespace TrustFramework.MockServer.Identity.SignIn;
 internal interface ITicket : ITenantRecord
 {
     DateTimeOffset Expires { get; }
+
+    /// <param name="now">The tenant's time.</param>
+    bool IsExpiredAt(DateTimeOffset now) => Expires <= now;
 }
 
 /// <summary>An authorization code, and what it stands for.</summary>
@@ -47,7 +50,7 @@ internal sealed record DeviceTicket(string Id, DateTimeOffset Expires, string Us
 }
 
 /// <summary>Keeps tickets with their tenant until they expire, and never more than a thousand of a kind.</summary>
-internal sealed class Tickets(ITenantStore store, TimeProvider time, IRandomSource random)
+internal sealed class Tickets(ITenantStore store, TenantClocks clocks, IRandomSource random)
 {
     private const int Most = 1000;
 
@@ -83,14 +86,12 @@ internal sealed class Tickets(ITenantStore store, TimeProvider time, IRandomSour
         return done.Value.Before ?? found;
     }
 
-    public bool IsExpired(ITicket ticket) => ticket.Expires <= time.GetUtcNow();
-
     /// <summary>The expired first, then those that expire first.</summary>
     private async ValueTask MakeRoomAsync<T>(TenantId tenant)
         where T : class, ITicket
     {
-        var held = await store.ListAsync<T>(tenant);
-        foreach (var ticket in held.OrderBy(ticket => ticket.Expires).Take(Math.Max(held.Count - Most, held.Count(IsExpired))))
+        var (held, now) = (await store.ListAsync<T>(tenant), await clocks.NowAsync(tenant));
+        foreach (var ticket in held.OrderBy(ticket => ticket.Expires).Take(Math.Max(held.Count - Most, held.Count(ticket => ticket.IsExpiredAt(now)))))
             await store.RemoveAsync<T>(tenant, ticket.Id);
     }
 }

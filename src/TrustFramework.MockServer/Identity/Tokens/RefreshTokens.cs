@@ -15,7 +15,7 @@ internal sealed record SignedIn(string ClientId, string User, string Scope, IRea
 /// Refresh tokens carry what they mean, signed by the tenant's key: nothing has to be kept for them, however many there are.
 /// They can be used again and again, as the service's. A bearer they are not, having another audience.
 /// </summary>
-internal sealed class RefreshTokens(TokenIssuer issuer, SigningKeys keys, TimeProvider time)
+internal sealed class RefreshTokens(TokenIssuer issuer, SigningKeys keys, TenantClocks clocks)
 {
     private const string Audience = "urn:trustframework-mockserver:refresh";
 
@@ -43,7 +43,7 @@ internal sealed class RefreshTokens(TokenIssuer issuer, SigningKeys keys, TimePr
             return LoginErrors.GrantInvalid.With("refresh_token");
         }
 
-        if (jwt.ValidTo <= time.GetUtcNow().UtcDateTime)
+        if (jwt.ValidTo <= (await clocks.NowAsync(tenant)).UtcDateTime)
             return LoginErrors.GrantExpired.With();
         return new SignedIn(
             client.Id,

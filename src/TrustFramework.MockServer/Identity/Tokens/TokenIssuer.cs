@@ -18,7 +18,7 @@ internal enum ClientProof
 /// Makes tokens. Access tokens are version 1.0 tokens, whichever endpoint is asked, as Graph's own registration wants them
 /// (conventions 6 [I]); without the real ones' <c>nonce</c>, so that a test can verify them.
 /// </summary>
-internal sealed class TokenIssuer(SigningKeys keys, TimeProvider time, IRandomSource random)
+internal sealed class TokenIssuer(SigningKeys keys, TenantClocks clocks, IRandomSource random)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3599);
 
@@ -88,7 +88,7 @@ internal sealed class TokenIssuer(SigningKeys keys, TimeProvider time, IRandomSo
     /// <summary>Signs what is not for others to read with the same key: <see cref="RefreshTokens"/>.</summary>
     public async ValueTask<string> SignAsync(TenantId tenant, string issuer, string audience, TimeSpan lifetime, Dictionary<string, object> claims)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = (await clocks.NowAsync(tenant)).UtcDateTime;
         return Handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,

@@ -6,7 +6,7 @@ using TrustFramework.MockServer.Graph.Errors;
 namespace TrustFramework.MockServer.Identity.Tokens;
 
 /// <summary>What an access token must say and what it then means: conventions 6.</summary>
-internal sealed class TokenRules(TimeProvider time, IEnumerable<string> extraAudiences)
+internal sealed class TokenRules(IEnumerable<string> extraAudiences)
 {
     /// <summary>Graph by its address in each cloud, and by its application id.</summary>
     public const string GraphAudience = "https://graph.microsoft.com";
@@ -26,12 +26,12 @@ internal sealed class TokenRules(TimeProvider time, IEnumerable<string> extraAud
     public bool IsGraph(string audience) => _audiences.Contains(audience.TrimEnd('/'));
 
     /// <summary>Audience, then lifetime. What a token does not say is only missed in strict mode.</summary>
-    public CatalogueEntry? Judge(JsonWebToken token, bool strict)
+    /// <param name="now">The time in the token's tenant.</param>
+    public CatalogueEntry? Judge(JsonWebToken token, DateTimeOffset now, bool strict)
     {
         var audiences = token.Audiences.ToList();
         if (audiences.Count == 0 ? strict : !audiences.Exists(IsGraph))
             return Catalogue.TokenAudience;
-        var now = time.GetUtcNow();
         if (Instant(token.ValidTo) is { } expires ? now - Skew >= expires : strict)
             return Catalogue.TokenExpired;
         return Instant(token.ValidFrom) is { } start && now + Skew < start ? Catalogue.TokenNotYetValid : null;

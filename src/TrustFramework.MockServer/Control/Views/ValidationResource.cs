@@ -4,7 +4,7 @@ using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 
-namespace TrustFramework.MockServer.Control;
+namespace TrustFramework.MockServer.Control.Views;
 
 /// <summary>What an upload would be told, taken apart.</summary>
 internal sealed record ValidationResource
@@ -57,8 +57,7 @@ internal sealed record FindingResource
 }
 
 [JsonSerializable(typeof(ValidationResource))]
-[JsonSerializable(typeof(ProblemResource))]
-internal sealed partial class PolicyViewJson : JsonSerializerContext
+internal sealed partial class ViewJson : JsonSerializerContext
 {
-    public static PolicyViewJson Wire { get; } = new(GraphJson.NewOptions());
+    public static ViewJson Wire { get; } = new(GraphJson.NewOptions());
 }

@@ -1,6 +1,6 @@
 using TrustFramework.MockServer.Documents;
 
-namespace TrustFramework.MockServer.Control;
+namespace TrustFramework.MockServer.Control.Views;
 
 /// <summary>What the service never shows: a policy with all that it inherits, what refers to what, and a judgement without an upload.</summary>
 internal static class PolicyViewEndpoints

@@ -1,6 +1,6 @@
 using Microsoft.Net.Http.Headers;
 
-namespace TrustFramework.MockServer.Control;
+namespace TrustFramework.MockServer.Control.Views;
 
 /// <summary>The names that <c>?format=</c> knows, and what stands for them in an Accept header.</summary>
 internal static class ViewFormat

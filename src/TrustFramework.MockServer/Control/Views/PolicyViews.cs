@@ -5,7 +5,7 @@ using TrustFramework.PolicyXml.Merging;
 using TrustFramework.PolicyXml.Views;
 using TrustFramework.Tenants;
 
-namespace TrustFramework.MockServer.Control;
+namespace TrustFramework.MockServer.Control.Views;
 
 /// <summary>Finds a tenant's policy and shows it, or says why it cannot be shown.</summary>
 internal sealed class PolicyViews(TenantRegistry tenants, RefusalText texts)
@@ -29,11 +29,11 @@ internal sealed class PolicyViews(TenantRegistry tenants, RefusalText texts)
     public async Task<IResult> ValidateAsync(PolicyBody body, string? tenant, string? requestedId)
     {
         if (body.Bytes is not { } bytes)
-            return ControlProblem.TooLarge(PolicyBody.MaxBytes);
+            return ControlProblem.TooLarge("A policy", PolicyBody.MaxBytes);
         if (await FindTenantAsync(tenant) is not { } home)
             return ControlProblem.BadTenant(tenant);
         var judged = await home.Policies.JudgeAsync(bytes, string.IsNullOrEmpty(requestedId) ? null : requestedId);
-        return TypedResults.Json(ValidationResource.From(judged, texts), PolicyViewJson.Wire.ValidationResource);
+        return TypedResults.Json(ValidationResource.From(judged, texts), ViewJson.Wire.ValidationResource);
     }
 
     private Task<IResult> ShowGraphAsync(string id, string? tenant, Func<PolicyGraph, IResult> show) => ShowAsync(id, tenant, async (home, chain, merged) =>
@@ -55,7 +55,7 @@ internal sealed class PolicyViews(TenantRegistry tenants, RefusalText texts)
         return found.Value.Merge() is { } merged ? await show(home, found.Value, merged) : ControlProblem.BrokenChain(found.Value);
     }
 
-    private async ValueTask<Tenant?> FindTenantAsync(string? name) => string.IsNullOrEmpty(name) ? tenants.Default : await tenants.FindAsync(name);
+    private async ValueTask<Tenant?> FindTenantAsync(string? name) => string.IsNullOrEmpty(name) ? tenants.Default : await tenants.ResolveAsync(name);
 
     private static FileContentHttpResult Bytes(ReadOnlyMemory<byte> bytes, string type) => TypedResults.Bytes(bytes, $"{type}; charset=utf-8");
 }

@@ -4,11 +4,11 @@ using Microsoft.OpenApi;
 namespace TrustFramework.MockServer.Control;
 
 /// <summary>What the control plane's document says of these routes beyond their names.</summary>
-internal static class PolicyViewDocuments
+internal static class ControlDocuments
 {
     private static readonly (string Name, string Description)[] Parameters =
     [
-        ("tenant", "Its GUID or domain name; without it the default tenant."),
+        ("tenant", "Its GUID or domain name, or `default`; where it may be left out, that is the default tenant."),
         ("format", "`xml` or `json` for the effective policy, else as Accept asks; `json` or `mermaid` for the graph."),
         ("id", "The id of a policy, in any letter case."),
     ];

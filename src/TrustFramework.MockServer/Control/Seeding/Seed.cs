@@ -6,7 +6,7 @@ using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.KeySets;
 
-namespace TrustFramework.MockServer.Control;
+namespace TrustFramework.MockServer.Control.Seeding;
 
 /// <summary>Fills the default tenant at start from a folder: <c>keysets.json</c>, then <c>*.xml</c>, bases first.</summary>
 internal sealed partial class Seed(TenantRegistry tenants, RefusalText texts, ILogger<Seed> logger)

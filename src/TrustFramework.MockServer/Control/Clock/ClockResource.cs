@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using System.Xml;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TrustFramework.MockServer.Graph;
+using TrustFramework.Tenants;
+
+namespace TrustFramework.MockServer.Control.Clock;
+
+/// <summary>A clock as it is now.</summary>
+internal sealed record ClockResource
+{
+    public required DateTimeOffset Now { get; init; }
+
+    public required bool Frozen { get; init; }
+
+    /// <summary>How far it is ahead of the clock behind it, as an ISO 8601 duration; null while it stands.</summary>
+    public required string? Shift { get; init; }
+
+    public static async Task<Ok<ClockResource>> OfAsync(TenantId tenant, TenantClocks clocks)
+    {
+        var setting = await clocks.FindAsync(tenant);
+        return TypedResults.Ok(new ClockResource
+        {
+            Now = await clocks.NowAsync(tenant),
+            Frozen = setting.FrozenAt is not null,
+            Shift = setting.FrozenAt is null ? XmlConvert.ToString(setting.Shift) : null,
+        });
+    }
+
+    public static async Task<Ok<ClockResource>> AfterAsync(TenantId tenant, TenantClocks clocks, Func<ClockSetting, DateTimeOffset, ClockSetting> change)
+    {
+        await clocks.ChangeAsync(tenant, change);
+        return await OfAsync(tenant, clocks);
+    }
+}
+
+/// <summary><c>{"now":"2027-01-01T00:00:00Z"}</c></summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record ClockInstant
+{
+    public DateTimeOffset? Now { get; init; }
+
+    [JsonIgnore]
+    public ControlProblem? Refusal => Now >= ClockSetting.Earliest && Now <= ClockSetting.Latest
+        ? null
+        : ControlProblem.BadRequest($"Write {{\"now\":\"2027-01-01T00:00:00Z\"}}: an instant from {ClockSetting.Earliest:yyyy} to {ClockSetting.Latest:yyyy}, with its offset from UTC.");
+}
+
+/// <summary><c>{"by":"PT2H"}</c>, <c>{"by":"-P1D"}</c>, or <c>{"by":"02:00:00"}</c>.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record ClockSpan
+{
+    public static ControlProblem Unreadable { get; } =
+        ControlProblem.BadRequest("Write {\"by\":\"PT2H\"}: an ISO 8601 duration, or hours, minutes and seconds as in 02:00:00. A minus in front moves the clock back.");
+
+    public string? By { get; init; }
+
+    /// <summary>Null when it is no span of time.</summary>
+    public TimeSpan? Read()
+    {
+        if (TimeSpan.TryParseExact(By, ["c", @"\-c"], CultureInfo.InvariantCulture, out var span))
+            return span;
+        try
+        {
+            return By is null ? null : XmlConvert.ToTimeSpan(By);
+        }
+        catch (Exception unread) when (unread is FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+}
+
+[JsonSerializable(typeof(ClockResource))]
+[JsonSerializable(typeof(ClockInstant))]
+[JsonSerializable(typeof(ClockSpan))]
+internal sealed partial class ClockJson : JsonSerializerContext
+{
+    public static ClockJson Wire { get; } = new(GraphJson.NewOptions());
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using TrustFramework.MockServer.Graph.Requests;
+
+namespace TrustFramework.MockServer.Control;
+
+/// <summary>A handler's parameter: the JSON body, of any content type. No body at all is an empty object.</summary>
+/// <param name="Value">Null when it is refused.</param>
+internal sealed record ControlBody<T>(T? Value, ControlProblem? Refusal) : IArgument, IBindableFromHttpContext<ControlBody<T>>
+    where T : class
+{
+    public static async ValueTask<ControlBody<T>?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter)
+    {
+        if (await BodyStage.ReadBytesAsync(context) is not { } bytes)
+            return Refused(ControlProblem.TooLarge("A body", BodyRule.MaxBytes));
+        var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        try
+        {
+            var value = JsonSerializer.Deserialize(bytes.IsEmpty ? "{}"u8 : bytes.Span, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)));
+            return value is null ? Refused(ControlProblem.BadRequest("The body is null. Write an object.")) : new ControlBody<T>(value, Refusal: null);
+        }
+        catch (JsonException unread)
+        {
+            return Refused(ControlProblem.BadRequest($"The body cannot be read: {unread.Message}"));
+        }
+    }
+
+    private static ControlBody<T> Refused(ControlProblem refusal) => new(Value: null, refusal);
+}

@@ -1,0 +1,31 @@
+using TrustFramework.Tenants;
+
+namespace TrustFramework.MockServer.Control;
+
+/// <summary>A handler's parameter that may be no good: the group refuses before the handler is asked.</summary>
+internal interface IArgument
+{
+    /// <summary>Null when it can be used.</summary>
+    ControlProblem? Refusal { get; }
+}
+
+/// <summary>Whom a request is about: the tenant in its path, or everyone.</summary>
+/// <param name="Tenant">Null for everyone.</param>
+internal sealed record Scope(Tenant? Tenant, ControlProblem? Refusal) : IArgument, IBindableFromHttpContext<Scope>
+{
+    /// <summary>What stands in a path for the default tenant, whose id a test should not have to know.</summary>
+    private const string Default = "default";
+
+    /// <summary>Where what concerns this scope is kept.</summary>
+    public TenantId Id => Tenant?.Id ?? TenantId.Everyone;
+
+    /// <summary>Naming a tenant here does not give it the name: nothing comes into being by being looked at.</summary>
+    public static async ValueTask<Scope?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter)
+    {
+        if (context.GetRouteValue("tenant") is not string name)
+            return new Scope(Tenant: null, Refusal: null);
+        var tenants = context.RequestServices.GetRequiredService<TenantRegistry>();
+        var tenant = name.Equals(Default, StringComparison.OrdinalIgnoreCase) ? tenants.Default : await tenants.ResolveAsync(name);
+        return new Scope(tenant, tenant is null ? ControlProblem.BadTenant(name) : null);
+    }
+}
