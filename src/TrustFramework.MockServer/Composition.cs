@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Control;
+using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.MockServer.DirectoryObjects;
 using TrustFramework.MockServer.Documents;
@@ -66,8 +67,9 @@ internal static class Composition
         app.UseWhen(context => HostRule.Of(context) is null, ours => ours.UseDocuments());
         app.UseMiddleware<PathStage>();
         app.UseRouting();
-        app.UseHostRule(IsGraphs, context => context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpoint>() is not null);
-        app.UseWhen(IsGraph, graph => graph.UseGraph());
+        app.UseHostRule(IsGraphs, IsLogin);
+        app.UseWhen(IsGraph, graph => graph.UseGraph(gateway => gateway.UseFaultsOfGraph()));
+        app.UseWhen(IsLogin, login => login.UseFaultsOfLogin());
 
         app.Services.GetRequiredService<RejectedRequests>().Listen(app.Services.GetRequiredService<DiagnosticListener>());
 
@@ -87,6 +89,8 @@ internal static class Composition
         options.Seed is { } folder ? await app.Services.GetRequiredService<Seed>().LoadAsync(folder) : null;
 
     private static bool IsGraph(HttpContext context) => HostRule.Of(context) is RealHost.Graph || IsGraphs(context);
+
+    private static bool IsLogin(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpoint>() is not null;
 
     /// <summary>Everything is Graph's but the rooms that have manners of their own.</summary>
     private static bool IsGraphs(HttpContext context) =>

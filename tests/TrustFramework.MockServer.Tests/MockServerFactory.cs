@@ -13,7 +13,7 @@ public class MockServerFactory : WebApplicationFactory<Program>
 {
     private readonly Dictionary<string, string?> _settings = new(StringComparer.OrdinalIgnoreCase);
 
-    public FakeClock Clock { get; } = new();
+    public virtual FakeClock Clock { get; } = new();
 
     /// <summary>A server of one's own, with one setting changed.</summary>
     public static MockServerFactory With(string setting, string value)
@@ -53,7 +53,7 @@ public class MockServerFactory : WebApplicationFactory<Program>
 }
 
 /// <summary>The same on Kestrel and a free loopback port, for what only a socket can show.</summary>
-public sealed class SocketServerFactory : MockServerFactory
+public class SocketServerFactory : MockServerFactory
 {
     public SocketServerFactory()
     {
@@ -89,7 +89,7 @@ public sealed class StrictServerFactory : MockServerFactory
 }
 
 /// <summary>Stands still until it is moved.</summary>
-public sealed class FakeClock : TimeProvider
+public class FakeClock : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Control.Clock;
+using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.MockServer.Control.Views;
 
@@ -8,16 +9,18 @@ namespace TrustFramework.MockServer.Control;
 /// <summary>What the real service does not have, on one page: services, wire shapes, routes.</summary>
 internal static class ControlPlane
 {
-    public static IReadOnlyList<JsonSerializerContext> Json { get; } = [ControlJson.Wire, ViewJson.Wire, ClockJson.Wire];
+    public static IReadOnlyList<JsonSerializerContext> Json { get; } = [ControlJson.Wire, ViewJson.Wire, ClockJson.Wire, FaultJson.Wire];
 
     public static IServiceCollection AddControl(this IServiceCollection services) => services
         .AddSingleton<Seed>()
-        .AddSingleton<PolicyViews>();
+        .AddSingleton<PolicyViews>()
+        .AddFaults();
 
     public static void MapControl(this IEndpointRouteBuilder routes)
     {
         routes.MapPolicyViews();
         routes.MapClock();
+        routes.MapFaults();
         routes.MapCertificate();
     }
 }

@@ -25,6 +25,8 @@ internal sealed record ControlProblem(int Status, string Detail) : IResult
 
     public static ControlProblem TooLarge(string what, int most) => new(StatusCodes.Status413PayloadTooLarge, $"{what} has at most {most} bytes.");
 
+    public static ControlProblem Conflict(string detail) => new(StatusCodes.Status409Conflict, detail);
+
     /// <summary>Of a policy whose chain cannot be merged.</summary>
     public static ControlProblem BrokenChain(PolicyChain chain) =>
         new(StatusCodes.Status409Conflict, BrokenChainText.Of(chain)) { MissingPolicy = chain.End == ChainEnd.BaseMissing ? chain.Wanted : null };

@@ -15,6 +15,9 @@ internal sealed class Exchange
     /// <summary>Null until somebody has been recognised.</summary>
     public Caller? Caller { get; set; }
 
+    /// <summary>Why nobody was recognised; null when somebody was.</summary>
+    public Problem? Unrecognised { get; set; }
+
     /// <summary>Null unless the answer is an error.</summary>
     public Problem? Problem { get; set; }
 

@@ -13,9 +13,11 @@ internal static class GraphPipeline
         .AddSingleton<SegmentMap>()
         .Configure<RouteOptions>(routes => routes.SetParameterPolicy<EntityKeyConstraint>(EntityKeyConstraint.Name));
 
-    public static IApplicationBuilder UseGraph(this IApplicationBuilder app) => app
+    /// <param name="gateway">What stands where it is known who asks, and not yet asked whether they may.</param>
+    public static IApplicationBuilder UseGraph(this IApplicationBuilder app, Func<IApplicationBuilder, IApplicationBuilder> gateway) => gateway(app
         .UseMiddleware<EnvelopeStage>()
         .UseMiddleware<ErrorStage>()
+        .UseMiddleware<RecognitionStage>())
         .UseMiddleware<AuthenticationStage>()
         .UseMiddleware<PermissionStage>()
         .UseMiddleware<QueryOptionStage>()

@@ -18,8 +18,10 @@ internal sealed partial class LoginExchange(HttpContext context, IRandomSource r
 
     public OwnAddress Address { get; } = new(Graph.Origin.Of(context.Request));
 
-    /// <summary>Begins the exchange: sets what every answer of the login service carries (conventions 5.1, 5.2).</summary>
-    public static async ValueTask<LoginExchange?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter)
+    public static async ValueTask<LoginExchange?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter) => await BeginAsync(context);
+
+    /// <summary>Sets what every answer of the login service carries (conventions 5.1, 5.2).</summary>
+    public static async ValueTask<LoginExchange> BeginAsync(HttpContext context)
     {
         var tenant = context.GetRouteValue("tenant") is string name && !LoginTenant.IsAnyName(name) ? name : null;
         var now = await context.RequestServices.GetRequiredService<TenantRegistry>().NowAsync(tenant);

@@ -20,7 +20,7 @@ public sealed class InMemoryTenantStore : ITenantStore
 
     public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult<IReadOnlyList<T>>([.. Of(tenant).Shelf(typeof(T)).Values.Cast<T>()]);
+        ValueTask.FromResult<IReadOnlyList<T>>(Of(tenant).Shelf(typeof(T)) is { IsEmpty: false } shelf ? [.. shelf.Values.Cast<T>()] : []);
 
     public ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
         where T : class, ITenantRecord

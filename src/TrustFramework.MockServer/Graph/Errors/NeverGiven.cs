@@ -9,7 +9,6 @@ internal static class NeverGiven
 
     public static readonly IReadOnlyList<(string Code, string Why)> All =
     [
-        ("AADB2C90063", "the service's own trouble; nothing that a request holds is known to cause it (clients E-ks6)"),
         ("AADB2C90089", "`AADB2C95032` was observed for keys of two types in a set (clients E-ks4)"),
         ("AADB2C90130", SignIn),
         ("AADB2C90131", SignIn),

@@ -18,6 +18,9 @@ internal static class LoginErrors
         70003, "unsupported_grant_type", "The app requested an unsupported grant type '{0}'.", Inferred, "conventions 5.2");
     public static readonly LoginError InstanceUnknown = new(
         50049, "invalid_instance", "Unknown or invalid instance.", Inferred, "conventions 5.2, 5.3");
+    /// <summary>Given only where a test asks for it, with the status that it asks for.</summary>
+    public static readonly LoginError Transient = new(
+        90033, "temporarily_unavailable", "A transient error has occurred. Please try again.", Documented, "[D]", StatusCodes.Status503ServiceUnavailable);
 
     // The client
     public static readonly LoginError ClientUnknown = new(
@@ -121,7 +124,7 @@ internal static class LoginErrors
     /// <summary>In the order in which the page lists them.</summary>
     public static readonly IReadOnlyList<LoginError> All =
     [
-        OnlyPost, MissingParameter, TenantMalformed, GrantUnknown, InstanceUnknown,
+        OnlyPost, MissingParameter, TenantMalformed, GrantUnknown, InstanceUnknown, Transient,
         ClientUnknown, SecretWrong, CredentialMissing, AssertionMalformed, AssertionKeyUnknown, AssertionTime, AssertionAudience, AssertionClient, FederationUnknown,
         ScopeInvalid, ScopeNotDefault, ResourceUnknown, ConsentMissing,
         PasswordWrong, UserUnknown, LoginRequired, Declined,

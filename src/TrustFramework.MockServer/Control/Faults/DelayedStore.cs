@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using TrustFramework.Tenants;
+using TrustFramework.Tenants.KeySets;
+using TrustFramework.Tenants.Policies;
+using TrustFramework.Tenants.Storage;
+
+namespace TrustFramework.MockServer.Control.Faults;
+
+/// <summary>
+/// Eventual consistency: what a request writes while <see cref="Delay"/> is in force is there for the next writer at once, and for
+/// readers only when the tenant's clock has gone on by the delay. Policies and key sets alone; a snapshot and whatever replaces all that
+/// a tenant holds know nothing of it.
+/// </summary>
+internal sealed class DelayedStore(ITenantStore store, TenantClocks clocks) : ITenantStore
+{
+    /// <summary>Of a tenant. Beyond, the oldest write is seen early.</summary>
+    private const int MostHidden = 1000;
+
+    private readonly AsyncLocal<TimeSpan?> _delay = new();
+
+    /// <summary>What readers still see instead, the oldest write first.</summary>
+    private readonly ConcurrentDictionary<TenantId, ImmutableList<Earlier>> _hidden = new();
+
+    /// <summary>For all that the calling method still awaits, and nothing else.</summary>
+    public void Delay(TimeSpan delay) => _delay.Value = delay;
+
+    public async ValueTask<T?> FindAsync<T>(TenantId tenant, string id)
+        where T : class, ITenantRecord
+    {
+        if (IsDelayed<T>() && _hidden.ContainsKey(tenant)
+            && (await SeenAsync<T>(tenant)).Find(earlier => earlier.Is<T>(id)) is { } hidden)
+        {
+            return hidden.Record as T;
+        }
+
+        return await store.FindAsync<T>(tenant, id);
+    }
+
+    public async ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
+        where T : class, ITenantRecord
+    {
+        var records = await store.ListAsync<T>(tenant);
+        if (!IsDelayed<T>() || !_hidden.ContainsKey(tenant))
+            return records;
+        var seen = records.ToImmutableSortedDictionary(record => record.Id, record => record, StringComparer.OrdinalIgnoreCase);
+        // The oldest write is asked first, so it is the last to have its say.
+        foreach (var earlier in Enumerable.Reverse(await SeenAsync<T>(tenant)))
+            seen = earlier.Record is T record ? seen.SetItem(earlier.Id, record) : seen.Remove(earlier.Id);
+        return [.. seen.Values];
+    }
+
+    public async ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
+        where T : class, ITenantRecord
+    {
+        var changed = await store.ChangeAsync(tenant, id, transition);
+        if (changed.Refusal is null)
+            await HideAsync(tenant, id, changed.Value.Before);
+        return changed;
+    }
+
+    public async ValueTask<T?> RemoveAsync<T>(TenantId tenant, string id)
+        where T : class, ITenantRecord
+    {
+        var removed = await store.RemoveAsync<T>(tenant, id);
+        if (removed is not null)
+            await HideAsync(tenant, id, removed);
+        return removed;
+    }
+
+    public ValueTask<bool> HoldsAsync(TenantId tenant) => store.HoldsAsync(tenant);
+
+    public ValueTask<IReadOnlyList<TenantId>> TenantsAsync() => store.TenantsAsync();
+
+    public ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant) => store.ListAllAsync(tenant);
+
+    public async ValueTask ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition)
+    {
+        await store.ChangeAllAsync(tenant, transition);
+        _hidden.TryRemove(tenant, out _);
+    }
+
+    private static bool IsDelayed<T>() => typeof(T) == typeof(StoredPolicy) || typeof(T) == typeof(KeySet);
+
+    private async ValueTask HideAsync<T>(TenantId tenant, string id, T? before)
+        where T : class, ITenantRecord
+    {
+        if (!IsDelayed<T>() || _delay.Value is not { } delay)
+            return;
+        var earlier = new Earlier(typeof(T), id, before, await clocks.NowAsync(tenant) + delay);
+        _hidden.AddOrUpdate(tenant, [earlier], (_, known) => (known.Count < MostHidden ? known : known.RemoveAt(0)).Add(earlier));
+    }
+
+    /// <summary>What is still hidden, and forgets the rest.</summary>
+    private async ValueTask<ImmutableList<Earlier>> SeenAsync<T>(TenantId tenant)
+        where T : class, ITenantRecord
+    {
+        var now = await clocks.NowAsync(tenant);
+        if (!_hidden.TryGetValue(tenant, out var known))
+            return [];
+        var hidden = known.RemoveAll(earlier => earlier.Until <= now);
+        if (hidden.IsEmpty)
+            _hidden.TryRemove(KeyValuePair.Create(tenant, known));
+        else if (hidden.Count < known.Count)
+            _hidden.TryUpdate(tenant, hidden, known);
+        return hidden.FindAll(earlier => earlier.Kind == typeof(T));
+    }
+
+    /// <param name="Record">Null where there was none.</param>
+    private sealed record Earlier(Type Kind, string Id, ITenantRecord? Record, DateTimeOffset Until)
+    {
+        public bool Is<T>(string id) => Kind == typeof(T) && Id.Equals(id, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,54 @@
+using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Identity;
+using TrustFramework.MockServer.Identity.Errors;
+using TrustFramework.Tenants;
+using TrustFramework.Tenants.Storage;
+
+namespace TrustFramework.MockServer.Control.Faults;
+
+/// <summary>Where faults stand: in both emulated services, and nowhere else.</summary>
+internal static class FaultSurfaces
+{
+    /// <summary>Everything that reads and writes state does so through the store that can hold back what was written.</summary>
+    public static IServiceCollection AddFaults(this IServiceCollection services) => services
+        .AddSingleton<InMemoryTenantStore>()
+        .AddSingleton(provider =>
+        {
+            var store = provider.GetRequiredService<InMemoryTenantStore>();
+            return new DelayedStore(store, new TenantClocks(store, provider.GetRequiredService<TimeProvider>()));
+        })
+        .AddSingleton<ITenantStore>(provider => provider.GetRequiredService<DelayedStore>())
+        .AddSingleton<FaultRules>()
+        .AddSingleton<FaultBook>()
+        .AddSingleton<BrokenAnswer>();
+
+    public static IApplicationBuilder UseFaultsOfGraph(this IApplicationBuilder app) => app.UseMiddleware<FaultStage>(new FaultSurface(
+        context =>
+        {
+            var caller = Exchange.Of(context).Caller;
+            return ValueTask.FromResult(new FaultSubject(caller?.Tenant.Id ?? TenantId.Everyone, caller?.Principal.ClientId, context));
+        },
+        ProblemWriter.WriteAsync));
+
+    public static IApplicationBuilder UseFaultsOfLogin(this IApplicationBuilder app)
+    {
+        var tenants = app.ApplicationServices.GetRequiredService<TenantRegistry>();
+        return app.UseMiddleware<FaultStage>(new FaultSurface(
+            async context => new FaultSubject(await TenantOfAsync(context, tenants), Client: null, context),
+            RefuseAsync));
+    }
+
+    /// <summary>Named in the path; what names none is everyone's.</summary>
+    private static async ValueTask<TenantId> TenantOfAsync(HttpContext context, TenantRegistry tenants) =>
+        context.GetRouteValue("tenant") is not string name ? TenantId.Everyone
+        : LoginTenant.IsAnyName(name) ? tenants.Default.Id
+        : (await tenants.ResolveAsync(name))?.Id ?? TenantId.Everyone;
+
+    /// <summary>The login service has one text for all of it, and the status that the rule wants.</summary>
+    private static async Task RefuseAsync(HttpContext context, Problem problem)
+    {
+        var exchange = await LoginExchange.BeginAsync(context);
+        await exchange.Refuse((LoginErrors.Transient with { Status = problem.Entry.Status }).With()).ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.PolicyXml;
+
+namespace TrustFramework.MockServer.Control.Faults;
+
+/// <summary>What each kind of outcome says unless the rule says it otherwise.</summary>
+internal static class Outcomes
+{
+    private static readonly FrozenDictionary<FaultOutcomeKind, CatalogueEntry> Entries = new Dictionary<FaultOutcomeKind, CatalogueEntry>
+    {
+        [FaultOutcomeKind.TooManyRequests] = Outages.TooManyRequests,
+        [FaultOutcomeKind.ServiceUnavailable] = Outages.ServiceUnavailable,
+        [FaultOutcomeKind.GatewayTimeout] = Outages.GatewayTimeout,
+        [FaultOutcomeKind.InternalServerError] = Outages.InternalServerError,
+        [FaultOutcomeKind.UnknownError] = Outages.UnknownError,
+        [FaultOutcomeKind.Unauthorized] = Catalogue.TokenExpired,
+        [FaultOutcomeKind.ServiceProblem] = Outages.ServiceProblem,
+    }.ToFrozenDictionary();
+
+    private static readonly CatalogueEntry Custom = new(
+        nameof(Custom), StatusCodes.Status400BadRequest, Provenance.Inferred, "BadRequest", "", Provenance.Inferred, "a fault rule", Layer.Gateway);
+
+    public static int StatusOf(FaultOutcomeKind kind) =>
+        kind == FaultOutcomeKind.SpuriousCreated ? StatusCodes.Status201Created : Entries.GetValueOrDefault(kind, Custom).Status;
+
+    /// <summary>Those that tell a client to come back: without a number of the rule's own, after this many seconds.</summary>
+    public static int? RetryAfterOf(FaultOutcomeKind kind) =>
+        kind is FaultOutcomeKind.TooManyRequests or FaultOutcomeKind.ServiceUnavailable ? 5 : null;
+
+    public static Problem Problem(FaultOutcome outcome)
+    {
+        var entry = Entries.GetValueOrDefault(outcome.Kind, Custom);
+        return new Problem(entry with { Status = outcome.Status, Code = outcome.Code ?? entry.Code }, outcome.Message ?? entry.Text);
+    }
+}

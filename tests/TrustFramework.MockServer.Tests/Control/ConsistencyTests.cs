@@ -1,0 +1,81 @@
+namespace TrustFramework.MockServer.Tests.Control;
+
+/// <summary>Eventual consistency: what was written is seen later, by the tenant's clock.</summary>
+public sealed class ConsistencyTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private readonly TrustFrameworkClient _tenant = server.NewTimelessTenant();
+
+    private ControlClient Control => new(server.CreateClient(), _tenant.Tenant);
+
+    [Fact]
+    public async Task An_upload_is_seen_after_the_delay_alone_and_in_a_list_and_by_its_id()
+    {
+        await DelayAsync("PT5S");
+        (await PutAsync("B2C_1A_A", "first")).Status.Should().Be(201);
+        (await _tenant.GetAsync("policies/B2C_1A_A/$value")).Status.Should().Be(404);
+        (await ListAsync()).Should().BeEmpty();
+
+        await LaterAsync("PT4S");
+        (await PutAsync("b2c_1a_a", "second")).Status.Should().Be(200, "the writer knows what there is");
+        (await ListAsync()).Should().BeEmpty();
+        await LaterAsync("PT1S");
+        (await _tenant.GetAsync("policies/B2C_1A_A/$value")).Text.Should().Contain("first");
+        await LaterAsync("PT4S");
+
+        (await _tenant.GetAsync("policies/B2C_1A_A/$value")).Text.Should().Contain("second");
+        (await ListAsync()).Should().Equal("B2C_1A_A");
+    }
+
+    [Fact]
+    public async Task What_was_deleted_is_there_for_a_while()
+    {
+        await PutAsync("B2C_1A_A", "a");
+        await PutAsync("B2C_1A_B", "b");
+        await DelayAsync("PT5S");
+
+        (await _tenant.DeleteAsync("policies/B2C_1A_A")).Status.Should().Be(204);
+
+        (await ListAsync()).Should().Equal("B2C_1A_A", "B2C_1A_B");
+        (await _tenant.DeleteAsync("policies/B2C_1A_A")).Status.Should().Be(404, "the writer knows what there is");
+        await LaterAsync("PT5S");
+        (await ListAsync()).Should().Equal("B2C_1A_B");
+    }
+
+    [Fact]
+    public async Task A_child_right_behind_its_base_is_too_early()
+    {
+        await DelayAsync("PT5S");
+        await PutAsync("B2C_1A_Base", "base");
+
+        var child = TrustFrameworkClient.Policy("B2C_1A_Child", baseId: "B2C_1A_Base");
+        (await _tenant.PutPolicyAsync("B2C_1A_Child", child)).Status.Should().Be(400);
+        await LaterAsync("PT5S");
+
+        (await _tenant.PutPolicyAsync("B2C_1A_Child", child)).Status.Should().Be(201);
+    }
+
+    [Fact]
+    public async Task Only_what_the_rule_hits_is_late()
+    {
+        await Control.PostAsync("faults", """{"behavior":{"visibleAfter":"PT5S"},"match":{"operation":"K2"},"when":{"next":1}}""");
+
+        (await _tenant.PostAsync("keySets", """{"id":"Late"}""")).Status.Should().Be(201);
+        (await _tenant.PostAsync("keySets", """{"id":"Soon"}""")).Status.Should().Be(201);
+
+        (await _tenant.GetAsync("keySets/B2C_1A_Late")).Status.Should().Be(400);
+        (await _tenant.GetAsync("keySets/B2C_1A_Soon")).Status.Should().Be(200);
+        (await server.NewTenant().PostAsync("keySets", """{"id":"Late"}""")).Status.Should().Be(201);
+        await LaterAsync("PT5S");
+        (await _tenant.GetAsync("keySets/B2C_1A_Late")).Status.Should().Be(200);
+    }
+
+    private Task<Answer> PutAsync(string id, string mark) => _tenant.PutPolicyAsync(id, TrustFrameworkClient.Policy(id, inside: $"<!-- {mark} -->"));
+
+    private Task<Answer> DelayAsync(string delay) =>
+        Control.PostAsync("faults", $$"""{"behavior":{"visibleAfter":"{{delay}}"},"match":{"path":"*/policies/*"} }""");
+
+    private Task<Answer> LaterAsync(string by) => Control.PostAsync("clock/advance", $$"""{"by":"{{by}}"}""");
+
+    private async Task<IEnumerable<string>> ListAsync() =>
+        (await _tenant.GetAsync("policies")).Json["value"]!.AsArray().Select(policy => policy!["id"]!.GetValue<string>());
+}
