@@ -1,0 +1,119 @@
+using System.Text;
+using Azure.Identity;
+using Microsoft.Graph.Models.ODataErrors;
+using TrustFramework.MockServer.ClientTests.Beta;
+using TrustFramework.MockServer.ClientTests.Hosting;
+
+namespace TrustFramework.MockServer.ClientTests.Graph;
+
+/// <summary>Bad days of the service, as the libraries live through them: conventions 9.5.</summary>
+public sealed class FaultTests
+{
+    [Theory]
+    [InlineData("tooManyRequests")]
+    [InlineData("serviceUnavailable")]
+    [InlineData("gatewayTimeout")]
+    public async Task Who_is_told_to_come_back_comes_back_and_is_served(string kind)
+    {
+        var tenant = await TestTenant.NewAsync();
+        await InjectAsync(tenant, $$"""{"outcome":{"kind":"{{kind}}","retryAfter":0},"match":{"path":"/beta/*"},"when":{"every":2} }""");
+        var api = tenant.TrustFramework;
+
+        await api.ListPoliciesAsync();
+        (await api.PutPolicyContentAsync("B2C_1A_Hello", Bytes.Seekable(TestTenant.Policy("B2C_1A_Hello"))).TextAsync()).Should().Contain("B2C_1A_Hello");
+        (await api.PostKeySetAsync(new TrustFrameworkKeySet { Id = "Keys" }))!.Id.Should().Be("B2C_1A_Keys");
+        await api.DeletePolicyAsync("B2C_1A_Hello");
+
+        (await SeenAsync(tenant)).Should().BeGreaterThan(4, "some were hit and came again");
+    }
+
+    [Fact]
+    public async Task A_stream_that_cannot_be_sent_twice_is_not()
+    {
+        var tenant = await TestTenant.NewAsync();
+        await InjectAsync(tenant, """{"outcome":{"kind":"tooManyRequests","retryAfter":0},"match":{"path":"/beta/*"},"when":{"next":1}}""");
+
+        var put = () => tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", Bytes.Chunked(TestTenant.Policy("B2C_1A_Hello")));
+
+        await put.ShouldFailAsync(429, "TooManyRequests", "Too many requests. Please try again later.");
+    }
+
+    [Theory]
+    [InlineData("internalServerError", 500, "InternalServerError", "The service has an internal error.")]
+    [InlineData("serviceProblem", 500, "AADB2C90063", "There is a problem with the service.")]
+    public async Task What_nobody_retries_is_an_error_with_all_its_parts(string kind, int status, string code, string message)
+    {
+        var tenant = await TestTenant.NewAsync();
+        await InjectAsync(tenant, $$"""{"outcome":{"kind":"{{kind}}"},"match":{"path":"/beta/*"},"when":{"next":1} }""");
+
+        var list = () => tenant.TrustFramework.ListPoliciesAsync();
+
+        await list.ShouldFailAsync(status, code, message);
+        (await tenant.TrustFramework.ListPoliciesAsync())!.Value.Should().BeEmpty();
+    }
+
+    /// <summary>The one that leaves everybody without a clue: clients 3 #3.</summary>
+    [Fact]
+    public async Task An_unknown_error_says_nothing_and_still_has_its_ids()
+    {
+        var tenant = await TestTenant.NewAsync();
+        await InjectAsync(tenant, """{"outcome":{"kind":"unknownError"},"match":{"path":"/beta/*"},"when":{"next":1}}""");
+
+        var list = () => tenant.TrustFramework.ListPoliciesAsync();
+
+        var error = (await list.Should().ThrowExactlyAsync<ODataError>()).Which;
+        (error.ResponseStatusCode, error.Error!.Code, error.Error.Message).Should().Be((500, "UnknownError", ""));
+        error.Error.InnerError!.RequestId.Should().NotBeNullOrEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"connectionReset"}""")]
+    [InlineData("""{"kind":"truncatedBody"}""")]
+    public async Task A_broken_connection_is_one_and_the_next_request_is_served(string fault)
+    {
+        var tenant = await TestTenant.NewAsync();
+        await InjectAsync(tenant, $$"""{"fault":{{fault}},"match":{"path":"/beta/*"},"when":{"next":1} }""");
+
+        var list = () => tenant.TrustFramework.ListPoliciesAsync();
+
+        await list.Should().ThrowAsync<HttpRequestException>();
+        (await tenant.TrustFramework.ListPoliciesAsync())!.Value.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_login_service_that_has_enough_is_asked_again()
+    {
+        var tenant = await TestTenant.NewAsync();
+        await InjectAsync(tenant, """{"outcome":{"kind":"tooManyRequests","retryAfter":0},"match":{"path":"*/token"},"when":{"next":1}}""");
+
+        (await tenant.TrustFramework.ListPoliciesAsync())!.Value.Should().BeEmpty();
+
+        (await SeenAsync(tenant)).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_login_service_that_refuses_is_the_credentials_error()
+    {
+        var tenant = await TestTenant.NewAsync();
+        await InjectAsync(tenant, """{"outcome":{"status":400},"match":{"path":"*/token"}}""");
+
+        var list = () => tenant.TrustFramework.ListPoliciesAsync();
+
+        (await list.Should().ThrowAsync<AuthenticationFailedException>()).Which.Message.Should().Contain("AADSTS90033");
+    }
+
+    private static async Task InjectAsync(TestTenant tenant, string rule)
+    {
+        using var http = new HttpClient { BaseAddress = tenant.Server.PlainAddress };
+        using var body = new StringContent(rule, Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(new Uri($"_mock/tenants/{tenant.Id}/faults", UriKind.Relative), body);
+        answer.IsSuccessStatusCode.Should().BeTrue(await answer.Content.ReadAsStringAsync());
+    }
+
+    private static async Task<int> SeenAsync(TestTenant tenant)
+    {
+        using var http = new HttpClient { BaseAddress = tenant.Server.PlainAddress };
+        var rules = System.Text.Json.Nodes.JsonNode.Parse(await http.GetStringAsync(new Uri($"_mock/tenants/{tenant.Id}/faults", UriKind.Relative)))!;
+        return rules["faults"]![0]!["seen"]!.GetValue<int>();
+    }
+}
