@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Control;
+using TrustFramework.MockServer.Control.Access;
 using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.MockServer.DirectoryObjects;
@@ -42,6 +43,9 @@ internal static class Composition
             .AddTenants(options)
             .AddControl()
             .AddSingleton<RejectedRequests>()
+            .AddSingleton<AcceptedHosts>()
+            .AddSingleton<SelfCheck>()
+            .AddSingleton<Readiness>()
             .AddSingleton<ODataTypeCheck>()
             .AddSingleton(provider => new TenantApplications(
                 [.. provider.GetRequiredService<ClientDirectory>().Named.Select(client => new Registration(client.Id, client.Name))]))
@@ -59,6 +63,8 @@ internal static class Composition
     public static void UseMockServer(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<MockServerOptions>();
+        app.UseMiddleware<HostCheck>();
+        app.Services.GetRequiredService<Readiness>().UseGate(app);
         if (options.Intercept)
             app.UseRealHosts();
         if (options.PublicUrl is { } url)
@@ -68,6 +74,7 @@ internal static class Composition
         app.UseMiddleware<PathStage>();
         app.UseRouting();
         app.UseHostRule(IsGraphs, IsLogin);
+        app.UseWhen(IsControl, control => control.UseMiddleware<ControlGuard>());
         app.UseWhen(IsGraph, graph => graph.UseGraph(gateway => gateway.UseFaultsOfGraph()));
         app.UseWhen(IsLogin, login => login.UseFaultsOfLogin());
 
@@ -85,8 +92,24 @@ internal static class Composition
     }
 
     /// <summary>Null when the seed is loaded or there is none, else what is wrong with it.</summary>
-    public static async Task<string?> SeedMockServerAsync(this WebApplication app, MockServerOptions options) =>
-        options.Seed is { } folder ? await app.Services.GetRequiredService<Seed>().LoadAsync(folder) : null;
+    public static async Task<string?> SeedMockServerAsync(this WebApplication app, MockServerOptions options)
+    {
+        // Beside the rest of the start: opening a file can take any time.
+        var fault = options.Seed is { } folder ? await Task.Run(() => app.Services.GetRequiredService<Seed>().LoadAsync(folder)) : null;
+        app.Services.GetRequiredService<Readiness>().Seeded(fault is null);
+        return fault;
+    }
+
+    /// <summary>What is said once the server can be used.</summary>
+    public static void ReportMockServer(this WebApplication app, MockServerOptions options)
+    {
+        app.ReportStart(options);
+        app.Services.GetRequiredService<ControlToken>().Report();
+    }
+
+    /// <summary>Under its own name alone: a real host has nothing there.</summary>
+    private static bool IsControl(HttpContext context) =>
+        HostRule.Of(context) is null && context.Request.Path.StartsWithSegments(ControlRoutes.Root, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsGraph(HttpContext context) => HostRule.Of(context) is RealHost.Graph || IsGraphs(context);
 

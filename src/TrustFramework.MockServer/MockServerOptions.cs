@@ -73,6 +73,11 @@ internal sealed class MockServerOptions
     /// <summary>Put into documents and pages instead of the request's own scheme, host and port.</summary>
     public string? PublicUrl { get; set; }
 
+    /// <summary>Names that the server answers to beside its own and the local ones; <c>*</c>: any.</summary>
+    public IList<string> AllowedHosts { get; } = [];
+
+    public ControlOptions Control { get; } = new();
+
     /// <summary>Who may ask for tokens, by client id. None: every client with any secret, and all permissions.</summary>
     public IDictionary<string, ClientOptions> Clients { get; } = new Dictionary<string, ClientOptions>(StringComparer.OrdinalIgnoreCase);
 
@@ -96,6 +101,16 @@ internal sealed class MockServerOptions
     public int ProxyPort { get; set; } = 8888;
 
     public CompatOptions Compat { get; } = new();
+}
+
+/// <summary>Who may use what lies under /_mock: section <c>MockServer:Control</c>.</summary>
+internal sealed class ControlOptions
+{
+    /// <summary>The bearer that is always wanted then. Unset: one is made at start where the server listens beyond loopback.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>Nobody needs a token, wherever the server listens.</summary>
+    public bool Open { get; set; }
 }
 
 /// <summary>What HTTPS clients are shown: section <c>MockServer:Https</c>.</summary>

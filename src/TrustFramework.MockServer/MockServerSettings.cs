@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TrustFramework.MockServer.Hosting;
 using TrustFramework.MockServer.Hosting.Tls;
 using TrustFramework.MockServer.Identity.Clients;
 using TrustFramework.MockServer.Identity.Tokens;
@@ -35,6 +36,12 @@ internal static partial class MockServerSettings
                 $"MockServer:Compat:MissingKeySetStatus is {options.Compat.MissingKeySetStatus}. Write 400 or 404.",
             { PublicUrl: { } url } when !IsOrigin(url) =>
                 $"MockServer:PublicUrl is '{url}'. Write scheme, host and, if it is not the scheme's own, port: https://graph.example:8443.",
+            { AllowedHosts: { Count: > 0 } names } when names.FirstOrDefault(name => name != AcceptedHosts.Any && !ServedNames.IsOne(name)) is { } none =>
+                $"MockServer:AllowedHosts has '{none}'. Write host names such as mock.example.test, without port and wildcard, or * alone for any.",
+            { Control.Token: { } token } when !Token().IsMatch(token) =>
+                "MockServer:Control:Token is no token. Write 1 to 512 letters, digits and - . _ ~ + /, for instance what openssl rand -hex 32 prints.",
+            { Control: { Token: not null, Open: true } } =>
+                "MockServer:Control:Open opens what MockServer:Control:Token closes. Set one of the two.",
             _ => CheckDirectory(options),
         };
     }
@@ -75,4 +82,8 @@ internal static partial class MockServerSettings
     /// <summary>What the policy schema allows for a TenantId: policy-rules 6.1.</summary>
     [GeneratedRegex(@"^[A-Za-z0-9.]{3,63}$", RegexOptions.NonBacktracking)]
     private static partial Regex Domain();
+
+    /// <summary>What can be sent as a bearer: RFC 6750 2.1.</summary>
+    [GeneratedRegex("^[A-Za-z0-9._~+/-]{1,512}={0,2}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Token();
 }

@@ -27,6 +27,10 @@ public abstract record Refusal
 
     public sealed record KeySetExists(string KeySetId) : Refusal;
 
+    public sealed record TooManyKeySets(int Limit, TenantId Tenant) : Refusal;
+
+    public sealed record TooManyKeys(int Limit, string KeySetId) : Refusal;
+
     /// <summary>An id with characters that no key set can have.</summary>
     public sealed record KeySetIdInvalid(string KeySetId) : Refusal;
 

@@ -8,9 +8,9 @@ internal static class HealthCheckCommand
     public static async Task<int> RunAsync(string[] settings)
     {
         var configuration = new ConfigurationBuilder().AddSettings(settings).Build();
-        var address = new Uri(Listening.LocalAddress(configuration), HealthEndpoints.Ready);
-        // Past any proxy: Docker hands its own HTTP_PROXY to every container, and the server is right here.
-        using var handler = new SocketsHttpHandler { UseProxy = false };
+        var door = Listening.NearestDoor(configuration);
+        var address = OwnDoor.AddressOf(door, HealthEndpoints.Ready);
+        using var handler = OwnDoor.NewHandler(door);
         // Whoever answers at this machine's own address is asked one question that holds no secret: that its certificate may be of
         // a CA which nobody here trusts, or that lives in the server's memory alone, takes nothing away from the answer.
 #pragma warning disable CA5359
@@ -20,7 +20,7 @@ internal static class HealthCheckCommand
         try
         {
             using var answer = await client.GetAsync(address);
-            Console.WriteLine($"{address} answers {(int)answer.StatusCode}.");
+            Console.WriteLine($"{address} answers {(int)answer.StatusCode}{(answer.IsSuccessStatusCode ? "" : $" {await answer.Content.ReadAsStringAsync()}")}.");
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
         catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException)

@@ -5,6 +5,9 @@ namespace TrustFramework.MockServer.Cli;
 /// <summary>Runs the server until it is told to stop. Exit code 1, and one message, when it may not start.</summary>
 internal static class ServeCommand
 {
+    /// <summary>For those who have asked already, and are told that nothing comes of it.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
     public static async Task<int> RunAsync(string[] settings)
     {
         // Empty: the default builder watches files that we do not have, and a test waits for it each time.
@@ -14,11 +17,24 @@ internal static class ServeCommand
             return await RefuseAsync(wrong);
         await using var app = builder.Build();
         app.UseMockServer();
-        if (await app.SeedMockServerAsync(options) is { } fault)
-            return await RefuseAsync(fault);
-        app.ReportStart(options);
+        var seeding = app.SeedMockServerAsync(options);
         if (await app.OpenAsync(options) is { } closed)
             return await RefuseAsync(closed);
+        try
+        {
+            if (await seeding.WaitAsync(app.Lifetime.ApplicationStopping) is { } fault)
+            {
+                await app.StopAsync(LastWords);
+                return await RefuseAsync(fault);
+            }
+
+            app.ReportMockServer(options);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop before it was ready.
+        }
+
         await app.WaitForShutdownAsync();
         return 0;
     }

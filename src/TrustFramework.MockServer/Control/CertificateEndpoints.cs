@@ -1,4 +1,5 @@
 using TrustFramework.MockServer.Documents;
+using TrustFramework.MockServer.Hosting;
 using TrustFramework.MockServer.Hosting.Tls;
 
 namespace TrustFramework.MockServer.Control;
@@ -13,6 +14,7 @@ internal static class CertificateEndpoints
         .WithSummary("The certificate of the CA that clients must trust, as PEM. 404 when an own certificate is in use, or nothing listens for HTTPS")
         .WithTags("HTTPS")
         .WithGroupName(DocumentServices.MockPlane)
+        .WithMetadata(new NeedsNoToken())
         .Answers(PemType).Refuses(404);
 
     private static async Task<IResult> AuthorityPem(ServedCertificate served) => await served.AuthorityPemAsync() switch

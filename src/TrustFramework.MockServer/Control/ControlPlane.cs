@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TrustFramework.MockServer.Control.Access;
 using TrustFramework.MockServer.Control.Clock;
 using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Seeding;
@@ -12,6 +13,7 @@ internal static class ControlPlane
     public static IReadOnlyList<JsonSerializerContext> Json { get; } = [ControlJson.Wire, ViewJson.Wire, ClockJson.Wire, FaultJson.Wire];
 
     public static IServiceCollection AddControl(this IServiceCollection services) => services
+        .AddSingleton<ControlToken>()
         .AddSingleton<Seed>()
         .AddSingleton<PolicyViews>()
         .AddFaults();

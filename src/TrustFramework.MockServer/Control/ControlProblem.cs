@@ -21,6 +21,10 @@ internal sealed record ControlProblem(int Status, string Detail) : IResult
     /// <param name="detail">What is wrong, and what to write instead.</param>
     public static ControlProblem BadRequest(string detail) => new(StatusCodes.Status400BadRequest, detail);
 
+    public static ControlProblem Unauthorized(string detail) => new(StatusCodes.Status401Unauthorized, detail);
+
+    public static ControlProblem Forbidden(string detail) => new(StatusCodes.Status403Forbidden, detail);
+
     public static ControlProblem NotFound(string detail) => new(StatusCodes.Status404NotFound, detail);
 
     public static ControlProblem TooLarge(string what, int most) => new(StatusCodes.Status413PayloadTooLarge, $"{what} has at most {most} bytes.");

@@ -36,6 +36,7 @@ internal static class Decisions
         ("Ids of key sets", "1 to 128 of letters, digits, `_`, `-` and `.`, not ending in `.bak`"),
         ("A key set addressed without its prefix", "not found; only creation adds it"),
         ("`.bak` sets", "read and deleted by id, not listed, not counted, never changed; a later deletion replaces an earlier one's"),
+        ("The 1001st key set of a tenant, the 101st key of a set", "400; backups count, but give way to new sets"),
         ("Deleting a key set that policies refer to", "allowed"),
         ("Which key is active", "of the enabled and valid ones the one with the latest `nbf`, none before all others; of equals the one added last"),
         ("No key is active", "400 `AADB2C90019`"),

@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Documents;
 
@@ -9,6 +10,9 @@ internal static class DocumentServices
     public const string MockPlane = "control";
     private const string Api = "v1";
     private const string Bearer = "bearer";
+
+    /// <summary>Not the other document's bearer: Swagger UI keeps them by name, and would send one for the other.</summary>
+    private const string ControlToken = "controlToken";
     private const string OAuth = "oauth2";
     private const string Login = "/organizations/oauth2/v2.0";
 
@@ -28,11 +32,15 @@ internal static class DocumentServices
         .AddOpenApi(MockPlane, options =>
         {
             options.ShouldInclude = route => route.GroupName == MockPlane;
+            options.AddOperationTransformer((operation, context, _) =>
+            {
+                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<NeedsNoToken>().Any())
+                    operation.Security = [];
+                return Task.CompletedTask;
+            });
             options.AddDocumentTransformer((document, _, _) =>
             {
-                document.Info.Title = "TrustFramework.MockServer control plane";
-                document.Info.Description = "What the real service does not have. Nothing here needs a token.";
-                document.Servers = [SameHost()];
+                DescribeControl(document);
                 return Task.CompletedTask;
             });
         });
@@ -64,7 +72,30 @@ internal static class DocumentServices
             .WithName("Fidelity")
             .WithSummary("What is emulated and how sure that is: docs/fidelity.md")
             .WithTags("Documents")
-            .WithGroupName(MockPlane);
+            .WithGroupName(MockPlane)
+            .WithMetadata(new NeedsNoToken());
+    }
+
+    private static void DescribeControl(OpenApiDocument document)
+    {
+        document.Info.Title = "TrustFramework.MockServer control plane";
+        document.Info.Description =
+            """
+            What the real service does not have.
+
+            Where others can reach the server, or `MockServer:Control:Token` is set, these operations want a token: press **Authorize** and
+            give the one of the setting or of the log of the start. Health, the CA's certificate and the fidelity page never want it.
+            """;
+        document.Components ??= new OpenApiComponents();
+        document.AddComponent(ControlToken, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = Bearer,
+            Description = "The token of `MockServer:Control:Token`, or the one in the log of the server's start.",
+        });
+        // The empty one: whether it is wanted depends on the settings.
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ControlToken, document)] = [] }, new OpenApiSecurityRequirement()];
+        document.Servers = [SameHost()];
     }
 
     private static void Describe(OpenApiDocument document)

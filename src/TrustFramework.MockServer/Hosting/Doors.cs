@@ -16,14 +16,20 @@ internal static class Doors
 {
     private const string Elsewhere = "Say where to listen instead: --urls=\"http://localhost:9080;https://localhost:9443\".";
 
+    /// <summary>At once. Everything else that a connection can grow has Kestrel's own bound: docs/decisions/2026-11-safety.md.</summary>
+    private const int MostConnections = 5000;
+
     public static void AddDoors(this WebApplicationBuilder builder, IReadOnlyList<BindingAddress> addresses, MockServerOptions options)
     {
         // Loopback inside a container is nobody's but its own.
         var toAll = builder.Configuration.GetValue<bool>("RUNNING_IN_CONTAINER");
         // Kestrel would see the addresses again, and warn that it does not open them.
         builder.Configuration.AddInMemoryCollection(Listening.Means.Select(means => KeyValuePair.Create<string, string?>(means, "")));
+        builder.Services.AddSingleton(new Reach(
+            !addresses.All(Listening.IsNear) || (toAll && options is { Intercept: true, InterceptPort: > 0 } or { Intercept: true, ProxyPort: > 0 })));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
             kestrel.AddServerHeader = false; // real Graph sends none: conventions 2 [O]
             foreach (var address in addresses)
                 kestrel.Open(address, Listening.IsSecure(address) ? Secured : Plain);
@@ -73,7 +79,7 @@ internal static class Doors
     {
         if (address.IsUnixPipe)
             kestrel.ListenUnixSocket(address.UnixPipePath, door);
-        else if (address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+        else if (Listening.IsLocalhost(address))
             kestrel.ListenLocalhost(address.Port, door);
         else if (IPAddress.TryParse(address.Host, out var single))
             kestrel.Listen(single, address.Port, door);

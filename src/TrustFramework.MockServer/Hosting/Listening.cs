@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace TrustFramework.MockServer.Hosting;
 
 /// <summary>Where the server listens: loopback ports 8080 and 8443 unless it is told otherwise by any of ASP.NET's own means.</summary>
@@ -35,15 +37,22 @@ internal static class Listening
         return null;
     }
 
-    /// <summary>The address at which this configuration's server can be asked from the same machine: by HTTP, if it can.</summary>
-    public static Uri LocalAddress(IConfiguration configuration)
+    /// <summary>Where this configuration's server is best asked from the same machine: by HTTP, if it can.</summary>
+    public static BindingAddress NearestDoor(IConfiguration configuration)
     {
         var fault = Read(configuration, out var addresses);
-        var address = fault is null ? addresses.Where(address => !address.IsUnixPipe).OrderBy(IsSecure).FirstOrDefault() : null;
-        address ??= BindingAddress.Parse(DefaultUrls.Split(';')[0]);
-        var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
-        return new UriBuilder(IsSecure(address) ? Uri.UriSchemeHttps : Uri.UriSchemeHttp, host, address.Port).Uri;
+        return (fault is null ? addresses.OrderBy(IsSecure).FirstOrDefault() : null) ?? BindingAddress.Parse(DefaultUrls.Split(';')[0]);
     }
+
+    /// <summary>For this machine alone: a socket of Unix, "localhost", or an address of loopback.</summary>
+    public static bool IsNear(BindingAddress address) =>
+        address.IsUnixPipe || IsLocalhost(address) || (IPAddress.TryParse(address.Host, out var single) && IPAddress.IsLoopback(single));
+
+    /// <summary>At every address of the machine. Kestrel takes any name but "localhost" for that.</summary>
+    public static bool IsEverywhere(BindingAddress address) => !address.IsUnixPipe && !IsLocalhost(address)
+        && !(IPAddress.TryParse(address.Host, out var single) && !single.Equals(IPAddress.Any) && !single.Equals(IPAddress.IPv6Any));
+
+    public static bool IsLocalhost(BindingAddress address) => address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
     private static string Wanted(IConfiguration configuration)
     {

@@ -9,8 +9,12 @@ internal static class PublicUrl
         var host = new HostString(url.Authority);
         app.Use(next => context =>
         {
+            context.Features.Set(new AskedAs(context.Request.Host));
             (context.Request.Scheme, context.Request.Host) = (url.Scheme, host);
             return next(context);
         });
     }
 }
+
+/// <summary>What the caller wrote into Host, where something else has been put in its place.</summary>
+internal sealed record AskedAs(HostString Host);

@@ -6,21 +6,20 @@ namespace TrustFramework.MockServer.Hosting;
 /// <summary>What is said at start: what was loaded, where the doors are, and whether they are open.</summary>
 internal static partial class StartReport
 {
-    public static void ReportStart(this WebApplication app, MockServerOptions options) =>
-        app.Lifetime.ApplicationStarted.Register(() =>
-        {
-            Log.Started(
-                app.Logger,
-                string.Join(", ", app.Urls.Where(url => !options.Intercept || BindingAddress.Parse(url).Port != options.ProxyPort)),
-                options.Auth,
-                options.DefaultTenantId,
-                options.DefaultTenantDomain ?? "domain learned from the first upload",
-                options.Seed ?? "none");
-            if (options.Clients.Count == 0)
-                Log.Open(app.Logger);
-            if (options.Intercept)
-                Log.Intercepting(app.Logger, string.Join(' ', RealHosts.All), Ways(options), CertificateStore.TrustCommand(options));
-        });
+    public static void ReportStart(this WebApplication app, MockServerOptions options)
+    {
+        Log.Started(
+            app.Logger,
+            string.Join(", ", app.Urls.Where(url => !options.Intercept || BindingAddress.Parse(url).Port != options.ProxyPort)),
+            options.Auth,
+            options.DefaultTenantId,
+            options.DefaultTenantDomain ?? "domain learned from the first upload",
+            options.Seed ?? "none");
+        if (options.Clients.Count == 0)
+            Log.Open(app.Logger);
+        if (options.Intercept)
+            Log.Intercepting(app.Logger, string.Join(' ', RealHosts.All), Ways(options), CertificateStore.TrustCommand(options));
+    }
 
     /// <summary>What a client must be told so that its requests for the real hosts come here.</summary>
     private static string Ways(MockServerOptions options) => string.Join(" or ", new[]

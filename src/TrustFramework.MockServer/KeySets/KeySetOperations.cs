@@ -16,7 +16,7 @@ internal static class KeySetOperations
         """;
 
     private static readonly CatalogueEntry[] KeyFaults =
-        [ParameterMissing, KeyUseUnknown, ExpiryPast, KeyTypesMixed, KeyUsesMixed];
+        [ParameterMissing, KeyUseUnknown, ExpiryPast, KeyTypesMixed, KeyUsesMixed, TooManyKeys];
 
     private static readonly CatalogueEntry[] JwkFaults =
     [
@@ -26,7 +26,7 @@ internal static class KeySetOperations
 
     /// <summary>Of a key that comes as a file: it has no use or kind of its own to be wrong.</summary>
     private static readonly CatalogueEntry[] FileFaults =
-        [ParameterMissing, KeySetNotCreated, KeyBadlyFormatted, ExpiryPast, RsaKeyTooShort, KeyTypesMixed, KeyUsesMixed, KeyExists];
+        [ParameterMissing, KeySetNotCreated, KeyBadlyFormatted, ExpiryPast, RsaKeyTooShort, KeyTypesMixed, KeyUsesMixed, KeyExists, TooManyKeys];
 
     private static readonly Sample Set = Sample.Json<KeySetResource>(
         $$"""
@@ -95,7 +95,7 @@ internal static class KeySetOperations
         Description = "Creates a key set, empty or with keys as JWKs. `B2C_1A_` is put before the id unless it begins so.",
         Request = Sample.Json<KeySetRequest>("""{ "id": "TokenSigningKeyContainer" }"""),
         Answers = [new SampleAnswer(201, "Created. `Location` leads to it.", Set)],
-        Refusals = [.. JwkFaults, KeySetExists],
+        Refusals = [.. JwkFaults, KeySetExists, TooManyKeySets],
     };
 
     public static readonly Operation Put = new(

@@ -12,6 +12,9 @@ public sealed record KeySet(string Id, ImmutableArray<Key> Keys) : ITenantRecord
     /// <summary>What the id of a deleted set ends with: graph-surface K5 [D].</summary>
     public const string BackupSuffix = ".bak";
 
+    /// <summary>What the service's limit is, nobody has said; this is ours. [I]</summary>
+    public const int MaxKeys = 100;
+
     public static string FullId(string name) =>
         name.StartsWith(IdPrefix, StringComparison.OrdinalIgnoreCase) ? name : IdPrefix + name;
 
@@ -26,6 +29,7 @@ public sealed record KeySet(string Id, ImmutableArray<Key> Keys) : ITenantRecord
         _ when Keys.Any(other => other.Kind != key.Kind) => new Refusal.KeyTypesMixed(),
         _ when Keys.Any(other => other.Use != key.Use) => new Refusal.KeyUsesMixed(),
         _ when Find(key.KeyId) is not null => new Refusal.KeyExists(key.KeyId, key.Kind == KeyKind.Rsa ? "RSA" : "oct"),
+        _ when Keys.Length >= MaxKeys => new Refusal.TooManyKeys(MaxKeys, Id),
         _ => this with { Keys = Keys.Add(key) },
     };
 

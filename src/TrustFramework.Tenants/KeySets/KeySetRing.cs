@@ -6,6 +6,9 @@ namespace TrustFramework.Tenants.KeySets;
 /// <summary>A tenant's key sets.</summary>
 public sealed partial class KeySetRing
 {
+    /// <summary>With the backups, which make room for new sets. What the service's limit is, nobody has said; this is ours. [I]</summary>
+    public const int MaxKeySets = 1000;
+
     private readonly TenantId _tenant;
     private readonly World _world;
     private readonly ITenantStore _store;
@@ -106,9 +109,26 @@ public sealed partial class KeySetRing
         var filled = Fill(id, drafts, (set, draft) => make(maker, set, draft));
         if (filled.Refusal is not null)
             return filled;
-        var stored = await _store.ChangeAsync<KeySet>(
-            _tenant, id, (current, _) => current is null ? filled.Value : new Refusal.KeySetExists(current.Id));
-        return stored.Map(change => change.After);
+        while (true)
+        {
+            var stored = await _store.ChangeAsync<KeySet>(_tenant, id, (current, held) => current switch
+            {
+                not null => new Refusal.KeySetExists(current.Id),
+                null when held >= MaxKeySets => new Refusal.TooManyKeySets(MaxKeySets, _tenant),
+                null => filled.Value,
+            });
+            if (stored.Refusal is not Refusal.TooManyKeySets || !await ForgetBackupAsync())
+                return stored.Map(change => change.After);
+        }
+    }
+
+    /// <summary>False when there is none left.</summary>
+    private async ValueTask<bool> ForgetBackupAsync()
+    {
+        if ((await _store.ListAsync<KeySet>(_tenant)).FirstOrDefault(set => KeySet.IsBackup(set.Id)) is not { } backup)
+            return false;
+        await _store.RemoveAsync<KeySet>(_tenant, backup.Id);
+        return true;
     }
 
     private static Outcome<KeySet> Fill(string id, IEnumerable<KeyDraft> drafts, Func<string, KeyDraft, Outcome<Key>> make) => drafts.Aggregate(

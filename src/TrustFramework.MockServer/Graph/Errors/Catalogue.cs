@@ -167,6 +167,12 @@ internal static class Catalogue
         "EC");
     public static readonly CatalogueEntry KeyTypesMixed = new(
         nameof(KeyTypesMixed), 400, Inferred, "AADB2C95032", "One can't mix RSA and Oct types in one key set.", Observed, "clients E-ks4", Backend);
+    public static readonly CatalogueEntry TooManyKeySets = new(
+        nameof(TooManyKeySets), 400, Inferred, "AADB2C", "The directory '{1}' has reached the limit of {0} key sets.", Inferred, "our own bound", Backend,
+        1000, SampleTenant);
+    public static readonly CatalogueEntry TooManyKeys = new(
+        nameof(TooManyKeys), 400, Inferred, "AADB2C", "The key set '{1}' has reached the limit of {0} keys.", Inferred, "our own bound", Backend,
+        100, "B2C_1A_TokenSigningKeyContainer");
     public static readonly CatalogueEntry KeyUseUnknown = new(
         nameof(KeyUseUnknown), 400, Inferred, "AADB2C95033", "Bad use parameter '{0}' for the trustframework key.", Documented, "graph-surface 8.2", Backend,
         "both");
@@ -233,6 +239,6 @@ internal static class Catalogue
         UserRequired, Unexpected, Unfinished, FieldInvalid, ValueRequired, PolicyNotXml, PolicyInvalid, PolicyNotFound, PolicyExists, TooManyPolicies, KeySetNotFound, KeySetNotCreated,
         KeySetExists, KeyNotFound, KeyExists, KeyTypeMissing, KeyTypeUnknown, KeyTypesMixed, KeyUseUnknown, KeyUsesMixed, KeyIdGiven,
         SecretNotBase64Url, RsaKeyIncomplete, RsaKeyTooShort, KeyBadlyFormatted, CertificateInvalid, PasswordMissing, PasswordWrong,
-        NoActiveKey, KeyUnreadable, ParameterMissing, ParameterWrong, ExpiryPast, PropertyReadOnly, .. Outages.All,
+        NoActiveKey, KeyUnreadable, TooManyKeySets, TooManyKeys, ParameterMissing, ParameterWrong, ExpiryPast, PropertyReadOnly, .. Outages.All,
     ];
 }

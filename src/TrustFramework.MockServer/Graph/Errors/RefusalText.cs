@@ -23,6 +23,8 @@ internal sealed class RefusalText(CompatOptions compat)
             r.KeySetId, (Catalogue.KeySetNotFound with { Status = compat.MissingKeySetStatus }).With(r.KeySetId, r.Tenant)),
         Refusal.KeySetNotCreated r => KeySetHint(r.KeySetId, Catalogue.KeySetNotCreated.With(r.KeySetId, r.Tenant)),
         Refusal.KeySetExists r => Catalogue.KeySetExists.With(r.KeySetId),
+        Refusal.TooManyKeySets r => Catalogue.TooManyKeySets.With(r.Limit, r.Tenant),
+        Refusal.TooManyKeys r => Catalogue.TooManyKeys.With(r.Limit, r.KeySetId),
         Refusal.KeySetIdInvalid => Catalogue.FieldInvalid.With("keySet"),
         Refusal.KeyNotFound r => Catalogue.KeyNotFound.With(r.KeyId, r.Tenant),
         Refusal.KeyExists r => Catalogue.KeyExists.With(r.KeyId, r.KeyType),

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Hosting.Tls;
@@ -14,6 +15,9 @@ internal sealed class ServedCertificate(MockServerOptions options, OwnCertificat
     /// <summary>The user brought it, and knows its CA.</summary>
     public bool IsOwn => own is not null;
 
+    /// <summary>Made, or not needed.</summary>
+    public bool IsThere => _made is null or { IsCompletedSuccessfully: true };
+
     /// <summary>Null when the user's own certificate, if there is one, can be used; else what to write.</summary>
     public static string? Add(IServiceCollection services, MockServerOptions options)
     {
@@ -27,6 +31,14 @@ internal sealed class ServedCertificate(MockServerOptions options, OwnCertificat
     public void Prepare() => _made ??= Task.Run(Make);
 
     public async ValueTask<SslServerAuthenticationOptions> ForHandshakeAsync() => new() { ServerCertificateContext = (await _made!).Context };
+
+    /// <summary>Whether it is this very certificate: nobody has to be trusted for that.</summary>
+    public bool IsShownAs(X509Certificate? shown) =>
+        _made is { IsCompletedSuccessfully: true, Result.Context.TargetCertificate: var leaf } && shown is not null
+        && leaf.RawDataMemory.Span.SequenceEqual(shown.GetRawCertData());
+
+    /// <summary>Whether the user's own certificate covers this host name.</summary>
+    public bool IsOwnFor(string name) => own is not null && Uri.CheckHostName(name) == UriHostNameType.Dns && own.Leaf.MatchesHostname(name);
 
     /// <summary>Our CA's certificate; null when it is another's, or nobody listens for HTTPS: then there is none.</summary>
     public async Task<string?> AuthorityPemAsync() => _made is null ? null : (await _made).AuthorityPem;

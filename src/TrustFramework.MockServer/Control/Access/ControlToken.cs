@@ -1,0 +1,69 @@
+using System.Buffers.Text;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using TrustFramework.MockServer.Hosting;
+using TrustFramework.Tenants;
+
+namespace TrustFramework.MockServer.Control.Access;
+
+/// <summary>The bearer that the control plane wants: the one of the settings or, where others can reach the server, one of this run.</summary>
+internal sealed partial class ControlToken
+{
+    private const string Scheme = "Bearer";
+
+    private readonly ILogger<ControlToken> _logger;
+    private readonly bool _isOpened;
+
+    /// <summary>What was made up for this run, and has to be told.</summary>
+    private readonly string? _made;
+
+    /// <summary>Of the token: of the same length whatever is sent. Null when none is wanted.</summary>
+    private readonly byte[]? _hash;
+
+    public ControlToken(MockServerOptions options, Reach reach, IRandomSource random, ILogger<ControlToken> logger)
+    {
+        _logger = logger;
+        _isOpened = options.Control.Open && reach.IsBeyondLoopback;
+        _made = options.Control is { Token: null, Open: false } && reach.IsBeyondLoopback ? Base64Url.EncodeToString(random.NewBytes(32)) : null;
+        _hash = (options.Control.Token ?? _made) is { } token ? Hash(token) : null;
+    }
+
+    /// <summary>Null when the caller has shown it, or need not.</summary>
+    public ControlProblem? Refusal(HttpContext context)
+    {
+        if (_hash is null || context.GetEndpoint()?.Metadata.GetMetadata<NeedsNoToken>() is not null)
+            return null;
+        var isShown = AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var sent)
+            && Scheme.Equals(sent.Scheme, StringComparison.OrdinalIgnoreCase)
+            && CryptographicOperations.FixedTimeEquals(Hash(sent.Parameter ?? ""), _hash);
+        if (isShown)
+            return null;
+        context.Response.Headers.WWWAuthenticate = Scheme;
+        return ControlProblem.Unauthorized("The control plane wants its token: Authorization: Bearer …. It is that of MockServer:Control:Token or, where "
+            + "this is not set, the one in the log of the server's start. MockServer:Control:Open=true lets everybody in.");
+    }
+
+    /// <summary>Says once what nobody could know otherwise.</summary>
+    public void Report()
+    {
+        if (_made is not null)
+            Log.Made(_logger, _made);
+        if (_isOpened)
+            Log.Opened(_logger);
+    }
+
+    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            LogLevel.Information,
+            "The control plane (/_mock) wants a token, since others can reach this server. In this run it is: Authorization: Bearer {Token} · "
+            + "MockServer:Control:Token sets one, MockServer:Control:Open=true lets everybody in")]
+        public static partial void Made(ILogger logger, string token);
+
+        [LoggerMessage(LogLevel.Information, "The control plane (/_mock) is open to whoever can reach this server: MockServer:Control:Open")]
+        public static partial void Opened(ILogger logger);
+    }
+}
