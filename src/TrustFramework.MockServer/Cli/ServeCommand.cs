@@ -17,7 +17,9 @@ internal static class ServeCommand
             return await RefuseAsync(wrong);
         await using var app = builder.Build();
         app.UseMockServer();
+#pragma warning disable CA2025 // a seed that is still read when the program ends is of no use to anybody
         var seeding = app.SeedMockServerAsync(options);
+#pragma warning restore CA2025
         if (await app.OpenAsync(options) is { } closed)
             return await RefuseAsync(closed);
         try

@@ -9,12 +9,18 @@ internal sealed class Readiness(ServedCertificate served, SelfCheck self)
 
     private readonly TaskCompletionSource<bool> _seeded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private volatile bool _isSeeded;
+
     /// <param name="isLoaded">False when the seed is bad, and the server is about to end.</param>
-    public void Seeded(bool isLoaded) => _seeded.TrySetResult(isLoaded);
+    public void Seeded(bool isLoaded)
+    {
+        _isSeeded = isLoaded;
+        _seeded.TrySetResult(isLoaded);
+    }
 
     /// <summary>To stand before whatever could show half a seed.</summary>
     public void UseGate(IApplicationBuilder app) => app.Use(next => context =>
-        _seeded.Task is { IsCompletedSuccessfully: true, Result: true } || context.Request.Path.StartsWithSegments(HealthEndpoints.Root, StringComparison.OrdinalIgnoreCase)
+        _isSeeded || context.Request.Path.StartsWithSegments(HealthEndpoints.Root, StringComparison.OrdinalIgnoreCase)
             ? next(context)
             : WaitAsync(context, next));
 
@@ -23,7 +29,7 @@ internal sealed class Readiness(ServedCertificate served, SelfCheck self)
         : TypedResults.Text("ready");
 
     private async Task<string?> WaitingForAsync() =>
-        _seeded.Task is not { IsCompletedSuccessfully: true, Result: true } ? "the seed is not loaded"
+        !_isSeeded ? "the seed is not loaded"
         : !served.IsThere ? "the certificate is not there"
         : await self.LookAsync();
 

@@ -16,27 +16,32 @@ internal sealed partial class SelfCheck(IServer server, MockServerOptions option
 
     private readonly Lock _turn = new();
     private Task<string?>? _look;
+    private volatile bool _isSeen;
 
     /// <summary>Null when it answered everywhere, else where it did not. However many ask at once, one look is enough.</summary>
     public Task<string?> LookAsync()
     {
+        if (_isSeen)
+            return Task.FromResult<string?>(null);
         lock (_turn)
-            return _look = _look is null or { IsCompleted: true } and not { IsCompletedSuccessfully: true, Result: null } ? AskEverywhereAsync() : _look;
+            return _look = _look is null or { IsCompleted: true } ? AskEverywhereAsync() : _look;
     }
 
     private async Task<string?> AskEverywhereAsync()
     {
-        var doors = server.Features.Get<IServerAddressesFeature>()?.Addresses.Select(BindingAddress.Parse) ?? [];
-        var silent = (await Task.WhenAll(doors.Select(AskAsync))).OfType<string>().ToList();
-        if (silent.Count == 0)
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var silent = (await Task.WhenAll(addresses.Select(AskAsync))).OfType<string>().ToList();
+        _isSeen = silent.Count == 0;
+        if (_isSeen)
             return null;
         var what = string.Join("; ", silent);
         Log.Silent(logger, what);
         return what;
     }
 
-    private async Task<string?> AskAsync(BindingAddress door)
+    private async Task<string?> AskAsync(string address)
     {
+        var door = BindingAddress.Parse(address);
         using var handler = OwnDoor.NewHandler(door);
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => served.IsShownAs(shown);
         using var client = new HttpClient(handler) { Timeout = Patience };
@@ -46,11 +51,11 @@ internal sealed partial class SelfCheck(IServer server, MockServerOptions option
         try
         {
             using var answer = await client.SendAsync(question);
-            return answer.IsSuccessStatusCode ? null : $"{door} answers {(int)answer.StatusCode}";
+            return answer.IsSuccessStatusCode ? null : $"{address} answers {(int)answer.StatusCode}";
         }
         catch (Exception unheard) when (unheard is HttpRequestException or TaskCanceledException)
         {
-            return $"{door} does not answer: {unheard.Message}";
+            return $"{address} does not answer: {unheard.Message}";
         }
     }
 

@@ -116,6 +116,19 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Fact]
+    public async Task The_control_planes_token_can_be_given_and_is_not_Graphs()
+    {
+        var document = await DocumentAsync("control");
+
+        document["components"]!["securitySchemes"]!.AsObject().Should().ContainSingle().Which.Key.Should().Be("controlToken");
+        document["components"]!["securitySchemes"]!["controlToken"]!["scheme"]!.GetValue<string>().Should().Be("bearer");
+        document["security"]!.ToJsonString().Should().Be("""[{"controlToken":[]},{}]""");
+        document["info"]!["description"]!.GetValue<string>().Should().Contain("MockServer:Control:Token");
+        document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Where(verb => verb.Value!["security"]?.ToJsonString() == "[]").Select(_ => path.Key))
+            .Should().BeEquivalentTo("/_mock/health/live", "/_mock/health/ready", "/_mock/ca.pem", "/_mock/fidelity");
+    }
+
+    [Fact]
     public async Task Swagger_UI_stands_over_both()
     {
         using var http = server.CreateClient();

@@ -78,7 +78,8 @@ public sealed class EnvelopeTests(MockServerFactory server) : IClassFixture<Mock
     [Fact]
     public async Task The_context_carries_the_callers_own_host()
     {
-        var answer = await _client.SendAsync(HttpMethod.Get, "policies", with: request => request.Headers.Host = "graph.example:8443");
+        await using var own = MockServerFactory.With("MockServer:AllowedHosts:0", "graph.example");
+        var answer = await own.NewTenant().SendAsync(HttpMethod.Get, "policies", with: request => request.Headers.Host = "graph.example:8443");
 
         answer.Text.Should().StartWith("""{"@odata.context":"http://graph.example:8443/beta/$metadata#""");
     }

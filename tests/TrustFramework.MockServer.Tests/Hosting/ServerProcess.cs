@@ -43,13 +43,28 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Everything it has said so far.</summary>
     public string Output => string.Join('\n', _lines);
 
-    /// <summary>Starts a server and waits until it listens or has ended.</summary>
+    /// <summary>Starts a server and waits until it can be used or has ended.</summary>
     public static async Task<ServerProcess> StartAsync(params string[] settings)
     {
         var server = new ServerProcess(new Dictionary<string, string>(StringComparer.Ordinal), ["--urls=http://127.0.0.1:0", .. settings]);
         await server._listening.Task.WaitAsync(TimeSpan.FromMinutes(1));
         return server;
     }
+
+    /// <summary>Starts a server at this port and waits until its process says that it lives, whatever it is still busy with.</summary>
+    public static async Task<ServerProcess> AwakenAsync(int port, params string[] settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{port}");
+        var server = new ServerProcess(new Dictionary<string, string>(StringComparer.Ordinal), [$"--urls={address}", .. settings]) { Address = address };
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var http = new HttpClient { BaseAddress = address };
+        while (!await LivesAsync(http, patience.Token))
+            server._process.HasExited.Should().BeFalse(server.Output);
+        return server;
+    }
+
+    /// <summary>As a terminal or docker ends it.</summary>
+    public void Terminate() => Process.Start("kill", ["-TERM", $"{_process.Id}"]).WaitForExit();
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
@@ -95,6 +110,18 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     // As JSON the value is quoted.
     [GeneratedRegex(@"TrustFramework\.MockServer at [\\""]*(?<address>http://[\d.:]+)(, (?<secure>https://[\d.:]+))?", RegexOptions.ExplicitCapture)]
     private static partial Regex Started();
+
+    private static async Task<bool> LivesAsync(HttpClient http, CancellationToken patience)
+    {
+        try
+        {
+            return await http.GetStringAsync(new Uri("/_mock/health/live", UriKind.Relative), patience) == "live";
+        }
+        catch (HttpRequestException)
+        {
+            return false; // nobody there yet
+        }
+    }
 
     private void Note(string? line)
     {

@@ -13,6 +13,11 @@ public sealed class StartTests
     [InlineData("--MockServer:DefaultTenantDomain=my-tenant.com", "Write a domain name such as contoso.onmicrosoft.com")]
     [InlineData("--MockServer:SigningKeyFile=/nowhere/key.pem", "Write the path of a PEM file")]
     [InlineData("--MockServer:Compat:MissingKeySetStatus=403", "Write 400 or 404")]
+    [InlineData("--MockServer:AllowedHosts:0=http://mock.example.test", "MockServer:AllowedHosts has 'http://mock.example.test'")]
+    [InlineData("--MockServer:AllowedHosts:0=*.example.test", "* alone for any")]
+    [InlineData("--MockServer:Control:Token=", "MockServer:Control:Token is no token")]
+    [InlineData("--MockServer:Control:Token=two words", "MockServer:Control:Token is no token")]
+    [InlineData("--MockServer:Control:Opne=true", "Opne")]
     [InlineData("--MockServer:Seed=/nowhere", "The seed folder '/nowhere' does not exist")]
     public async Task A_setting_that_cannot_be_used_stops_the_start_with_one_message(string setting, string reason)
     {
@@ -21,6 +26,16 @@ public sealed class StartTests
         exitCode.Should().Be(1);
         output.Should().StartWith("TrustFramework.MockServer did not start.").And.Contain(reason).And.NotContain("   at ");
         output.Split('\n').Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_control_plane_cannot_be_open_and_closed_and_the_message_does_not_tell_the_token()
+    {
+        var (exitCode, output) = await ServerProcess.RunAsync(
+            NoEnvironment, "--urls=http://127.0.0.1:0", "--MockServer:Control:Token=hush-hush", "--MockServer:Control:Open=true");
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("MockServer:Control:Open opens what MockServer:Control:Token closes").And.NotContain("hush");
     }
 
     [Fact]
@@ -87,34 +102,5 @@ public sealed class StartTests
         (await client.GetAsync("policies")).Text.Should().Contain("B2C_1A_Leaf").And.Contain("B2C_1A_Mid").And.Contain("B2C_1A_Root");
         (await client.GetAsync("keySets/$count")).Text.Should().Be("2");
         server.Output.Should().NotContain("plain secret");
-    }
-
-    [Fact]
-    public async Task Health_is_asked_for_by_the_programs_own_command()
-    {
-        await using var server = await ServerProcess.StartAsync();
-
-        // A proxy in the environment is none of its business.
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["HTTP_PROXY"] = "http://127.0.0.1:9" };
-        var up = await ServerProcess.RunAsync(environment, "healthcheck", $"--urls=http://*:{server.Address.Port}");
-        var byPorts = await ServerProcess.RunAsync(
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["ASPNETCORE_HTTP_PORTS"] = $"{server.Address.Port}" }, "healthcheck");
-        var down = await ServerProcess.RunAsync(NoEnvironment, "healthcheck", $"--urls=http://127.0.0.1:{ServerProcess.FreePort()}");
-
-        up.ExitCode.Should().Be(0, up.Output);
-        byPorts.ExitCode.Should().Be(0, byPorts.Output);
-        down.ExitCode.Should().Be(1);
-        down.Output.Should().Contain("does not answer");
-    }
-
-    private sealed class SeedFolder : IDisposable
-    {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
-
-        public string Path => _folder.FullName;
-
-        public void Write(string name, string content) => File.WriteAllText(System.IO.Path.Combine(Path, name), content);
-
-        public void Dispose() => _folder.Delete(recursive: true);
     }
 }

@@ -48,9 +48,11 @@ public sealed partial class KeyOperationTests : IClassFixture<MockServerFactory>
         (await StateAsync()).Should().Be(before);
     }
 
+    /// <summary>But for the bounds: a tenant that has reached them is met in <see cref="BoundTests"/>.</summary>
     [Fact]
     public void The_table_has_every_operation_with_each_refusal_of_its_documents_and_no_other() =>
-        KeyOperationTable.All().Select(row => (row.Operation, row.Refusal)).Distinct().Should().BeEquivalentTo(KeyOperationTable.Documented().Distinct());
+        KeyOperationTable.All().Select(row => (row.Operation, row.Refusal)).Distinct().Should().BeEquivalentTo(KeyOperationTable.Documented().Distinct()
+            .Where(pair => !pair.Refusal.StartsWith("TooMany", StringComparison.Ordinal)));
 
     /// <summary>Gives the id of the key in the set <c>oct</c>.</summary>
     private async Task<string> PrepareAsync()

@@ -148,19 +148,8 @@ public sealed class HttpsTests
         }
     }
 
-    [Fact]
-    public async Task Health_is_asked_for_where_there_is_only_HTTPS()
-    {
-        using var data = new CertificateData();
-        await using var server = await data.StartAsync();
-
-        var (exitCode, output) = await ServerProcess.RunAsync(
-            new Dictionary<string, string>(StringComparer.Ordinal), "healthcheck", $"--urls=https://127.0.0.1:{server.SecureAddress!.Port}");
-
-        (exitCode, output).Should().Be((0, $"{server.SecureAddress}_mock/health/ready answers 200."));
-    }
-
-    private static X509Certificate2 Own()
+    /// <summary>For own.example.test; signed by itself.</summary>
+    public static X509Certificate2 Own()
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=own.example.test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

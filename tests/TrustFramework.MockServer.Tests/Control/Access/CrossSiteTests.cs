@@ -1,0 +1,100 @@
+using static TrustFramework.MockServer.Tests.Control.ControlClient;
+
+namespace TrustFramework.MockServer.Tests.Control.Access;
+
+/// <summary>What browsers say of the page that sent a request. Headers are written as <c>Name: value; Name: value</c>.</summary>
+public sealed class CrossSiteTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private const string Link = "Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: document";
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site: cross-site")]
+    [InlineData("Sec-Fetch-Site: same-site")]
+    [InlineData("Sec-Fetch-Site: something-new")]
+    [InlineData("Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: no-cors; Origin: http://localhost")]
+    [InlineData(Link)]
+    [InlineData("Origin: http://evil.example")]
+    [InlineData("Origin: http://localhost:3000")]
+    [InlineData("Origin: http://localhost.evil.example")]
+    [InlineData("Origin: null")]
+    [InlineData("Origin: nonsense")]
+    public async Task A_page_of_another_site_changes_nothing(string headers)
+    {
+        await using var own = new MockServerFactory();
+        foreach (var (method, path) in new[] { ("POST", "/_mock/clock/freeze"), ("DELETE", "/_mock/clock"), ("POST", "/_mock/no/such/thing"), ("OPTIONS", "/_mock/clock/freeze") })
+            ShouldRefuse(await SendAsync(own, method, path, headers), 403, "another site");
+
+        (await SendAsync(own, "GET", "/_mock/clock", "")).Text.Should().Contain("\"frozen\":false");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Sec-Fetch-Site: none")]
+    [InlineData("Sec-Fetch-Site: same-origin; Origin: http://localhost")]
+    [InlineData("Origin: http://localhost")]
+    [InlineData("Origin: https://LOCALHOST")]
+    public async Task Our_own_page_and_what_is_no_browser_may(string headers) =>
+        (await SendAsync(server, "POST", "/_mock/clock/resume", headers)).Status.Should().Be(200);
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080", true)]
+    [InlineData("http://127.0.0.1:8081", false)]
+    [InlineData("http://127.0.0.1", false)]
+    [InlineData("https://mock.example.test", true)]
+    [InlineData("https://mock.example.test:8080", false)]
+    public async Task Our_own_page_is_at_the_address_that_was_asked_or_at_the_public_one(string origin, bool isOwn)
+    {
+        await using var own = MockServerFactory.With("MockServer:PublicUrl", "https://mock.example.test");
+
+        (await SendAsync(own, "POST", "/_mock/clock/resume", $"Origin: {origin}; Host: 127.0.0.1:8080")).Status.Should().Be(isOwn ? 200 : 403);
+    }
+
+    [Fact]
+    public async Task A_link_on_another_site_may_lead_to_what_only_reads()
+    {
+        (await SendAsync(server, "GET", "/_mock/clock", Link)).Status.Should().Be(200);
+
+        foreach (var other in new[]
+        {
+            "Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: no-cors; Sec-Fetch-Dest: image",
+            "Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: cors; Sec-Fetch-Dest: empty",
+            "Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: iframe",
+        })
+        {
+            ShouldRefuse(await SendAsync(server, "GET", "/_mock/clock", other), 403, "another site");
+        }
+    }
+
+    [Theory]
+    [InlineData("/beta/trustFramework/policies")]
+    [InlineData("/common/oauth2/v2.0/token")]
+    [InlineData("/common/v2.0/.well-known/openid-configuration")]
+    [InlineData("/_mock/clock/freeze")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/swagger/index.html")]
+    public async Task Nothing_is_shared_across_origins(string path)
+    {
+        const string FromThere = "Origin: https://evil.example; Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: cors";
+
+        foreach (var answer in new[]
+        {
+            await SendAsync(server, "OPTIONS", path, $"{FromThere}; Access-Control-Request-Method: POST; Access-Control-Request-Headers: authorization; Access-Control-Request-Private-Network: true"),
+            await SendAsync(server, "GET", path, FromThere),
+            await SendAsync(server, "POST", path, FromThere),
+        })
+        {
+            foreach (var name in new[] { "Allow-Origin", "Allow-Methods", "Allow-Headers", "Allow-Credentials", "Allow-Private-Network", "Expose-Headers" })
+                answer.Header($"Access-Control-{name}").Should().BeNull($"{answer.Status}");
+        }
+    }
+
+    private static async Task<Answer> SendAsync(MockServerFactory server, string method, string path, string headers)
+    {
+        using var http = server.CreateClient();
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+        foreach (var header in headers.Split("; ", StringSplitOptions.RemoveEmptyEntries))
+            request.Headers.TryAddWithoutValidation(header.Split(": ")[0], header.Split(": ")[1]).Should().BeTrue();
+        using var response = await http.SendAsync(request);
+        return new Answer(response, await response.Content.ReadAsByteArrayAsync());
+    }
+}

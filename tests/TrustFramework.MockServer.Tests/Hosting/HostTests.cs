@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+
+namespace TrustFramework.MockServer.Tests.Hosting;
+
+/// <summary>Under which names the server answers. A name that somebody else can own is none of them.</summary>
+public sealed class HostTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private static readonly string[] Paths = ["/beta/trustFramework/policies", "/_mock/health/live", "/swagger/index.html", "/common/v2.0/.well-known/openid-configuration", "/"];
+
+    [Theory]
+    [InlineData("localhost:8080")]
+    [InlineData("LOCALHOST.")]
+    [InlineData("app.localhost:3000")]
+    [InlineData("127.0.0.1")]
+    [InlineData("192.168.1.7:8443")]
+    [InlineData("[::1]:8080")]
+    [InlineData("[::ffff:10.0.0.1]")]
+    [InlineData("mockserver:8080")]
+    [InlineData("host.docker.internal:8080")]
+    [InlineData("graph.microsoft.com")]
+    [InlineData("Login.MicrosoftOnline.com")]
+    public async Task A_name_that_is_local_ours_or_the_services_own_is_answered(string host)
+    {
+        foreach (var path in Paths)
+            (await AskAsync(server, host, path)).Status.Should().BeOneOf([200, 302, 401], path);
+    }
+
+    [Theory]
+    [InlineData("evil.example")]
+    [InlineData("evil.example:8080")]
+    [InlineData("evil.example.")]
+    [InlineData("localhost.evil.example")]
+    [InlineData("127.0.0.1.evil.example")]
+    [InlineData("graph.microsoft.com.evil.example")]
+    [InlineData("x.graph.microsoft.com")]
+    [InlineData("a_b.example")]
+    public async Task Any_other_name_is_refused_everywhere_with_what_to_set(string host)
+    {
+        var name = host.Split(':')[0];
+        foreach (var path in Paths)
+        {
+            var answer = await AskAsync(server, host, path);
+
+            (answer.Status, answer.ContentType).Should().Be((400, "application/problem+json"), path);
+            answer.Json["detail"]!.GetValue<string>().Should().Contain($"'{name}'").And.Contain($"set MockServer:AllowedHosts:0={name}");
+            answer.Json["status"]!.GetValue<int>().Should().Be(400);
+        }
+    }
+
+    [Theory]
+    [InlineData("MockServer:AllowedHosts:0", "mock.example.test", "Mock.Example.Test:8080", "other.example.test")]
+    [InlineData("MockServer:AllowedHosts:0", "*", "anything.example", null)]
+    [InlineData("MockServer:Https:Names:0", "mock.example.test", "mock.example.test", "other.example.test")]
+    [InlineData("MockServer:PublicUrl", "https://mock.example.test:9443", "mock.example.test:8080", "other.example.test")]
+    public async Task What_the_settings_name_is_answered(string setting, string value, string host, string? stranger)
+    {
+        await using var own = MockServerFactory.With(setting, value);
+
+        (await AskAsync(own, host, "/_mock/health/live")).Status.Should().Be(200);
+        if (stranger is not null)
+            (await AskAsync(own, stranger, "/_mock/health/live")).Status.Should().Be(400);
+    }
+
+    [Fact]
+    public async Task A_public_address_does_not_hide_the_name_that_was_asked_for()
+    {
+        await using var own = MockServerFactory.With("MockServer:PublicUrl", "https://mock.example.test");
+
+        (await AskAsync(own, "evil.example", "/beta/trustFramework/policies")).Status.Should().Be(400);
+    }
+
+    [Fact]
+    public async Task The_name_of_an_own_certificate_is_answered()
+    {
+        using var data = new Tls.CertificateData();
+        using var certificate = Tls.HttpsTests.Own();
+        await File.WriteAllBytesAsync(data.Path("own.pfx"), certificate.Export(System.Security.Cryptography.X509Certificates.X509ContentType.Pkcs12));
+        await using var own = MockServerFactory.With("MockServer:Https:Certificate", data.Path("own.pfx"));
+
+        (await AskAsync(own, "own.example.test", "/_mock/health/live")).Status.Should().Be(200);
+        (await AskAsync(own, "x.own.example.test", "/_mock/health/live")).Status.Should().Be(400);
+    }
+
+    [Fact]
+    public async Task It_is_logged_once_for_each_name_and_not_for_ever_more_names()
+    {
+        await using var process = await ServerProcess.StartAsync("--MockServer:LogFormat=json");
+        using var http = new HttpClient { BaseAddress = process.Address };
+        foreach (var host in Enumerable.Range(0, 150).Select(i => $"n{i}.example").Concat(["n0.example", "N0.EXAMPLE:80", "n0.example."]))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/", UriKind.Relative));
+            request.Headers.Host = host;
+            (await http.SendAsync(request)).Dispose();
+        }
+
+        var client = new TrustFrameworkClient(http, Guid.NewGuid()) { Bearer = "Policy.Read.All" };
+        await client.GetAsync("policies");
+        await process.LineAsync("/beta/trustFramework/policies"); // behind all the others
+
+        var names = process.Output.Split('\n').Where(line => line.Contains("Refused requests for the host", StringComparison.Ordinal))
+            .Select(line => JsonNode.Parse(line)!["Properties"]!["Name"]!.GetValue<string>()).ToList();
+        names.Should().HaveCount(100).And.OnlyHaveUniqueItems().And.Contain("n0.example").And.NotContain("n149.example");
+    }
+
+    private static async Task<Answer> AskAsync(MockServerFactory server, string host, string path)
+    {
+        using var http = server.CreateClient(new() { AllowAutoRedirect = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.TryAddWithoutValidation("Host", host);
+        using var response = await http.SendAsync(request);
+        return new Answer(response, await response.Content.ReadAsByteArrayAsync());
+    }
+}
