@@ -54,6 +54,9 @@ internal sealed class MockServerOptions
     /// <summary>Unset: the first accepted upload names the tenant.</summary>
     public string? DefaultTenantDomain { get; set; }
 
+    /// <summary>How many tenants may hold something.</summary>
+    public int MaxTenants { get; set; } = 1000;
+
     /// <summary>A folder loaded at start: <c>*.xml</c> policies, bases first, and <c>keysets.json</c>.</summary>
     public string? Seed { get; set; }
 

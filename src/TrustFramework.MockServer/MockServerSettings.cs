@@ -24,7 +24,8 @@ internal static partial class MockServerSettings
 
         return options switch
         {
-            { DefaultTenantDomain: { } domain } when !Domain().IsMatch(domain) =>
+            { MaxTenants: < 1 } => $"MockServer:MaxTenants is {options.MaxTenants}. Write how many tenants may hold something: 1 or more.",
+            { DefaultTenantDomain: { } domain } when !IsDomain(domain) =>
                 $"MockServer:DefaultTenantDomain is '{domain}'. Write a domain name such as contoso.onmicrosoft.com: letters, digits and dots.",
             { SigningKeyFile: { } file } when SigningKeys.ReadFile(file) is null =>
                 $"MockServer:SigningKeyFile is '{file}', and no key can be read from it. Write the path of a PEM file with an RSA private key.",
@@ -45,6 +46,9 @@ internal static partial class MockServerSettings
             _ => CheckDirectory(options),
         };
     }
+
+    /// <summary>Whether policies could name it as their tenant.</summary>
+    public static bool IsDomain(string name) => Domain().IsMatch(name);
 
     private static string? CheckDirectory(MockServerOptions options)
     {

@@ -13,7 +13,7 @@ internal static class TenantServices
         .AddSingleton(new DefaultTenant(new TenantId(options.DefaultTenantId), options.DefaultTenantDomain))
         .AddSingleton(TimeProvider.System)
         .AddSingleton<IRandomSource, SystemRandomSource>()
-        .AddSingleton<ITenantStore, InMemoryTenantStore>()
+        .AddSingleton<ITenantStore>(new InMemoryTenantStore(options.MaxTenants))
         .AddSingleton(new KeySetRules(options.Compat.RejectAesPfx, options.Compat.DeleteLeavesBackup))
         .AddSingleton(new PolicyStrictness(options.Validation, options.MissingKeys == MissingKeyHandling.Error))
         .AddSingleton<TenantClocks>()

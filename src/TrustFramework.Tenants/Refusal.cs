@@ -20,6 +20,9 @@ public abstract record Refusal
 
     public sealed record TooManyPolicies(int Limit, TenantId Tenant) : Refusal;
 
+    /// <summary>A tenant that holds nothing was to hold something, and there are as many as there may be.</summary>
+    public sealed record TooManyTenants(int Limit) : Refusal;
+
     public sealed record KeySetNotFound(string KeySetId, TenantId Tenant) : Refusal;
 
     /// <summary>A key was to be put into a set that does not exist.</summary>

@@ -36,13 +36,13 @@ public sealed class Tenant
     public async ValueTask<string> NameAsync() => await FindDomainAsync() ?? Id.DerivedDomain;
 
     /// <summary>Gives the tenant a domain unless it has one, and says which it has. Asked twice at once, one of the two wins.</summary>
-    public async ValueTask<string> LearnDomainAsync(string domain)
+    public async ValueTask<Outcome<string>> LearnDomainAsync(string domain)
     {
         if (await FindOwnDomainAsync() is { } known)
             return known;
         var learned = await _store.ChangeAsync<TenantProfile>(
             Id, TenantProfile.OnlyId, (current, _) => current ?? new TenantProfile(domain));
-        return learned.Value.After.Domain;
+        return learned.Map(change => change.After.Domain);
     }
 
     private async ValueTask<string?> FindOwnDomainAsync() =>

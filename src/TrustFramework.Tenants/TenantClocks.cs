@@ -54,11 +54,11 @@ public sealed class TenantClocks(ITenantStore store, TimeProvider time)
     public async ValueTask<ClockSetting> FindAsync(TenantId tenant) => await store.FindAsync<ClockSetting>(tenant, ClockSetting.OnlyId) ?? ClockSetting.Untouched;
 
     /// <param name="change">From the setting and the clock behind it. Pure.</param>
-    public async ValueTask<DateTimeOffset> ChangeAsync(TenantId tenant, Func<ClockSetting, DateTimeOffset, ClockSetting> change)
+    public async ValueTask<Outcome<DateTimeOffset>> ChangeAsync(TenantId tenant, Func<ClockSetting, DateTimeOffset, ClockSetting> change)
     {
         var behind = await BehindAsync(tenant);
         var changed = await store.ChangeAsync<ClockSetting>(tenant, ClockSetting.OnlyId, (current, _) => change(current ?? ClockSetting.Untouched, behind));
-        return changed.Value.After.Read(behind);
+        return changed.Map(change => change.After.Read(behind));
     }
 
     /// <summary>Back to the clock behind it.</summary>

@@ -21,13 +21,16 @@ public sealed partial class TenantRegistry(World world, DefaultTenant defaultTen
     {
         var tenant = await ResolveAsync(name);
         if (tenant is not null && tenant.Id != defaultTenant.Id && !Guid.TryParse(name, out _))
-            await tenant.LearnDomainAsync(name);
+            await tenant.LearnDomainAsync(name); // where there is no room for one more, it is called so all the same
         return tenant;
     }
 
     /// <summary>The same for those who only look: nothing is kept of a tenant that was called by a domain.</summary>
     public async ValueTask<Tenant?> ResolveAsync(string name) =>
         await IdOfAsync(name) is { } id ? Of(id, Guid.TryParse(name, out _) ? null : name) : null;
+
+    /// <summary>Whether the tenant holds something, or there is room for one more that does.</summary>
+    public ValueTask<bool> HasRoomAsync(Tenant tenant) => world.Store.HasRoomAsync(tenant.Id);
 
     /// <summary>What time it is in the tenant of that name: a GUID or a domain name; null is the default tenant. What names none has everybody's time.</summary>
     public async ValueTask<DateTimeOffset> NowAsync(string? name) =>

@@ -37,13 +37,13 @@ public sealed class TenantClocksTests
     [Fact]
     public async Task A_frozen_clock_stands_is_moved_and_goes_on_from_where_it_stands()
     {
-        (await _clocks.ChangeAsync(Here, (clock, behind) => clock.Freeze(behind))).Should().Be(Start);
+        (await _clocks.ChangeAsync(Here, (clock, behind) => clock.Freeze(behind))).Value.Should().Be(Start);
         _server.Now += TimeSpan.FromHours(1);
         (await _clocks.NowAsync(Here)).Should().Be(Start);
-        (await _clocks.ChangeAsync(Here, (clock, _) => clock.Advance(TimeSpan.FromDays(1)))).Should().Be(Start.AddDays(1));
-        (await _clocks.ChangeAsync(Here, (clock, behind) => clock.SetTo(Start.AddDays(2), behind))).Should().Be(Start.AddDays(2));
+        (await _clocks.ChangeAsync(Here, (clock, _) => clock.Advance(TimeSpan.FromDays(1)))).Value.Should().Be(Start.AddDays(1));
+        (await _clocks.ChangeAsync(Here, (clock, behind) => clock.SetTo(Start.AddDays(2), behind))).Value.Should().Be(Start.AddDays(2));
 
-        (await _clocks.ChangeAsync(Here, (clock, behind) => clock.Resume(behind))).Should().Be(Start.AddDays(2));
+        (await _clocks.ChangeAsync(Here, (clock, behind) => clock.Resume(behind))).Value.Should().Be(Start.AddDays(2));
         _server.Now += TimeSpan.FromHours(1);
         (await _clocks.NowAsync(Here)).Should().Be(Start.AddDays(2).AddHours(1));
     }

@@ -57,8 +57,23 @@ public sealed class TenantRegistryTests
     {
         var tenant = Registry().Default;
 
-        (await tenant.LearnDomainAsync("first.com")).Should().Be("first.com");
-        (await tenant.LearnDomainAsync("second.com")).Should().Be("first.com");
+        (await tenant.LearnDomainAsync("first.com")).Value.Should().Be("first.com");
+        (await tenant.LearnDomainAsync("second.com")).Value.Should().Be("first.com");
+    }
+
+    [Fact]
+    public async Task A_tenant_that_finds_no_room_is_called_by_its_domain_and_keeps_none()
+    {
+        var full = new InMemoryTenantStore(maxTenants: 1);
+        var registry = new TenantRegistry(Worlds.New(store: full), new DefaultTenant(DefaultId, Domain: null));
+        await registry.FindAsync("first.com");
+
+        var second = (await registry.FindAsync("second.com"))!;
+
+        (await second.NameAsync()).Should().Be("second.com");
+        (await registry.HasRoomAsync(second)).Should().BeFalse();
+        (await second.LearnDomainAsync("third.com")).Refusal.Should().Be(new Refusal.TooManyTenants(1));
+        (await full.TenantsAsync()).Should().HaveCount(1);
     }
 
     private TenantRegistry Registry(string? domain = null) =>

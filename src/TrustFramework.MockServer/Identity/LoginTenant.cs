@@ -12,12 +12,14 @@ internal sealed record LoginTenant(string Name, Tenant Tenant, DateTimeOffset No
     /// <summary>True for the names that stand for whatever tenant the user turns out to be of.</summary>
     public bool IsAny => IsAnyName(Name);
 
-    /// <summary>A tenant exists from the first time it is named; <c>common</c> and <c>organizations</c> are the default one. [I]</summary>
+    /// <summary>A tenant exists from the first time it is named, if there is room for one more; <c>common</c> and <c>organizations</c> are the default one. [I]</summary>
     public static async ValueTask<LoginOutcome<LoginTenant>> FindAsync(string name, TenantRegistry tenants)
     {
         var tenant = IsAnyName(name) ? tenants.Default : await tenants.FindAsync(name);
         if (tenant is null)
             return LoginErrors.TenantMalformed.With(name);
+        if (!await tenants.HasRoomAsync(tenant))
+            return LoginErrors.TenantUnknown.With(name);
         return new LoginTenant(name, tenant, await tenant.NowAsync(), await tenant.NameAsync());
     }
 

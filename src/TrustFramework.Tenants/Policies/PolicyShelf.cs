@@ -62,7 +62,10 @@ public sealed class PolicyShelf
                 break;
 
             // The first accepted upload names the tenant (house 5). Two at once: the one that comes second is judged again.
-            judged = judged with { Home = judged.Home with { Domain = await _tenant.LearnDomainAsync(policy.TenantId) } };
+            var learned = await _tenant.LearnDomainAsync(policy.TenantId);
+            if (learned.Refusal is { } refusal)
+                return refusal;
+            judged = judged with { Home = judged.Home with { Domain = learned.Value } };
         }
 
         var stored = policy.WithPublicPolicyUri();

@@ -31,7 +31,10 @@ public interface ITenantStore
     ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
         where T : class, ITenantRecord;
 
-    /// <summary>Applies a transition atomically to one record; refused, nothing has changed.</summary>
+    /// <summary>
+    /// Applies a transition atomically to one record; refused, nothing has changed. A tenant that held nothing is refused where there
+    /// is no room for one more.
+    /// </summary>
     ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
         where T : class, ITenantRecord;
 
@@ -42,6 +45,9 @@ public interface ITenantStore
     /// <summary>Whether the tenant holds anything.</summary>
     ValueTask<bool> HoldsAsync(TenantId tenant);
 
+    /// <summary>Whether the tenant may hold something: it does, or there is room for one more.</summary>
+    ValueTask<bool> HasRoomAsync(TenantId tenant);
+
     /// <summary>The tenants that hold anything, in the order of their ids.</summary>
     ValueTask<IReadOnlyList<TenantId>> TenantsAsync();
 
@@ -50,7 +56,8 @@ public interface ITenantStore
 
     /// <summary>
     /// Puts other records in the place of all that a tenant holds, in one step: nobody sees half of it. With none left the tenant is gone.
+    /// Null when it is done; refused as <see cref="ChangeAsync"/> is.
     /// </summary>
     /// <param name="transition">From what is there to what shall be. Pure, as a <see cref="Transition{T}"/> is.</param>
-    ValueTask ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition);
+    ValueTask<Refusal?> ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition);
 }

@@ -7,12 +7,14 @@ namespace TrustFramework.Tenants.Storage;
 /// State that lives as long as the process. Every operation completes at once; readers never wait for writers. What a tenant holds is
 /// one immutable value, and whoever changes it tries again when another was quicker.
 /// </summary>
-public sealed class InMemoryTenantStore : ITenantStore
+/// <param name="maxTenants">How many tenants may hold something; what holds for everyone is not counted.</param>
+public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenantStore
 {
     private static readonly ImmutableSortedDictionary<string, ITenantRecord> EmptyShelf =
         ImmutableSortedDictionary.Create<string, ITenantRecord>(StringComparer.OrdinalIgnoreCase);
 
     private readonly ConcurrentDictionary<TenantId, Holding> _holdings = new();
+    private readonly Lock _births = new();
 
     public ValueTask<T?> FindAsync<T>(TenantId tenant, string id)
         where T : class, ITenantRecord =>
@@ -31,6 +33,8 @@ public sealed class InMemoryTenantStore : ITenantStore
             var shelf = holding.Shelf(typeof(T));
             var before = shelf.GetValueOrDefault(id) as T;
             var after = transition(before, shelf.Count);
+            if (after.Refusal is null && IsFullFor(tenant, holding))
+                return ValueTask.FromResult<Outcome<Change<T>>>(new Refusal.TooManyTenants(maxTenants));
             if (after.Refusal is not null || TrySet(tenant, holding, holding.With(typeof(T), shelf.SetItem(id, after.Value))))
                 return ValueTask.FromResult(after.Map(changed => new Change<T>(before, changed)));
         }
@@ -51,18 +55,23 @@ public sealed class InMemoryTenantStore : ITenantStore
 
     public ValueTask<bool> HoldsAsync(TenantId tenant) => ValueTask.FromResult(_holdings.ContainsKey(tenant));
 
+    public ValueTask<bool> HasRoomAsync(TenantId tenant) => ValueTask.FromResult(!IsFullFor(tenant, Of(tenant)));
+
     public ValueTask<IReadOnlyList<TenantId>> TenantsAsync() =>
         ValueTask.FromResult<IReadOnlyList<TenantId>>([.. _holdings.Keys.OrderBy(tenant => tenant.Value)]);
 
     public ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant) => ValueTask.FromResult(Of(tenant).All);
 
-    public ValueTask ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition)
+    public ValueTask<Refusal?> ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition)
     {
         while (true)
         {
             var holding = Of(tenant);
-            if (TrySet(tenant, holding, Holding.Of(transition(holding.All))))
-                return ValueTask.CompletedTask;
+            var after = Holding.Of(transition(holding.All));
+            if (!after.IsEmpty && IsFullFor(tenant, holding))
+                return ValueTask.FromResult<Refusal?>(new Refusal.TooManyTenants(maxTenants));
+            if (TrySet(tenant, holding, after))
+                return ValueTask.FromResult<Refusal?>(null);
         }
     }
 
@@ -72,10 +81,20 @@ public sealed class InMemoryTenantStore : ITenantStore
     private bool TrySet(TenantId tenant, Holding before, Holding after) => (before.IsEmpty, after.IsEmpty) switch
     {
         (true, true) => true,
-        (true, false) => _holdings.TryAdd(tenant, after),
+        (true, false) => TryBear(tenant, after),
         (false, true) => _holdings.TryRemove(KeyValuePair.Create(tenant, before)),
         (false, false) => _holdings.TryUpdate(tenant, after, before),
     };
+
+    /// <summary>One after the other, so that they are counted.</summary>
+    private bool TryBear(TenantId tenant, Holding holding)
+    {
+        lock (_births)
+            return !IsFullFor(tenant, Holding.Empty) && _holdings.TryAdd(tenant, holding);
+    }
+
+    private bool IsFullFor(TenantId tenant, Holding holding) =>
+        holding.IsEmpty && tenant != TenantId.Everyone && _holdings.Count - (_holdings.ContainsKey(TenantId.Everyone) ? 1 : 0) >= maxTenants;
 
     /// <summary>What one tenant holds: a shelf of records for each kind.</summary>
     private sealed class Holding(ImmutableDictionary<Type, ImmutableSortedDictionary<string, ITenantRecord>> shelves)

@@ -50,11 +50,13 @@ public sealed class BugTests
 
         public ValueTask<bool> HoldsAsync(TenantId tenant) => _whole.HoldsAsync(tenant);
 
+        public ValueTask<bool> HasRoomAsync(TenantId tenant) => _whole.HasRoomAsync(tenant);
+
         public ValueTask<IReadOnlyList<TenantId>> TenantsAsync() => _whole.TenantsAsync();
 
         public ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant) => _whole.ListAllAsync(tenant);
 
-        public ValueTask ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition) =>
+        public ValueTask<Refusal?> ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition) =>
             _whole.ChangeAllAsync(tenant, transition);
     }
 }

@@ -18,6 +18,7 @@ public sealed class StartTests
     [InlineData("--MockServer:Control:Token=", "MockServer:Control:Token is no token")]
     [InlineData("--MockServer:Control:Token=two words", "MockServer:Control:Token is no token")]
     [InlineData("--MockServer:Control:Opne=true", "Opne")]
+    [InlineData("--MockServer:MaxTenants=0", "Write how many tenants may hold something: 1 or more")]
     [InlineData("--MockServer:Seed=/nowhere", "The seed folder '/nowhere' does not exist")]
     public async Task A_setting_that_cannot_be_used_stops_the_start_with_one_message(string setting, string reason)
     {

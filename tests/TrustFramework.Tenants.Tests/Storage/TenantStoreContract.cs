@@ -8,9 +8,11 @@ public abstract class TenantStoreContract
     private static readonly TenantId Here = new(new Guid("00000000-0000-0000-0000-000000000001"));
     private static readonly TenantId Elsewhere = new(new Guid("00000000-0000-0000-0000-000000000002"));
 
+    private readonly Func<int, ITenantStore> _make;
     private readonly ITenantStore _store;
 
-    protected TenantStoreContract(ITenantStore store) => _store = store;
+    /// <param name="make">Given how many tenants may hold something.</param>
+    protected TenantStoreContract(Func<int, ITenantStore> make) => (_make, _store) = (make, make(int.MaxValue));
 
     [Fact]
     public async Task What_was_put_is_found_in_any_letter_case()
@@ -128,6 +130,39 @@ public abstract class TenantStoreContract
     }
 
     [Fact]
+    public async Task No_more_tenants_come_into_being_than_there_may_be()
+    {
+        var store = _make(2);
+        ValueTask<Outcome<Change<Counter>>> PutAsync(TenantId tenant) => store.ChangeAsync<Counter>(tenant, "a", (_, _) => new Counter("a", 1));
+        var third = new TenantId(new Guid("00000000-0000-0000-0000-000000000003"));
+        await PutAsync(Here);
+        await PutAsync(TenantId.Everyone);
+        (await store.HasRoomAsync(third)).Should().BeTrue("what holds for everyone is no tenant");
+        await PutAsync(Elsewhere);
+
+        (await PutAsync(third)).Refusal.Should().Be(new Refusal.TooManyTenants(2));
+        (await store.ChangeAllAsync(third, _ => [new Label("l")])).Should().Be(new Refusal.TooManyTenants(2));
+        (await store.ChangeAllAsync(third, _ => [])).Should().BeNull();
+        (await store.HasRoomAsync(third), await store.HasRoomAsync(Here), await store.HasRoomAsync(TenantId.Everyone)).Should().Be((false, true, true));
+        (await PutAsync(Here)).Refusal.Should().BeNull();
+        (await store.HoldsAsync(third)).Should().BeFalse();
+
+        await store.ChangeAllAsync(Here, _ => []);
+        (await PutAsync(third)).Refusal.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Of_tenants_that_come_into_being_at_once_there_is_none_too_many()
+    {
+        var store = _make(10);
+
+        await Task.WhenAll(Enumerable.Range(1, 200).Select(i => Task.Run(async () =>
+            await store.ChangeAsync<Label>(new TenantId(new Guid(i, 0, 0, new byte[8])), "l", (_, _) => new Label("l")))));
+
+        (await store.TenantsAsync()).Should().HaveCount(10);
+    }
+
+    [Fact]
     public async Task Nobody_sees_half_of_a_replacement()
     {
         using var done = new CancellationTokenSource();
@@ -151,4 +186,4 @@ public abstract class TenantStoreContract
     private sealed record Label(string Id) : ITenantRecord;
 }
 
-public sealed class InMemoryTenantStoreTests() : TenantStoreContract(new InMemoryTenantStore());
+public sealed class InMemoryTenantStoreTests() : TenantStoreContract(maxTenants => new InMemoryTenantStore(maxTenants));

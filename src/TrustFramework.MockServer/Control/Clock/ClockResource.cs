@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Xml;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,10 +27,10 @@ internal sealed record ClockResource
         });
     }
 
-    public static async Task<Ok<ClockResource>> AfterAsync(TenantId tenant, TenantClocks clocks, Func<ClockSetting, DateTimeOffset, ClockSetting> change)
+    public static async Task<IResult> AfterAsync(TenantId tenant, TenantClocks clocks, Func<ClockSetting, DateTimeOffset, ClockSetting> change)
     {
-        await clocks.ChangeAsync(tenant, change);
-        return await OfAsync(tenant, clocks);
+        var changed = await clocks.ChangeAsync(tenant, change);
+        return changed.Refusal is { } refusal ? new TenantRefused(refusal) : await OfAsync(tenant, clocks);
     }
 }
 
@@ -57,19 +56,7 @@ internal sealed record ClockSpan
     public string? By { get; init; }
 
     /// <summary>Null when it is no span of time.</summary>
-    public TimeSpan? Read()
-    {
-        if (TimeSpan.TryParseExact(By, ["c", @"\-c"], CultureInfo.InvariantCulture, out var span))
-            return span;
-        try
-        {
-            return By is null ? null : XmlConvert.ToTimeSpan(By);
-        }
-        catch (Exception unread) when (unread is FormatException or OverflowException)
-        {
-            return null;
-        }
-    }
+    public TimeSpan? Read() => Duration.Read(By);
 }
 
 [JsonSerializable(typeof(ClockResource))]

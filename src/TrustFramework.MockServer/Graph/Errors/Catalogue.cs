@@ -104,6 +104,11 @@ internal static class Catalogue
     public static readonly CatalogueEntry UserRequired = new(
         nameof(UserRequired), 400, Observed, "BadRequest",
         "/me request is only valid with delegated authentication flow.", Observed, "microsoftgraph/msgraph-sdk-php#1163", Gateway);
+    public static readonly CatalogueEntry TooManyTenants = new(
+        nameof(TooManyTenants), 403, Inferred, "Directory_QuotaExceeded",
+        "This server holds {0} tenants, the most that MockServer:MaxTenants allows. Delete tenants or reset them all (/_mock), or raise the setting.",
+        Inferred, "house 5", Gateway,
+        1000);
     public static readonly CatalogueEntry Unexpected = new(
         nameof(Unexpected), 500, Documented, "InternalServerError",
         "The emulator failed, and this is a bug. Its log says more under this request-id.", Inferred, "conventions 1.3", Gateway);
@@ -236,7 +241,7 @@ internal static class Catalogue
         TokenSignature, TokenFromMicrosoft, PermissionMissing, AccessDenied, UnknownSegment, NoSuchAction, NotEmulated,
         QueryOptionNotEmulated, ExpandUnknown,
         BadRequest, JsonUnreadable, JsonEmpty, JsonTypeExpected, BodyTooLarge, EncodingNotSupported, DirectoryObjectNotFound,
-        UserRequired, Unexpected, Unfinished, FieldInvalid, ValueRequired, PolicyNotXml, PolicyInvalid, PolicyNotFound, PolicyExists, TooManyPolicies, KeySetNotFound, KeySetNotCreated,
+        UserRequired, TooManyTenants, Unexpected, Unfinished, FieldInvalid, ValueRequired, PolicyNotXml, PolicyInvalid, PolicyNotFound, PolicyExists, TooManyPolicies, KeySetNotFound, KeySetNotCreated,
         KeySetExists, KeyNotFound, KeyExists, KeyTypeMissing, KeyTypeUnknown, KeyTypesMixed, KeyUseUnknown, KeyUsesMixed, KeyIdGiven,
         SecretNotBase64Url, RsaKeyIncomplete, RsaKeyTooShort, KeyBadlyFormatted, CertificateInvalid, PasswordMissing, PasswordWrong,
         NoActiveKey, KeyUnreadable, TooManyKeySets, TooManyKeys, ParameterMissing, ParameterWrong, ExpiryPast, PropertyReadOnly, .. Outages.All,

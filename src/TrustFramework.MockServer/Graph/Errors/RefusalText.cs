@@ -19,6 +19,7 @@ internal sealed class RefusalText(CompatOptions compat)
             Hint = $"PUT …/{r.PolicyId}/$value replaces a policy; POST only creates.",
         },
         Refusal.TooManyPolicies r => Catalogue.TooManyPolicies.With(r.Limit, r.Tenant),
+        Refusal.TooManyTenants r => Catalogue.TooManyTenants.With(r.Limit),
         Refusal.KeySetNotFound r => KeySetHint(
             r.KeySetId, (Catalogue.KeySetNotFound with { Status = compat.MissingKeySetStatus }).With(r.KeySetId, r.Tenant)),
         Refusal.KeySetNotCreated r => KeySetHint(r.KeySetId, Catalogue.KeySetNotCreated.With(r.KeySetId, r.Tenant)),

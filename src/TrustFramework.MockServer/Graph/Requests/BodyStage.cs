@@ -54,18 +54,18 @@ internal sealed class BodyStage(RequestDelegate next)
     }
 
     /// <summary>Null when there is more than the limit; the rest is not read.</summary>
-    public static async ValueTask<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpContext context)
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpContext context, int most = BodyRule.MaxBytes)
     {
-        if (context.Request.ContentLength > BodyRule.MaxBytes)
+        if (context.Request.ContentLength > most)
             return null;
-        var written = new ArrayBufferWriter<byte>((int)(context.Request.ContentLength ?? 4096) + 1);
+        var written = new ArrayBufferWriter<byte>((int)Math.Min(context.Request.ContentLength ?? 4096, BodyRule.MaxBytes) + 1);
         while (true)
         {
             var read = await context.Request.Body.ReadAsync(written.GetMemory(), context.RequestAborted);
             if (read == 0)
                 return written.WrittenMemory;
             written.Advance(read);
-            if (written.WrittenCount > BodyRule.MaxBytes)
+            if (written.WrittenCount > most)
                 return null;
         }
     }

@@ -14,6 +14,9 @@ internal static class LoginErrors
         900144, "invalid_request", "The request body must contain the following parameter: '{0}'.", Inferred, "conventions 5");
     public static readonly LoginError TenantMalformed = new(
         900023, "invalid_request", "Specified tenant identifier '{0}' is neither a valid DNS name, nor a valid external domain.", Observed, "clients E-aad1");
+    public static readonly LoginError TenantUnknown = new(
+        90002, "invalid_request", "Tenant '{0}' not found, and this server holds as many tenants as MockServer:MaxTenants allows. Delete tenants or reset them "
+        + "all (/_mock), or raise the setting.", Inferred, "house 5");
     public static readonly LoginError GrantUnknown = new(
         70003, "unsupported_grant_type", "The app requested an unsupported grant type '{0}'.", Inferred, "conventions 5.2");
     public static readonly LoginError InstanceUnknown = new(
@@ -124,7 +127,7 @@ internal static class LoginErrors
     /// <summary>In the order in which the page lists them.</summary>
     public static readonly IReadOnlyList<LoginError> All =
     [
-        OnlyPost, MissingParameter, TenantMalformed, GrantUnknown, InstanceUnknown, Transient,
+        OnlyPost, MissingParameter, TenantMalformed, TenantUnknown, GrantUnknown, InstanceUnknown, Transient,
         ClientUnknown, SecretWrong, CredentialMissing, AssertionMalformed, AssertionKeyUnknown, AssertionTime, AssertionAudience, AssertionClient, FederationUnknown,
         ScopeInvalid, ScopeNotDefault, ResourceUnknown, ConsentMissing,
         PasswordWrong, UserUnknown, LoginRequired, Declined,

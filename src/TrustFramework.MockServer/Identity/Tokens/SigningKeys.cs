@@ -16,7 +16,8 @@ internal sealed class SigningKeys(ITenantStore store, IRandomSource random, RSAP
             return known;
         var made = new SigningKeyRecord(Make(random.NewRsaKey(2048)));
         var change = await store.ChangeAsync<SigningKeyRecord>(tenant, SigningKeyRecord.OnlyId, (current, _) => current ?? made);
-        return change.Value.After.Key;
+        // Refused where there is no room for one more tenant. Who asks has looked; of two at once, one signs with a key that nobody will know.
+        return change.Refusal is null ? change.Value.After.Key : made.Key;
     }
 
     /// <summary>Null when the tenant has never signed anything: a stranger's token shall not make it a key.</summary>
