@@ -1,0 +1,57 @@
+using System.Buffers.Text;
+using System.Text.Json.Nodes;
+
+namespace TrustFramework.MockServer.Control.Forge;
+
+/// <summary>Makes a good token's claims wrong in one way, and leaves all others good.</summary>
+internal static class TokenFault
+{
+    /// <summary>More than the five minutes for which clocks may differ.</summary>
+    private const long Hour = 3600;
+
+    /// <param name="now">The tenant's time in Unix seconds.</param>
+    public static void Apply(WrongToken? wrong, JsonObject claims, long now)
+    {
+        switch (wrong)
+        {
+            case WrongToken.Expired:
+                SetTimes(claims, now - (2 * Hour), now - Hour);
+                break;
+            case WrongToken.NotYetValid:
+                SetTimes(claims, now + Hour, now + (2 * Hour));
+                break;
+            case WrongToken.Audience:
+                claims["aud"] = "https://management.azure.com";
+                break;
+            case WrongToken.Issuer:
+                claims["iss"] = "https://issuer.example/";
+                break;
+            case WrongToken.Tenant:
+                claims["tid"] = "nowhere";
+                claims["iss"] = Identity.Tokens.TokenIssuer.Issuer("nowhere");
+                break;
+            case WrongToken.NoPermission when claims.ContainsKey("scp"):
+                claims["scp"] = "";
+                break;
+            case WrongToken.NoPermission:
+                claims["roles"] = new JsonArray();
+                break;
+            case WrongToken.Personal:
+                claims["idp"] = "live.com";
+                break;
+            case null or WrongToken.Signature:
+                break;
+        }
+    }
+
+    /// <summary>One bit of it is another.</summary>
+    public static string BreakSignature(string token)
+    {
+        var end = token.LastIndexOf('.') + 1;
+        var signature = Base64Url.DecodeFromChars(token.AsSpan(end));
+        signature[0] ^= 1;
+        return token[..end] + Base64Url.EncodeToString(signature);
+    }
+
+    private static void SetTimes(JsonObject claims, long start, long end) => (claims["iat"], claims["nbf"], claims["exp"]) = (start, start, end);
+}

@@ -1,0 +1,84 @@
+using System.Buffers.Text;
+using System.Text.Json.Nodes;
+using TrustFramework.MockServer.Identity.Clients;
+using TrustFramework.MockServer.Identity.Tokens;
+using TrustFramework.Tenants;
+
+namespace TrustFramework.MockServer.Control.Forge;
+
+/// <summary>Makes any token of a tenant, right or wrong: one that the login service could have issued, altered, and signed again.</summary>
+internal sealed class TokenForge(TokenIssuer issuer, ClientDirectory clients, UserDirectory users, TenantRegistry tenants)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(36500);
+
+    public async Task<IResult> ForgeAsync(Tenant tenant, ForgeRequest asked)
+    {
+        var lifetime = Duration.Read(asked.Lifetime);
+        if (Refuse(asked, lifetime) is { } wrong)
+            return wrong;
+        if (!await tenants.HasRoomAsync(tenant))
+            return ControlProblem.Forbidden($"There is no room for the tenant {tenant.Id}: delete tenants, reset them all, or raise MockServer:MaxTenants.");
+
+        var claims = Payload(await IssueAsync(tenant, asked));
+        var now = (await tenant.NowAsync()).ToUnixTimeSeconds();
+        if (lifetime is { } given)
+            claims["exp"] = now + (long)given.TotalSeconds;
+        TokenFault.Apply(asked.Wrong, claims, now);
+        foreach (var (name, value) in asked.Claims ?? [])
+        {
+            if (value is null)
+                claims.Remove(name);
+            else
+                claims[name] = value.DeepClone();
+        }
+
+        var token = await issuer.SignAsync(tenant.Id, claims.ToJsonString());
+        return TypedResults.Ok(new ForgedTokenResource
+        {
+            AccessToken = asked.Wrong == WrongToken.Signature ? TokenFault.BreakSignature(token) : token,
+            ExpiresIn = claims["exp"] is JsonValue expiry && expiry.TryGetValue<long>(out var expires) ? expires - now : null,
+            Claims = claims,
+        });
+    }
+
+    private static ControlProblem? Refuse(ForgeRequest asked, TimeSpan? lifetime)
+    {
+        if (KindOf(asked) == TokenKind.Application && (asked.User is not null || asked.Roles is not null))
+            return ControlProblem.BadRequest("An application's token has no user and no directory roles. Write {\"kind\":\"delegated\"}, or leave 'user' and 'roles' out.");
+        if (asked.Lifetime is not null && !(lifetime > TimeSpan.Zero && lifetime <= Longest))
+            return ControlProblem.BadRequest("Write {\"lifetime\":\"PT1H\"}: an ISO 8601 duration, or hours, minutes and seconds as in 01:00:00, more than nothing and at most a hundred years.");
+        if (asked.Permissions?.Any(name => !IsOneName(name)) ?? false)
+            return ControlProblem.BadRequest("Write {\"permissions\":[\"Policy.Read.All\"]}: names, one in each string.");
+        string?[] unknown = [.. (asked.Roles ?? []).Where(role => role is null || DirectoryRoles.TemplateId(role) is null)];
+        return unknown.Length > 0
+            ? ControlProblem.BadRequest($"'{unknown[0]}' is neither the name of a directory role nor a template id. Write for instance '{DirectoryRoles.PolicyAdministrator}'.")
+            : null;
+    }
+
+    private static bool IsOneName(string? text) => text is not null && PermissionList.Names(text) is [var name] && name == text;
+
+    private static TokenKind KindOf(ForgeRequest asked) =>
+        asked.Kind ?? (asked.User is not null || asked.Roles is not null || asked.Wrong == WrongToken.Personal ? TokenKind.Delegated : TokenKind.Application);
+
+    private async ValueTask<string> IssueAsync(Tenant tenant, ForgeRequest asked)
+    {
+        var id = asked.ClientId ?? "forge";
+        var client = clients.Find(id) ?? new Client(id, id, Permissions: null);
+        IReadOnlyList<string> permissions = [.. asked.Permissions?.OfType<string>() ?? Client.AllPermissions.Order(StringComparer.Ordinal)];
+        if (KindOf(asked) == TokenKind.Application)
+            return await issuer.ForApplicationAsync(tenant.Id, client, ClientProof.Secret, TokenRules.GraphAudience, permissions);
+
+        var domain = await tenant.NameAsync();
+        var name = asked.User ?? "admin";
+        var user = users.Find(name, domain) ?? new User(name.Contains('@', StringComparison.Ordinal) ? name : $"{name}@{domain}", name, [], Permissions: null);
+        var scope = new ScopeRequest(TokenRules.GraphAudience, permissions, IsDefault: false, OpenId: [], permissions);
+        return await issuer.ForUserAsync(
+            new Delegation(tenant.Id, client, asked.Roles is { } roles ? user with { Roles = [.. roles.Select(role => DirectoryRoles.TemplateId(role!)!)] } : user, scope, Consented: null)
+            {
+                Granted = permissions,
+            },
+            ClientProof.Secret);
+    }
+
+    private static JsonObject Payload(string token) => JsonNode.Parse(Base64Url.DecodeFromChars(token.Split('.')[1]))!.AsObject();
+}
