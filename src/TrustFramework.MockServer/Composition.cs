@@ -4,6 +4,7 @@ using TrustFramework.MockServer.Control;
 using TrustFramework.MockServer.Control.Access;
 using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Seeding;
+using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.MockServer.DirectoryObjects;
 using TrustFramework.MockServer.Documents;
 using TrustFramework.MockServer.Graph;
@@ -70,6 +71,7 @@ internal static class Composition
         if (options.PublicUrl is { } url)
             app.UseWhen(context => HostRule.Of(context) is null, ours => ours.UsePublicUrl(new Uri(url)));
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<ExpiryStage>();
         app.UseWhen(context => HostRule.Of(context) is null, ours => ours.UseDocuments());
         app.UseMiddleware<PathStage>();
         app.UseRouting();
@@ -95,7 +97,7 @@ internal static class Composition
     public static async Task<string?> SeedMockServerAsync(this WebApplication app, MockServerOptions options)
     {
         // Beside the rest of the start: opening a file can take any time.
-        var fault = options.Seed is { } folder ? await Task.Run(() => app.Services.GetRequiredService<Seed>().LoadAsync(folder)) : null;
+        var fault = options.Seed is { } folder ? await Task.Run(() => app.Services.GetRequiredService<Seeds>().LoadAsync(folder)) : null;
         app.Services.GetRequiredService<Readiness>().Seeded(fault is null);
         return fault;
     }

@@ -28,7 +28,7 @@ const here = text => text.replaceAll('http://localhost:8080', empty.url).replace
 const paste = async block => (await run('bash', ['-eu', '-c', here(block)], { cwd: root })).stdout;
 
 test('the key of README is switched off', async () => {
-  assert.equal(blocks.length, 5);
+  assert.equal(blocks.length, 6);
   assert.match(await paste(blocks[0]), /HTTP\/1\.1 204 No Content/);
 
   const keys = await fetch(`${empty.url}/beta/trustFramework/keySets/B2C_1A_TokenSigningKeyContainer`, {
@@ -56,6 +56,10 @@ test('the token of README is one', async () => {
 
 test('curl of README gets a token and a list over HTTPS', async () => {
   assert.ok(Array.isArray(JSON.parse(await paste(blocks[4])).value));
+});
+
+test('the tenant of README is made, asked with its own token, and gone', async () => {
+  assert.deepEqual(JSON.parse(await paste(blocks[5])).value, []);
 });
 
 test('the program of README for Node uploads a policy', async () => {

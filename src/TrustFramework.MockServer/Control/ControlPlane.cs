@@ -3,7 +3,10 @@ using TrustFramework.MockServer.Control.Access;
 using TrustFramework.MockServer.Control.Clock;
 using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Forge;
+using TrustFramework.MockServer.Control.Reset;
 using TrustFramework.MockServer.Control.Seeding;
+using TrustFramework.MockServer.Control.Snapshots;
+using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.MockServer.Control.Views;
 
 namespace TrustFramework.MockServer.Control;
@@ -11,18 +14,29 @@ namespace TrustFramework.MockServer.Control;
 /// <summary>What the real service does not have, on one page: services, wire shapes, routes.</summary>
 internal static class ControlPlane
 {
-    public static IReadOnlyList<JsonSerializerContext> Json { get; } = [ControlJson.Wire, ViewJson.Wire, ClockJson.Wire, FaultJson.Wire, ForgeJson.Wire];
+    public static IReadOnlyList<JsonSerializerContext> Json { get; } =
+        [ControlJson.Wire, ViewJson.Wire, ClockJson.Wire, TenantJson.Wire, ResetJson.Wire, ForgeJson.Wire, FaultJson.Wire];
 
     public static IServiceCollection AddControl(this IServiceCollection services) => services
         .AddSingleton<ControlToken>()
-        .AddSingleton<Seed>()
         .AddSingleton<PolicyViews>()
+        .AddSingleton<Sandboxes>()
+        .AddSingleton<TenantMaker>()
+        .AddSingleton<TenantViews>()
+        .AddSingleton<SeedBed>()
+        .AddSingleton<Seeds>()
+        .AddSingleton<SnapshotStore>()
+        .AddSingleton<Resets>()
         .AddSingleton<TokenForge>()
         .AddFaults();
 
     public static void MapControl(this IEndpointRouteBuilder routes)
     {
         routes.MapPolicyViews();
+        routes.MapTenants();
+        routes.MapSeed();
+        routes.MapReset();
+        routes.MapSnapshot();
         routes.MapForge();
         routes.MapClock();
         routes.MapFaults();

@@ -24,8 +24,11 @@ internal sealed record Scope(Tenant? Tenant, ControlProblem? Refusal) : IArgumen
     {
         if (context.GetRouteValue("tenant") is not string name)
             return new Scope(Tenant: null, Refusal: null);
-        var tenants = context.RequestServices.GetRequiredService<TenantRegistry>();
-        var tenant = name.Equals(Default, StringComparison.OrdinalIgnoreCase) ? tenants.Default : await tenants.ResolveAsync(name);
+        var tenant = await FindAsync(name, context.RequestServices.GetRequiredService<TenantRegistry>());
         return new Scope(tenant, tenant is null ? ControlProblem.BadTenant(name) : null);
     }
+
+    /// <summary>Null when it is the name of none.</summary>
+    public static async ValueTask<Tenant?> FindAsync(string name, TenantRegistry tenants) =>
+        name.Equals(Default, StringComparison.OrdinalIgnoreCase) ? tenants.Default : await tenants.ResolveAsync(name);
 }

@@ -8,13 +8,13 @@ namespace TrustFramework.MockServer.Identity.Tokens;
 /// <summary>The keys that sign tokens: one for each tenant, made when it is first asked for; or one from a file for all.</summary>
 internal sealed class SigningKeys(ITenantStore store, IRandomSource random, RSAParameters? given)
 {
-    private readonly RsaSecurityKey? _given = given is { } parameters ? Make(parameters) : null;
+    private readonly RsaSecurityKey? _given = given is { } parameters ? SigningKeyRecord.Of(parameters).Key : null;
 
     public async ValueTask<RsaSecurityKey> OfAsync(TenantId tenant)
     {
         if (await FindAsync(tenant) is { } known)
             return known;
-        var made = new SigningKeyRecord(Make(random.NewRsaKey(2048)));
+        var made = SigningKeyRecord.Of(random.NewRsaKey(2048));
         var change = await store.ChangeAsync<SigningKeyRecord>(tenant, SigningKeyRecord.OnlyId, (current, _) => current ?? made);
         // Refused where there is no room for one more tenant. Who asks has looked; of two at once, one signs with a key that nobody will know.
         return change.Refusal is null ? change.Value.After.Key : made.Key;
@@ -42,18 +42,20 @@ internal sealed class SigningKeys(ITenantStore store, IRandomSource random, RSAP
             return null;
         }
     }
+}
 
-    private static RsaSecurityKey Make(RSAParameters parameters)
+/// <summary>The key of a tenant, once it has signed anything.</summary>
+internal sealed record SigningKeyRecord(RsaSecurityKey Key) : ITenantRecord
+{
+    public const string OnlyId = "signing";
+
+    public string Id => OnlyId;
+
+    /// <summary>Called by its RFC 7638 thumbprint.</summary>
+    public static SigningKeyRecord Of(RSAParameters parameters)
     {
         var key = new RsaSecurityKey(parameters);
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
-        return key;
-    }
-
-    private sealed record SigningKeyRecord(RsaSecurityKey Key) : ITenantRecord
-    {
-        public const string OnlyId = "signing";
-
-        public string Id => OnlyId;
+        return new SigningKeyRecord(key);
     }
 }

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Identity.Grants;
+using TrustFramework.MockServer.Identity.SignIn;
+
+namespace TrustFramework.MockServer.Control.Snapshots;
+
+/// <summary>The shapes of what tenants hold. They are read strictly: what is not understood is refused.</summary>
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(SandboxShape))]
+[JsonSerializable(typeof(ClockShape))]
+[JsonSerializable(typeof(PolicyShape[]))]
+[JsonSerializable(typeof(KeySetShape[]))]
+[JsonSerializable(typeof(SeedShape))]
+[JsonSerializable(typeof(AuthorizationCodeShape[]))]
+[JsonSerializable(typeof(DeviceCodeShape[]))]
+internal sealed partial class SnapshotJson : JsonSerializerContext
+{
+    public static SnapshotJson Wire { get; } = new(NewOptions());
+
+    private static JsonSerializerOptions NewOptions() => new(GraphJson.NewOptions())
+    {
+        RespectNullableAnnotations = true,
+        PropertyNameCaseInsensitive = false,
+        Converters =
+        {
+            new JsonStringEnumConverter<LoginVersion>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new JsonStringEnumConverter<DeviceState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+        },
+    };
+}
