@@ -111,6 +111,9 @@ public sealed class ForgeTests(StrictServerFactory strict, MockServerFactory stu
     [InlineData("""{"lifetime":"P200Y"}""", "at most a hundred years")]
     [InlineData("""{"lifetime":"long"}""", "ISO 8601 duration")]
     [InlineData("""{"claims":[]}""", "$.claims")]
+    [InlineData("""{"claims":{"deep":{"a":1,"a":2}}}""", "a name is there twice")]
+    [InlineData("""{"claims":{"half":"\ud800"}}""", "half a character")]
+    [InlineData("""{"claims":{"\ud800":1}}""", "cannot be read")]
     [InlineData("""{"scope":"a"}""", "'scope'")]
     public async Task What_is_no_token_is_refused(string json, string detail) =>
         ShouldRefuse(await new ControlClient(strict.CreateClient(), _tenant).PostAsync("tokens", json), 400, detail);

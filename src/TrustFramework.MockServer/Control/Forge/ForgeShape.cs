@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Graph;
@@ -34,7 +35,7 @@ internal sealed record ForgeRequest
     public WrongToken? Wrong { get; init; }
 
     /// <summary>Added, or put in the place of others; null takes one away.</summary>
-    public JsonObject? Claims { get; init; }
+    public IReadOnlyDictionary<string, JsonElement>? Claims { get; init; }
 }
 
 internal sealed record ForgedTokenResource

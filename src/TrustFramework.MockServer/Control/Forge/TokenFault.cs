@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace TrustFramework.MockServer.Control.Forge;
@@ -8,6 +9,8 @@ internal static class TokenFault
 {
     /// <summary>More than the five minutes for which clocks may differ.</summary>
     private const long Hour = 3600;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <param name="now">The tenant's time in Unix seconds.</param>
     public static void Apply(WrongToken? wrong, JsonObject claims, long now)
@@ -42,6 +45,28 @@ internal static class TokenFault
             case null or WrongToken.Signature:
                 break;
         }
+    }
+
+    /// <summary>Adds, replaces and, where it is null, removes. False when one of them cannot be written: JSON that is read late fails late.</summary>
+    public static bool TryMerge(IReadOnlyDictionary<string, JsonElement>? wanted, JsonObject claims)
+    {
+        foreach (var (name, value) in wanted ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
+        {
+            claims.Remove(name);
+            if (value.ValueKind == JsonValueKind.Null)
+                continue;
+            try
+            {
+                claims[name] = JsonNode.Parse(value.GetRawText(), documentOptions: Strict);
+                _ = claims[name]!.ToJsonString();
+            }
+            catch (Exception unread) when (unread is JsonException or InvalidOperationException or ArgumentException)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>One bit of it is another.</summary>

@@ -24,13 +24,8 @@ internal sealed class TokenForge(TokenIssuer issuer, ClientDirectory clients, Us
         if (lifetime is { } given)
             claims["exp"] = now + (long)given.TotalSeconds;
         TokenFault.Apply(asked.Wrong, claims, now);
-        foreach (var (name, value) in asked.Claims ?? [])
-        {
-            if (value is null)
-                claims.Remove(name);
-            else
-                claims[name] = value.DeepClone();
-        }
+        if (!TokenFault.TryMerge(asked.Claims, claims))
+            return ControlProblem.BadRequest("The claims cannot be written into a token: a name is there twice, or there is half a character in one of them.");
 
         var token = await issuer.SignAsync(tenant.Id, claims.ToJsonString());
         return TypedResults.Ok(new ForgedTokenResource
