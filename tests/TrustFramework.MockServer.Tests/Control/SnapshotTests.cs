@@ -104,6 +104,8 @@ public sealed class SnapshotTests(MockServerFactory server) : IClassFixture<Mock
     [InlineData("""{"version":1}""", "$: There is no 'tenant'.")]
     [InlineData("""{"version":1,"tenant":{},"more":1}""", "$.more: ")]
     [InlineData("""{"version":1,"tenant":{"keySets":[],"keySets":[]}}""", "$: ")]
+    [InlineData("""{"version":1,"tenant":{"\ud800":[]}}""", "$: ")]
+    [InlineData("""{"version":1,"tenant":{"domain":"\ud800"}}""", "$.tenant.domain: ")]
     [InlineData("""{"version":1,"tenant":{"gifts":[]}}""", "$.tenant.gifts: ")]
     [InlineData("""{"version":1,"tenant":{"domain":""}}""", "$.tenant.domain: It is empty.")]
     [InlineData("""{"version":1,"tenant":{"domain":null}}""", "$.tenant.domain: It is null.")]

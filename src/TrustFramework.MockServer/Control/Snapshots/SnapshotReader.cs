@@ -20,9 +20,9 @@ internal static class SnapshotReader
             using var document = JsonDocument.Parse(json, Strict);
             return (scope == TenantId.Everyone ? ReadAll(document.RootElement) : ReadOne(document.RootElement, scope)).Within("$");
         }
-        catch (JsonException notJson)
+        catch (Exception unread) when (unread is JsonException or InvalidOperationException) // the latter: half a character in a name
         {
-            return new Fault("$", notJson.Message);
+            return new Fault("$", unread.Message);
         }
     }
 
