@@ -27,13 +27,9 @@ internal sealed record ControlProblem(int Status, string Detail) : IResult
 
     public static ControlProblem NotFound(string detail) => new(StatusCodes.Status404NotFound, detail);
 
-    public static ControlProblem Forbidden(string detail) => new(StatusCodes.Status403Forbidden, detail);
-
     public static ControlProblem Conflict(string detail) => new(StatusCodes.Status409Conflict, detail);
 
     public static ControlProblem TooLarge(string what, int most) => new(StatusCodes.Status413PayloadTooLarge, $"{what} has at most {most} bytes.");
-
-    public static ControlProblem Conflict(string detail) => new(StatusCodes.Status409Conflict, detail);
 
     /// <summary>Of a policy whose chain cannot be merged.</summary>
     public static ControlProblem BrokenChain(PolicyChain chain) =>

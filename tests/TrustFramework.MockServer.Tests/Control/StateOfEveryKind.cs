@@ -16,7 +16,18 @@ internal static class StateOfEveryKind
     private static readonly string[] Secret = ["signingKey", "authorizationCodes", "deviceCodes"];
 
     /// <summary>What <see cref="FillAsync"/> fills, or what was there with the seed.</summary>
-    public static readonly string[] Filled = ["domain", "sandbox", "clock", "policies", "keySets", "seed", .. Secret];
+    public static readonly string[] Filled = ["domain", "sandbox", "clock", "faults", "policies", "keySets", "seed", .. Secret];
+
+    /// <summary>With all that a rule can say, and none that hits anything here.</summary>
+    private static readonly string[] Rules =
+    [
+        """{"match":{"operation":"P9","method":"GET","path":"/x*","client":"c"},"when":{"skip":1,"next":2,"every":3,"probability":0.5,"seed":7,"from":"2030-01-01T00:00:00Z","until":"2031-01-01T00:00:00+01:00"},"latency":{"least":1,"most":2},"fault":{"kind":"truncatedBody","bytes":3}}""",
+        """{"id":"Again","match":{"path":"/x"},"outcome":{"kind":"tooManyRequests","status":430,"code":"","message":"m","retryAfter":-1},"timeToLive":"P1D"}""",
+        """{"match":{"path":"/x"},"outcome":{"kind":"serviceUnavailable","retryAfter":7,"retryAfterAsDate":true}}""",
+        """{"match":{"path":"/x"},"outcome":{"kind":"spuriousCreated"}}""",
+        """{"match":{"path":"/x"},"fault":{"kind":"slowBody","bytesPerSecond":9},"behavior":{"visibleAfter":"PT1.5S"}}""",
+        """{"match":{"path":"/x"},"latency":{"milliseconds":5},"when":{"seed":3}}""",
+    ];
 
     /// <summary>One that goes nowhere by itself.</summary>
     public static HttpClient Client(Uri address) => new(new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true }) { BaseAddress = address };
@@ -32,6 +43,12 @@ internal static class StateOfEveryKind
             await graph.NewKeyAsync(set, kind);
         (await graph.DeleteAsync("keySets/B2C_1A_Gone")).Status.Should().Be(204);
         (await control.PostAsync("tenants", """{"timeToLive":"P1D","domain":"sandbox.com"}""")).Status.Should().Be(201);
+        foreach (var rule in Rules)
+        {
+            (await control.PostAsync("faults", rule)).Status.Should().Be(201);
+            (await control.PostAsync("tenants/default/faults", rule)).Status.Should().Be(201);
+        }
+
         await control.PostAsync("clock/advance", """{"by":"PT1.0000001S"}""");
         await control.PostAsync("tenants/default/clock/freeze");
         await control.PostAsync("tokens");

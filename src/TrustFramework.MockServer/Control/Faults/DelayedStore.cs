@@ -70,14 +70,18 @@ internal sealed class DelayedStore(ITenantStore store, TenantClocks clocks) : IT
 
     public ValueTask<bool> HoldsAsync(TenantId tenant) => store.HoldsAsync(tenant);
 
+    public ValueTask<bool> HasRoomAsync(TenantId tenant) => store.HasRoomAsync(tenant);
+
     public ValueTask<IReadOnlyList<TenantId>> TenantsAsync() => store.TenantsAsync();
 
     public ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant) => store.ListAllAsync(tenant);
 
-    public async ValueTask ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition)
+    public async ValueTask<Refusal?> ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition)
     {
-        await store.ChangeAllAsync(tenant, transition);
-        _hidden.TryRemove(tenant, out _);
+        var refusal = await store.ChangeAllAsync(tenant, transition);
+        if (refusal is null)
+            _hidden.TryRemove(tenant, out _);
+        return refusal;
     }
 
     private static bool IsDelayed<T>() => typeof(T) == typeof(StoredPolicy) || typeof(T) == typeof(KeySet);

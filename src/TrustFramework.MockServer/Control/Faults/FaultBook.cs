@@ -44,8 +44,8 @@ internal sealed class FaultBook(ITenantStore store, TenantClocks clocks, IRandom
         var order = held.Count == 0 ? 1 : held[^1].Order + 1;
         if (FaultReader.Read(wire, id, order, await clocks.NowAsync(whose), out var fault) is not { } rule)
             return ControlProblem.BadRequest(fault!);
-        await store.ChangeAsync<FaultRule>(whose, id, (_, _) => rule);
-        return Show(rule, status);
+        var stored = await store.ChangeAsync<FaultRule>(whose, id, (_, _) => rule);
+        return stored.Refusal is { } refusal ? new TenantRefused(refusal) : Show(rule, status);
     }
 
     private JsonHttpResult<FaultResource> Show(FaultRule rule, int status) =>

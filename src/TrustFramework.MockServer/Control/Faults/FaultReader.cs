@@ -1,5 +1,3 @@
-using TrustFramework.MockServer.Control.Clock;
-
 namespace TrustFramework.MockServer.Control.Faults;
 
 /// <summary>Wire to rule. What makes no sense is refused with what to write instead: a rule that does nothing would make a test pass.</summary>
@@ -15,7 +13,7 @@ internal static class FaultReader
     /// <param name="fault">Null when there is a rule.</param>
     public static FaultRule? Read(FaultResource wire, string id, long order, DateTimeOffset now, out string? fault)
     {
-        var (lifetime, delay) = (Duration(wire.TimeToLive), Duration(wire.Behavior?.VisibleAfter));
+        var (lifetime, delay) = (Duration.Read(wire.TimeToLive), Duration.Read(wire.Behavior?.VisibleAfter));
         fault = Check(wire, id) ?? CheckTiming(wire.When) ?? CheckEffects(wire)
             ?? (wire.TimeToLive is not null && !(lifetime > TimeSpan.Zero) ? "timeToLive is a duration, such as PT10M." : null)
             ?? (wire.Behavior is not null && !(delay > TimeSpan.Zero && delay <= LongestDelay) ? "behavior.visibleAfter is a duration of up to an hour, such as PT5S." : null);
@@ -72,8 +70,8 @@ internal static class FaultReader
         { Latency: { } latency } when !IsLatency(latency.Milliseconds ?? latency.Least ?? 0, latency.Milliseconds ?? latency.Most!.Value) =>
             $"latency is from 0 to {LongestLatency} milliseconds, and most is not less than least.",
         { Outcome: { Kind: null or FaultOutcomeKind.Custom, Status: null } } => "outcome has a kind, or a status of its own from 400 to 599.",
-        { Outcome: { Status: not null and (< 400 or > 599) } } => "outcome.status is from 400 to 599. A spurious 201 is the kind spuriousCreated.",
-        { Outcome: { Kind: FaultOutcomeKind.SpuriousCreated, Status: not null } } => "spuriousCreated is 201.",
+        { Outcome: { Kind: not FaultOutcomeKind.SpuriousCreated, Status: not null and (< 400 or > 599) } } => "outcome.status is from 400 to 599. A spurious 201 is the kind spuriousCreated.",
+        { Outcome: { Kind: FaultOutcomeKind.SpuriousCreated, Status: not null and not StatusCodes.Status201Created } } => "spuriousCreated is 201.",
         { Outcome.RetryAfter: > 86_400 } => "outcome.retryAfter is at most a day.",
         { Outcome: { } outcome } when outcome.Code?.Length > LongestText || outcome.Message?.Length > LongestMessage =>
             $"outcome.code has at most {LongestText} characters, outcome.message {LongestMessage}.",
@@ -83,8 +81,6 @@ internal static class FaultReader
     };
 
     private static bool IsLatency(int least, int most) => least >= 0 && most >= least && most <= LongestLatency;
-
-    private static TimeSpan? Duration(string? text) => new ClockSpan { By = text }.Read();
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

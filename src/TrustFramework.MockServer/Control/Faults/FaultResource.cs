@@ -40,7 +40,8 @@ internal sealed record FaultResource
     /// <summary>Read only: how many of them it hit.</summary>
     public long? Hits { get; init; }
 
-    public static FaultResource From(FaultRule rule, FaultCount count) => new()
+    /// <param name="count">Null where it does not matter.</param>
+    public static FaultResource From(FaultRule rule, FaultCount? count) => new()
     {
         Id = rule.Id,
         Match = rule.Match is { Operation: null, Method: null, Path: null, Client: null }
@@ -55,7 +56,7 @@ internal sealed record FaultResource
                 Status = outcome.Status,
                 Code = outcome.Code,
                 Message = outcome.Message,
-                RetryAfter = outcome.RetryAfter,
+                RetryAfter = outcome.RetryAfter ?? (Outcomes.RetryAfterOf(outcome.Kind) is null ? null : -1),
                 RetryAfterAsDate = outcome.IsDate ? true : null,
             }
             : null,
@@ -69,8 +70,8 @@ internal sealed record FaultResource
             : null,
         Behavior = rule.VisibleAfter is { } delay ? new BehaviorResource { VisibleAfter = XmlConvert.ToString(delay) } : null,
         Expires = rule.Expires,
-        Seen = count.Seen,
-        Hits = count.Hits,
+        Seen = count?.Seen,
+        Hits = count?.Hits,
     };
 }
 
@@ -119,7 +120,7 @@ internal sealed record TimingResource
         Next = when.Next,
         Every = when.Every,
         Probability = when.Probability,
-        Seed = when.Probability is null ? null : when.Seed,
+        Seed = when.Seed == 0 ? null : when.Seed,
         From = when.From,
         Until = when.Until,
     };

@@ -68,7 +68,7 @@ internal sealed record FaultLatency(int Least, int Most, long Seed)
 /// <param name="IsDate">Whether the header is a date rather than a number.</param>
 internal sealed record FaultOutcome(FaultOutcomeKind Kind, int Status, string? Code, string? Message, int? RetryAfter, bool IsDate);
 
-[JsonConverter(typeof(CamelCase<FaultOutcomeKind>))]
+[JsonConverter(typeof(NameConverter<FaultOutcomeKind>))]
 internal enum FaultOutcomeKind
 {
     TooManyRequests,
@@ -97,7 +97,7 @@ internal enum FaultOutcomeKind
 /// <param name="BytesPerSecond">Of a slow one.</param>
 internal sealed record BrokenConnection(BrokenConnectionKind Kind, int? Bytes, int BytesPerSecond);
 
-[JsonConverter(typeof(CamelCase<BrokenConnectionKind>))]
+[JsonConverter(typeof(NameConverter<BrokenConnectionKind>))]
 internal enum BrokenConnectionKind
 {
     ConnectionReset,

@@ -12,7 +12,6 @@ internal static class FaultSurfaces
 {
     /// <summary>Everything that reads and writes state does so through the store that can hold back what was written.</summary>
     public static IServiceCollection AddFaults(this IServiceCollection services) => services
-        .AddSingleton<InMemoryTenantStore>()
         .AddSingleton(provider =>
         {
             var store = provider.GetRequiredService<InMemoryTenantStore>();

@@ -1,3 +1,4 @@
+using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Reset;
 using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.MockServer.Control.Tenants;
@@ -20,6 +21,7 @@ internal static class RecordKinds
         RecordKind.One<TenantProfile, string>("domain", Json.String, (profile, _) => profile.Domain, ReadDomain).For(ResetPart.State),
         RecordKind.One<Sandbox, SandboxShape>("sandbox", Json.SandboxShape, SandboxShape.Of, shape => shape.Read()),
         RecordKind.One<ClockSetting, ClockShape>("clock", Json.ClockShape, ClockShape.Of, shape => shape.Read()).For(ResetPart.Clock),
+        RecordKind.Many<FaultRule, FaultShape>("faults", Json.FaultShapeArray, FaultShape.Of, shape => shape.Read()).For(ResetPart.Faults),
         RecordKind.Many<StoredPolicy, PolicyShape>("policies", Json.PolicyShapeArray, PolicyShape.Of, shape => shape.Read()).For(ResetPart.State),
         RecordKind.Many<KeySet, KeySetShape>("keySets", Json.KeySetShapeArray, KeySetShape.Of, shape => shape.Read()).For(ResetPart.State),
         RecordKind.One<Seed, SeedShape>("seed", Json.SeedShape, SeedShape.Of, shape => shape.Read()),

@@ -10,6 +10,7 @@ namespace TrustFramework.MockServer.Control.Snapshots;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(SandboxShape))]
 [JsonSerializable(typeof(ClockShape))]
+[JsonSerializable(typeof(FaultShape[]))]
 [JsonSerializable(typeof(PolicyShape[]))]
 [JsonSerializable(typeof(KeySetShape[]))]
 [JsonSerializable(typeof(SeedShape))]
