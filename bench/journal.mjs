@@ -1,0 +1,108 @@
+// What the journal costs: requests per second with it and without, over eight connections that are kept. Median of the rounds; the two
+// servers take turns in each, so that whatever else the machine does meets both.
+//   dotnet build src/TrustFramework.MockServer -c Release && node bench/journal.mjs [PROGRAM]
+// Fails when it is more than a tenth.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const program = process.argv[2]
+  ?? new URL('../artifacts/bin/TrustFramework.MockServer/release/TrustFramework.MockServer', import.meta.url).pathname;
+const [rounds, seconds, connections, allowed] = [9, 2, 8, 10];
+const warm = 30_000; // requests, until the server's code is compiled for good
+const ticksPerSecond = 100; // of /proc
+
+const claims = Array.from({ length: 82 }, (_, i) =>
+  `      <ClaimType Id="claim${i}"><DisplayName>Claim number ${i}</DisplayName><DataType>string</DataType></ClaimType>\n`).join('');
+const policy = `<TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06" PolicySchemaVersion="0.3.0.0"
+  TenantId="contoso.onmicrosoft.com" PolicyId="B2C_1A_Bench" PublicPolicyUri="http://contoso.onmicrosoft.com/B2C_1A_Bench">
+  <BuildingBlocks>\n    <ClaimsSchema>\n${claims}    </ClaimsSchema>\n  </BuildingBlocks>\n</TrustFrameworkPolicy>`;
+
+const head = method => `${method} /beta/trustFramework/policies/B2C_1A_Bench/$value HTTP/1.1\r\nHost: localhost\r\n`
+  + 'Authorization: Bearer Policy.ReadWrite.TrustFramework\r\nUser-Agent: bench\r\nAccept: application/xml\r\n';
+const get = Buffer.from(`${head('GET')}\r\n`);
+const put = Buffer.from(`${head('PUT')}Content-Type: application/xml\r\nContent-Length: ${policy.length}\r\n\r\n${policy}`);
+
+async function start(port, size) {
+  const child = spawn(
+    program,
+    [`--urls=http://127.0.0.1:${port}`, `--MockServer:JournalSize=${size}`],
+    { stdio: 'ignore' });
+  const server = { child, port };
+  for (let tries = 0; ; tries++) {
+    const status = await fetch(`http://127.0.0.1:${port}/_mock/health/ready`).then(answer => answer.status, () => 0);
+    if (status === 200) break;
+    if (tries > 500) throw new Error('the server does not start');
+    await wait(20);
+  }
+  const first = await fetch(`http://127.0.0.1:${port}/beta/trustFramework/policies/B2C_1A_Bench/$value`, {
+    method: 'PUT', body: policy, headers: { authorization: 'Bearer Policy.ReadWrite.TrustFramework', 'content-type': 'application/xml' },
+  });
+  if (first.status !== 201) throw new Error(`the policy was not taken: ${await first.text()}`);
+  return server;
+}
+
+/** Sends one request after the other until the time is over; gives how many were answered. Speaks HTTP itself: a client's own work would hide the server's. */
+async function ask(port, request, until) {
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  await once(socket, 'connect');
+  let [answered, missing] = [0, 0];
+  socket.on('data', chunk => {
+    if (missing === 0) {
+      const text = chunk.latin1Slice(0, 1024);
+      const end = text.indexOf('\r\n\r\n');
+      const length = /content-length: (\d+)/i.exec(text);
+      if (!text.startsWith('HTTP/1.1 200') || end < 0 || !length) throw new Error(`unexpected answer: ${text}`);
+      missing = end + 4 + Number(length[1]);
+    }
+    missing -= chunk.length;
+    if (missing > 0) return;
+    answered++;
+    if (performance.now() < until) socket.write(request);
+    else socket.end();
+  });
+  socket.write(request);
+  await once(socket, 'close');
+  return answered;
+}
+
+const cpu = pid => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+};
+
+async function measure({ child, port }, request) {
+  const [begun, used] = [performance.now(), cpu(child.pid)];
+  const answered = (await Promise.all(Array.from({ length: connections }, () => ask(port, request, begun + seconds * 1000)))).reduce((a, b) => a + b);
+  return { answered, rate: answered / (performance.now() - begun) * 1000, cpu: (cpu(child.pid) - used) / answered * 1e6 };
+}
+
+const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+const servers = { on: await start(18491, 1000), off: await start(18492, 0) };
+let worst = 0;
+try {
+  for (const [name, request] of [['GET $value', get], ['PUT $value', put]]) {
+    const seen = { on: [], off: [] };
+    for (const server of Object.values(servers)) {
+      for (let answered = 0; answered < warm;) answered += (await measure(server, request)).answered;
+    }
+    for (let round = 0; round < rounds; round++) {
+      for (const which of round % 2 ? ['on', 'off'] : ['off', 'on']) {
+        seen[which].push(await measure(servers[which], request));
+      }
+    }
+    const [on, off] = [seen.on, seen.off].map(list => ({ rate: median(list.map(one => one.rate)), cpu: median(list.map(one => one.cpu)) }));
+    const cost = (1 - on.rate / off.rate) * 100;
+    worst = Math.max(worst, cost);
+    console.log(`${name}, ${(policy.length / 1024).toFixed(1)} KiB: ${on.rate.toFixed(0)}/s with the journal, ${off.rate.toFixed(0)}/s without: ${cost.toFixed(1)} %`
+      + ` · processor time per request ${on.cpu.toFixed(0)} µs and ${off.cpu.toFixed(0)} µs`);
+  }
+} finally {
+  for (const { child } of Object.values(servers)) child.kill();
+}
+if (worst > allowed) {
+  console.error(`The journal costs more than ${allowed} %.`);
+  process.exitCode = 1;
+}
