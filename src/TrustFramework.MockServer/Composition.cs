@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Control;
 using TrustFramework.MockServer.Control.Access;
 using TrustFramework.MockServer.Control.Faults;
+using TrustFramework.MockServer.Control.Journal;
 using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.MockServer.DirectoryObjects;
@@ -42,7 +43,7 @@ internal static class Composition
             .AddSingleton(options)
             .AddSingleton(options.Compat)
             .AddTenants(options)
-            .AddControl()
+            .AddControl(options)
             .AddSingleton<RejectedRequests>()
             .AddSingleton<AcceptedHosts>()
             .AddSingleton<SelfCheck>()
@@ -72,6 +73,7 @@ internal static class Composition
             app.UseWhen(context => HostRule.Of(context) is null, ours => ours.UsePublicUrl(new Uri(url)));
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<ExpiryStage>();
+        app.UseWhen(context => options.JournalSize > 0 && IsEmulated(context), emulated => emulated.UseMiddleware<JournalStage>());
         app.UseWhen(context => HostRule.Of(context) is null, ours => ours.UseDocuments());
         app.UseMiddleware<PathStage>();
         app.UseRouting();
@@ -120,5 +122,11 @@ internal static class Composition
     /// <summary>Everything is Graph's but the rooms that have manners of their own.</summary>
     private static bool IsGraphs(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<OutsideGraph>() is null
-        && !OtherRooms.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+        && !IsOtherRoom(context.Request.Path);
+
+    /// <summary>Known before routing: everything but what the real services do not have.</summary>
+    private static bool IsEmulated(HttpContext context) =>
+        HostRule.Of(context) is not null || !(context.Request.Path.Value is "/" or "" || IsOtherRoom(context.Request.Path));
+
+    private static bool IsOtherRoom(PathString path) => OtherRooms.Any(prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
 }

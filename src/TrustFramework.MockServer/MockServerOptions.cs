@@ -103,6 +103,9 @@ internal sealed class MockServerOptions
     /// <summary>In interception, where a proxy listens that leads to the real names and nowhere else. 0: nowhere.</summary>
     public int ProxyPort { get; set; } = 8888;
 
+    /// <summary>How many exchanges of each tenant the journal keeps. 0: there is no journal.</summary>
+    public int JournalSize { get; set; } = 1000;
+
     public CompatOptions Compat { get; } = new();
 }
 

@@ -35,6 +35,8 @@ internal static partial class MockServerSettings
                 "MockServer:InterceptPort and MockServer:ProxyPort are ports, from 1 to 65535, or 0 for none.",
             { Compat.MissingKeySetStatus: not (400 or 404) } =>
                 $"MockServer:Compat:MissingKeySetStatus is {options.Compat.MissingKeySetStatus}. Write 400 or 404.",
+            { JournalSize: < 0 or > 100_000 } =>
+                $"MockServer:JournalSize is {options.JournalSize}. Write how many exchanges of each tenant are kept, up to 100000, or 0 for none.",
             { PublicUrl: { } url } when !IsOrigin(url) =>
                 $"MockServer:PublicUrl is '{url}'. Write scheme, host and, if it is not the scheme's own, port: https://graph.example:8443.",
             { AllowedHosts: { Count: > 0 } names } when names.FirstOrDefault(name => name != AcceptedHosts.Any && !ServedNames.IsOne(name)) is { } none =>

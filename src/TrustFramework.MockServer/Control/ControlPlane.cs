@@ -3,10 +3,12 @@ using TrustFramework.MockServer.Control.Access;
 using TrustFramework.MockServer.Control.Clock;
 using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Forge;
+using TrustFramework.MockServer.Control.Journal;
 using TrustFramework.MockServer.Control.Reset;
 using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.MockServer.Control.Snapshots;
 using TrustFramework.MockServer.Control.Tenants;
+using TrustFramework.MockServer.Control.Verification;
 using TrustFramework.MockServer.Control.Views;
 
 namespace TrustFramework.MockServer.Control;
@@ -15,9 +17,9 @@ namespace TrustFramework.MockServer.Control;
 internal static class ControlPlane
 {
     public static IReadOnlyList<JsonSerializerContext> Json { get; } =
-        [ControlJson.Wire, ViewJson.Wire, ClockJson.Wire, TenantJson.Wire, ResetJson.Wire, ForgeJson.Wire, FaultJson.Wire];
+        [ControlJson.Wire, ViewJson.Wire, ClockJson.Wire, TenantJson.Wire, ResetJson.Wire, ForgeJson.Wire, FaultJson.Wire, JournalJson.Wire, VerificationJson.Wire];
 
-    public static IServiceCollection AddControl(this IServiceCollection services) => services
+    public static IServiceCollection AddControl(this IServiceCollection services, MockServerOptions options) => services
         .AddSingleton<ControlToken>()
         .AddSingleton<PolicyViews>()
         .AddSingleton<Sandboxes>()
@@ -28,6 +30,9 @@ internal static class ControlPlane
         .AddSingleton<SnapshotStore>()
         .AddSingleton<Resets>()
         .AddSingleton<TokenForge>()
+        .AddSingleton(new ExchangeLog(options.JournalSize))
+        .AddSingleton<ExchangeReader>()
+        .AddSingleton(provider => new Recollection(ResetPart.Journal, provider.GetRequiredService<ExchangeLog>().Clear))
         .AddFaults();
 
     public static void MapControl(this IEndpointRouteBuilder routes)
@@ -40,6 +45,8 @@ internal static class ControlPlane
         routes.MapForge();
         routes.MapClock();
         routes.MapFaults();
+        routes.MapJournal();
+        routes.MapVerification();
         routes.MapCertificate();
     }
 }

@@ -31,6 +31,9 @@ internal sealed record ControlProblem(int Status, string Detail) : IResult
 
     public static ControlProblem TooLarge(string what, int most) => new(StatusCodes.Status413PayloadTooLarge, $"{what} has at most {most} bytes.");
 
+    /// <summary>Of what only so many can have at a time.</summary>
+    public static ControlProblem TooMany(string detail) => new(StatusCodes.Status503ServiceUnavailable, detail);
+
     /// <summary>Of a policy whose chain cannot be merged.</summary>
     public static ControlProblem BrokenChain(PolicyChain chain) =>
         new(StatusCodes.Status409Conflict, BrokenChainText.Of(chain)) { MissingPolicy = chain.End == ChainEnd.BaseMissing ? chain.Wanted : null };

@@ -65,6 +65,7 @@ internal static class Answers
     {
         http.Response.ContentType = type;
         http.Response.ContentLength = bytes.Length;
+        Exchange.Of(http).Content = bytes;
         return http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
     }
 

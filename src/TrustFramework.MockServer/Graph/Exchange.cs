@@ -21,6 +21,9 @@ internal sealed class Exchange
     /// <summary>Null unless the answer is an error.</summary>
     public Problem? Problem { get; set; }
 
+    /// <summary>What the answer says, where it is at hand as a whole and never changes: who looks at the answer need not copy it.</summary>
+    public ReadOnlyMemory<byte> Content { get; set; }
+
     public static Exchange? Find(HttpContext context) => context.Features.Get<Exchange>();
 
     public static Exchange Of(HttpContext context) => context.Features.Get<Exchange>()!;

@@ -18,6 +18,12 @@ internal sealed partial class LoginExchange(HttpContext context, IRandomSource r
 
     public OwnAddress Address { get; } = new(Graph.Origin.Of(context.Request));
 
+    /// <summary>Who was let in; null until somebody was.</summary>
+    public string? ClientId { get; private set; }
+
+    /// <summary>Why the request was refused; null unless it was.</summary>
+    public LoginRefusal? Refusal { get; private set; }
+
     public static async ValueTask<LoginExchange?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter) => await BeginAsync(context);
 
     /// <summary>Sets what every answer of the login service carries (conventions 5.1, 5.2).</summary>
@@ -26,6 +32,7 @@ internal sealed partial class LoginExchange(HttpContext context, IRandomSource r
         var tenant = context.GetRouteValue("tenant") is string name && !LoginTenant.IsAnyName(name) ? name : null;
         var now = await context.RequestServices.GetRequiredService<TenantRegistry>().NowAsync(tenant);
         var exchange = ActivatorUtilities.CreateInstance<LoginExchange>(context.RequestServices, context, now);
+        context.Features.Set(exchange);
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store, no-cache";
         headers.Pragma = "no-cache";
@@ -60,12 +67,18 @@ internal sealed partial class LoginExchange(HttpContext context, IRandomSource r
     /// <summary>The same for a redirect's <c>error_description</c> and for a page.</summary>
     public string Describe(LoginRefusal refusal) => Describe(refusal, Timestamp());
 
-    public void Note(LoginRefusal refusal) =>
+    public void Note(LoginRefusal refusal)
+    {
+        Refusal = refusal;
         Log.Refused(logger, context.Request.Method, Printable(context.Request.Path.ToUriComponent()), refusal.Kind.Name, Printable(refusal.Text), CorrelationId);
+    }
 
     /// <param name="what">The grant, or the document.</param>
-    public void Note(string what, TenantId tenant, string client, string permissions) =>
+    public void Note(string what, TenantId tenant, string client, string permissions)
+    {
+        ClientId = client;
         Log.Issued(logger, what, tenant, Printable(client), Printable(permissions), CorrelationId);
+    }
 
     private string Describe(LoginRefusal refusal, string timestamp) =>
         $"{refusal.Kind.Name}: {refusal.Text} Trace ID: {TraceId} Correlation ID: {CorrelationId} Timestamp: {timestamp}";

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+
+namespace TrustFramework.MockServer.Control.Journal;
+
+/// <summary>What exchanges must have in common to be meant. What is not said may be anything.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal record ExchangePattern
+{
+    /// <summary>Its number, as <c>P4</c>, its name, or the login service's path.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Operation { get; init; }
+
+    /// <summary>Of the policy or the key set.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Id { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Method { get; init; }
+
+    /// <summary>A star stands for anything.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Path { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StatusPattern? Status { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Client { get; init; }
+
+    /// <summary>Of the refusal.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Code { get; init; }
+
+    public bool Matches(JournalEntry entry) => !Differences(entry).Any();
+
+    /// <summary>In what an exchange is another than the one that is meant.</summary>
+    public IEnumerable<string> Differences(JournalEntry entry)
+    {
+        if (Operation is not null && !Same(Operation, entry.Facts.Operation) && !Same(Operation, entry.Facts.OperationName))
+            yield return $"its operation is {entry.Facts.Operation ?? "unknown"}";
+        if (Id is not null && !Same(Id, entry.Facts.Id))
+            yield return entry.Facts.Id is null ? "it has no id" : $"its id is {entry.Facts.Id}";
+        if (Method is not null && !Same(Method, entry.Method))
+            yield return $"its method is {entry.Method}";
+        if (Path is not null && !IsLike(entry.Path, Path))
+            yield return $"its path is {entry.Path}";
+        if (Status is { } status && !status.Matches(entry.Status))
+            yield return string.Create(CultureInfo.InvariantCulture, $"its status is {entry.Status}");
+        if (Client is not null && !Same(Client, entry.Facts.Client))
+            yield return $"its client is {entry.Facts.Client ?? "unknown"}";
+        if (Code is not null && !Same(Code, entry.Facts.Refusal?.Code))
+            yield return entry.Facts.Refusal is null ? "it was not refused" : $"its code is {entry.Facts.Refusal.Code}";
+    }
+
+    /// <summary>As a sentence can name it.</summary>
+    public string Describe()
+    {
+        string?[] parts =
+        [
+            Method?.ToUpperInvariant(), Operation, Path, (Method ?? Operation ?? Path) is null ? "exchange" : null, Id is null ? null : $"of '{Id}'", Status is { } status ? $"with status {status}" : null,
+            Client is null ? null : $"by client '{Client}'", Code is null ? null : $"refused with '{Code}'",
+        ];
+        return string.Join(' ', parts.Where(part => part is not null));
+    }
+
+    private static bool Same(string wanted, string? actual) => wanted.Equals(actual, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsLike(string path, string pattern) => pattern.Contains('*', StringComparison.Ordinal)
+        ? Regex.IsMatch(
+            path, $"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)
+        : Same(pattern, path);
+}
+
+/// <summary>One status, <c>404</c>, or a hundred of them, <c>4xx</c>.</summary>
+[JsonConverter(typeof(StatusPatternConverter))]
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct StatusPattern(int From, int To)
+{
+    public bool Matches(int status) => status >= From && status <= To;
+
+    public override string ToString() => From == To ? From.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{From / 100}xx");
+
+    /// <summary>Null when it is neither.</summary>
+    public static StatusPattern? Read(string text) =>
+        text is [>= '1' and <= '5' and var hundred, 'x' or 'X', 'x' or 'X'] ? new((hundred - '0') * 100, ((hundred - '0') * 100) + 99)
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is 0 or (>= 100 and <= 599) ? new(status, status)
+        : null;
+}
+
+internal sealed class StatusPatternConverter : JsonConverter<StatusPattern>
+{
+    public override StatusPattern Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = reader.TokenType switch
+        {
+            JsonTokenType.Number => Encoding.ASCII.GetString(reader.ValueSpan),
+            JsonTokenType.String => reader.GetString()!,
+            _ => "",
+        };
+        return StatusPattern.Read(text) ?? throw new JsonException("A status is 404, \"404\" or \"4xx\".");
+    }
+
+    public override void Write(Utf8JsonWriter writer, StatusPattern value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+}

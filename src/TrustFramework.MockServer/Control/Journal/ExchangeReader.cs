@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Http.Features;
+using TrustFramework.MockServer.Control.Journal.Masking;
+using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Graph.Callers;
+using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Graph.Requests;
+using TrustFramework.MockServer.Identity;
+using TrustFramework.Tenants;
+
+namespace TrustFramework.MockServer.Control.Journal;
+
+/// <summary>Makes an entry of an exchange that is over. Here, and not later, secrets are taken out.</summary>
+internal sealed class ExchangeReader(TenantRegistry tenants, TenantClocks clocks, TimeProvider time)
+{
+    private const string LoginPattern = "/{tenant}/";
+
+    public async ValueTask<JournalEntry> ReadAsync(HttpContext context, Arrival arrival, AnswerTap answer, int status)
+    {
+        var isLogin = context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpoint>() is not null;
+        var exchange = isLogin ? null : Exchange.Find(context);
+        var tenant = isLogin ? await LoginTenantAsync(context) : exchange?.Caller?.Tenant.Id ?? TenantId.Everyone;
+        return new JournalEntry
+        {
+            Time = await clocks.NowAsync(tenant),
+            Duration = time.GetElapsedTime(arrival.Timestamp),
+            Tenant = tenant,
+            Facts = isLogin ? OfLogin(context) : exchange is null ? ExchangeFacts.None : OfGraph(context, exchange),
+            Method = arrival.Method,
+            Origin = arrival.Origin,
+            Path = TextMask.Of(arrival.Path),
+            Query = arrival.Query.Length > 1 ? $"?{QueryMask.Of(arrival.Query[1..])}" : "",
+            Protocol = context.Request.Protocol,
+            RequestHeaders = HeaderMask.Of(context.Request.Headers),
+            RequestBody = RequestBodyOf(context),
+            Status = status,
+            AnswerHeaders = HeaderMask.Of(context.Response.Headers),
+            AnswerBody = BodyMask.OfAnswer(answer.Beginning, answer.Length, context.Response.ContentType, isGraphs: !isLogin),
+            Aborted = answer.IsAborted || context.RequestAborted.IsCancellationRequested,
+            // Fault = context.Features.Get<Faults.Injected>() is { } injected ? new RecordedFault(injected.Rule, injected.What) : null,
+        };
+    }
+
+    private static ExchangeFacts OfGraph(HttpContext context, Exchange exchange)
+    {
+        var route = context.GetEndpoint()?.Metadata;
+        var operation = route?.GetMetadata<Operation>();
+        var (principal, problem) = (exchange.Caller?.Principal, exchange.Problem);
+        return new ExchangeFacts
+        {
+            Client = principal?.ClientId,
+            User = principal?.User?.Name ?? principal?.User?.Id,
+            Operation = operation?.Id,
+            OperationName = operation?.Name,
+            Id = Named(context, "id"),
+            Key = Named(context, "kid"),
+            RequestId = exchange.RequestId,
+            ClientRequestId = TextMask.Of(exchange.ClientRequestId),
+            CorrelationId = problem?.Entry.Layer == Layer.Backend ? exchange.RequestId : null,
+            Refusal = problem is null ? null : new(problem.Entry.Code, TextMask.Of(problem.Message), problem.Hint is null ? null : TextMask.Of(problem.Hint)),
+            Granted = principal?.Permissions,
+            Accepted = route?.GetMetadata<PermissionRequirement>()?.Accepted,
+        };
+    }
+
+    private static ExchangeFacts OfLogin(HttpContext context)
+    {
+        var exchange = context.Features.Get<LoginExchange>();
+        var form = context.Features.Get<IFormFeature>()?.Form;
+        var client = exchange?.ClientId ?? form?["client_id"].ToString() ?? context.Request.Query["client_id"].ToString();
+        return new ExchangeFacts
+        {
+            Client = string.IsNullOrEmpty(client) ? null : TextMask.Of(client),
+            User = form?["username"].ToString() is { Length: > 0 } user ? TextMask.Of(user) : null,
+            Operation = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.Replace(LoginPattern, "", StringComparison.Ordinal),
+            OperationName = "Login",
+            RequestId = exchange?.TraceId,
+            CorrelationId = exchange?.CorrelationId,
+            Refusal = exchange?.Refusal is { } refusal ? new(refusal.Kind.Name, TextMask.Of(refusal.Text), Hint: null) : null,
+        };
+    }
+
+    private async ValueTask<TenantId> LoginTenantAsync(HttpContext context)
+    {
+        if (context.GetRouteValue("tenant") is not string name || LoginTenant.IsAnyName(name))
+            return tenants.Default.Id;
+        return (await tenants.ResolveAsync(name))?.Id ?? TenantId.Everyone;
+    }
+
+    /// <summary>Whoever needed the body has read it: it is not read again, nor for the journal's sake.</summary>
+    private static RecordedBody? RequestBodyOf(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0)
+            return null;
+        if (context.Features.Get<RequestBody>() is { } read)
+            return BodyMask.OfRequest(read.Bytes, context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Request?.ContentType == "application/xml");
+        if (context.Features.Get<IFormFeature>()?.Form is { } form)
+            return BodyMask.OfForm(form, request.ContentLength);
+        return RecordedBody.Omitted(request.ContentLength, "The server did not read it.");
+    }
+
+    private static string? Named(HttpContext context, string key) =>
+        context.GetRouteValue(key) is string segment && EntityKey.TryParse(segment, provider: null, out var named) ? TextMask.Of(named.Value) : null;
+}

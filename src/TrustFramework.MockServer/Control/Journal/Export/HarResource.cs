@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace TrustFramework.MockServer.Control.Journal.Export;
+
+/// <summary>An HTTP archive, version 1.2 of the format: the members that it requires, and of the others those that we know.</summary>
+internal sealed record HarResource(HarLog Log)
+{
+    public static HarResource Of(IEnumerable<JournalEntry> entries) => new(new HarLog([.. entries.Select(HarEntry.From)]));
+}
+
+internal sealed record HarLog(IReadOnlyList<HarEntry> Entries)
+{
+    public string Version { get; } = "1.2";
+
+    public HarCreator Creator { get; } = new("TrustFramework.MockServer", typeof(HarLog).Assembly.GetName().Version!.ToString(3));
+}
+
+internal sealed record HarCreator(string Name, string Version);
+
+/// <param name="Time">In milliseconds.</param>
+/// <param name="Comment">Why it was refused, and what else there is to say.</param>
+internal sealed record HarEntry(string StartedDateTime, double Time, HarRequest Request, HarResponse Response, HarTimings Timings, string Comment)
+{
+    public HarCache Cache { get; } = new();
+
+    public static HarEntry From(JournalEntry entry)
+    {
+        var took = Math.Round(entry.Duration.TotalMilliseconds, 3);
+        return new(
+            entry.Time.ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture),
+            took,
+            HarRequest.From(entry),
+            HarResponse.From(entry),
+            new HarTimings(0, took, 0),
+            string.Join(' ', EntryText.Remarks(entry)));
+    }
+}
+
+internal sealed record HarCache;
+
+internal sealed record HarTimings(double Send, double Wait, double Receive);
+
+internal sealed record HarPair(string Name, string Value)
+{
+    public static IReadOnlyList<HarPair> From(IEnumerable<RecordedHeader> headers) => [.. headers.Select(header => new HarPair(header.Name, header.Value))];
+}
+
+internal sealed record HarRequest
+{
+    public required string Method { get; init; }
+
+    public required string Url { get; init; }
+
+    public required string HttpVersion { get; init; }
+
+    /// <summary>They are masked with the headers.</summary>
+    public IReadOnlyList<HarPair> Cookies { get; } = [];
+
+    public required IReadOnlyList<HarPair> Headers { get; init; }
+
+    public required IReadOnlyList<HarPair> QueryString { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required HarPostData? PostData { get; init; }
+
+    /// <summary>Nobody counted.</summary>
+    public int HeadersSize { get; } = -1;
+
+    public required long BodySize { get; init; }
+
+    public static HarRequest From(JournalEntry entry) => new()
+    {
+        Method = entry.Method,
+        Url = entry.Url,
+        HttpVersion = entry.Protocol,
+        Headers = HarPair.From(entry.RequestHeaders),
+        QueryString = [.. QueryHelpers.ParseQuery(entry.Query).SelectMany(pair => pair.Value.Select(value => new HarPair(pair.Key, value ?? "")))],
+        PostData = entry.RequestBody is { NotKept: null } body
+            ? new HarPostData(EntryText.ContentType(entry.RequestHeaders), BodyResource.TextOf(body) ?? Convert.ToBase64String(body.Bytes.Span))
+            : null,
+        BodySize = entry.RequestBody is { } sent ? sent.Length ?? -1 : 0,
+    };
+}
+
+/// <param name="Text">A form too: what it was made of can be read from it.</param>
+internal sealed record HarPostData(string MimeType, string Text)
+{
+    public IReadOnlyList<HarPair> Params { get; } = [];
+}
+
+internal sealed record HarResponse
+{
+    public required int Status { get; init; }
+
+    public required string StatusText { get; init; }
+
+    public required string HttpVersion { get; init; }
+
+    public IReadOnlyList<HarPair> Cookies { get; } = [];
+
+    public required IReadOnlyList<HarPair> Headers { get; init; }
+
+    public required HarContent Content { get; init; }
+
+    [JsonPropertyName("redirectURL")]
+    public required string RedirectUrl { get; init; }
+
+    public int HeadersSize { get; } = -1;
+
+    public required long BodySize { get; init; }
+
+    public static HarResponse From(JournalEntry entry) => new()
+    {
+        Status = entry.Status,
+        StatusText = ReasonPhrases.GetReasonPhrase(entry.Status),
+        HttpVersion = entry.Protocol,
+        Headers = HarPair.From(entry.AnswerHeaders),
+        Content = HarContent.From(entry),
+        RedirectUrl = EntryText.Find(entry.AnswerHeaders, "Location") ?? "",
+        BodySize = entry.AnswerBody is { } sent ? sent.Length ?? -1 : 0,
+    };
+}
+
+internal sealed record HarContent
+{
+    public required long Size { get; init; }
+
+    public required string MimeType { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Text { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Encoding { get; init; }
+
+    public static HarContent From(JournalEntry entry)
+    {
+        var body = entry.AnswerBody is null ? null : BodyResource.From(entry.AnswerBody);
+        return new()
+        {
+            Size = body?.Length ?? 0,
+            MimeType = EntryText.ContentType(entry.AnswerHeaders),
+            Text = body?.Text ?? body?.Base64,
+            Encoding = body?.Base64 is null ? null : "base64",
+        };
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+
+namespace TrustFramework.MockServer.Control.Journal.Masking;
+
+/// <summary>Headers: all names are shown, and the values of those that are known to be harmless.</summary>
+internal static class HeaderMask
+{
+    private static readonly FrozenSet<string> Harmless = FrozenSet.ToFrozenSet(
+        [
+            "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "Age", "Allow", "Cache-Control", "CommandName", "Connection",
+            "ConsistencyLevel", "Content-Encoding", "Content-Language", "Content-Length", "Content-Security-Policy", "Content-Type", "Date", "ETag", "Expect",
+            "Expires", "Host", "If-Match", "If-Modified-Since", "If-None-Match", "If-Unmodified-Since", "Keep-Alive", "Last-Modified", "Max-Forwards",
+            "OData-MaxVersion", "OData-Version", "Origin", "ParameterSetName", "Pragma", "Prefer", "Preference-Applied", "Range", "Referrer-Policy",
+            "Request-Id", "Retry-After", "SdkVersion", "Server", "TE", "Traceparent", "Trailer", "Transfer-Encoding", "Upgrade", "User-Agent", "Vary", "Via",
+            "WWW-Authenticate", "X-Content-Type-Options", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Requested-With",
+            "client-request-id", "return-client-request-id", "x-ms-ags-diagnostic", "x-ms-client-request-id", "x-ms-client-session-id",
+            "x-ms-correlation-id", "x-ms-lib-capability", "x-ms-request-id",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Addresses = FrozenSet.ToFrozenSet(["Content-Location", "Location", "Referer"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Families = FrozenSet.ToFrozenSet(["sec-ch-", "sec-fetch-", "x-client-"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] Schemes = ["Bearer", "Basic", "Digest", "Negotiate", "NTLM"];
+
+    public static IReadOnlyList<RecordedHeader> Of(IHeaderDictionary headers)
+    {
+        var kept = new List<RecordedHeader>(headers.Count);
+        foreach (var (name, values) in headers)
+        {
+            foreach (var value in values)
+                kept.Add(new RecordedHeader(name, Value(name, value ?? "")));
+        }
+
+        return kept;
+    }
+
+    private static string Value(string name, string value)
+    {
+        if (Harmless.Contains(name))
+            return TextMask.Of(value);
+        if (Addresses.Contains(name))
+            return UrlMask.Of(value);
+        if (name.EndsWith("Authorization", StringComparison.OrdinalIgnoreCase))
+            return Credential(value);
+        return Families.Any(family => name.StartsWith(family, StringComparison.OrdinalIgnoreCase)) ? TextMask.Of(value) : TextMask.Hidden;
+    }
+
+    private static string Credential(string value)
+    {
+        foreach (var scheme in Schemes)
+        {
+            if (value.Length > scheme.Length && value[scheme.Length] == ' ' && value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+                return $"{scheme} {TextMask.Hidden}";
+        }
+
+        return TextMask.Hidden;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace TrustFramework.MockServer.Control.Journal.Masking;
+
+/// <summary>Query strings, fragments and forms: only what is known to be harmless is shown.</summary>
+internal static partial class QueryMask
+{
+    /// <summary>Neither <c>state</c>, which may hold anything, nor <c>code_challenge</c>, which may be the verifier itself.</summary>
+    private static readonly FrozenSet<string> Harmless = FrozenSet.ToFrozenSet(
+        [
+            "$select", "$expand", "$filter", "$orderby", "$top", "$skip", "$count", "$search", "$format", "select", "expand", "filter", "orderby", "top",
+            "skip", "count", "format", "api-version", "client_id", "client_assertion_type", "client-request-id", "client_info", "code_challenge_method",
+            "decision", "domain_hint", "error", "error_codes", "error_description", "error_subcode", "grant_type", "haschrome", "login_hint", "max_age",
+            "other_user", "permission", "prompt", "requested_token_use", "resource", "response_mode", "response_type", "return-client-request-id", "scope",
+            "user", "user_code", "username",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Harmless but for what they may have in them.</summary>
+    private static readonly FrozenSet<string> Addresses = FrozenSet.ToFrozenSet(
+        ["redirect_uri", "post_logout_redirect_uri", "authorization_endpoint"], StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="query">Without its question mark.</param>
+    public static string Of(string query) => query.Length == 0 ? "" : string.Join('&', query.Split('&').Select(Pair));
+
+    /// <summary>A form that was read already.</summary>
+    public static string Of(IFormCollection form) =>
+        string.Join('&', form.SelectMany(field => field.Value.Select(value => Pair(field.Key, value ?? "", raw: null))));
+
+    private static string Pair(string pair)
+    {
+        var (name, value) = pair.IndexOf('=', StringComparison.Ordinal) is >= 0 and var at ? (pair[..at], pair[(at + 1)..]) : (pair, "");
+        return Pair(Decoded(name), Decoded(value), pair);
+    }
+
+    /// <param name="raw">As it was written; null to write it anew.</param>
+    private static string Pair(string name, string value, string? raw)
+    {
+        if (Harmless.Contains(name) || name.StartsWith("x-client-", StringComparison.OrdinalIgnoreCase))
+            return TextMask.Of(raw ?? $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}");
+        if (Addresses.Contains(name))
+            return $"{name}={Uri.EscapeDataString(UrlMask.Of(value))}";
+        // A name is shown when it is surely one: half of a secret in base64 looks like a name with an empty value.
+        return Name().IsMatch(name) && value.Trim('=').Length > 0 ? $"{name}={TextMask.Hidden}" : TextMask.Hidden;
+    }
+
+    private static string Decoded(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+
+    [GeneratedRegex(@"^[$a-z][a-z0-9_.-]{0,39}$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Name();
+}
+
+/// <summary>An address: what stands in front of its query is shown, but for a password.</summary>
+internal static partial class UrlMask
+{
+    public static string Of(string url)
+    {
+        var end = url.IndexOfAny(['?', '#']);
+        var address = UserInfo().Replace(TextMask.Of(end < 0 ? url : url[..end]), $"://{TextMask.Hidden}@");
+        if (end < 0)
+            return address;
+        var parts = url[(end + 1)..].Split('#', 2);
+        return $"{address}{url[end]}{QueryMask.Of(parts[0])}{(parts.Length == 2 ? $"#{QueryMask.Of(parts[1])}" : "")}";
+    }
+
+    [GeneratedRegex(@"://[^/@]*@", RegexOptions.NonBacktracking)]
+    private static partial Regex UserInfo();
+}

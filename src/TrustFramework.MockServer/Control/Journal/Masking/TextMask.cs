@@ -1,0 +1,17 @@
+using System.Text.RegularExpressions;
+
+namespace TrustFramework.MockServer.Control.Journal.Masking;
+
+/// <summary>What stands in a secret's place; and the last sieve, for text that may be shown: no token hides in it.</summary>
+internal static partial class TextMask
+{
+    public const string Hidden = "***";
+
+    /// <summary>Every JWT begins so.</summary>
+    private const string TokenStart = "eyJ";
+
+    public static string Of(string text) => text.Contains(TokenStart, StringComparison.Ordinal) ? Token().Replace(text, Hidden) : text;
+
+    [GeneratedRegex(@"eyJ[\w.~+/=-]*", RegexOptions.NonBacktracking)]
+    private static partial Regex Token();
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using TrustFramework.MockServer.Control.Journal;
+using TrustFramework.MockServer.Graph;
+using TrustFramework.Tenants;
+
+namespace TrustFramework.MockServer.Control.Verification;
+
+/// <summary>Whether the journal is as expected, expectation by expectation.</summary>
+internal sealed record VerificationResource(bool Met, IReadOnlyList<VerdictResource> Expectations)
+{
+    /// <summary>200 when all is met, else 409.</summary>
+    public static IResult Of(VerificationRequest asked, ExchangeLog log, TenantId scope)
+    {
+        var verifier = new Verifier([.. log.List(scope).Where(entry => asked.Since is null || entry.Number > asked.Since)]);
+        List<VerdictResource> verdicts = [.. asked.Expectations!.Select(expectation => verifier.Judge(expectation!))];
+        return verdicts.TrueForAll(verdict => verdict.Met)
+            ? TypedResults.Ok(new VerificationResource(Met: true, verdicts))
+            : TypedResults.Conflict(new VerificationResource(Met: false, verdicts));
+    }
+}
+
+/// <param name="Expectation">As it was asked.</param>
+/// <param name="Found">How many exchanges are like it; of an order, how many of its steps were found.</param>
+/// <param name="Difference">What came instead; null when it is met.</param>
+internal sealed record VerdictResource(bool Met, Expectation Expectation, int Found, string? Difference);
+
+[JsonSerializable(typeof(VerificationRequest))]
+[JsonSerializable(typeof(VerificationResource))]
+[JsonSerializable(typeof(PrivilegeResource))]
+internal sealed partial class VerificationJson : JsonSerializerContext
+{
+    public static VerificationJson Wire { get; } = new(GraphJson.NewOptions());
+}

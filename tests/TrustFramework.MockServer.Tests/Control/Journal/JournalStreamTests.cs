@@ -1,0 +1,93 @@
+using System.Net.ServerSentEvents;
+using System.Text.Json.Nodes;
+
+namespace TrustFramework.MockServer.Tests.Control.Journal;
+
+public sealed class JournalStreamTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private readonly TrustFrameworkClient _client = server.NewTenant();
+
+    [Fact]
+    public async Task Exchanges_come_as_they_happen_and_only_the_tenants_own_that_are_meant()
+    {
+        using var http = server.CreateClient();
+        await using var events = await OpenAsync(http, "journal/stream?status=2xx");
+
+        await _client.GetAsync("policies/none");
+        await server.NewTenant().GetAsync("policies");
+        await _client.GetAsync("policies");
+        await _client.GetAsync("keySets");
+
+        var first = await NextAsync(events);
+        var second = await NextAsync(events);
+        (first.EventType, first.Json["operation"]!.GetValue<string>()).Should().Be(("exchange", "P1"));
+        (second.EventType, second.Json["operation"]!.GetValue<string>()).Should().Be(("exchange", "K1"));
+        second.Id.Should().Be(second.Json["number"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_reader_can_begin_where_it_stopped()
+    {
+        await _client.GetAsync("policies");
+        var number = (await new ControlClient(server.CreateClient(), _client.Tenant).GetAsync("journal")).Json["entries"]![0]!["number"]!.GetValue<long>();
+        await _client.GetAsync("keySets");
+        using var http = server.CreateClient();
+
+        await using var events = await OpenAsync(http, $"journal/stream?since={number}");
+
+        (await NextAsync(events)).Json["operation"]!.GetValue<string>().Should().Be("K1");
+    }
+
+    [Fact]
+    public async Task A_slow_reader_loses_the_oldest_and_is_told_how_many()
+    {
+        for (var i = 0; i < 300; i++)
+            await _client.GetAsync($"policies/B2C_1A_{i}");
+        using var http = server.CreateClient();
+
+        // What happened before is more than may wait.
+        await using var events = await OpenAsync(http, "journal/stream?since=0");
+
+        var lost = await NextAsync(events);
+        (lost.EventType, lost.Json["lost"]!.GetValue<int>()).Should().Be(("lost", 300 - 256));
+        (await NextAsync(events)).Json["id"]!.GetValue<string>().Should().Be("B2C_1A_44");
+    }
+
+    [Fact]
+    public async Task There_is_room_for_many_readers_and_who_leaves_makes_room()
+    {
+        await using var own = new MockServerFactory();
+        using var http = own.CreateClient();
+        List<HttpResponseMessage> readers = [];
+        for (var i = 0; i < 64; i++)
+            readers.Add(await http.GetAsync(new Uri("/_mock/journal/stream", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead));
+        ControlClient.ShouldRefuse(await new ControlClient(http).GetAsync("journal/stream"), 503, "Close one");
+
+        readers[0].Dispose();
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            using var again = await http.GetAsync(new Uri("/_mock/journal/stream", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            if (again.IsSuccessStatusCode)
+                break;
+        }
+
+        readers.ForEach(reader => reader.Dispose());
+    }
+
+    private async Task<IAsyncEnumerator<SseItem<string>>> OpenAsync(HttpClient http, string path)
+    {
+        var stream = await http.GetStreamAsync(new Uri($"/_mock/tenants/{_client.Tenant}/{path}", UriKind.Relative));
+        var events = SseParser.Create(stream).EnumerateAsync().GetAsyncEnumerator();
+        (await events.MoveNextAsync()).Should().BeTrue();
+        events.Current.EventType.Should().Be("listening");
+        return events;
+    }
+
+    private static async Task<(string EventType, string? Id, JsonNode Json)> NextAsync(IAsyncEnumerator<SseItem<string>> events)
+    {
+        (await events.MoveNextAsync()).Should().BeTrue();
+        return (events.Current.EventType, events.Current.EventId, JsonNode.Parse(events.Current.Data)!);
+    }
+}

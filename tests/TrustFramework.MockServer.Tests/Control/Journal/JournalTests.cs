@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+using TrustFramework.MockServer.Tests.Identity;
+using static TrustFramework.MockServer.Tests.Control.ControlClient;
+
+namespace TrustFramework.MockServer.Tests.Control.Journal;
+
+public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private readonly TrustFrameworkClient _client = server.NewTenant();
+
+    private ControlClient Control => new(server.CreateClient(), _client.Tenant);
+
+    [Fact]
+    public async Task An_exchange_is_kept_with_what_was_sent_what_was_answered_and_who_asked()
+    {
+        var policy = TrustFrameworkClient.Policy("B2C_1A_A");
+        await _client.SendAsync(HttpMethod.Put, "policies('B2C_1A_A')/$value?a=b", TrustFrameworkClient.Xml(policy), request => request.Headers.Add("client-request-id", "mine"));
+
+        var entry = (await EntriesAsync("journal")).Single()!;
+
+        (entry["operation"]!.GetValue<string>(), entry["operationName"]!.GetValue<string>(), entry["id"]!.GetValue<string>(), entry["client"]!.GetValue<string>())
+            .Should().Be(("P4", "Update or create trustFrameworkPolicy", "B2C_1A_A", "test-client"));
+        (entry["method"]!.GetValue<string>(), entry["url"]!.GetValue<string>(), entry["status"]!.GetValue<int>())
+            .Should().Be(("PUT", "http://localhost/beta/trustFramework/policies('B2C_1A_A')/$value?a=***", 201));
+        (entry["tenant"]!.GetValue<Guid>(), entry["time"]!.GetValue<string>(), entry["clientRequestId"]!.GetValue<string>(), entry["aborted"]!.GetValue<bool>())
+            .Should().Be((_client.Tenant, "2026-11-01T12:00:00+00:00", "mine", false));
+        (entry["request"]!["headers"]!["Authorization"]!.GetValue<string>(), entry["request"]!["body"]!["text"]!.GetValue<string>()).Should().Be(("Bearer ***", policy));
+        (entry["answer"]!["headers"]!["Content-Type"]!.GetValue<string>(), entry["answer"]!["body"]!["text"]!.GetValue<string>()).Should().Be(("application/xml", policy));
+        entry["permissions"]!["accepted"]!.ToJsonString().Should().Be($"""["{Tokens.PolicyWrite}"]""");
+        entry["permissions"]!["granted"]!.AsArray().Should().HaveCount(4);
+        entry["refusal"].Should().BeNull();
+        (await Control.GetAsync($"journal/{entry["number"]}")).Text.Should().Be(entry.ToJsonString(Relaxed));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_kept_with_its_reason_and_what_to_do()
+    {
+        await _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A", baseId: "B2C_1A_Base"));
+
+        var entry = (await EntriesAsync("journal?status=4xx")).Single()!;
+
+        entry["refusal"]!["code"]!.GetValue<string>().Should().Be("AADB2C");
+        entry["refusal"]!["message"]!.GetValue<string>().Should().StartWith("Validation failed");
+        entry["refusal"]!["hint"]!.GetValue<string>().Should().Be("Upload 'B2C_1A_Base' first, then 'B2C_1A_A'.");
+        entry["correlationId"]!.GetValue<string>().Should().Be(entry["requestId"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task The_login_service_is_part_of_it()
+    {
+        var login = new LoginClient(server, _client.Tenant.ToString());
+        await login.TokenAsync(("grant_type", "client_credentials"), ("client_id", "pipeline"), ("client_secret", "s"), ("scope", LoginClient.Everything));
+        await login.TokenAsync(("grant_type", "client_credentials"), ("client_id", "pipeline"), ("scope", "x"));
+        await login.GetAsync("v2.0/.well-known/openid-configuration");
+
+        var entries = await EntriesAsync("journal?client=pipeline&operation=oauth2/v2.0/token");
+
+        entries.Should().HaveCount(2);
+        entries[0]!["request"]!["body"]!["text"]!.GetValue<string>().Should().Be($"grant_type=client_credentials&client_id=pipeline&client_secret=***&scope={Uri.EscapeDataString(LoginClient.Everything)}");
+        entries[0]!["answer"]!["body"]!["text"]!.GetValue<string>().Should().StartWith("""{"token_type":"Bearer",""").And.Contain("\"access_token\":\"***\"");
+        entries[1]!["refusal"]!["code"]!.GetValue<string>().Should().StartWith("AADSTS");
+        (await EntriesAsync("journal?path=*openid-configuration")).Single()!["answer"]!["body"]!["text"]!.GetValue<string>().Should().Contain("\"token_endpoint\":\"http");
+    }
+
+    [Fact]
+    public async Task What_has_no_tenant_is_kept_for_everyone_and_the_control_plane_not_at_all()
+    {
+        await using var own = new MockServerFactory();
+        var (client, everyone) = (own.NewTenant(), new ControlClient(own.CreateClient()));
+        await own.CreateClient().GetAsync(new Uri("/beta/nowhere", UriKind.Relative));
+        await client.GetAsync("nowhere");
+        await everyone.GetAsync("clock");
+        foreach (var path in new[] { "/", "/swagger/index.html", "/openapi/v1.json", "/_mock/health/live" })
+            await own.CreateClient().GetAsync(new Uri(path, UriKind.Relative));
+
+        var all = (await everyone.GetAsync("journal")).Json["entries"]!.AsArray();
+        var mine = (await new ControlClient(own.CreateClient(), client.Tenant).GetAsync("journal")).Json["entries"]!.AsArray();
+
+        all.Select(entry => (entry!["tenant"]?.GetValue<Guid>(), entry["status"]!.GetValue<int>(), entry["operation"]?.GetValue<string>())).Should()
+            .Equal((null, 401, null), (client.Tenant, 400, null));
+        mine.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Filters_and_limits_leave_the_newest_that_are_meant_in_their_order()
+    {
+        await _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
+        await _client.GetAsync("policies/B2C_1A_A/$value");
+        await _client.GetAsync("policies/B2C_1A_B/$value");
+        await _client.PostAsync("keySets", """{"id":"a"}""");
+        var numbers = (await EntriesAsync("journal")).Select(entry => entry!["number"]!.GetValue<long>()).ToArray();
+        async Task<long[]> FoundAsync(string filter) => [.. (await EntriesAsync($"journal?{filter}")).Select(entry => entry!["number"]!.GetValue<long>())];
+
+        numbers.Should().HaveCount(4).And.BeInAscendingOrder();
+        (await FoundAsync("operation=p3")).Should().Equal(numbers[1], numbers[2]);
+        (await FoundAsync("operation=Create%20trustFrameworkKeySet")).Should().Equal(numbers[3]);
+        (await FoundAsync("id=b2c_1a_a")).Should().Equal(numbers[0], numbers[1]);
+        (await FoundAsync("method=get&status=404")).Should().Equal(numbers[2]);
+        (await FoundAsync("path=*/POLICIES/*")).Should().Equal(numbers[0], numbers[1], numbers[2]);
+        (await FoundAsync("code=AADB2C90073")).Should().Equal(numbers[2]);
+        (await FoundAsync($"since={numbers[1]}")).Should().Equal(numbers[2], numbers[3]);
+        (await FoundAsync("limit=2")).Should().Equal(numbers[2], numbers[3]);
+        (await Control.GetAsync("journal?limit=2")).Json["matching"]!.GetValue<int>().Should().Be(4);
+        (await FoundAsync("client=nobody")).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("status=40", "Write 404 or 4xx")]
+    [InlineData("since=last", "Write the number")]
+    [InlineData("limit=0", "Write a number from 1")]
+    [InlineData("warnings=some", "neither true nor false")]
+    [InlineData("verb=GET", "There is no filter 'verb'")]
+    public async Task What_is_no_filter_is_refused_with_what_to_write(string query, string detail)
+    {
+        ShouldRefuse(await Control.GetAsync($"journal?{query}"), 400, detail);
+        ShouldRefuse(await Control.GetAsync($"journal.har?{query}"), 400, detail);
+        ShouldRefuse(await Control.GetAsync($"journal/stream?{query}"), 400, detail);
+    }
+
+    [Fact]
+    public async Task A_tenants_journal_is_cleared_without_anothers()
+    {
+        var other = server.NewTenant();
+        await _client.GetAsync("policies");
+        await other.GetAsync("policies");
+
+        (await Control.DeleteAsync("journal")).Status.Should().Be(204);
+
+        (await EntriesAsync("journal")).Should().BeEmpty();
+        (await new ControlClient(server.CreateClient(), other.Tenant).GetAsync("journal")).Json["entries"]!.AsArray().Should().ContainSingle();
+        ShouldRefuse(await Control.GetAsync("journal/1"), 404, "There is no exchange 1 here");
+    }
+
+    [Fact]
+    public async Task Its_times_are_the_tenants()
+    {
+        await Control.PostAsync("clock/advance", """{"by":"PT30M"}""");
+
+        await _client.GetAsync("policies");
+
+        (await EntriesAsync("journal")).Single()!["time"]!.GetValue<string>().Should().Be("2026-11-01T12:30:00+00:00");
+    }
+
+    private static readonly System.Text.Json.JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private async Task<JsonArray> EntriesAsync(string path)
+    {
+        var answer = await Control.GetAsync(path);
+        answer.Status.Should().Be(200, answer.Text);
+        return answer.Json["entries"]!.AsArray();
+    }
+}

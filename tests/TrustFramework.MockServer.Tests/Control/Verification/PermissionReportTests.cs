@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+
+namespace TrustFramework.MockServer.Tests.Control.Verification;
+
+public sealed class PermissionReportTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private readonly Guid _tenant = Guid.NewGuid();
+
+    [Fact]
+    public async Task It_shows_for_each_client_what_it_has_needs_does_not_use_and_lacks()
+    {
+        var (reader, writer) = (Client("reader", Tokens.PolicyRead, Tokens.PolicyWrite), Client("writer", Tokens.PolicyRead, Tokens.PolicyWrite, Tokens.KeyRead));
+        await writer.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
+        await writer.GetAsync("policies");
+        await writer.PostAsync("keySets", """{"id":"a"}""");
+        await reader.GetAsync("policies/B2C_1A_A/$value");
+        await reader.GetAsync("policies");
+        await reader.DeleteAsync("policies/B2C_1A_None");
+
+        var report = (await new ControlClient(server.CreateClient(), _tenant).GetAsync("permissions")).Json["clients"]!.AsArray();
+
+        report.Select(client => client!["client"]!.GetValue<string>()).Should().Equal("reader", "writer");
+        ShouldBe(report[0]!, $$"""{"client":"reader","granted":["{{Tokens.PolicyRead}}","{{Tokens.PolicyWrite}}"],"needed":[{"permission":"{{Tokens.PolicyRead}}","operations":["P1","P3"]}],"unused":["{{Tokens.PolicyWrite}}"],"missing":[]}""");
+        // Who may write may read as well, and needs no permission of its own for that.
+        ShouldBe(report[1]!, $$"""{"client":"writer","granted":["{{Tokens.PolicyRead}}","{{Tokens.PolicyWrite}}","{{Tokens.KeyRead}}"],"needed":[{"permission":"{{Tokens.PolicyWrite}}","operations":["P1","P4"]}],"unused":["{{Tokens.PolicyRead}}","{{Tokens.KeyRead}}"],"missing":[{"permission":"{{Tokens.KeyWrite}}","operations":["K2"]}]}""");
+    }
+
+    private static void ShouldBe(JsonNode client, string json) => client.ToJsonString().Should().Be(JsonNode.Parse(json)!.ToJsonString());
+
+    private TrustFrameworkClient Client(string id, params string[] permissions)
+    {
+        var claims = Tokens.Application(_tenant, permissions);
+        claims["appid"] = id;
+        return new TrustFrameworkClient(server.CreateClient(), _tenant) { Bearer = Tokens.Unsigned(claims) };
+    }
+}

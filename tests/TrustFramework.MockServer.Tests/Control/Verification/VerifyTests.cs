@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using static TrustFramework.MockServer.Tests.Control.ControlClient;
+
+namespace TrustFramework.MockServer.Tests.Control.Verification;
+
+public sealed class VerifyTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private readonly TrustFrameworkClient _client = server.NewTenant();
+
+    private ControlClient Control => new(server.CreateClient(), _client.Tenant);
+
+    [Theory]
+    [InlineData("""{"operation":"P4","id":"b2c_1a_base"}""", 1)]
+    [InlineData("""{"operation":"P4","exactly":2}""", 2)]
+    [InlineData("""{"method":"put","path":"*/policies/*","atLeast":2,"atMost":2}""", 2)]
+    [InlineData("""{"status":404,"code":"AADB2C90073","exactly":1}""", 1)]
+    [InlineData("""{"status":"5xx","never":true}""", 0)]
+    [InlineData("""{"client":"test-client","atMost":5}""", 4)]
+    [InlineData("""{"order":[{"operation":"P4","id":"B2C_1A_Base"},{"operation":"P4","id":"B2C_1A_Child","status":"2xx"}]}""", 2)]
+    [InlineData("""{"operation":"P4","permission":"Policy.ReadWrite.TrustFramework"}""", 2)]
+    [InlineData("""{"operation":"P3","permission":"Policy.Read.All"}""", 2)]
+    public async Task What_happened_is_met(string expectation, int found)
+    {
+        await BaseThenChildAsync();
+
+        var answer = await VerifyAsync(expectation);
+
+        (answer.Status, answer.Json["met"]!.GetValue<bool>()).Should().Be((200, true), answer.Text);
+        var verdict = answer.Json["expectations"]!.AsArray().Single()!;
+        (verdict["met"]!.GetValue<bool>(), verdict["found"]!.GetValue<int>(), verdict["difference"]).Should().Be((true, found, null));
+    }
+
+    [Theory]
+    [InlineData("""{"operation":"P4","id":"B2C_1A_Leaf"}""", "Expected at least 1 P4 of 'B2C_1A_Leaf', and none came. Nearest: #{1} PUT /beta/trustFramework/policies/B2C_1A_Child/$value 201, but its id is B2C_1A_Child; #{0} PUT")]
+    [InlineData("""{"operation":"P4","exactly":3}""", "Expected exactly 3 P4, and 2 came: #{0} PUT /beta/trustFramework/policies/B2C_1A_Base/$value 201; #{1} PUT /beta/trustFramework/policies/B2C_1A_Child/$value 201.")]
+    [InlineData("""{"operation":"P4","atMost":1}""", "Expected at most 1 P4, and 2 came: ")]
+    [InlineData("""{"status":"4xx","never":true}""", "Expected no exchange with status 4xx, and 1 came: #{3} GET /beta/trustFramework/policies/B2C_1A_None/$value 404 (AADB2C90073).")]
+    [InlineData("""{"order":[{"operation":"P4","id":"B2C_1A_Child"},{"operation":"P4","id":"B2C_1A_Base"}]}""", "Expected P4 of 'B2C_1A_Base' as number 2 of the order, behind #{1} PUT /beta/trustFramework/policies/B2C_1A_Child/$value 201, but it came before: #{0} PUT")]
+    [InlineData("""{"order":[{"operation":"P4"},{"operation":"P7"}]}""", "Expected P7 as number 2 of the order, behind #{0} PUT /beta/trustFramework/policies/B2C_1A_Base/$value 201, and none came. Nearest: #{3} GET")]
+    [InlineData("""{"operation":"P3","permission":"Policy.ReadWrite.TrustFramework"}""", "Expected P3 to need Policy.ReadWrite.TrustFramework, but #{2} GET /beta/trustFramework/policies/B2C_1A_Base/$value 200 needed Policy.Read.All.")]
+    [InlineData("""{"status":404,"permission":"Policy.Read.All"}""", "none that succeeded needed any permission: #{3} GET")]
+    public async Task What_did_not_happen_is_answered_with_what_came_instead(string expectation, string difference)
+    {
+        await BaseThenChildAsync();
+        var numbers = (await Control.GetAsync("journal")).Json["entries"]!.AsArray().Select(entry => entry!["number"]!.ToString()).ToList();
+        for (var i = 0; i < numbers.Count; i++)
+            difference = difference.Replace($"{{{i}}}", numbers[i], StringComparison.Ordinal);
+
+        var answer = await VerifyAsync(expectation);
+
+        (answer.Status, answer.Json["met"]!.GetValue<bool>()).Should().Be((409, false));
+        answer.Json["expectations"]![0]!["difference"]!.GetValue<string>().Should().Contain(difference);
+        JsonNode.DeepEquals(answer.Json["expectations"]![0]!["expectation"]!, JsonNode.Parse(expectation.Replace("404", "\"404\"", StringComparison.Ordinal))).Should().BeTrue(answer.Text);
+    }
+
+    [Fact]
+    public async Task Of_several_each_has_its_own_verdict_and_only_what_came_since_counts()
+    {
+        await BaseThenChildAsync();
+        var since = (await Control.GetAsync("journal?operation=P4")).Json["entries"]![1]!["number"]!.GetValue<long>();
+
+        var answer = await Control.PostAsync("verify", $$"""{"since":{{since}},"expectations":[{"operation":"P4"},{"operation":"P3","exactly":2}]}""");
+
+        answer.Status.Should().Be(409);
+        answer.Json["expectations"]!.AsArray().Select(verdict => verdict!["met"]!.GetValue<bool>()).Should().Equal(false, true);
+    }
+
+    [Fact]
+    public async Task Another_tenants_exchanges_do_not_count()
+    {
+        await server.NewTenant().GetAsync("policies");
+
+        var answer = await VerifyAsync("""{"operation":"P1"}""");
+
+        answer.Json["expectations"]![0]!["difference"]!.GetValue<string>().Should().Be("Expected at least 1 P1, and none came. Nothing else came either.");
+    }
+
+    [Theory]
+    [InlineData("{}", "1 to 200 of them")]
+    [InlineData("""{"expectations":[]}""", "1 to 200 of them")]
+    [InlineData("""{"expectations":[null]}""", "Expectation 1 is null")]
+    [InlineData("""{"expectations":[{},{"never":true,"atLeast":1}]}""", "Expectation 2 says never and how often")]
+    [InlineData("""{"expectations":[{"exactly":1,"atMost":1}]}""", "Expectation 1 says exactly, and")]
+    [InlineData("""{"expectations":[{"atLeast":2,"atMost":1}]}""", "Expectation 1 wants at least more than at most")]
+    [InlineData("""{"expectations":[{"exactly":-1}]}""", "a count below zero")]
+    [InlineData("""{"expectations":[{"order":[{"operation":"P4"}]}]}""", "an order of fewer than two")]
+    [InlineData("""{"expectations":[{"order":[{},{}],"operation":"P4"}]}""", "an order and something else")]
+    [InlineData("""{"expectations":[{"order":[{},null]}]}""", "a null in its order")]
+    [InlineData("""{"expectations":[{"status":"abc"}]}""", "A status is 404")]
+    [InlineData("""{"expectations":[{"policy":"B2C_1A_A"}]}""", "'policy'")]
+    [InlineData("""{"expectations":[{"order":[{"policy":"B2C_1A_A"},{}]}]}""", "'policy'")]
+    public async Task What_can_never_be_judged_is_refused(string body, string detail) => ShouldRefuse(await Control.PostAsync("verify", body), 400, detail);
+
+    private async Task BaseThenChildAsync()
+    {
+        (await _client.PutPolicyAsync("B2C_1A_Base", TrustFrameworkClient.Policy("B2C_1A_Base"))).Status.Should().Be(201);
+        (await _client.PutPolicyAsync("B2C_1A_Child", TrustFrameworkClient.Policy("B2C_1A_Child", baseId: "B2C_1A_Base"))).Status.Should().Be(201);
+        (await _client.GetAsync("policies/B2C_1A_Base/$value")).Status.Should().Be(200);
+        (await _client.GetAsync("policies/B2C_1A_None/$value")).Status.Should().Be(404);
+    }
+
+    private Task<Answer> VerifyAsync(string expectation) => Control.PostAsync("verify", $$"""{"expectations":[{{expectation}}]}""");
+}
