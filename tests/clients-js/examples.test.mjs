@@ -28,7 +28,7 @@ const here = text => text.replaceAll('http://localhost:8080', empty.url).replace
 const paste = async block => (await run('bash', ['-eu', '-c', here(block)], { cwd: root })).stdout;
 
 test('the key of README is switched off', async () => {
-  assert.equal(blocks.length, 6);
+  assert.equal(blocks.length, 9);
   assert.match(await paste(blocks[0]), /HTTP\/1\.1 204 No Content/);
 
   const keys = await fetch(`${empty.url}/beta/trustFramework/keySets/B2C_1A_TokenSigningKeyContainer`, {
@@ -60,6 +60,36 @@ test('curl of README gets a token and a list over HTTPS', async () => {
 
 test('the tenant of README is made, asked with its own token, and gone', async () => {
   assert.deepEqual(JSON.parse(await paste(blocks[5])).value, []);
+});
+
+test('the rule of README hits two uploads, and the third one passes', async () => {
+  const made = JSON.parse(await paste(blocks[6]));
+  const upload = async () => {
+    const answer = await fetch(`${empty.url}/beta/trustFramework/policies/B2C_1A_Hit/$value`, {
+      method: 'PUT', body: 'no policy', headers: { authorization: 'Bearer Policy.ReadWrite.TrustFramework', 'content-type': 'application/xml' },
+    });
+    return [answer.status, answer.headers.get('retry-after')];
+  };
+
+  assert.deepEqual([await upload(), await upload(), await upload()], [[429, '1'], [429, '1'], [400, null]]);
+
+  const gone = await fetch(`${empty.url}/_mock/faults/${made.id}`, { method: 'DELETE' });
+  assert.equal(gone.status, 204);
+});
+
+test('the journal of README has what was refused', async () => {
+  const { entries } = JSON.parse(await paste(blocks[7]));
+
+  assert.deepEqual(entries.slice(-3).map(entry => entry.status), [429, 429, 400]);
+});
+
+test('the expectations of README are met by its uploads', async () => {
+  await fetch(`${empty.url}/_mock/tenants/default/journal`, { method: 'DELETE' });
+  await paste(blocks[1]);
+
+  const verified = JSON.parse(await paste(blocks[8]));
+
+  assert.ok(verified.met, JSON.stringify(verified, null, 2));
 });
 
 test('the program of README for Node uploads a policy', async () => {

@@ -20,7 +20,7 @@ public sealed class FaultTests
         var api = tenant.TrustFramework;
 
         await api.ListPoliciesAsync();
-        (await api.PutPolicyContentAsync("B2C_1A_Hello", Bytes.Seekable(TestTenant.Policy("B2C_1A_Hello"))).TextAsync()).Should().Contain("B2C_1A_Hello");
+        (await (await api.PutPolicyContentAsync("B2C_1A_Hello", Bytes.Seekable(TestTenant.Policy("B2C_1A_Hello")))).TextAsync()).Should().Contain("B2C_1A_Hello");
         (await api.PostKeySetAsync(new TrustFrameworkKeySet { Id = "Keys" }))!.Id.Should().Be("B2C_1A_Keys");
         await api.DeletePolicyAsync("B2C_1A_Hello");
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using TrustFramework.MockServer.Tests.Identity;
 using static TrustFramework.MockServer.Tests.Control.ControlClient;
 
@@ -170,6 +169,20 @@ public sealed class FaultTests(MockServerFactory server) : IClassFixture<MockSer
             using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
             ((int)answer.StatusCode).Should().Be(200, path);
         }
+    }
+
+    [Fact]
+    public async Task The_journal_says_what_was_done_on_purpose_and_by_which_rule()
+    {
+        await AddAsync("""{"id":"storm","outcome":{"kind":"tooManyRequests"},"when":{"next":1}}""");
+        await _tenant.GetAsync("policies");
+        await _tenant.GetAsync("policies");
+
+        var entries = (await Control.GetAsync("journal")).Json["entries"]!.AsArray();
+
+        entries[0]!["fault"]!.ToJsonString().Should().Be("""{"rule":"storm","what":"outcome 429"}""");
+        entries[1]!["fault"].Should().BeNull();
+        entries[1]!["warnings"]!.AsArray().Should().ContainSingle("it came again before five seconds were over");
     }
 
     [Fact]

@@ -42,6 +42,32 @@ public sealed class ResetTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
+    public async Task The_journal_and_the_rules_go_each_alone_and_with_the_tenant()
+    {
+        var other = server.NewTenant();
+        async Task<(int, int)> LeftAsync() => (
+            (await Control.GetAsync("journal")).Json["entries"]!.AsArray().Count, (await Control.GetAsync("faults")).Json["faults"]!.AsArray().Count);
+        async Task FillAsync()
+        {
+            await other.GetAsync("policies");
+            await _client.GetAsync("policies");
+            await Control.PostAsync("faults", """{"id":"r","latency":{"milliseconds":0}}""");
+        }
+
+        await FillAsync();
+        (await LeftAsync()).Should().Be((1, 1));
+        await Control.PostAsync("reset", """{"parts":["journal"]}""");
+        (await LeftAsync()).Should().Be((0, 1));
+        await Control.PostAsync("reset", """{"parts":["faults"]}""");
+        (await LeftAsync()).Should().Be((0, 0));
+        await FillAsync();
+        await Control.DeleteAsync("");
+        (await LeftAsync()).Should().Be((0, 0));
+
+        (await new ControlClient(server.CreateClient(), other.Tenant).GetAsync("journal")).Json["entries"]!.AsArray().Should().HaveCount(2);
+    }
+
+    [Fact]
     public async Task Each_part_goes_alone()
     {
         await _client.NewKeyAsync("A");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Journal.Masking;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
@@ -37,7 +38,7 @@ internal sealed class ExchangeReader(TenantRegistry tenants, TenantClocks clocks
             AnswerHeaders = HeaderMask.Of(context.Response.Headers),
             AnswerBody = BodyMask.OfAnswer(answer.Beginning, answer.Length, context.Response.ContentType, isGraphs: !isLogin),
             Aborted = answer.IsAborted || context.RequestAborted.IsCancellationRequested,
-            // Fault = context.Features.Get<Faults.Injected>() is { } injected ? new RecordedFault(injected.Rule, injected.What) : null,
+            Fault = context.Features.Get<Injected>() is { } injected ? new RecordedFault(injected.Rule, injected.What) : null,
         };
     }
 
