@@ -1,6 +1,8 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 using TrustFramework.MockServer.Graph.Requests;
 
@@ -8,10 +10,10 @@ namespace TrustFramework.MockServer.Control;
 
 /// <summary>A handler's parameter: the JSON body, of any content type. No body at all is an empty object.</summary>
 /// <param name="Value">Null when it is refused.</param>
-internal sealed record ControlBody<T>(T? Value, ControlProblem? Refusal) : IArgument, IBindableFromHttpContext<ControlBody<T>>
+internal sealed record ControlBody<T>(T? Value, ControlProblem? Refusal) : IArgument, IBindableFromHttpContext<ControlBody<T>>, IEndpointParameterMetadataProvider
     where T : class
 {
-    public static async ValueTask<ControlBody<T>?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter)
+    public static async ValueTask<ControlBody<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         if (await BodyStage.ReadBytesAsync(context) is not { } bytes)
             return Refused(ControlProblem.TooLarge("A body", BodyRule.MaxBytes));
@@ -26,6 +28,8 @@ internal sealed record ControlBody<T>(T? Value, ControlProblem? Refusal) : IArgu
             return Refused(ControlProblem.BadRequest($"The body cannot be read: {unread.Message}"));
         }
     }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new BodyShape(typeof(T)));
 
     private static ControlBody<T> Refused(ControlProblem refusal) => new(Value: null, refusal);
 }

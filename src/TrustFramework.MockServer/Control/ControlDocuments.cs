@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace TrustFramework.MockServer.Control;
@@ -30,7 +31,32 @@ internal static class ControlDocuments
         return Task.CompletedTask;
     });
 
-    /// <summary>Said to readers alone: as metadata it would refuse other content types.</summary>
+    /// <summary>A body that can be sent as it stands.</summary>
+    public static RouteHandlerBuilder Example(this RouteHandlerBuilder route, string json) => route.WithMetadata(new BodyExample(json));
+
+    /// <summary>Said to readers alone: as metadata of the framework it would refuse other content types.</summary>
+    public static async Task DescribeBodyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        var route = context.Description.ActionDescriptor.EndpointMetadata;
+        var (shape, example) = (route.OfType<BodyShape>().LastOrDefault(), route.OfType<BodyExample>().LastOrDefault());
+        if (shape is null && example is null && !route.OfType<UploadLimit>().Any())
+            return;
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                ["application/json"] = new OpenApiMediaType
+                {
+                    Schema = shape is null
+                        ? new OpenApiSchema { Type = JsonSchemaType.Object }
+                        : await context.GetOrCreateSchemaAsync(shape.Type, parameterDescription: null, cancellation),
+                    Example = example is null ? null : JsonNode.Parse(example.Json),
+                },
+            },
+        };
+    }
+
+    /// <summary>Said to readers alone, likewise.</summary>
     public static RouteHandlerBuilder ReadsPolicy(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer((operation, _, _) =>
     {
         operation.RequestBody = new OpenApiRequestBody
@@ -50,3 +76,9 @@ internal static class ControlDocuments
         return Task.CompletedTask;
     });
 }
+
+/// <summary>Route metadata: what the JSON body is read as.</summary>
+internal sealed record BodyShape(Type Type);
+
+/// <summary>Route metadata: a body for the document.</summary>
+internal sealed record BodyExample(string Json);

@@ -26,7 +26,8 @@ internal static class ControlRoutes
     public static RouteGroupBuilder MapControl(this IEndpointRouteBuilder routes, string prefix, string tag)
     {
         var group = routes.MapGroup(prefix);
-        group.WithTags(tag).WithGroupName(DocumentServices.MockPlane).AddEndpointFilter(RefuseAsync);
+        group.WithTags(tag).WithGroupName(DocumentServices.MockPlane).AddEndpointFilter(RefuseAsync)
+            .AddOpenApiOperationTransformer(ControlDocuments.DescribeBodyAsync);
         return group;
     }
 

@@ -99,7 +99,7 @@ public sealed class FaultTests
 
         var list = () => tenant.TrustFramework.ListPoliciesAsync();
 
-        (await list.Should().ThrowAsync<AuthenticationFailedException>()).Which.Message.Should().Contain("AADSTS90033");
+        (await list.Should().ThrowAsync<AuthenticationFailedException>()).Which.ToString().Should().Contain("AADSTS90033");
     }
 
     private static async Task InjectAsync(TestTenant tenant, string rule)

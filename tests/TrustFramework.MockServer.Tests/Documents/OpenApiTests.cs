@@ -116,6 +116,31 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Fact]
+    public async Task The_control_planes_examples_are_accepted_with_an_answer_that_is_documented()
+    {
+        await using var own = new MockServerFactory();
+        using var http = own.CreateClient();
+        var tried = 0;
+        foreach (var (path, verbs) in (await DocumentAsync("control"))["paths"]!.AsObject())
+        {
+            foreach (var (verb, operation) in verbs!.AsObject())
+            {
+                if (operation!["requestBody"]?["content"]?["application/json"] is not { } media || media["example"] is not { } example)
+                    continue;
+                var address = path.Replace("{tenant}", "default", StringComparison.Ordinal).Replace("{id}", "rule", StringComparison.Ordinal);
+                using var request = new HttpRequestMessage(new HttpMethod(verb), address) { Content = TrustFrameworkClient.Json(example.ToJsonString()) };
+                using var answer = await http.SendAsync(request);
+
+                ((int)answer.StatusCode).Should().BeInRange(200, 204, address);
+                operation["responses"]!.AsObject().Should().ContainKey($"{(int)answer.StatusCode}", address);
+                tried++;
+            }
+        }
+
+        tried.Should().Be(17, "what has a body has an example, for everyone and for a tenant");
+    }
+
+    [Fact]
     public async Task The_control_planes_token_can_be_given_and_is_not_Graphs()
     {
         var document = await DocumentAsync("control");

@@ -9,8 +9,8 @@ internal static class ClockEndpoints
     public static void MapClock(this IEndpointRouteBuilder routes) => routes.MapForEveryoneAndEach("Clock", clock =>
     {
         clock.MapGet("/clock", ReadAsync).WithName("ReadClock").WithSummary("What time it is, and how the clock was changed").Refuses(400);
-        clock.MapPut("/clock", SetAsync).WithName("SetClock").WithSummary("Sets the clock, which goes on from there or, frozen, stands there").Produces<ClockResource>().Refuses(400, 403);
-        clock.MapPost("/clock/advance", AdvanceAsync).WithName("AdvanceClock").WithSummary("Moves the clock on, or back").Produces<ClockResource>().Refuses(400, 403);
+        clock.MapPut("/clock", SetAsync).WithName("SetClock").Example("""{"now":"2027-01-01T00:00:00Z"}""").WithSummary("Sets the clock, which goes on from there or, frozen, stands there").Produces<ClockResource>().Refuses(400, 403);
+        clock.MapPost("/clock/advance", AdvanceAsync).WithName("AdvanceClock").Example("""{"by":"PT2H"}""").WithSummary("Moves the clock on, or back").Produces<ClockResource>().Refuses(400, 403);
         clock.MapPost("/clock/freeze", FreezeAsync).WithName("FreezeClock").WithSummary("Stops the clock").Produces<ClockResource>().Refuses(400, 403);
         clock.MapPost("/clock/resume", ResumeAsync).WithName("ResumeClock").WithSummary("Lets the clock go on from where it stands").Produces<ClockResource>().Refuses(400, 403);
         clock.MapDelete("/clock", ForgetAsync).WithName("ForgetClock").WithSummary("Back to the clock behind it").Refuses(400);

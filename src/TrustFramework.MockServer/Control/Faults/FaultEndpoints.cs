@@ -8,11 +8,13 @@ internal static class FaultEndpoints
         faults.MapGet("/faults", ListAsync).WithName("ListFaults").WithSummary("The rules, in the order in which they are asked, and how often they hit")
             .Produces<FaultListResource>().Refuses(400);
         faults.MapPost("/faults", AddAsync).WithName("AddFault").WithSummary("Adds a rule: latency, outcome, fault or behavior, for whom and when")
-            .Produces<FaultResource>(201).Refuses(400, 409);
+            .Example("""{"match":{"operation":"P4"},"when":{"next":2},"outcome":{"kind":"tooManyRequests","retryAfter":1}}""")
+            .Produces<FaultResource>(201).Refuses(400, 403, 409);
         faults.MapDelete("/faults", ClearAsync).WithName("ClearFaults").WithSummary("Takes all rules away").Produces(204).Refuses(400);
         faults.MapGet("/faults/{id}", FindAsync).WithName("ReadFault").WithSummary("One rule").Produces<FaultResource>().Refuses(400, 404);
         faults.MapPut("/faults/{id}", PutAsync).WithName("PutFault").WithSummary("Adds a rule under this id, or puts it in the place of the one that is there")
-            .Produces<FaultResource>().Refuses(400, 409);
+            .Example("""{"match":{"path":"/beta/trustFramework/keySets/*"},"latency":{"least":100,"most":300}}""")
+            .Produces<FaultResource>().Refuses(400, 403, 409);
         faults.MapDelete("/faults/{id}", RemoveAsync).WithName("RemoveFault").WithSummary("Takes a rule away").Produces(204).Refuses(400, 404);
     });
 

@@ -11,6 +11,7 @@ internal static class SeedEndpoints
         seed.MapPut("/seed", PlantAsync).WithName("PlantSeed")
             .WithSummary("Replaces policies, key sets and domain by those of a seed, a zip or JSON, and remembers it for a reset")
             .WithMetadata(new UploadLimit("A seed", 32 * 1024 * 1024))
+            .Example("""{"keySets":[{"id":"TokenSigningKeyContainer","keys":[{"kty":"RSA","use":"sig"}]}]}""")
             .Produces<TenantResource>().Refuses(400, 403, 413);
         seed.MapDelete("/seed", ForgetAsync).WithName("ForgetSeed")
             .WithSummary("Forgets the seed, not what grew from it").Produces(204).Refuses(400);

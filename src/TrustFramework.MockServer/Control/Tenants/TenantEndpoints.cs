@@ -12,7 +12,7 @@ internal static class TenantEndpoints
         tenants.MapGet("/", ListAsync).WithName("ListTenants").WithSummary("The tenants that hold anything").Produces<TenantListResource>();
         tenants.MapPost("/", MakeAsync).WithName("MakeTenant")
             .WithSummary("Makes a tenant, perhaps as a copy of another and for a limited time, and answers a token for it")
-            .Produces<NewTenantResource>(201).Refuses(400, 403, 409, 413);
+            .Example("""{"timeToLive":"PT10M"}""").Produces<NewTenantResource>(201).Refuses(400, 403, 409, 413);
         tenants.MapGet("/{tenant}", ReadAsync).WithName("ReadTenant").WithSummary("What a tenant holds, in numbers").Produces<TenantResource>().Refuses(400, 404);
         tenants.MapDelete("/{tenant}", DeleteAsync).WithName("DeleteTenant").WithSummary("Takes a tenant away with all that belongs to it").Produces(204).Refuses(400);
     }

@@ -10,7 +10,7 @@ internal static class VerificationEndpoints
     {
         verification.MapPost("/verify", Verify).WithName("Verify")
             .WithSummary("Holds expectations against the journal: 200 when all are met, else 409 and what came instead")
-            .Produces<VerificationResource>().Produces<VerificationResource>(409).Refuses(400, 413);
+            .Example("""{"expectations":[{"operation":"P4","atMost":100},{"status":"5xx","never":true}]}""").Produces<VerificationResource>().Produces<VerificationResource>(409).Refuses(400, 413);
         verification.MapGet("/permissions", Permissions).WithName("ReportPermissions")
             .WithSummary("For each client the permissions that it has, needs, does not use and lacks, as the journal shows")
             .Produces<PrivilegeResource>().Refuses(400);

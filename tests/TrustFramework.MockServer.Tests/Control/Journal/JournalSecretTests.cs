@@ -34,6 +34,8 @@ public sealed class JournalSecretTests
             ["http"] = (await control.GetAsync("journal.http")).Text,
             ["stream"] = await StreamAsync(http, numbers.Count),
             ["verify"] = (await control.PostAsync("verify", """{"expectations":[{"id":"none"},{"never":true}]}""")).Text,
+            ["snapshot"] = (await control.GetAsync("snapshot")).Text,
+            ["tenants"] = (await control.GetAsync("tenants")).Text,
             ["permissions"] = (await control.GetAsync("permissions")).Text,
         };
         foreach (var number in numbers)
