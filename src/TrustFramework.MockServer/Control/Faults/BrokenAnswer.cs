@@ -32,9 +32,9 @@ internal sealed class BrokenAnswer(TimeProvider time)
         var pause = TimeSpan.FromSeconds((double)piece / bytesPerSecond);
         for (var sent = 0; sent < whole.Length; sent += piece)
         {
-            await context.Response.Body.WriteAsync(whole.Slice(sent, Math.Min(piece, whole.Length - sent)), context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
             await Task.Delay(pause, time, context.RequestAborted);
+            await context.Response.Body.WriteAsync(whole.Slice(sent, Math.Min(piece, whole.Length - sent)), context.RequestAborted);
         }
     }
 
