@@ -48,7 +48,11 @@ public sealed record ClockSetting(TimeSpan Shift, DateTimeOffset? FrozenAt) : IT
 /// </summary>
 public sealed class TenantClocks(ITenantStore store, TimeProvider time)
 {
-    public async ValueTask<DateTimeOffset> NowAsync(TenantId tenant) => (await FindAsync(tenant)).Read(await BehindAsync(tenant));
+    public ValueTask<DateTimeOffset> NowAsync(TenantId tenant) => ReadAsync(tenant, time.GetUtcNow());
+
+    /// <summary>What the tenant's clock says when the server's own says <paramref name="instant"/>.</summary>
+    public async ValueTask<DateTimeOffset> ReadAsync(TenantId tenant, DateTimeOffset instant) =>
+        (await FindAsync(tenant)).Read(tenant == TenantId.Everyone ? instant : (await FindAsync(TenantId.Everyone)).Read(instant));
 
     /// <summary>Untouched unless somebody has touched it.</summary>
     public async ValueTask<ClockSetting> FindAsync(TenantId tenant) => await store.FindAsync<ClockSetting>(tenant, ClockSetting.OnlyId) ?? ClockSetting.Untouched;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using TrustFramework.MockServer.Graph;
 
 namespace TrustFramework.MockServer.Control.Faults;
 
@@ -12,7 +13,7 @@ internal sealed class BrokenAnswer(TimeProvider time)
     {
         if (fault.Kind == BrokenConnectionKind.ConnectionReset)
         {
-            context.Abort();
+            Cut.Now(context);
             return;
         }
 

@@ -5,15 +5,14 @@ using TrustFramework.MockServer.Graph;
 namespace TrustFramework.MockServer.Control.Journal;
 
 /// <summary>
-/// The way out of an answer, with an eye on what passes: its length, its beginning, and whether the connection was cut. Before the
-/// last bytes of an answer whose length is known leave, the journal is told: nobody shall have an answer that it has not.
+/// The way out of an answer, with an eye on what passes: its length and its beginning. Before the last bytes of an answer whose length
+/// is known leave, the journal is told: nobody shall have an answer that it has not. It stays for as long as the request lasts.
 /// </summary>
-internal sealed class AnswerTap : PipeWriter, IHttpResponseBodyFeature, IHttpRequestLifetimeFeature
+internal sealed class AnswerTap : PipeWriter, IHttpResponseBodyFeature
 {
     private readonly HttpContext _context;
     private readonly Func<AnswerTap, ValueTask> _beforeEnd;
     private readonly IHttpResponseBodyFeature _body;
-    private readonly IHttpRequestLifetimeFeature _lifetime;
     private TapStream? _stream;
     private Memory<byte> _handedOut;
     private byte[] _copy = [];
@@ -25,13 +24,10 @@ internal sealed class AnswerTap : PipeWriter, IHttpResponseBodyFeature, IHttpReq
         _beforeEnd = beforeEnd;
         _context = context;
         _body = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        _lifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
     }
 
     /// <summary>How many bytes have passed.</summary>
     public long Length { get; private set; }
-
-    public bool IsAborted { get; private set; }
 
     /// <summary>The first of them, as many as are kept. Nobody changes them any more.</summary>
     public ReadOnlyMemory<byte> Beginning => _whole.IsEmpty ? _copy.AsMemory(0, _copied) : _whole;
@@ -39,12 +35,6 @@ internal sealed class AnswerTap : PipeWriter, IHttpResponseBodyFeature, IHttpReq
     public Stream Stream => _stream ??= new TapStream(this);
 
     public PipeWriter Writer => this;
-
-    public CancellationToken RequestAborted
-    {
-        get => _lifetime.RequestAborted;
-        set => _lifetime.RequestAborted = value;
-    }
 
     public override bool CanGetUnflushedBytes => _body.Writer.CanGetUnflushedBytes;
 
@@ -56,21 +46,7 @@ internal sealed class AnswerTap : PipeWriter, IHttpResponseBodyFeature, IHttpReq
     {
         var tap = new AnswerTap(context, beforeEnd);
         context.Features.Set<IHttpResponseBodyFeature>(tap);
-        context.Features.Set<IHttpRequestLifetimeFeature>(tap);
         return tap;
-    }
-
-    /// <summary>Takes it away again.</summary>
-    public void Remove()
-    {
-        _context.Features.Set(_body);
-        _context.Features.Set(_lifetime);
-    }
-
-    public void Abort()
-    {
-        IsAborted = true;
-        _lifetime.Abort();
     }
 
     public override Memory<byte> GetMemory(int sizeHint = 0) => _handedOut = _body.Writer.GetMemory(sizeHint);

@@ -28,14 +28,15 @@ internal sealed class ExchangeLog(int size)
     /// <param name="answered">When its answer was ready, by the same.</param>
     public void Add(JournalEntry entry, DateTimeOffset arrived, DateTimeOffset answered)
     {
-        if (_retries.Judge(entry, arrived, answered) is { } warning)
-            entry = entry with { Warnings = [.. entry.Warnings, warning] };
+        var warning = _retries.Judge(entry, arrived, answered);
+        var taken = entry.Size;
         lock (_lock)
         {
-            entry = entry with { Number = ++_last };
+            entry.File(++_last, warning);
             if (!_shelves.TryGetValue(entry.Tenant, out var shelf))
                 _shelves[entry.Tenant] = shelf = new Shelf();
-            _bytes += shelf.Add(entry);
+            shelf.Add(entry, taken);
+            _bytes += taken;
             if (shelf.Count > size)
                 _bytes -= shelf.DropOldest();
             if (_bytes > MostBytes)
@@ -120,13 +121,10 @@ internal sealed class ExchangeLog(int size)
 
         public IEnumerable<JournalEntry> Entries => _held.Select(held => held.Entry);
 
-        /// <summary>Gives what it takes.</summary>
-        public long Add(JournalEntry entry)
+        public void Add(JournalEntry entry, long size)
         {
-            var size = entry.Size;
             _held.Enqueue((entry, size));
             Bytes += size;
-            return size;
         }
 
         /// <summary>Gives what it took.</summary>

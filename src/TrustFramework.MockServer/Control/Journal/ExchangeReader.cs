@@ -11,19 +11,25 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Journal;
 
+/// <summary>What was sent, as far as the server saw it.</summary>
+/// <param name="Status">0 when nothing was.</param>
+internal readonly record struct Sent(int Status, AnswerTap Body);
+
 /// <summary>Makes an entry of an exchange that is over. Here, and not later, secrets are taken out.</summary>
 internal sealed class ExchangeReader(TenantRegistry tenants, TenantClocks clocks, TimeProvider time)
 {
     private const string LoginPattern = "/{tenant}/";
 
-    public async ValueTask<JournalEntry> ReadAsync(HttpContext context, Arrival arrival, AnswerTap answer, int status)
+    /// <param name="answered">When the answer was ready, by the server's own clock.</param>
+    public async ValueTask<JournalEntry> ReadAsync(HttpContext context, Arrival arrival, DateTimeOffset answered, Sent sent)
     {
+        var (status, answer) = sent;
         var isLogin = context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpoint>() is not null;
         var exchange = isLogin ? null : Exchange.Find(context);
         var tenant = isLogin ? await LoginTenantAsync(context) : exchange?.Caller?.Tenant.Id ?? TenantId.Everyone;
         return new JournalEntry
         {
-            Time = await clocks.NowAsync(tenant),
+            Time = await clocks.ReadAsync(tenant, answered),
             Duration = time.GetElapsedTime(arrival.Timestamp),
             Tenant = tenant,
             Facts = isLogin ? OfLogin(context) : exchange is null ? ExchangeFacts.None : OfGraph(context, exchange),
@@ -37,7 +43,7 @@ internal sealed class ExchangeReader(TenantRegistry tenants, TenantClocks clocks
             Status = status,
             AnswerHeaders = HeaderMask.Of(context.Response.Headers),
             AnswerBody = BodyMask.OfAnswer(answer.Beginning, answer.Length, context.Response.ContentType, isGraphs: !isLogin),
-            Aborted = answer.IsAborted || context.RequestAborted.IsCancellationRequested,
+            Aborted = Cut.IsCut(context),
             Fault = context.Features.Get<Injected>() is { } injected ? new RecordedFault(injected.Rule, injected.What) : null,
         };
     }

@@ -9,7 +9,7 @@ internal sealed record JournalEntry
     private const int Frame = 1024;
 
     /// <summary>Given by the journal: one sequence for all tenants, in the order in which answers were ready.</summary>
-    public long Number { get; init; }
+    public long Number { get; private set; }
 
     /// <summary>When the answer was ready, by the tenant's clock.</summary>
     public required DateTimeOffset Time { get; init; }
@@ -47,7 +47,7 @@ internal sealed record JournalEntry
 
     public RecordedFault? Fault { get; init; }
 
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     /// <summary>Whether the connection was cut, by whichever side.</summary>
     public bool Aborted { get; init; }
@@ -59,6 +59,14 @@ internal sealed record JournalEntry
     /// <summary>In bytes, roughly.</summary>
     public long Size => Frame + (RequestBody?.Bytes.Length ?? 0) + (AnswerBody?.Bytes.Length ?? 0)
         + (2L * (Origin.Length + Path.Length + Query.Length + Characters(RequestHeaders) + Characters(AnswerHeaders) + (Facts.Refusal?.Message.Length ?? 0)));
+
+    /// <summary>For the journal alone, once, before anybody sees it.</summary>
+    public void File(long number, string? warning)
+    {
+        Number = number;
+        if (warning is not null)
+            Warnings = [warning];
+    }
 
     private static long Characters(IReadOnlyList<RecordedHeader> headers)
     {

@@ -1,3 +1,5 @@
+using TrustFramework.MockServer.Graph;
+
 namespace TrustFramework.MockServer.Control.Journal;
 
 /// <summary>Writes every exchange into the journal. It stands before everything, so that it sees faults too.</summary>
@@ -16,23 +18,23 @@ internal sealed class JournalStage(RequestDelegate next, ExchangeReader reader, 
         }
         finally
         {
-            answer.Remove();
             if (!isWritten)
-                await WriteAsync(answer, Status(context, answer, isDone));
+                await WriteAsync(answer, Status(context, isDone));
         }
 
         async ValueTask WriteAsync(AnswerTap tap, int status)
         {
             isWritten = true;
-            log.Add(await reader.ReadAsync(context, arrival, tap, status), arrival.At, time.GetUtcNow());
+            var answered = time.GetUtcNow();
+            log.Add(await reader.ReadAsync(context, arrival, answered, new Sent(status, tap)), arrival.At, answered);
         }
     }
 
     /// <summary>What escapes is answered by the server itself, behind us.</summary>
-    private static int Status(HttpContext context, AnswerTap answer, bool isDone) => context.Response switch
+    private static int Status(HttpContext context, bool isDone) => context.Response switch
     {
         { HasStarted: true, StatusCode: var sent } => sent,
-        _ when answer.IsAborted || context.RequestAborted.IsCancellationRequested => 0,
+        _ when Cut.IsCut(context) => 0,
         { StatusCode: var set } => isDone ? set : StatusCodes.Status500InternalServerError,
     };
 }

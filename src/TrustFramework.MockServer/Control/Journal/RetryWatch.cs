@@ -13,6 +13,7 @@ internal sealed class RetryWatch
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Call, Wait> _waits = [];
+    private bool _isWaiting;
 
     /// <summary>The warning, if there is one; and remembers what this answer asks for.</summary>
     /// <param name="arrived">When the request came.</param>
@@ -20,10 +21,11 @@ internal sealed class RetryWatch
     public string? Judge(JournalEntry entry, DateTimeOffset arrived, DateTimeOffset answered)
     {
         var asked = RetryAfter(entry, answered);
+        // The common case waits for nobody. Whoever is remembered just now had no answer yet when this one came.
+        if (asked is null && !Volatile.Read(ref _isWaiting))
+            return null;
         lock (_lock)
         {
-            if (_waits.Count == 0 && asked is null)
-                return null;
             var call = new Call(entry.Tenant, entry.Facts.Client, entry.Method, entry.Path);
             var found = _waits.TryGetValue(call, out var wait);
             // What was on its way already when the other was told to wait did not come again.
@@ -32,6 +34,7 @@ internal sealed class RetryWatch
                 Remember(call, new Wait(answered, until));
             else if (cameAgain)
                 _waits.Remove(call);
+            Volatile.Write(ref _isWaiting, _waits.Count > 0);
             return cameAgain && arrived < wait.Until
                 ? string.Create(
                     CultureInfo.InvariantCulture,

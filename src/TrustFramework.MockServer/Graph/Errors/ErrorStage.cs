@@ -25,14 +25,14 @@ internal sealed partial class ErrorStage(RequestDelegate next, SegmentMap segmen
 #pragma warning disable CA1031 // the one top handler: whatever escapes is a bug, and a client must still get an envelope
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            context.Abort(); // nobody is listening any more
+            Cut.Now(context); // nobody is listening any more
         }
         catch (Exception bug)
 #pragma warning restore CA1031
         {
             Log.Escaped(logger, bug, Exchange.Of(context).RequestId);
             if (context.Response.HasStarted)
-                context.Abort();
+                Cut.Now(context);
             else
                 await ProblemWriter.WriteAsync(context, Catalogue.Unexpected.With());
         }
