@@ -1,0 +1,64 @@
+using TrustFramework.MockServer.Graph.Model;
+using TrustFramework.Tenants.KeySets;
+
+namespace TrustFramework.MockServer.KeySets;
+
+/// <summary>What key sets and their keys are in the model: graph-surface 2 [C].</summary>
+internal static class KeySetModel
+{
+    public static EnumType KeyStatus { get; } = new("microsoft.graph.trustFrameworkKeyStatus", "enabled", "disabled", "unknownFutureValue");
+
+    /// <summary>A key as a value inside its set.</summary>
+    public static StructuredType Key { get; } = new("microsoft.graph.trustFrameworkKey") { IsEntity = false, Properties = Properties(isEntity: false) };
+
+    /// <summary>The same key as an entity of its own.</summary>
+    public static StructuredType KeyEntity { get; } = new("microsoft.graph.trustFrameworkKey_v2") { Key = "kid", Properties = Properties(isEntity: true) };
+
+    public static StructuredType KeySet { get; } = new("microsoft.graph.trustFrameworkKeySet")
+    {
+        Key = "id",
+        Properties =
+        [
+            new EdmProperty("id", PrimitiveType.Text) { IsNullable = false },
+            new EdmProperty("keys", Key) { IsCollection = true },
+        ],
+        Navigations = [new Navigation("keys_v2", KeyEntity, IsContained: false)],
+    };
+
+    public static EntityShape<KeySet> SetShape { get; } = new(KeySet, (set, _) => set.Id);
+
+    /// <summary>Secrets are null to a filter as they are on the wire: none can be guessed by asking.</summary>
+    public static EntityShape<Key> KeyShape { get; } = new(KeyEntity, (key, property) =>
+    {
+        var seen = KeyResource.From(key);
+        return property switch
+        {
+            "x5t" => seen.X5t,
+            "kty" => seen.Kty,
+            "use" => seen.Use,
+            "status" => seen.Status,
+            "exp" => seen.Exp,
+            "nbf" => seen.Nbf,
+            "kid" => seen.Kid,
+            "e" => seen.E,
+            "n" => seen.N,
+            _ => null,
+        };
+    });
+
+    private static IReadOnlyList<EdmProperty> Properties(bool isEntity) =>
+    [
+        Text("k"),
+        Text("x5c") with { IsCollection = true },
+        Text("x5t"),
+        Text("kty"),
+        Text("use"),
+        new EdmProperty("status", KeyStatus),
+        new EdmProperty("exp", PrimitiveType.Int64),
+        new EdmProperty("nbf", PrimitiveType.Int64),
+        Text("kid") with { IsNullable = !isEntity },
+        .. new[] { "e", "n", "d", "p", "q", "dp", "dq", "qi" }.Select(Text),
+    ];
+
+    private static EdmProperty Text(string name) => new(name, PrimitiveType.Text);
+}

@@ -1,0 +1,17 @@
+using TrustFramework.MockServer.Graph.Model;
+using TrustFramework.Tenants.Policies;
+
+namespace TrustFramework.MockServer.Policies;
+
+/// <summary>What a policy is in the model: graph-surface 2 [C].</summary>
+internal static class PolicyModel
+{
+    public static StructuredType Policy { get; } = new("microsoft.graph.trustFrameworkPolicy")
+    {
+        Key = "id",
+        HasStream = true,
+        Properties = [new EdmProperty("id", PrimitiveType.Text) { IsNullable = false }],
+    };
+
+    public static EntityShape<StoredPolicy> Shape { get; } = new(Policy, (policy, _) => policy.Id);
+}
