@@ -10,6 +10,7 @@ using TrustFramework.MockServer.DirectoryObjects;
 using TrustFramework.MockServer.Documents;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Graph.Model;
 using TrustFramework.MockServer.Hosting;
 using TrustFramework.MockServer.Hosting.Interception;
 using TrustFramework.MockServer.Hosting.Tls;
@@ -53,7 +54,7 @@ internal static class Composition
                 [.. provider.GetRequiredService<ClientDirectory>().Named.Select(client => new Registration(client.Id, client.Name))]))
             .AddGraph(options.Compat)
             .AddIdentity(options)
-            .AddDocuments([.. LoginErrors.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
+            .AddDocuments(TrustFrameworkModel.Beta, [.. LoginErrors.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
             .ConfigureHttpJsonOptions(json =>
             {
                 foreach (var room in (IEnumerable<JsonSerializerContext>)[GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire, DirectoryJson.Wire, .. ControlPlane.Json])
@@ -88,6 +89,8 @@ internal static class Composition
         app.MapKeySets();
         app.MapKeys();
         app.MapDirectoryObjects();
+        app.MapMetadata(GraphRoutes.Version, TrustFrameworkModel.Beta);
+        app.MapMetadata(GraphRoutes.Released, TrustFrameworkModel.Released);
         app.MapLogin();
         app.MapHealth();
         app.MapControl();

@@ -5,6 +5,13 @@ namespace TrustFramework.MockServer.DirectoryObjects;
 /// <summary>The directory's objects in the model: of their many properties those that the server has.</summary>
 internal static class DirectoryModel
 {
+    public static StructuredType DirectoryObject { get; } = new("microsoft.graph.directoryObject")
+    {
+        Base = StructuredType.Entity,
+        Key = "id",
+        Properties = StructuredType.Entity.Properties,
+    };
+
     public static StructuredType VerifiedDomain { get; } = new("microsoft.graph.verifiedDomain")
     {
         IsEntity = false,
@@ -13,12 +20,14 @@ internal static class DirectoryModel
 
     public static StructuredType Organization { get; } = new("microsoft.graph.organization")
     {
+        Base = DirectoryObject,
         Key = "id",
         Properties = [Id, Text("displayName"), Text("tenantType"), new EdmProperty("verifiedDomains", VerifiedDomain) { IsCollection = true }],
     };
 
     public static StructuredType Domain { get; } = new("microsoft.graph.domain")
     {
+        Base = StructuredType.Entity,
         Key = "id",
         Properties =
         [
@@ -29,6 +38,7 @@ internal static class DirectoryModel
 
     public static StructuredType Application { get; } = new("microsoft.graph.application")
     {
+        Base = DirectoryObject,
         Key = "id",
         Properties =
         [
@@ -38,6 +48,7 @@ internal static class DirectoryModel
 
     public static StructuredType User { get; } = new("microsoft.graph.user")
     {
+        Base = DirectoryObject,
         Key = "id",
         Properties =
         [
@@ -45,6 +56,16 @@ internal static class DirectoryModel
             Text("preferredLanguage"), Text("surname"), Text("userPrincipalName"), Id,
         ],
     };
+
+    public static IReadOnlyList<StructuredType> Types { get; } = [DirectoryObject, Organization, VerifiedDomain, Domain, Application, User];
+
+    public static IReadOnlyList<Root> Roots { get; } =
+    [
+        new Root("organization", Organization, IsCollection: true),
+        new Root("domains", Domain, IsCollection: true),
+        new Root("applications", Application, IsCollection: true),
+        new Root("me", User, IsCollection: false),
+    ];
 
     public static EntityShape<OrganizationResource> OrganizationShape { get; } = new(Organization, (organization, property) => property switch
     {

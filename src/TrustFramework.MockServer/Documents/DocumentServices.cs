@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using TrustFramework.MockServer.Graph.Model;
 using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Documents;
@@ -17,8 +18,8 @@ internal static class DocumentServices
     private const string Login = "/organizations/oauth2/v2.0";
 
     /// <param name="loginErrors">Rows of the fidelity page whose room this one does not know: name, OAuth's word, text, tag, source.</param>
-    public static IServiceCollection AddDocuments(this IServiceCollection services, IReadOnlyList<LoginErrorRow> loginErrors) => services
-        .AddSingleton(provider => new FidelityPage(provider.GetRequiredService<EndpointDataSource>(), loginErrors))
+    public static IServiceCollection AddDocuments(this IServiceCollection services, EdmModel model, IReadOnlyList<LoginErrorRow> loginErrors) => services
+        .AddSingleton(provider => new FidelityPage(provider.GetRequiredService<EndpointDataSource>(), model, loginErrors))
         .AddOpenApi(Api, options =>
         {
             options.ShouldInclude = route => route.GroupName is null;

@@ -3,6 +3,7 @@ using System.Text;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Graph.Model;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Documents;
@@ -11,7 +12,7 @@ namespace TrustFramework.MockServer.Documents;
 internal sealed record LoginErrorRow(string Name, int Status, string Error, string Text, Provenance Provenance, string Source);
 
 /// <summary>docs/fidelity.md, rendered from the routes, the catalogue and the rules: house 7. A test compares the two.</summary>
-internal sealed class FidelityPage(EndpointDataSource endpoints, IReadOnlyList<LoginErrorRow> loginErrors)
+internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model, IReadOnlyList<LoginErrorRow> loginErrors)
 {
     public string Render()
     {
@@ -36,6 +37,7 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, IReadOnlyList<L
             """);
         foreach (var route in endpoints.Endpoints.OfType<RouteEndpoint>())
             AppendOperation(page, route);
+        AppendTypes(page);
         AppendErrors(page);
         AppendLogin(page);
         AppendRules(page);
@@ -70,6 +72,18 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, IReadOnlyList<L
 
     private static string Path(RouteEndpoint route) =>
         (route.RoutePattern.RawText ?? "").TrimEnd('/').Replace($":{EntityKeyConstraint.Name}", "", StringComparison.Ordinal);
+
+    private void AppendTypes(StringBuilder page)
+    {
+        page.Append("\n## Types, as `/beta/$metadata` declares them\n\n| Type | What it has |\n|---|---|\n");
+        foreach (var type in model.Types)
+        {
+            var members = type is StructuredType structured
+                ? structured.Properties.Select(property => property.Name).Concat(structured.Navigations.Select(navigation => navigation.Name))
+                : ((EnumType)type).Members;
+            page.Append(CultureInfo.InvariantCulture, $"| `{type.Name}` | {string.Join(", ", members.Select(member => $"`{member}`"))} |\n");
+        }
+    }
 
     private static void AppendErrors(StringBuilder page)
     {

@@ -2,11 +2,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Graph.Model;
 
 namespace TrustFramework.MockServer.Graph;
 
 /// <summary>The shapes that belong to Graph itself.</summary>
 [JsonSerializable(typeof(ErrorResource))]
+[JsonSerializable(typeof(ServiceResource))]
 internal sealed partial class GraphJson : JsonSerializerContext
 {
     public static GraphJson Wire { get; } = new(NewOptions());

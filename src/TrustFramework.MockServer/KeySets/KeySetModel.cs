@@ -16,14 +16,21 @@ internal static class KeySetModel
 
     public static StructuredType KeySet { get; } = new("microsoft.graph.trustFrameworkKeySet")
     {
+        Base = StructuredType.Entity,
         Key = "id",
-        Properties =
-        [
-            new EdmProperty("id", PrimitiveType.Text) { IsNullable = false },
-            new EdmProperty("keys", Key) { IsCollection = true },
-        ],
+        Properties = [.. StructuredType.Entity.Properties, new EdmProperty("keys", Key) { IsCollection = true }],
         Navigations = [new Navigation("keys_v2", KeyEntity, IsContained: false)],
     };
+
+    /// <summary>What can be called on a set: graph-surface 5 [C].</summary>
+    public static IReadOnlyList<BoundOperation> Calls { get; } =
+    [
+        new BoundOperation("getActiveKey", KeySet, Key) { IsFunction = true },
+        new BoundOperation("generateKey", KeySet, Key, Text("use"), Text("kty"), Time("nbf"), Time("exp")),
+        new BoundOperation("uploadSecret", KeySet, Key, Text("use"), Text("k"), Time("nbf"), Time("exp")),
+        new BoundOperation("uploadCertificate", KeySet, Key, Text("key")),
+        new BoundOperation("uploadPkcs12", KeySet, Key, Text("key"), Text("password")),
+    ];
 
     public static EntityShape<KeySet> SetShape { get; } = new(KeySet, (set, _) => set.Id);
 
@@ -54,11 +61,14 @@ internal static class KeySetModel
         Text("kty"),
         Text("use"),
         new EdmProperty("status", KeyStatus),
-        new EdmProperty("exp", PrimitiveType.Int64),
-        new EdmProperty("nbf", PrimitiveType.Int64),
+        Time("exp"),
+        Time("nbf"),
         Text("kid") with { IsNullable = !isEntity },
         .. new[] { "e", "n", "d", "p", "q", "dp", "dq", "qi" }.Select(Text),
     ];
 
     private static EdmProperty Text(string name) => new(name, PrimitiveType.Text);
+
+    /// <summary>Unix seconds.</summary>
+    private static EdmProperty Time(string name) => new(name, PrimitiveType.Int64);
 }

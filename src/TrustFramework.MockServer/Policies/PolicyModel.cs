@@ -8,9 +8,10 @@ internal static class PolicyModel
 {
     public static StructuredType Policy { get; } = new("microsoft.graph.trustFrameworkPolicy")
     {
+        Base = StructuredType.Entity,
         Key = "id",
         HasStream = true,
-        Properties = [new EdmProperty("id", PrimitiveType.Text) { IsNullable = false }],
+        Properties = StructuredType.Entity.Properties,
     };
 
     public static EntityShape<StoredPolicy> Shape { get; } = new(Policy, (policy, _) => policy.Id);

@@ -13,7 +13,8 @@ internal sealed class PermissionStage(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var refused = Judge(Exchange.Of(context).Caller!.Principal, context.GetEndpoint()?.Metadata);
+        // Nobody, where nobody has to be somebody.
+        var refused = Exchange.Of(context).Caller is { } caller ? Judge(caller.Principal, context.GetEndpoint()?.Metadata) : null;
         return refused is null ? next(context) : ProblemWriter.WriteAsync(context, refused);
     }
 

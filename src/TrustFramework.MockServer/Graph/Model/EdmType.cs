@@ -27,16 +27,30 @@ internal sealed record EnumType(string Name, params IReadOnlyList<string> Member
 /// <summary>An entity or a complex type.</summary>
 internal sealed record StructuredType(string Name) : EdmType(Name)
 {
+    /// <summary>What nearly all of Graph's entities derive from.</summary>
+    public static StructuredType Entity { get; } = new("microsoft.graph.entity")
+    {
+        IsAbstract = true,
+        Key = "id",
+        Properties = [new EdmProperty("id", PrimitiveType.Text) { IsNullable = false }],
+    };
+
     /// <summary>The property that is an entity's key; null for a complex type, and for an entity that there is one of.</summary>
     public string? Key { get; init; }
+
+    /// <summary>Whose properties it has too; null for none.</summary>
+    public StructuredType? Base { get; init; }
 
     /// <summary>False for a complex type.</summary>
     public bool IsEntity { get; init; } = true;
 
+    /// <summary>Whether there are only entities of types that derive from it.</summary>
+    public bool IsAbstract { get; init; }
+
     /// <summary>Whether an entity has a media stream, <c>$value</c>.</summary>
     public bool HasStream { get; init; }
 
-    /// <summary>In the order of the JSON.</summary>
+    /// <summary>All of them, in the order of the JSON.</summary>
     public IReadOnlyList<EdmProperty> Properties { get; init; } = [];
 
     public IReadOnlyList<Navigation> Navigations { get; init; } = [];

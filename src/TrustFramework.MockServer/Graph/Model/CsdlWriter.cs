@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+
+namespace TrustFramework.MockServer.Graph.Model;
+
+/// <summary>Writes a model as OData's metadata document, CSDL 4.0 in XML.</summary>
+internal static class CsdlWriter
+{
+    private const string Edmx = "http://docs.oasis-open.org/odata/ns/edmx";
+    private const string Edm = "http://docs.oasis-open.org/odata/ns/edm";
+    private const string Namespace = "microsoft.graph";
+    private const string Container = "GraphService";
+
+    public static byte[] Write(EdmModel model)
+    {
+        using var bytes = new MemoryStream();
+        using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true }))
+        {
+            xml.WriteStartElement("edmx", "Edmx", Edmx);
+            xml.WriteAttributeString("Version", "4.0");
+            xml.WriteStartElement("DataServices", Edmx);
+            xml.WriteStartElement("Schema", Edm);
+            xml.WriteAttributeString("Namespace", Namespace);
+            foreach (var type in model.Types)
+                WriteType(xml, type);
+            foreach (var operation in model.Operations)
+                WriteOperation(xml, operation);
+            WriteContainer(xml, model.Roots);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static void WriteType(XmlWriter xml, EdmType type)
+    {
+        if (type is EnumType enumeration)
+            WriteEnum(xml, enumeration);
+        else if (type is StructuredType structured)
+            WriteStructured(xml, structured);
+    }
+
+    private static void WriteEnum(XmlWriter xml, EnumType type)
+    {
+        Begin(xml, "EnumType", Local(type.Name));
+        for (var value = 0; value < type.Members.Count; value++)
+        {
+            Begin(xml, "Member", type.Members[value]);
+            xml.WriteAttributeString("Value", value.ToString(CultureInfo.InvariantCulture));
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void WriteStructured(XmlWriter xml, StructuredType type)
+    {
+        Begin(xml, type.IsEntity ? "EntityType" : "ComplexType", Local(type.Name));
+        if (type.Base is not null)
+            xml.WriteAttributeString("BaseType", type.Base.Name);
+        if (type.IsAbstract)
+            xml.WriteAttributeString("Abstract", "true");
+        if (type.HasStream)
+            xml.WriteAttributeString("HasStream", "true");
+        if (type.Key is { } key && type.Base?.Key is null)
+        {
+            xml.WriteStartElement("Key", Edm);
+            Begin(xml, "PropertyRef", key);
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        foreach (var property in type.Properties.Where(property => type.Base?.FindProperty(property.Name) is null))
+            WriteProperty(xml, "Property", property);
+        foreach (var navigation in type.Navigations)
+        {
+            Begin(xml, "NavigationProperty", navigation.Name);
+            xml.WriteAttributeString("Type", $"Collection({navigation.Target.Name})");
+            if (navigation.IsContained)
+                xml.WriteAttributeString("ContainsTarget", "true");
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void WriteOperation(XmlWriter xml, BoundOperation operation)
+    {
+        Begin(xml, operation.IsFunction ? "Function" : "Action", operation.Name);
+        xml.WriteAttributeString("IsBound", "true");
+        WriteProperty(xml, "Parameter", new EdmProperty("bindingParameter", operation.On));
+        foreach (var parameter in operation.Parameters)
+            WriteProperty(xml, "Parameter", parameter);
+        xml.WriteStartElement("ReturnType", Edm);
+        xml.WriteAttributeString("Type", operation.Returns.Name);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void WriteContainer(XmlWriter xml, IReadOnlyList<Root> roots)
+    {
+        Begin(xml, "EntityContainer", Container);
+        foreach (var root in roots)
+        {
+            Begin(xml, root.IsCollection ? "EntitySet" : "Singleton", root.Name);
+            xml.WriteAttributeString(root.IsCollection ? "EntityType" : "Type", root.Type.Name);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void WriteProperty(XmlWriter xml, string element, EdmProperty property)
+    {
+        Begin(xml, element, property.Name);
+        xml.WriteAttributeString("Type", property.IsCollection ? $"Collection({property.Type.Name})" : property.Type.Name);
+        if (!property.IsNullable)
+            xml.WriteAttributeString("Nullable", "false");
+        xml.WriteEndElement();
+    }
+
+    private static void Begin(XmlWriter xml, string element, string name)
+    {
+        xml.WriteStartElement(element, Edm);
+        xml.WriteAttributeString("Name", name);
+    }
+
+    private static string Local(string name) => name[(Namespace.Length + 1)..];
+}

@@ -1,0 +1,34 @@
+using TrustFramework.MockServer.DirectoryObjects;
+using TrustFramework.MockServer.Graph.Model;
+using TrustFramework.MockServer.KeySets;
+using TrustFramework.MockServer.Policies;
+
+namespace TrustFramework.MockServer;
+
+/// <summary>The model of each version, put together from what the rooms declare: graph-surface 2 [C].</summary>
+internal static class TrustFrameworkModel
+{
+    /// <summary>There is one, it has no properties, and everything hangs from it.</summary>
+    private static StructuredType Framework { get; } = new("microsoft.graph.trustFramework")
+    {
+        Navigations =
+        [
+            new Navigation("keySets", KeySetModel.KeySet, IsContained: true),
+            new Navigation("policies", PolicyModel.Policy, IsContained: true),
+        ],
+    };
+
+    /// <summary>What both versions have.</summary>
+    public static EdmModel Released { get; } = new() { Types = [StructuredType.Entity, .. DirectoryModel.Types], Roots = DirectoryModel.Roots };
+
+    public static EdmModel Beta { get; } = new()
+    {
+        Types =
+        [
+            StructuredType.Entity, KeySetModel.KeyStatus, KeySetModel.Key, KeySetModel.KeyEntity, KeySetModel.KeySet, PolicyModel.Policy, Framework,
+            .. DirectoryModel.Types,
+        ],
+        Operations = KeySetModel.Calls,
+        Roots = [new Root("trustFramework", Framework, IsCollection: false), .. DirectoryModel.Roots],
+    };
+}
