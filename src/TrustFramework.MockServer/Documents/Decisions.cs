@@ -79,14 +79,20 @@ internal static class Decisions
         ("An `organization` that is not the caller's own", "404 `Request_ResourceNotFound`"),
         ("Host in `@odata.context`", "the caller's own"),
         ("`correlationId`", "the same as `request-id`"),
+        ("Who may read `$metadata` and the service document", "anybody, without a token"),
+        ("`Accept` that takes no JSON, or a level of metadata that there is not", "406 `NotAcceptable`; what is no list of types asks for nothing"),
+        ("`odata.metadata=full`", "type, id, edit and media links, navigation links, and types that JSON does not say; actions and functions are not listed"),
+        ("HEAD, OPTIONS and methods that no operation has", "405 `Request_BadRequest`"),
+        ("Compressed requests", "gzip, deflate and br, one of them; the bound is on what comes out"),
+        ("Compressed answers", "gzip and br where `Accept-Encoding` asks, from 1 KiB on"),
     ];
 
     /// <summary>Accepted, and without effect: never silently wrong, and listed.</summary>
     public static readonly IReadOnlyList<(string What, string Why)> WithoutEffect =
     [
         ("`If-Match`, `If-None-Match`", "these types have no ETag"),
-        ("`Prefer`", "the operations promise neither form of answer; `Preference-Applied` is not sent"),
-        ("`Accept`", "every operation has one form of answer"),
+        ("`Prefer: return=…`", "the operations promise neither form of answer"),
+        ("`Accept` where the answer is no JSON", "clients ask for content with types that do not fit"),
         ("`Content-Type` of a policy", "the service reads XML whatever it says"),
         ("`claims`, `client_info` of an application's own token request, `x-client-*`", "no conditional access, nobody's account"),
         ("`prompt` other than `none`, `domain_hint`", "the sign-in page always asks"),

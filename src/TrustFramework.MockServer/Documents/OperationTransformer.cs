@@ -93,7 +93,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
             Catalogue.TokenAudience, Catalogue.TokenIssuer, Catalogue.TokenTenant, Catalogue.TokenExpired, Catalogue.TokenNotYetValid,
             Catalogue.TokenSignature, Catalogue.TokenFromMicrosoft, Catalogue.AccessDenied, Catalogue.Unexpected,
         ];
-        IEnumerable<CatalogueEntry> reading = [Catalogue.BodyTooLarge, Catalogue.EncodingNotSupported, Catalogue.Unfinished];
+        IEnumerable<CatalogueEntry> reading = [Catalogue.BodyTooLarge, Negotiations.EncodingNotSupported, Negotiations.BodyNotDecoded, Catalogue.Unfinished];
         IEnumerable<CatalogueEntry> readingJson =
             [Catalogue.JsonUnreadable, Catalogue.JsonEmpty, Catalogue.JsonTypeExpected, Catalogue.FieldInvalid];
         if (metadata.OfType<PermissionRequirement>().Any())

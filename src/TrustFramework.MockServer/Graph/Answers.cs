@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Graph.Representation;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Graph;
@@ -8,9 +9,6 @@ namespace TrustFramework.MockServer.Graph;
 /// <summary>Everything a handler can answer. Whatever it is, a refusal becomes Graph's error.</summary>
 internal static class Answers
 {
-    /// <summary>conventions 2 [D]: no blanks, and the parameters in this order.</summary>
-    private const string JsonType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
-
     /// <summary>200 with a resource, or with a list of them.</summary>
     public static IResult Json<T, TResource>(Outcome<T> outcome, JsonTypeInfo<TResource> type, Func<T, ODataContext, TResource> shape) =>
         new Answer<T>(outcome, (http, value) => WriteJsonAsync(http, type, shape(value, ODataContext.Of(http.Request))));
@@ -58,16 +56,14 @@ internal static class Answers
     private static Task WriteJsonAsync<TResource>(HttpContext http, JsonTypeInfo<TResource> type, TResource resource)
     {
         http.Response.Headers["OData-Version"] = "4.0";
-        return http.Response.WriteAsJsonAsync(resource, type, JsonType, http.RequestAborted);
+        var format = http.Features.Get<JsonFormat>() ?? JsonFormat.Usual;
+        return Writer(http).WriteAsync(http, format.ContentType, Representations.Of(http, type, resource), saysLength: false);
     }
 
-    private static Task WriteBytesAsync(HttpContext http, string type, ReadOnlyMemory<byte> bytes)
-    {
-        http.Response.ContentType = type;
-        http.Response.ContentLength = bytes.Length;
-        Exchange.Of(http).Content = bytes;
-        return http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
-    }
+    private static Task WriteBytesAsync(HttpContext http, string type, ReadOnlyMemory<byte> bytes) =>
+        Writer(http).WriteAsync(http, type, bytes, saysLength: true);
+
+    private static AnswerWriter Writer(HttpContext http) => http.RequestServices.GetRequiredService<AnswerWriter>();
 
     private sealed class Answer<T>(Outcome<T> outcome, Func<HttpContext, T, Task> write) : IResult
     {

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Model;
@@ -9,6 +10,7 @@ namespace TrustFramework.MockServer.Graph;
 /// <summary>The shapes that belong to Graph itself.</summary>
 [JsonSerializable(typeof(ErrorResource))]
 [JsonSerializable(typeof(ServiceResource))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class GraphJson : JsonSerializerContext
 {
     public static GraphJson Wire { get; } = new(NewOptions());

@@ -1,6 +1,7 @@
 using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Graph.Representation;
 using TrustFramework.MockServer.Graph.Requests;
 
 namespace TrustFramework.MockServer.Graph;
@@ -11,6 +12,9 @@ internal static class GraphPipeline
     public static IServiceCollection AddGraph(this IServiceCollection services, CompatOptions compat) => services
         .AddSingleton(new RefusalText(compat))
         .AddSingleton<SegmentMap>()
+        .AddSingleton<AnswerWriter>()
+        .AddResponseCompression()
+        .AddRequestDecompression()
         .Configure<RouteOptions>(routes => routes.SetParameterPolicy<EntityKeyConstraint>(EntityKeyConstraint.Name));
 
     /// <param name="gateway">What stands where it is known who asks, and not yet asked whether they may.</param>
@@ -20,6 +24,7 @@ internal static class GraphPipeline
         .UseMiddleware<RecognitionStage>())
         .UseMiddleware<AuthenticationStage>()
         .UseMiddleware<PermissionStage>()
+        .UseMiddleware<NegotiationStage>()
         .UseMiddleware<QueryOptionStage>()
         .UseMiddleware<BodyStage>();
 }

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Graph.Model;
+using TrustFramework.MockServer.Graph.Representation;
 using TrustFramework.MockServer.Graph.Requests;
 using TrustFramework.PolicyXml;
 
@@ -41,6 +43,9 @@ internal static class GraphRoutes
         route.WithMetadata(new ExpandRule(type, properties));
 
     public static RouteHandlerBuilder Filters(this RouteHandlerBuilder route, FilterRule rule) => route.WithMetadata(rule);
+
+    /// <summary>Answers with a value or an entity of a type.</summary>
+    public static RouteHandlerBuilder Gives(this RouteHandlerBuilder route, StructuredType type) => route.WithMetadata(new Gives(type));
 
     /// <summary>A route that the service has and we do not: recognised, authorised, and refused by name (house 3.8).</summary>
     public static RouteHandlerBuilder MapNotEmulated(

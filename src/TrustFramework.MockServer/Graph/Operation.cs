@@ -25,6 +25,9 @@ internal sealed record Operation(string Id, string Name, Provenance Provenance, 
     /// <summary>A function or an action bound to an entity: the last segment of its route is its name.</summary>
     public bool IsCall { get; init; }
 
+    /// <summary>Whether success is told in JSON.</summary>
+    public bool IsJson => Answers.Any(answer => answer.Body?.ContentType == "application/json");
+
     /// <summary>False for a route that is known but refuses by name.</summary>
     public bool IsEmulated => !Refusals.Contains(Catalogue.NotEmulated);
 }

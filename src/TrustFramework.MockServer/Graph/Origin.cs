@@ -17,8 +17,11 @@ internal sealed record LoginOrigin(string Value)
 /// <param name="Version">The one that was asked, with its slash.</param>
 internal readonly record struct ODataContext(string Origin, string Version)
 {
+    /// <summary>Where the version's addresses begin.</summary>
+    public string Service => Origin + Version;
+
     /// <summary>Of the service document: the metadata document itself.</summary>
-    public string ForDocument => $"{Origin}{Version}/$metadata";
+    public string ForDocument => $"{Service}/$metadata";
 
     /// <param name="fragment">What stands behind the hash: <c>things/$entity</c>.</param>
     public string For(string fragment) => $"{ForDocument}#{fragment}";

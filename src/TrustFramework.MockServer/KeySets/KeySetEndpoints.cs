@@ -28,23 +28,23 @@ internal static class KeySetEndpoints
         reading.MapGet("/", List).Expands(SetType, Keys).Is(KeySetOperations.List);
         reading.MapGet("/$count", Count).Is(KeySetOperations.Count);
         reading.MapGet("/{id:key}", Get).Expands(SetType, Keys).Is(KeySetOperations.Get);
-        reading.MapGet("/{id:key}/getActiveKey", GetActiveKey).Is(KeySetOperations.GetActiveKey);
-        writing.MapPost("/", Create).ReadsJson(() => KeySetJson.Wire.KeySetRequest, "keySet").Is(KeySetOperations.Create);
-        writing.MapPut("/{id:key}", Replace).ReadsJson(() => KeySetJson.Wire.KeySetRequest, "keySet").Is(KeySetOperations.Put);
-        writing.MapPatch("/{id:key}", Replace).ReadsJson(() => KeySetJson.Wire.KeySetRequest, "keySet").Is(KeySetOperations.Patch);
+        reading.MapGet("/{id:key}/getActiveKey", GetActiveKey).Gives(KeySetModel.Key).Is(KeySetOperations.GetActiveKey);
+        writing.MapPost("/", Create).ReadsJson(() => KeySetJson.Wire.KeySetRequest, "keySet").Gives(KeySetModel.KeySet).Is(KeySetOperations.Create);
+        writing.MapPut("/{id:key}", Replace).ReadsJson(() => KeySetJson.Wire.KeySetRequest, "keySet").Gives(KeySetModel.KeySet).Is(KeySetOperations.Put);
+        writing.MapPatch("/{id:key}", Replace).ReadsJson(() => KeySetJson.Wire.KeySetRequest, "keySet").Gives(KeySetModel.KeySet).Is(KeySetOperations.Patch);
         writing.MapDelete("/{id:key}", Delete).Is(KeySetOperations.Delete);
         writing.MapPost("/{id:key}/generateKey", GenerateKey)
             .ReadsJson(() => KeySetJson.Wire.GenerateKeyRequest, "parameters")
-            .Is(KeySetOperations.GenerateKey);
+            .Gives(KeySetModel.Key).Is(KeySetOperations.GenerateKey);
         writing.MapPost("/{id:key}/uploadSecret", UploadSecret)
             .ReadsJson(() => KeySetJson.Wire.UploadSecretRequest, "parameters")
-            .Is(KeySetOperations.UploadSecret);
+            .Gives(KeySetModel.Key).Is(KeySetOperations.UploadSecret);
         writing.MapPost("/{id:key}/uploadCertificate", UploadCertificate)
             .ReadsJson(() => KeySetJson.Wire.UploadCertificateRequest, "parameters")
-            .Is(KeySetOperations.UploadCertificate);
+            .Gives(KeySetModel.Key).Is(KeySetOperations.UploadCertificate);
         writing.MapPost("/{id:key}/uploadPkcs12", UploadPkcs12)
             .ReadsJson(() => KeySetJson.Wire.UploadPkcs12Request, "parameters")
-            .Is(KeySetOperations.UploadPkcs12);
+            .Gives(KeySetModel.Key).Is(KeySetOperations.UploadPkcs12);
         return sets;
     }
 

@@ -35,7 +35,6 @@ public sealed class AddressTests(MockServerFactory server) : IClassFixture<MockS
     [InlineData("POST", "keySets/a/microsoft.graph.getActiveKey()", "/trustFramework/keySets('a')/Microsoft.Cpim.Api.DataModels.getActiveKey")]
     [InlineData("GET", "keySets/a/generateKey", "/trustFramework/keySets('a')/Microsoft.Cpim.Api.DataModels.generateKey")]
     [InlineData("GET", "", "/trustFramework")]
-    [InlineData("GET", "/beta", "")]
     [Witnesses("NoSuchAction")]
     public async Task A_wrong_verb_or_an_empty_key_gets_the_services_own_404(string method, string path, string backend) =>
         (await _client.SendAsync(new HttpMethod(method), path)).ShouldBeError(
@@ -58,7 +57,8 @@ public sealed class AddressTests(MockServerFactory server) : IClassFixture<MockS
                 using var body = TrustFrameworkClient.Json("""{"id":"B2C_1A_A","status":"disabled"}""");
                 var answer = await _client.SendAsync(new HttpMethod(method), target, body);
 
-                answer.Status.Should().Be(404, "{0} {1}", method, target);
+                // What no operation of Graph has is the gateway's to refuse; of the others the service behind it says that it has none.
+                answer.Status.Should().Be(method is "HEAD" or "OPTIONS" or "TRACE" or "PROPFIND" ? 405 : 404, "{0} {1}", method, target);
                 if (method != "HEAD")
                     answer.ShouldBeEnvelope();
                 tried++;

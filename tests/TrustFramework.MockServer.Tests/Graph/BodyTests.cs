@@ -73,20 +73,6 @@ public sealed class BodyTests(MockServerFactory server) : IClassFixture<MockServ
         (await _client.PostAsync("keySets", body)).ShouldBeError(
             400, "AADB2C", $"The '{field}' field is invalid in request. Please check the request body and parameters.");
 
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("br")]
-    [InlineData("nonsense")]
-    [Witnesses("EncodingNotSupported")]
-    public async Task A_compressed_body_is_refused_by_name(string encoding)
-    {
-        using var body = Typed("""{"id":"a"}""", "application/json");
-        body.Headers.ContentEncoding.Add(encoding);
-
-        (await _client.SendAsync(HttpMethod.Post, "keySets", body)).ShouldBeError(
-            415, "UnsupportedMediaType", $"The content encoding '{encoding}' is not supported.");
-    }
-
     [Fact]
     public async Task More_than_a_megabyte_of_JSON_is_refused() =>
         (await _client.PostAsync("keySets", $$"""{"id":"{{new string('a', 1024 * 1024)}}"}""")).Status.Should().Be(413);

@@ -9,7 +9,7 @@ public sealed class MalformedRequestTests(SocketServerFactory server) : IClassFi
 
     private static readonly string[] Ids =
     [
-        "%00", "%20", "%25", "%2F", "%2f%2F", "..", "%2e%2e%2f", "a%0d%0ab", "%ff", "%C3%28", "%F0%9F%94%91", "''", "a'b", "('')", "('a'", "a)", "$value",
+        "%00", "%20", "%25", "%2F", "%2f%2F", "%2e%2e%2f", "a%0d%0ab", "%ff", "%C3%28", "%F0%9F%94%91", "''", "a'b", "('')", "('a'", "a)", "$value",
         "%7Bid%7D", new string('x', 2000), "B2C_1A_%E2%80%AE", "null", "-1", "*", "a;b=c", "a+b", "~", "%5C", "%3Cscript%3E", "B2C_1A_A%09",
     ];
 

@@ -46,6 +46,10 @@ public sealed class PermissionTests(MockServerFactory server) : IClassFixture<Mo
         { "GET", "/v1.0/domains", All },
         { "GET", "/v1.0/applications", All },
         { "GET", "/v1.0/me", All },
+        { "GET", "/beta/$metadata", All },
+        { "GET", "/beta", All },
+        { "GET", "/v1.0/$metadata", All },
+        { "GET", "/v1.0", All },
     };
 
     [Theory]

@@ -24,8 +24,9 @@ public sealed class CatalogueTests
     public void The_list_of_the_catalogue_has_each_of_its_entries_once()
     {
         var catalogue = Get("Catalogue");
-        var entries = new[] { catalogue, Get("Outages") }
-            .SelectMany(list => list.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(field => field.GetValue(null)).ToList();
+        var entries = Server.GetTypes().Where(type => type.Namespace == catalogue.Namespace)
+            .SelectMany(list => list.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Where(field => field.FieldType.Name == "CatalogueEntry").Select(field => field.GetValue(null)).ToList();
 
         var listed = ((IEnumerable<object>)catalogue.GetProperty("All")!.GetValue(null)!).ToList();
 

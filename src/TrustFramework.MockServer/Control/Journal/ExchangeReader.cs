@@ -42,7 +42,7 @@ internal sealed class ExchangeReader(TenantRegistry tenants, TenantClocks clocks
             RequestBody = RequestBodyOf(context),
             Status = status,
             AnswerHeaders = HeaderMask.Of(context.Response.Headers),
-            AnswerBody = BodyMask.OfAnswer(answer.Beginning, answer.Length, context.Response.ContentType, isGraphs: !isLogin),
+            AnswerBody = AnswerBodyOf(context, exchange, answer),
             Aborted = Cut.IsCut(context),
             Fault = context.Features.Get<Injected>() is { } injected ? new RecordedFault(injected.Rule, injected.What) : null,
         };
@@ -105,6 +105,15 @@ internal sealed class ExchangeReader(TenantRegistry tenants, TenantClocks clocks
         if (context.Features.Get<IFormFeature>()?.Form is { } form)
             return BodyMask.OfForm(form, request.ContentLength);
         return RecordedBody.Omitted(request.ContentLength, "The server did not read it.");
+    }
+
+    /// <summary>As it was before it was compressed.</summary>
+    private static RecordedBody? AnswerBodyOf(HttpContext context, Exchange? exchange, AnswerTap answer)
+    {
+        var (bytes, length) = context.Response.Headers.ContentEncoding.Count > 0 && exchange is { Content: var whole }
+            ? (whole, whole.Length)
+            : (answer.Beginning, answer.Length);
+        return BodyMask.OfAnswer(bytes, length, context.Response.ContentType, isGraphs: exchange is not null);
     }
 
     private static string? Named(HttpContext context, string key) =>

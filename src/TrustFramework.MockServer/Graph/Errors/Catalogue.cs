@@ -93,10 +93,6 @@ internal static class Catalogue
         nameof(BodyTooLarge), 413, Documented, "RequestEntityTooLarge",
         "The request body is larger than the limit of {0} KB.", Inferred, "conventions 1.3; house 6", Gateway,
         1024);
-    public static readonly CatalogueEntry EncodingNotSupported = new(
-        nameof(EncodingNotSupported), 415, Documented, "UnsupportedMediaType",
-        "The content encoding '{0}' is not supported.", Inferred, "conventions 1.3", Gateway,
-        "gzip");
     public static readonly CatalogueEntry DirectoryObjectNotFound = new(
         nameof(DirectoryObjectNotFound), 404, Observed, "Request_ResourceNotFound",
         "Resource '{0}' does not exist or one of its queried reference-property objects are not present.", Observed, "conventions 1.3", Gateway,
@@ -240,7 +236,7 @@ internal static class Catalogue
         TokenMissing, TokenWithoutDots, TokenMalformed, TokenAudience, TokenIssuer, TokenTenant, TokenExpired, TokenNotYetValid,
         TokenSignature, TokenFromMicrosoft, PermissionMissing, AccessDenied, UnknownSegment, NoSuchAction, NotEmulated,
         QueryOptionNotEmulated, ExpandUnknown,
-        BadRequest, JsonUnreadable, JsonEmpty, JsonTypeExpected, BodyTooLarge, EncodingNotSupported, DirectoryObjectNotFound,
+        BadRequest, JsonUnreadable, JsonEmpty, JsonTypeExpected, BodyTooLarge, .. Negotiations.All, DirectoryObjectNotFound,
         UserRequired, TooManyTenants, Unexpected, Unfinished, FieldInvalid, ValueRequired, PolicyNotXml, PolicyInvalid, PolicyNotFound, PolicyExists, TooManyPolicies, KeySetNotFound, KeySetNotCreated,
         KeySetExists, KeyNotFound, KeyExists, KeyTypeMissing, KeyTypeUnknown, KeyTypesMixed, KeyUseUnknown, KeyUsesMixed, KeyIdGiven,
         SecretNotBase64Url, RsaKeyIncomplete, RsaKeyTooShort, KeyBadlyFormatted, CertificateInvalid, PasswordMissing, PasswordWrong,

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using TrustFramework.MockServer.Graph.Addressing;
 
 namespace TrustFramework.MockServer.Graph.Errors;
@@ -7,6 +8,9 @@ namespace TrustFramework.MockServer.Graph.Errors;
 /// </summary>
 internal sealed partial class ErrorStage(RequestDelegate next, SegmentMap segments, ILogger<ErrorStage> logger)
 {
+    /// <summary>The gateway knows these, and leaves it to the service to have none for an address: conventions 1.3 [O]; others are its own to refuse. [I]</summary>
+    private static readonly FrozenSet<string> Verbs = FrozenSet.ToFrozenSet(["GET", "POST", "PUT", "PATCH", "DELETE"], StringComparer.OrdinalIgnoreCase);
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -14,7 +18,8 @@ internal sealed partial class ErrorStage(RequestDelegate next, SegmentMap segmen
             await next(context);
             if (Exchange.Of(context).Problem is null && Bare(context) is { } problem)
             {
-                context.Response.Headers.Remove("Allow"); // the router's word for a 405 that we do not give
+                if (problem.Entry != Negotiations.MethodNotAllowed)
+                    context.Response.Headers.Remove("Allow"); // the router's word for a 405 that the service does not give
                 await ProblemWriter.WriteAsync(context, problem);
             }
         }
@@ -42,6 +47,7 @@ internal sealed partial class ErrorStage(RequestDelegate next, SegmentMap segmen
     private Problem? Bare(HttpContext context) => context.Response switch
     {
         { HasStarted: true } or { StatusCode: < 400 } => null,
+        { StatusCode: StatusCodes.Status405MethodNotAllowed } when !Verbs.Contains(context.Request.Method) => Negotiations.MethodNotAllowed.With(),
         { StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed } => segments.Explain(context.Request.Path),
         { StatusCode: var status } => Catalogue.BadRequest.With($"status {status}"),
     };

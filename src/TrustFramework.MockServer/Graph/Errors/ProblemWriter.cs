@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using TrustFramework.MockServer.Graph.Representation;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Graph.Errors;
@@ -25,7 +27,8 @@ internal static class ProblemWriter
             RequestId = exchange.RequestId,
             ClientRequestId = exchange.ClientRequestId,
         }));
-        await response.WriteAsJsonAsync(body, GraphJson.Wire.ErrorResource, "application/json", context.RequestAborted);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, GraphJson.Wire.ErrorResource);
+        await context.RequestServices.GetRequiredService<AnswerWriter>().WriteAsync(context, "application/json", bytes, saysLength: false);
     }
 
     /// <summary>conventions 1.4 [O]; the authorization endpoint is our own.</summary>

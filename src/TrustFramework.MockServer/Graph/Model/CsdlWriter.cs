@@ -9,7 +9,6 @@ internal static class CsdlWriter
 {
     private const string Edmx = "http://docs.oasis-open.org/odata/ns/edmx";
     private const string Edm = "http://docs.oasis-open.org/odata/ns/edm";
-    private const string Namespace = "microsoft.graph";
     private const string Container = "GraphService";
 
     public static byte[] Write(EdmModel model)
@@ -21,7 +20,7 @@ internal static class CsdlWriter
             xml.WriteAttributeString("Version", "4.0");
             xml.WriteStartElement("DataServices", Edmx);
             xml.WriteStartElement("Schema", Edm);
-            xml.WriteAttributeString("Namespace", Namespace);
+            xml.WriteAttributeString("Namespace", EdmModel.Namespace);
             foreach (var type in model.Types)
                 WriteType(xml, type);
             foreach (var operation in model.Operations)
@@ -125,5 +124,5 @@ internal static class CsdlWriter
         xml.WriteAttributeString("Name", name);
     }
 
-    private static string Local(string name) => name[(Namespace.Length + 1)..];
+    private static string Local(string name) => name[(EdmModel.Namespace.Length + 1)..];
 }

@@ -3,6 +3,9 @@ namespace TrustFramework.MockServer.Graph.Model;
 /// <summary>All that one version of the API has.</summary>
 internal sealed record EdmModel
 {
+    /// <summary>Of every type's name.</summary>
+    public const string Namespace = "microsoft.graph";
+
     /// <summary>Enumerations and structured types; a base before what derives from it.</summary>
     public required IReadOnlyList<EdmType> Types { get; init; }
 

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.RequestDecompression;
+using Microsoft.Extensions.Primitives;
 using TrustFramework.MockServer.Graph.Errors;
 
 namespace TrustFramework.MockServer.Graph.Requests;
@@ -18,7 +20,7 @@ internal sealed record BodyRule
 }
 
 /// <summary>Reads the body once, within bounds, and refuses what the operation could not use.</summary>
-internal sealed class BodyStage(RequestDelegate next)
+internal sealed class BodyStage(RequestDelegate next, IRequestDecompressionProvider decompression)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -35,11 +37,42 @@ internal sealed class BodyStage(RequestDelegate next)
         await next(context);
     }
 
-    private static async ValueTask<Problem?> ReadAsync(HttpContext context, BodyRule rule)
+    private async ValueTask<Problem?> ReadAsync(HttpContext context, BodyRule rule)
     {
-        var encoding = context.Request.Headers.ContentEncoding.ToString();
-        if (encoding.Length > 0 && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase))
-            return Catalogue.EncodingNotSupported.With(encoding);
+        var encoding = context.Request.Headers.ContentEncoding;
+        if (encoding.Count > 0 && !encoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase) && !Decode(context, encoding))
+            return Negotiations.EncodingNotSupported.With(encoding.ToString());
+        try
+        {
+            return await ReadAsDecodedAsync(context, rule);
+        }
+        catch (InvalidDataException) when (encoding.Count > 0)
+        {
+            return Negotiations.BodyNotDecoded.With(encoding.ToString());
+        }
+        catch (InvalidOperationException) when (encoding.Count > 0) // Brotli's
+        {
+            return Negotiations.BodyNotDecoded.With(encoding.ToString());
+        }
+        catch (IOException unread) when (unread is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        {
+            return Catalogue.BadRequest.With(unread.Message); // chunks of a size that no number holds
+        }
+    }
+
+    /// <summary>False when nobody knows how. What is read is bounded decoded, not encoded.</summary>
+    private bool Decode(HttpContext context, StringValues encoding)
+    {
+        if (decompression.GetDecompressionStream(context) is not { } decoded)
+            return false;
+        context.Request.Body = decoded;
+        // The framework takes it away; what was sent is still to be seen in the journal.
+        context.Request.Headers.ContentEncoding = encoding;
+        return true;
+    }
+
+    private static async ValueTask<Problem?> ReadAsDecodedAsync(HttpContext context, BodyRule rule)
+    {
         if (await ReadBytesAsync(context) is not { } bytes)
             return Catalogue.BodyTooLarge.With(BodyRule.MaxBytes / 1024);
         if (rule.Json is null)
