@@ -19,6 +19,23 @@ public sealed partial class KeySetRing
     public async ValueTask<IReadOnlyList<KeySet>> ListAsync() =>
         [.. (await _store.ListAsync<KeySet>(_tenant)).Where(set => !KeySet.IsBackup(set.Id))];
 
+    /// <summary>A piece of the same list: what backups are met on the way do not count.</summary>
+    public async ValueTask<IReadOnlyList<KeySet>> ListAsync(Stretch stretch)
+    {
+        var met = await _store.ListAsync<KeySet>(_tenant, stretch);
+        List<KeySet> found = [.. met.Where(set => !KeySet.IsBackup(set.Id))];
+        while (found.Count < stretch.Most && met.Count > 0)
+        {
+            met = await _store.ListAsync<KeySet>(_tenant, new Stretch(met[^1].Id, stretch.Most - found.Count));
+            found.AddRange(met.Where(set => !KeySet.IsBackup(set.Id)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Without the backups, which are found by looking at each.</summary>
+    public async ValueTask<int> CountAsync() => (await ListAsync()).Count;
+
     public async ValueTask<Outcome<KeySet>> FindAsync(string id) =>
         await _store.FindAsync<KeySet>(_tenant, id) is { } set ? set : NotFound(id);
 

@@ -18,6 +18,11 @@ public sealed class PolicyShelf
     /// <summary>By id.</summary>
     public ValueTask<IReadOnlyList<StoredPolicy>> ListAsync() => _store.ListAsync<StoredPolicy>(_tenant.Id);
 
+    /// <summary>A piece of the same list.</summary>
+    public ValueTask<IReadOnlyList<StoredPolicy>> ListAsync(Stretch stretch) => _store.ListAsync<StoredPolicy>(_tenant.Id, stretch);
+
+    public ValueTask<int> CountAsync() => _store.CountAsync<StoredPolicy>(_tenant.Id);
+
     public async ValueTask<Outcome<StoredPolicy>> FindAsync(string id) =>
         await _store.FindAsync<StoredPolicy>(_tenant.Id, id) is { } policy ? policy : NotFound(id);
 

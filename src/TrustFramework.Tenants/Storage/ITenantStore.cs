@@ -18,6 +18,11 @@ public delegate Outcome<T> Transition<T>(T? current, int held)
 public sealed record Change<T>(T? Before, T After)
     where T : class, ITenantRecord;
 
+/// <summary>A piece of a list that is in the order of ids.</summary>
+/// <param name="After">The id behind which it begins, whether or not there is such a record; null for the beginning of the list.</param>
+/// <param name="Most">How many records it has, unless the list ends before.</param>
+public readonly record struct Stretch(string? After, int Most);
+
 /// <summary>
 /// All state, addressed by tenant, kind (the record's type) and id. The verbs are few so that another store can take this
 /// one's place without the domain noticing; tests/…/Storage holds the contract that each of them keeps.
@@ -29,6 +34,14 @@ public interface ITenantStore
 
     /// <summary>All records of a kind at one instant, by id.</summary>
     ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
+        where T : class, ITenantRecord;
+
+    /// <summary>A piece of that list, at a cost that what is left out has no part in.</summary>
+    ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, Stretch stretch)
+        where T : class, ITenantRecord;
+
+    /// <summary>How many records of a kind there are.</summary>
+    ValueTask<int> CountAsync<T>(TenantId tenant)
         where T : class, ITenantRecord;
 
     /// <summary>

@@ -10,19 +10,24 @@ namespace TrustFramework.Tenants.Storage;
 /// <param name="maxTenants">How many tenants may hold something; what holds for everyone is not counted.</param>
 public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenantStore
 {
-    private static readonly ImmutableSortedDictionary<string, ITenantRecord> EmptyShelf =
-        ImmutableSortedDictionary.Create<string, ITenantRecord>(StringComparer.OrdinalIgnoreCase);
-
     private readonly ConcurrentDictionary<TenantId, Holding> _holdings = new();
     private readonly Lock _births = new();
 
     public ValueTask<T?> FindAsync<T>(TenantId tenant, string id)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult(Of(tenant).Shelf(typeof(T)).GetValueOrDefault(id) as T);
+        ValueTask.FromResult(Of(tenant).Shelf(typeof(T)).Find(id) as T);
 
     public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult<IReadOnlyList<T>>(Of(tenant).Shelf(typeof(T)) is { IsEmpty: false } shelf ? [.. shelf.Values.Cast<T>()] : []);
+        ValueTask.FromResult<IReadOnlyList<T>>(Of(tenant).Shelf(typeof(T)) is { IsEmpty: false } shelf ? [.. shelf.Records.Cast<T>()] : []);
+
+    public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, Stretch stretch)
+        where T : class, ITenantRecord =>
+        ValueTask.FromResult<IReadOnlyList<T>>([.. Of(tenant).Shelf(typeof(T)).Of(stretch).Cast<T>()]);
+
+    public ValueTask<int> CountAsync<T>(TenantId tenant)
+        where T : class, ITenantRecord =>
+        ValueTask.FromResult(Of(tenant).Shelf(typeof(T)).Count);
 
     public ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
         where T : class, ITenantRecord
@@ -31,11 +36,11 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
         {
             var holding = Of(tenant);
             var shelf = holding.Shelf(typeof(T));
-            var before = shelf.GetValueOrDefault(id) as T;
+            var before = shelf.Find(id) as T;
             var after = transition(before, shelf.Count);
             if (after.Refusal is null && IsFullFor(tenant, holding))
                 return ValueTask.FromResult<Outcome<Change<T>>>(new Refusal.TooManyTenants(maxTenants));
-            if (after.Refusal is not null || TrySet(tenant, holding, holding.With(typeof(T), shelf.SetItem(id, after.Value))))
+            if (after.Refusal is not null || TrySet(tenant, holding, holding.With(typeof(T), shelf.With(id, after.Value))))
                 return ValueTask.FromResult(after.Map(changed => new Change<T>(before, changed)));
         }
     }
@@ -47,8 +52,8 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
         {
             var holding = Of(tenant);
             var shelf = holding.Shelf(typeof(T));
-            var removed = shelf.GetValueOrDefault(id) as T;
-            if (removed is null || TrySet(tenant, holding, holding.With(typeof(T), shelf.Remove(id))))
+            var removed = shelf.Find(id) as T;
+            if (removed is null || TrySet(tenant, holding, holding.With(typeof(T), shelf.Without(id))))
                 return ValueTask.FromResult(removed);
         }
     }
@@ -97,20 +102,19 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
         holding.IsEmpty && tenant != TenantId.Everyone && _holdings.Count - (_holdings.ContainsKey(TenantId.Everyone) ? 1 : 0) >= maxTenants;
 
     /// <summary>What one tenant holds: a shelf of records for each kind.</summary>
-    private sealed class Holding(ImmutableDictionary<Type, ImmutableSortedDictionary<string, ITenantRecord>> shelves)
+    private sealed class Holding(ImmutableDictionary<Type, Shelf> shelves)
     {
-        public static Holding Empty { get; } = new(ImmutableDictionary<Type, ImmutableSortedDictionary<string, ITenantRecord>>.Empty);
+        public static Holding Empty { get; } = new(ImmutableDictionary<Type, Shelf>.Empty);
 
         public bool IsEmpty => shelves.IsEmpty;
 
-        public IReadOnlyList<ITenantRecord> All => [.. shelves.Values.SelectMany(shelf => shelf.Values)];
+        public IReadOnlyList<ITenantRecord> All => [.. shelves.Values.SelectMany(shelf => shelf.Records)];
 
         public static Holding Of(IEnumerable<ITenantRecord> records) => new(records.GroupBy(record => record.GetType())
-            .ToImmutableDictionary(kind => kind.Key, kind => EmptyShelf.AddRange(kind.Select(record => KeyValuePair.Create(record.Id, record)))));
+            .ToImmutableDictionary(kind => kind.Key, Storage.Shelf.Of));
 
-        public ImmutableSortedDictionary<string, ITenantRecord> Shelf(Type kind) => shelves.GetValueOrDefault(kind, EmptyShelf);
+        public Shelf Shelf(Type kind) => shelves.GetValueOrDefault(kind, Storage.Shelf.Empty);
 
-        public Holding With(Type kind, ImmutableSortedDictionary<string, ITenantRecord> shelf) =>
-            new(shelf.IsEmpty ? shelves.Remove(kind) : shelves.SetItem(kind, shelf));
+        public Holding With(Type kind, Shelf shelf) => new(shelf.IsEmpty ? shelves.Remove(kind) : shelves.SetItem(kind, shelf));
     }
 }

@@ -42,6 +42,13 @@ public sealed class BugTests
             where T : class, ITenantRecord =>
             typeof(T) == typeof(StoredPolicy) ? throw new InvalidOperationException("inner workings") : _whole.ListAsync<T>(tenant);
 
+        public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, Stretch stretch)
+            where T : class, ITenantRecord =>
+            typeof(T) == typeof(StoredPolicy) ? throw new InvalidOperationException("inner workings") : _whole.ListAsync<T>(tenant, stretch);
+
+        public ValueTask<int> CountAsync<T>(TenantId tenant)
+            where T : class, ITenantRecord => _whole.CountAsync<T>(tenant);
+
         public ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
             where T : class, ITenantRecord => _whole.ChangeAsync(tenant, id, transition);
 

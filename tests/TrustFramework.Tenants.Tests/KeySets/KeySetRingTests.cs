@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using TrustFramework.Tenants.KeySets;
+using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.Tests.KeySets;
 
@@ -135,6 +136,20 @@ public sealed class KeySetRingTests
     }
 
     [Fact]
+    public async Task Pieces_of_the_list_are_full_though_backups_lie_between()
+    {
+        foreach (var name in new[] { "a", "b", "c", "d", "e", "f" })
+            await _ring.CreateAsync(name, []);
+        foreach (var name in new[] { "b", "c", "f" })
+            await _ring.DeleteAsync($"B2C_1A_{name}");
+
+        (await IdsAsync(new Stretch(null, 2))).Should().Equal("B2C_1A_a", "B2C_1A_d");
+        (await IdsAsync(new Stretch("B2C_1A_a", 1))).Should().Equal("B2C_1A_d");
+        (await IdsAsync(new Stretch("B2C_1A_b.bak", 9))).Should().Equal("B2C_1A_d", "B2C_1A_e");
+        (await _ring.CountAsync()).Should().Be(3);
+    }
+
+    [Fact]
     public void A_draft_does_not_print_its_secret() => new KeyDraft { Secret = "hush" }.ToString().Should().NotContain("hush");
 
     [Fact]
@@ -147,6 +162,8 @@ public sealed class KeySetRingTests
         key.ToString().Should().NotContain("hush");
         key.Value.ToString().Should().NotContain("hush").And.NotContain(Convert.ToBase64String("hush"u8));
     }
+
+    private async Task<IEnumerable<string>> IdsAsync(Stretch stretch) => (await _ring.ListAsync(stretch)).Select(set => set.Id);
 
     private static KeyDraft Private(RSAParameters key) => Rsa(Base64Url.EncodeToString(key.Modulus)) with
     {

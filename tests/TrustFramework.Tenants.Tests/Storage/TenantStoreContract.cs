@@ -43,6 +43,51 @@ public abstract class TenantStoreContract
         list.Select(counter => counter.Id).Should().Equal("a", "b", "C");
     }
 
+    [Theory]
+    [InlineData(null, 2, "a", "b")]
+    [InlineData("a", 2, "b", "C")]
+    [InlineData("B", 9, "C", "d")]
+    [InlineData("aa", 1, "b")]
+    [InlineData("", 1, "a")]
+    [InlineData("c", 0)]
+    [InlineData("d", 9)]
+    [InlineData("zz", 9)]
+    public async Task A_piece_of_a_list_begins_behind_any_id_in_any_letter_case(string? after, int most, params string[] expected)
+    {
+        foreach (var id in new[] { "b", "d", "C", "a" })
+            await PutAsync(id, 1);
+
+        (await _store.ListAsync<Counter>(Here, new Stretch(after, most))).Select(counter => counter.Id).Should().Equal(expected);
+        (await _store.ListAsync<Counter>(Elsewhere, new Stretch(after, most))).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Pieces_add_up_to_the_list_whatever_comes_and_goes_in_between()
+    {
+        foreach (var i in Enumerable.Range(0, 300))
+            await PutAsync($"c{i * 7 % 300:D3}", i);
+        List<string> seen = [];
+
+        while (await _store.ListAsync<Counter>(Here, new Stretch(seen.LastOrDefault(), 7)) is { Count: > 0 } piece)
+        {
+            seen.AddRange(piece.Select(counter => counter.Id));
+            await _store.RemoveAsync<Counter>(Here, seen[^1]);
+            await PutAsync($"b{seen[^1]}", 0);
+        }
+
+        seen.Should().Equal(Enumerable.Range(0, 300).Select(i => $"c{i:D3}"));
+    }
+
+    [Fact]
+    public async Task Records_are_counted_by_kind_and_tenant()
+    {
+        foreach (var id in new[] { "a", "B", "b" })
+            await PutAsync(id, 1);
+
+        (await _store.CountAsync<Counter>(Here)).Should().Be(2);
+        (await _store.CountAsync<Label>(Here), await _store.CountAsync<Counter>(Elsewhere)).Should().Be((0, 0));
+    }
+
     [Fact]
     public async Task A_transition_sees_what_is_there_and_how_many_there_are()
     {

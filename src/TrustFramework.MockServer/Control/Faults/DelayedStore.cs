@@ -50,6 +50,16 @@ internal sealed class DelayedStore(ITenantStore store, TenantClocks clocks) : IT
         return [.. seen.Values];
     }
 
+    public async ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, Stretch stretch)
+        where T : class, ITenantRecord =>
+        IsDelayed<T>() && _hidden.ContainsKey(tenant)
+            ? [.. (await ListAsync<T>(tenant)).Where(record => IsBehind(record, stretch.After)).Take(stretch.Most)]
+            : await store.ListAsync<T>(tenant, stretch);
+
+    public async ValueTask<int> CountAsync<T>(TenantId tenant)
+        where T : class, ITenantRecord =>
+        IsDelayed<T>() && _hidden.ContainsKey(tenant) ? (await ListAsync<T>(tenant)).Count : await store.CountAsync<T>(tenant);
+
     public async ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
         where T : class, ITenantRecord
     {
@@ -85,6 +95,8 @@ internal sealed class DelayedStore(ITenantStore store, TenantClocks clocks) : IT
     }
 
     private static bool IsDelayed<T>() => typeof(T) == typeof(StoredPolicy) || typeof(T) == typeof(KeySet);
+
+    private static bool IsBehind(ITenantRecord record, string? id) => id is null || StringComparer.OrdinalIgnoreCase.Compare(record.Id, id) > 0;
 
     private async ValueTask HideAsync<T>(TenantId tenant, string id, T? before)
         where T : class, ITenantRecord

@@ -23,8 +23,8 @@ internal sealed class TenantViews(ITenantStore store, TenantRegistry tenants)
     {
         Id = tenant.Id.Value,
         Domain = await tenant.NameAsync(),
-        Policies = (await tenant.Policies.ListAsync()).Count,
-        KeySets = (await tenant.KeySets.ListAsync()).Count,
+        Policies = await tenant.Policies.CountAsync(),
+        KeySets = await tenant.KeySets.CountAsync(),
         Expires = (await store.FindAsync<Sandbox>(tenant.Id, Sandbox.OnlyId))?.Expires,
     };
 }
