@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TrustFramework.MockServer.DirectoryObjects;
 
 /// <summary>An application on the wire: the properties by which tools find and name one.</summary>
@@ -30,12 +28,4 @@ internal sealed record ApplicationResource
         IsFallbackPublicClient = application.IsPublic,
         PublisherDomain = domain,
     };
-}
-
-internal sealed record ApplicationListResource
-{
-    [JsonPropertyName("@odata.context")]
-    public required string Context { get; init; }
-
-    public required IReadOnlyList<ApplicationResource> Value { get; init; }
 }

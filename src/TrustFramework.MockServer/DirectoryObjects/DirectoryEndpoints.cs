@@ -2,7 +2,7 @@ using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
-using TrustFramework.MockServer.Graph.Requests;
+using TrustFramework.MockServer.Graph.Query;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.DirectoryObjects;
@@ -14,53 +14,50 @@ namespace TrustFramework.MockServer.DirectoryObjects;
 /// </summary>
 internal static class DirectoryEndpoints
 {
+    private static EntitySet<OrganizationResource> Organizations { get; } = new("organization", DirectoryModel.OrganizationShape);
+
+    private static EntitySet<DomainResource> Domains { get; } = new("domains", DirectoryModel.DomainShape);
+
+    private static EntitySet<ApplicationResource> Applications { get; } = new("applications", DirectoryModel.ApplicationShape);
+
     public static void MapDirectoryObjects(this IEndpointRouteBuilder routes)
     {
         foreach (var version in new[] { GraphRoutes.Version, GraphRoutes.Released })
         {
             var operations = new DirectoryOperations(version);
             var directory = routes.MapGroup(version).WithTags("Directory");
-            directory.MapGet("/organization", ListOrganizations).Is(operations.ListOrganizations);
-            directory.MapGet("/organization/{id:key}", GetOrganization).Is(operations.GetOrganization);
-            directory.MapGet("/domains", ListDomains).Is(operations.ListDomains);
-            directory.MapGet("/applications", ListApplications)
-                .Filters(new FilterRule { Equal = ["displayName", "appId"], StartsWith = ["displayName"] })
-                .Is(operations.ListApplications);
-            directory.MapGet("/me", GetMe).Is(operations.GetMe);
+            directory.MapGet("/organization", ListOrganizations).Lists(DirectoryModel.Organization).Is(operations.ListOrganizations);
+            directory.MapGet("/organization/{id:key}", GetOrganization).Shows(DirectoryModel.Organization).Is(operations.GetOrganization);
+            directory.MapGet("/domains", ListDomains).Lists(DirectoryModel.Domain).Is(operations.ListDomains);
+            directory.MapGet("/applications", ListApplications).Lists(DirectoryModel.Application).Is(operations.ListApplications);
+            directory.MapGet("/me", GetMe).Shows(DirectoryModel.User).Is(operations.GetMe);
         }
     }
 
-    private static async Task<IResult> ListOrganizations(Caller caller) =>
-        Answers.Json(
-            Outcome.Of(await OrganizationResource.OfAsync(caller.Tenant)),
-            DirectoryJson.Wire.OrganizationListResource,
-            (organization, context) => new OrganizationListResource { Context = context.For("organization"), Value = [organization] });
+    private static async Task<IResult> ListOrganizations(Caller caller, CollectionQuery query) => Answers.List(
+        Outcome.Of(query.PageOf(Organizations, [await OrganizationResource.OfAsync(caller.Tenant)])),
+        DirectoryJson.Wire.CollectionResourceOrganizationResource,
+        (organization, _) => organization);
 
     private static async Task<IResult> GetOrganization(EntityKey id, Caller caller) =>
         Guid.TryParse(id.Value, out var asked) && asked == caller.Tenant.Id.Value
             ? Answers.Json(
                 Outcome.Of(await OrganizationResource.OfAsync(caller.Tenant)),
                 DirectoryJson.Wire.OrganizationResource,
-                (organization, context) => organization with { Context = context.For("organization/$entity") })
+                (organization, context) => organization with { Context = context.ForEntity(Organizations.Context) })
             : Answers.Refuse(Catalogue.DirectoryObjectNotFound.With(id.Value));
 
-    private static async Task<IResult> ListDomains(Caller caller) =>
-        Answers.Json(
-            Outcome.Of(await caller.Tenant.NameAsync()),
-            DirectoryJson.Wire.DomainListResource,
-            (domain, context) => new DomainListResource { Context = context.For("domains"), Value = [new DomainResource { Id = domain }] });
+    private static async Task<IResult> ListDomains(Caller caller, CollectionQuery query) => Answers.List(
+        Outcome.Of(query.PageOf(Domains, [new DomainResource { Id = await caller.Tenant.NameAsync() }])),
+        DirectoryJson.Wire.CollectionResourceDomainResource,
+        (domain, _) => domain);
 
-    private static async Task<IResult> ListApplications(Caller caller, Filter filter, TenantApplications applications)
+    private static async Task<IResult> ListApplications(Caller caller, CollectionQuery query, TenantApplications applications)
     {
         var domain = await caller.Tenant.NameAsync();
-        return Answers.Json(
-            Outcome.Of(applications.Of(caller.Tenant.Id).Where(application => filter.Admits(property => Property(application, property)))),
-            DirectoryJson.Wire.ApplicationListResource,
-            (found, context) => new ApplicationListResource
-            {
-                Context = context.For("applications"),
-                Value = [.. found.Select(application => ApplicationResource.From(application, domain))],
-            });
+        var all = applications.Of(caller.Tenant.Id).Select(application => ApplicationResource.From(application, domain));
+        return Answers.List(
+            Outcome.Of(query.PageOf(Applications, all)), DirectoryJson.Wire.CollectionResourceApplicationResource, (application, _) => application);
     }
 
     private static IResult GetMe(Caller caller) =>
@@ -68,9 +65,7 @@ internal static class DirectoryEndpoints
             ? Answers.Json(
                 Outcome.Of(user), DirectoryJson.Wire.UserResource, (me, context) => UserResource.From(me, caller.Tenant.Id) with
                 {
-                    Context = context.For("users/$entity"),
+                    Context = context.ForEntity("users"),
                 })
             : Answers.Refuse(Catalogue.UserRequired.With());
-
-    private static string Property(TenantApplication application, string name) => name == "appId" ? application.AppId : application.DisplayName;
 }

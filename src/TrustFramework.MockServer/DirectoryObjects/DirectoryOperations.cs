@@ -21,7 +21,7 @@ internal sealed class DirectoryOperations(string version)
     public Operation ListOrganizations => Named("D1", "List organization", "`Organization.Read.All`") with
     {
         Description = "The tenant: one, and always the caller's own. Any caller may ask; Graph wants `Organization.Read.All` or more.",
-        Answers = [Answer<OrganizationListResource>("The tenant.", "organization", $"\"value\": [ {{ {Organization} }} ]")],
+        Answers = [Answer<CollectionResource<OrganizationResource>>("The tenant.", "organization", $"\"value\": [ {{ {Organization} }} ]")],
     };
 
     public Operation GetOrganization => Named("D2", "Get organization", "`Organization.Read.All`") with
@@ -36,7 +36,7 @@ internal sealed class DirectoryOperations(string version)
         Description = "The tenant's domain, by which policies name it. Any caller may ask; Graph wants `Domain.Read.All` or more.",
         Answers =
         [
-            Answer<DomainListResource>(
+            Answer<CollectionResource<DomainResource>>(
                 "The domain.",
                 "domains",
                 """
@@ -49,8 +49,7 @@ internal sealed class DirectoryOperations(string version)
         ],
     };
 
-    public Operation ListApplications => Named(
-        "D4", "List applications", "`Application.Read.All`", " Of `$filter` three forms: see the choices.") with
+    public Operation ListApplications => Named("D4", "List applications", "`Application.Read.All`") with
     {
         Description =
             """
@@ -59,7 +58,7 @@ internal sealed class DirectoryOperations(string version)
             """,
         Answers =
         [
-            Answer<ApplicationListResource>(
+            Answer<CollectionResource<ApplicationResource>>(
                 "The applications.",
                 "applications",
                 """
@@ -91,8 +90,8 @@ internal sealed class DirectoryOperations(string version)
 
     private bool IsReleased => version == GraphRoutes.Released;
 
-    private Operation Named(string id, string name, string permission, string note = "") => new(
-        IsReleased ? $"{id}v1" : id, IsReleased ? $"{name} v1.0" : name, Provenance.Documented, $"Without {permission} too [I].{note}")
+    private Operation Named(string id, string name, string permission) => new(
+        IsReleased ? $"{id}v1" : id, IsReleased ? $"{name} v1.0" : name, Provenance.Documented, $"Without {permission} too [I].")
     {
         Description = "",
         Answers = [],

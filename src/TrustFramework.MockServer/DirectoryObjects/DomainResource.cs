@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TrustFramework.MockServer.DirectoryObjects;
 
 /// <summary>A domain on the wire. A tenant here has one, and it is as the one that a tenant is born with.</summary>
@@ -23,12 +21,4 @@ internal sealed record DomainResource
     public bool IsVerified { get; init; } = true;
 
     public IReadOnlyList<string> SupportedServices { get; init; } = ["Email", "OfficeCommunicationsOnline"];
-}
-
-internal sealed record DomainListResource
-{
-    [JsonPropertyName("@odata.context")]
-    public required string Context { get; init; }
-
-    public required IReadOnlyList<DomainResource> Value { get; init; }
 }

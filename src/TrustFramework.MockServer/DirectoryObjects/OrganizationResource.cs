@@ -46,11 +46,3 @@ internal sealed record VerifiedDomainResource
 
     public string Type { get; init; } = "Managed";
 }
-
-internal sealed record OrganizationListResource
-{
-    [JsonPropertyName("@odata.context")]
-    public required string Context { get; init; }
-
-    public required IReadOnlyList<OrganizationResource> Value { get; init; }
-}

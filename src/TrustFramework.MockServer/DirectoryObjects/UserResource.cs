@@ -45,9 +45,9 @@ internal sealed record UserResource
 }
 
 [JsonSerializable(typeof(OrganizationResource))]
-[JsonSerializable(typeof(OrganizationListResource))]
-[JsonSerializable(typeof(DomainListResource))]
-[JsonSerializable(typeof(ApplicationListResource))]
+[JsonSerializable(typeof(CollectionResource<OrganizationResource>))]
+[JsonSerializable(typeof(CollectionResource<DomainResource>))]
+[JsonSerializable(typeof(CollectionResource<ApplicationResource>))]
 [JsonSerializable(typeof(UserResource))]
 internal sealed partial class DirectoryJson : JsonSerializerContext
 {

@@ -52,8 +52,10 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
 
             ## Refused by name
 
-            OData query options (`$select`, `$filter`, `$top`, … with or without the dollar sign) other than `$expand=keys_v2` on
-            key sets and three forms of `$filter` on applications, request compression, and the operations marked *no* above. A query parameter that is no OData option is ignored, as the service does.
+            The query options `$format`, `$apply`, `$compute` and `$deltatoken`; in `$filter` and `$orderby` paths, lambdas, arithmetic, `has` and
+            functions other than `startswith`, `endswith` and `contains`; in `$select` and `$expand` paths and what stands in parentheses; an
+            option that the operation does not take, and whatever else begins with a dollar sign; request compression, and the operations marked
+            *no* above. All options may be written without the dollar sign. A query parameter that is no option is ignored, as the service does.
 
             """);
         return page.ToString();

@@ -33,10 +33,8 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         operation.Description = Describe(known, metadata.OfType<PermissionRequirement>().LastOrDefault());
         operation.AddExtension("x-provenance", new JsonNodeExtension(JsonValue.Create(known.Provenance.ToString())));
         SetKeys(operation, context.Description.RelativePath ?? "");
-        if (metadata.OfType<ExpandRule>().FirstOrDefault() is { } expand)
-            operation.Parameters!.Add(Expand(expand));
-        if (metadata.OfType<FilterRule>().FirstOrDefault() is { } filter)
-            operation.Parameters!.Add(Filter(filter));
+        if (metadata.OfType<QueryRule>().FirstOrDefault() is { } query)
+            operation.Parameters = [.. operation.Parameters!, .. QueryParameters.Of(query)];
         if (known.Request is { } request)
         {
             operation.RequestBody = new OpenApiRequestBody
@@ -89,7 +87,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
     {
         IEnumerable<CatalogueEntry> always =
         [
-            Catalogue.QueryOptionNotEmulated, Catalogue.TokenMissing, Catalogue.TokenWithoutDots, Catalogue.TokenMalformed,
+            .. QueryErrors.OfOptions, Catalogue.QueryOptionNotEmulated, Catalogue.TokenMissing, Catalogue.TokenWithoutDots, Catalogue.TokenMalformed,
             Catalogue.TokenAudience, Catalogue.TokenIssuer, Catalogue.TokenTenant, Catalogue.TokenExpired, Catalogue.TokenNotYetValid,
             Catalogue.TokenSignature, Catalogue.TokenFromMicrosoft, Catalogue.AccessDenied, Catalogue.Unexpected,
         ];
@@ -98,8 +96,8 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
             [Catalogue.JsonUnreadable, Catalogue.JsonEmpty, Catalogue.JsonTypeExpected, Catalogue.FieldInvalid];
         if (metadata.OfType<PermissionRequirement>().Any())
             always = [.. always, Catalogue.PermissionMissing];
-        if (metadata.OfType<ExpandRule>().Any())
-            always = [.. always, Catalogue.ExpandUnknown];
+        if (metadata.OfType<QueryRule>().FirstOrDefault() is { } query)
+            always = [.. always, .. QueryParameters.Refusals(query)];
         return metadata.OfType<BodyRule>().FirstOrDefault() switch
         {
             null => always,
@@ -155,7 +153,8 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
     {
         if (context.Document is not { } document)
             return await context.GetOrCreateSchemaAsync(shape, cancellationToken: cancellationToken);
-        var name = JsonNamingPolicy.CamelCase.ConvertName(WireSuffix().Replace(shape.Name, ""));
+        var name = JsonNamingPolicy.CamelCase.ConvertName(
+            shape.IsGenericType ? $"{WireSuffix().Replace(shape.GenericTypeArguments[0].Name, "")}Collection" : WireSuffix().Replace(shape.Name, ""));
         if (document.Components?.Schemas?.ContainsKey(name) != true)
             document.AddComponent(name, await context.GetOrCreateSchemaAsync(shape, cancellationToken: cancellationToken));
         return new OpenApiSchemaReference(name, document);
@@ -183,22 +182,6 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             Example = OtherExamples.FirstOrDefault(other => path.Contains(other.Collection, StringComparison.Ordinal)).Example ?? key.Example,
         })];
-
-    private static OpenApiParameter Expand(ExpandRule rule) => new()
-    {
-        Name = "$expand",
-        In = ParameterLocation.Query,
-        Description = "Navigation properties to show inside the answer, by commas.",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. rule.Properties.Select(name => JsonValue.Create(name))] },
-    };
-
-    private static OpenApiParameter Filter(FilterRule rule) => new()
-    {
-        Name = "$filter",
-        In = ParameterLocation.Query,
-        Description = "One of " + string.Join(", ", rule.StartsWith.Select(name => $"`startsWith({name},'…')`").Concat(rule.Equal.Select(name => $"`{name} eq '…'`"))) + ".",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-    };
 
     [GeneratedRegex("(Resource|Request)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex WireSuffix();

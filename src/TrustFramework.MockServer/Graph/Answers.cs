@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Graph.Query;
 using TrustFramework.MockServer.Graph.Representation;
 using TrustFramework.Tenants;
 
@@ -9,9 +10,26 @@ namespace TrustFramework.MockServer.Graph;
 /// <summary>Everything a handler can answer. Whatever it is, a refusal becomes Graph's error.</summary>
 internal static class Answers
 {
-    /// <summary>200 with a resource, or with a list of them.</summary>
+    /// <summary>200 with a resource.</summary>
     public static IResult Json<T, TResource>(Outcome<T> outcome, JsonTypeInfo<TResource> type, Func<T, ODataContext, TResource> shape) =>
         new Answer<T>(outcome, (http, value) => WriteJsonAsync(http, type, shape(value, ODataContext.Of(http.Request))));
+
+    /// <summary>200 with a page of a collection; resources are made for its entities and no others.</summary>
+    public static IResult List<T, TResource>(
+        Outcome<Page<T>> page, JsonTypeInfo<CollectionResource<TResource>> type, Func<T, ODataContext, TResource> shape) =>
+        new Answer<Page<T>>(page, (http, found) =>
+        {
+            var context = ODataContext.Of(http.Request);
+            if (found.Preferred is { } size)
+                http.Response.Headers["Preference-Applied"] = PagePreference.Applied(size);
+            return WriteJsonAsync(http, type, new CollectionResource<TResource>
+            {
+                Context = context.ForList(found.Context),
+                Count = found.Count,
+                NextLink = NextLink.Of(http.Request, found.Next),
+                Value = [.. found.Items.Select(item => shape(item, context))],
+            });
+        });
 
     /// <summary>201 with a resource and its <c>Location</c>.</summary>
     public static IResult CreatedJson<T, TResource>(

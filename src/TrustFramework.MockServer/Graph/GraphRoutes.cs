@@ -37,12 +37,17 @@ internal static class GraphRoutes
     public static RouteHandlerBuilder ReadsJson(this RouteHandlerBuilder route, Func<JsonTypeInfo> type, string field) =>
         route.WithMetadata(new BodyRule { Json = new Lazy<JsonTypeInfo>(type), Field = field });
 
-    /// <param name="type">The qualified name of what the operation answers with.</param>
-    /// <param name="properties">Its navigation properties, which <c>$expand</c> may name.</param>
-    public static RouteHandlerBuilder Expands(this RouteHandlerBuilder route, string type, params string[] properties) =>
-        route.WithMetadata(new ExpandRule(type, properties));
+    /// <summary>Answers with a collection of entities of a type, which can be queried.</summary>
+    public static RouteHandlerBuilder Lists(this RouteHandlerBuilder route, StructuredType type) =>
+        route.WithMetadata(new QueryRule(type, QuerySubject.Collection));
 
-    public static RouteHandlerBuilder Filters(this RouteHandlerBuilder route, FilterRule rule) => route.WithMetadata(rule);
+    /// <summary>Answers with the number of entities of a type, or of those that a filter admits.</summary>
+    public static RouteHandlerBuilder Counts(this RouteHandlerBuilder route, StructuredType type) =>
+        route.WithMetadata(new QueryRule(type, QuerySubject.Count));
+
+    /// <summary>Answers with one entity of a type.</summary>
+    public static RouteHandlerBuilder Shows(this RouteHandlerBuilder route, StructuredType type) =>
+        route.WithMetadata(new QueryRule(type, QuerySubject.Entity));
 
     /// <summary>Answers with a value or an entity of a type.</summary>
     public static RouteHandlerBuilder Gives(this RouteHandlerBuilder route, StructuredType type) => route.WithMetadata(new Gives(type));

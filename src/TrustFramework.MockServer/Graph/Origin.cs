@@ -1,3 +1,5 @@
+using TrustFramework.MockServer.Graph.Query;
+
 namespace TrustFramework.MockServer.Graph;
 
 /// <summary>Scheme, host and port as the caller wrote them, so that every URL we hand out leads back here.</summary>
@@ -15,7 +17,8 @@ internal sealed record LoginOrigin(string Value)
 
 /// <summary>Makes <c>@odata.context</c> values: graph-surface 3.1.</summary>
 /// <param name="Version">The one that was asked, with its slash.</param>
-internal readonly record struct ODataContext(string Origin, string Version)
+/// <param name="Selected">What was selected and expanded, in parentheses; empty where nothing was (conventions 3 [D]).</param>
+internal readonly record struct ODataContext(string Origin, string Version, string Selected)
 {
     /// <summary>Where the version's addresses begin.</summary>
     public string Service => Origin + Version;
@@ -26,7 +29,14 @@ internal readonly record struct ODataContext(string Origin, string Version)
     /// <param name="fragment">What stands behind the hash: <c>things/$entity</c>.</param>
     public string For(string fragment) => $"{ForDocument}#{fragment}";
 
+    /// <summary>Of a collection that the request asks for.</summary>
+    public string ForList(string collection) => For(collection + Selected);
+
+    /// <summary>Of an entity that the request asks for.</summary>
+    public string ForEntity(string collection) => For($"{collection}{Selected}/$entity");
+
     public static ODataContext Of(HttpRequest request) => new(
         Graph.Origin.Of(request),
-        request.Path.StartsWithSegments(GraphRoutes.Released, StringComparison.OrdinalIgnoreCase) ? GraphRoutes.Released : GraphRoutes.Version);
+        request.Path.StartsWithSegments(GraphRoutes.Released, StringComparison.OrdinalIgnoreCase) ? GraphRoutes.Released : GraphRoutes.Version,
+        Selection.Of(request.HttpContext).Suffix);
 }

@@ -1,7 +1,9 @@
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Graph.Callers;
+using TrustFramework.MockServer.Graph.Query;
 using TrustFramework.MockServer.Graph.Requests;
+using TrustFramework.Tenants.KeySets;
 
 namespace TrustFramework.MockServer.KeySets;
 
@@ -16,28 +18,26 @@ internal static class KeyEndpoints
             .Needs(KeySetPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Administrators));
 
-        keys.MapGet("/", List).Is(KeySetOperations.ListKeys);
-        keys.MapGet("/$count", Count).Is(KeySetOperations.CountKeys);
-        keys.MapGet("/{kid:key}", Get).Is(KeySetOperations.GetKey);
+        keys.MapGet("/", List).Lists(KeySetModel.KeyEntity).Is(KeySetOperations.ListKeys);
+        keys.MapGet("/$count", Count).Counts(KeySetModel.KeyEntity).Is(KeySetOperations.CountKeys);
+        keys.MapGet("/{kid:key}", Get).Shows(KeySetModel.KeyEntity).Is(KeySetOperations.GetKey);
         keys.MapPatch("/{kid:key}", Patch).ReadsJson(() => KeySetJson.Wire.KeyPatchRequest, "key").Is(KeySetOperations.PatchKey);
         keys.MapDelete("/{kid:key}", Delete).Is(KeySetOperations.DeleteKey);
         keys.MapNotEmulated(("PUT", "/{kid:key}"), "V5", "Put trustFrameworkKey_v2");
         return keys;
     }
 
-    private static async Task<IResult> List(EntityKey id, Caller caller) =>
-        Answers.Json(await caller.Tenant.KeySets.FindAsync(id.Value), KeySetJson.Wire.KeyListResource, (set, context) => new KeyListResource
-        {
-            Context = context.For(Context(set.Id)),
-            Value = [.. set.Keys.Select(KeyResource.From)],
-        });
+    private static async Task<IResult> List(EntityKey id, Caller caller, CollectionQuery query) => Answers.List(
+        (await caller.Tenant.KeySets.FindAsync(id.Value)).Map(set => query.PageOf(Keys(set), set.Keys)),
+        KeySetJson.Wire.CollectionResourceKeyResource,
+        (key, _) => KeyResource.From(key));
 
-    private static async Task<IResult> Count(EntityKey id, Caller caller) =>
-        Answers.Count((await caller.Tenant.KeySets.FindAsync(id.Value)).Map(set => set.Keys.Length));
+    private static async Task<IResult> Count(EntityKey id, Caller caller, CollectionQuery query) =>
+        Answers.Count((await caller.Tenant.KeySets.FindAsync(id.Value)).Map(set => query.CountOf(Keys(set), set.Keys)));
 
     private static async Task<IResult> Get(EntityKey id, EntityKey kid, Caller caller) =>
         Answers.Json(await caller.Tenant.KeySets.FindKeyAsync(id.Value, kid.Value), KeySetJson.Wire.KeyResource, (key, context) =>
-            KeyResource.From(key) with { Context = context.For($"{Context(id.Value)}/$entity") });
+            KeyResource.From(key) with { Context = context.ForEntity(Context(id.Value)) });
 
     private static async Task<IResult> Patch(
         EntityKey id, EntityKey kid, JsonBody<KeyPatchRequest> body, Caller caller, ODataTypeCheck types)
@@ -55,6 +55,8 @@ internal static class KeyEndpoints
 
     private static async Task<IResult> Delete(EntityKey id, EntityKey kid, Caller caller) =>
         Answers.Done(await caller.Tenant.KeySets.DeleteKeyAsync(id.Value, kid.Value));
+
+    private static EntitySet<Key> Keys(KeySet set) => new(Context(set.Id), KeySetModel.KeyShape);
 
     /// <param name="id">Of the key set.</param>
     public static string Context(string id) => $"trustFramework/keySets('{id}')/keys_v2";

@@ -69,14 +69,6 @@ internal sealed record KeyResource
     }
 }
 
-internal sealed record KeyListResource
-{
-    [JsonPropertyName("@odata.context")]
-    public required string Context { get; init; }
-
-    public required IReadOnlyList<KeyResource> Value { get; init; }
-}
-
 /// <summary>A trustFrameworkKeySet on the wire, keys embedded.</summary>
 internal sealed record KeySetResource
 {
@@ -105,18 +97,10 @@ internal sealed record KeySetResource
     }
 }
 
-internal sealed record KeySetListResource
-{
-    [JsonPropertyName("@odata.context")]
-    public required string Context { get; init; }
-
-    public required IReadOnlyList<KeySetResource> Value { get; init; }
-}
-
 [JsonSerializable(typeof(KeyResource))]
-[JsonSerializable(typeof(KeyListResource))]
+[JsonSerializable(typeof(CollectionResource<KeyResource>))]
 [JsonSerializable(typeof(KeySetResource))]
-[JsonSerializable(typeof(KeySetListResource))]
+[JsonSerializable(typeof(CollectionResource<KeySetResource>))]
 [JsonSerializable(typeof(KeySetRequest))]
 [JsonSerializable(typeof(GenerateKeyRequest))]
 [JsonSerializable(typeof(UploadSecretRequest))]

@@ -1,9 +1,11 @@
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Graph.Callers;
+using TrustFramework.MockServer.Graph.Query;
 using TrustFramework.MockServer.Graph.Requests;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.KeySets;
+using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.KeySets;
 
@@ -11,9 +13,10 @@ namespace TrustFramework.MockServer.KeySets;
 internal static class KeySetEndpoints
 {
     private const string Context = "trustFramework/keySets";
-    private const string SetType = "microsoft.graph.trustFrameworkKeySet";
     private const string KeyContext = "microsoft.graph.trustFrameworkKey";
     private const string Keys = "keys_v2";
+
+    private static EntitySet<KeySet> Set { get; } = new(Context, KeySetModel.SetShape);
 
     public static RouteGroupBuilder MapKeySets(this IEndpointRouteBuilder routes)
     {
@@ -25,9 +28,9 @@ internal static class KeySetEndpoints
             .Needs(KeySetPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Administrators));
 
-        reading.MapGet("/", List).Expands(SetType, Keys).Is(KeySetOperations.List);
-        reading.MapGet("/$count", Count).Is(KeySetOperations.Count);
-        reading.MapGet("/{id:key}", Get).Expands(SetType, Keys).Is(KeySetOperations.Get);
+        reading.MapGet("/", List).Lists(KeySetModel.KeySet).Is(KeySetOperations.List);
+        reading.MapGet("/$count", Count).Counts(KeySetModel.KeySet).Is(KeySetOperations.Count);
+        reading.MapGet("/{id:key}", Get).Shows(KeySetModel.KeySet).Is(KeySetOperations.Get);
         reading.MapGet("/{id:key}/getActiveKey", GetActiveKey).Gives(KeySetModel.Key).Is(KeySetOperations.GetActiveKey);
         writing.MapPost("/", Create).ReadsJson(() => KeySetJson.Wire.KeySetRequest, "keySet").Gives(KeySetModel.KeySet).Is(KeySetOperations.Create);
         writing.MapPut("/{id:key}", Replace).ReadsJson(() => KeySetJson.Wire.KeySetRequest, "keySet").Gives(KeySetModel.KeySet).Is(KeySetOperations.Put);
@@ -48,21 +51,15 @@ internal static class KeySetEndpoints
         return sets;
     }
 
-    private static async Task<IResult> List(Caller caller, Expansion expansion) =>
-        Answers.Json(
-            Outcome.Of(await caller.Tenant.KeySets.ListAsync()),
-            KeySetJson.Wire.KeySetListResource,
-            (list, context) => new KeySetListResource
-            {
-                Context = context.For(Context),
-                Value = [.. list.Select(set => KeySetResource.From(set, Expanded(set, expansion, context)))],
-            });
+    private static async Task<IResult> List(Caller caller, CollectionQuery query, Selection selection) => Answers.List(
+        Outcome.Of(await query.PageOfAsync(Stored(caller))), KeySetJson.Wire.CollectionResourceKeySetResource, (set, context) =>
+            KeySetResource.From(set, Expanded(set, selection, context)));
 
-    private static async Task<IResult> Count(Caller caller) => Answers.Count((await caller.Tenant.KeySets.ListAsync()).Count);
+    private static async Task<IResult> Count(Caller caller, CollectionQuery query) => Answers.Count(await query.CountOfAsync(Stored(caller)));
 
-    private static async Task<IResult> Get(EntityKey id, Caller caller, Expansion expansion) =>
+    private static async Task<IResult> Get(EntityKey id, Caller caller, Selection selection) =>
         Answers.Json(await caller.Tenant.KeySets.FindAsync(id.Value), KeySetJson.Wire.KeySetResource, (set, context) =>
-            Entity(set, context, Expanded(set, expansion, context)));
+            Entity(set, context, Expanded(set, selection, context)));
 
     private static async Task<IResult> GetActiveKey(EntityKey id, Caller caller) =>
         Answers.Json(await caller.Tenant.KeySets.FindActiveKeyAsync(id.Value), KeySetJson.Wire.KeyResource, KeyAlone);
@@ -104,12 +101,18 @@ internal static class KeySetEndpoints
         Answers.Json(
             await caller.Tenant.KeySets.UploadPkcs12Async(id.Value, body.Value.Key, body.Value.Password), KeySetJson.Wire.KeyResource, KeyAlone);
 
+    private static Source<KeySet> Stored(Caller caller) => new(
+        Set,
+        caller.Tenant.KeySets.ListAsync,
+        (after, most) => caller.Tenant.KeySets.ListAsync(new Stretch(after, most)),
+        caller.Tenant.KeySets.CountAsync);
+
     private static KeySetResource Entity(KeySet set, ODataContext context, string? expandedContext = null) =>
-        KeySetResource.From(set, expandedContext) with { Context = context.For($"{Context}/$entity") };
+        KeySetResource.From(set, expandedContext) with { Context = context.ForEntity(Context) };
 
     /// <summary>Null unless the caller wants to see the keys as entities.</summary>
-    private static string? Expanded(KeySet set, Expansion expansion, ODataContext context) =>
-        expansion.Has(Keys) ? context.For(KeyEndpoints.Context(set.Id)) : null;
+    private static string? Expanded(KeySet set, Selection selection, ODataContext context) =>
+        selection.Expands(Keys) ? context.For(KeyEndpoints.Context(set.Id)) : null;
 
     /// <summary>The function and the actions answer a key, not the set: graph-surface 5 [D].</summary>
     private static KeyResource KeyAlone(Key key, ODataContext context) =>

@@ -64,8 +64,10 @@ internal static class KeySetModel
         Time("exp"),
         Time("nbf"),
         Text("kid") with { IsNullable = !isEntity },
-        .. new[] { "e", "n", "d", "p", "q", "dp", "dq", "qi" }.Select(Text),
+        .. Texts("e", "n", "d", "p", "q", "dp", "dq", "qi"),
     ];
+
+    private static IEnumerable<EdmProperty> Texts(params string[] names) => names.Select(Text);
 
     private static EdmProperty Text(string name) => new(name, PrimitiveType.Text);
 

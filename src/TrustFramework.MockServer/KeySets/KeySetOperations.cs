@@ -65,7 +65,7 @@ internal static class KeySetOperations
         Description = "All key sets with their keys. Secret members are always null.",
         Answers =
         [
-            new SampleAnswer(200, "The key sets.", Sample.Json<KeySetListResource>(
+            new SampleAnswer(200, "The key sets.", Sample.Json<CollectionResource<KeySetResource>>(
                 $$"""
                 {
                   "@odata.context": "http://localhost:8080/beta/$metadata#trustFramework/keySets",
@@ -177,12 +177,12 @@ internal static class KeySetOperations
         Refusals = [KeySetNotFound, NoActiveKey],
     };
 
-    public static readonly Operation ListKeys = new("V1", "List keys_v2", Provenance.Documented, "Its permission is [I].")
+    public static readonly Operation ListKeys = new("V1", "List keys_v2", Provenance.Documented, "Sorted by kid; the order and the permission are [I].")
     {
         Description = "The keys of a set as entities.",
         Answers =
         [
-            new SampleAnswer(200, "The keys, oldest first.", Sample.Json<KeyListResource>(
+            new SampleAnswer(200, "The keys.", Sample.Json<CollectionResource<KeyResource>>(
                 $$"""
                 {
                   "@odata.context": "http://localhost:8080/beta/$metadata#trustFramework/keySets('B2C_1A_TokenSigningKeyContainer')/keys_v2",

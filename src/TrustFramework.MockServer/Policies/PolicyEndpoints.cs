@@ -2,9 +2,11 @@ using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Graph.Query;
 using TrustFramework.MockServer.Graph.Requests;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Policies;
+using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Policies;
 
@@ -12,6 +14,8 @@ namespace TrustFramework.MockServer.Policies;
 internal static class PolicyEndpoints
 {
     private const string Context = "trustFramework/policies";
+
+    private static EntitySet<StoredPolicy> Set { get; } = new(Context, PolicyModel.Shape);
 
     public static RouteGroupBuilder MapPolicies(this IEndpointRouteBuilder routes)
     {
@@ -23,9 +27,9 @@ internal static class PolicyEndpoints
             .Needs(PolicyPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(PolicyPermissions.Administrators));
 
-        reading.MapGet("/", List).Is(PolicyOperations.List);
-        reading.MapGet("/$count", Count).Is(PolicyOperations.Count);
-        reading.MapGet("/{id:key}", Get).Is(PolicyOperations.Get);
+        reading.MapGet("/", List).Lists(PolicyModel.Policy).Is(PolicyOperations.List);
+        reading.MapGet("/$count", Count).Counts(PolicyModel.Policy).Is(PolicyOperations.Count);
+        reading.MapGet("/{id:key}", Get).Shows(PolicyModel.Policy).Is(PolicyOperations.Get);
         reading.MapGet("/{id:key}/$value", GetContent).Is(PolicyOperations.GetContent);
         writing.MapPost("/", Create).Reads().Is(PolicyOperations.Create);
         writing.MapPut("/{id:key}/$value", Put).Reads().Is(PolicyOperations.Put);
@@ -35,21 +39,14 @@ internal static class PolicyEndpoints
         return policies;
     }
 
-    private static async Task<IResult> List(Caller caller) =>
-        Answers.Json(
-            Outcome.Of(await caller.Tenant.Policies.ListAsync()),
-            PolicyJson.Wire.PolicyListResource,
-            (list, context) => new PolicyListResource
-            {
-                Context = context.For(Context),
-                Value = [.. list.Select(PolicyResource.From)],
-            });
+    private static async Task<IResult> List(Caller caller, CollectionQuery query) => Answers.List(
+        Outcome.Of(await query.PageOfAsync(Stored(caller))), PolicyJson.Wire.CollectionResourcePolicyResource, (policy, _) => PolicyResource.From(policy));
 
-    private static async Task<IResult> Count(Caller caller) => Answers.Count((await caller.Tenant.Policies.ListAsync()).Count);
+    private static async Task<IResult> Count(Caller caller, CollectionQuery query) => Answers.Count(await query.CountOfAsync(Stored(caller)));
 
     private static async Task<IResult> Get(EntityKey id, Caller caller) =>
         Answers.Json(await caller.Tenant.Policies.FindAsync(id.Value), PolicyJson.Wire.PolicyResource, (policy, context) =>
-            PolicyResource.From(policy) with { Context = context.For($"{Context}/$entity") });
+            PolicyResource.From(policy) with { Context = context.ForEntity(Context) });
 
     private static async Task<IResult> GetContent(EntityKey id, Caller caller) =>
         Answers.Xml(await caller.Tenant.Policies.FindAsync(id.Value), policy => policy.Document.Content);
@@ -70,6 +67,12 @@ internal static class PolicyEndpoints
 
     private static async Task<IResult> Delete(EntityKey id, Caller caller) =>
         Answers.Done(await caller.Tenant.Policies.DeleteAsync(id.Value));
+
+    private static Source<StoredPolicy> Stored(Caller caller) => new(
+        Set,
+        caller.Tenant.Policies.ListAsync,
+        (after, most) => caller.Tenant.Policies.ListAsync(new Stretch(after, most)),
+        caller.Tenant.Policies.CountAsync);
 
     /// <summary>Relative and with a trailing slash, as the reference page has it: graph-surface P2 [D].</summary>
     private static string Location(StoredPolicy policy) => $"/{Context}/{policy.Id}/";

@@ -31,7 +31,7 @@ internal static class PolicyOperations
         Description = "Ids of all custom policies of the tenant.",
         Answers =
         [
-            new SampleAnswer(200, "The policies.", Sample.Json<PolicyListResource>(
+            new SampleAnswer(200, "The policies.", Sample.Json<CollectionResource<PolicyResource>>(
                 """
                 {
                   "@odata.context": "http://localhost:8080/beta/$metadata#trustFramework/policies",

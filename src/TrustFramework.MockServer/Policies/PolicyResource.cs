@@ -17,16 +17,8 @@ internal sealed record PolicyResource
     public static PolicyResource From(StoredPolicy policy) => new() { Id = policy.Id };
 }
 
-internal sealed record PolicyListResource
-{
-    [JsonPropertyName("@odata.context")]
-    public required string Context { get; init; }
-
-    public required IReadOnlyList<PolicyResource> Value { get; init; }
-}
-
 [JsonSerializable(typeof(PolicyResource))]
-[JsonSerializable(typeof(PolicyListResource))]
+[JsonSerializable(typeof(CollectionResource<PolicyResource>))]
 internal sealed partial class PolicyJson : JsonSerializerContext
 {
     public static PolicyJson Wire { get; } = new(GraphJson.NewOptions());

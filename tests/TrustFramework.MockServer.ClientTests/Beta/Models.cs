@@ -139,7 +139,7 @@ internal enum TrustFrameworkKeyStatus
 }
 
 /// <summary>A page of a collection.</summary>
-internal sealed class CollectionResponse<T>(ParsableFactory<T> create) : BaseCollectionPaginationCountResponse
+internal class CollectionResponse<T>(ParsableFactory<T> create) : BaseCollectionPaginationCountResponse
     where T : IParsable
 {
     public IReadOnlyList<T>? Value { get; private set; }
@@ -150,6 +150,9 @@ internal sealed class CollectionResponse<T>(ParsableFactory<T> create) : BaseCol
             ["value"] = node => Value = node.GetCollectionOfObjectValues(create).ToList(),
         };
 }
+
+/// <summary>One that a page iterator can make by itself.</summary>
+internal sealed class PolicyPage() : CollectionResponse<TrustFrameworkPolicy>(TrustFrameworkPolicy.Create);
 
 /// <summary>The body of any action: what it does not name is not written.</summary>
 internal sealed class ActionBody : IParsable

@@ -27,6 +27,27 @@ internal sealed class TrustFrameworkApi(GraphServiceClient graph, string root = 
             Request(Method.GET, "{+baseurl}/trustFramework/policies"),
             _ => new CollectionResponse<TrustFrameworkPolicy>(TrustFrameworkPolicy.Create));
 
+    /// <param name="options">By their names in the template: <c>%24top</c>.</param>
+    public Task<PolicyPage?> QueryPoliciesAsync(Dictionary<string, object> options)
+    {
+        var request = Request(Method.GET, "{+baseurl}/trustFramework/policies{?%24count,%24expand,%24filter,%24orderby,%24search,%24select,%24skip,%24top}");
+        foreach (var (name, value) in options)
+            request.QueryParameters[name] = value;
+        return SendAsync(request, _ => new PolicyPage());
+    }
+
+    /// <summary>What is on this page and on those that it leads to, by the client's own iterator.</summary>
+    public async Task<IReadOnlyList<TrustFrameworkPolicy>> IterateAsync(PolicyPage first)
+    {
+        List<TrustFrameworkPolicy> seen = [];
+        await PageIterator<TrustFrameworkPolicy, PolicyPage>.CreatePageIterator(graph, first, policy =>
+        {
+            seen.Add(policy);
+            return true;
+        }).IterateAsync();
+        return seen;
+    }
+
     public Task<int?> CountPoliciesAsync() => CountAsync("{+baseurl}/trustFramework/policies/$count");
 
     public Task<TrustFrameworkPolicy?> GetPolicyAsync(string id) => SendAsync(Request(Method.GET, Policy, id), TrustFrameworkPolicy.Create);

@@ -49,6 +49,26 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public async Task A_query_is_answered_in_pages_which_the_iterator_follows()
+    {
+        var tenant = await TestTenant.NewAsync();
+        foreach (var id in new[] { "B2C_1A_a", "B2C_1A_b", "B2C_1A_c", "B2C_1A_d" })
+            await tenant.TrustFramework.PutPolicyContentAsync(id, Bytes.Seekable(TestTenant.Policy(id)));
+
+        string[] order = ["id desc"], selection = ["id"];
+        var first = await tenant.TrustFramework.QueryPoliciesAsync(new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["%24count"] = true,
+            ["%24filter"] = "not(id eq 'B2C_1A_c')",
+            ["%24orderby"] = order,
+            ["%24select"] = selection,
+            ["%24top"] = 1,
+        });
+        first!.OdataCount.Should().Be(3);
+        (await tenant.TrustFramework.IterateAsync(first)).Select(policy => policy.Id).Should().Equal("B2C_1A_d", "B2C_1A_b", "B2C_1A_a");
+    }
+
+    [Fact]
     public async Task A_policy_is_an_entity_with_an_id()
     {
         var tenant = await TestTenant.NewAsync();

@@ -128,11 +128,26 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("/v1.0/organization?$select=id", "$select")]
-    [InlineData("/v1.0/domains?$filter=isDefault eq true", "$filter")]
-    [InlineData("/v1.0/me?$select=id", "$select")]
-    public async Task Other_query_options_are_refused_by_name(string path, string option) =>
-        (await _client.GetAsync(path)).Message.Should().StartWith($"The query option '{option}' is not emulated");
+    [InlineData("/v1.0/organization?$select=displayName", "organization(displayName)")]
+    [InlineData("/v1.0/domains?$filter=isDefault eq true&$select=id", "domains(id)")]
+    [InlineData("/beta/domains?filter=isDefault and startswith(id,'b2c')&count=true", "domains")]
+    [InlineData("/v1.0/domains?$filter=availabilityStatus eq null&$top=1", "domains")]
+    public async Task They_can_be_queried(string path, string context)
+    {
+        var answer = await _client.GetAsync(path);
+
+        answer.Json["@odata.context"]!.GetValue<string>().Should().EndWith($"$metadata#{context}");
+        answer.Json["value"]!.AsArray().Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task One_of_them_can_be_narrowed()
+    {
+        var answer = await _client.GetAsync($"/v1.0/organization/{_client.Tenant}?$select=tenantType,id");
+
+        answer.Text.Should().Be(
+            $$"""{"@odata.context":"http://localhost/v1.0/$metadata#organization(tenantType,id)/$entity","id":"{{_client.Tenant}}","tenantType":"AAD B2C"}""");
+    }
 
     private async Task<string> DomainAsync() => (await _client.GetAsync("/v1.0/domains")).Json["value"]![0]!["id"]!.GetValue<string>();
 

@@ -69,17 +69,6 @@ public sealed class AddressTests(MockServerFactory server) : IClassFixture<MockS
         (await StateAsync()).Should().Be(before);
     }
 
-    [Theory]
-    [InlineData("$select=id", "$select")]
-    [InlineData("select=id", "select")]
-    [InlineData("$TOP=5", "$TOP")]
-    [InlineData("a=b&%24filter=startswith(id,%27B2C%27)", "$filter")]
-    [InlineData("$expand=keys_v2", "$expand")]
-    [Witnesses("QueryOptionNotEmulated")]
-    public async Task A_query_option_is_refused_by_name(string query, string option) =>
-        (await _client.GetAsync($"policies?{query}")).ShouldBeError(
-            400, "BadRequest", $"The query option '{option}' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.");
-
     [Fact]
     public async Task Any_other_query_parameter_is_nobodys_business() =>
         (await _client.GetAsync("policies?client-request-id=7&x")).Status.Should().Be(200);

@@ -76,7 +76,7 @@ public sealed partial class ConcurrencyTests(SocketServerFactory server) : IClas
     }
 
     [Fact]
-    public async Task Sixty_four_uploads_into_one_set_lose_nothing_and_keep_one_order()
+    public async Task Sixty_four_uploads_into_one_set_lose_nothing()
     {
         await _client.PostAsync("keySets", """{"id":"many"}""");
 
@@ -85,7 +85,8 @@ public sealed partial class ConcurrencyTests(SocketServerFactory server) : IClas
 
         var set = (await _client.GetAsync("keySets/B2C_1A_many")).Json["keys"]!.AsArray().Select(key => key!["kid"]!.GetValue<string>()).ToList();
         set.Should().BeEquivalentTo(kids).And.HaveCount(64).And.OnlyHaveUniqueItems();
-        (await _client.GetAsync("keySets/B2C_1A_many/keys_v2")).Json["value"]!.AsArray().Select(key => key!["kid"]!.GetValue<string>()).Should().Equal(set);
+        (await _client.GetAsync("keySets/B2C_1A_many/keys_v2")).Json["value"]!.AsArray().Select(key => key!["kid"]!.GetValue<string>())
+            .Should().Equal(set.Order(StringComparer.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal sealed class PathStage(RequestDelegate next)
         if (context.Request.Path.Value is { } path
             && (path.Contains('(', StringComparison.Ordinal) || path.Contains(Namespace, StringComparison.OrdinalIgnoreCase)))
         {
+            context.Features.Set(new WrittenPath(context.Request.Path));
             context.Request.Path = new PathString(Canonical(path));
         }
 
@@ -43,4 +44,10 @@ internal sealed class PathStage(RequestDelegate next)
     }
 
     private static string Unescaped(string key) => key.Replace("''", "'", StringComparison.Ordinal);
+}
+
+/// <summary>Request feature: the path as the caller wrote it, where routes know it by another form.</summary>
+internal sealed record WrittenPath(PathString Value)
+{
+    public static PathString Of(HttpRequest request) => request.HttpContext.Features.Get<WrittenPath>()?.Value ?? request.Path;
 }

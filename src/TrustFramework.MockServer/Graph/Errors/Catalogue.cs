@@ -72,11 +72,7 @@ internal static class Catalogue
         nameof(QueryOptionNotEmulated), 400, Inferred, "BadRequest",
         "The query option '{0}' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.",
         Inferred, "house 3.8", Gateway,
-        "$filter");
-    public static readonly CatalogueEntry ExpandUnknown = new(
-        nameof(ExpandUnknown), 400, Inferred, "BadRequest",
-        "Parsing OData Select and Expand failed: Could not find a property named '{0}' on type '{1}'.", Inferred, "conventions 3", Gateway,
-        "keys_v3", "microsoft.graph.trustFrameworkKeySet");
+        "$apply");
     public static readonly CatalogueEntry BadRequest = new(
         nameof(BadRequest), 400, Inferred, "BadRequest", "The request could not be read: {0}", Inferred, "conventions 1.3", Gateway,
         "…");
@@ -235,7 +231,7 @@ internal static class Catalogue
     [
         TokenMissing, TokenWithoutDots, TokenMalformed, TokenAudience, TokenIssuer, TokenTenant, TokenExpired, TokenNotYetValid,
         TokenSignature, TokenFromMicrosoft, PermissionMissing, AccessDenied, UnknownSegment, NoSuchAction, NotEmulated,
-        QueryOptionNotEmulated, ExpandUnknown,
+        QueryOptionNotEmulated, .. QueryErrors.All,
         BadRequest, JsonUnreadable, JsonEmpty, JsonTypeExpected, BodyTooLarge, .. Negotiations.All, DirectoryObjectNotFound,
         UserRequired, TooManyTenants, Unexpected, Unfinished, FieldInvalid, ValueRequired, PolicyNotXml, PolicyInvalid, PolicyNotFound, PolicyExists, TooManyPolicies, KeySetNotFound, KeySetNotCreated,
         KeySetExists, KeyNotFound, KeyExists, KeyTypeMissing, KeyTypeUnknown, KeyTypesMixed, KeyUseUnknown, KeyUsesMixed, KeyIdGiven,

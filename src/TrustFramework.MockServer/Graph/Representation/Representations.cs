@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using TrustFramework.MockServer.Graph.Model;
+using TrustFramework.MockServer.Graph.Query;
+using TrustFramework.MockServer.Graph.Requests;
 
 namespace TrustFramework.MockServer.Graph.Representation;
 
@@ -12,23 +14,34 @@ internal static class Representations
 
     public static byte[] Of<T>(HttpContext http, JsonTypeInfo<T> type, T resource)
     {
-        var format = http.Features.Get<JsonFormat>() ?? JsonFormat.Usual;
-        if (format == JsonFormat.Usual)
+        var (format, selection) = (http.Features.Get<JsonFormat>() ?? JsonFormat.Usual, Selection.Of(http));
+        if (format == JsonFormat.Usual && selection.IsWhole)
             return JsonSerializer.SerializeToUtf8Bytes(resource, type);
         var answer = JsonSerializer.SerializeToNode(resource, type)!.AsObject();
-        var context = ODataContext.Of(http.Request);
-        var annotations = new Annotations(format, context.Service);
-        return JsonSerializer.SerializeToUtf8Bytes(annotations.Of(answer, TypeOf(http), Address(answer, context)), GraphJson.Wire.JsonObject);
+        if (format != JsonFormat.Usual)
+        {
+            var context = ODataContext.Of(http.Request);
+            answer = new Annotations(format, context.Service).Of(answer, TypeOf(http), Address(answer, context));
+        }
+
+        // Last, since an entity's address is made of its key, whether that is wanted or not.
+        return JsonSerializer.SerializeToUtf8Bytes(selection.IsWhole ? answer : Narrowing.Of(answer, selection), GraphJson.Wire.JsonObject);
     }
 
-    private static StructuredType? TypeOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<Gives>()?.Type;
+    private static StructuredType? TypeOf(HttpContext http)
+    {
+        var route = http.GetEndpoint()?.Metadata;
+        return route?.GetMetadata<QueryRule>()?.Type ?? route?.GetMetadata<Gives>()?.Type;
+    }
 
     /// <summary>Where the entities are that the answer's context speaks of; null for values, which are nowhere.</summary>
     private static string? Address(JsonObject answer, ODataContext context)
     {
-        var fragment = answer["@odata.context"]?.GetValue<string>()[context.For("").Length..] ?? "";
-        if (fragment.Length == 0 || fragment.StartsWith(Model.EdmModel.Namespace, StringComparison.Ordinal))
+        if (answer["@odata.context"]?.GetValue<string>() is not { } said || said.Length <= context.ForDocument.Length)
             return null;
-        return fragment.EndsWith(Entity, StringComparison.Ordinal) ? fragment[..^Entity.Length] : fragment;
+        var fragment = Without(Without(said[context.For("").Length..], Entity), context.Selected);
+        return fragment.StartsWith(EdmModel.Namespace, StringComparison.Ordinal) ? null : fragment;
     }
+
+    private static string Without(string text, string end) => text.EndsWith(end, StringComparison.Ordinal) ? text[..^end.Length] : text;
 }

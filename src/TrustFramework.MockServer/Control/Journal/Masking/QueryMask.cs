@@ -9,8 +9,8 @@ internal static partial class QueryMask
     /// <summary>Neither <c>state</c>, which may hold anything, nor <c>code_challenge</c>, which may be the verifier itself.</summary>
     private static readonly FrozenSet<string> Harmless = FrozenSet.ToFrozenSet(
         [
-            "$select", "$expand", "$filter", "$orderby", "$top", "$skip", "$count", "$search", "$format", "select", "expand", "filter", "orderby", "top",
-            "skip", "count", "format", "api-version", "client_id", "client_assertion_type", "client-request-id", "client_info", "code_challenge_method",
+            "$select", "$expand", "$filter", "$orderby", "$top", "$skip", "$count", "$search", "$format", "$skiptoken", "select", "expand", "filter", "orderby", "top",
+            "skip", "count", "format", "skiptoken", "api-version", "client_id", "client_assertion_type", "client-request-id", "client_info", "code_challenge_method",
             "decision", "domain_hint", "error", "error_codes", "error_description", "error_subcode", "grant_type", "haschrome", "login_hint", "max_age",
             "other_user", "permission", "prompt", "requested_token_use", "resource", "response_mode", "response_type", "return-client-request-id", "scope",
             "user", "user_code", "username",

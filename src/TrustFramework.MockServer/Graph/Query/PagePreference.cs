@@ -1,0 +1,21 @@
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+
+namespace TrustFramework.MockServer.Graph.Query;
+
+/// <summary>The page size of a <c>Prefer</c> header, and how it is acknowledged. A preference that makes no sense is none: RFC 7240.</summary>
+internal static class PagePreference
+{
+    private const string Name = "odata.maxpagesize";
+
+    /// <summary>Null where nobody prefers anything.</summary>
+    public static int? Read(StringValues prefer) => prefer.SelectMany(line => (line ?? "").Split(','))
+        .Select(preference => preference.Split(';')[0].Split('=', 2, StringSplitOptions.TrimEntries))
+        .Where(pair => pair.Length == 2 && (Is(pair[0], Name) || Is(pair[0], "maxpagesize")))
+        .Select(pair => int.TryParse(pair[1].Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size : (int?)null)
+        .FirstOrDefault();
+
+    public static string Applied(int size) => string.Create(CultureInfo.InvariantCulture, $"{Name}={size}");
+
+    private static bool Is(string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
+}
