@@ -54,7 +54,7 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
 
             The query options `$format`, `$apply`, `$compute` and `$deltatoken`; in `$filter` and `$orderby` paths, lambdas, arithmetic, `has` and
             functions other than `startswith`, `endswith` and `contains`; in `$select` and `$expand` paths and what stands in parentheses; an
-            option that the operation does not take, and whatever else begins with a dollar sign; request compression, and the operations marked
+            option that the operation does not take, and whatever else begins with a dollar sign; and the operations marked
             *no* above. All options may be written without the dollar sign. A query parameter that is no option is ignored, as the service does.
 
             """);

@@ -93,7 +93,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         ];
         IEnumerable<CatalogueEntry> reading = [Catalogue.BodyTooLarge, Negotiations.EncodingNotSupported, Negotiations.BodyNotDecoded, Catalogue.Unfinished];
         IEnumerable<CatalogueEntry> readingJson =
-            [Catalogue.JsonUnreadable, Catalogue.JsonEmpty, Catalogue.JsonTypeExpected, Catalogue.FieldInvalid];
+            [Catalogue.JsonUnreadable, Catalogue.JsonEmpty, Catalogue.JsonTypeExpected];
         if (metadata.OfType<PermissionRequirement>().Any())
             always = [.. always, Catalogue.PermissionMissing];
         if (metadata.OfType<QueryRule>().FirstOrDefault() is { } query)
@@ -102,7 +102,8 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         {
             null => always,
             { Json: null } => [.. always, .. reading],
-            _ => [.. always, .. reading, .. readingJson],
+            { Misshapen: { } misshapen } => [.. always, .. reading, .. readingJson, misshapen.Entry],
+            _ => [.. always, .. reading, .. readingJson, Catalogue.FieldInvalid],
         };
     }
 

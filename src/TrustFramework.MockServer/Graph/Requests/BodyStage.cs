@@ -12,11 +12,17 @@ internal sealed record BodyRule
     /// <summary>1024 KB: graph-surface 9 [D] for a policy file, [I] for everything else.</summary>
     public const int MaxBytes = 1024 * 1024;
 
+    /// <summary>How much this operation reads.</summary>
+    public int Most { get; init; } = MaxBytes;
+
     /// <summary>Null: bytes. Otherwise the body is JSON, must say so, and is read as this type, which is made when it is first needed.</summary>
     public Lazy<JsonTypeInfo>? Json { get; init; }
 
     /// <summary>What the service calls the body when it cannot be bound: <c>The '{0}' field is invalid…</c></summary>
     public string Field { get; init; } = "";
+
+    /// <summary>What is said in the place of that, where it is not the service behind the gateway that reads the body.</summary>
+    public Problem? Misshapen { get; init; }
 }
 
 /// <summary>Reads the body once, within bounds, and refuses what the operation could not use.</summary>
@@ -73,8 +79,8 @@ internal sealed class BodyStage(RequestDelegate next, IRequestDecompressionProvi
 
     private static async ValueTask<Problem?> ReadAsDecodedAsync(HttpContext context, BodyRule rule)
     {
-        if (await ReadBytesAsync(context) is not { } bytes)
-            return Catalogue.BodyTooLarge.With(BodyRule.MaxBytes / 1024);
+        if (await ReadBytesAsync(context, rule.Most) is not { } bytes)
+            return Catalogue.BodyTooLarge.With(rule.Most / 1024);
         if (rule.Json is null)
         {
             context.Features.Set(new RequestBody(bytes, Json: null));

@@ -34,7 +34,7 @@ internal static class JsonBodyReader
             value = null; // sound JSON of the wrong shape; what is wrong with it the service does not say either
         }
 
-        return value is null ? Catalogue.FieldInvalid.With(rule.Field) : null;
+        return value is null ? rule.Misshapen ?? Catalogue.FieldInvalid.With(rule.Field) : null;
     }
 
     private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> bytes) =>
