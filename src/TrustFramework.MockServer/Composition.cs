@@ -10,6 +10,7 @@ using TrustFramework.MockServer.DirectoryObjects;
 using TrustFramework.MockServer.Documents;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Graph.Batching;
 using TrustFramework.MockServer.Graph.Model;
 using TrustFramework.MockServer.Hosting;
 using TrustFramework.MockServer.Hosting.Interception;
@@ -68,6 +69,7 @@ internal static class Composition
         var options = app.Services.GetRequiredService<MockServerOptions>();
         app.UseMiddleware<HostCheck>();
         app.Services.GetRequiredService<Readiness>().UseGate(app);
+        app.UseMiddleware<EntranceStage>();
         if (options.Intercept)
             app.UseRealHosts();
         if (options.PublicUrl is { } url)
@@ -79,6 +81,7 @@ internal static class Composition
         app.UseMiddleware<PathStage>();
         app.UseRouting();
         app.UseHostRule(IsGraphs, IsLogin);
+        app.UseBatchRule(IsGraphs);
         app.UseWhen(IsControl, control => control.UseMiddleware<ControlGuard>());
         app.UseWhen(IsGraph, graph => graph.UseGraph(gateway => gateway.UseFaultsOfGraph()));
         app.UseWhen(IsLogin, login => login.UseFaultsOfLogin());
@@ -91,6 +94,7 @@ internal static class Composition
         app.MapDirectoryObjects();
         app.MapMetadata(GraphRoutes.Version, TrustFrameworkModel.Beta);
         app.MapMetadata(GraphRoutes.Released, TrustFrameworkModel.Released);
+        app.MapBatches(example: "/organization");
         app.MapLogin();
         app.MapHealth();
         app.MapControl();
@@ -118,7 +122,7 @@ internal static class Composition
     private static bool IsControl(HttpContext context) =>
         HostRule.Of(context) is null && context.Request.Path.StartsWithSegments(ControlRoutes.Root, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsGraph(HttpContext context) => HostRule.Of(context) is RealHost.Graph || IsGraphs(context);
+    private static bool IsGraph(HttpContext context) => HostRule.Of(context) is RealHost.Graph || FromBatch.Is(context) || IsGraphs(context);
 
     private static bool IsLogin(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpoint>() is not null;
 

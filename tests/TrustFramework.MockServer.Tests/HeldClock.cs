@@ -6,6 +6,7 @@ public sealed class HeldClock : FakeClock
     private readonly Lock _lock = new();
     private readonly List<(TimeSpan After, Action Fire)> _waiting = [];
     private TaskCompletionSource _somebodyWaits = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private (int Count, TaskCompletionSource Are)? _expected;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -13,9 +14,24 @@ public sealed class HeldClock : FakeClock
         {
             _waiting.Add((dueTime, () => callback(state)));
             _somebodyWaits.TrySetResult();
+            if (_waiting.Count == _expected?.Count)
+                _expected.Value.Are.TrySetResult();
         }
 
         return new Nothing();
+    }
+
+    /// <summary>Comes to an end once so many wait at the same time.</summary>
+    public Task WaitingAsync(int count)
+    {
+        lock (_lock)
+        {
+            var are = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _expected = (count, are);
+            if (_waiting.Count == count)
+                are.TrySetResult();
+            return are.Task;
+        }
     }
 
     /// <summary>Once somebody waits: lets them go on, and says how long they would have waited.</summary>

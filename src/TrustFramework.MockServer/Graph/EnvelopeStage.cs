@@ -13,16 +13,24 @@ internal sealed class EnvelopeStage(RequestDelegate next, IRandomSource random)
 
     public Task InvokeAsync(HttpContext context)
     {
-        var requestId = random.NewId().ToString("D");
-        var exchange = new Exchange { RequestId = requestId, ClientRequestId = ClientRequestId(context.Request.Headers) ?? requestId };
-        context.Features.Set(exchange);
+        Open(context, NewExchange(context.Request.Headers, random));
+        return next(context);
+    }
 
+    public static Exchange NewExchange(IHeaderDictionary headers, IRandomSource random)
+    {
+        var requestId = random.NewId().ToString("D");
+        return new Exchange { RequestId = requestId, ClientRequestId = ClientRequestId(headers) ?? requestId };
+    }
+
+    public static void Open(HttpContext context, Exchange exchange)
+    {
+        context.Features.Set(exchange);
         var headers = context.Response.Headers;
         headers["request-id"] = exchange.RequestId;
         headers["client-request-id"] = exchange.ClientRequestId;
         headers["x-ms-ags-diagnostic"] = Diagnostic;
         headers.CacheControl = "no-cache";
-        return next(context);
     }
 
     /// <summary>Some clients use the Azure name (clients C16 [W]). What cannot stand in a header again is not echoed.</summary>

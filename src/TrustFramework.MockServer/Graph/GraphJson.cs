@@ -2,12 +2,15 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using TrustFramework.MockServer.Graph.Batching;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Model;
 
 namespace TrustFramework.MockServer.Graph;
 
 /// <summary>The shapes that belong to Graph itself.</summary>
+[JsonSerializable(typeof(BatchAnswerResource))]
+[JsonSerializable(typeof(BatchRequest))]
 [JsonSerializable(typeof(ErrorResource))]
 [JsonSerializable(typeof(ServiceResource))]
 [JsonSerializable(typeof(JsonObject))]

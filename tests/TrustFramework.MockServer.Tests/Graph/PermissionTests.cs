@@ -50,6 +50,8 @@ public sealed class PermissionTests(MockServerFactory server) : IClassFixture<Mo
         { "GET", "/beta", All },
         { "GET", "/v1.0/$metadata", All },
         { "GET", "/v1.0", All },
+        { "POST", "/beta/$batch", All },
+        { "POST", "/v1.0/$batch", All },
     };
 
     [Theory]

@@ -226,7 +226,7 @@ internal static class Catalogue
         "The property '{0}' can not be modified. It's a read only property. ", Documented, "graph-surface 8.2", Backend,
         "use");
 
-    /// <summary>All of the above and the outages, for the pages and for the test that no two share a name.</summary>
+    /// <summary>All of the above, the outages and what batches are told, for the pages and for the test that no two share a name.</summary>
     public static IReadOnlyList<CatalogueEntry> All { get; } =
     [
         TokenMissing, TokenWithoutDots, TokenMalformed, TokenAudience, TokenIssuer, TokenTenant, TokenExpired, TokenNotYetValid,
@@ -236,6 +236,6 @@ internal static class Catalogue
         UserRequired, TooManyTenants, Unexpected, Unfinished, FieldInvalid, ValueRequired, PolicyNotXml, PolicyInvalid, PolicyNotFound, PolicyExists, TooManyPolicies, KeySetNotFound, KeySetNotCreated,
         KeySetExists, KeyNotFound, KeyExists, KeyTypeMissing, KeyTypeUnknown, KeyTypesMixed, KeyUseUnknown, KeyUsesMixed, KeyIdGiven,
         SecretNotBase64Url, RsaKeyIncomplete, RsaKeyTooShort, KeyBadlyFormatted, CertificateInvalid, PasswordMissing, PasswordWrong,
-        NoActiveKey, KeyUnreadable, TooManyKeySets, TooManyKeys, ParameterMissing, ParameterWrong, ExpiryPast, PropertyReadOnly, .. Outages.All,
+        NoActiveKey, KeyUnreadable, TooManyKeySets, TooManyKeys, ParameterMissing, ParameterWrong, ExpiryPast, PropertyReadOnly, .. Outages.All, .. Batches.All,
     ];
 }

@@ -85,7 +85,7 @@ public sealed class JournalSecretTests
         await client.PostAsync($"{Set}/uploadCertificate", $$"""{"key":"{{pfx}}"}""");
         await client.PostAsync($"{Set}/uploadCertificate", $$"""{"certificate":"{{pfx}}"}""");
         await client.GetAsync(Set);
-        await client.PostAsync("$batch", """{"requests":[{"headers":{"Authorization":"Bearer hush"}}]}""");
+        await PlantInBatchesAsync(client, pfx);
         await client.SendAsync(HttpMethod.Get, Set, with: request =>
         {
             foreach (var header in SecretHeaders)
@@ -94,6 +94,46 @@ public sealed class JournalSecretTests
             request.Headers.TryAddWithoutValidation("User-Agent", client.Bearer);
         });
         await client.SendAsync(HttpMethod.Get, Set, with: request => request.Headers.TryAddWithoutValidation("Authorization", "hush"));
+    }
+
+    /// <summary>As JSON and as base64, in batches that are taken and in such that are not.</summary>
+    private async Task PlantInBatchesAsync(TrustFrameworkClient client, string pfx)
+    {
+        var secret = """{"use":"sig","k":"hush-11"}""";
+        var certificate = $$"""{"key":"{{pfx}}","password":"{{Planted("pass phrase")}}"}""";
+        var otherPassword = $$"""{"key":"{{pfx}}","password":"hush-12"}""";
+        string Base64(string text) => $"\"{Planted(Convert.ToBase64String(Encoding.UTF8.GetBytes(text)))}\"";
+        (string Action, string Body, string Type)[] uploads =
+        [
+            ("uploadSecret", secret, "application/json"),
+            ("uploadSecret", Base64(secret), "application/json"),
+            ("uploadSecret", Base64(secret), "text/plain"),
+            ("uploadPkcs12", certificate, "application/json"),
+            ("uploadPkcs12", Base64(otherPassword), "application/json"),
+            ("uploadPkcs12", Base64(certificate), "application/octet-stream"),
+            ("uploadSecret", "\"hush-13\"", "application/json"),
+        ];
+        var requests = uploads.Select((upload, index) =>
+            $$"""
+            {"id":"{{index}}","method":"POST","url":"/trustFramework/keySets/B2C_1A_{{(upload.Action == "uploadSecret" ? "s" : "p")}}/{{upload.Action}}?sig=hush-14",
+            "headers":{"Content-Type":"{{upload.Type}}","Authorization":"Bearer hush-15","Cookie":"hush-15"},"body":{{upload.Body}}}
+            """).ToList();
+        foreach (var set in new[] { "s", "p" })
+            (await client.PostAsync("keySets", $$"""{"id":"{{set}}"}""")).Status.Should().Be(201);
+
+        var taken = await client.PostAsync("/beta/$batch", $$"""{"requests":[{{string.Join(',', requests)}}]}""");
+        taken.Json["responses"]!.AsArray().Select(item => item!["status"]!.GetValue<int>()).Should().Equal([200, 200, 400, 200, 400, 400, 400], taken.Text);
+        foreach (var wrong in new[]
+        {
+            $$"""{"requests":[{{requests[0]}},{{requests[0]}}]}""",
+            $$"""{"requests":[{{requests[3]}},{"id":"x","method":"GET","url":"https://localhost/?sig=hush-16"}]}""",
+            $$"""{"requests":[{"id":"x","method":"hush-16","url":"/","headers":{"no name":"hush-16"},"body":"hush-16"}]}""",
+            $$"""{"requests":[{{requests[3]}}""",
+            $$"""{"steps":[{{requests[3]}}],"requests":["hush-16"]}""",
+        })
+        {
+            (await client.PostAsync("/beta/$batch", wrong)).Status.Should().Be(400);
+        }
     }
 
     private async Task PlantInLoginAsync(HttpClient http)

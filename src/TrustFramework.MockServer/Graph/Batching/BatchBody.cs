@@ -1,0 +1,46 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Microsoft.Net.Http.Headers;
+
+namespace TrustFramework.MockServer.Graph.Batching;
+
+/// <summary>Bodies inside a batch: JSON stands as it is, anything else is base64 in either alphabet, padded or not (conventions 4 [D][E]).</summary>
+internal static class BatchBody
+{
+    /// <summary>Null when it is neither.</summary>
+    public static byte[]? Read(JsonElement body, string contentType)
+    {
+        var isJson = IsJson(contentType);
+        var decoded = body.ValueKind == JsonValueKind.String ? FromBase64(body.GetString()!) : null;
+        // Where a string might be meant as it stands, it is base64 only if there is JSON in it. [I]
+        if (decoded is { } bytes && (!isJson || HoldsJson(bytes)))
+            return bytes;
+        return isJson ? JsonMarshal.GetRawUtf8Value(body).ToArray() : null;
+    }
+
+    public static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
+
+    private static byte[]? FromBase64(string text)
+    {
+        var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
+        var status = Base64Url.DecodeFromChars(text.Replace('+', '-').Replace('/', '_'), bytes, out _, out var length);
+        return status == OperationStatus.Done ? bytes[..length] : null;
+    }
+
+    private static bool HoldsJson(byte[] bytes)
+    {
+        var reader = new Utf8JsonReader(bytes);
+        try
+        {
+            return reader.Read() && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.TrySkip();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using TrustFramework.MockServer.Tests.Hosting;
+using TrustFramework.MockServer.Tests.Hosting.Interception;
+using static TrustFramework.MockServer.Tests.Graph.Batching.BatchClient;
+
+namespace TrustFramework.MockServer.Tests.Graph.Batching;
+
+/// <summary>Where the requests of a batch go: relative to its version, and nowhere that Graph has not.</summary>
+public sealed class BatchAddressTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private readonly TrustFrameworkClient _tenant = server.NewTenant();
+
+    private BatchClient Batch => new(_tenant);
+
+    [Theory]
+    [InlineData("/trustFramework/policies")]
+    [InlineData("trustFramework/policies")]
+    [InlineData("/trustFramework/policies/")]
+    [InlineData("/TRUSTFRAMEWORK/Policies")]
+    [InlineData("/beta/trustFramework/policies")]
+    [InlineData("beta/trustFramework/policies")]
+    [InlineData("/BETA/trustFramework/policies")]
+    [InlineData("/trustFramework/policies?a=b")]
+    [InlineData("/trustFramework/policies('B2C_1A_A')/$value")]
+    [InlineData("/trustFramework/policies/B2C_1A_A/%24value")]
+    [InlineData("/trustFramework/policies/B2C%5F1A%5FA")]
+    [InlineData("/trustFramework/policies/$count")]
+    [InlineData("/trustFramework/keySets/B2C_1A_a/getActiveKey()")]
+    [InlineData("/applications?$filter=startsWith(displayName,'Identity')")]
+    [InlineData("/applications?$filter=startsWith%28displayName%2C%27Identity%27%29")]
+    public async Task In_every_form_that_an_address_has(string address)
+    {
+        await _tenant.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
+        await _tenant.NewKeyAsync("a");
+
+        (await Batch.SendOneAsync(Get("1", address))).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task A_slash_in_a_key_stays_in_it() =>
+        (await Batch.SendOneAsync(Get("1", "/trustFramework/policies/a%2Fb%20c"))).ShouldBeError(
+            404, "AADB2C90073", $"Policy with 'policyId': A/B C cannot be found in the directory '{_tenant.Tenant}'.");
+
+    [Fact]
+    public async Task A_query_may_be_longer_than_a_request_line_is()
+    {
+        (await Batch.SendOneAsync(Get("1", $"/organization?note={new string('x', 20_000)}"))).Status.Should().Be(200);
+        (await Batch.PostAllAsync(Get("1", $"/organization?note={new string('x', 40_000)}"))).ShouldBeError(400, "BadRequest", "Invalid batch payload format.");
+    }
+
+    [Theory]
+    [InlineData("beta", "/nothing", "nothing")]
+    [InlineData("beta", "/v1.0/organization", "v1.0")]
+    [InlineData("beta", "/betatrustFramework/policies", "betatrustFramework")]
+    [InlineData("v1.0", "/beta/organization", "beta")]
+    [InlineData("v1.0", "/trustFramework/policies", "trustFramework")]
+    [InlineData("beta", "/../_mock/clock", "..")]
+    [InlineData("beta", "/%2e%2e/_mock/clock", "..")]
+    [InlineData("beta", "/_mock/clock", "_mock")]
+    [InlineData("beta", "/swagger/index.html", "swagger")]
+    [InlineData("beta", "/oauth2/v2.0/token", "oauth2")]
+    [InlineData("beta", "/v2.0/.well-known/openid-configuration", "v2.0")]
+    [InlineData("beta", "/https%3A//localhost/organization", "https:")]
+    public async Task What_Graph_has_not_is_an_unknown_segment(string version, string address, string segment) =>
+        (await new BatchClient(_tenant, version).SendOneAsync(Get("1", address))).ShouldBeError(400, "BadRequest", $"Resource not found for the segment '{segment}'.");
+
+    [Fact]
+    public async Task An_action_of_the_service_that_is_not_there_is_told_in_its_words()
+    {
+        var item = await Batch.SendOneAsync(Delete("1", "/trustFramework/keySets"));
+
+        (item.Status, item.Body["error"]!["code"]!.GetValue<string>()).Should().Be((404, "UnknownError"));
+    }
+
+    [Fact]
+    public async Task The_version_is_left_out_with_a_warning()
+    {
+        await using var own = await ServerProcess.StartAsync("--MockServer:Auth=off");
+        using var http = new HttpClient { BaseAddress = own.Address };
+
+        var items = await new BatchClient(new TrustFrameworkClient(http, Guid.NewGuid())).SendAsync(Get("1", "/beta/organization"), Get("2", "/organization"));
+
+        items.Select(item => item.Status).Should().Equal(200, 200);
+        (await own.LineAsync(" in batch ")).Should().Contain(" WRN 1 of 2 requests").And.Contain("have /beta in their url").And.Contain("-> Make them relative");
+    }
+
+    [Fact]
+    public async Task The_public_address_counts_inside_too()
+    {
+        await using var own = MockServerFactory.With("MockServer:PublicUrl", "https://mock.example:9443");
+
+        var item = await new BatchClient(own.NewTenant()).SendOneAsync(Get("1", "/organization"));
+
+        item.Body["@odata.context"]!.GetValue<string>().Should().Be("https://mock.example:9443/beta/$metadata#organization");
+    }
+
+    /// <summary>By the names of the real hosts, of which each request must learn anew.</summary>
+    public sealed class Intercepted(InterceptingServer server) : IClassFixture<InterceptingServer>
+    {
+        [Fact]
+        public async Task The_real_host_counts_inside_too()
+        {
+            using var http = server.Client();
+            http.BaseAddress = new Uri("https://graph.microsoft.us");
+            var tenant = new TrustFrameworkClient(http, Guid.NewGuid()) { Bearer = "Policy.Read.All" };
+            var control = new Control.ControlClient(new HttpClient { BaseAddress = server.Process.Address });
+            await control.PostAsync("faults", """{"match":{"operation":"D3"},"outcome":{"kind":"unauthorized"},"when":{"next":1}}""");
+
+            var items = await new BatchClient(tenant).SendAsync(Get("1", "/organization"), Get("2", "/domains"), Get("3", "/common/oauth2/v2.0/token"));
+
+            items[0].Body["@odata.context"]!.GetValue<string>().Should().Be("https://graph.microsoft.us/beta/$metadata#organization");
+            items[1].ShouldBeError(401, "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired.");
+            items[1].Header("WWW-Authenticate").Should().Contain("authorization_uri=\"https://login.microsoftonline.us/common/oauth2/authorize\"");
+            items[2].ShouldBeError(400, "BadRequest", "Resource not found for the segment 'common'.");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace TrustFramework.MockServer.Tests.Graph.Batching;
+
+/// <summary>Sends batches in a tenant's name. Requests are written as they go over the wire.</summary>
+internal sealed class BatchClient(TrustFrameworkClient client, string version = "beta")
+{
+    public Task<Answer> PostAsync(string body) => client.PostAsync($"/{version}/$batch", body);
+
+    public Task<Answer> PostAllAsync(params IEnumerable<string> requests) => PostAsync($$"""{"requests":[{{string.Join(',', requests)}}]}""");
+
+    /// <summary>One that is taken, and answered in the order of its requests.</summary>
+    public async Task<IReadOnlyList<BatchItem>> SendAsync(params IEnumerable<string> requests)
+    {
+        var answer = await PostAllAsync(requests);
+        answer.Status.Should().Be(200, answer.Text);
+        return [.. answer.Json["responses"]!.AsArray().Select(item => new BatchItem(item!.AsObject()))];
+    }
+
+    public async Task<BatchItem> SendOneAsync(string request) => (await SendAsync(request)).Should().ContainSingle().Subject;
+
+    public static string Get(string id, string url, string more = "") => $$"""{"id":"{{id}}","method":"GET","url":"{{url}}"{{more}}}""";
+
+    public static string Delete(string id, string url, string more = "") => $$"""{"id":"{{id}}","method":"DELETE","url":"{{url}}"{{more}}}""";
+
+    public static string Post(string id, string url, string json, string more = "") =>
+        $$"""{"id":"{{id}}","method":"POST","url":"{{url}}","headers":{"Content-Type":"application/json"},"body":{{json}}{{more}}}""";
+
+    public static string PutPolicy(string id, string policy, string? xml = null, string more = "") =>
+        $$"""
+        {"id":"{{id}}","method":"PUT","url":"/trustFramework/policies/{{policy}}/$value","headers":{"Content-Type":"application/xml"},
+        "body":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(xml ?? TrustFrameworkClient.Policy(policy)))}}"{{more}}}
+        """;
+
+    public static string After(string id) => $$""","dependsOn":["{{id}}"]""";
+}
+
+/// <summary>What one request of a batch was answered.</summary>
+internal sealed class BatchItem(JsonObject item)
+{
+    public string Id => item["id"]!.GetValue<string>();
+
+    public int Status => item["status"]!.GetValue<int>();
+
+    public JsonObject Headers => item["headers"]!.AsObject();
+
+    public bool HasBody => item.ContainsKey("body");
+
+    public JsonNode Body => item["body"]!;
+
+    /// <summary>Of a body that is no JSON.</summary>
+    public string Text => Encoding.UTF8.GetString(Base64Url.DecodeFromChars(Body.GetValue<string>().Replace('+', '-').Replace('/', '_')));
+
+    public string? Header(string name) => Headers[name]?.GetValue<string>();
+
+    /// <summary>As any error, but that its headers stand beside it.</summary>
+    public void ShouldBeError(int status, string code, string message)
+    {
+        var error = Body["error"]!;
+        (Status, error["code"]!.GetValue<string>(), error["message"]!.GetValue<string>()).Should().Be((status, code, message));
+        Header("Content-Type").Should().Be("application/json");
+        error["innerError"]!["request-id"]!.GetValue<string>().Should().Be(Header("request-id"));
+        error["innerError"]!["client-request-id"]!.GetValue<string>().Should().Be(Header("client-request-id"));
+    }
+}

@@ -1,0 +1,106 @@
+using TrustFramework.MockServer.Tests.Control;
+using static TrustFramework.MockServer.Tests.Graph.Batching.BatchClient;
+
+namespace TrustFramework.MockServer.Tests.Graph.Batching;
+
+/// <summary>Which requests of a batch wait for which. Nothing waits for real.</summary>
+public sealed class BatchOrderTests(BrokenAnswerTests.HeldServer server) : IClassFixture<BrokenAnswerTests.HeldServer>
+{
+    private const string NotSent = "The request was not sent, since it depends on a request that failed.";
+
+    private readonly TrustFrameworkClient _tenant = server.NewTimelessTenant();
+
+    private BatchClient Batch => new(_tenant);
+
+    [Fact]
+    public async Task In_a_row_each_finds_what_the_one_before_has_done()
+    {
+        var items = await Batch.SendAsync(
+            Post("set", "/trustFramework/keySets", """{"id":"a"}"""),
+            Post("key", "/trustFramework/keySets/B2C_1A_a/generateKey", """{"kty":"oct","use":"sig"}""", After("set")),
+            Get("active", "/trustFramework/keySets/B2C_1A_a/getActiveKey", After("KEY")),
+            Delete("gone", "/trustFramework/keySets/B2C_1A_a", After("active")),
+            Get("none", "/trustFramework/keySets/$count", After("gone")));
+
+        items.Select(item => (item.Id, item.Status)).Should().Equal(("set", 201), ("key", 200), ("active", 200), ("gone", 204), ("none", 200));
+        items[2].Body["kid"]!.GetValue<string>().Should().Be(items[1].Body["kid"]!.GetValue<string>());
+        items[4].Text.Should().Be("0");
+    }
+
+    [Fact]
+    [Witnesses("FailedDependency")]
+    public async Task In_a_row_nothing_is_done_any_more_behind_one_that_failed()
+    {
+        var items = await Batch.SendAsync(
+            PutPolicy("1", "B2C_1A_A"),
+            PutPolicy("2", "B2C_1A_B", TrustFrameworkClient.Policy("B2C_1A_B", baseId: "B2C_1A_none"), After("1")),
+            PutPolicy("3", "B2C_1A_C", more: After("2")),
+            Post("4", "/trustFramework/keySets", """{"id":"a"}""", After("3")));
+
+        items.Select(item => item.Status).Should().Equal(201, 400, 424, 424);
+        items[2].ShouldBeError(424, "FailedDependency", NotSent);
+        items[3].ShouldBeError(424, "FailedDependency", NotSent);
+        items.Select(item => item.Header("request-id")).Should().OnlyHaveUniqueItems();
+        (await _tenant.GetAsync("policies/$count")).Text.Should().Be("1");
+        (await _tenant.GetAsync("keySets/$count")).Text.Should().Be("0");
+    }
+
+    [Fact]
+    public async Task On_the_first_all_follow_it_and_not_each_other()
+    {
+        var items = await Batch.SendAsync(
+            PutPolicy("base", "B2C_1A_Base"),
+            PutPolicy("other", "B2C_1A_Other", TrustFrameworkClient.Policy("B2C_1A_Wrong"), After("base")),
+            PutPolicy("leaf", "B2C_1A_Leaf", TrustFrameworkClient.Policy("B2C_1A_Leaf", baseId: "B2C_1A_Base"), After("Base")));
+
+        items.Select(item => item.Status).Should().Equal(201, 400, 201);
+    }
+
+    [Fact]
+    public async Task On_the_first_none_is_sent_when_it_failed()
+    {
+        var items = await Batch.SendAsync(
+            Delete("1", "/trustFramework/policies/B2C_1A_none"),
+            PutPolicy("2", "B2C_1A_B", more: After("1")),
+            PutPolicy("3", "B2C_1A_C", more: After("1")));
+
+        items.Select(item => item.Status).Should().Equal(404, 424, 424);
+        (await _tenant.GetAsync("policies/$count")).Text.Should().Be("0");
+    }
+
+    [Fact]
+    public async Task An_empty_list_of_dependencies_is_none() =>
+        (await Batch.SendAsync(Get("1", "/organization", ""","dependsOn":[]"""), Get("2", "/organization", ""","dependsOn":null"""))).Should().HaveCount(2);
+
+    /// <summary>Each is held back on its own, and none of them can have ended when the last begins to wait.</summary>
+    [Fact]
+    public async Task Without_dependencies_all_are_under_way_at_once()
+    {
+        await AddAsync("""{"latency":{"milliseconds":1000},"match":{"path":"/beta/trustFramework/*"}}""");
+
+        var sent = Batch.SendAsync(Enumerable.Range(1, 20).Select(number => Get($"{number}", "/trustFramework/policies")));
+        await server.Held.WaitingAsync(20).WaitAsync(TimeSpan.FromMinutes(1));
+        sent.IsCompleted.Should().BeFalse();
+        await server.Held.LetGoAsync();
+
+        (await sent).Select(item => (item.Id, item.Status)).Should().Equal(Enumerable.Range(1, 20).Select(number => ($"{number}", 200)));
+    }
+
+    [Fact]
+    public async Task In_a_row_one_waits_after_the_other()
+    {
+        await AddAsync("""{"latency":{"milliseconds":1000},"match":{"path":"/beta/trustFramework/*"}}""");
+
+        var sent = Batch.SendAsync(Get("1", "/trustFramework/policies"), Get("2", "/trustFramework/policies", After("1")));
+        var waited = await server.Held.LetGoAsync() + await server.Held.LetGoAsync();
+
+        (await sent).Select(item => item.Status).Should().Equal(200, 200);
+        waited.Should().Be(TimeSpan.FromSeconds(2), "both were let go, each by itself");
+    }
+
+    private async Task AddAsync(string json)
+    {
+        var added = await new ControlClient(server.CreateClient(), _tenant.Tenant).PostAsync("faults", json);
+        added.Status.Should().Be(201, added.Text);
+    }
+}

@@ -1,0 +1,156 @@
+using static TrustFramework.MockServer.Tests.Graph.Batching.BatchClient;
+
+namespace TrustFramework.MockServer.Tests.Graph.Batching;
+
+/// <summary>A batch that is wrong anywhere is refused as a whole, and nothing of it is done.</summary>
+public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private const string Invalid = "Invalid batch payload format.";
+    private const string Mixed = "Batch should be either fully sequential or fully parallel.";
+
+    private readonly TrustFrameworkClient _tenant = server.NewTenant();
+
+    private BatchClient Batch => new(_tenant);
+
+    [Theory]
+    [Witnesses("BatchInvalid")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("7")]
+    [InlineData("null")]
+    [InlineData("""{"requests":null}""")]
+    [InlineData("""{"requests":[]}""")]
+    [InlineData("""{"requests":{}}""")]
+    [InlineData("""{"requests":"none"}""")]
+    public async Task Without_requests(string body) => (await Batch.PostAsync(body)).ShouldBeError(400, "BadRequest", Invalid);
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("7")]
+    [InlineData("""{"method":"GET","url":"/organization"}""")]
+    [InlineData("""{"id":"","method":"GET","url":"/organization"}""")]
+    [InlineData("""{"id":null,"method":"GET","url":"/organization"}""")]
+    [InlineData("""{"id":2,"method":"GET","url":"/organization"}""")]
+    [InlineData("""{"id":"2","url":"/organization"}""")]
+    [InlineData("""{"id":"2","method":"HEAD","url":"/organization"}""")]
+    [InlineData("""{"id":"2","method":"OPTIONS","url":"/organization"}""")]
+    [InlineData("""{"id":"2","method":"FETCH","url":"/organization"}""")]
+    [InlineData("""{"id":"2","method":"GET"}""")]
+    [InlineData("""{"id":"2","method":"GET","url":""}""")]
+    [InlineData("""{"id":"2","method":"GET","url":null}""")]
+    [InlineData("""{"id":"2","method":"GET","url":"https://graph.microsoft.com/beta/organization"}""")]
+    [InlineData("""{"id":"2","method":"GET","url":"HTTP://localhost/beta/organization"}""")]
+    [InlineData("""{"id":"2","method":"GET","url":"//localhost/beta/organization"}""")]
+    [InlineData("""{"id":"2","method":"GET","url":"/organization\n"}""")]
+    [InlineData("""{"id":"2","method":"GET","url":"/organization","headers":[]}""")]
+    [InlineData("""{"id":"2","method":"GET","url":"/organization","headers":{"Accept":1}}""")]
+    [InlineData("""{"id":"2","method":"GET","url":"/organization","headers":{"Accept ":"a"}}""")]
+    [InlineData("""{"id":"2","method":"GET","url":"/organization","headers":{"":"a"}}""")]
+    [InlineData("""{"id":"2","method":"GET","url":"/organization","headers":{"Accept":"a\r\nX: b"}}""")]
+    [InlineData("""{"id":"2","method":"GET","url":"/organization","dependsOn":"1"}""")]
+    [InlineData("""{"id":"2","method":"GET","url":"/organization","dependsOn":[1]}""")]
+    [InlineData("""{"id":"2","method":"PUT","url":"/trustFramework/policies/B2C_1A_A/$value","headers":{"Content-Type":"application/xml"},"body":"<no base64>"}""")]
+    [InlineData("""{"id":"2","method":"PUT","url":"/trustFramework/policies/B2C_1A_A/$value","headers":{"Content-Type":"application/xml"},"body":"abcde"}""")]
+    [InlineData("""{"id":"2","method":"PUT","url":"/trustFramework/policies/B2C_1A_A/$value","headers":{"Content-Type":"application/xml"},"body":{}}""")]
+    [InlineData("""{"id":"2","method":"PUT","url":"/trustFramework/policies/B2C_1A_A/$value","headers":{"Content-Type":"no type"},"body":7}""")]
+    public Task With_a_request_that_is_none(string request) => ShouldRefuseAsync("BadRequest", Invalid, request);
+
+    [Theory]
+    [Witnesses("BatchIdTaken")]
+    [InlineData("mine", "mine")]
+    [InlineData("mine", "MINE")]
+    public async Task With_an_id_that_stands_twice_in_whatever_letters(string first, string second) =>
+        (await Batch.PostAllAsync(Get(first, "/organization"), Get(second, "/domains"))).ShouldBeError(400, "BadRequest", $"Request Id {second} has to be unique in a batch.");
+
+    [Fact]
+    [Witnesses("BatchTooLong")]
+    public async Task With_more_than_twenty_requests() =>
+        (await Batch.PostAllAsync(Enumerable.Range(1, 21).Select(number => Get($"{number}", "/organization"))))
+            .ShouldBeError(400, "MaximumValueExceeded", "Number of batch request steps exceeds the maximum value of 20.");
+
+    [Theory]
+    [Witnesses("BatchTypeMissing")]
+    [InlineData("POST", "")]
+    [InlineData("PUT", ""","headers":{}""")]
+    [InlineData("PATCH", ""","headers":{"Accept":"application/json"}""")]
+    [InlineData("POST", ""","headers":{"Content-Type":""}""")]
+    [InlineData("POST", ""","headers":{"Content-Type":null}""")]
+    public Task With_a_write_that_does_not_say_what_it_brings(string method, string headers) => ShouldRefuseAsync(
+        "BadRequest",
+        "Write request with id 'x' does not contain a Content-Type header.",
+        $$"""{"id":"x","method":"{{method}}","url":"/trustFramework/keySets","body":{"id":"a"}{{headers}}}""");
+
+    [Theory]
+    [Witnesses("BatchBodyMissing")]
+    [InlineData("")]
+    [InlineData(""","body":null""")]
+    public Task With_a_write_that_brings_nothing(string body) => ShouldRefuseAsync(
+        "BadRequest",
+        "Write request id : x does not contain Content-Type header or body.",
+        $$"""{"id":"x","method":"POST","url":"/trustFramework/keySets","headers":{"Content-Type":"application/json"}{{body}}}""");
+
+    [Theory]
+    [Witnesses("BatchNested")]
+    [InlineData("/$batch")]
+    [InlineData("$batch")]
+    [InlineData("/$BATCH/")]
+    [InlineData("/%24batch?a=b")]
+    [InlineData("/beta/$batch")]
+    public Task With_a_batch_in_it(string address) => ShouldRefuseAsync(
+        "BadRequest", "A batch cannot be a request of another batch.", Post("x", address, $$"""{"requests":[{{Get("1", "/organization")}}]}"""));
+
+    [Theory]
+    [InlineData("/$batch()")]
+    [InlineData("/microsoft.graph.$batch")]
+    public async Task Nor_is_one_done_by_another_name(string address) =>
+        (await Batch.SendOneAsync(Post("x", address, $$"""{"requests":[{{Get("1", "/organization")}}]}"""))).ShouldBeError(
+            400, "BadRequest", "A batch cannot be a request of another batch.");
+
+    [Theory]
+    [Witnesses("BatchDependencyInvalid")]
+    [InlineData(new[] { "", "9" }, "2")]
+    [InlineData(new[] { "", "2" }, "2")]
+    [InlineData(new[] { "2", "" }, "1")]
+    [InlineData(new[] { "", "1", "4", "1" }, "3")]
+    public async Task With_a_dependency_that_does_not_stand_before(string[] dependencies, string id) =>
+        (await Batch.PostAllAsync(Requests(dependencies))).ShouldBeError(400, "BadRequest", $"Invalid dependency for request Id {id}.");
+
+    [Fact]
+    public async Task With_a_dependency_on_nothing() =>
+        (await Batch.PostAllAsync(Get("1", "/organization"), Get("2", "/organization", ""","dependsOn":[null]""")))
+            .ShouldBeError(400, "BadRequest", "Invalid dependency for request Id 2.");
+
+    [Theory]
+    [Witnesses("BatchOrderMixed")]
+    [InlineData("", "1", "")]
+    [InlineData("", "", "1")]
+    [InlineData("", "1", "2", "1")]
+    [InlineData("", "1", "1,2")]
+    [InlineData("", "1,1")]
+    [InlineData("", "", "2")]
+    public async Task With_dependencies_that_are_neither_a_row_nor_on_the_first(params string[] dependencies) =>
+        (await Batch.PostAllAsync(Requests(dependencies))).ShouldBeError(400, "BadRequest", Mixed);
+
+    [Theory]
+    [InlineData("""{"requests":[""", "application/json", "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.")]
+    [InlineData("", "application/json", "Empty Payload. JSON content expected.")]
+    [InlineData("{}", "multipart/mixed", "Entity only allows writes with a JSON Content-Type header.")]
+    public async Task In_the_same_words_as_any_body_where_it_is_no_JSON(string body, string type, string message) =>
+        (await _tenant.SendAsync(HttpMethod.Post, "/beta/$batch", new StringContent(body, System.Text.Encoding.UTF8, type))).ShouldBeError(400, "BadRequest", message);
+
+    [Fact]
+    public async Task With_other_methods_than_POST_there_is_nothing() =>
+        (await _tenant.GetAsync("/beta/$batch")).Status.Should().Be(404);
+
+    /// <summary>Number i is called i, and depends on those that are named at its place.</summary>
+    private static IEnumerable<string> Requests(string[] dependencies) => dependencies.Select((names, index) => Get(
+        $"{index + 1}", "/organization", names.Length == 0 ? "" : $",\"dependsOn\":[{string.Join(',', names.Split(',').Select(name => $"\"{name}\""))}]"));
+
+    /// <summary>Behind one that could be done.</summary>
+    private async Task ShouldRefuseAsync(string code, string message, string request)
+    {
+        (await Batch.PostAllAsync(Post("1", "/trustFramework/keySets", """{"id":"done"}"""), request)).ShouldBeError(400, code, message);
+
+        (await _tenant.GetAsync("keySets/$count")).Text.Should().Be("0");
+    }
+}

@@ -1,0 +1,245 @@
+using System.Text.Json.Nodes;
+using static TrustFramework.MockServer.Tests.Graph.Batching.BatchClient;
+
+namespace TrustFramework.MockServer.Tests.Graph.Batching;
+
+/// <summary>conventions 4: what a batch that is taken is answered. How its requests are addressed is in <see cref="BatchAddressTests"/>.</summary>
+public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private readonly TrustFrameworkClient _tenant = server.NewTenant();
+
+    private BatchClient Batch => new(_tenant);
+
+    [Theory]
+    [Witnesses("B1", "B1v1")]
+    [InlineData("beta")]
+    [InlineData("v1.0")]
+    public async Task A_batch_answers_each_of_its_requests_under_its_own_version(string version)
+    {
+        var answer = await new BatchClient(_tenant, version).PostAllAsync(Get("one", "/organization"), Get("two", "/domains"));
+
+        (answer.Status, answer.ContentType).Should().Be(
+            (200, "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"));
+        answer.Json.AsObject().Select(member => member.Key).Should().Equal("responses");
+        answer.Json["responses"]!.AsArray().Select(item => (item!["id"]!.GetValue<string>(), item["status"]!.GetValue<int>(), item["body"]!["@odata.context"]!.GetValue<string>()))
+            .Should().Equal(("one", 200, $"http://localhost/{version}/$metadata#organization"), ("two", 200, $"http://localhost/{version}/$metadata#domains"));
+    }
+
+    [Fact]
+    public async Task Each_answer_is_what_the_request_would_have_got_by_itself()
+    {
+        var alone = await _tenant.GetAsync("policies");
+
+        var items = await Batch.SendAsync(Get("1", "/trustFramework/policies"), Get("2", "/trustFramework/policies"));
+
+        foreach (var item in items)
+        {
+            item.Body.ToJsonString().Should().Be(alone.Json.ToJsonString());
+            foreach (var name in new[] { "Content-Type", "OData-Version", "Cache-Control", "x-ms-ags-diagnostic" })
+                item.Header(name).Should().Be(alone.Header(name), name);
+            item.Headers.Select(header => header.Key).Should().OnlyHaveUniqueItems()
+                .And.NotContain(["Content-Length", "Transfer-Encoding", "Connection", "Date", "Server"]);
+        }
+
+        items.Select(item => item.Header("request-id")).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task An_answer_without_a_body_has_no_member_for_it()
+    {
+        var kid = await _tenant.NewKeyAsync("Own");
+
+        var item = await Batch.SendOneAsync(Delete("1", $"/trustFramework/keySets/B2C_1A_Own/keys_v2/{kid}"));
+
+        (item.Status, item.HasBody).Should().Be((204, false));
+    }
+
+    [Theory]
+    [InlineData("standard")]
+    [InlineData("unpadded")]
+    [InlineData("url")]
+    [InlineData("url unpadded")]
+    [InlineData("lines")]
+    public async Task XML_goes_in_and_comes_back_as_base64(string alphabet)
+    {
+        // Whatever its place among the three bytes of a group, one of these makes a plus and one a slash.
+        var xml = TrustFrameworkClient.Policy("B2C_1A_A", inside: "<!-- >>> ??? >>>> ????>>>>> ?????x -->");
+        var base64 = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(xml));
+        base64.Should().Contain("+").And.Contain("/").And.EndWith("=");
+        if (alphabet.StartsWith("url", StringComparison.Ordinal))
+            base64 = base64.Replace('+', '-').Replace('/', '_');
+        if (alphabet.EndsWith("unpadded", StringComparison.Ordinal))
+            base64 = base64.TrimEnd('=');
+        if (alphabet == "lines")
+            base64 = string.Join("\\r\\n", base64.Chunk(76).Select(line => new string(line)));
+
+        var put = await Batch.SendOneAsync(
+            $$"""{"id":"1","method":"PUT","url":"/trustFramework/policies/B2C_1A_A/$value","headers":{"Content-Type":"application/xml"},"body":"{{base64}}"}""");
+        var got = await Batch.SendOneAsync(Get("1", "/trustFramework/policies/B2C_1A_A/$value"));
+
+        (put.Status, put.Header("Content-Type"), put.Header("Location"), put.Text).Should().Be((201, "application/xml", "/trustFramework/policies/B2C_1A_A/", xml));
+        (got.Status, got.Header("Content-Type"), got.Text).Should().Be((200, "application/xml", xml));
+        (await _tenant.GetAsync("policies/B2C_1A_A/$value")).Text.Should().Be(xml);
+    }
+
+    [Theory]
+    [InlineData("application/octet-stream")]
+    [InlineData("text/xml; charset=utf-8")]
+    [InlineData("no type at all")]
+    public async Task Any_type_that_is_no_JSON_has_base64(string type)
+    {
+        var put = PutPolicy("1", "B2C_1A_A").Replace("application/xml", type, StringComparison.Ordinal);
+
+        (await Batch.SendOneAsync(put)).Status.Should().Be(201);
+    }
+
+    [Fact]
+    public async Task Plain_text_is_base64_too() =>
+        (await Batch.SendOneAsync(Get("1", "/trustFramework/policies/$count"))).Text.Should().Be("0");
+
+    [Theory]
+    [InlineData("""{"id":"a"}""")]
+    [InlineData("\"eyJpZCI6ImEifQ\"")]
+    [InlineData("\"eyJpZCI6ImEifQ==\"")]
+    public async Task JSON_stands_as_it_is_or_is_base64(string body)
+    {
+        var item = await Batch.SendOneAsync(Post("1", "/trustFramework/keySets", body));
+
+        (item.Status, item.Body["id"]!.GetValue<string>()).Should().Be((201, "B2C_1A_a"));
+    }
+
+    /// <summary>What the operation cannot use is its own matter, as it is outside of a batch.</summary>
+    [Theory]
+    [InlineData("\"text\"")]
+    [InlineData("[1]")]
+    [InlineData("7")]
+    public async Task Any_JSON_at_all_is_passed_on(string body) =>
+        (await Batch.SendOneAsync(Post("1", "/trustFramework/keySets", body))).ShouldBeError(
+            400, "AADB2C", "The 'keySet' field is invalid in request. Please check the request body and parameters.");
+
+    [Fact]
+    public async Task Numbers_arrive_as_they_were_written()
+    {
+        await _tenant.PostAsync("keySets", """{"id":"a"}""");
+
+        var item = await Batch.SendOneAsync(Post("1", "/trustFramework/keySets/B2C_1A_a/generateKey", """{"kty":"oct","use":"sig","nbf":1508969811,"exp":"4102444800"}"""));
+
+        (item.Body["nbf"]!.GetValue<long>(), item.Body["exp"]!.GetValue<long>()).Should().Be((1508969811, 4102444800));
+    }
+
+    [Theory]
+    [InlineData("get", "content-type", "CONTENT-TYPE")]
+    [InlineData("GET", "CONTENT-TYPE", "Content-type")]
+    public async Task Methods_and_names_of_headers_have_any_letter_case(string get, string post, string patch)
+    {
+        var items = await Batch.SendAsync(
+            $$"""{"id":"1","method":"{{get}}","url":"/trustFramework/keySets"}""",
+            $$"""{"id":"2","method":"pOsT","url":"/trustFramework/keySets","headers":{"{{post}}":"application/json"},"body":{"id":"a"},"dependsOn":["1"]}""",
+            $$"""{"id":"3","method":"Patch","url":"/trustFramework/keySets/B2C_1A_a","headers":{"{{patch}}":"application/json"},"body":{"keys":[]},"dependsOn":["2"]}""");
+
+        items.Select(item => item.Status).Should().Equal(200, 201, 200);
+    }
+
+    [Fact]
+    public async Task A_body_means_nothing_where_none_is_read()
+    {
+        var items = await Batch.SendAsync(
+            Get("1", "/trustFramework/keySets", ""","body":"no base64!" """),
+            Delete("2", "/trustFramework/policies/B2C_1A_none", ""","body":{"id":"a"},"headers":{"Content-Type":"application/json"}"""));
+
+        items.Select(item => item.Status).Should().Equal(200, 404);
+    }
+
+    [Fact]
+    public async Task Each_request_asks_for_its_own_permission()
+    {
+        var reader = new TrustFrameworkClient(server.CreateClient(), _tenant.Tenant)
+        {
+            Bearer = Tokens.Unsigned(Tokens.Application(_tenant.Tenant, Tokens.PolicyRead)),
+        };
+
+        var items = await new BatchClient(reader).SendAsync(Get("1", "/trustFramework/policies"), PutPolicy("2", "B2C_1A_A"), Get("3", "/organization"));
+
+        items.Select(item => item.Status).Should().Equal(200, 403, 200);
+        items[1].ShouldBeError(
+            403, "AADB2C", "The application does not have any of the required application permissions (Policy.ReadWrite.TrustFramework) to access the resource. ");
+    }
+
+    [Theory]
+    [InlineData("", "Access token is empty.")]
+    [InlineData("1.2.3", "CompactToken parsing failed with error code: 80049217")]
+    public async Task Without_a_good_token_the_whole_batch_is_refused(string token, string message)
+    {
+        using var http = server.CreateClient();
+        var stranger = new TrustFrameworkClient(http, _tenant.Tenant) { Bearer = token };
+
+        (await new BatchClient(stranger).PostAllAsync(Get("1", "/organization"))).ShouldBeError(401, "InvalidAuthenticationToken", message);
+    }
+
+    [Theory]
+    [InlineData("Authorization", "Bearer Policy.Read.All")]
+    [InlineData("Host", "evil.example")]
+    [InlineData("Accept-Encoding", "gzip, br")]
+    [InlineData("Transfer-Encoding", "chunked")]
+    [InlineData("Content-Length", "7")]
+    [InlineData("Expect", "100-continue")]
+    public async Task Headers_that_are_the_batchs_own_mean_nothing_inside(string name, string value)
+    {
+        var item = await Batch.SendOneAsync(Get("1", "/organization", $$""","headers":{"{{name}}":"{{value}}"}"""));
+
+        (item.Status, item.Body["@odata.context"]!.GetValue<string>(), item.Body["value"]![0]!["id"]!.GetValue<string>())
+            .Should().Be((200, "http://localhost/beta/$metadata#organization", $"{_tenant.Tenant}"));
+    }
+
+    [Fact]
+    public async Task The_clients_id_of_the_batch_is_that_of_each_request_that_has_none()
+    {
+        var answer = await _tenant.SendAsync(
+            HttpMethod.Post,
+            "/beta/$batch",
+            TrustFrameworkClient.Json($$"""{"requests":[{{Get("1", "/organization")}},{{Get("2", "/organization", ""","headers":{"client-request-id":"own"}""")}}]}"""),
+            request => request.Headers.Add("client-request-id", "whole"));
+
+        answer.Header("client-request-id").Should().Be("whole");
+        answer.Json["responses"]!.AsArray().Select(item => item!["headers"]!["client-request-id"]!.GetValue<string>()).Should().Equal("whole", "own");
+    }
+
+    [Fact]
+    public async Task Twenty_requests_are_not_too_many()
+    {
+        var items = await Batch.SendAsync(Enumerable.Range(1, 20).Select(number => PutPolicy($"{number}", $"B2C_1A_{number}")));
+
+        items.Select(item => (item.Id, item.Status)).Should().Equal(Enumerable.Range(1, 20).Select(number => ($"{number}", 201)));
+        (await _tenant.GetAsync("policies/$count")).Text.Should().Be("20");
+    }
+
+    [Fact]
+    public async Task A_batch_is_read_up_to_4_MiB_and_each_of_its_bodies_up_to_1()
+    {
+        static string Key(string id, int length) => Post(id, "/trustFramework/keySets", $$"""{"id":"{{id}}","note":"{{new string('x', length)}}"}""");
+        const int MiB = 1024 * 1024;
+
+        var items = await Batch.SendAsync(Key("a", MiB - 40), Key("b", MiB), Key("c", MiB - 40));
+        var tooLarge = await Batch.PostAllAsync(Enumerable.Range(1, 4).Select(number => Key($"d{number}", MiB)));
+
+        items.Select(item => item.Status).Should().Equal(201, 413, 201);
+        items[1].ShouldBeError(413, "RequestEntityTooLarge", "The request body is larger than the limit of 1024 KB.");
+        tooLarge.ShouldBeError(413, "RequestEntityTooLarge", "The request body is larger than the limit of 4096 KB.");
+    }
+
+    [Fact]
+    public async Task A_batch_may_come_in_chunks()
+    {
+        var answer = await _tenant.SendAsync(
+            HttpMethod.Post,
+            "/beta/$batch",
+            TrustFrameworkClient.Json($$"""{"requests":[{{PutPolicy("1", "B2C_1A_A")}}]}"""),
+            request => request.Headers.TransferEncodingChunked = true);
+
+        answer.Json["responses"]![0]!["status"]!.GetValue<int>().Should().Be(201);
+    }
+
+    [Fact]
+    public async Task It_is_JSON_as_any_other_with_apostrophes_too() =>
+        JsonNode.Parse((await Batch.PostAsync("{'requests':[{'id':'1','method':'GET','url':'/organization'}]}")).Text)!["responses"]![0]!["status"]!.GetValue<int>().Should().Be(200);
+}
