@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
+using Microsoft.Graph;
 using TrustFramework.MockServer.ClientTests.Beta;
 using TrustFramework.MockServer.Tests;
 
@@ -14,7 +15,9 @@ internal sealed class TestTenant(RunningServer server, Guid id)
 
     public RunningServer Server => server;
 
-    public TrustFrameworkApi TrustFramework { get; } = server.TrustFramework(new ClientSecretCredential(
+    public TrustFrameworkApi TrustFramework => new(Graph);
+
+    public GraphServiceClient Graph { get; } = server.Graph(new ClientSecretCredential(
         id.ToString(),
         "my-client",
         "any secret",
