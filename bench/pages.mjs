@@ -1,0 +1,103 @@
+// What the first page of a list costs with 10,000 policies and 10,000 key sets in the tenant, against the same page with 100 of each.
+// Requests per second over eight connections that are kept; median of the rounds, in which the two tenants take turns.
+//   dotnet build src/TrustFramework.MockServer -c Release && node bench/pages.mjs [PROGRAM]
+// Fails when it is more than twice as much.
+import { spawn } from 'node:child_process';
+import { Agent, request as send } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const program = process.argv[2]
+  ?? new URL('../artifacts/bin/TrustFramework.MockServer/release/TrustFramework.MockServer', import.meta.url).pathname;
+const [rounds, seconds, connections, allowed, port] = [7, 1, 8, 2, 18494];
+const origin = `http://127.0.0.1:${port}`;
+const tenants = { 100: '00000000-0000-4000-8000-000000000100', 10000: '00000000-0000-4000-8000-000000010000' };
+const domain = 'contoso.onmicrosoft.com';
+
+async function call(method, path, body, headers = {}) {
+  const answer = await fetch(origin + path, { method, body, headers });
+  if (!answer.ok) throw new Error(`${method} ${path} ${answer.status} ${await answer.text()}`);
+  return answer.status === 204 ? null : answer.json();
+}
+
+const base64 = value => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** In mode stub nobody asks for a signature. */
+const token = tid => {
+  const now = Math.floor(Date.now() / 1000);
+  return `${base64({ alg: 'none', typ: 'JWT' })}.${base64({
+    aud: 'https://graph.microsoft.com', iss: `https://sts.windows.net/${tid}/`, tid, appid: 'bench', idtyp: 'app', iat: now, nbf: now, exp: now + 3600,
+    roles: ['Policy.ReadWrite.TrustFramework', 'TrustFrameworkKeySet.ReadWrite.All'],
+  })}.`;
+};
+
+async function fill(tid, count) {
+  const json = { authorization: `Bearer ${token(tid)}`, 'content-type': 'application/json' };
+  await call('POST', '/beta/trustFramework/keySets', '{"id":"Pattern"}', json);
+  await call('POST', '/beta/trustFramework/keySets/B2C_1A_Pattern/generateKey', '{"use":"sig","kty":"oct"}', json);
+  const snapshot = await call('GET', `/_mock/tenants/${tid}/snapshot?secrets=true`);
+  const [pattern] = snapshot.tenant.keySets;
+  const ids = Array.from({ length: count }, (_, i) => `B2C_1A_${String(i).padStart(5, '0')}`);
+  snapshot.tenant.keySets = ids.map(id => ({ ...pattern, id }));
+  snapshot.tenant.policies = ids.map(id => ({
+    id,
+    content: `<TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06" PolicySchemaVersion="0.3.0.0" TenantId="${domain}" `
+      + `PolicyId="${id}" PublicPolicyUri="http://${domain}/${id}" />`,
+  }));
+  snapshot.tenant.domain = domain;
+  await call('PUT', `/_mock/tenants/${tid}/snapshot`, JSON.stringify(snapshot), { 'content-type': 'application/json' });
+}
+
+const get = (agent, path, headers) => new Promise((resolve, reject) => send(origin + path, { agent, headers }, answer => {
+  const parts = [];
+  answer.on('data', part => parts.push(part)).on('end', () => (answer.statusCode === 200 ? resolve(Buffer.concat(parts).toString()) : reject(new Error(`${path} ${answer.statusCode}`))));
+}).on('error', reject).end());
+
+/** Milliseconds for one, seen from a client that has eight of them open. */
+async function measure(tid, path, more) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const headers = { authorization: `Bearer ${token(tid)}`, ...more };
+  const begun = performance.now();
+  const until = begun + seconds * 1000;
+  let answered = 0;
+  await Promise.all(Array.from({ length: connections }, async () => {
+    for (; performance.now() < until; answered++) await get(agent, path, headers);
+  }));
+  agent.destroy();
+  return (performance.now() - begun) / answered;
+}
+
+const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+const child = spawn(program, [`--urls=${origin}`], { stdio: 'ignore' });
+let worst = 0;
+try {
+  for (let tries = 0; !(await fetch(`${origin}/_mock/health/ready`).then(answer => answer.ok, () => false)); tries++) {
+    if (tries > 500) throw new Error('the server does not start');
+    await wait(20);
+  }
+  for (const [count, tid] of Object.entries(tenants)) await fill(tid, Number(count));
+  for (const [name, path, more, size] of [
+    ['policies, $top=20', '/beta/trustFramework/policies?$top=20', {}, 20],
+    ['policies, maxpagesize=100', '/beta/trustFramework/policies', { prefer: 'odata.maxpagesize=100' }, 100],
+    ['key sets, $top=20', '/beta/trustFramework/keySets?$top=20', {}, 20],
+    ['key sets, $top=20 and $count', '/beta/trustFramework/keySets?$top=20&$count=true', {}, 20],
+  ]) {
+    const seen = { 100: [], 10000: [] };
+    for (const tid of Object.values(tenants)) {
+      const page = JSON.parse(await get(undefined, path, { authorization: `Bearer ${token(tid)}`, ...more }));
+      if (page.value.length !== size) throw new Error(`${name}: ${page.value.length} entities on the page`);
+      for (let round = 0; round < 3; round++) await measure(tid, path, more);
+    }
+    for (let round = 0; round < rounds; round++) {
+      for (const count of round % 2 ? [100, 10000] : [10000, 100]) seen[count].push(await measure(tenants[count], path, more));
+    }
+    const [few, many] = [median(seen[100]), median(seen[10000])];
+    worst = Math.max(worst, many / few);
+    console.log(`${name}: ${(1000 / few).toFixed(0)}/s with 100 in the tenant, ${(1000 / many).toFixed(0)}/s with 10,000: ${(many / few).toFixed(2)} times`);
+  }
+} finally {
+  child.kill();
+}
+if (worst > allowed) {
+  console.error(`A first page costs more than ${allowed} times as much.`);
+  process.exitCode = 1;
+}
