@@ -79,7 +79,7 @@ try {
     ['policies, $top=20', '/beta/trustFramework/policies?$top=20', {}, 20],
     ['policies, maxpagesize=100', '/beta/trustFramework/policies', { prefer: 'odata.maxpagesize=100' }, 100],
     ['key sets, $top=20', '/beta/trustFramework/keySets?$top=20', {}, 20],
-    ['key sets, $top=20 and $count', '/beta/trustFramework/keySets?$top=20&$count=true', {}, 20],
+    ['policies, $top=20 and $count', '/beta/trustFramework/policies?$top=20&$count=true', {}, 20],
   ]) {
     const seen = { 100: [], 10000: [] };
     for (const tid of Object.values(tenants)) {

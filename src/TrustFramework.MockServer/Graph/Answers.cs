@@ -75,13 +75,11 @@ internal static class Answers
     {
         http.Response.Headers["OData-Version"] = "4.0";
         var format = http.Features.Get<JsonFormat>() ?? JsonFormat.Usual;
-        return Writer(http).WriteAsync(http, format.ContentType, Representations.Of(http, type, resource), saysLength: false);
+        return AnswerWriter.WriteAsync(http, format.ContentType, Representations.Of(http, type, resource), saysLength: false);
     }
 
     private static Task WriteBytesAsync(HttpContext http, string type, ReadOnlyMemory<byte> bytes) =>
-        Writer(http).WriteAsync(http, type, bytes, saysLength: true);
-
-    private static AnswerWriter Writer(HttpContext http) => http.RequestServices.GetRequiredService<AnswerWriter>();
+        AnswerWriter.WriteAsync(http, type, bytes, saysLength: true);
 
     private sealed class Answer<T>(Outcome<T> outcome, Func<HttpContext, T, Task> write) : IResult
     {

@@ -12,7 +12,6 @@ internal static class GraphPipeline
     public static IServiceCollection AddGraph(this IServiceCollection services, CompatOptions compat) => services
         .AddSingleton(new RefusalText(compat))
         .AddSingleton<SegmentMap>()
-        .AddSingleton<AnswerWriter>()
         .AddResponseCompression()
         .AddRequestDecompression()
         .Configure<RouteOptions>(routes => routes.SetParameterPolicy<EntityKeyConstraint>(EntityKeyConstraint.Name));

@@ -28,7 +28,7 @@ internal static class ProblemWriter
             ClientRequestId = exchange.ClientRequestId,
         }));
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, GraphJson.Wire.ErrorResource);
-        await context.RequestServices.GetRequiredService<AnswerWriter>().WriteAsync(context, "application/json", bytes, saysLength: false);
+        await AnswerWriter.WriteAsync(context, "application/json", bytes, saysLength: false);
     }
 
     /// <summary>conventions 1.4 [O]; the authorization endpoint is our own.</summary>

@@ -4,27 +4,27 @@ using Microsoft.Net.Http.Headers;
 namespace TrustFramework.MockServer.Graph.Representation;
 
 /// <summary>The one way in which bytes leave Graph, compressed where the client asks for it.</summary>
-internal sealed class AnswerWriter(IResponseCompressionProvider compression)
+internal static class AnswerWriter
 {
     /// <summary>What is shorter fits into one packet as it is. [I]</summary>
     private const int Least = 1024;
 
     /// <param name="bytes">Whole, and never changed any more.</param>
     /// <param name="saysLength">False where the service sends in chunks: JSON (conventions 2 [O]).</param>
-    public async Task WriteAsync(HttpContext http, string contentType, ReadOnlyMemory<byte> bytes, bool saysLength)
+    public static async Task WriteAsync(HttpContext http, string contentType, ReadOnlyMemory<byte> bytes, bool saysLength)
     {
         http.Response.ContentType = contentType;
         Exchange.Of(http).Content = bytes;
-        var sent = bytes.Length >= Least && compression.CheckRequestAcceptsCompression(http) ? await CompressAsync(http, bytes) : bytes;
+        var sent = bytes.Length >= Least && http.Request.Headers.AcceptEncoding.Count > 0 ? await CompressAsync(http, bytes) : bytes;
         if (saysLength)
             http.Response.ContentLength = sent.Length;
         await http.Response.Body.WriteAsync(sent, http.RequestAborted);
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>> CompressAsync(HttpContext http, ReadOnlyMemory<byte> bytes)
+    private static async ValueTask<ReadOnlyMemory<byte>> CompressAsync(HttpContext http, ReadOnlyMemory<byte> bytes)
     {
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
-        if (compression.GetCompressionProvider(http) is not { } method)
+        if (http.RequestServices.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(http) is not { } method)
             return bytes;
         http.Response.Headers.ContentEncoding = method.EncodingName;
         var compressed = new MemoryStream();

@@ -26,7 +26,7 @@ internal sealed record BodyRule
 }
 
 /// <summary>Reads the body once, within bounds, and refuses what the operation could not use.</summary>
-internal sealed class BodyStage(RequestDelegate next, IRequestDecompressionProvider decompression)
+internal sealed class BodyStage(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -43,7 +43,7 @@ internal sealed class BodyStage(RequestDelegate next, IRequestDecompressionProvi
         await next(context);
     }
 
-    private async ValueTask<Problem?> ReadAsync(HttpContext context, BodyRule rule)
+    private static async ValueTask<Problem?> ReadAsync(HttpContext context, BodyRule rule)
     {
         var encoding = context.Request.Headers.ContentEncoding;
         if (encoding.Count > 0 && !encoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase) && !Decode(context, encoding))
@@ -67,9 +67,9 @@ internal sealed class BodyStage(RequestDelegate next, IRequestDecompressionProvi
     }
 
     /// <summary>False when nobody knows how. What is read is bounded decoded, not encoded.</summary>
-    private bool Decode(HttpContext context, StringValues encoding)
+    private static bool Decode(HttpContext context, StringValues encoding)
     {
-        if (decompression.GetDecompressionStream(context) is not { } decoded)
+        if (context.RequestServices.GetRequiredService<IRequestDecompressionProvider>().GetDecompressionStream(context) is not { } decoded)
             return false;
         context.Request.Body = decoded;
         // The framework takes it away; what was sent is still to be seen in the journal.

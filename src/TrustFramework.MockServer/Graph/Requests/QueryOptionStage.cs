@@ -26,6 +26,8 @@ internal sealed class QueryOptionStage(RequestDelegate next)
 
     private static Problem? Read(HttpContext context, QueryRule? rule)
     {
+        if (!context.Request.QueryString.HasValue)
+            return rule is null ? null : QueryReader.Read(context, rule, FrozenDictionary<string, string>.Empty);
         var query = context.Request.Query;
         if (query.FirstOrDefault(IsUnrecognized) is { Key: { } unrecognized })
             return QueryErrors.OptionUnrecognized.With(unrecognized);
