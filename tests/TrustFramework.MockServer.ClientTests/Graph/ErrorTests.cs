@@ -86,14 +86,17 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task A_body_that_is_encoded()
+    public async Task A_body_that_is_not_encoded_as_it_says_or_in_a_way_that_nobody_reads()
     {
         var tenant = await TestTenant.NewAsync();
 
-        var gzip = () => tenant.TrustFramework.PostKeySetAsync(
+        var unknown = () => tenant.TrustFramework.PostKeySetAsync(
+            new TrustFrameworkKeySet { Id = "Keys" }, request => request.Headers.Add("Content-Encoding", "zstd"));
+        var plain = () => tenant.TrustFramework.PostKeySetAsync(
             new TrustFrameworkKeySet { Id = "Keys" }, request => request.Headers.Add("Content-Encoding", "gzip"));
 
-        await gzip.ShouldFailAsync(415, "UnsupportedMediaType");
+        await unknown.ShouldFailAsync(415, "UnsupportedMediaType");
+        await plain.ShouldFailAsync(400, "BadRequest", "The request body could not be decoded as 'gzip'.");
     }
 
     [Fact]
