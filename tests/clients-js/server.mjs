@@ -19,8 +19,9 @@ process.once('SIGTERM', () => process.exit(143));
  * once it is ready.
  */
 export async function startServer(...args) {
-  const url = `http://127.0.0.1:${await freePort()}`;
-  const origin = args.some(arg => arg.startsWith('--MockServer:DataFolder=')) ? `https://localhost:${await freePort()}` : undefined;
+  const [port, securePort] = await freePorts(2);
+  const url = `http://127.0.0.1:${port}`;
+  const origin = args.some(arg => arg.startsWith('--MockServer:DataFolder=')) ? `https://localhost:${securePort}` : undefined;
   const child = spawn(executable(), [`--urls=${[url, origin].filter(Boolean).join(';')}`, ...args], {
     env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !Settings.test(name))),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -75,13 +76,13 @@ function executable() {
   return found;
 }
 
-export async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return port;
+/** All of them are held before one is let go: the system may give the same port again. */
+export async function freePorts(count) {
+  const probes = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(probes.map(probe => once(probe, 'listening')));
+  const ports = probes.map(probe => probe.address().port);
+  await Promise.all(probes.map(probe => once(probe.close(), 'close')));
+  return ports;
 }
 
 async function isReady(url) {

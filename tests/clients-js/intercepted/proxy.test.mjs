@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { freePort } from '../server.mjs';
+import { freePorts } from '../server.mjs';
 import { trusted } from '../trusted.mjs';
 
 // Chosen once, and inherited by the process that the tests run in.
-process.env.TRIED_PROXY_PORT ??= String(await freePort());
+process.env.TRIED_PROXY_PORT ??= String((await freePorts(1))[0]);
 const proxyPort = process.env.TRIED_PROXY_PORT;
 const { ca } = await trusted('--intercept', '--MockServer:InterceptPort=0', `--MockServer:ProxyPort=${proxyPort}`);
 
