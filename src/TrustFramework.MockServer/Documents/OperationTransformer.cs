@@ -66,7 +66,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         }
 
         var error = await SchemaAsync(typeof(ErrorResource), context, cancellationToken);
-        foreach (var refusals in known.Refusals.Concat(StageRefusals(metadata)).Distinct().GroupBy(entry => entry.Status).OrderBy(group => group.Key))
+        foreach (var refusals in known.Refusals.Concat(StageRefusals(known, metadata)).Distinct().GroupBy(entry => entry.Status).OrderBy(group => group.Key))
             operation.Responses[Status(refusals.Key)] = Refused(refusals, error);
     }
 
@@ -83,17 +83,22 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         """;
 
     /// <summary>What the stages before the handler can say: house 4.</summary>
-    private static IEnumerable<CatalogueEntry> StageRefusals(IList<object> metadata)
+    private static IEnumerable<CatalogueEntry> StageRefusals(Operation operation, IList<object> metadata)
     {
-        IEnumerable<CatalogueEntry> always =
+        IEnumerable<CatalogueEntry> always = [.. QueryErrors.OfOptions, Catalogue.QueryOptionNotEmulated, Catalogue.Unexpected];
+        IEnumerable<CatalogueEntry> asking =
         [
-            .. QueryErrors.OfOptions, Catalogue.QueryOptionNotEmulated, Catalogue.TokenMissing, Catalogue.TokenWithoutDots, Catalogue.TokenMalformed,
-            Catalogue.TokenAudience, Catalogue.TokenIssuer, Catalogue.TokenTenant, Catalogue.TokenExpired, Catalogue.TokenNotYetValid,
-            Catalogue.TokenSignature, Catalogue.TokenFromMicrosoft, Catalogue.AccessDenied, Catalogue.Unexpected,
+            Catalogue.TokenMissing, Catalogue.TokenWithoutDots, Catalogue.TokenMalformed, Catalogue.TokenAudience, Catalogue.TokenIssuer,
+            Catalogue.TokenTenant, Catalogue.TokenExpired, Catalogue.TokenNotYetValid, Catalogue.TokenSignature, Catalogue.TokenFromMicrosoft,
+            Catalogue.AccessDenied,
         ];
         IEnumerable<CatalogueEntry> reading = [Catalogue.BodyTooLarge, Negotiations.EncodingNotSupported, Negotiations.BodyNotDecoded, Catalogue.Unfinished];
         IEnumerable<CatalogueEntry> readingJson =
             [Catalogue.JsonUnreadable, Catalogue.JsonEmpty, Catalogue.JsonTypeExpected];
+        if (!metadata.OfType<NeedsNoBearer>().Any())
+            always = [.. always, .. asking];
+        if (operation.IsJson)
+            always = [.. always, Negotiations.NotAcceptable];
         if (metadata.OfType<PermissionRequirement>().Any())
             always = [.. always, Catalogue.PermissionMissing];
         if (metadata.OfType<QueryRule>().FirstOrDefault() is { } query)

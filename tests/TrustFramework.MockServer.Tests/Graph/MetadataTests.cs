@@ -24,6 +24,19 @@ public sealed partial class MetadataTests(MockServerFactory server) : IClassFixt
         model.Validate(out var errors).Should().BeTrue(string.Join('\n', errors.Select(error => error.ErrorMessage)));
     }
 
+    [Theory]
+    [InlineData("nonsense.that.is-no-token")]
+    [InlineData("")]
+    public async Task A_wrong_token_is_no_reason_to_keep_it_back(string bearer)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/beta/$metadata");
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {bearer}");
+
+        using var answer = await _nobody.SendAsync(request);
+
+        answer.StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task It_names_the_types_and_operations_of_the_fidelity_page_and_no_others()
     {

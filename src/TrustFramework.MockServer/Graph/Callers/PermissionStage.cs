@@ -13,8 +13,8 @@ internal sealed class PermissionStage(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        // Nobody, where nobody has to be somebody.
-        var refused = Exchange.Of(context).Caller is { } caller ? Judge(caller.Principal, context.GetEndpoint()?.Metadata) : null;
+        var route = context.GetEndpoint()?.Metadata;
+        var refused = route?.GetMetadata<NeedsNoBearer>() is null ? Judge(Exchange.Of(context).Caller!.Principal, route) : null;
         return refused is null ? next(context) : ProblemWriter.WriteAsync(context, refused);
     }
 

@@ -48,9 +48,10 @@ internal sealed class BodyStage(RequestDelegate next)
         var encoding = context.Request.Headers.ContentEncoding;
         if (encoding.Count > 0 && !encoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase) && !Decode(context, encoding))
             return Negotiations.EncodingNotSupported.With(encoding.ToString());
+        ReadOnlyMemory<byte>? read;
         try
         {
-            return await ReadAsDecodedAsync(context, rule);
+            read = await ReadBytesAsync(context, rule.Most);
         }
         catch (InvalidDataException) when (encoding.Count > 0)
         {
@@ -64,6 +65,8 @@ internal sealed class BodyStage(RequestDelegate next)
         {
             return Catalogue.BadRequest.With(unread.Message); // chunks of a size that no number holds
         }
+
+        return read is { } bytes ? Keep(context, rule, bytes) : Catalogue.BodyTooLarge.With(rule.Most / 1024);
     }
 
     /// <summary>False when nobody knows how. What is read is bounded decoded, not encoded.</summary>
@@ -77,10 +80,8 @@ internal sealed class BodyStage(RequestDelegate next)
         return true;
     }
 
-    private static async ValueTask<Problem?> ReadAsDecodedAsync(HttpContext context, BodyRule rule)
+    private static Problem? Keep(HttpContext context, BodyRule rule, ReadOnlyMemory<byte> bytes)
     {
-        if (await ReadBytesAsync(context, rule.Most) is not { } bytes)
-            return Catalogue.BodyTooLarge.With(rule.Most / 1024);
         if (rule.Json is null)
         {
             context.Features.Set(new RequestBody(bytes, Json: null));
