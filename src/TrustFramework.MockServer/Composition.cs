@@ -42,6 +42,7 @@ internal static class Composition
 
         builder.Services
             .AddRoutingCore()
+            .AddTelemetry(builder.Configuration)
             .AddSingleton(options)
             .AddSingleton(options.Compat)
             .AddTenants(options)
@@ -67,6 +68,7 @@ internal static class Composition
     public static void UseMockServer(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<MockServerOptions>();
+        app.UseTelemetry();
         app.UseMiddleware<HostCheck>();
         app.Services.GetRequiredService<Readiness>().UseGate(app);
         app.UseMiddleware<EntranceStage>();
@@ -135,5 +137,14 @@ internal static class Composition
     private static bool IsEmulated(HttpContext context) =>
         HostRule.Of(context) is not null || !(context.Request.Path.Value is "/" or "" || IsOtherRoom(context.Request.Path));
 
-    private static bool IsOtherRoom(PathString path) => OtherRooms.Any(prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+    private static bool IsOtherRoom(PathString path)
+    {
+        foreach (var room in OtherRooms)
+        {
+            if (path.StartsWithSegments(room, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -49,7 +49,9 @@ public static class PolicyJudge
 
     private static readonly ImmutableArray<IGrouping<Stage, PolicyRule>> Stages = [.. Rules.GroupBy(rule => rule.Stage).OrderBy(stage => stage.Key)];
 
-    public static Verdict Judge(PolicyCase policy, JudgementScope scope = JudgementScope.Full)
+    public static Verdict Judge(PolicyCase policy, JudgementScope scope = JudgementScope.Full) => JudgementTelemetry.Measure(() => JudgeByStages(policy, scope));
+
+    private static Verdict JudgeByStages(PolicyCase policy, JudgementScope scope)
     {
         foreach (var stage in Stages)
         {

@@ -44,9 +44,13 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public string Output => string.Join('\n', _lines);
 
     /// <summary>Starts a server and waits until it can be used or has ended.</summary>
-    public static async Task<ServerProcess> StartAsync(params string[] settings)
+    public static Task<ServerProcess> StartAsync(params string[] settings) =>
+        StartAsync(new Dictionary<string, string>(StringComparer.Ordinal), settings);
+
+    /// <summary>The same in another environment.</summary>
+    public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
-        var server = new ServerProcess(new Dictionary<string, string>(StringComparer.Ordinal), ["--urls=http://127.0.0.1:0", .. settings]);
+        var server = new ServerProcess(environment, ["--urls=http://127.0.0.1:0", .. settings]);
         await server._listening.Task.WaitAsync(TimeSpan.FromMinutes(1));
         return server;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Control.Faults;
 
@@ -20,8 +21,9 @@ internal sealed class FaultStage(RequestDelegate next, FaultSurface surface, Fau
             return;
         }
 
-        context.Features.Set(new Injected(
-            string.Join(", ", hits.Select(hit => hit.Rule.Id)), string.Join(", ", hits.Select(hit => hit.Rule.Describe()))));
+        var injected = new Injected(string.Join(", ", hits.Select(hit => hit.Rule.Id)), string.Join(", ", hits.Select(hit => hit.Rule.Describe())));
+        context.Features.Set(injected);
+        Telemetry.Tag(context, Telemetry.Fault, injected.What);
         foreach (var hit in hits.Where(hit => hit.Rule.Latency is not null))
             await Task.Delay(hit.Rule.Latency!.Of(hit.Seen), time, context.RequestAborted);
         await AnswerAsync(context, hits);

@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace TrustFramework.MockServer.Tests.Hosting;
+
+/// <summary>On the real program, whose settings and connections they are; what it sends is received as a collector would.</summary>
+public sealed class TelemetryTests
+{
+    private readonly Guid _tenant = Guid.NewGuid();
+
+    [Fact]
+    public async Task An_upload_is_told_with_its_operation_its_tenant_its_outcome_and_how_long_it_was_judged()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var server = await ServerProcess.StartAsync(collector.Settings);
+
+        await UploadAsync(server, "B2C_1A_Told");
+
+        await collector.SeenAsync(
+            "/v1/traces", "PUT /beta/trustFramework/policies/{id:key}/$value", "trustframework.operation", "trustframework.tenant", _tenant.ToString(), "trustframework.outcome",
+            "http.response.status_code", "judge policy", "B2C_1A_Told", "TrustFramework.MockServer");
+        await collector.SeenAsync("/v1/metrics", "http.server.request.duration", "trustframework.operation", "trustframework.policy.judgement.duration");
+    }
+
+    [Fact]
+    public async Task A_refusal_is_told_by_its_code_and_an_injected_fault_by_what_it_did()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var server = await ServerProcess.StartAsync(collector.Settings);
+        using var http = new HttpClient { BaseAddress = server.Address };
+        using var rule = new StringContent("""{"outcome":{"status":503}}""", Encoding.UTF8, "application/json");
+        (await http.PostAsync(new Uri($"/_mock/tenants/{_tenant}/faults", UriKind.Relative), rule)).EnsureSuccessStatusCode();
+
+        await UploadAsync(server, "B2C_1A_Told");
+
+        await collector.SeenAsync("/v1/traces", "trustframework.fault", "ServiceUnavailable");
+        await collector.SeenAsync("/v1/metrics", "trustframework.fault", "trustframework.outcome");
+    }
+
+    [Theory]
+    [InlineData("--OTEL_SDK_DISABLED=true")]
+    [InlineData("--OTEL_TRACES_EXPORTER=none", "--OTEL_METRICS_EXPORTER=none")]
+    public async Task What_is_switched_off_is_not_sent(params string[] off) =>
+        (await ConnectionsAsync([.. Collector.SettingsFor(new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}")), .. off])).Should().BeFalse();
+
+    [Fact]
+    public async Task Nothing_connects_to_anybody_unless_telemetry_is_wanted()
+    {
+        (await ConnectionsAsync([])).Should().BeFalse();
+        (await ConnectionsAsync(Collector.SettingsFor(new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}"))))
+            .Should().BeTrue("otherwise this test would not see a connection either");
+    }
+
+    /// <summary>Lets a server work and end, and gives whether it has opened a connection or looked up a name: .NET itself writes that down.</summary>
+    private async Task<bool> ConnectionsAsync(string[] settings)
+    {
+        var trace = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.nettrace");
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["DOTNET_EnableEventPipe"] = "1",
+            ["DOTNET_EventPipeOutputPath"] = trace,
+            ["DOTNET_EventPipeConfig"] = "System.Net.Sockets:0xFFFFFFFF:5,System.Net.NameResolution:0xFFFFFFFF:5",
+        };
+        try
+        {
+            await using (var server = await ServerProcess.StartAsync(environment, settings))
+            {
+                await UploadAsync(server, "B2C_1A_Alone");
+                using var http = new HttpClient { BaseAddress = server.Address };
+                foreach (var page in (string[])["/swagger/index.html", "/openapi/v1.json", "/common/v2.0/.well-known/openid-configuration", "/_mock/journal", "/beta/$metadata"])
+                    (await http.GetAsync(new Uri(page, UriKind.Relative))).EnsureSuccessStatusCode();
+                server.Terminate();
+                await server.EndAsync();
+            }
+
+            var told = await File.ReadAllBytesAsync(trace);
+            told.AsSpan().IndexOf(Encoding.Unicode.GetBytes("AcceptStart")).Should().BePositive("our own requests came in by connections");
+            return told.AsSpan().IndexOf(Encoding.Unicode.GetBytes("ConnectStart")) >= 0 || told.AsSpan().IndexOf(Encoding.Unicode.GetBytes("ResolutionStart")) >= 0;
+        }
+        finally
+        {
+            File.Delete(trace);
+        }
+    }
+
+    private async Task UploadAsync(ServerProcess server, string id)
+    {
+        using var http = new HttpClient { BaseAddress = server.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/beta/trustFramework/policies/{id}/$value")
+        {
+            Content = new StringContent(
+                $"""
+                <TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06" PolicySchemaVersion="0.3.0.0"
+                  TenantId="contoso.onmicrosoft.com" PolicyId="{id}" PublicPolicyUri="http://contoso.onmicrosoft.com/{id}" />
+                """,
+                Encoding.UTF8,
+                "application/xml"),
+        };
+        var claims = Tokens.Application(_tenant, Tokens.PolicyWrite);
+        claims.Remove("nbf");
+        claims.Remove("exp"); // real time goes on
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Tokens.Unsigned(claims));
+        using var _ = await http.SendAsync(request);
+    }
+
+    /// <summary>Takes what an exporter sends. Protobuf has texts as they are.</summary>
+    private sealed class Collector : IAsyncDisposable
+    {
+        private readonly ConcurrentQueue<(string Path, byte[] Body)> _received = new();
+        private readonly WebApplication _app;
+
+        private Collector()
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            _app = builder.Build();
+            _app.Run(async context =>
+            {
+                using var body = new MemoryStream();
+                await context.Request.Body.CopyToAsync(body);
+                _received.Enqueue((context.Request.Path, body.ToArray()));
+            });
+        }
+
+        public string[] Settings => SettingsFor(new Uri(_app.Urls.Single()));
+
+        public static string[] SettingsFor(Uri endpoint) =>
+        [
+            $"--OTEL_EXPORTER_OTLP_ENDPOINT={endpoint}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
+            "--OTEL_BSP_SCHEDULE_DELAY=100", "--OTEL_METRIC_EXPORT_INTERVAL=200",
+        ];
+
+        public static async Task<Collector> StartAsync()
+        {
+            var collector = new Collector();
+            await collector._app.StartAsync();
+            return collector;
+        }
+
+        /// <summary>Waits until all of these texts were received for a signal.</summary>
+        public async Task SeenAsync(string path, params string[] texts)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            while (texts.FirstOrDefault(text => !_received.Any(one => one.Path == path && one.Body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)) is { } missing)
+            {
+                patience.IsCancellationRequested.Should().BeFalse($"'{missing}' should come to {path}");
+                await Task.Yield();
+            }
+        }
+
+        public ValueTask DisposeAsync() => _app.DisposeAsync();
+    }
+}
