@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Callers;
@@ -44,6 +45,7 @@ internal sealed record UserResource
     };
 }
 
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(OrganizationResource))]
 [JsonSerializable(typeof(CollectionResource<OrganizationResource>))]
 [JsonSerializable(typeof(CollectionResource<DomainResource>))]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Graph;
@@ -34,7 +35,8 @@ internal sealed class EnvelopeStage(RequestDelegate next, IRandomSource random)
     }
 
     /// <summary>Some clients use the Azure name (clients C16 [W]). What cannot stand in a header again is not echoed.</summary>
-    private static string? ClientRequestId(IHeaderDictionary headers) =>
-        new[] { headers["client-request-id"].ToString(), headers["x-ms-client-request-id"].ToString() }
-            .FirstOrDefault(id => id.Length is > 0 and <= LongestClientRequestId && id.All(c => c is >= ' ' and <= '~'));
+    private static string? ClientRequestId(IHeaderDictionary headers) => Echoed(headers["client-request-id"]) ?? Echoed(headers["x-ms-client-request-id"]);
+
+    private static string? Echoed(StringValues header) =>
+        header.Count > 0 && header.ToString() is { Length: > 0 and <= LongestClientRequestId } id && !id.AsSpan().ContainsAnyExceptInRange(' ', '~') ? id : null;
 }

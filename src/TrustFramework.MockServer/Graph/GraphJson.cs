@@ -9,6 +9,7 @@ using TrustFramework.MockServer.Graph.Model;
 namespace TrustFramework.MockServer.Graph;
 
 /// <summary>The shapes that belong to Graph itself.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(BatchAnswerResource))]
 [JsonSerializable(typeof(BatchRequest))]
 [JsonSerializable(typeof(ErrorResource))]

@@ -3,6 +3,7 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using TrustFramework.MockServer.Hosting.Interception;
 using TrustFramework.MockServer.Hosting.Tls;
 
@@ -19,6 +20,12 @@ internal static class Doors
     /// <summary>At once. Everything else that a connection can grow has Kestrel's own bound: docs/decisions/2026-11-safety.md.</summary>
     private const int MostConnections = 5000;
 
+    /// <summary>
+    /// What a connection takes of an answer before its writer has to wait for the client: more than Kestrel's 64 KiB, which most base
+    /// policies exceed, so that those are written in one go (docs/performance.md).
+    /// </summary>
+    private const int MostUnsent = 256 * 1024;
+
     public static void AddDoors(this WebApplicationBuilder builder, IReadOnlyList<BindingAddress> addresses, MockServerOptions options)
     {
         // Loopback inside a container is nobody's but its own.
@@ -27,9 +34,11 @@ internal static class Doors
         builder.Configuration.AddInMemoryCollection(Listening.Means.Select(means => KeyValuePair.Create<string, string?>(means, "")));
         builder.Services.AddSingleton(new Reach(
             !addresses.All(Listening.IsNear) || (toAll && options is { Intercept: true, InterceptPort: > 0 } or { Intercept: true, ProxyPort: > 0 })));
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.MaxWriteBufferSize = MostUnsent);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.MaxResponseBufferSize = MostUnsent;
             kestrel.AddServerHeader = false; // real Graph sends none: conventions 2 [O]
             foreach (var address in addresses)
                 kestrel.Open(address, Listening.IsSecure(address) ? Secured : Plain);

@@ -40,7 +40,13 @@ internal sealed partial class RejectedRequests(IServiceProvider services, IRando
         var problem = (Catalogue.BadRequest with { Status = status }).With(rejected?.Message ?? "");
         Log.Rejected(logger, status, problem.Message);
         // Into memory, so it has ended when it returns.
-        _ = new EnvelopeStage(context => ProblemWriter.WriteAsync(context, problem), random).InvokeAsync(answer);
+        _ = new EnvelopeStage(
+            async context =>
+            {
+                await ProblemWriter.WriteAsync(context, problem);
+                await context.Response.CompleteAsync();
+            },
+            random).InvokeAsync(answer);
         connection.Seal([.. Encoding.Latin1.GetBytes(Head(answer.Response, body.Length)), .. body.ToArray()]);
     }
 

@@ -8,11 +8,11 @@ using TrustFramework.Tenants;
 namespace TrustFramework.MockServer.Identity;
 
 /// <summary>Mode <c>off</c>: everybody may do everything. A token, if there is one, still names the tenant and the user.</summary>
-internal sealed class OpenBearerReader : IBearerReader
+internal sealed class OpenBearerReader(Bearers bearers) : IBearerReader
 {
     public ValueTask<BearerReading> ReadAsync(string? token) => ValueTask.FromResult<BearerReading>(
-        (token is null ? null : Jwt.TryRead(token)) is { } jwt
-            ? TokenRules.Principal(jwt, strict: false) with { Permissions = null, IsPersonal = false }
+        (token is null ? null : bearers.Of(token)) is { Jwt: not null, Principal: { } principal }
+            ? principal with { Permissions = null, IsPersonal = false }
             : new Principal());
 }
 
@@ -20,25 +20,24 @@ internal sealed class OpenBearerReader : IBearerReader
 /// Mode <c>stub</c>: a JWT is believed, its signature not looked at; what is no JWT is a list of permission names of an
 /// application in the default tenant (house 6).
 /// </summary>
-internal sealed class StubBearerReader(TokenRules rules, TenantRegistry tenants) : IBearerReader
+internal sealed class StubBearerReader(Bearers bearers, TenantRegistry tenants) : IBearerReader
 {
     public async ValueTask<BearerReading> ReadAsync(string? token)
     {
         if (token is null)
             return Catalogue.TokenMissing;
-        if (PermissionList.LooksLikeOne(token) && !Jwt.LooksLikeOne(token))
-            return new Principal { Permissions = PermissionList.Parse(token) };
-        if (!token.Contains('.', StringComparison.Ordinal))
-            return Catalogue.TokenWithoutDots;
-        if (Jwt.TryRead(token) is not { } jwt)
-            return Catalogue.TokenMalformed;
-        var now = await tenants.NowAsync(TokenRules.Text(jwt, "tid"));
-        return rules.Judge(jwt, now, strict: false) is { } fault ? fault : TokenRules.Principal(jwt, strict: false);
+        var bearer = bearers.Of(token);
+        if (bearer.Principal is not { } principal)
+            return token.Contains('.', StringComparison.Ordinal) ? Catalogue.TokenMalformed : Catalogue.TokenWithoutDots;
+        if (bearer.Terms is not { } terms)
+            return principal;
+        var now = await tenants.NowAsync(principal.TenantName);
+        return TokenRules.Judge(terms, now, strict: false) is { } fault ? fault : principal;
     }
 }
 
 /// <summary>Mode <c>strict</c>: our own signature, issuer, audience and lifetime, in this order (conventions 6).</summary>
-internal sealed class StrictBearerReader(TokenRules rules, OwnSignature own, TenantRegistry tenants) : IBearerReader
+internal sealed class StrictBearerReader(Bearers bearers, OwnSignature own, TenantRegistry tenants) : IBearerReader
 {
     public async ValueTask<BearerReading> ReadAsync(string? token)
     {
@@ -46,15 +45,14 @@ internal sealed class StrictBearerReader(TokenRules rules, OwnSignature own, Ten
             return Catalogue.TokenMissing;
         if (!token.Contains('.', StringComparison.Ordinal))
             return Catalogue.TokenWithoutDots;
-        if (Jwt.TryRead(token) is not { } jwt)
+        if (bearers.Of(token) is not { Jwt: { } jwt, Principal: { } principal, Terms: { } terms } bearer)
             return Catalogue.TokenMalformed;
-        if (!await own.IsOnAsync(jwt))
+        if (!await own.IsOnAsync(bearer))
             return Catalogue.TokenSignature;
-        var tenant = TokenRules.Text(jwt, "tid");
-        if (tenant is null || jwt.Issuer != TokenIssuer.Issuer(tenant))
+        if (principal.TenantName is not { } tenant || jwt.Issuer != TokenIssuer.Issuer(tenant))
             return Catalogue.TokenIssuer;
         var now = await tenants.NowAsync(tenant);
-        return rules.Judge(jwt, now, strict: true) is { } fault ? fault : TokenRules.Principal(jwt, strict: true);
+        return TokenRules.Judge(terms, now, strict: true) is { } fault ? fault : principal;
     }
 }
 

@@ -22,6 +22,7 @@ internal static class IdentityServices
         .AddSingleton<ScopeReader>()
         .AddSingleton<TokenIssuer>()
         .AddSingleton<RefreshTokens>()
+        .AddSingleton<Bearers>()
         .AddSingleton<OwnSignature>()
         .AddSingleton<Tripwire>()
         .AddSingleton<Tickets>()
@@ -37,11 +38,11 @@ internal static class IdentityServices
         .AddSingleton<TokenEndpoint>()
         .AddSingleton<AuthorizeEndpoint>()
         .AddSingleton<DeviceEndpoints>()
-        .AddSingleton<IBearerReader>(provider => new TripwireReader(ReaderOf(options.Auth, provider), provider.GetRequiredService<Tripwire>()));
+        .AddSingleton<IBearerReader>(provider => ActivatorUtilities.CreateInstance<TripwireReader>(provider, ReaderOf(options.Auth, provider)));
 
     private static IBearerReader ReaderOf(AuthMode mode, IServiceProvider provider) => mode switch
     {
-        AuthMode.Off => new OpenBearerReader(),
+        AuthMode.Off => ActivatorUtilities.CreateInstance<OpenBearerReader>(provider),
         AuthMode.Strict => ActivatorUtilities.CreateInstance<StrictBearerReader>(provider),
         _ => ActivatorUtilities.CreateInstance<StubBearerReader>(provider),
     };

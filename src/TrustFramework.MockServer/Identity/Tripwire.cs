@@ -11,7 +11,7 @@ namespace TrustFramework.MockServer.Identity;
 /// Its marks are a Microsoft issuer, RS256, and <c>x5t</c> and <c>nonce</c> in the header, which no token of ours has
 /// (conventions 6 [O]); what our own key has signed never trips it, whatever it says.
 /// </summary>
-internal sealed class Tripwire(OwnSignature own)
+internal sealed class Tripwire(Bearers bearers, OwnSignature own)
 {
     /// <summary>The hosts in <c>iss</c>, for tokens of both versions and in each cloud. [D]</summary>
     private static readonly FrozenSet<string> Issuers = FrozenSet.ToFrozenSet(
@@ -23,15 +23,17 @@ internal sealed class Tripwire(OwnSignature own)
         ],
         StringComparer.OrdinalIgnoreCase);
 
+    public ValueTask<bool> TripsAsync(string token) => TripsAsync(bearers.Of(token));
+
     /// <summary>The header is looked at alone first: nearly every token ends its way there.</summary>
-    public async ValueTask<bool> TripsAsync(string token) =>
-        HasMarks(token)
-        && Jwt.TryRead(token) is { } jwt
+    public async ValueTask<bool> TripsAsync(Bearer bearer) =>
+        bearer is { IsMarked: true, Jwt: { } jwt }
         && Uri.TryCreate(TokenRules.Text(jwt, "iss"), UriKind.Absolute, out var issuer)
         && Issuers.Contains(issuer.Host)
-        && !await own.IsOnAsync(jwt);
+        && !await own.IsOnAsync(bearer);
 
-    private static bool HasMarks(string token)
+    /// <summary>Those in the header.</summary>
+    public static bool HasMarks(string token)
     {
         var end = token.IndexOf('.', StringComparison.Ordinal);
         var bytes = new byte[Math.Max(end, 0)];

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.Tenants.KeySets;
@@ -97,6 +98,7 @@ internal sealed record KeySetResource
     }
 }
 
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(KeyResource))]
 [JsonSerializable(typeof(CollectionResource<KeyResource>))]
 [JsonSerializable(typeof(KeySetResource))]

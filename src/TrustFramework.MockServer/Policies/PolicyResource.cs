@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.Tenants.Policies;
@@ -17,6 +18,7 @@ internal sealed record PolicyResource
     public static PolicyResource From(StoredPolicy policy) => new() { Id = policy.Id };
 }
 
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(PolicyResource))]
 [JsonSerializable(typeof(CollectionResource<PolicyResource>))]
 internal sealed partial class PolicyJson : JsonSerializerContext

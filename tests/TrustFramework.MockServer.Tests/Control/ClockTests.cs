@@ -35,6 +35,38 @@ public sealed class ClockTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
+    public async Task A_token_that_was_taken_once_is_asked_for_its_time_again()
+    {
+        var login = new LoginClient(server, _tenant.ToString());
+        var token = await TokenAsync(login);
+        async Task<int> StatusAsync() => (await login.Graph(token).GetAsync("policies")).Status;
+
+        (await StatusAsync()).Should().Be(200);
+        await Control.PostAsync("clock/advance", """{"by":"PT1H6M"}""");
+        (await StatusAsync()).Should().Be(401);
+        await Control.PostAsync("clock/advance", """{"by":"-PT2H"}""");
+        (await StatusAsync()).Should().Be(401, "it is not valid yet");
+        await Control.DeleteAsync("clock");
+        (await StatusAsync()).Should().Be(200);
+    }
+
+    [Fact]
+    public async Task A_token_that_was_taken_once_is_asked_for_its_signature_again_when_the_tenant_has_another_key()
+    {
+        await using var strict = MockServerFactory.With("MockServer:Auth", "strict");
+        var login = new LoginClient(strict, _tenant.ToString());
+        var token = await TokenAsync(login);
+        (await login.Graph(token).GetAsync("policies")).Status.Should().Be(200);
+
+        await new ControlClient(strict.CreateClient(), _tenant).PostAsync("reset");
+
+        (await login.Graph(token).GetAsync("policies")).ShouldBeError(401, "InvalidAuthenticationToken", "Invalid signature.");
+        var next = await TokenAsync(login);
+        (await login.Graph(token).GetAsync("policies")).Status.Should().Be(401);
+        (await login.Graph(next).GetAsync("policies")).Status.Should().Be(200);
+    }
+
+    [Fact]
     public async Task Keys_become_active_and_expire_by_the_tenants_clock()
     {
         var client = server.NewTimelessTenant();

@@ -76,10 +76,7 @@ internal sealed class AnswerTap : PipeWriter, IHttpResponseBodyFeature
 
     private ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        if (Length == 0 && bytes.Length <= RecordedBody.Most && Exchange.Find(_context) is { } exchange && exchange.Content.Equals(bytes))
-            (_whole, Length) = (bytes, bytes.Length);
-        else
-            Keep(bytes.Span);
+        Keep(bytes.Span);
         return Length == _context.Response.ContentLength
             ? SendLastAsync(bytes, cancellationToken)
             : _body.Stream.WriteAsync(bytes, cancellationToken);
@@ -91,11 +88,29 @@ internal sealed class AnswerTap : PipeWriter, IHttpResponseBodyFeature
         await _body.Stream.WriteAsync(bytes, cancellationToken);
     }
 
+    /// <summary>Copies nothing as long as what passes is what the exchange has at hand as a whole.</summary>
     private void Keep(ReadOnlySpan<byte> bytes)
     {
-        if (!_whole.IsEmpty)
-            (_copy, _copied, _whole) = (_whole.ToArray(), _whole.Length, default);
+        var sent = (int)Math.Min(Length, int.MaxValue);
         Length += bytes.Length;
+        if (_copied == 0 && Exchange.Find(_context)?.Content is { } content && sent == _whole.Length
+            && content.Length >= Length && bytes.SequenceEqual(content.Span.Slice(sent, bytes.Length)))
+        {
+            _whole = content[..(int)Length];
+            return;
+        }
+
+        if (!_whole.IsEmpty)
+        {
+            Copy(_whole.Span);
+            _whole = default;
+        }
+
+        Copy(bytes);
+    }
+
+    private void Copy(ReadOnlySpan<byte> bytes)
+    {
         var kept = bytes[..Math.Min(bytes.Length, RecordedBody.Most - _copied)];
         if (_copy.Length - _copied < kept.Length)
             Array.Resize(ref _copy, Math.Min(RecordedBody.Most, _copied == 0 ? kept.Length : Math.Max(2 * _copied, _copied + kept.Length)));

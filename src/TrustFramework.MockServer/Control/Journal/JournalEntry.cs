@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Journal;
@@ -57,7 +58,7 @@ internal sealed record JournalEntry
     public string Url => Origin + Path + Query;
 
     /// <summary>In bytes, roughly.</summary>
-    public long Size => Frame + (RequestBody?.Bytes.Length ?? 0) + (AnswerBody?.Bytes.Length ?? 0)
+    public long Size => Frame + (RequestBody?.Held ?? 0) + (AnswerBody?.Held ?? 0)
         + (2L * (Origin.Length + Path.Length + Query.Length + Characters(RequestHeaders) + Characters(AnswerHeaders) + (Facts.Refusal?.Message.Length ?? 0)));
 
     /// <summary>For the journal alone, once, before anybody sees it.</summary>
@@ -131,10 +132,13 @@ internal sealed record RecordedBody(ReadOnlyMemory<byte> Bytes, long? Length, bo
     /// <summary>Of each body so much is kept.</summary>
     public const int Most = 64 * 1024;
 
-    /// <summary>Keeps the beginning of bytes that never change; what is short is not copied.</summary>
+    /// <summary>In bytes: what would be let go if nothing else held it.</summary>
+    public int Held => MemoryMarshal.TryGetArray(Bytes, out var segment) ? segment.Array!.Length : Bytes.Length;
+
+    /// <summary>Keeps the beginning of bytes that never change. It is copied only where much more would stay because of it.</summary>
     public static RecordedBody Of(ReadOnlyMemory<byte> bytes, long length) => bytes.Length <= Most
         ? new(bytes, length, bytes.Length < length, NotKept: null)
-        : new(bytes[..Most].ToArray(), length, Truncated: true, NotKept: null);
+        : new(bytes.Length <= 2 * Most ? bytes[..Most] : bytes[..Most].ToArray(), length, Truncated: true, NotKept: null);
 
     /// <summary>The same of one whose length changed when it was masked.</summary>
     public static RecordedBody Masked(ReadOnlyMemory<byte> bytes, long length, bool isWhole) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
 
@@ -9,6 +10,9 @@ internal static class AnswerWriter
     /// <summary>What is shorter fits into one packet as it is. [I]</summary>
     private const int Least = 1024;
 
+    /// <summary>What is longer does not wait for the end.</summary>
+    private const int Most = 16 * 1024;
+
     /// <param name="bytes">Whole, and never changed any more.</param>
     /// <param name="saysLength">False where the service sends in chunks: JSON (conventions 2 [O]).</param>
     public static async Task WriteAsync(HttpContext http, string contentType, ReadOnlyMemory<byte> bytes, bool saysLength)
@@ -18,7 +22,10 @@ internal static class AnswerWriter
         var sent = bytes.Length >= Least && http.Request.Headers.AcceptEncoding.Count > 0 ? await CompressAsync(http, bytes) : bytes;
         if (saysLength)
             http.Response.ContentLength = sent.Length;
-        await http.Response.Body.WriteAsync(sent, http.RequestAborted);
+        if (saysLength || sent.Length > Most)
+            await http.Response.Body.WriteAsync(sent, http.RequestAborted);
+        else
+            http.Response.BodyWriter.Write(sent.Span); // leaves with the chunk that ends the answer, in one packet
     }
 
     private static async ValueTask<ReadOnlyMemory<byte>> CompressAsync(HttpContext http, ReadOnlyMemory<byte> bytes)

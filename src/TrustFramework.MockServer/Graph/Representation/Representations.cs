@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -12,11 +14,16 @@ internal static class Representations
 {
     private const string Entity = "/$entity";
 
+    /// <summary>More than most answers take.</summary>
+    private const int Most = 2048;
+
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     public static byte[] Of<T>(HttpContext http, JsonTypeInfo<T> type, T resource)
     {
         var (format, selection) = (http.Features.Get<JsonFormat>() ?? JsonFormat.Usual, Selection.Of(http));
         if (format == JsonFormat.Usual && selection.IsWhole)
-            return JsonSerializer.SerializeToUtf8Bytes(resource, type);
+            return Usual(type, resource);
         var answer = JsonSerializer.SerializeToNode(resource, type)!.AsObject();
         if (format != JsonFormat.Usual)
         {
@@ -26,6 +33,17 @@ internal static class Representations
 
         // Last, since an entity's address is made of its key, whether that is wanted or not.
         return JsonSerializer.SerializeToUtf8Bytes(selection.IsWhole ? answer : Narrowing.Of(answer, selection), GraphJson.Wire.JsonObject);
+    }
+
+    /// <summary>By the writer that was generated for the type, where there is one: the serializer would not use it, for our encoder's sake.</summary>
+    private static byte[] Usual<T>(JsonTypeInfo<T> type, T resource)
+    {
+        if (type.SerializeHandler is not { } write)
+            return JsonSerializer.SerializeToUtf8Bytes(resource, type);
+        var bytes = new ArrayBufferWriter<byte>(Most);
+        using (var writer = new Utf8JsonWriter(bytes, Writing))
+            write(writer, resource);
+        return bytes.WrittenSpan.ToArray();
     }
 
     private static StructuredType? TypeOf(HttpContext http)

@@ -6,6 +6,16 @@ namespace TrustFramework.MockServer.Identity.Tokens;
 /// <summary>Whether a token was signed here, by the key of the tenant that it names.</summary>
 internal sealed class OwnSignature(SigningKeys keys)
 {
-    public async ValueTask<bool> IsOnAsync(JsonWebToken token) =>
-        await keys.FindAsync(TokenRules.Text(token, "tid")) is { } key && await Signatures.IsSignedByAsync(token, key, SecurityAlgorithms.RsaSha256);
+    public async ValueTask<bool> IsOnAsync(JsonWebToken token) => await SignerAsync(token, known: null) is not null;
+
+    /// <summary>Looks at the signature once for each key: the tenant may have another the next time.</summary>
+    public async ValueTask<bool> IsOnAsync(Bearer bearer) =>
+        bearer.Jwt is { } token && (bearer.SignedBy = await SignerAsync(token, bearer.SignedBy)) is not null;
+
+    /// <param name="known">The key that is known to have signed it, if there is one.</param>
+    private async ValueTask<SecurityKey?> SignerAsync(JsonWebToken token, SecurityKey? known) =>
+        await keys.FindAsync(TokenRules.Text(token, "tid")) is { } key
+        && (ReferenceEquals(key, known) || await Signatures.IsSignedByAsync(token, key, SecurityAlgorithms.RsaSha256))
+            ? key
+            : null;
 }

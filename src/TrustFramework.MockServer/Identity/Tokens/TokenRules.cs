@@ -25,16 +25,21 @@ internal sealed class TokenRules(IEnumerable<string> extraAudiences)
 
     public bool IsGraph(string audience) => _audiences.Contains(audience.TrimEnd('/'));
 
-    /// <summary>Audience, then lifetime. What a token does not say is only missed in strict mode.</summary>
-    /// <param name="now">The time in the token's tenant.</param>
-    public CatalogueEntry? Judge(JsonWebToken token, DateTimeOffset now, bool strict)
+    public TokenTerms TermsOf(JsonWebToken token)
     {
         var audiences = token.Audiences.ToList();
-        if (audiences.Count == 0 ? strict : !audiences.Exists(IsGraph))
+        return new(audiences.Count == 0 ? null : audiences.Exists(IsGraph), Instant(token.ValidFrom), Instant(token.ValidTo));
+    }
+
+    /// <summary>Audience, then lifetime. What a token does not say is only missed in strict mode.</summary>
+    /// <param name="now">The time in the token's tenant.</param>
+    public static CatalogueEntry? Judge(TokenTerms terms, DateTimeOffset now, bool strict)
+    {
+        if (!(terms.IsForGraph ?? !strict))
             return Catalogue.TokenAudience;
-        if (Instant(token.ValidTo) is { } expires ? now - Skew >= expires : strict)
+        if (terms.Expires is { } expires ? now - Skew >= expires : strict)
             return Catalogue.TokenExpired;
-        return Instant(token.ValidFrom) is { } start && now + Skew < start ? Catalogue.TokenNotYetValid : null;
+        return terms.Starts is { } start && now + Skew < start ? Catalogue.TokenNotYetValid : null;
     }
 
     /// <summary>The claims that matter, delegated and application told apart: <c>idtyp</c>, else whether there is a <c>scp</c>.</summary>
@@ -71,3 +76,6 @@ internal sealed class TokenRules(IEnumerable<string> extraAudiences)
     /// <summary>The library's word for a claim that is not there is the beginning of time.</summary>
     private static DateTimeOffset? Instant(DateTime claim) => claim == DateTime.MinValue ? null : new DateTimeOffset(claim, TimeSpan.Zero);
 }
+
+/// <summary>What a token is judged by. What it does not say is null.</summary>
+internal sealed record TokenTerms(bool? IsForGraph, DateTimeOffset? Starts, DateTimeOffset? Expires);

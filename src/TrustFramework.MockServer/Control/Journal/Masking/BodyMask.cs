@@ -31,10 +31,11 @@ internal static class BodyMask
     {
         if (length == 0)
             return null;
-        var type = (contentType ?? "").Split(';')[0].Trim();
+        var type = contentType.AsSpan();
+        type = (type.IndexOf(';') is >= 0 and var end ? type[..end] : type).Trim();
         if (type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
         {
-            return JsonMask.OfAnswer(bytes.Span, isWhole: bytes.Length == length) is { } masked
+            return JsonMask.OfAnswer(bytes, isWhole: bytes.Length == length) is { } masked
                 ? RecordedBody.Masked(masked, length, isWhole: bytes.Length == length)
                 : RecordedBody.Omitted(length, "It is no JSON that can be read.");
         }

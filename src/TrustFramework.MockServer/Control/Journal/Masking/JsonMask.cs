@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TrustFramework.MockServer.Graph.Requests;
@@ -19,6 +20,10 @@ internal sealed class JsonMask : IDisposable
 
     private static readonly FrozenSet<string> Secret = Names(
         "k", "d", "p", "q", "dp", "dq", "qi", "password", "key", "access_token", "refresh_token", "id_token", "device_code", "client_info");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SecretSpans = Secret.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly int LongestSecret = Secret.Max(name => name.Length);
 
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -57,15 +62,49 @@ internal sealed class JsonMask : IDisposable
         }
     }
 
-    /// <summary>Null when it is no JSON.</summary>
+    /// <summary>Null when it is no JSON. The same bytes when there is no secret in them, as in nearly every answer.</summary>
+    /// <param name="answer">Never changed any more.</param>
     /// <param name="isWhole">False when it goes on where this ends.</param>
-    public static byte[]? OfAnswer(ReadOnlySpan<byte> json, bool isWhole)
+    public static ReadOnlyMemory<byte>? OfAnswer(ReadOnlyMemory<byte> answer, bool isWhole)
     {
+        var json = answer.Span;
+        if (isWhole && IsHarmless(json))
+            return answer;
         using var mask = new JsonMask(name => Secret.Contains(name) ? Sight.Hidden : Sight.Shown);
-        return mask.Rewrite(json, Sight.Shown, isWhole);
+        return mask.Rewrite(json, Sight.Shown, isWhole) is { } masked ? masked : null;
     }
 
     public void Dispose() => _writer.Dispose();
+
+    /// <summary>Whether it surely is JSON without a secret. Where a name or a text is not written plainly, that is not sure.</summary>
+    private static bool IsHarmless(ReadOnlySpan<byte> json)
+    {
+        if (TextMask.MayHide(json))
+            return false;
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.ValueIsEscaped || (reader.TokenType == JsonTokenType.PropertyName && IsSecret(reader.ValueSpan) && reader.Read() && reader.TokenType != JsonTokenType.Null))
+                    return false;
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsSecret(ReadOnlySpan<byte> name)
+    {
+        Span<char> text = stackalloc char[LongestSecret];
+        return name.Length <= LongestSecret
+            && Ascii.ToUtf16(name, text, out var length) == OperationStatus.Done
+            && SecretSpans.Contains(text[..length]);
+    }
 
     private static Sight OfRequest(string name) => Harmless.Contains(name) ? Sight.Shown : Lists.Contains(name) ? Sight.Inside : Sight.Hidden;
 

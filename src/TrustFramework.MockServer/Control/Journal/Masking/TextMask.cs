@@ -12,6 +12,9 @@ internal static partial class TextMask
 
     public static string Of(string text) => text.Contains(TokenStart, StringComparison.Ordinal) ? Token().Replace(text, Hidden) : text;
 
+    /// <summary>Whether a token may hide in a text in UTF-8.</summary>
+    public static bool MayHide(ReadOnlySpan<byte> text) => text.IndexOf("eyJ"u8) >= 0;
+
     [GeneratedRegex(@"eyJ[\w.~+/=-]*", RegexOptions.NonBacktracking)]
     private static partial Regex Token();
 }
