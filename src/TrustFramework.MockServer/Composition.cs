@@ -37,7 +37,6 @@ internal static class Composition
             return nowhere;
         if (ServedCertificate.Add(builder.Services, options) is { } unusable)
             return unusable;
-        builder.Logging.WriteTo(options.LogFormat);
         builder.AddDoors(addresses, options);
 
         builder.Services

@@ -89,7 +89,7 @@ internal sealed class MockServerOptions
 
     public DeviceApproval DeviceCode { get; set; } = DeviceApproval.Auto;
 
-    /// <summary>Where the CA is kept. Unset: a folder of the user's own, where the system keeps such things.</summary>
+    /// <summary>Where the CA is kept; <c>:memory:</c>: nowhere. Unset: a folder of the user's own, where the system keeps such things.</summary>
     public string? DataFolder { get; set; }
 
     public HttpsOptions Https { get; } = new();

@@ -30,7 +30,7 @@ internal sealed class TenantMaker(Sandboxes sandboxes, ITenantStore store, Tenan
         if (made.Refusal is { } refusal)
             return new TenantRefused(refusal);
         return made.Value
-            ? TypedResults.Created($"{ControlRoutes.Root}/tenants/{tenant.Id}", await ShowAsync(tenant, sandbox, request))
+            ? TypedResults.Created($"{ControlRoutes.Root}/tenants/{tenant.Id}", await ShowAsync(tenant, sandbox, request, asked.Token ?? true))
             : ControlProblem.Conflict($"There is a tenant {tenant.Id} already. Delete it first, or leave the id out to be given one.");
     }
 
@@ -46,13 +46,15 @@ internal sealed class TenantMaker(Sandboxes sandboxes, ITenantStore store, Tenan
         _ => null,
     };
 
-    private async ValueTask<NewTenantResource> ShowAsync(Tenant tenant, Sandbox sandbox, HttpRequest request) => new()
+    private async ValueTask<NewTenantResource> ShowAsync(Tenant tenant, Sandbox sandbox, HttpRequest request, bool withToken) => new()
     {
         Id = tenant.Id.Value,
         Domain = await tenant.NameAsync(),
         Expires = sandbox.Expires,
-        Token = await issuer.ForApplicationAsync(
-            tenant.Id, TokensClient, ClientProof.Secret, TokenRules.GraphAudience, TokensClient.ApplicationPermissions.Order(StringComparer.Ordinal)),
+        Token = withToken
+            ? await issuer.ForApplicationAsync(
+                tenant.Id, TokensClient, ClientProof.Secret, TokenRules.GraphAudience, TokensClient.ApplicationPermissions.Order(StringComparer.Ordinal))
+            : null,
         TokenEndpoint = $"{LoginOrigin.Of(request)}/{tenant.Id}/oauth2/v2.0/token",
         Graph = $"{Origin.Of(request)}{GraphRoutes.Version}",
     };

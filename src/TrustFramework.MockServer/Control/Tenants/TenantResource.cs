@@ -34,8 +34,8 @@ internal sealed record NewTenantResource
 
     public required DateTimeOffset? Expires { get; init; }
 
-    /// <summary>An application's, with all permissions.</summary>
-    public required string Token { get; init; }
+    /// <summary>An application's, with all permissions; null where none was wanted.</summary>
+    public required string? Token { get; init; }
 
     public required string TokenEndpoint { get; init; }
 
@@ -43,7 +43,7 @@ internal sealed record NewTenantResource
     public required string Graph { get; init; }
 }
 
-/// <summary><c>{"id":…,"domain":…,"fork":…,"timeToLive":"PT10M"}</c>, all of which may be left out.</summary>
+/// <summary><c>{"id":…,"domain":…,"fork":…,"timeToLive":"PT10M","token":false}</c>, all of which may be left out.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record NewTenant
 {
@@ -55,6 +55,9 @@ internal sealed record NewTenant
     public string? Fork { get; init; }
 
     public string? TimeToLive { get; init; }
+
+    /// <summary>False: no token, and so no signing key, whose making takes longer than everything else.</summary>
+    public bool? Token { get; init; }
 }
 
 [JsonSerializable(typeof(TenantResource))]

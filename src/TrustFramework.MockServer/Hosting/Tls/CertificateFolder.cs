@@ -10,6 +10,9 @@ namespace TrustFramework.MockServer.Hosting.Tls;
 /// </summary>
 internal sealed class CertificateFolder(string path, IRandomSource random)
 {
+    /// <summary>In the place of a folder: nothing is kept.</summary>
+    public const string Nowhere = ":memory:";
+
     private const int LongestWait = 250;
 
     /// <summary>For those who shall trust it.</summary>
@@ -23,10 +26,12 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
     /// <summary>The system's CAs and ours, for those who take only one file.</summary>
     public string Bundle => Path.Combine(path, "bundle.pem");
 
-    /// <summary>Where this configuration keeps its CA; null when none is named and the system has no place for such things.</summary>
+    /// <summary>Where this configuration keeps its CA; null when it shall not, or none is named and the system has no place for such things.</summary>
     public static CertificateFolder? Of(MockServerOptions options, IRandomSource random)
     {
         var data = options.DataFolder;
+        if (data == Nowhere)
+            return null;
         if (string.IsNullOrEmpty(data))
         {
             var place = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);

@@ -26,7 +26,8 @@ internal sealed partial class CertificateStore(MockServerOptions options, IRando
     {
         if (_folder is not { } folder)
         {
-            Log.NoFolder(logger);
+            if (options.DataFolder != CertificateFolder.Nowhere)
+                Log.NoFolder(logger);
             return (Make(), false);
         }
 

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace TrustFramework.MockServer.Testing.Hosting;
+
+/// <summary>Starts the program's own server in this process, and keeps it away from what is the process's.</summary>
+internal static class InProcess
+{
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
+    public static async Task<ServerSite> StartAsync(ServerOptions options, bool onLoopback, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var settings = options.Read();
+        settings["urls"] = onLoopback ? "http://127.0.0.1:0;https://127.0.0.1:0" : "http://127.0.0.1:0";
+        settings.TryAdd("MockServer:DataFolder", ":memory:");
+        // Elsewhere: what the caller's thread carries along – its activity, its synchronisation context – is not the server's.
+        return await Task.Run(() => StartAsync(settings, options, onLoopback, cancellation), cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<ServerSite> StartAsync(
+        Dictionary<string, string?> settings, ServerOptions options, bool onLoopback, CancellationToken cancellation)
+    {
+        var strict = false;
+        var app = ServerStart.Compose(
+            sources => sources.AddInMemoryCollection(settings),
+            (builder, read) =>
+            {
+                strict = read.Auth == MockServer.AuthMode.Strict;
+                builder.Logging.WriteTo(options);
+                builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+                if (!onLoopback)
+                    builder.WebHost.UseTestServer();
+            },
+            out var fault);
+        if (app is null)
+            throw new MockServerException($"The server did not start. {fault}");
+        try
+        {
+            using var told = cancellation.Register(app.Lifetime.StopApplication);
+            fault = await app.StartMockServerAsync().ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            return fault is null
+                ? SiteOf(app, onLoopback, strict)
+                : throw new MockServerException($"The server did not start. {fault}");
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static ServerSite SiteOf(WebApplication app, bool onLoopback, bool strict)
+    {
+        if (!onLoopback)
+        {
+            var server = app.GetTestServer();
+            return new ServerSite(server.BaseAddress, secureAddress: null, _ => server.CreateHandler(), () => EndAsync(app)) { ReadsSignatures = strict };
+        }
+
+        var (plain, secure) = (app.Urls.First(url => url.StartsWith("http:", StringComparison.Ordinal)), app.Urls.First(url => url.StartsWith("https:", StringComparison.Ordinal)));
+        return new ServerSite(new Uri(plain), new Uri(secure), ServerSite.OnSockets, () => EndAsync(app)) { ReadsSignatures = strict };
+    }
+
+    private static async ValueTask EndAsync(WebApplication app)
+    {
+        await app.StopAsync(LastWords).ConfigureAwait(false);
+        await app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void WriteTo(this ILoggingBuilder logging, ServerOptions options)
+    {
+        // As the program does: its own words, and the framework's only when they are warnings.
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        if (options.LoggerProvider is { } provider)
+            logging.Services.AddSingleton(_ => provider); // made by a factory, so that it is disposed with the server
+        if (options.Log is { } log)
+            logging.Services.AddSingleton<ILoggerProvider>(_ => new LineLogger(log));
+    }
+
+    /// <summary>Signals and the console are the test runner's: the default lifetime would keep Ctrl+C from ending it.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

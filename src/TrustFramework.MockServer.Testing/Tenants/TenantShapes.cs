@@ -1,0 +1,46 @@
+namespace TrustFramework.MockServer.Testing.Tenants;
+
+/// <summary>How a tenant is made. All of it may be left out.</summary>
+public sealed record TenantOptions
+{
+    /// <summary>Unset: the server gives it one.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>What its policies must name, as <c>contoso.onmicrosoft.com</c>; several tenants may have the same. A fork keeps its origin's.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>By the server's own clock; unset, it stays.</summary>
+    public TimeSpan? TimeToLive { get; init; }
+}
+
+/// <summary>What a tenant holds, in numbers.</summary>
+public sealed record TenantSummary
+{
+    public required Guid Id { get; init; }
+
+    public required string Domain { get; init; }
+
+    public required int Policies { get; init; }
+
+    /// <summary>Without the backups of deleted ones.</summary>
+    public required int KeySets { get; init; }
+
+    /// <summary>By the server's clock; null for a tenant that stays.</summary>
+    public required DateTimeOffset? Expires { get; init; }
+}
+
+/// <param name="Token">Always false: a client's token is asked for when it is needed.</param>
+internal sealed record NewTenant(Guid? Id, string? Domain, string? Fork, TimeSpan? TimeToLive, bool Token)
+{
+    public static NewTenant From(TenantOptions? options, string? fork) => new(options?.Id, options?.Domain, fork, options?.TimeToLive, Token: false);
+}
+
+internal sealed record TenantCreated(Guid Id, string Domain, DateTimeOffset? Expires, string? Token, string TokenEndpoint, string Graph);
+
+internal sealed record TenantList(IReadOnlyList<TenantSummary> Value);
+
+internal sealed record ResetRequest(IReadOnlyList<string>? Parts)
+{
+    public static ResetRequest Of(ResetParts parts) => new(
+        [.. new[] { ResetParts.State, ResetParts.Journal, ResetParts.Faults, ResetParts.Clock }.Where(part => parts.HasFlag(part)).Select(part => part.ToString())]);
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Xml;
+using TrustFramework.MockServer.Testing.Faults;
+using TrustFramework.MockServer.Testing.Journal;
+using TrustFramework.MockServer.Testing.Policies;
+using TrustFramework.MockServer.Testing.Tenants;
+
+namespace TrustFramework.MockServer.Testing.Wire;
+
+/// <summary>What goes over the wire. A test holds each shape against the control plane's OpenAPI document.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(SpanConverter)])]
+[JsonSerializable(typeof(ControlProblem))]
+[JsonSerializable(typeof(NewTenant))]
+[JsonSerializable(typeof(TenantCreated))]
+[JsonSerializable(typeof(TenantSummary))]
+[JsonSerializable(typeof(TenantList))]
+[JsonSerializable(typeof(SeedDocument))]
+[JsonSerializable(typeof(ResetRequest))]
+[JsonSerializable(typeof(ClockState))]
+[JsonSerializable(typeof(ClockInstant))]
+[JsonSerializable(typeof(ClockSpan))]
+[JsonSerializable(typeof(FaultRule))]
+[JsonSerializable(typeof(FaultList))]
+[JsonSerializable(typeof(JournalPage))]
+[JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(VerificationRequest))]
+[JsonSerializable(typeof(Verification))]
+[JsonSerializable(typeof(PermissionReport))]
+[JsonSerializable(typeof(TokenRequest))]
+[JsonSerializable(typeof(IssuedToken))]
+[JsonSerializable(typeof(PolicyJudgement))]
+[JsonSerializable(typeof(JsonObject))]
+internal sealed partial class WireJson : JsonSerializerContext;
+
+/// <summary>ISO 8601, as the control plane writes spans of time.</summary>
+internal sealed class SpanConverter : JsonConverter<TimeSpan>
+{
+    public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => XmlConvert.ToTimeSpan(reader.GetString()!);
+
+    public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteStringValue(XmlConvert.ToString(value));
+}
+
+/// <summary>One of a few words: by name, never by number.</summary>
+internal sealed class NameConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+    where T : struct, Enum;

@@ -1,0 +1,52 @@
+using DotNet.Testcontainers.Builders;
+using TrustFramework.MockServer.Testing;
+
+namespace Contoso.Policies;
+
+public sealed class ContainerTests
+{
+    // <connect>
+    [Fact]
+    public async Task The_same_client_drives_a_server_that_runs_elsewhere()
+    {
+        await using var elsewhere = await TrustFrameworkServer.StartOnLoopbackAsync(options => options.Settings["MockServer:Control:Token"] = "s3cret");
+
+        await using var server = await TrustFrameworkServer.ConnectAsync(elsewhere.Address, elsewhere.SecureAddress, controlToken: "s3cret");
+
+        var tenant = await server.CreateTenantAsync();
+        using var graph = tenant.CreateClient("Policy.ReadWrite.TrustFramework");
+        Assert.True(await new PolicyUploader(graph).UploadAsync("B2C_1A_Base", ExamplePolicies.Base(tenant.Domain)));
+    }
+    // </connect>
+
+    // <testcontainers>
+    [DockerFact]
+    public async Task A_container_is_started_by_Testcontainers()
+    {
+        await using var container = new ContainerBuilder("trustframework-mockserver")
+            .WithPortBinding(8080, assignRandomHostPort: true)
+            .WithPortBinding(8443, assignRandomHostPort: true)
+            .WithEnvironment("MockServer__Control__Token", "s3cret")
+            .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(8080).ForPath("/_mock/health/ready")))
+            .Build();
+        await container.StartAsync();
+
+        await using var server = await TrustFrameworkServer.ConnectAsync(
+            new UriBuilder("http", container.Hostname, container.GetMappedPublicPort(8080)).Uri,
+            new UriBuilder("https", container.Hostname, container.GetMappedPublicPort(8443)).Uri,
+            "s3cret");
+        var tenant = await server.CreateTenantAsync();
+        using var graph = tenant.CreateClient("Policy.ReadWrite.TrustFramework");
+
+        Assert.True(await new PolicyUploader(graph).UploadAsync("B2C_1A_Base", ExamplePolicies.Base(tenant.Domain)));
+    }
+    // </testcontainers>
+}
+
+/// <summary>Runs where there are containers and the image has been built: <c>MOCKSERVER_IMAGE=built</c> says so.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class DockerFactAttribute : FactAttribute
+{
+    public DockerFactAttribute() =>
+        Skip = Environment.GetEnvironmentVariable("MOCKSERVER_IMAGE") is null ? "Build docker/Dockerfile and set MOCKSERVER_IMAGE=built." : null;
+}
