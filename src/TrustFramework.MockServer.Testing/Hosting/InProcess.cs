@@ -60,7 +60,7 @@ internal static class InProcess
         if (!onLoopback)
         {
             var server = app.GetTestServer();
-            return new ServerSite(server.BaseAddress, secureAddress: null, _ => server.CreateHandler(), () => EndAsync(app)) { ReadsSignatures = strict };
+            return new ServerSite(server.BaseAddress, secureAddress: null, _ => new MemoryHandler(server.CreateHandler()), () => EndAsync(app)) { ReadsSignatures = strict };
         }
 
         var (plain, secure) = (app.Urls.First(url => url.StartsWith("http:", StringComparison.Ordinal)), app.Urls.First(url => url.StartsWith("https:", StringComparison.Ordinal)));

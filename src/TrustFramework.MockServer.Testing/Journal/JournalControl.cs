@@ -34,8 +34,8 @@ public sealed class JournalControl
     public async IAsyncEnumerable<JournalEntry> FollowAsync(JournalFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var answer = await _channel.OpenAsync($"{_scope}/journal/stream{filter?.Query()}", cancellationToken).ConfigureAwait(false);
-        await using var stream = (await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-        await foreach (var happened in SseParser.Create(answer.Content.ReadAsStream(cancellationToken)).EnumerateAsync(cancellationToken).ConfigureAwait(false))
+        var events = SseParser.Create(await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+        await foreach (var happened in events.EnumerateAsync(cancellationToken).ConfigureAwait(false))
         {
             if (happened.EventType == "lost")
                 throw new MockServerException($"The journal was read too slowly, and exchanges were lost: {happened.Data}");
@@ -53,7 +53,11 @@ public sealed class JournalControl
         limit.CancelAfter(patience ?? Patience);
         try
         {
-            await foreach (var entry in FollowAsync(filter with { Since = filter.Since ?? 0, Limit = null }, limit.Token).ConfigureAwait(false))
+            // Followed is only what comes behind the newest of now: of many older ones some would be lost.
+            var newest = (await ListAsync(new JournalFilter { Limit = 1 }, limit.Token).ConfigureAwait(false)).Select(entry => entry.Number).FirstOrDefault();
+            if (await ListAsync(filter, limit.Token).ConfigureAwait(false) is [var known, ..])
+                return known;
+            await foreach (var entry in FollowAsync(filter with { Since = Math.Max(newest, filter.Since ?? 0) }, limit.Token).ConfigureAwait(false))
                 return entry;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -1,0 +1,58 @@
+using System.Net;
+
+namespace TrustFramework.MockServer.Testing.Tests;
+
+public sealed class ConnectTests
+{
+    [Fact]
+    public async Task A_server_elsewhere_is_used_like_ones_own_and_goes_on_afterwards()
+    {
+        await using var elsewhere = await TrustFrameworkServer.StartOnLoopbackAsync(options =>
+        {
+            options.Auth = AuthMode.Strict;
+            options.Settings["MockServer:Control:Token"] = "s3cret";
+        });
+
+        await using (var server = await TrustFrameworkServer.ConnectAsync(elsewhere.Address, elsewhere.SecureAddress, "s3cret"))
+        {
+            var tenant = await server.CreateTenantAsync();
+            (await tenant.UploadAsync("B2C_1A_Base")).Should().Be(201);
+            (await tenant.Journal.WaitForAsync(new Journal.JournalFilter { Status = "201" })).Url.Should().StartWith(elsewhere.SecureAddress!.ToString());
+            server.AuthorityPem.Should().Be(elsewhere.AuthorityPem);
+        }
+
+        (await elsewhere.ListTenantsAsync()).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Without_an_address_for_HTTPS_clients_come_by_HTTP()
+    {
+        await using var elsewhere = await TrustFrameworkServer.StartOnLoopbackAsync();
+        await using var server = await TrustFrameworkServer.ConnectAsync(elsewhere.Address);
+
+        (await (await server.CreateTenantAsync()).UploadAsync("B2C_1A_Base")).Should().Be(201);
+        (server.GraphAddress.Scheme, server.AuthorityPem).Should().Be(("http", null));
+    }
+
+    [Fact]
+    public async Task Without_its_token_the_control_plane_refuses_with_its_own_words()
+    {
+        await using var elsewhere = await TrustFrameworkServer.StartOnLoopbackAsync(options => options.Settings["MockServer:Control:Token"] = "s3cret");
+        await using var server = await TrustFrameworkServer.ConnectAsync(elsewhere.Address, controlToken: "wrong");
+
+        var make = () => server.CreateTenantAsync();
+
+        (await ((Func<Task>)make).ShouldRefuseAsync("MockServer:Control:Token")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Where_nobody_answers_there_is_no_server()
+    {
+        var gone = await TrustFrameworkServer.StartOnLoopbackAsync();
+        await gone.DisposeAsync();
+
+        var connect = () => TrustFrameworkServer.ConnectAsync(gone.Address);
+
+        await connect.Should().ThrowAsync<HttpRequestException>();
+    }
+}

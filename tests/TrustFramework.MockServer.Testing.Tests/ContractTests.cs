@@ -1,0 +1,199 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using TrustFramework.MockServer.Testing.Faults;
+using TrustFramework.MockServer.Testing.Journal;
+using TrustFramework.MockServer.Testing.Policies;
+using TrustFramework.MockServer.Testing.Tenants;
+
+namespace TrustFramework.MockServer.Testing.Tests;
+
+/// <summary>The package speaks the control plane that its OpenAPI document describes: every shape, every member, every word, every operation.</summary>
+public sealed partial class ContractTests(ControlDocument document) : IClassFixture<ControlDocument>
+{
+    private const string TheServers = "what a server says of itself to people and probes";
+
+    /// <summary>Operations that the package does not offer, each for its reason.</summary>
+    private static readonly Dictionary<string, string> Left = new(StringComparer.Ordinal)
+    {
+        ["GET /_mock/health/live"] = TheServers,
+        ["GET /_mock/health/ready"] = "asked for by ConnectAsync",
+        ["GET /_mock/fidelity"] = TheServers,
+        ["GET /_mock/ca.pem"] = "asked for where there is HTTPS",
+        ["GET /_mock/journal/stream"] = "followed",
+        ["GET /_mock/tenants/{tenant}/journal/stream"] = "followed",
+    };
+
+    [Theory]
+    [InlineData("ProblemResource", typeof(ControlProblem))]
+    [InlineData("TenantResource", typeof(TenantSummary))]
+    [InlineData("ClockResource", typeof(ClockState))]
+    [InlineData("FaultResource", typeof(FaultRule))]
+    [InlineData("MatchResource", typeof(FaultMatch))]
+    [InlineData("TimingResource", typeof(FaultTiming))]
+    [InlineData("LatencyResource", typeof(FaultLatency))]
+    [InlineData("OutcomeResource", typeof(FaultOutcome))]
+    [InlineData("ConnectionResource", typeof(BrokenConnection))]
+    [InlineData("BehaviorResource", typeof(FaultBehavior))]
+    [InlineData("JournalEntryResource", typeof(JournalEntry))]
+    [InlineData("RefusalResource", typeof(JournalRefusal))]
+    [InlineData("PermissionsResource", typeof(JournalPermissions))]
+    [InlineData("RecordedFault", typeof(JournalFault))]
+    [InlineData("MessageResource", typeof(JournalMessage))]
+    [InlineData("BodyResource", typeof(JournalBody))]
+    [InlineData("Expectation", typeof(Expectation))]
+    [InlineData("ExchangePattern", typeof(ExchangePattern))]
+    [InlineData("VerificationResource", typeof(Verification))]
+    [InlineData("VerdictResource", typeof(Verdict))]
+    [InlineData("PrivilegeResource", typeof(PermissionReport))]
+    [InlineData("ClientPrivilegeResource", typeof(ClientPermissions))]
+    [InlineData("PermissionUseResource", typeof(PermissionUse))]
+    [InlineData("POST /_mock/tokens", typeof(TokenRequest))]
+    [InlineData("ForgedTokenResource", typeof(IssuedToken))]
+    [InlineData("ValidationResource", typeof(PolicyJudgement))]
+    [InlineData("FindingResource", typeof(PolicyFinding))]
+    public void A_shape_has_the_members_that_the_document_says(string schema, Type type)
+    {
+        var documented = document.Schema(schema)["properties"]!.AsObject().Select(member => member.Key);
+
+        type.GetProperties().Where(property => property.GetIndexParameters().Length == 0).Select(NameOf).Should().BeEquivalentTo(documented);
+    }
+
+    [Theory]
+    [InlineData("FaultOutcomeKind", typeof(FaultOutcomeKind))]
+    [InlineData("BrokenConnectionKind", typeof(BrokenConnectionKind))]
+    [InlineData("POST /_mock/tokens kind", typeof(TokenKind))]
+    [InlineData("POST /_mock/tokens wrong", typeof(TokenDefect))]
+    public void A_choice_has_the_words_that_the_document_says(string schema, Type type)
+    {
+        var documented = document.Schema(schema)["enum"]!.AsArray().Where(word => word is not null).Select(word => word!.GetValue<string>());
+
+        Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName).Should().BeEquivalentTo(documented);
+    }
+
+    [Fact]
+    public void A_tenant_can_be_asked_for_with_all_that_the_document_says()
+    {
+        var documented = document.Schema("POST /_mock/tenants")["properties"]!.AsObject().Select(member => member.Key);
+
+        // What is forked is the tenant that is asked; tokens are asked for one by one.
+        typeof(TenantOptions).GetProperties().Select(NameOf).Concat(["fork", "token"]).Should().BeEquivalentTo(documented);
+    }
+
+    [Fact]
+    public async Task What_is_sent_is_read_strictly_and_taken()
+    {
+        await using var server = await TrustFrameworkServer.StartAsync();
+        var tenant = await server.CreateTenantAsync();
+        foreach (var kind in Enum.GetValues<FaultOutcomeKind>())
+            await tenant.Faults.AddAsync(new FaultRule { Outcome = new FaultOutcome { Kind = kind, Status = kind == FaultOutcomeKind.SpuriousCreated ? 201 : 500, Code = "c", Message = "m", RetryAfter = 1, RetryAfterAsDate = true } });
+        foreach (var defect in Enum.GetValues<TokenDefect>())
+            await tenant.IssueTokenAsync(new TokenRequest { Wrong = defect, ClientId = "c", Permissions = ["p"], Lifetime = TimeSpan.FromMinutes(1) });
+
+        (await tenant.Faults.ListAsync()).Select(rule => rule.Outcome!.Kind).Should().Equal(Enum.GetValues<FaultOutcomeKind>().Cast<FaultOutcomeKind?>());
+    }
+
+    [Fact]
+    public async Task Every_operation_of_the_control_plane_is_offered()
+    {
+        var lines = new ConcurrentBag<string>();
+        await using var server = await TrustFrameworkServer.StartOnLoopbackAsync();
+        var tenant = await server.CreateTenantAsync();
+        using var watched = new Watched(lines);
+        await EverythingAsync(server, tenant);
+
+        var asked = lines.Select(line => Numbers().Replace(line.Replace($"/tenants/{tenant.Id}", "/tenants/{tenant}", StringComparison.Ordinal), "/journal/{number}"))
+            .Select(line => line.Replace("/faults/mine", "/faults/{id}", StringComparison.Ordinal).Replace("/policies/B2C_1A_Base/", "/policies/{id}/", StringComparison.Ordinal));
+        var documented = document.Json["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => $"{verb.Key.ToUpperInvariant()} {path.Key.TrimEnd('/')}"));
+        documented.Except(asked, StringComparer.Ordinal).Should().BeEquivalentTo(Left.Keys);
+    }
+
+    private static async Task EverythingAsync(TrustFrameworkServer server, TestTenant tenant)
+    {
+        await server.CreateTenantAsync();
+        await server.ListTenantsAsync();
+        foreach (var scope in new ControlScope[] { server, tenant })
+        {
+            await scope.SeedAsync(SeedDocument.Of(Xml.Policy("B2C_1A_Base", "contoso.onmicrosoft.com")));
+            await scope.Clock.FreezeAsync();
+            await scope.Clock.SetAsync(DateTimeOffset.UnixEpoch.AddYears(60));
+            await scope.Clock.AdvanceAsync(TimeSpan.FromHours(1));
+            await scope.Clock.ResumeAsync();
+            await scope.Clock.ForgetAsync();
+            await scope.Clock.ReadAsync();
+            await scope.Faults.AddAsync(new FaultRule { Latency = new FaultLatency { Least = 0, Most = 1 } });
+            await scope.Faults.PutAsync("mine", new FaultRule { Latency = new FaultLatency { Milliseconds = 0 } });
+            await scope.Faults.ReadAsync("mine");
+            await scope.Faults.ListAsync();
+            await scope.Faults.RemoveAsync("mine");
+            await scope.Faults.ClearAsync();
+            using (var client = tenant.CreateClient())
+                await client.StatusAsync("trustFramework/policies");
+            await scope.Journal.ReadAsync((await scope.Journal.ListAsync())[^1].Number);
+            await scope.Journal.ExportHarAsync();
+            await scope.Journal.ExportHttpFileAsync();
+            await scope.Journal.VerifyAsync(new Expectation());
+            await scope.Journal.ReportPermissionsAsync();
+            await scope.Journal.ClearAsync();
+            await scope.IssueTokenAsync();
+            await scope.RestoreAsync(await scope.TakeSnapshotAsync());
+            await scope.ForgetSeedAsync();
+        }
+
+        await tenant.Policies.EffectiveAsync("B2C_1A_Base");
+        await tenant.Policies.GraphAsync("B2C_1A_Base");
+        await tenant.Policies.ValidateAsync(Xml.Policy("B2C_1A_Base", tenant.Domain));
+        await tenant.ReadAsync();
+        await tenant.ResetAsync();
+        await server.ResetAsync();
+        await tenant.DeleteAsync();
+    }
+
+    private static string NameOf(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+
+    [GeneratedRegex(@"/journal/\d+")]
+    private static partial Regex Numbers();
+
+    /// <summary>Sees what HTTP clients of this process send to the control plane: by the framework's own announcements.</summary>
+    private sealed class Watched : IObserver<System.Diagnostics.DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly ConcurrentBag<string> _lines;
+        private readonly IDisposable _all;
+        private IDisposable? _http;
+
+        public Watched(ConcurrentBag<string> lines)
+        {
+            _lines = lines;
+            _all = System.Diagnostics.DiagnosticListener.AllListeners.Subscribe(this);
+        }
+
+        public void OnNext(System.Diagnostics.DiagnosticListener value)
+        {
+            if (value.Name == "HttpHandlerDiagnosticListener")
+                _http = value.Subscribe(this);
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Value?.GetType().GetProperty("Request")?.GetValue(value.Value) is HttpRequestMessage request)
+                _lines.Add($"{request.Method} {request.RequestUri!.AbsolutePath}");
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose()
+        {
+            _http?.Dispose();
+            _all.Dispose();
+        }
+    }
+}

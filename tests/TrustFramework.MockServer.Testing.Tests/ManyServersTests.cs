@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using TrustFramework.MockServer.Testing.Faults;
+
+namespace TrustFramework.MockServer.Testing.Tests;
+
+public sealed class ManyServersTests
+{
+    private static readonly Guid Same = new("11111111-2222-4333-8444-555555555555");
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Twenty_servers_at_once_share_nothing(bool onLoopback)
+    {
+        var servers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
+            onLoopback ? TrustFrameworkServer.StartOnLoopbackAsync() : TrustFrameworkServer.StartAsync()));
+
+        // The same tenant in each of them, and in each another year, another policy and another fault.
+        await Task.WhenAll(servers.Select(async (server, number) =>
+        {
+            var tenant = await server.CreateTenantAsync(new Tenants.TenantOptions { Id = Same });
+            await server.Clock.SetAsync(new DateTimeOffset(2030 + number, 1, 1, 0, 0, 0, TimeSpan.Zero));
+            (await tenant.UploadAsync($"B2C_1A_Number{number}")).Should().Be(201);
+            await tenant.Faults.AddAsync(new FaultRule { Outcome = new FaultOutcome { Status = 500 + number } });
+        }));
+
+        await Task.WhenAll(servers.Select(async (server, number) =>
+        {
+            (await server.Clock.ReadAsync()).Now.Year.Should().Be(2030 + number);
+            (await server.ListTenantsAsync()).Should().ContainSingle().Which.Policies.Should().Be(1);
+            (await server.Journal.ListAsync()).Should().ContainSingle().Which.Id.Should().Be($"B2C_1A_Number{number}");
+            await server.DisposeAsync();
+        }));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nothing_is_left_of_a_server_that_has_ended(bool onLoopback)
+    {
+        var log = await RunAsync(onLoopback);
+
+        // What is still on its way out – a connection, a timer's last tick – may hold it for a moment.
+        for (var tries = 0; tries < 100 && log.IsAlive; tries++)
+        {
+            await Task.Yield();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        log.IsAlive.Should().BeFalse("somebody still holds the server, and with it the log that it was given");
+    }
+
+    [Fact]
+    public async Task The_ports_of_a_server_that_has_ended_are_free()
+    {
+        var server = await TrustFrameworkServer.StartOnLoopbackAsync();
+        await (await server.CreateTenantAsync()).UploadAsync("B2C_1A_Base");
+
+        await server.DisposeAsync();
+
+        foreach (var port in new[] { server.Address.Port, server.SecureAddress!.Port })
+        {
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            var connect = () => socket.ConnectAsync(IPAddress.Loopback, port);
+            (await connect.Should().ThrowAsync<SocketException>()).Which.SocketErrorCode.Should().Be(SocketError.ConnectionRefused);
+        }
+    }
+
+    [Fact]
+    public async Task A_server_ends_though_somebody_follows_its_journal()
+    {
+        var server = await TrustFrameworkServer.StartOnLoopbackAsync();
+        var tenant = await server.CreateTenantAsync();
+        await tenant.UploadAsync("B2C_1A_Base");
+        await using var journal = server.Journal.FollowAsync(new Journal.JournalFilter { Since = 0 }).GetAsyncEnumerator();
+        (await journal.MoveNextAsync()).Should().BeTrue();
+
+        await server.DisposeAsync();
+
+        using var client = server.CreateClient();
+        var ask = () => client.StatusAsync("/_mock/health/live");
+        await ask.Should().ThrowAsync<HttpRequestException>();
+    }
+
+    /// <summary>In a method of its own, so that nothing of it is on the caller's stack.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> RunAsync(bool onLoopback)
+    {
+        var lines = new List<string>();
+        void Write(string line)
+        {
+            lock (lines)
+                lines.Add(line);
+        }
+
+        await using var server = onLoopback
+            ? await TrustFrameworkServer.StartOnLoopbackAsync(options => options.Log = Write)
+            : await TrustFrameworkServer.StartAsync(options => options.Log = Write);
+        var tenant = await server.CreateTenantAsync();
+        await tenant.UploadAsync("B2C_1A_Base");
+        await tenant.IssueTokenAsync();
+        lines.Should().NotBeEmpty();
+        return new WeakReference(lines);
+    }
+}

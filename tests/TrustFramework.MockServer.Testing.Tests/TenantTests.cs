@@ -1,0 +1,154 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using TrustFramework.MockServer.Testing.Tenants;
+
+namespace TrustFramework.MockServer.Testing.Tests;
+
+public sealed class TenantTests(ServerFixture mock) : IClassFixture<ServerFixture>
+{
+    [Fact]
+    public async Task What_happens_in_a_tenant_stays_there()
+    {
+        var (mine, other) = (await mock.Server.CreateTenantAsync(), await mock.Server.CreateTenantAsync());
+
+        await mine.UploadAsync("B2C_1A_Base");
+
+        (await mine.ReadAsync()).Policies.Should().Be(1);
+        (await other.ReadAsync()).Policies.Should().Be(0);
+        (await other.Journal.ListAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_tenant_is_made_as_it_is_wanted()
+    {
+        var id = Guid.NewGuid();
+
+        var tenant = await mock.Server.CreateTenantAsync(new TenantOptions { Id = id, Domain = "fabrikam.onmicrosoft.com", TimeToLive = TimeSpan.FromHours(1) });
+
+        (tenant.Id, tenant.Domain, tenant.Expires).Should().Be((id, "fabrikam.onmicrosoft.com", (await tenant.ReadAsync()).Expires));
+        tenant.Expires.Should().NotBeNull();
+        var again = () => mock.Server.CreateTenantAsync(new TenantOptions { Id = id });
+        var refused = await ((Func<Task>)again).ShouldRefuseAsync("already");
+        (refused.StatusCode, refused.Problem!.Status, refused.Problem.Title).Should().Be((HttpStatusCode.Conflict, 409, "Conflict"));
+    }
+
+    [Fact]
+    public async Task A_tenant_that_is_disposed_is_gone()
+    {
+        var tenant = await mock.Server.CreateTenantAsync();
+        await tenant.UploadAsync("B2C_1A_Base");
+
+        await tenant.DisposeAsync();
+
+        (await mock.Server.ListTenantsAsync()).Should().NotContain(one => one.Id == tenant.Id);
+    }
+
+    [Fact]
+    public async Task A_client_has_the_permissions_that_are_named_and_all_of_them_when_none_is()
+    {
+        var tenant = await mock.Server.CreateTenantAsync();
+        using var reader = tenant.CreateClient("Policy.Read.All");
+        using var all = tenant.CreateClient();
+
+        (await reader.StatusAsync("trustFramework/policies")).Should().Be(200);
+        (await reader.StatusAsync("trustFramework/keySets")).Should().Be(403);
+        (await all.StatusAsync("trustFramework/keySets")).Should().Be(200);
+    }
+
+    [Fact]
+    public async Task A_client_keeps_its_permissions_wherever_the_clock_is_moved()
+    {
+        var tenant = await mock.Server.CreateTenantAsync();
+        using var client = tenant.CreateClient();
+
+        foreach (var year in new[] { 2000, 2500 })
+        {
+            await tenant.Clock.SetAsync(new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero));
+            (await client.StatusAsync("trustFramework/policies")).Should().Be(200);
+        }
+    }
+
+    [Fact]
+    public async Task A_token_can_be_had_right_and_wrong()
+    {
+        var tenant = await mock.Server.CreateTenantAsync();
+
+        var right = await tenant.IssueTokenAsync(new TokenRequest { User = "reader", Roles = ["Global Reader"], Lifetime = TimeSpan.FromDays(1) });
+        var wrong = await tenant.IssueTokenAsync(new TokenRequest { Wrong = TokenDefect.Audience, Claims = new Dictionary<string, JsonNode?>(StringComparer.Ordinal) { ["extra"] = 1, ["ver"] = null } });
+
+        (right.ExpiresIn, right.Claims["tid"]!.GetValue<string>()).Should().Be((86400, tenant.Id.ToString()));
+        (wrong.Claims["aud"]!.GetValue<string>(), wrong.Claims["extra"]!.GetValue<int>(), wrong.Claims.ContainsKey("ver")).Should().Be(("https://management.azure.com", 1, false));
+        right.ToString().Should().NotContain(right.AccessToken);
+    }
+
+    [Fact]
+    public async Task A_seed_can_be_a_folder_and_a_reset_brings_it_back()
+    {
+        var tenant = await mock.Server.CreateTenantAsync();
+        var folder = new DirectoryInfo(Path.Combine(MockServer.Tests.Repository.Root, "docker", "seed"));
+        var planted = await tenant.SeedAsync(folder);
+        planted.Policies.Should().Be(folder.GetFiles("*.xml").Length);
+
+        await tenant.SeedAsync(new SeedDocument());
+        (await tenant.ReadAsync()).Policies.Should().Be(0);
+        await tenant.SeedAsync(folder);
+        await tenant.ResetAsync();
+
+        (await tenant.ReadAsync()).Should().BeEquivalentTo(planted);
+        await tenant.ForgetSeedAsync();
+        await tenant.ResetAsync(ResetParts.State);
+        (await tenant.ReadAsync()).Policies.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_bad_seed_says_what_is_wrong_with_it()
+    {
+        var tenant = await mock.Server.CreateTenantAsync();
+
+        var seed = () => tenant.SeedAsync(SeedDocument.Of(Xml.Policy("B2C_1A_Leaf", tenant.Domain, "B2C_1A_Base")));
+
+        (await ((Func<Task>)seed).ShouldRefuseAsync("B2C_1A_Leaf")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_reset_takes_only_what_is_named()
+    {
+        var tenant = await mock.Server.CreateTenantAsync();
+        await tenant.UploadAsync("B2C_1A_Base");
+        await tenant.Clock.FreezeAsync();
+
+        await tenant.ResetAsync(ResetParts.Journal | ResetParts.Clock);
+
+        (await tenant.Journal.ListAsync()).Should().BeEmpty();
+        (await tenant.Clock.ReadAsync()).Frozen.Should().BeFalse();
+        (await tenant.ReadAsync()).Policies.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_snapshot_has_secrets_only_when_they_are_wanted()
+    {
+        var tenant = await mock.Server.CreateTenantAsync();
+        await tenant.SeedAsync(new SeedDocument { KeySets = [new SeedKeySet { Id = "Secret", Keys = [new SeedKey { K = "top secret", Use = "sig" }] }] });
+
+        var (without, with) = (await tenant.TakeSnapshotAsync(), await tenant.TakeSnapshotAsync(withSecrets: true));
+
+        with.Length.Should().BeGreaterThan(without.Length);
+        await tenant.RestoreAsync(with);
+        (await tenant.TakeSnapshotAsync(withSecrets: true)).Should().Be(with);
+    }
+
+    [Fact]
+    public async Task Policies_are_shown_as_the_service_never_does()
+    {
+        var tenant = await mock.Server.CreateTenantAsync();
+        await tenant.UploadAsync("B2C_1A_Base");
+        await tenant.UploadAsync("B2C_1A_Leaf", "B2C_1A_Base");
+
+        (await tenant.Policies.EffectiveAsync("B2C_1A_Leaf")).Should().Contain("PolicyId=\"B2C_1A_Leaf\"");
+        (await tenant.Policies.GraphAsync("B2C_1A_Leaf")).Should().Contain("B2C_1A_Base");
+        var judged = await tenant.Policies.ValidateAsync(Xml.Policy("B2C_1A_Other", tenant.Domain), id: "B2C_1A_Another");
+        (judged.Accepted, judged.Findings.Count).Should().Be((false, 1));
+        var missing = () => tenant.Policies.EffectiveAsync("B2C_1A_Nowhere");
+        (await ((Func<Task>)missing).ShouldRefuseAsync("B2C_1A_Nowhere")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+}
