@@ -35,6 +35,17 @@ public sealed class TenantTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
+    public async Task Without_a_token_no_signing_key_is_made()
+    {
+        var made = await Control.PostAsync("tenants", """{"token":false}""");
+
+        made.Json["token"].Should().BeNull();
+        (await Control.GetAsync($"tenants/{made.Json["id"]}/snapshot?secrets=true")).Text.Should().NotContain("signingKey");
+        (await Control.PostAsync($"tenants/{made.Json["id"]}/tokens")).Status.Should().Be(200);
+        (await Control.GetAsync($"tenants/{made.Json["id"]}/snapshot?secrets=true")).Text.Should().Contain("signingKey");
+    }
+
+    [Fact]
     public async Task The_token_of_a_new_tenant_is_good_in_mode_strict_too_and_at_the_tenants_own_time()
     {
         await using var strict = MockServerFactory.With("MockServer:Auth", "strict");

@@ -42,6 +42,18 @@ public sealed class HttpsTests
     }
 
     [Fact]
+    public async Task A_CA_in_memory_is_kept_nowhere_and_nobody_is_warned_of_it()
+    {
+        await using var server = await ServerProcess.StartAsync("--urls=http://127.0.0.1:0;https://127.0.0.1:0", "--MockServer:DataFolder=:memory:");
+        using var http = new HttpClient { BaseAddress = server.Address };
+
+        (await http.GetStringAsync(new Uri("/_mock/ca.pem", UriKind.Relative))).Should().StartWith("-----BEGIN CERTIFICATE-----");
+
+        Directory.Exists(":memory:").Should().BeFalse();
+        server.Output.Should().NotContain("WRN").And.NotContain("Made a CA");
+    }
+
+    [Fact]
     public async Task A_server_that_listens_for_HTTP_alone_makes_no_CA_and_says_so()
     {
         using var data = new CertificateData();
