@@ -1,5 +1,4 @@
 using System.Net;
-using TrustFramework.MockServer.Testing.Wire;
 
 namespace TrustFramework.MockServer.Testing;
 

@@ -33,7 +33,9 @@ public sealed record JournalEntry
     public required string Method { get; init; }
 
     /// <summary>As it was asked, with its query; secrets in it are masked.</summary>
+#pragma warning disable CA1056 // as it was asked, which need not be a URI
     public required string Url { get; init; }
+#pragma warning restore CA1056
 
     public required int Status { get; init; }
 
