@@ -1,0 +1,57 @@
+// docs/install.md, as it stands: the tool is packed, installed where nothing is, and used.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { startServer } from './server.mjs';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const page = await readFile(`${root}docs/install.md`, 'utf8');
+const [pack, install, validate] = [...page.matchAll(/^```bash\n(.*?)^```$/gms)].map(match => match[1]);
+
+const folder = await mkdtemp(join(tmpdir(), 'install-'));
+after(() => rm(folder, { recursive: true, force: true }));
+const paste = async block => (await run('bash', ['-eu', '-c', block.replaceAll('artifacts/tool', `${folder}/tool`)], { cwd: root })).stdout;
+
+before(async () => {
+  await paste(pack);
+  await paste(install);
+});
+
+test('the installed tool judges the policies of the example', async () => {
+  assert.match(await paste(validate), /3 policies, 3 accepted, 0 refused/);
+});
+
+test('the installed tool serves, and takes a policy', async () => {
+  process.env.MOCKSERVER_EXE = `${folder}/tool/trustframework-mock`;
+  const server = await startServer();
+  try {
+    const answer = await fetch(`${server.url}/beta/trustFramework/policies/B2C_1A_Hello/$value`, {
+      method: 'PUT',
+      headers: { authorization: 'Bearer Policy.ReadWrite.TrustFramework', 'content-type': 'application/xml' },
+      body: '<TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06" PolicySchemaVersion="0.3.0.0" '
+        + 'TenantId="contoso.onmicrosoft.com" PolicyId="B2C_1A_Hello" />',
+    });
+    assert.equal(answer.status, 201);
+  } finally {
+    await server.stop();
+  }
+});
+
+test('the package has the version of the build, README, the licence, and whatever README points at', async () => {
+  const [version] = (await readFile(`${root}Directory.Build.props`, 'utf8')).match(/(?<=<VersionPrefix>)[^<]+/);
+  const [store] = await readdir(`${folder}/tool/.store/trustframework.mockserver`);
+  assert.equal(store, version);
+  const inside = `${folder}/tool/.store/trustframework.mockserver/${version}/trustframework.mockserver/${version}`;
+
+  const readme = await readFile(`${inside}/README.md`, 'utf8');
+  const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(match => match[1]);
+  assert.ok(links.includes('LICENSE'));
+  assert.deepEqual(links.filter(link => !existsSync(join(inside, link))), []);
+});
