@@ -82,7 +82,7 @@ internal static partial class MockServerSettings
     private static string Explain(InvalidOperationException unbound)
     {
         var reason = unbound.InnerException is { } inner ? $"{unbound.Message} {inner.Message}" : unbound.Message;
-        return $"A setting in the section MockServer cannot be used: {reason} The README lists the settings and their values.";
+        return $"A setting in the section MockServer cannot be used: {reason} docs/settings.md lists the settings and their values.";
     }
 
     /// <summary>What the policy schema allows for a TenantId: policy-rules 6.1.</summary>

@@ -23,7 +23,7 @@ export async function startServer(...args) {
   const url = `http://127.0.0.1:${port}`;
   const origin = args.some(arg => arg.startsWith('--MockServer:DataFolder=')) ? `https://localhost:${securePort}` : undefined;
   const child = spawn(executable(), [`--urls=${[url, origin].filter(Boolean).join(';')}`, ...args], {
-    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !Settings.test(name))),
+    env: unset(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // Read to the end, or the server blocks on a full pipe; kept, since it says why a start failed.
@@ -58,10 +58,14 @@ export async function startServer(...args) {
     }
     await pause(50);
   }
-  return { url, origin, stop };
+  return { url, origin, stop, log: () => output };
 }
 
-function executable() {
+/** This process's environment without settings for a server. */
+export const unset = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !Settings.test(name)));
+
+/** The program: the one that MOCKSERVER_EXE names, or else the built one. */
+export function executable() {
   const asked = process.env.MOCKSERVER_EXE;
   if (asked) {
     if (!existsSync(asked))

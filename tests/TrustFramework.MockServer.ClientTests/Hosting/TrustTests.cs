@@ -19,10 +19,10 @@ public sealed class TrustTests
     }
 
     [Fact]
-    public void What_the_README_shows_is_what_ran()
+    public void What_the_page_shows_is_what_ran()
     {
-        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
-        var shown = readme.Split("```csharp\n")[1].Split("```")[0]
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "clients.md"));
+        var shown = page.Split("```csharp\n")[1].Split("```")[0]
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var program = File.ReadAllText(Path.Combine(
             Repository.Root, "tests", "TrustFramework.MockServer.ClientTests", "Interception", "ClientProgram.cs"));

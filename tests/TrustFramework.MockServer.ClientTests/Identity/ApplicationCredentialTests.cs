@@ -16,7 +16,7 @@ public sealed class ApplicationCredentialTests
 {
     private static readonly TokenRequestContext ForGraph = new(["https://graph.microsoft.com/.default"]);
 
-    /// <summary>The whole of it, as the README shows it.</summary>
+    /// <summary>The whole of it, as docs/clients.md shows it.</summary>
     [Fact]
     public async Task A_client_secret()
     {

@@ -17,7 +17,7 @@ internal static class ClientProgram
 
     private const string Scope = "https://graph.microsoft.com/.default";
 
-    /// <summary>The recipe of the README alone, line for line: where to sign in and which host may see the token (conventions 9.2 [E]).</summary>
+    /// <summary>The recipe of docs/clients.md alone, line for line: where to sign in and which host may see the token (conventions 9.2 [E]).</summary>
     public static Task<int> ToldAsync(Uri server, string tenant)
     {
         var credential = new ClientSecretCredential(tenant, "my-client", "any secret", new ClientSecretCredentialOptions

@@ -10,11 +10,24 @@ public sealed class ReadmeTests
         var options = typeof(Program).Assembly.GetType("TrustFramework.MockServer.MockServerOptions")!;
         var known = Names(options, "MockServer:").Order(StringComparer.Ordinal);
 
-        var written = File.ReadLines(Path.Combine(Repository.Root, "README.md"))
-            .Where(line => line.StartsWith("| `MockServer:", StringComparison.Ordinal) && !line.Contains("What a bearer is", StringComparison.Ordinal))
+        var written = File.ReadLines(Path.Combine(Repository.Root, "docs", "settings.md"))
+            .Where(line => line.StartsWith("| `MockServer:", StringComparison.Ordinal))
             .Select(line => line.Split('`')[1]).Order(StringComparer.Ordinal);
 
         written.Should().Equal(known);
+    }
+
+    [Fact]
+    public void Each_row_of_what_is_emulated_names_tests_that_there_are()
+    {
+        var tests = typeof(ReadmeTests).Assembly.GetTypes().Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
+        var table = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Split("## What is emulated")[1].Split("\n## ")[0];
+
+        var named = table.Split('\n').Where(line => line.StartsWith('|')).Skip(2)
+            .Select(row => row.Split('|')[^2].Split('`').Where((_, at) => at % 2 == 1).ToList()).ToList();
+
+        named.Should().HaveCountGreaterThan(10).And.NotContain(names => names.Count == 0);
+        named.SelectMany(names => names).Should().BeSubsetOf(tests);
     }
 
     /// <summary>A class of options is a section of its own.</summary>

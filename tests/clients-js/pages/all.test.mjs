@@ -1,0 +1,80 @@
+// Every page at once: no block that nobody runs, no link that leads nowhere.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { dirname, join, normalize } from 'node:path';
+import { test } from 'node:test';
+import { blocksOf, pageNames, read, root } from './page.mjs';
+
+/** Who runs the blocks of a language, on pages that no test of this folder opens: it names the page, or has the block's first line. */
+const elsewhere = {
+  'docs/install.md': { bash: 'tests/clients-js/install.test.mjs', sh: '.ci/run' },
+  'docs/in-process-tests.md': { csharp: 'tests/TrustFramework.MockServer.Testing.Tests/DocumentTests.cs' },
+};
+
+const names = await pageNames();
+const pages = Object.fromEntries(await Promise.all(names.map(async name => [name, await read(name)])));
+const folder = join(root, 'tests/clients-js/pages');
+const tests = (await Promise.all((await readdir(folder)).map(name => readFile(join(folder, name), 'utf8')))).join('');
+
+test('each page with a block is opened by a test, which takes all of its blocks', async () => {
+  for (const [name, text] of Object.entries(pages)) {
+    const blocks = blocksOf(text).filter(block => !block.reason);
+    if (blocks.length === 0 || tests.includes(`openPage('${name}')`))
+      continue;
+    assert.ok(elsewhere[name], `no test opens ${name}`);
+    for (const { language, line, code } of blocks) {
+      const file = elsewhere[name][language];
+      assert.ok(file, `${name}:${line} ${language} is not run by a test, and does not say why`);
+      const runner = await readFile(join(root, file), 'utf8');
+      assert.ok([name.split('/').at(-1), code.split('\n')[0]].some(sign => runner.includes(sign)), `${file} does not run ${name}:${line}`);
+    }
+  }
+});
+
+test('each block has a language, and one that is not run a reason', () => {
+  const marked = [];
+  for (const [name, text] of Object.entries(pages)) {
+    const blocks = blocksOf(text);
+    assert.equal(blocks.length, text.match(/^ *```/gm)?.length / 2 || 0, name);
+    assert.deepEqual(blocks.filter(block => block.language === '').map(block => `${name}:${block.line}`), []);
+    const reasons = blocks.filter(block => block.reason);
+    assert.equal(reasons.length, text.match(/Not run in CI:/g)?.length ?? 0, `${name}: a reason without its block`);
+    marked.push(...reasons.map(block => `${name} ${block.heading}`));
+  }
+
+  assert.deepEqual(marked.sort(), [
+    'docs/ci.md Deployment actions and tasks, as they are',
+    'docs/clients.md PowerShell',
+    'docs/clients.md Terraform',
+    'docs/clients.md az rest',
+    'docs/compose.md The example',
+    'docs/compose.md Under the real names',
+  ]);
+});
+
+test('each JSON is JSON', () => {
+  for (const text of Object.values(pages))
+    for (const block of blocksOf(text).filter(block => block.language === 'json'))
+      JSON.parse(block.code);
+});
+
+test('each link between the pages leads somewhere', () => {
+  const broken = [];
+  for (const [name, text] of Object.entries(pages)) {
+    for (const [, target] of text.replace(/^```.*?^```$/gms, '').matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
+      const [path, anchor] = target.split('#');
+      const file = path === '' ? name : normalize(join(dirname(name), path));
+      if (!existsSync(join(root, file)) || (anchor && pages[file] && !anchorsOf(pages[file]).includes(anchor)))
+        broken.push(`${name} -> ${target}`);
+    }
+  }
+
+  assert.deepEqual(broken, []);
+});
+
+/** As the repository's host makes them of headings. */
+function anchorsOf(text) {
+  return [...text.replace(/^```.*?^```$/gms, '').matchAll(/^#+ (.+)$/gm)]
+    .map(([, heading]) => heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-'));
+}
