@@ -50,6 +50,8 @@ test('each block has a language, and one that is not run a reason', () => {
     'docs/clients.md az rest',
     'docs/compose.md The example',
     'docs/compose.md Under the real names',
+    'docs/install.md Image',
+    'docs/performance.md Performance',
   ]);
 });
 
