@@ -11,9 +11,9 @@ public sealed class VersionTests
     {
         var version = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("VersionPrefix").Single().Value;
 
-        var labels = Regex.Matches(
-            File.ReadAllText(Path.Combine(Repository.Root, "docker", "Dockerfile")), "image\\.version=\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(5));
+        var dockerfile = File.ReadAllText(Path.Combine(Repository.Root, "docker", "Dockerfile"));
+        var labels = Regex.Matches(dockerfile, "image\\.version=\"(?<version>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
 
-        labels.Select(label => label.Groups[1].Value).Should().Equal(version);
+        labels.Select(label => label.Groups["version"].Value).Should().Equal(version);
     }
 }
