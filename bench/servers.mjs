@@ -20,6 +20,7 @@ export const token = tid => {
 /** Starts a program and gives it when PATH is answered. */
 export async function start(program, args, port, path) {
   const child = spawn(program, args, { stdio: 'ignore' });
+  await once(child, 'spawn');
   const server = { child, port, origin: `http://127.0.0.1:${port}`, stop: () => stop(child) };
   for (let tries = 0; ; tries++) {
     const status = await fetch(server.origin + path).then(answer => answer.status, () => 0);
