@@ -29,7 +29,7 @@ public sealed class ServerOptions
     /// <summary>A folder that the default tenant begins with, <c>*.xml</c> and <c>keysets.json</c>: <c>MockServer:Seed</c>.</summary>
     public string? Seed { get; set; }
 
-    /// <summary>All others by the names that the README lists, as <c>MockServer:Compat:DuplicateMessages</c>.</summary>
+    /// <summary>All others by the names that <c>docs/settings.md</c> lists, as <c>MockServer:Compat:DuplicateMessages</c>.</summary>
     public IDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Receives each line of the log, from many threads; <c>output.WriteLine</c> of xunit will do. Unset, nothing is logged.</summary>

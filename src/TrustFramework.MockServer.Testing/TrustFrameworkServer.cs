@@ -53,21 +53,11 @@ public sealed class TrustFrameworkServer : ControlScope, IAsyncDisposable
     /// <param name="controlToken">That of <c>MockServer:Control:Token</c>, where the server wants one.</param>
     /// <exception cref="MockServerException">It is not ready.</exception>
     /// <exception cref="HttpRequestException">Nobody answers there.</exception>
-    public static async Task<TrustFrameworkServer> ConnectAsync(
+    public static Task<TrustFrameworkServer> ConnectAsync(
         Uri address, Uri? secureAddress = null, string? controlToken = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var server = await OpenAsync(ServerSite.Elsewhere(address, secureAddress), controlToken, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await server.Channel.SendAsync(HttpMethod.Get, "/_mock/health/ready", body: null, cancellationToken).ConfigureAwait(false);
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        return OpenAsync(ServerSite.Elsewhere(address, secureAddress), controlToken, "/_mock/health/ready", cancellationToken);
     }
 
     /// <summary>For clients that take one. Over HTTPS it trusts this server's CA and no other; no proxy of the environment is asked.</summary>
@@ -106,28 +96,34 @@ public sealed class TrustFrameworkServer : ControlScope, IAsyncDisposable
         var options = new ServerOptions();
         configure?.Invoke(options);
         var site = await InProcess.StartAsync(options, onLoopback, cancellationToken).ConfigureAwait(false);
-        return await OpenAsync(site, options.ControlToken, cancellationToken).ConfigureAwait(false);
+        return await OpenAsync(site, options.ControlToken, question: null, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<TrustFrameworkServer> OpenAsync(ServerSite site, string? controlToken, CancellationToken cancellationToken)
+    /// <param name="question">What a server must answer to be one; null where that is known.</param>
+    private static async Task<TrustFrameworkServer> OpenAsync(ServerSite site, string? controlToken, string? question, CancellationToken cancellationToken)
     {
 #pragma warning disable CA2000 // the server's, as the site is
         var control = new HttpClient(site.NewHandler(authorityPem: null)) { BaseAddress = site.Address };
 #pragma warning restore CA2000
+        var isOpen = false;
         try
         {
             if (controlToken is not null)
                 control.DefaultRequestHeaders.Authorization = new("Bearer", controlToken);
-            var pem = site.SecureAddress is null
-                ? null
-                : await new ControlChannel(control).FindTextAsync("/_mock/ca.pem", cancellationToken).ConfigureAwait(false);
+            var channel = new ControlChannel(control);
+            if (question is not null)
+                await channel.SendAsync(HttpMethod.Get, question, body: null, cancellationToken).ConfigureAwait(false);
+            var pem = site.SecureAddress is null ? null : await channel.FindTextAsync("/_mock/ca.pem", cancellationToken).ConfigureAwait(false);
+            isOpen = true;
             return new TrustFrameworkServer(site, control, pem);
         }
-        catch
+        finally
         {
-            control.Dispose();
-            await site.DisposeAsync().ConfigureAwait(false);
-            throw;
+            if (!isOpen)
+            {
+                control.Dispose();
+                await site.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 }

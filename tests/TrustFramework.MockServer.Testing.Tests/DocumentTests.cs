@@ -26,7 +26,8 @@ public sealed partial class DocumentTests
     }
 
     private static IEnumerable<string> PackagesOf(string project) =>
-        XDocument.Load(Path.Combine(Repository.Root, "src", project, $"{project}.csproj")).Descendants("PackageReference").Select(package => package.Attribute("Include")!.Value);
+        XDocument.Load(Path.Combine(Repository.Root, "src", project, $"{project}.csproj")).Descendants("PackageReference")
+            .Where(package => package.Attribute("PrivateAssets") is null).Select(package => package.Attribute("Include")!.Value);
 
     /// <summary>What stands between a source's marks, moved to the left.</summary>
     private static string Region(string sources, string name)

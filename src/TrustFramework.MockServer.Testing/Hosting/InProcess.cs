@@ -39,19 +39,18 @@ internal static class InProcess
             out var fault);
         if (app is null)
             throw new MockServerException($"The server did not start. {fault}");
+        ServerSite? site = null;
         try
         {
             using var told = cancellation.Register(app.Lifetime.StopApplication);
             fault = await app.StartMockServerAsync().ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
-            return fault is null
-                ? SiteOf(app, onLoopback, strict)
-                : throw new MockServerException($"The server did not start. {fault}");
+            return fault is null ? site = SiteOf(app, onLoopback, strict) : throw new MockServerException($"The server did not start. {fault}");
         }
-        catch
+        finally
         {
-            await app.DisposeAsync().ConfigureAwait(false);
-            throw;
+            if (site is null)
+                await app.DisposeAsync().ConfigureAwait(false);
         }
     }
 
