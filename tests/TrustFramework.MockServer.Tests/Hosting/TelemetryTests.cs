@@ -32,7 +32,7 @@ public sealed class TelemetryTests
         await using var collector = await Collector.StartAsync();
         await using var server = await ServerProcess.StartAsync(collector.Settings);
         using var http = new HttpClient { BaseAddress = server.Address };
-        using var rule = new StringContent("""{"outcome":{"status":503}}""", Encoding.UTF8, "application/json");
+        using var rule = new StringContent("""{"outcome":{"kind":"serviceUnavailable"}}""", Encoding.UTF8, "application/json");
         (await http.PostAsync(new Uri($"/_mock/tenants/{_tenant}/faults", UriKind.Relative), rule)).EnsureSuccessStatusCode();
 
         await UploadAsync(server, "B2C_1A_Told");
