@@ -58,7 +58,13 @@ export async function startServer(...args) {
     }
     await pause(50);
   }
-  return { url, origin, stop, log: () => output };
+  /** What it has said, once this is in it: a line may come a moment after the answer that it is about. */
+  const logged = async text => {
+    for (const until = performance.now() + 20_000; !output.includes(text); await new Promise(resolve => setImmediate(resolve)))
+      if (performance.now() > until) throw new Error(`the log has no "${text}":\n${output}`);
+    return output;
+  };
+  return { url, origin, stop, logged };
 }
 
 /** This process's environment without settings for a server. */

@@ -30,7 +30,7 @@ test('the policy of README is created, then replaced', async () => {
 test('the policy of README without its base is refused, and the log says what to do', async () => {
   const answer = await paste(readme.take('bash', 'Quick start', 1), server);
 
-  assertPrinted(readme.take('text', 'Quick start'), answer + server.log());
+  assertPrinted(readme.take('text', 'Quick start'), answer + await server.logged('-> Upload'));
 });
 
 test('a key is switched off', async () => {
