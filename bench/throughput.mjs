@@ -70,12 +70,15 @@ export async function burst(folder, server, row, { seconds, connections }) {
   return { rate: requests / duration * 1e6, cost: (look(server.child.pid).processor - before.processor) / requests * 1e6 };
 }
 
+/** In seconds, for each row: as long as .NET counts and compiles anew what is asked most. */
+const warmUp = 15;
+
 /** Every row over both servers in turns; gives for each the medians. */
 export async function compare(folder, rows, ours, bare, { rounds, ...how }) {
   const results = [];
   for (const row of rows) {
     const seen = { ours: [], bare: [] };
-    for (const server of [ours, bare]) await burst(folder, server, row, how);
+    for (const server of [ours, bare]) await burst(folder, server, row, { ...how, seconds: warmUp });
     for (let round = 0; round < rounds; round++) {
       for (const which of round % 2 ? ['ours', 'bare'] : ['bare', 'ours']) seen[which].push(await burst(folder, which === 'ours' ? ours : bare, row, how));
     }

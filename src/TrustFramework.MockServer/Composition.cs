@@ -26,8 +26,6 @@ namespace TrustFramework.MockServer;
 /// <summary>The whole server on one page: services, stages in order, rooms.</summary>
 internal static class Composition
 {
-    private static readonly string[] OtherRooms = ["/_mock", "/openapi", "/swagger"];
-
     /// <summary>Null when the settings can be used, else one message that says what to write instead.</summary>
     public static string? AddMockServer(this WebApplicationBuilder builder, out MockServerOptions options)
     {
@@ -67,6 +65,7 @@ internal static class Composition
     public static void UseMockServer(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<MockServerOptions>();
+        var rooms = new Rooms(options.Intercept);
         app.UseTelemetry();
         app.UseMiddleware<HostCheck>();
         app.Services.GetRequiredService<Readiness>().UseGate(app);
@@ -74,18 +73,19 @@ internal static class Composition
         if (options.Intercept)
             app.UseRealHosts();
         if (options.PublicUrl is { } url)
-            app.UseWhen(context => HostRule.Of(context) is null, ours => ours.UsePublicUrl(new Uri(url)));
+            app.UseWhen(rooms.IsOurName, ours => ours.UsePublicUrl(new Uri(url)));
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<ExpiryStage>();
-        app.UseWhen(context => options.JournalSize > 0 && IsEmulated(context), emulated => emulated.UseMiddleware<JournalStage>());
-        app.UseWhen(context => HostRule.Of(context) is null, ours => ours.UseDocuments());
+        app.UseWhen(context => options.JournalSize > 0 && rooms.IsEmulated(context), emulated => emulated.UseMiddleware<JournalStage>());
+        app.UseWhen(rooms.IsOurName, ours => ours.UseDocuments());
         app.UseMiddleware<PathStage>();
         app.UseRouting();
-        app.UseHostRule(IsGraphs, IsLogin);
-        app.UseBatchRule(IsGraphs);
-        app.UseWhen(IsControl, control => control.UseMiddleware<ControlGuard>());
-        app.UseWhen(IsGraph, graph => graph.UseGraph(gateway => gateway.UseFaultsOfGraph()));
-        app.UseWhen(IsLogin, login => login.UseFaultsOfLogin());
+        if (options.Intercept)
+            app.UseHostRule(Rooms.IsGraphs, Rooms.IsLogin);
+        app.UseBatchRule(Rooms.IsGraphs);
+        app.UseWhen(rooms.IsControl, control => control.UseMiddleware<ControlGuard>());
+        app.UseWhen(rooms.IsGraph, graph => graph.UseGraph(gateway => gateway.UseFaultsOfGraph()));
+        app.UseWhen(Rooms.IsLogin, login => login.UseFaultsOfLogin());
 
         app.Services.GetRequiredService<RejectedRequests>().Listen(app.Services.GetRequiredService<DiagnosticListener>());
 
@@ -117,33 +117,5 @@ internal static class Composition
     {
         app.ReportStart(options);
         app.Services.GetRequiredService<ControlToken>().Report();
-    }
-
-    /// <summary>Under its own name alone: a real host has nothing there.</summary>
-    private static bool IsControl(HttpContext context) =>
-        HostRule.Of(context) is null && context.Request.Path.StartsWithSegments(ControlRoutes.Root, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsGraph(HttpContext context) => HostRule.Of(context) is RealHost.Graph || FromBatch.Is(context) || IsGraphs(context);
-
-    private static bool IsLogin(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpoint>() is not null;
-
-    /// <summary>Everything is Graph's but the rooms that have manners of their own.</summary>
-    private static bool IsGraphs(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<OutsideGraph>() is null
-        && !IsOtherRoom(context.Request.Path);
-
-    /// <summary>Known before routing: everything but what the real services do not have.</summary>
-    private static bool IsEmulated(HttpContext context) =>
-        HostRule.Of(context) is not null || !(context.Request.Path.Value is "/" or "" || IsOtherRoom(context.Request.Path));
-
-    private static bool IsOtherRoom(PathString path)
-    {
-        foreach (var room in OtherRooms)
-        {
-            if (path.StartsWithSegments(room, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Unicode;
 using System.Xml;
 using System.Xml.Schema;
 using TrustFramework.PolicyXml.Schema;
@@ -21,17 +23,14 @@ public sealed record PolicyReading
 /// <summary>Bytes to document, in one pass. A file that cannot be read is an answer, not an exception.</summary>
 public static class PolicyReader
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>
     /// Reads a policy file as UTF-8, whatever its declaration or transport say (clients 2.4 [R]), with or without a byte
     /// order mark; document types, and with them entities, are refused.
     /// </summary>
     public static PolicyReading Read(ReadOnlyMemory<byte> bytes)
     {
-        var (text, repaired) = Decode(bytes.Span);
-        var content = repaired ? Encoding.UTF8.GetBytes(text) : bytes;
-        var pass = new Pass(text);
+        var content = Utf8.IsValid(bytes.Span) ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes.Span));
+        var pass = new Pass(content);
         try
         {
             pass.Run();
@@ -50,28 +49,16 @@ public static class PolicyReader
                 BasePolicyId = pass.BasePolicyId,
                 Content = content,
                 Root = pass.Violation is null ? pass.Root : null,
-                PublicPolicyUriGap = pass.Gap is { } gap ? Encoding.UTF8.GetByteCount(text.AsSpan(0, gap)) : null,
+                PublicPolicyUriGap = pass.Gap,
             },
             SchemaViolation = pass.Violation,
         };
     }
 
-    private static (string Text, bool Repaired) Decode(ReadOnlySpan<byte> bytes)
+    /// <summary>One walk through the file: the names on the way, and the first violation. Its text is never held as a whole.</summary>
+    private sealed class Pass(ReadOnlyMemory<byte> content)
     {
-        try
-        {
-            return (Strict.GetString(bytes), false);
-        }
-        catch (DecoderFallbackException)
-        {
-            return (Encoding.UTF8.GetString(bytes), true);
-        }
-    }
-
-    /// <summary>One walk through the text: the names on the way, and the first violation.</summary>
-    private sealed class Pass(string text)
-    {
-        private const char ByteOrderMark = '\uFEFF';
+        private static readonly UTF8Encoding WithoutMark = new(encoderShouldEmitUTF8Identifier: false);
 
         // The schema itself goes down to 16; only the contents of LoadUri and Extensions can go further, where the validator's time
         // grows with the square of the depth. [I]
@@ -88,6 +75,7 @@ public static class PolicyReader
 
         public string? BasePolicyId { get; private set; }
 
+        /// <inheritdoc cref="PolicyDocument.PublicPolicyUriGap"/>
         public int? Gap { get; private set; }
 
         public Finding? Violation { get; private set; }
@@ -100,21 +88,29 @@ public static class PolicyReader
         /// </summary>
         public void Run()
         {
-            var start = text.StartsWith(ByteOrderMark) ? 1 : 0;
-            using (var source = new StringReader(text[start..]))
+            using (var source = Open())
             using (var reader = PolicySchema.ReadUnvalidated(source))
             using (var validating = PolicySchema.Validate(reader, (_, e) => Note(e.Exception)))
-                Walk(reader, validating.Read, start);
+                Walk(reader, validating.Read);
             if (Violation is null)
                 return;
-            using var again = new StringReader(text[start..]);
+            using var again = Open();
             using var plain = PolicySchema.ReadUnvalidated(again);
-            Walk(plain, plain.Read, start);
+            Walk(plain, plain.Read);
+        }
+
+        private int Start => content.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+
+        private StreamReader Open()
+        {
+            var rest = content[Start..];
+            var stream = MemoryMarshal.TryGetArray(rest, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(rest.ToArray());
+            return new StreamReader(stream, WithoutMark, detectEncodingFromByteOrderMarks: false, bufferSize: 16 * 1024);
         }
 
         /// <param name="reader">What is read; asked itself, since a validating reader around it answers the same more slowly.</param>
         /// <param name="read">Moves it on.</param>
-        private void Walk(XmlReader reader, Func<bool> read, int start)
+        private void Walk(XmlReader reader, Func<bool> read)
         {
             _read = read;
             var validating = Violation is null;
@@ -123,7 +119,7 @@ public static class PolicyReader
                 if (reader.NodeType != XmlNodeType.Element)
                     continue;
                 if (reader.Depth == 0)
-                    ReadRoot(reader, start);
+                    ReadRoot(reader);
                 else if (reader is { Depth: 2, LocalName: "PolicyId", NamespaceURI: PolicySchema.Namespace } && _inBasePolicy)
                     BasePolicyId = ReadText(reader);
                 else if (reader.Depth == 1)
@@ -143,7 +139,7 @@ public static class PolicyReader
             return true;
         }
 
-        private void ReadRoot(XmlReader reader, int start)
+        private void ReadRoot(XmlReader reader)
         {
             PolicyId = reader.GetAttribute("PolicyId") ?? "";
             TenantId = reader.GetAttribute("TenantId") ?? "";
@@ -157,7 +153,13 @@ public static class PolicyReader
             }
 
             if (reader.GetAttribute("PublicPolicyUri") is null)
-                Gap = StartTag.EndOfAttributes(text, start, place.LineNumber, place.LinePosition);
+                Gap = GapAt(place.LineNumber, place.LinePosition);
+        }
+
+        private int GapAt(int line, int position)
+        {
+            var text = Encoding.UTF8.GetString(content.Span[Start..]);
+            return Start + Encoding.UTF8.GetByteCount(text.AsSpan(0, StartTag.EndOfAttributes(text, line, position)));
         }
 
         /// <summary>The element's text, leaving the reader on its last node; nested elements do not count.</summary>

@@ -5,11 +5,11 @@ internal static class StartTag
 {
     /// <summary>
     /// The index right behind the last attribute (or the name) of the start tag whose name stands at
-    /// <paramref name="line"/> and <paramref name="position"/>, both from 1 and counted from <paramref name="start"/>.
+    /// <paramref name="line"/> and <paramref name="position"/>, both from 1.
     /// </summary>
-    public static int EndOfAttributes(string text, int start, int line, int position)
+    public static int EndOfAttributes(string text, int line, int position)
     {
-        var at = LineStart(text, start, line) + position - 1;
+        var at = LineStart(text, line) + position - 1;
         var end = at;
         for (char? quote = null; quote is not null || text[at] is not ('>' or '/'); at++)
         {
@@ -26,9 +26,9 @@ internal static class StartTag
     }
 
     /// <summary>XML counts \n, \r and \r\n each as one line end.</summary>
-    private static int LineStart(string text, int start, int line)
+    private static int LineStart(string text, int line)
     {
-        var at = start;
+        var at = 0;
         for (var current = 1; current < line; current++)
         {
             at = text.IndexOfAny(['\n', '\r'], at);

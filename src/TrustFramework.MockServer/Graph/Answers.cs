@@ -74,8 +74,7 @@ internal static class Answers
     private static Task WriteJsonAsync<TResource>(HttpContext http, JsonTypeInfo<TResource> type, TResource resource)
     {
         http.Response.Headers["OData-Version"] = "4.0";
-        var format = http.Features.Get<JsonFormat>() ?? JsonFormat.Usual;
-        return AnswerWriter.WriteAsync(http, format.ContentType, Representations.Of(http, type, resource), saysLength: false);
+        return AnswerWriter.WriteAsync(http, Exchange.Of(http).Format.ContentType, Representations.Of(http, type, resource), saysLength: false);
     }
 
     private static Task WriteBytesAsync(HttpContext http, string type, ReadOnlyMemory<byte> bytes) =>

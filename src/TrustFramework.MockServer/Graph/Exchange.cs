@@ -1,5 +1,7 @@
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.MockServer.Graph.Query;
+using TrustFramework.MockServer.Graph.Representation;
 
 namespace TrustFramework.MockServer.Graph;
 
@@ -20,6 +22,12 @@ internal sealed class Exchange
 
     /// <summary>Null unless the answer is an error.</summary>
     public Problem? Problem { get; set; }
+
+    /// <summary>How the caller wants it told.</summary>
+    public JsonFormat Format { get; set; } = JsonFormat.Usual;
+
+    /// <summary>What of it the caller wants to see.</summary>
+    public Selection Selection { get; set; } = Selection.Whole;
 
     /// <summary>What the answer says, where it is at hand as a whole and never changes: who looks at the answer need not copy it.</summary>
     public ReadOnlyMemory<byte> Content { get; set; }

@@ -10,6 +10,9 @@ namespace TrustFramework.MockServer.Graph;
 /// <param name="Note">What a reader of the fidelity page must know; null when there is nothing.</param>
 internal sealed record Operation(string Id, string Name, Provenance Provenance, string? Note = null)
 {
+    /// <summary>Both, as the log calls it.</summary>
+    public string Title { get; } = $"{Id} {Name}";
+
     /// <summary>Markdown.</summary>
     public required string Description { get; init; }
 

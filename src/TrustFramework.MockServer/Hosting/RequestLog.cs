@@ -1,3 +1,4 @@
+using System.Buffers;
 using TrustFramework.MockServer.Graph;
 
 namespace TrustFramework.MockServer.Hosting;
@@ -6,6 +7,8 @@ namespace TrustFramework.MockServer.Hosting;
 internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time, ILogger<RequestLog> logger)
 {
     private const int LongestReason = 400;
+
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 256).Select(code => (char)code).Where(char.IsControl)]);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -20,7 +23,7 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
     {
         var status = context.Response.StatusCode;
         var took = Math.Round(elapsed, 1);
-        var operation = context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { } known ? $"{known.Id} {known.Name}" : "none";
+        var operation = context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { } known ? known.Title : "none";
         var tenant = exchange.Caller?.Tenant.Id.ToString() ?? "none";
         var client = Printable(exchange.Caller?.Principal.ClientId ?? "unnamed");
         if (exchange.Problem is not { } problem)
@@ -39,7 +42,7 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
     private static string Printable(string text)
     {
         var cut = text.Length > LongestReason ? text[..LongestReason] + "…" : text;
-        return string.Concat(cut.Select(c => char.IsControl(c) ? ' ' : c));
+        return cut.AsSpan().ContainsAny(Controls) ? string.Concat(cut.Select(c => char.IsControl(c) ? ' ' : c)) : cut;
     }
 
     private static partial class Log

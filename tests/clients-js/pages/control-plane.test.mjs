@@ -90,7 +90,7 @@ test('the page names each operation and each kind of fault of the control docume
   // What is there for everyone and for a tenant is told once.
   const known = Object.entries(paths).flatMap(([path, item]) => Object.keys(item).map(method => `${method.toUpperCase()} ${everyone(path)}`));
 
-  const named = [...text.matchAll(/`((?:(?:GET|PUT|POST|DELETE)(?:, )?)+) ([/…][^`?\s]*)/g)]
+  const named = [...text.matchAll(/`((?:(?:GET|PUT|POST|DELETE)(?:, )?)+)\s([/…][^`?\s]*)/g)]
     .flatMap(([, methods, path]) => methods.split(', ').map(method => `${method} ${everyone(path)}`));
 
   assert.deepEqual([...new Set(named)].sort(), [...new Set(known)].sort());

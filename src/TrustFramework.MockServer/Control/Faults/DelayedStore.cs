@@ -25,17 +25,9 @@ internal sealed class DelayedStore(ITenantStore store, TenantClocks clocks) : IT
     /// <summary>For all that the calling method still awaits, and nothing else.</summary>
     public void Delay(TimeSpan delay) => _delay.Value = delay;
 
-    public async ValueTask<T?> FindAsync<T>(TenantId tenant, string id)
-        where T : class, ITenantRecord
-    {
-        if (IsDelayed<T>() && _hidden.ContainsKey(tenant)
-            && (await SeenAsync<T>(tenant)).Find(earlier => earlier.Is<T>(id)) is { } hidden)
-        {
-            return hidden.Record as T;
-        }
-
-        return await store.FindAsync<T>(tenant, id);
-    }
+    public ValueTask<T?> FindAsync<T>(TenantId tenant, string id)
+        where T : class, ITenantRecord =>
+        IsDelayed<T>() && _hidden.ContainsKey(tenant) ? FindSeenAsync<T>(tenant, id) : store.FindAsync<T>(tenant, id);
 
     public async ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
         where T : class, ITenantRecord
@@ -106,6 +98,10 @@ internal sealed class DelayedStore(ITenantStore store, TenantClocks clocks) : IT
         var earlier = new Earlier(typeof(T), id, before, await clocks.NowAsync(tenant) + delay);
         _hidden.AddOrUpdate(tenant, [earlier], (_, known) => (known.Count < MostHidden ? known : known.RemoveAt(0)).Add(earlier));
     }
+
+    private async ValueTask<T?> FindSeenAsync<T>(TenantId tenant, string id)
+        where T : class, ITenantRecord =>
+        (await SeenAsync<T>(tenant)).Find(earlier => earlier.Is<T>(id)) is { } hidden ? hidden.Record as T : await store.FindAsync<T>(tenant, id);
 
     /// <summary>What is still hidden, and forgets the rest.</summary>
     private async ValueTask<ImmutableList<Earlier>> SeenAsync<T>(TenantId tenant)

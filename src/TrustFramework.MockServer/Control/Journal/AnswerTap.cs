@@ -91,21 +91,17 @@ internal sealed class AnswerTap : PipeWriter, IHttpResponseBodyFeature
     /// <summary>Copies nothing as long as what passes is what the exchange has at hand as a whole.</summary>
     private void Keep(ReadOnlySpan<byte> bytes)
     {
-        var sent = (int)Math.Min(Length, int.MaxValue);
-        Length += bytes.Length;
-        if (_copied == 0 && Exchange.Find(_context)?.Content is { } content && sent == _whole.Length
-            && content.Length >= Length && bytes.SequenceEqual(content.Span.Slice(sent, bytes.Length)))
+        var known = _whole.Length;
+        if (known == Length && Exchange.Find(_context) is { Content: var content } && content.Span[Math.Min(known, content.Length)..].StartsWith(bytes))
         {
-            _whole = content[..(int)Length];
+            _whole = content[..(known + bytes.Length)];
+            Length += bytes.Length;
             return;
         }
 
-        if (!_whole.IsEmpty)
-        {
-            Copy(_whole.Span);
-            _whole = default;
-        }
-
+        Length += bytes.Length;
+        Copy(_whole.Span);
+        _whole = default;
         Copy(bytes);
     }
 

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace TrustFramework.MockServer.Graph.Query;
 
-/// <summary>Request feature, and a handler's parameter: what of an entity the caller wants to see.</summary>
+/// <summary>A handler's parameter: what of an entity the caller wants to see.</summary>
 /// <param name="Properties">As the type writes them; null for all.</param>
 /// <param name="Navigations">Those that are shown inside the answer.</param>
 internal sealed record Selection(IReadOnlyList<string>? Properties, IReadOnlyList<string> Navigations) : IBindableFromHttpContext<Selection>
@@ -26,7 +26,7 @@ internal sealed record Selection(IReadOnlyList<string>? Properties, IReadOnlyLis
         return name.Length == 0 || Expands(name) || IsWhole || Properties!.Contains(name, StringComparer.Ordinal);
     }
 
-    public static Selection Of(HttpContext context) => context.Features.Get<Selection>() ?? Whole;
+    public static Selection Of(HttpContext context) => Exchange.Of(context).Selection;
 
     public static ValueTask<Selection?> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<Selection?>(Of(context));
 }

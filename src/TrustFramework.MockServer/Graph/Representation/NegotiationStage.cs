@@ -19,7 +19,7 @@ internal sealed class NegotiationStage(RequestDelegate next)
             return next(context);
         if (format is null)
             return ProblemWriter.WriteAsync(context, Negotiations.NotAcceptable.With(context.Request.Headers.Accept.ToString()));
-        context.Features.Set(format);
+        Exchange.Of(context).Format = format;
         return next(context);
     }
 }

@@ -21,7 +21,8 @@ internal static class Representations
 
     public static byte[] Of<T>(HttpContext http, JsonTypeInfo<T> type, T resource)
     {
-        var (format, selection) = (http.Features.Get<JsonFormat>() ?? JsonFormat.Usual, Selection.Of(http));
+        var exchange = Exchange.Of(http);
+        var (format, selection) = (exchange.Format, exchange.Selection);
         if (format == JsonFormat.Usual && selection.IsWhole)
             return Usual(type, resource);
         var answer = JsonSerializer.SerializeToNode(resource, type)!.AsObject();

@@ -20,7 +20,7 @@ internal sealed class QueryReader
     {
         var reader = new QueryReader(options);
         if (options.Count > 0)
-            context.Features.Set(reader.ReadSelection(rule));
+            Exchange.Of(context).Selection = reader.ReadSelection(rule);
         if (rule.Subject != QuerySubject.Entity)
             context.Features.Set(reader.ReadQuery(rule, context.Request.Headers["Prefer"]));
         return reader._problem;

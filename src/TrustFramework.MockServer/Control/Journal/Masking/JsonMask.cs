@@ -65,10 +65,11 @@ internal sealed class JsonMask : IDisposable
     /// <summary>Null when it is no JSON. The same bytes when there is no secret in them, as in nearly every answer.</summary>
     /// <param name="answer">Never changed any more.</param>
     /// <param name="isWhole">False when it goes on where this ends.</param>
-    public static ReadOnlyMemory<byte>? OfAnswer(ReadOnlyMemory<byte> answer, bool isWhole)
+    /// <param name="isOurs">It is as our own writer has written it: JSON, and without blanks.</param>
+    public static ReadOnlyMemory<byte>? OfAnswer(ReadOnlyMemory<byte> answer, bool isWhole, bool isOurs)
     {
         var json = answer.Span;
-        if (isWhole && IsHarmless(json))
+        if (isWhole && (isOurs ? IsHarmlessOfOurs(json) : IsHarmless(json)))
             return answer;
         using var mask = new JsonMask(name => Secret.Contains(name) ? Sight.Hidden : Sight.Shown);
         return mask.Rewrite(json, Sight.Shown, isWhole) is { } masked ? masked : null;
@@ -96,6 +97,25 @@ internal sealed class JsonMask : IDisposable
         {
             return false;
         }
+    }
+
+    /// <summary>The same without reading it: nearly every answer, and each is asked.</summary>
+    private static bool IsHarmlessOfOurs(ReadOnlySpan<byte> json)
+    {
+        if (TextMask.MayHide(json) || json.Contains((byte)'\\'))
+            return false;
+        while (json.IndexOf((byte)'"') is >= 0 and var begin)
+        {
+            json = json[(begin + 1)..];
+            var end = json.IndexOf((byte)'"');
+            var text = json[..end];
+            var rest = json[(end + 1)..];
+            if (rest is [(byte)':', ..] && IsSecret(text) && !rest[1..].StartsWith("null"u8))
+                return false;
+            json = rest;
+        }
+
+        return true;
     }
 
     private static bool IsSecret(ReadOnlySpan<byte> name)
