@@ -65,7 +65,7 @@ internal static class Composition
     public static void UseMockServer(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<MockServerOptions>();
-        var rooms = new Rooms(options.Intercept);
+        var rooms = new Rooms(ControlRoutes.Root, options.Intercept);
         app.UseTelemetry();
         app.UseMiddleware<HostCheck>();
         app.Services.GetRequiredService<Readiness>().UseGate(app);
@@ -81,8 +81,8 @@ internal static class Composition
         app.UseMiddleware<PathStage>();
         app.UseRouting();
         if (options.Intercept)
-            app.UseHostRule(Rooms.IsGraphs, Rooms.IsLogin);
-        app.UseBatchRule(Rooms.IsGraphs);
+            app.UseHostRule(rooms.IsGraphs, Rooms.IsLogin);
+        app.UseBatchRule(rooms.IsGraphs);
         app.UseWhen(rooms.IsControl, control => control.UseMiddleware<ControlGuard>());
         app.UseWhen(rooms.IsGraph, graph => graph.UseGraph(gateway => gateway.UseFaultsOfGraph()));
         app.UseWhen(Rooms.IsLogin, login => login.UseFaultsOfLogin());

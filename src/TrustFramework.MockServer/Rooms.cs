@@ -1,4 +1,3 @@
-using TrustFramework.MockServer.Control;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Batching;
 using TrustFramework.MockServer.Hosting.Interception;
@@ -7,22 +6,23 @@ using TrustFramework.MockServer.Identity;
 namespace TrustFramework.MockServer;
 
 /// <summary>Whose a request is: Graph's, the login service's, or one of the rooms that the real services do not have.</summary>
+/// <param name="control">Where the control plane's addresses begin.</param>
 /// <param name="intercept">Whether requests can come under the real hosts' names at all.</param>
-internal sealed class Rooms(bool intercept)
+internal sealed class Rooms(string control, bool intercept)
 {
-    private static readonly string[] Others = [ControlRoutes.Root, "/openapi", "/swagger"];
+    private readonly string[] _others = [control, "/openapi", "/swagger"];
 
     /// <summary>The client asks us as ourselves.</summary>
     public bool IsOurName(HttpContext context) => HostOf(context) is null;
 
     /// <summary>Under our own name alone: a real host has nothing there.</summary>
-    public bool IsControl(HttpContext context) => context.Request.Path.StartsWithSegments(ControlRoutes.Root, StringComparison.OrdinalIgnoreCase) && IsOurName(context);
+    public bool IsControl(HttpContext context) => context.Request.Path.StartsWithSegments(control, StringComparison.OrdinalIgnoreCase) && IsOurName(context);
 
     /// <summary>Known behind routing.</summary>
     public bool IsGraph(HttpContext context) => IsGraphs(context) || HostOf(context) is RealHost.Graph || FromBatch.Is(context);
 
     /// <summary>Everything is Graph's but the rooms that have manners of their own. Known behind routing.</summary>
-    public static bool IsGraphs(HttpContext context) =>
+    public bool IsGraphs(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<OutsideGraph>() is null
         && !IsOther(context.Request.Path);
 
@@ -34,9 +34,9 @@ internal sealed class Rooms(bool intercept)
 
     private RealHost? HostOf(HttpContext context) => intercept ? HostRule.Of(context) : null;
 
-    private static bool IsOther(PathString path)
+    private bool IsOther(PathString path)
     {
-        foreach (var room in Others)
+        foreach (var room in _others)
         {
             if (path.StartsWithSegments(room, StringComparison.OrdinalIgnoreCase))
                 return true;

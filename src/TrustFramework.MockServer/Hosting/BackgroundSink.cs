@@ -14,7 +14,7 @@ internal sealed class BackgroundSink : ILogEventSink, IDisposable
 {
     private const int Most = 10_000;
 
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
 
     private readonly Channel<LogEvent> _lines = Channel.CreateBounded<LogEvent>(new BoundedChannelOptions(Most) { SingleReader = true });
     private readonly Logger _sink;

@@ -102,6 +102,7 @@ public sealed class StartTests
 
         (await client.GetAsync("policies")).Text.Should().Contain("B2C_1A_Leaf").And.Contain("B2C_1A_Mid").And.Contain("B2C_1A_Root");
         (await client.GetAsync("keySets/$count")).Text.Should().Be("2");
+        await server.LineAsync("keySets/$count");
         server.Output.Should().NotContain("plain secret");
     }
 }
