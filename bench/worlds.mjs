@@ -30,7 +30,8 @@ async function fill(origin, number) {
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 const running = [];
 try {
-  const [full, empty] = [await startOurs(program, port), await startOurs(program, port + 1)];
+  const room = `--MockServer:MaxTenants=${tenants + 10}`;
+  const [full, empty] = [await startOurs(program, port, room), await startOurs(program, port + 1, room)];
   running.push(full, empty);
   const before = look(full.child.pid).resident;
   let last;
