@@ -60,7 +60,7 @@ export async function startServer(...args) {
   }
   /** What it has said, once this is in it: a line may come a moment after the answer that it is about. */
   const logged = async text => {
-    for (const until = performance.now() + 20_000; !output.includes(text); await new Promise(resolve => setImmediate(resolve)))
+    for (const until = performance.now() + 20_000; !output.includes(text); await pause(10))
       if (performance.now() > until) throw new Error(`the log has no "${text}":\n${output}`);
     return output;
   };

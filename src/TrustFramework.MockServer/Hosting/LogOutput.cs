@@ -35,7 +35,7 @@ internal static class LogOutput
     /// <summary>For files, containers and pipes: Serilog's console would write each line by itself.</summary>
     private static BackgroundSink Gathered(ITextFormatter lines)
     {
-        var output = new StreamWriter(Console.OpenStandardOutput(), Console.OutputEncoding);
+        var output = new StreamWriter(Console.OpenStandardOutput(), Console.OutputEncoding, bufferSize: 16 * 1024);
         return new BackgroundSink(new LoggerConfiguration().WriteTo.Sink(new FormattedSink(lines, output)).CreateLogger(), output);
     }
 

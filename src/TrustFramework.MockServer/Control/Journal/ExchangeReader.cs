@@ -113,8 +113,7 @@ internal sealed class ExchangeReader(TenantRegistry tenants, TenantClocks clocks
         var (bytes, length) = context.Response.Headers.ContentEncoding.Count > 0 && exchange is { Content: var whole }
             ? (whole, whole.Length)
             : (answer.Beginning, answer.Length);
-        return BodyMask.OfAnswer(
-            bytes, length, context.Response.ContentType, isGraphs: exchange is not null, isOurs: exchange is { Content: var content } && bytes.Equals(content));
+        return BodyMask.OfAnswer(bytes, length, context.Response.ContentType, isGraphs: exchange is not null);
     }
 
     private static string? Named(HttpContext context, string key) =>

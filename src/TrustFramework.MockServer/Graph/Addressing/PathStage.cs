@@ -14,7 +14,7 @@ internal sealed class PathStage(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         if (context.Request.Path.Value is { } path
-            && (path.Contains('(', StringComparison.Ordinal) || (path.Contains('.', StringComparison.Ordinal) && path.Contains(Namespace, StringComparison.OrdinalIgnoreCase))))
+            && (path.Contains('(', StringComparison.Ordinal) || path.Contains(Namespace, StringComparison.OrdinalIgnoreCase)))
         {
             context.Features.Set(new WrittenPath(context.Request.Path));
             context.Request.Path = new PathString(Canonical(path));

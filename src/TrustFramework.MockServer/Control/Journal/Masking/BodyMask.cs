@@ -27,8 +27,7 @@ internal static class BodyMask
     /// <param name="bytes">The beginning.</param>
     /// <param name="length">Of all of it.</param>
     /// <param name="isGraphs">False for the login service, which says codes and tokens in more ways than one.</param>
-    /// <param name="isOurs">If it is JSON, then as our own writer has written it.</param>
-    public static RecordedBody? OfAnswer(ReadOnlyMemory<byte> bytes, long length, string? contentType, bool isGraphs, bool isOurs)
+    public static RecordedBody? OfAnswer(ReadOnlyMemory<byte> bytes, long length, string? contentType, bool isGraphs)
     {
         if (length == 0)
             return null;
@@ -36,7 +35,7 @@ internal static class BodyMask
         type = (type.IndexOf(';') is >= 0 and var end ? type[..end] : type).Trim();
         if (type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
         {
-            return JsonMask.OfAnswer(bytes, isWhole: bytes.Length == length, isOurs) is { } masked
+            return JsonMask.OfAnswer(bytes, isWhole: bytes.Length == length) is { } masked
                 ? RecordedBody.Masked(masked, length, isWhole: bytes.Length == length)
                 : RecordedBody.Omitted(length, "It is no JSON that can be read.");
         }

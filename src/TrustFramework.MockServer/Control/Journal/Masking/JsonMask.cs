@@ -62,14 +62,13 @@ internal sealed class JsonMask : IDisposable
         }
     }
 
-    /// <summary>Null when it is no JSON. The same bytes when there is no secret in them, as in nearly every answer.</summary>
+    /// <summary>The same bytes when there is no secret in them, as in nearly every answer; null when there may be one, and it is no JSON.</summary>
     /// <param name="answer">Never changed any more.</param>
     /// <param name="isWhole">False when it goes on where this ends.</param>
-    /// <param name="isOurs">It is as our own writer has written it: JSON, and without blanks.</param>
-    public static ReadOnlyMemory<byte>? OfAnswer(ReadOnlyMemory<byte> answer, bool isWhole, bool isOurs)
+    public static ReadOnlyMemory<byte>? OfAnswer(ReadOnlyMemory<byte> answer, bool isWhole)
     {
         var json = answer.Span;
-        if (isWhole && (isOurs ? IsHarmlessOfOurs(json) : IsHarmless(json)))
+        if (isWhole && IsHarmless(json))
             return answer;
         using var mask = new JsonMask(name => Secret.Contains(name) ? Sight.Hidden : Sight.Shown);
         return mask.Rewrite(json, Sight.Shown, isWhole) is { } masked ? masked : null;
@@ -77,42 +76,23 @@ internal sealed class JsonMask : IDisposable
 
     public void Dispose() => _writer.Dispose();
 
-    /// <summary>Whether it surely is JSON without a secret. Where a name or a text is not written plainly, that is not sure.</summary>
+    /// <summary>
+    /// Whether it surely shows no secret: no text in it is the name of one, but before a null. Where something is escaped, that is not
+    /// sure. It is not read for it, since each answer is asked.
+    /// </summary>
     private static bool IsHarmless(ReadOnlySpan<byte> json)
-    {
-        if (TextMask.MayHide(json))
-            return false;
-        var reader = new Utf8JsonReader(json);
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.ValueIsEscaped || (reader.TokenType == JsonTokenType.PropertyName && IsSecret(reader.ValueSpan) && reader.Read() && reader.TokenType != JsonTokenType.Null))
-                    return false;
-            }
-
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>The same without reading it: nearly every answer, and each is asked.</summary>
-    private static bool IsHarmlessOfOurs(ReadOnlySpan<byte> json)
     {
         if (TextMask.MayHide(json) || json.Contains((byte)'\\'))
             return false;
         while (json.IndexOf((byte)'"') is >= 0 and var begin)
         {
             json = json[(begin + 1)..];
-            var end = json.IndexOf((byte)'"');
-            var text = json[..end];
-            var rest = json[(end + 1)..];
-            if (rest is [(byte)':', ..] && IsSecret(text) && !rest[1..].StartsWith("null"u8))
+            if (json.IndexOf((byte)'"') is not (>= 0 and var end))
                 return false;
-            json = rest;
+            var text = json[..end];
+            json = json[(end + 1)..];
+            if (IsSecret(text) && !json.StartsWith(":null"u8))
+                return false;
         }
 
         return true;
