@@ -32,7 +32,7 @@ internal sealed class Bearer
 internal sealed class Bearers(TokenRules rules, MockServerOptions options) : IDisposable
 {
     /// <summary>In characters of bearers, which may come in any number.</summary>
-    private const long Most = 4 * 1024 * 1024;
+    private const long Most = 512 * 1024;
 
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = Most });
     private readonly bool _strict = options.Auth == AuthMode.Strict;
