@@ -24,7 +24,7 @@ internal static class Doors
     /// What a connection takes of an answer before its writer has to wait for the client: more than Kestrel's 64 KiB, which most base
     /// policies exceed, so that those are written in one go (docs/performance.md).
     /// </summary>
-    private const int MostUnsent = 256 * 1024;
+    public const int MostUnsent = 256 * 1024;
 
     public static void AddDoors(this WebApplicationBuilder builder, IReadOnlyList<BindingAddress> addresses, MockServerOptions options)
     {

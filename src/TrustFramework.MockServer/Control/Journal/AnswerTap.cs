@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
 using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Control.Journal;
 
@@ -10,6 +11,12 @@ namespace TrustFramework.MockServer.Control.Journal;
 /// </summary>
 internal sealed class AnswerTap : PipeWriter, IHttpResponseBodyFeature
 {
+    /// <summary>What is shorter takes no more than two of Kestrel's own buffers.</summary>
+    private const int LeastPiece = 8 * 1024;
+
+    /// <summary>What a connection takes at once.</summary>
+    private const int MostPiece = Doors.MostUnsent;
+
     private readonly HttpContext _context;
     private readonly Func<AnswerTap, ValueTask> _beforeEnd;
     private readonly IHttpResponseBodyFeature _body;
@@ -79,13 +86,28 @@ internal sealed class AnswerTap : PipeWriter, IHttpResponseBodyFeature
         Keep(bytes.Span);
         return Length == _context.Response.ContentLength
             ? SendLastAsync(bytes, cancellationToken)
-            : _body.Stream.WriteAsync(bytes, cancellationToken);
+            : PassAsync(bytes, cancellationToken);
     }
 
     private async ValueTask SendLastAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         await _beforeEnd(this);
-        await _body.Stream.WriteAsync(bytes, cancellationToken);
+        await PassAsync(bytes, cancellationToken);
+    }
+
+    /// <summary>In one piece, where that is not too much: a stream copies bytes into many of 4 KiB, and they are sent as many.</summary>
+    private async ValueTask PassAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        if (bytes.Length is < LeastPiece or > MostPiece)
+        {
+            await _body.Stream.WriteAsync(bytes, cancellationToken);
+            return;
+        }
+
+        await _body.StartAsync(cancellationToken);
+        bytes.CopyTo(_body.Writer.GetMemory(bytes.Length));
+        _body.Writer.Advance(bytes.Length);
+        await _body.Writer.FlushAsync(cancellationToken);
     }
 
     /// <summary>Copies nothing as long as what passes is what the exchange has at hand as a whole.</summary>
