@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compare, prepare } from './throughput.mjs';
+import { compare, prepare, tell } from './throughput.mjs';
 import { call, domain, look, startOurs, token, verdict } from './servers.mjs';
 
 const [program] = process.argv.slice(2);
@@ -47,8 +47,7 @@ try {
   for (const [i, row] of rows.full.entries()) {
     // Each server has keys of its own, and so addresses.
     const pair = { ...row, least, pathOf: server => (server === full ? row.path : rows.empty[i].path) };
-    const [{ ratio }] = await compare(folder, [pair], full, empty, { rounds: 5, seconds: 3, connections: 16 });
-    if (ratio < least) slower.push(row.name);
+    if (tell(pair, await compare(folder, pair, full, empty, { rounds: 5, seconds: 3, connections: 16 })) < least) slower.push(row.name);
   }
   verdict(slower);
 } finally {
