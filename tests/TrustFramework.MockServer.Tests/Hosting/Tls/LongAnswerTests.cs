@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -9,6 +8,9 @@ namespace TrustFramework.MockServer.Tests.Hosting.Tls;
 /// <summary>A long answer leaves in one piece, or in many where it is too long for that: nobody can tell.</summary>
 public sealed class LongAnswerTests
 {
+    private static readonly Uri Value = new("/beta/trustFramework/policies/B2C_1A_A/$value", UriKind.Relative);
+    private static readonly Uri Journal = new("/_mock/journal?method=GET&path=*value", UriKind.Relative);
+
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
@@ -28,14 +30,14 @@ public sealed class LongAnswerTests
         {
             var policy = Encoding.ASCII.GetBytes(Policy("B2C_1A_A", inside: $"<!--{new string('x', size - Policy("B2C_1A_A", inside: "<!---->").Length)}-->"));
             using var upload = new ByteArrayContent(policy) { Headers = { ContentType = new("application/xml") } };
-            using var stored = await http.PutAsync("/beta/trustFramework/policies/B2C_1A_A/$value", upload);
+            using var stored = await http.PutAsync(Value, upload);
             stored.IsSuccessStatusCode.Should().BeTrue();
 
-            using var response = await http.GetAsync("/beta/trustFramework/policies/B2C_1A_A/$value");
+            using var response = await http.GetAsync(Value);
 
             response.Content.Headers.ContentLength.Should().Be(size);
             (await response.Content.ReadAsByteArrayAsync()).Should().Equal(policy);
-            var newest = JsonNode.Parse(await http.GetStringAsync("/_mock/journal?method=GET&path=*value"))!["entries"]!.AsArray()[^1]!;
+            var newest = JsonNode.Parse(await http.GetStringAsync(Journal))!["entries"]!.AsArray()[^1]!;
             newest["answer"]!["body"]!["length"]!.GetValue<int>().Should().Be(size);
         }
     }
