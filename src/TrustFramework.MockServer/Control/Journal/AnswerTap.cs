@@ -14,9 +14,6 @@ internal sealed class AnswerTap : PipeWriter, IHttpResponseBodyFeature
     /// <summary>What is shorter takes no more than two of Kestrel's own buffers.</summary>
     private const int LeastPiece = 8 * 1024;
 
-    /// <summary>What a connection takes at once.</summary>
-    private const int MostPiece = Doors.MostUnsent;
-
     private readonly HttpContext _context;
     private readonly Func<AnswerTap, ValueTask> _beforeEnd;
     private readonly IHttpResponseBodyFeature _body;
@@ -98,7 +95,7 @@ internal sealed class AnswerTap : PipeWriter, IHttpResponseBodyFeature
     /// <summary>In one piece, where that is not too much: a stream copies bytes into many of 4 KiB, and they are sent as many.</summary>
     private async ValueTask PassAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        if (bytes.Length is < LeastPiece or > MostPiece)
+        if (bytes.Length is < LeastPiece or > Doors.MostUnsent)
         {
             await _body.Stream.WriteAsync(bytes, cancellationToken);
             return;

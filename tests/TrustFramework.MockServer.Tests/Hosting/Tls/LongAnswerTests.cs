@@ -14,7 +14,7 @@ public sealed class LongAnswerTests
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task A_policy_of_any_length_comes_back_as_it_is_and_the_journal_has_it_before_the_client(string version)
+    public async Task A_policy_of_any_length_comes_back_as_it_is_and_the_journal_knows_its_length(string version)
     {
         using var data = new CertificateData();
         await using var server = await data.StartAsync($"--MockServer:DefaultTenantDomain={Domain}");
