@@ -20,9 +20,12 @@ using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
 
-Rings.File = args is [var file, ..] ? file : throw new ArgumentException("Name a policy without a base.");
+Rings.File = args is [var file, ..] ? file : throw new ArgumentException("Name a policy without a base.", nameof(args));
 // In this process: a program of one file has no project that BenchmarkDotNet could build anew.
-BenchmarkRunner.Run<Rings>(DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)).WithOptions(ConfigOptions.DisableLogFile));
+BenchmarkRunner.Run<Rings>(DefaultConfig.Instance
+    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
+    .WithOptions(ConfigOptions.DisableLogFile)
+    .WithArtifactsPath(Path.GetDirectoryName(Path.GetFullPath(Rings.File))!));
 
 [MemoryDiagnoser]
 public class Rings
@@ -48,8 +51,8 @@ public class Rings
         var store = new InMemoryTenantStore();
         var world = new World(store, new TenantClocks(store, TimeProvider.System), new Source(), new KeySetRules(), new PolicyStrictness(KeysMustExist: false));
         _tenant = new TenantRegistry(world, new DefaultTenant(new TenantId(Guid.Parse("00000000-0000-4000-8000-000000000b2c")), Domain: null)).Default;
-        (await _tenant.Policies.PutAsync(_policyId, _policy)).Refusal.Should("the policy");
-        (await _tenant.KeySets.CreateAsync(Set, [])).Refusal.Should("the key set");
+        Accept("the policy", (await _tenant.Policies.PutAsync(_policyId, _policy)).Refusal);
+        Accept("the key set", (await _tenant.KeySets.CreateAsync(Set, [])).Refusal);
         _keyId = (await _tenant.KeySets.GenerateKeyAsync(Set, new KeyDraft { Type = "RSA", Use = "sig" })).Value.KeyId;
     }
 
@@ -77,6 +80,12 @@ public class Rings
     [Benchmark(Description = "Tenants: set a key's status")]
     public ValueTask<Outcome<KeySet>> SetStatus() => _tenant.KeySets.SetStatusAsync(Set, _keyId, KeyStatus.Enabled);
 
+    private static void Accept(string what, Refusal? refusal)
+    {
+        if (refusal is not null)
+            throw new InvalidOperationException($"{what} was refused: {refusal}");
+    }
+
     private sealed class Source : IRandomSource
     {
         public Guid NewId() => new(NewBytes(16));
@@ -89,14 +98,5 @@ public class Rings
             rsa.KeySize = bits;
             return rsa.ExportParameters(includePrivateParameters: true);
         }
-    }
-}
-
-internal static class Refusals
-{
-    public static void Should(this Refusal? refusal, string what)
-    {
-        if (refusal is not null)
-            throw new InvalidOperationException($"{what} was refused: {refusal}");
     }
 }
