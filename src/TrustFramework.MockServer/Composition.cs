@@ -53,10 +53,11 @@ internal static class Composition
                 [.. provider.GetRequiredService<ClientDirectory>().Named.Select(client => new Registration(client.Id, client.Name))]))
             .AddGraph(options.Compat)
             .AddIdentity(options)
-            .AddDocuments(TrustFrameworkModel.Beta, [.. LoginErrors.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
+            .AddDocuments(() => TrustFrameworkModel.Beta, () => [.. LoginErrors.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
             .ConfigureHttpJsonOptions(json =>
             {
-                foreach (var room in (IEnumerable<JsonSerializerContext>)[GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire, DirectoryJson.Wire, .. ControlPlane.Json])
+                // The last is asked first, and for each route: what all of them want is Graph's.
+                foreach (var room in (IEnumerable<JsonSerializerContext>)[.. ControlPlane.Json, DirectoryJson.Wire, KeySetJson.Wire, PolicyJson.Wire, GraphJson.Wire])
                     json.SerializerOptions.TypeInfoResolverChain.Insert(0, room);
             });
         return null;
@@ -77,7 +78,17 @@ internal static class Composition
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<ExpiryStage>();
         app.UseWhen(context => options.JournalSize > 0 && rooms.IsEmulated(context), emulated => emulated.UseMiddleware<JournalStage>());
-        app.UseWhen(rooms.IsOurName, ours => ours.UseDocuments());
+        app.MapWhen(rooms.IsSwaggerUI, pages => pages.UseLate(late => late.UseDocuments()));
+        app.MapWhen(rooms.IsOwn, own => own.UseLate(late =>
+        {
+            late.UseRouting();
+            late.UseWhen(rooms.IsControl, control => control.UseMiddleware<ControlGuard>());
+            late.UseEndpoints(routes =>
+            {
+                routes.MapControl();
+                routes.MapDocuments();
+            });
+        }));
         app.UseMiddleware<PathStage>();
         app.UseRouting();
         if (options.Intercept)
@@ -93,13 +104,11 @@ internal static class Composition
         app.MapKeySets();
         app.MapKeys();
         app.MapDirectoryObjects();
-        app.MapMetadata(GraphRoutes.Version, TrustFrameworkModel.Beta);
-        app.MapMetadata(GraphRoutes.Released, TrustFrameworkModel.Released);
+        app.MapMetadata(GraphRoutes.Version, () => TrustFrameworkModel.Beta);
+        app.MapMetadata(GraphRoutes.Released, () => TrustFrameworkModel.Released);
         app.MapBatches(example: "/organization");
         app.MapLogin();
         app.MapHealth();
-        app.MapControl();
-        app.MapDocuments();
         app.MapGet("/", () => TypedResults.Redirect("/swagger")).WithMetadata(new OutsideGraph()).ExcludeFromDescription();
     }
 

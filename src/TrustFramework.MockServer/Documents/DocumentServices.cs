@@ -18,8 +18,8 @@ internal static class DocumentServices
     private const string Login = "/organizations/oauth2/v2.0";
 
     /// <param name="loginErrors">Rows of the fidelity page whose room this one does not know: name, OAuth's word, text, tag, source.</param>
-    public static IServiceCollection AddDocuments(this IServiceCollection services, EdmModel model, IReadOnlyList<LoginErrorRow> loginErrors) => services
-        .AddSingleton(provider => new FidelityPage(provider.GetRequiredService<EndpointDataSource>(), model, loginErrors))
+    public static IServiceCollection AddDocuments(this IServiceCollection services, Func<EdmModel> model, Func<IReadOnlyList<LoginErrorRow>> loginErrors) => services
+        .AddSingleton(provider => new FidelityPage(provider.GetRequiredService<EndpointDataSource>(), model(), loginErrors()))
         .AddOpenApi(Api, options =>
         {
             options.ShouldInclude = route => route.GroupName is null;
@@ -46,25 +46,19 @@ internal static class DocumentServices
             });
         });
 
-    /// <summary>Swagger UI is put together when somebody first opens it: most servers are started by a test that never does.</summary>
-    public static void UseDocuments(this IApplicationBuilder app)
+    public static void UseDocuments(this IApplicationBuilder app) => app.UseSwaggerUI(ui =>
     {
-        var pages = new Lazy<RequestDelegate>(() => app.New().UseSwaggerUI(ui =>
-        {
-            ui.DocumentTitle = "TrustFramework.MockServer";
-            ui.SwaggerEndpoint($"/openapi/{Api}.json", "Microsoft Graph beta trustFramework (emulated)");
-            ui.SwaggerEndpoint($"/openapi/{MockPlane}.json", "Control plane");
-            ui.EnablePersistAuthorization();
-            ui.DisplayRequestDuration();
-            ui.EnableDeepLinking();
-            ui.OAuthClientId("swagger-ui");
-            // Ticked from the start: the dialog lets somebody who ticks nothing run into an error.
-            ui.OAuthScopes("Policy.ReadWrite.TrustFramework", "TrustFrameworkKeySet.ReadWrite.All");
-            ui.OAuthUsePkce();
-        }).Build());
-        app.Use(next => context =>
-            context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? pages.Value(context) : next(context));
-    }
+        ui.DocumentTitle = "TrustFramework.MockServer";
+        ui.SwaggerEndpoint($"/openapi/{Api}.json", "Microsoft Graph beta trustFramework (emulated)");
+        ui.SwaggerEndpoint($"/openapi/{MockPlane}.json", "Control plane");
+        ui.EnablePersistAuthorization();
+        ui.DisplayRequestDuration();
+        ui.EnableDeepLinking();
+        ui.OAuthClientId("swagger-ui");
+        // Ticked from the start: the dialog lets somebody who ticks nothing run into an error.
+        ui.OAuthScopes("Policy.ReadWrite.TrustFramework", "TrustFrameworkKeySet.ReadWrite.All");
+        ui.OAuthUsePkce();
+    });
 
     public static void MapDocuments(this IEndpointRouteBuilder routes)
     {

@@ -15,6 +15,7 @@ namespace TrustFramework.MockServer.Graph;
 [JsonSerializable(typeof(ErrorResource))]
 [JsonSerializable(typeof(ServiceResource))]
 [JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(object))]
 internal sealed partial class GraphJson : JsonSerializerContext
 {
     public static GraphJson Wire { get; } = new(NewOptions());

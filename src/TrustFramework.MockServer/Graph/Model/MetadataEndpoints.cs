@@ -8,16 +8,16 @@ namespace TrustFramework.MockServer.Graph.Model;
 internal static class MetadataEndpoints
 {
     /// <param name="version">With its slash.</param>
-    public static void MapMetadata(this IEndpointRouteBuilder routes, string version, EdmModel model)
+    public static void MapMetadata(this IEndpointRouteBuilder routes, string version, Func<EdmModel> model)
     {
-        var document = new Lazy<byte[]>(() => CsdlWriter.Write(model));
+        var document = new Lazy<byte[]>(() => CsdlWriter.Write(model()));
         var open = routes.MapGroup(version).WithTags("Metadata").WithMetadata(new NeedsNoBearer());
         open.MapGet("/$metadata", () => Answers.Xml(Outcome.Of(document.Value), bytes => bytes)).Is(Named(version, new Operation("M1", "Get metadata", Provenance.Documented)
         {
             Description = "The part of the model that is emulated, as CSDL: for client generators. Nobody has to sign in.",
             Answers = [new SampleAnswer(200, "The document.", Sample.Xml("<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\" />"))],
         }));
-        open.MapGet("/", () => Answers.Json(Outcome.Of(model), GraphJson.Wire.ServiceResource, ServiceResource.From)).Is(Named(version, new Operation("M2", "Get service document", Provenance.Documented)
+        open.MapGet("/", () => Answers.Json(Outcome.Of(model()), GraphJson.Wire.ServiceResource, ServiceResource.From)).Is(Named(version, new Operation("M2", "Get service document", Provenance.Documented)
         {
             Description = "Where addresses begin. Nobody has to sign in.",
             Answers =

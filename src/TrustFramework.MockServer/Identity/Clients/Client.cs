@@ -80,11 +80,11 @@ internal sealed class ClientDirectory
 {
     public const string Any = "*";
 
-    private readonly FrozenDictionary<string, ClientOptions> _options;
+    private readonly Dictionary<string, ClientOptions> _options;
 
     public ClientDirectory(IEnumerable<KeyValuePair<string, ClientOptions>> clients)
     {
-        _options = clients.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _options = new(clients, StringComparer.OrdinalIgnoreCase);
         Named = [.. _options.Keys.Where(id => id != Any).Order(StringComparer.OrdinalIgnoreCase).Select(id => Make(id, _options[id]))];
     }
 

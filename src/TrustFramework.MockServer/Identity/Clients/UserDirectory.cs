@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using TrustFramework.MockServer.Identity.Tokens;
@@ -33,7 +32,7 @@ internal sealed class UserDirectory
 {
     private const string Any = "*";
 
-    private static readonly FrozenDictionary<string, UserOptions> BuiltIn = new Dictionary<string, UserOptions>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, UserOptions> BuiltIn = new(StringComparer.OrdinalIgnoreCase)
     {
         ["admin"] = new() { DisplayName = "Adele Admin", Roles = DirectoryRoles.GlobalAdministrator },
         ["policies"] = new() { DisplayName = "Paula Policy", Roles = DirectoryRoles.PolicyAdministrator },
@@ -41,14 +40,14 @@ internal sealed class UserDirectory
         ["reader"] = new() { DisplayName = "Rita Reader", Roles = DirectoryRoles.GlobalReader },
         ["guest"] = new() { DisplayName = "Gus Guest" },
         [Any] = new() { Roles = DirectoryRoles.GlobalAdministrator },
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
-    private readonly FrozenDictionary<string, UserOptions> _options;
+    private readonly Dictionary<string, UserOptions> _options;
     private readonly IReadOnlyList<string> _names;
 
     public UserDirectory(IEnumerable<KeyValuePair<string, UserOptions>> users)
     {
-        var configured = users.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        var configured = new Dictionary<string, UserOptions>(users, StringComparer.OrdinalIgnoreCase);
         _options = configured.Count == 0 ? BuiltIn : configured;
         // The built-in ones in the order of their power, as the page offers the first.
         string[] builtIn = ["admin", "policies", "keys", "reader", "guest"];

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.IdentityModel.JsonWebTokens;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
@@ -16,7 +15,7 @@ internal sealed class TokenRules(IEnumerable<string> extraAudiences)
 
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    private readonly FrozenSet<string> _audiences = FrozenSet.ToFrozenSet(
+    private readonly HashSet<string> _audiences = new(
         [
             GraphAudience, "00000003-0000-0000-c000-000000000000", "https://graph.microsoft.us", "https://dod-graph.microsoft.us",
             "https://microsoftgraph.chinacloudapi.cn", .. extraAudiences.Select(audience => audience.TrimEnd('/')),
