@@ -10,8 +10,11 @@ using System.Security.Cryptography;
 using System.Xml;
 using System.Xml.Schema;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using TrustFramework.PolicyXml;
@@ -22,10 +25,13 @@ using TrustFramework.Tenants.Storage;
 
 Rings.File = args is [var file, ..] ? file : throw new ArgumentException("Name a policy without a base.", nameof(args));
 // In this process: a program of one file has no project that BenchmarkDotNet could build anew.
-BenchmarkRunner.Run<Rings>(DefaultConfig.Instance
+var summary = BenchmarkRunner.Run<Rings>(ManualConfig.CreateEmpty()
+    .AddColumnProvider(DefaultColumnProviders.Instance)
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
     .WithOptions(ConfigOptions.DisableLogFile)
     .WithArtifactsPath(Path.GetDirectoryName(Path.GetFullPath(Rings.File))!));
+MarkdownExporter.Console.ExportToLog(summary, ConsoleLogger.Default);
+return summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success) ? 1 : 0;
 
 [MemoryDiagnoser]
 public class Rings

@@ -1,8 +1,9 @@
 // What the benches of bench/run have in common: how a program is started and watched, whom it is told is asking, and what it is asked.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 export const domain = 'contoso.onmicrosoft.com';
@@ -17,9 +18,15 @@ export const token = tid => {
   })}.`;
 };
 
+const nowhere = mkdtempSync(join(tmpdir(), 'nowhere-'));
+process.on('exit', () => rmSync(nowhere, { recursive: true }));
+
+/** In an empty folder: a bare program watches all files below, and would be measured by what lies there. */
+export const launch = (program, args) => spawn(resolve(program), args, { stdio: 'ignore', cwd: nowhere });
+
 /** Starts a program and gives it when PATH is answered. */
 export async function start(program, args, port, path) {
-  const child = spawn(program, args, { stdio: 'ignore' });
+  const child = launch(program, args);
   await once(child, 'spawn');
   const server = { child, port, origin: `http://127.0.0.1:${port}`, stop: () => stop(child) };
   for (let tries = 0; ; tries++) {
@@ -49,6 +56,12 @@ export function look(pid) {
     descriptors: readdirSync(`/proc/${pid}/fd`).length,
   };
 }
+
+/** Of a process: what its open descriptors are, and how many of each kind. */
+export const descriptors = pid => readdirSync(`/proc/${pid}/fd`).reduce((kinds, fd) => {
+  const kind = readlinkSync(`/proc/${pid}/fd/${fd}`).replace(/\[\d+\]/, '');
+  return kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+}, new Map());
 
 export const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 

@@ -1,12 +1,12 @@
 // What starting costs, and keeping: milliseconds from the start of a program to its first answer, with its file in the disk cache and
 // without, and resident memory when nobody asks and after load. The two programs in turns; medians. Called by bench/run.
 //   node bench/shipped.mjs OURS BARE
-import { spawn, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { look, median, verdict } from './servers.mjs';
+import { launch, look, median, verdict } from './servers.mjs';
 
 const [oursProgram, bareProgram] = process.argv.slice(2);
 const [rounds, port, settled] = [11, 18510, 2000];
@@ -24,7 +24,7 @@ const ask = path => new Promise(resolve => {
 /** Starts a program; gives it with the time that its first answer took. */
 async function started({ program, args, path }) {
   const begun = performance.now();
-  const child = spawn(program, args, { stdio: 'ignore' });
+  const child = launch(program, args);
   let status;
   while ((status = await ask(path)) === undefined) await wait(1);
   const took = performance.now() - begun;

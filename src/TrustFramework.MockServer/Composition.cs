@@ -78,9 +78,9 @@ internal static class Composition
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<ExpiryStage>();
         app.UseWhen(context => options.JournalSize > 0 && rooms.IsEmulated(context), emulated => emulated.UseMiddleware<JournalStage>());
-        app.MapWhen(rooms.IsSwaggerUI, pages => pages.UseLate(late => late.UseDocuments()));
         app.MapWhen(rooms.IsOwn, own => own.UseLate(late =>
         {
+            late.UseDocuments();
             late.UseRouting();
             late.UseWhen(rooms.IsControl, control => control.UseMiddleware<ControlGuard>());
             late.UseEndpoints(routes =>

@@ -19,15 +19,11 @@ internal sealed class Rooms(string control, bool intercept)
     /// <summary>Under our own name alone: a real host has nothing there.</summary>
     public bool IsControl(HttpContext context) => context.Request.Path.StartsWithSegments(control, StringComparison.OrdinalIgnoreCase) && IsOurName(context);
 
-    /// <summary>What is put together when it is first asked for. Whether the server is well is asked of every server.</summary>
+    /// <summary>What the real services do not have, but for health: that is asked of every server.</summary>
     public bool IsOwn(HttpContext context) =>
-        (context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
-            || (context.Request.Path.StartsWithSegments(control, StringComparison.OrdinalIgnoreCase)
-                && !context.Request.Path.StartsWithSegments(HealthEndpoints.Root, StringComparison.OrdinalIgnoreCase)))
-        && IsOurName(context)
-        && !FromBatch.Is(context);
-
-    public bool IsSwaggerUI(HttpContext context) => context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) && IsOurName(context);
+        IsOther(context.Request.Path)
+        && !context.Request.Path.StartsWithSegments(HealthEndpoints.Root, StringComparison.OrdinalIgnoreCase)
+        && IsOurName(context);
 
     /// <summary>Known behind routing.</summary>
     public bool IsGraph(HttpContext context) => IsGraphs(context) || HostOf(context) is RealHost.Graph || FromBatch.Is(context);
