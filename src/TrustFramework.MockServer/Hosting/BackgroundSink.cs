@@ -49,10 +49,10 @@ internal sealed class BackgroundSink : ILogEventSink, IDisposable
     {
         while (await _lines.Reader.WaitToReadAsync())
         {
-            await Task.Delay(Moment);
             while (_lines.Reader.TryRead(out var line))
                 _sink.Write(line);
             await FlushAsync();
+            await Task.Delay(Moment);
         }
     }
 
