@@ -8,7 +8,7 @@ namespace TrustFramework.MockServer.Hosting;
 
 /// <summary>
 /// Writes behind the requests' backs, as long as it can keep up; then they wait, and no line is lost. Serilog's own wrapper wakes a
-/// thread for each line, which costs more than the line: here they gather for a moment.
+/// thread for each line, which costs more than the line: here they gather for a moment, once more than one has come.
 /// </summary>
 internal sealed class BackgroundSink : ILogEventSink, IDisposable
 {
@@ -49,10 +49,13 @@ internal sealed class BackgroundSink : ILogEventSink, IDisposable
     {
         while (await _lines.Reader.WaitToReadAsync())
         {
-            while (_lines.Reader.TryRead(out var line))
+            var written = 0;
+            for (; _lines.Reader.TryRead(out var line); written++)
                 _sink.Write(line);
             await FlushAsync();
-            await Task.Delay(Moment);
+            // One by one they are written as they come: who reads the log after a request finds it.
+            if (written > 1)
+                await Task.Delay(Moment);
         }
     }
 
