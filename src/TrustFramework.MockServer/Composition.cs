@@ -94,6 +94,7 @@ internal static class Composition
         if (options.Intercept)
             app.UseHostRule(rooms.IsGraphs, Rooms.IsLogin);
         app.UseBatchRule(rooms.IsGraphs);
+        // Before health: the rest of the control plane has its own routing.
         app.UseWhen(rooms.IsControl, control => control.UseMiddleware<ControlGuard>());
         app.UseWhen(rooms.IsGraph, graph => graph.UseGraph(gateway => gateway.UseFaultsOfGraph()));
         app.UseWhen(Rooms.IsLogin, login => login.UseFaultsOfLogin());
