@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using TrustFramework.MockServer.Control;
 using TrustFramework.MockServer.Control.Access;
 using TrustFramework.MockServer.Control.Faults;
@@ -57,7 +57,7 @@ internal static class Composition
             .ConfigureHttpJsonOptions(json =>
             {
                 // The last is asked first, and for each route: what all of them want is Graph's.
-                foreach (var room in (IEnumerable<JsonSerializerContext>)[.. ControlPlane.Json, DirectoryJson.Wire, KeySetJson.Wire, PolicyJson.Wire, GraphJson.Wire])
+                foreach (var room in (IEnumerable<IJsonTypeInfoResolver>)[ControlPlane.Json, DirectoryJson.Wire, KeySetJson.Wire, PolicyJson.Wire, GraphJson.Wire])
                     json.SerializerOptions.TypeInfoResolverChain.Insert(0, room);
             });
         return null;
@@ -65,41 +65,53 @@ internal static class Composition
 
     public static void UseMockServer(this WebApplication app)
     {
-        var options = app.Services.GetRequiredService<MockServerOptions>();
+        var options = app.Get<MockServerOptions>();
         var rooms = new Rooms(ControlRoutes.Root, options.Intercept);
         app.UseTelemetry();
-        app.UseMiddleware<HostCheck>();
-        app.Services.GetRequiredService<Readiness>().UseGate(app);
-        app.UseMiddleware<EntranceStage>();
+        app.Use(next => new HostCheck(next, app.Get<AcceptedHosts>(), app.Get<ILogger<HostCheck>>()).InvokeAsync);
+        app.Get<Readiness>().UseGate(app);
+        app.Use(next => new EntranceStage(next).InvokeAsync);
         if (options.Intercept)
             app.UseRealHosts();
         if (options.PublicUrl is { } url)
             app.UseWhen(rooms.IsOurName, ours => ours.UsePublicUrl(new Uri(url)));
-        app.UseMiddleware<RequestLog>();
-        app.UseMiddleware<ExpiryStage>();
-        app.UseWhen(context => options.JournalSize > 0 && rooms.IsEmulated(context), emulated => emulated.UseMiddleware<JournalStage>());
-        app.MapWhen(rooms.IsOwn, own => own.UseLate(late =>
+        app.Use(next => new RequestLog(next, app.Get<TimeProvider>(), app.Get<ILogger<RequestLog>>()).InvokeAsync);
+        app.Use(next => new ExpiryStage(next, app.Get<Sandboxes>()).InvokeAsync);
+        app.UseWhen(context => options.JournalSize > 0 && rooms.IsEmulated(context), emulated => emulated.Use(next =>
+            new JournalStage(next, app.Get<ExchangeReader>(), app.Get<ExchangeLog>(), app.Get<TimeProvider>()).InvokeAsync));
+        // Its routing would be half of all: its first segment is any tenant, and so what Graph's addresses begin with too.
+        var login = new LateRoom(late =>
         {
+            late.UseRouting();
+            if (options.Intercept)
+                late.UseHostRule(rooms.IsGraphs, Rooms.IsLogin);
+            late.UseBatchRule(rooms.IsGraphs);
+            late.UseWhen(Rooms.IsLogin, known => known.UseFaultsOfLogin());
+            late.UseEndpoints(routes => routes.MapLogin());
+        });
+        var own = new LateRoom(late =>
+        {
+            login.Open(); // the page on fidelity tells what is there
             late.UseDocuments();
             late.UseRouting();
-            late.UseWhen(rooms.IsControl, control => control.UseMiddleware<ControlGuard>());
+            late.UseWhen(rooms.IsControl, Guard);
             late.UseEndpoints(routes =>
             {
                 routes.MapControl();
                 routes.MapDocuments();
             });
-        }));
-        app.UseMiddleware<PathStage>();
+        });
+        app.MapWhen(rooms.IsOwn, own.Use);
+        app.Use(next => new PathStage(next).InvokeAsync);
         app.UseRouting();
+        app.UseWhen(context => context.GetEndpoint() is null, login.Use);
         if (options.Intercept)
             app.UseHostRule(rooms.IsGraphs, Rooms.IsLogin);
-        app.UseBatchRule(rooms.IsGraphs);
         // Before health: the rest of the control plane has its own routing.
-        app.UseWhen(rooms.IsControl, control => control.UseMiddleware<ControlGuard>());
+        app.UseWhen(rooms.IsControl, Guard);
         app.UseWhen(rooms.IsGraph, graph => graph.UseGraph(gateway => gateway.UseFaultsOfGraph()));
-        app.UseWhen(Rooms.IsLogin, login => login.UseFaultsOfLogin());
 
-        app.Services.GetRequiredService<RejectedRequests>().Listen(app.Services.GetRequiredService<DiagnosticListener>());
+        app.Get<RejectedRequests>().Listen(app.Get<DiagnosticListener>());
 
         app.MapPolicies();
         app.MapKeySets();
@@ -108,9 +120,10 @@ internal static class Composition
         app.MapMetadata(GraphRoutes.Version, () => TrustFrameworkModel.Beta);
         app.MapMetadata(GraphRoutes.Released, () => TrustFrameworkModel.Released);
         app.MapBatches(example: "/organization");
-        app.MapLogin();
         app.MapHealth();
         app.MapGet("/", () => TypedResults.Redirect("/swagger")).WithMetadata(new OutsideGraph()).ExcludeFromDescription();
+
+        void Guard(IApplicationBuilder control) => control.Use(next => new ControlGuard(next, app.Get<ControlToken>()).InvokeAsync);
     }
 
     /// <summary>Null when the seed is loaded or there is none, else what is wrong with it.</summary>

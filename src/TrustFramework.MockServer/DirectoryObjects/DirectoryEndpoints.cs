@@ -36,20 +36,20 @@ internal static class DirectoryEndpoints
 
     private static async Task<IResult> ListOrganizations(Caller caller, CollectionQuery query) => Answers.List(
         Outcome.Of(query.PageOf(Organizations, [await OrganizationResource.OfAsync(caller.Tenant)])),
-        DirectoryJson.Wire.CollectionResourceOrganizationResource,
+        DirectoryJson.Wire,
         (organization, _) => organization);
 
     private static async Task<IResult> GetOrganization(EntityKey id, Caller caller) =>
         Guid.TryParse(id.Value, out var asked) && asked == caller.Tenant.Id.Value
             ? Answers.Json(
                 Outcome.Of(await OrganizationResource.OfAsync(caller.Tenant)),
-                DirectoryJson.Wire.OrganizationResource,
+                DirectoryJson.Wire,
                 (organization, context) => organization with { Context = context.ForEntity(Organizations.Context) })
             : Answers.Refuse(Catalogue.DirectoryObjectNotFound.With(id.Value));
 
     private static async Task<IResult> ListDomains(Caller caller, CollectionQuery query) => Answers.List(
         Outcome.Of(query.PageOf(Domains, [new DomainResource { Id = await caller.Tenant.NameAsync() }])),
-        DirectoryJson.Wire.CollectionResourceDomainResource,
+        DirectoryJson.Wire,
         (domain, _) => domain);
 
     private static async Task<IResult> ListApplications(Caller caller, CollectionQuery query, TenantApplications applications)
@@ -57,13 +57,13 @@ internal static class DirectoryEndpoints
         var domain = await caller.Tenant.NameAsync();
         var all = applications.Of(caller.Tenant.Id).Select(application => ApplicationResource.From(application, domain));
         return Answers.List(
-            Outcome.Of(query.PageOf(Applications, all)), DirectoryJson.Wire.CollectionResourceApplicationResource, (application, _) => application);
+            Outcome.Of(query.PageOf(Applications, all)), DirectoryJson.Wire, (application, _) => application);
     }
 
     private static IResult GetMe(Caller caller) =>
         caller.Principal.User is { } user
             ? Answers.Json(
-                Outcome.Of(user), DirectoryJson.Wire.UserResource, (me, context) => UserResource.From(me, caller.Tenant.Id) with
+                Outcome.Of(user), DirectoryJson.Wire, (me, context) => UserResource.From(me, caller.Tenant.Id) with
                 {
                     Context = context.ForEntity("users"),
                 })

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Serialization.Metadata;
+using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Query;
 using TrustFramework.MockServer.Graph.Representation;
@@ -7,22 +7,22 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Graph;
 
-/// <summary>Everything a handler can answer. Whatever it is, a refusal becomes Graph's error.</summary>
+/// <summary>Everything a handler can answer. Whatever it is, a refusal becomes Graph's error. A context of JSON is one that has the resource's shape.</summary>
 internal static class Answers
 {
     /// <summary>200 with a resource.</summary>
-    public static IResult Json<T, TResource>(Outcome<T> outcome, JsonTypeInfo<TResource> type, Func<T, ODataContext, TResource> shape) =>
-        new Answer<T>(outcome, (http, value) => WriteJsonAsync(http, type, shape(value, ODataContext.Of(http.Request))));
+    public static IResult Json<T, TResource>(Outcome<T> outcome, JsonSerializerContext json, Func<T, ODataContext, TResource> shape) =>
+        new Answer<T>(outcome, (http, value) => WriteJsonAsync(http, json, shape(value, ODataContext.Of(http.Request))));
 
     /// <summary>200 with a page of a collection; resources are made for its entities and no others.</summary>
     public static IResult List<T, TResource>(
-        Outcome<Page<T>> page, JsonTypeInfo<CollectionResource<TResource>> type, Func<T, ODataContext, TResource> shape) =>
+        Outcome<Page<T>> page, JsonSerializerContext json, Func<T, ODataContext, TResource> shape) =>
         new Answer<Page<T>>(page, (http, found) =>
         {
             var context = ODataContext.Of(http.Request);
             if (found.Preferred is { } size)
                 http.Response.Headers["Preference-Applied"] = PagePreference.Applied(size);
-            return WriteJsonAsync(http, type, new CollectionResource<TResource>
+            return WriteJsonAsync(http, json, new CollectionResource<TResource>
             {
                 Context = context.ForList(found.Context),
                 Count = found.Count,
@@ -33,11 +33,11 @@ internal static class Answers
 
     /// <summary>201 with a resource and its <c>Location</c>.</summary>
     public static IResult CreatedJson<T, TResource>(
-        Outcome<T> outcome, Func<T, string> location, JsonTypeInfo<TResource> type, Func<T, ODataContext, TResource> shape) =>
+        Outcome<T> outcome, Func<T, string> location, JsonSerializerContext json, Func<T, ODataContext, TResource> shape) =>
         new Answer<T>(outcome, (http, value) =>
         {
             Created(http.Response, location(value));
-            return WriteJsonAsync(http, type, shape(value, ODataContext.Of(http.Request)));
+            return WriteJsonAsync(http, json, shape(value, ODataContext.Of(http.Request)));
         });
 
     /// <summary>200 with a media resource's bytes, or 201 when <paramref name="location"/> has one to give.</summary>
@@ -71,10 +71,10 @@ internal static class Answers
         response.Headers.Location = location;
     }
 
-    private static Task WriteJsonAsync<TResource>(HttpContext http, JsonTypeInfo<TResource> type, TResource resource)
+    private static Task WriteJsonAsync<TResource>(HttpContext http, JsonSerializerContext json, TResource resource)
     {
         http.Response.Headers["OData-Version"] = "4.0";
-        return AnswerWriter.WriteAsync(http, Exchange.Of(http).Format.ContentType, Representations.Of(http, type, resource), saysLength: false);
+        return AnswerWriter.WriteAsync(http, Exchange.Of(http).Format.ContentType, Representations.Of(http, json, resource), saysLength: false);
     }
 
     private static Task WriteBytesAsync(HttpContext http, string type, ReadOnlyMemory<byte> bytes) =>

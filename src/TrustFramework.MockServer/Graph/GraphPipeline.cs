@@ -3,6 +3,7 @@ using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Representation;
 using TrustFramework.MockServer.Graph.Requests;
+using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Graph;
 
@@ -18,12 +19,12 @@ internal static class GraphPipeline
 
     /// <param name="gateway">What stands where it is known who asks, and not yet asked whether they may.</param>
     public static IApplicationBuilder UseGraph(this IApplicationBuilder app, Func<IApplicationBuilder, IApplicationBuilder> gateway) => gateway(app
-        .UseMiddleware<EnvelopeStage>()
-        .UseMiddleware<ErrorStage>()
-        .UseMiddleware<RecognitionStage>())
-        .UseMiddleware<AuthenticationStage>()
-        .UseMiddleware<PermissionStage>()
-        .UseMiddleware<NegotiationStage>()
-        .UseMiddleware<QueryOptionStage>()
-        .UseMiddleware<BodyStage>();
+        .Use(next => new EnvelopeStage(next, app.Get<IRandomSource>()).InvokeAsync)
+        .Use(next => new ErrorStage(next, app.Get<SegmentMap>(), app.Get<ILogger<ErrorStage>>()).InvokeAsync)
+        .Use(next => new RecognitionStage(next, app.Get<IBearerReader>(), app.Get<TenantRegistry>()).InvokeAsync))
+        .Use(next => new AuthenticationStage(next).InvokeAsync)
+        .Use(next => new PermissionStage(next).InvokeAsync)
+        .Use(next => new NegotiationStage(next).InvokeAsync)
+        .Use(next => new QueryOptionStage(next).InvokeAsync)
+        .Use(next => new BodyStage(next).InvokeAsync);
 }

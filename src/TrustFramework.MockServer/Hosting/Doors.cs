@@ -31,7 +31,7 @@ internal static class Doors
         // Loopback inside a container is nobody's but its own.
         var toAll = builder.Configuration.GetValue<bool>("RUNNING_IN_CONTAINER");
         // Kestrel would see the addresses again, and warn that it does not open them.
-        builder.Configuration.AddInMemoryCollection(Listening.Means.Select(means => KeyValuePair.Create<string, string?>(means, "")));
+        builder.Configuration.AddInMemoryCollection(Listening.Silenced);
         builder.Services.AddSingleton(new Reach(
             !addresses.All(Listening.IsNear) || (toAll && options is { Intercept: true, InterceptPort: > 0 } or { Intercept: true, ProxyPort: > 0 })));
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.MaxWriteBufferSize = MostUnsent);

@@ -14,6 +14,6 @@ internal static class HealthEndpoints
         health.MapGet("/ready", (Readiness readiness) => readiness.AnswerAsync())
             .WithName("Ready")
             .WithSummary("The seed is loaded, the certificate is there, and the server was seen to answer wherever it listens")
-            .Produces<string>(200, "text/plain").Produces<string>(503, "text/plain");
+            .WithMetadata(new PlainAnswer(200), new PlainAnswer(503));
     }
 }

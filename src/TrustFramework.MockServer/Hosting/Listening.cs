@@ -13,7 +13,8 @@ internal static class Listening
     /// <summary>Short for a setting.</summary>
     private const string Intercept = "--intercept";
 
-    public static IReadOnlyList<string> Means { get; } = [Urls, HttpPorts, HttpsPorts];
+    /// <summary>Where Kestrel would look for addresses by itself: nothing there.</summary>
+    public static KeyValuePair<string, string?>[] Silenced => [new(Urls, ""), new(HttpPorts, ""), new(HttpsPorts, "")];
 
     /// <summary>Where settings come from, the strongest last: environment, command line.</summary>
     public static IConfigurationBuilder AddSettings(this IConfigurationBuilder configuration, string[] arguments) => configuration

@@ -1,5 +1,5 @@
-using System.Buffers;
 using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Graph.Addressing;
 
 namespace TrustFramework.MockServer.Hosting;
 
@@ -8,12 +8,10 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
 {
     private const int LongestReason = 400;
 
-    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 256).Select(code => (char)code).Where(char.IsControl)]);
-
     public async Task InvokeAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
-        var target = $"{context.Request.Method} {context.Request.Path.ToUriComponent()}";
+        var target = $"{context.Request.Method} {context.Request.Path.Written()}";
         await next(context);
         if (Exchange.Find(context) is { } exchange && logger.IsEnabled(LogLevel.Information))
             Write(context, exchange, target, time.GetElapsedTime(started).TotalMilliseconds);
@@ -42,7 +40,13 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
     private static string Printable(string text)
     {
         var cut = text.Length > LongestReason ? text[..LongestReason] + "…" : text;
-        return cut.AsSpan().ContainsAny(Controls) ? string.Concat(cut.Select(c => char.IsControl(c) ? ' ' : c)) : cut;
+        foreach (var sign in cut)
+        {
+            if (char.IsControl(sign))
+                return string.Concat(cut.Select(c => char.IsControl(c) ? ' ' : c));
+        }
+
+        return cut;
     }
 
     private static partial class Log

@@ -11,8 +11,8 @@ internal static partial class StartReport
         Log.Started(
             app.Logger,
             string.Join(", ", app.Urls.Where(url => !options.Intercept || BindingAddress.Parse(url).Port != options.ProxyPort)),
-            options.Auth,
-            options.DefaultTenantId,
+            options.Auth.ToString(),
+            options.DefaultTenantId.ToString(),
             options.DefaultTenantDomain ?? "domain learned from the first upload",
             options.Seed ?? "none");
         if (options.Clients.Count == 0)
@@ -34,7 +34,7 @@ internal static partial class StartReport
             LogLevel.Information,
             "TrustFramework.MockServer at {Urls} · API under /beta/trustFramework, Swagger UI at /swagger · auth {Auth} · "
             + "default tenant {Tenant} ({Domain}) · seed {Seed}")]
-        public static partial void Started(ILogger logger, string urls, AuthMode auth, Guid tenant, string domain, string seed);
+        public static partial void Started(ILogger logger, string urls, string auth, string tenant, string domain, string seed);
 
         [LoggerMessage(
             LogLevel.Information,

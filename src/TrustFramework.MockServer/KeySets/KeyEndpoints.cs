@@ -29,14 +29,14 @@ internal static class KeyEndpoints
 
     private static async Task<IResult> List(EntityKey id, Caller caller, CollectionQuery query) => Answers.List(
         (await caller.Tenant.KeySets.FindAsync(id.Value)).Map(set => query.PageOf(Keys(set), set.Keys)),
-        KeySetJson.Wire.CollectionResourceKeyResource,
+        KeySetJson.Wire,
         (key, _) => KeyResource.From(key));
 
     private static async Task<IResult> Count(EntityKey id, Caller caller, CollectionQuery query) =>
         Answers.Count((await caller.Tenant.KeySets.FindAsync(id.Value)).Map(set => query.CountOf(Keys(set), set.Keys)));
 
     private static async Task<IResult> Get(EntityKey id, EntityKey kid, Caller caller) =>
-        Answers.Json(await caller.Tenant.KeySets.FindKeyAsync(id.Value, kid.Value), KeySetJson.Wire.KeyResource, (key, context) =>
+        Answers.Json(await caller.Tenant.KeySets.FindKeyAsync(id.Value, kid.Value), KeySetJson.Wire, (key, context) =>
             KeyResource.From(key) with { Context = context.ForEntity(Context(id.Value)) });
 
     private static async Task<IResult> Patch(

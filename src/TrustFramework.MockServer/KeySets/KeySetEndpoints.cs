@@ -52,17 +52,17 @@ internal static class KeySetEndpoints
     }
 
     private static async Task<IResult> List(Caller caller, CollectionQuery query, Selection selection) => Answers.List(
-        Outcome.Of(await query.PageOfAsync(Stored(caller))), KeySetJson.Wire.CollectionResourceKeySetResource, (set, context) =>
+        Outcome.Of(await query.PageOfAsync(Stored(caller))), KeySetJson.Wire, (set, context) =>
             KeySetResource.From(set, Expanded(set, selection, context)));
 
     private static async Task<IResult> Count(Caller caller, CollectionQuery query) => Answers.Count(await query.CountOfAsync(Stored(caller)));
 
     private static async Task<IResult> Get(EntityKey id, Caller caller, Selection selection) =>
-        Answers.Json(await caller.Tenant.KeySets.FindAsync(id.Value), KeySetJson.Wire.KeySetResource, (set, context) =>
+        Answers.Json(await caller.Tenant.KeySets.FindAsync(id.Value), KeySetJson.Wire, (set, context) =>
             Entity(set, context, Expanded(set, selection, context)));
 
     private static async Task<IResult> GetActiveKey(EntityKey id, Caller caller) =>
-        Answers.Json(await caller.Tenant.KeySets.FindActiveKeyAsync(id.Value), KeySetJson.Wire.KeyResource, KeyAlone);
+        Answers.Json(await caller.Tenant.KeySets.FindActiveKeyAsync(id.Value), KeySetJson.Wire, KeyAlone);
 
     private static async Task<IResult> Create(JsonBody<KeySetRequest> body, Caller caller, ODataTypeCheck types)
     {
@@ -72,7 +72,7 @@ internal static class KeySetEndpoints
             ? readOnly
             : await caller.Tenant.KeySets.CreateAsync(body.Value.Id, body.Value.Drafts() ?? []);
         return Answers.CreatedJson(
-            created, set => $"/{Context}('{set.Id}')", KeySetJson.Wire.KeySetResource, (set, context) => Entity(set, context));
+            created, set => $"/{Context}('{set.Id}')", KeySetJson.Wire, (set, context) => Entity(set, context));
     }
 
     private static async Task<IResult> Replace(EntityKey id, JsonBody<KeySetRequest> body, Caller caller, ODataTypeCheck types)
@@ -82,24 +82,24 @@ internal static class KeySetEndpoints
         var replaced = body.Value.ReadOnlyMember(id.Value) is { } readOnly
             ? readOnly
             : await caller.Tenant.KeySets.ReplaceAsync(id.Value, body.Value.Drafts());
-        return Answers.Json(replaced, KeySetJson.Wire.KeySetResource, (set, context) => Entity(set, context));
+        return Answers.Json(replaced, KeySetJson.Wire, (set, context) => Entity(set, context));
     }
 
     private static async Task<IResult> Delete(EntityKey id, Caller caller) =>
         Answers.Done(await caller.Tenant.KeySets.DeleteAsync(id.Value));
 
     private static async Task<IResult> GenerateKey(EntityKey id, JsonBody<GenerateKeyRequest> body, Caller caller) =>
-        Answers.Json(await caller.Tenant.KeySets.GenerateKeyAsync(id.Value, body.Value.Draft()), KeySetJson.Wire.KeyResource, KeyAlone);
+        Answers.Json(await caller.Tenant.KeySets.GenerateKeyAsync(id.Value, body.Value.Draft()), KeySetJson.Wire, KeyAlone);
 
     private static async Task<IResult> UploadSecret(EntityKey id, JsonBody<UploadSecretRequest> body, Caller caller) =>
-        Answers.Json(await caller.Tenant.KeySets.UploadSecretAsync(id.Value, body.Value.Draft()), KeySetJson.Wire.KeyResource, KeyAlone);
+        Answers.Json(await caller.Tenant.KeySets.UploadSecretAsync(id.Value, body.Value.Draft()), KeySetJson.Wire, KeyAlone);
 
     private static async Task<IResult> UploadCertificate(EntityKey id, JsonBody<UploadCertificateRequest> body, Caller caller) =>
-        Answers.Json(await caller.Tenant.KeySets.UploadCertificateAsync(id.Value, body.Value.Key), KeySetJson.Wire.KeyResource, KeyAlone);
+        Answers.Json(await caller.Tenant.KeySets.UploadCertificateAsync(id.Value, body.Value.Key), KeySetJson.Wire, KeyAlone);
 
     private static async Task<IResult> UploadPkcs12(EntityKey id, JsonBody<UploadPkcs12Request> body, Caller caller) =>
         Answers.Json(
-            await caller.Tenant.KeySets.UploadPkcs12Async(id.Value, body.Value.Key, body.Value.Password), KeySetJson.Wire.KeyResource, KeyAlone);
+            await caller.Tenant.KeySets.UploadPkcs12Async(id.Value, body.Value.Key, body.Value.Password), KeySetJson.Wire, KeyAlone);
 
     private static Source<KeySet> Stored(Caller caller) => new(
         Set,

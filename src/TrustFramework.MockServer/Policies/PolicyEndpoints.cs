@@ -40,12 +40,12 @@ internal static class PolicyEndpoints
     }
 
     private static async Task<IResult> List(Caller caller, CollectionQuery query) => Answers.List(
-        Outcome.Of(await query.PageOfAsync(Stored(caller))), PolicyJson.Wire.CollectionResourcePolicyResource, (policy, _) => PolicyResource.From(policy));
+        Outcome.Of(await query.PageOfAsync(Stored(caller))), PolicyJson.Wire, (policy, _) => PolicyResource.From(policy));
 
     private static async Task<IResult> Count(Caller caller, CollectionQuery query) => Answers.Count(await query.CountOfAsync(Stored(caller)));
 
     private static async Task<IResult> Get(EntityKey id, Caller caller) =>
-        Answers.Json(await caller.Tenant.Policies.FindAsync(id.Value), PolicyJson.Wire.PolicyResource, (policy, context) =>
+        Answers.Json(await caller.Tenant.Policies.FindAsync(id.Value), PolicyJson.Wire, (policy, context) =>
             PolicyResource.From(policy) with { Context = context.ForEntity(Context) });
 
     private static async Task<IResult> GetContent(EntityKey id, Caller caller) =>

@@ -22,7 +22,7 @@ internal static class FaultSurfaces
         .AddSingleton<FaultBook>()
         .AddSingleton<BrokenAnswer>();
 
-    public static IApplicationBuilder UseFaultsOfGraph(this IApplicationBuilder app) => app.UseMiddleware<FaultStage>(new FaultSurface(
+    public static IApplicationBuilder UseFaultsOfGraph(this IApplicationBuilder app) => app.UseFaults(new FaultSurface(
         context =>
         {
             var caller = Exchange.Of(context).Caller;
@@ -32,11 +32,14 @@ internal static class FaultSurfaces
 
     public static IApplicationBuilder UseFaultsOfLogin(this IApplicationBuilder app)
     {
-        var tenants = app.ApplicationServices.GetRequiredService<TenantRegistry>();
-        return app.UseMiddleware<FaultStage>(new FaultSurface(
+        var tenants = app.Get<TenantRegistry>();
+        return app.UseFaults(new FaultSurface(
             async context => new FaultSubject(await TenantOfAsync(context, tenants), Client: null, context),
             RefuseAsync));
     }
+
+    private static IApplicationBuilder UseFaults(this IApplicationBuilder app, FaultSurface surface) => app.Use(next => new FaultStage(
+        next, surface, app.Get<FaultRules>(), app.Get<DelayedStore>(), app.Get<BrokenAnswer>(), app.Get<TimeProvider>()).InvokeAsync);
 
     /// <summary>Named in the path; what names none is everyone's.</summary>
     private static async ValueTask<TenantId> TenantOfAsync(HttpContext context, TenantRegistry tenants) =>

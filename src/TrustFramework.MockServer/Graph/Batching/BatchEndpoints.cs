@@ -31,5 +31,5 @@ internal static class BatchEndpoints
     private static async Task<IResult> Send(JsonBody<BatchRequest> body, BatchRun? run) =>
         run is null ? Answers.Refuse(Batches.BatchNested.With())
         : BatchReader.Read(body.Value, run.Version, out var steps) is { } refused ? Answers.Refuse(refused)
-        : Answers.Json(Outcome.Of(await run.SendAsync(steps)), GraphJson.Wire.BatchAnswerResource, (answer, _) => answer);
+        : Answers.Json(Outcome.Of(await run.SendAsync(steps)), GraphJson.Wire, (answer, _) => answer);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using TrustFramework.MockServer.Graph.Errors;
 
@@ -8,11 +7,6 @@ namespace TrustFramework.MockServer.Graph.Batching;
 internal static class BatchReader
 {
     private const int Most = 20;
-
-    private static readonly FrozenSet<string> Reading = FrozenSet.ToFrozenSet([HttpMethods.Get, HttpMethods.Delete], StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenSet<string> Writing = FrozenSet.ToFrozenSet(
-        [HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Also where JSON cannot be bound at all.</summary>
     public static Problem Misshapen { get; } = Invalid("A batch is {\"requests\":[…]}; id, method, url and the values of headers are strings, dependsOn is a list of them.");
@@ -58,8 +52,9 @@ internal static class BatchReader
     private static Problem? Read(BatchItemRequest wire, string version, out BatchStep? step)
     {
         step = null;
-        var isWriting = Writing.Contains(wire.Method ?? "");
-        if (!isWriting && !Reading.Contains(wire.Method ?? ""))
+        var method = wire.Method ?? "";
+        var isWriting = HttpMethods.IsPost(method) || HttpMethods.IsPut(method) || HttpMethods.IsPatch(method);
+        if (!isWriting && !HttpMethods.IsGet(method) && !HttpMethods.IsDelete(method))
             return Invalid($"The method of request '{wire.Id}' is none of GET, POST, PUT, PATCH and DELETE.");
         if (BatchUrl.Read(wire.Url ?? "", version) is not { } url)
             return Invalid($"The url of request '{wire.Id}' is not relative to {version}, or is too long.");
@@ -67,7 +62,7 @@ internal static class BatchReader
             return Batches.BatchNested.With();
         if (!BatchHeaders.TryRead(wire.Headers, out var headers))
             return Invalid($"A header of request '{wire.Id}' could stand in no request.");
-        step = new BatchStep(wire.Id!, wire.Method!.ToUpperInvariant(), url) { Headers = headers, DependsOn = wire.DependsOn is [var single] ? single : null };
+        step = new BatchStep(wire.Id!, method.ToUpperInvariant(), url) { Headers = headers, DependsOn = wire.DependsOn is [var single] ? single : null };
         return isWriting ? ReadBody(wire, headers, ref step) : null;
     }
 

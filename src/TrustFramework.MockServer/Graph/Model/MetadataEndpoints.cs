@@ -17,7 +17,7 @@ internal static class MetadataEndpoints
             Description = "The part of the model that is emulated, as CSDL: for client generators. Nobody has to sign in.",
             Answers = [new SampleAnswer(200, "The document.", Sample.Xml("<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\" />"))],
         }));
-        open.MapGet("/", () => Answers.Json(Outcome.Of(model()), GraphJson.Wire.ServiceResource, ServiceResource.From)).Is(Named(version, new Operation("M2", "Get service document", Provenance.Documented)
+        open.MapGet("/", () => Answers.Json(Outcome.Of(model()), GraphJson.Wire, ServiceResource.From)).Is(Named(version, new Operation("M2", "Get service document", Provenance.Documented)
         {
             Description = "Where addresses begin. Nobody has to sign in.",
             Answers =

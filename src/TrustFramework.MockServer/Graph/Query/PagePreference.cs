@@ -9,7 +9,7 @@ internal static class PagePreference
     private const string Name = "odata.maxpagesize";
 
     /// <summary>Null where nobody prefers anything.</summary>
-    public static int? Read(StringValues prefer) => prefer.SelectMany(line => (line ?? "").Split(','))
+    public static int? Read(StringValues prefer) => prefer.Count == 0 ? null : prefer.SelectMany(line => (line ?? "").Split(','))
         .Select(preference => preference.Split(';')[0].Split('=', 2, StringSplitOptions.TrimEntries))
         .Where(pair => pair.Length == 2 && (Is(pair[0], Name) || Is(pair[0], "maxpagesize")))
         .Select(pair => int.TryParse(pair[1].Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size : (int?)null)

@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using TrustFramework.MockServer.Graph.Model;
 using TrustFramework.MockServer.Graph.Query;
@@ -19,8 +21,12 @@ internal static class Representations
 
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static byte[] Of<T>(HttpContext http, JsonTypeInfo<T> type, T resource)
+    private static readonly ConcurrentDictionary<Type, JsonTypeInfo> Shapes = new();
+
+    /// <param name="json">Has the shape of the resource.</param>
+    public static byte[] Of<T>(HttpContext http, JsonSerializerContext json, T resource)
     {
+        var type = ShapeOf<T>(json);
         var exchange = Exchange.Of(http);
         var (format, selection) = (exchange.Format, exchange.Selection);
         if (format == JsonFormat.Usual && selection.IsWhole)
@@ -46,6 +52,13 @@ internal static class Representations
             write(writer, resource);
         return bytes.WrittenSpan.ToArray();
     }
+
+    /// <summary>
+    /// The shape of a type, as its context makes it: asked by its property there, it would be made ready for the serializer too, with those
+    /// of all its members, and nobody needs that but who wants the answer in another form.
+    /// </summary>
+    private static JsonTypeInfo<T> ShapeOf<T>(JsonSerializerContext json) => (JsonTypeInfo<T>)Shapes.GetOrAdd(
+        typeof(T), static (type, from) => ((IJsonTypeInfoResolver)from).GetTypeInfo(type, from.Options)!, json);
 
     private static StructuredType? TypeOf(HttpContext http)
     {

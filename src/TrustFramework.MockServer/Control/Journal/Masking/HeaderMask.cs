@@ -1,11 +1,9 @@
-using System.Collections.Frozen;
-
 namespace TrustFramework.MockServer.Control.Journal.Masking;
 
 /// <summary>Headers: all names are shown, and the values of those that are known to be harmless.</summary>
 internal static class HeaderMask
 {
-    private static readonly FrozenSet<string> Harmless = FrozenSet.ToFrozenSet(
+    private static readonly HashSet<string> Harmless = new(
         [
             "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "Age", "Allow", "Cache-Control", "CommandName", "Connection",
             "ConsistencyLevel", "Content-Encoding", "Content-Language", "Content-Length", "Content-Security-Policy", "Content-Type", "Date", "ETag", "Expect",
@@ -18,9 +16,9 @@ internal static class HeaderMask
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> Addresses = FrozenSet.ToFrozenSet(["Content-Location", "Location", "Referer"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Addresses = new(["Content-Location", "Location", "Referer"], StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> Families = FrozenSet.ToFrozenSet(["sec-ch-", "sec-fetch-", "x-client-"], StringComparer.OrdinalIgnoreCase);
+    private static readonly string[] Families = ["sec-ch-", "sec-fetch-", "x-client-"];
 
     private static readonly string[] Schemes = ["Bearer", "Basic", "Digest", "Negotiate", "NTLM"];
 

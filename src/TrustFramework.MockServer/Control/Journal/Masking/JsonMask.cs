@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,15 +12,15 @@ namespace TrustFramework.MockServer.Control.Journal.Masking;
 /// </summary>
 internal sealed class JsonMask : IDisposable
 {
-    private static readonly FrozenSet<string> Harmless = Names("@odata.type", "e", "exp", "id", "kid", "kty", "n", "nbf", "status", "use", "x5t");
+    private static readonly HashSet<string> Harmless = Names("@odata.type", "e", "exp", "id", "kid", "kty", "n", "nbf", "status", "use", "x5t");
 
     /// <summary>Lists of objects, whose own members decide.</summary>
-    private static readonly FrozenSet<string> Lists = Names("keys", "value");
+    private static readonly HashSet<string> Lists = Names("keys", "value");
 
-    private static readonly FrozenSet<string> Secret = Names(
+    private static readonly HashSet<string> Secret = Names(
         "k", "d", "p", "q", "dp", "dq", "qi", "password", "key", "access_token", "refresh_token", "id_token", "device_code", "client_info");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SecretSpans = Secret.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SecretSpans = Secret.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly int LongestSecret = Secret.Max(name => name.Length);
 
@@ -188,5 +187,5 @@ internal sealed class JsonMask : IDisposable
         }
     }
 
-    private static FrozenSet<string> Names(params string[] names) => names.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static HashSet<string> Names(params string[] names) => new(names, StringComparer.OrdinalIgnoreCase);
 }
