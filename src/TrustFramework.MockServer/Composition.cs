@@ -12,6 +12,7 @@ using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Graph.Batching;
 using TrustFramework.MockServer.Graph.Model;
+using TrustFramework.MockServer.Graph.Representation;
 using TrustFramework.MockServer.Hosting;
 using TrustFramework.MockServer.Hosting.Interception;
 using TrustFramework.MockServer.Hosting.Tls;
@@ -56,9 +57,10 @@ internal static class Composition
             .AddDocuments(() => TrustFrameworkModel.Beta, () => [.. LoginErrors.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
             .ConfigureHttpJsonOptions(json =>
             {
-                // The last is asked first, and for each route: what all of them want is Graph's.
-                foreach (var room in (IEnumerable<IJsonTypeInfoResolver>)[ControlPlane.Json, DirectoryJson.Wire, KeySetJson.Wire, PolicyJson.Wire, GraphJson.Wire])
-                    json.SerializerOptions.TypeInfoResolverChain.Insert(0, room);
+                // In the order in which they are asked, for each route: what all of them want is Graph's.
+                json.SerializerOptions.TypeInfoResolverChain.Insert(0, GraphJson.Wire);
+                json.SerializerOptions.TypeInfoResolverChain.Insert(1, new LateShapes(() =>
+                    JsonTypeInfoResolver.Combine(PolicyJson.Wire, KeySetJson.Wire, DirectoryJson.Wire, ControlPlane.Json)));
             });
         return null;
     }
@@ -135,10 +137,6 @@ internal static class Composition
         return fault;
     }
 
-    /// <summary>What is said once the server can be used.</summary>
-    public static void ReportMockServer(this WebApplication app, MockServerOptions options)
-    {
-        app.ReportStart(options);
-        app.Services.GetRequiredService<ControlToken>().Report();
-    }
+    /// <summary>At once: who is refused looks for it in the log.</summary>
+    public static void ReportToken(this WebApplication app) => app.Get<ControlToken>().Report();
 }

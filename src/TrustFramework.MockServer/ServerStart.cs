@@ -43,7 +43,7 @@ internal static class ServerStart
                 return fault;
             }
 
-            app.ReportMockServer(options);
+            app.ReportToken();
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {

@@ -13,6 +13,9 @@ internal static class ServeCommand
             return await RefuseAsync(wrong!);
         if (await app.StartMockServerAsync() is { } fault)
             return await RefuseAsync(fault);
+        await app.Get<Readiness>().PassAsync(app.Lifetime.ApplicationStopping);
+        if (!app.Lifetime.ApplicationStopping.IsCancellationRequested)
+            app.ReportStart();
         await app.WaitForShutdownAsync();
         return 0;
     }

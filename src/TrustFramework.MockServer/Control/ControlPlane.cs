@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TrustFramework.MockServer.Control.Access;
 using TrustFramework.MockServer.Control.Clock;
@@ -17,7 +16,8 @@ namespace TrustFramework.MockServer.Control;
 /// <summary>What the real service does not have, on one page: services, wire shapes, routes.</summary>
 internal static class ControlPlane
 {
-    public static IJsonTypeInfoResolver Json { get; } = new Shapes();
+    public static IJsonTypeInfoResolver Json => JsonTypeInfoResolver.Combine(
+        ControlJson.Wire, ViewJson.Wire, ClockJson.Wire, TenantJson.Wire, ResetJson.Wire, ForgeJson.Wire, FaultJson.Wire, JournalJson.Wire, VerificationJson.Wire);
 
     public static IServiceCollection AddControl(this IServiceCollection services, MockServerOptions options) => services
         .AddSingleton<ControlToken>()
@@ -48,14 +48,5 @@ internal static class ControlPlane
         routes.MapJournal();
         routes.MapVerification();
         routes.MapCertificate();
-    }
-
-    /// <summary>Made when somebody asks for what Graph does not have: most servers are never asked.</summary>
-    private sealed class Shapes : IJsonTypeInfoResolver
-    {
-        private readonly Lazy<IJsonTypeInfoResolver> _all = new(() => JsonTypeInfoResolver.Combine(
-            ControlJson.Wire, ViewJson.Wire, ClockJson.Wire, TenantJson.Wire, ResetJson.Wire, ForgeJson.Wire, FaultJson.Wire, JournalJson.Wire, VerificationJson.Wire));
-
-        public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) => _all.Value.GetTypeInfo(type, options);
     }
 }

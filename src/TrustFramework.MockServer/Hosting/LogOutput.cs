@@ -18,10 +18,10 @@ internal static class LogOutput
 #pragma warning disable CA2000 // the logger's, and disposed with it
         var lines = new LoggerConfiguration().Filter.ByExcluding(IsTruncation).WriteTo.Sink(format switch
         {
-            LogFormat.Json => Gathered(new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture)),
-            _ when Console.IsOutputRedirected => Gathered(new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture)),
+            LogFormat.Json => new BackgroundSink(() => Gathered(new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture))),
+            _ when Console.IsOutputRedirected => new BackgroundSink(() => Gathered(new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture))),
             // Somebody looks at it: with colours, a line at a time.
-            _ => new BackgroundSink(new LoggerConfiguration().WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture).CreateLogger(), TextWriter.Null),
+            _ => new BackgroundSink(() => (new LoggerConfiguration().WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture).CreateLogger(), TextWriter.Null)),
         });
 #pragma warning restore CA2000
         return logging.AddSerilog(lines.CreateLogger(), dispose: true)
@@ -33,10 +33,10 @@ internal static class LogOutput
     }
 
     /// <summary>For files, containers and pipes: Serilog's console would write each line by itself.</summary>
-    private static BackgroundSink Gathered(ITextFormatter lines)
+    private static (Serilog.Core.Logger Lines, TextWriter Output) Gathered(ITextFormatter lines)
     {
         var output = new StreamWriter(Console.OpenStandardOutput(), Console.OutputEncoding, bufferSize: 16 * 1024);
-        return new BackgroundSink(new LoggerConfiguration().WriteTo.Sink(new FormattedSink(lines, output)).CreateLogger(), output);
+        return (new LoggerConfiguration().WriteTo.Sink(new FormattedSink(lines, output)).CreateLogger(), output);
     }
 
     /// <summary>Kestrel's word for an answer that is shorter than it says: nothing here writes one but on purpose.</summary>

@@ -13,8 +13,17 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
         var started = time.GetTimestamp();
         var target = $"{context.Request.Method} {context.Request.Path.Written()}";
         await next(context);
-        if (Exchange.Find(context) is { } exchange && logger.IsEnabled(LogLevel.Information))
+        if (Exchange.Find(context) is not { } exchange || !logger.IsEnabled(LogLevel.Information))
+            return;
+        try
+        {
+            // Nobody shall wait for the line.
+            await context.Response.CompleteAsync();
+        }
+        finally
+        {
             Write(context, exchange, target, time.GetElapsedTime(started).TotalMilliseconds);
+        }
     }
 
     private void Write(HttpContext context, Exchange exchange, string target, double elapsed)

@@ -6,8 +6,9 @@ namespace TrustFramework.MockServer.Hosting;
 /// <summary>What is said at start: what was loaded, where the doors are, and whether they are open.</summary>
 internal static partial class StartReport
 {
-    public static void ReportStart(this WebApplication app, MockServerOptions options)
+    public static void ReportStart(this WebApplication app)
     {
+        var options = app.Get<MockServerOptions>();
         Log.Started(
             app.Logger,
             string.Join(", ", app.Urls.Where(url => !options.Intercept || BindingAddress.Parse(url).Port != options.ProxyPort)),

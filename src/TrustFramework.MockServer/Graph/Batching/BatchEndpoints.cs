@@ -16,7 +16,7 @@ internal static class BatchEndpoints
     {
         foreach (var version in new[] { GraphRoutes.Version, GraphRoutes.Released })
         {
-            routes.MapPost($"{version}/$batch", Send)
+            routes.MapPost($"{version}/$batch", (JsonBody<BatchRequest> body, BatchRun? run) => Send(body, run))
                 .WithTags("Batch")
                 .WithMetadata(new BodyRule
                 {
