@@ -33,6 +33,8 @@ internal sealed class BackgroundSink(Func<(Logger Lines, TextWriter Output)> ope
         var wait = new SpinWait();
         while (Volatile.Read(ref _count) >= Most && !_isDisposed)
             wait.SpinOnce();
+        if (_isDisposed)
+            return;
         Interlocked.Increment(ref _count);
         _waiting.Enqueue(logEvent);
         Begin();
@@ -48,16 +50,16 @@ internal sealed class BackgroundSink(Func<(Logger Lines, TextWriter Output)> ope
         }
 
         // One by one they are written as they come: who reads the log after a request finds it.
-        Volatile.Write(ref _isBusy, 0);
-        if (!_waiting.IsEmpty)
+        Interlocked.Exchange(ref _isBusy, 0); // before what came meanwhile is looked for
+        if (!_isDisposed && !_waiting.IsEmpty)
             Begin();
     }
 
     public void Dispose()
     {
-        Write();
         lock (_writing)
         {
+            Write();
             _isDisposed = true;
             _moment?.Dispose();
             _target?.Lines.Dispose();

@@ -59,6 +59,23 @@ public sealed class LogTests
     }
 
     [Fact]
+    public async Task However_many_come_at_once_and_whenever_it_ends_each_has_its_line()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        var client = Client(server);
+
+        await client.GetAsync("policies/alone");
+        await server.LineAsync("GET /beta/trustFramework/policies/alone");
+        await Parallel.ForAsync(0, 2000, async (number, _) => await client.GetAsync($"policies/no{number}"));
+        server.Terminate();
+        var (_, output) = await server.EndAsync();
+
+        output.Split('\n').Where(line => line.Contains("GET /beta/trustFramework/policies/no", StringComparison.Ordinal))
+            .Select(line => line.Split("/policies/")[1].Split(' ')[0])
+            .Should().BeEquivalentTo(Enumerable.Range(0, 2000).Select(number => $"no{number}"));
+    }
+
+    [Fact]
     public async Task No_secret_and_no_forged_line_gets_into_the_log_or_an_answer()
     {
         await using var server = await ServerProcess.StartAsync("--MockServer:LogFormat=text");
