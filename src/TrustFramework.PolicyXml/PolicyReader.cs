@@ -105,7 +105,7 @@ public static class PolicyReader
         {
             var rest = content[Start..];
             var stream = MemoryMarshal.TryGetArray(rest, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(rest.ToArray());
-            return new StreamReader(stream, WithoutMark, detectEncodingFromByteOrderMarks: false, bufferSize: 16 * 1024);
+            return new StreamReader(stream, WithoutMark, detectEncodingFromByteOrderMarks: false, bufferSize: 4 * 1024);
         }
 
         /// <param name="reader">What is read; asked itself, since a validating reader around it answers the same more slowly.</param>

@@ -9,7 +9,10 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Graph;
 
-/// <summary>The words in which a route table is written.</summary>
+/// <summary>
+/// The words in which a route table is written. A handler that is asynchronous stands in a lambda there: its attribute names its state
+/// machine, and routing would look for that, by its name, for each route at each start.
+/// </summary>
 internal static class GraphRoutes
 {
     /// <summary>Beta alone carries the policies and their keys: graph-surface 1 [C].</summary>

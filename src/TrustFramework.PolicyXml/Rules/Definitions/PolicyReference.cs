@@ -47,10 +47,12 @@ internal static class DanglingReference
     private static IEnumerable<Finding> Look(
         PolicyCase policy, string kind, Func<MergedPolicy, IEnumerable<PolicyReference>> references, Func<MergedPolicy, PolicyMap> defined)
     {
-        foreach (var reference in references(policy.Merged))
+        var merged = policy.Merged;
+        var known = defined(merged);
+        foreach (var reference in references(merged))
         {
-            if (reference.Id is { } id && !defined(policy.Merged).Has(id))
-                yield return Finding.At(reference.Node, Prefix(policy, reference) + Text(policy.Merged.PolicyId, policy.Tenant, kind, id));
+            if (reference.Id is { } id && !known.Has(id))
+                yield return Finding.At(reference.Node, Prefix(policy, reference) + Text(merged.PolicyId, policy.Tenant, kind, id));
         }
     }
 
