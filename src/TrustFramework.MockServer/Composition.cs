@@ -132,8 +132,8 @@ internal static class Composition
     public static async Task<string?> SeedMockServerAsync(this WebApplication app, MockServerOptions options)
     {
         // Beside the rest of the start: opening a file can take any time.
-        var fault = options.Seed is { } folder ? await Task.Run(() => app.Services.GetRequiredService<Seeds>().LoadAsync(folder)) : null;
-        app.Services.GetRequiredService<Readiness>().Seeded(fault is null);
+        var fault = options.Seed is { } folder ? await Task.Run(() => app.Get<Seeds>().LoadAsync(folder)) : null;
+        app.Get<Readiness>().Seeded(fault is null);
         return fault;
     }
 

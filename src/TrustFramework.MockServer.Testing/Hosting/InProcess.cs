@@ -46,9 +46,10 @@ internal static class InProcess
             using var told = cancellation.Register(app.Lifetime.StopApplication);
             fault = await app.StartMockServerAsync().ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
-            if (fault is null)
-                app.ReportStart();
-            return fault is null ? site = SiteOf(app, onLoopback, strict) : throw new MockServerException($"The server did not start. {fault}");
+            if (fault is not null)
+                throw new MockServerException($"The server did not start. {fault}");
+            app.ReportStart();
+            return site = SiteOf(app, onLoopback, strict);
         }
         finally
         {

@@ -56,7 +56,7 @@ internal static class Doors
         {
             await app.StartAsync();
             // What goes wrong with it is a bug, and ends the program rather than each handshake.
-            await app.Services.GetRequiredService<ServedCertificate>().AuthorityPemAsync();
+            await app.Get<ServedCertificate>().AuthorityPemAsync();
             return null;
         }
         catch (IOException taken)
