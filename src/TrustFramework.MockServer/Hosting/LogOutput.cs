@@ -15,6 +15,16 @@ internal static class LogOutput
 
     public static ILoggingBuilder WriteTo(this ILoggingBuilder logging, LogFormat format)
     {
+        logging.Services.AddSingleton<ILoggerProvider>(_ => new LateLoggers(() => Lines(format)));
+        return logging.AddFilter<LateLoggers>("Microsoft", LogLevel.Warning)
+            // It would begin an activity and a scope for each request, and nobody would see them.
+            .AddFilter<LateLoggers>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            // Why a start failed is said by the command that started, in one line.
+            .AddFilter<LateLoggers>("Microsoft.Extensions.Hosting", LogLevel.None);
+    }
+
+    private static SerilogLoggerProvider Lines(LogFormat format)
+    {
 #pragma warning disable CA2000 // the logger's, and disposed with it
         var lines = new LoggerConfiguration().Filter.ByExcluding(IsTruncation).WriteTo.Sink(format switch
         {
@@ -24,12 +34,7 @@ internal static class LogOutput
             _ => new BackgroundSink(() => (new LoggerConfiguration().WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture).CreateLogger(), TextWriter.Null)),
         });
 #pragma warning restore CA2000
-        return logging.AddSerilog(lines.CreateLogger(), dispose: true)
-            .AddFilter<SerilogLoggerProvider>("Microsoft", LogLevel.Warning)
-            // It would begin an activity and a scope for each request, and nobody would see them.
-            .AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-            // Why a start failed is said by the command that started, in one line.
-            .AddFilter<SerilogLoggerProvider>("Microsoft.Extensions.Hosting", LogLevel.None);
+        return new SerilogLoggerProvider(lines.CreateLogger(), dispose: true);
     }
 
     /// <summary>For files, containers and pipes: Serilog's console would write each line by itself.</summary>
