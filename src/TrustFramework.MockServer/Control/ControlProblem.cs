@@ -65,6 +65,7 @@ internal sealed record ProblemResource
     public string? MissingPolicy { get; init; }
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ProblemResource))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Graph.Batching;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Model;
+using TrustFramework.MockServer.Graph.Representation;
 
 namespace TrustFramework.MockServer.Graph;
 
@@ -22,7 +23,8 @@ internal sealed partial class GraphJson : JsonSerializerContext
 
     /// <summary>
     /// What all wire contexts share; a context keeps the options it was made with. Apostrophes stay apostrophes, as the
-    /// service writes them in its texts; numbers may come as strings (clients 1.3 [S]).
+    /// service writes them in its texts; numbers may come as strings (clients 1.3 [S]). With an encoder of its own the serializer takes
+    /// no writer that was generated: only for what <see cref="Representations"/> writes they are, and for the rest metadata alone.
     /// </summary>
     public static JsonSerializerOptions NewOptions() =>
         new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -15,6 +15,7 @@ internal sealed record PlainProblem(string Title, int Status, string Detail)
     }
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PlainProblem))]
 internal sealed partial class PlainJson : JsonSerializerContext
 {

@@ -155,6 +155,7 @@ internal sealed record DeviceCodeV1Resource
     public required string Message { get; init; }
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(LoginErrorResource))]
 [JsonSerializable(typeof(TokenResource))]
 [JsonSerializable(typeof(TokenV1Resource))]

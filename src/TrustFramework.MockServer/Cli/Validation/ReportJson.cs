@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 namespace TrustFramework.MockServer.Cli.Validation;
 
 /// <summary>The shapes of the machine-readable reports: indented, since people read them too, and apostrophes stay apostrophes.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ReportResource))]
 [JsonSerializable(typeof(SarifLog))]
 internal sealed partial class ReportJson : JsonSerializerContext

@@ -59,6 +59,7 @@ internal sealed record ClockSpan
     public TimeSpan? Read() => Duration.Read(By);
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ClockResource))]
 [JsonSerializable(typeof(ClockInstant))]
 [JsonSerializable(typeof(ClockSpan))]

@@ -175,6 +175,7 @@ internal sealed record BehaviorResource
     public string? VisibleAfter { get; init; }
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(FaultResource))]
 [JsonSerializable(typeof(FaultListResource))]
 internal sealed partial class FaultJson : JsonSerializerContext

@@ -54,6 +54,7 @@ internal sealed record ForgedTokenResource
     public required JsonObject Claims { get; init; }
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ForgeRequest))]
 [JsonSerializable(typeof(ForgedTokenResource))]
 internal sealed partial class ForgeJson : JsonSerializerContext

@@ -142,6 +142,7 @@ internal sealed record ListeningResource(long Last);
 /// <summary>How many exchanges a slow reader did not get.</summary>
 internal sealed record LostResource(int Lost);
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(JournalResource))]
 [JsonSerializable(typeof(JournalEntryResource))]
 [JsonSerializable(typeof(ListeningResource))]

@@ -19,6 +19,7 @@ internal sealed record ResetRequest
     }
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ResetRequest))]
 internal sealed partial class ResetJson : JsonSerializerContext
 {

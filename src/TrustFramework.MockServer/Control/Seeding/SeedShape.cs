@@ -78,6 +78,7 @@ internal sealed record SeedKey
     };
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(SeedKeySetFile))]
 [JsonSerializable(typeof(SeedDocument))]
 internal sealed partial class SeedJson : JsonSerializerContext

@@ -7,6 +7,7 @@ using TrustFramework.MockServer.Identity.SignIn;
 namespace TrustFramework.MockServer.Control.Snapshots;
 
 /// <summary>The shapes of what tenants hold. They are read strictly: what is not understood is refused.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(SandboxShape))]
 [JsonSerializable(typeof(ClockShape))]

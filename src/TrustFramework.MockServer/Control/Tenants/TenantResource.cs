@@ -60,6 +60,7 @@ internal sealed record NewTenant
     public bool? Token { get; init; }
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(TenantResource))]
 [JsonSerializable(typeof(TenantListResource))]
 [JsonSerializable(typeof(NewTenantResource))]

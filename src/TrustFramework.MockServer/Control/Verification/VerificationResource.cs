@@ -24,6 +24,7 @@ internal sealed record VerificationResource(bool Met, IReadOnlyList<VerdictResou
 /// <param name="Difference">What came instead; null when it is met.</param>
 internal sealed record VerdictResource(bool Met, Expectation Expectation, int Found, string? Difference);
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(VerificationRequest))]
 [JsonSerializable(typeof(VerificationResource))]
 [JsonSerializable(typeof(PrivilegeResource))]

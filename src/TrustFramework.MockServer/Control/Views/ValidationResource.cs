@@ -56,6 +56,7 @@ internal sealed record FindingResource
     };
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ValidationResource))]
 internal sealed partial class ViewJson : JsonSerializerContext
 {
