@@ -5,12 +5,13 @@ namespace TrustFramework.MockServer.Cli;
 /// <summary>The commands. Without one, the server serves; what they do not know goes to the configuration.</summary>
 internal static class CommandLine
 {
-    public static Task<int> RunAsync(string[] args)
-    {
-        // Nearly every start is one without a command: it need not wait for a parser that has nothing to parse.
-        if (args is [] or ["--intercept", ..] || args[0].Contains('=', StringComparison.Ordinal))
-            return ServeCommand.RunAsync(args);
+    /// <summary>Nearly every start is one without a command: it need not wait for a parser that has nothing to parse.</summary>
+    public static Task<int> RunAsync(string[] args) => args is [] or ["--intercept", ..] || args[0].Contains('=', StringComparison.Ordinal)
+        ? ServeCommand.RunAsync(args)
+        : ParseAsync(args);
 
+    private static Task<int> ParseAsync(string[] args)
+    {
         var root = new RootCommand("A local stand-in for the Microsoft Graph beta trustFramework API of Azure AD B2C. Unofficial.")
         {
             TreatUnmatchedTokensAsErrors = false,

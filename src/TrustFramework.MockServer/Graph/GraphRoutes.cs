@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
@@ -27,8 +27,16 @@ internal static class GraphRoutes
     /// <summary>The operation's name as the name of a method: <c>listTrustFrameworkPolicies</c>.</summary>
     private static string OperationId(string name)
     {
-        var words = name.Split([' ', ':', '$', '_', '.'], StringSplitOptions.RemoveEmptyEntries);
-        return JsonNamingPolicy.CamelCase.ConvertName(string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
+        var id = new StringBuilder(name.Length);
+        var begins = false;
+        foreach (var letter in name)
+        {
+            if (char.IsLetterOrDigit(letter))
+                id.Append(id.Length == 0 ? char.ToLowerInvariant(letter) : begins ? char.ToUpperInvariant(letter) : letter);
+            begins = !char.IsLetterOrDigit(letter);
+        }
+
+        return id.ToString();
     }
 
     public static TBuilder Needs<TBuilder>(this TBuilder route, params string[] permissions)

@@ -26,8 +26,11 @@ internal static class Telemetry
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration settings)
     {
         var (traces, metrics) = (IsWanted(settings, "TRACES"), IsWanted(settings, "METRICS"));
-        if (!traces && !metrics)
-            return services;
+        return traces || metrics ? services.Export(settings, traces, metrics) : services;
+    }
+
+    private static IServiceCollection Export(this IServiceCollection services, IConfiguration settings, bool traces, bool metrics)
+    {
         var telemetry = services.AddOpenTelemetry();
         if (settings["OTEL_SERVICE_NAME"] is null && settings["OTEL_RESOURCE_ATTRIBUTES"]?.Contains("service.name", StringComparison.Ordinal) != true)
             telemetry.ConfigureResource(resource => resource.AddService(Service, serviceVersion: Version));

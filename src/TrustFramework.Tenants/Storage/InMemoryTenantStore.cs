@@ -15,19 +15,19 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
 
     public ValueTask<T?> FindAsync<T>(TenantId tenant, string id)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult(Of(tenant).Shelf(typeof(T)).Find(id) as T);
+        ValueTask.FromResult(Held(tenant, typeof(T))?.Find(id) as T);
 
     public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult<IReadOnlyList<T>>(Of(tenant).Shelf(typeof(T)) is { IsEmpty: false } shelf ? [.. shelf.Records.Cast<T>()] : []);
+        ValueTask.FromResult<IReadOnlyList<T>>(Held(tenant, typeof(T)) is { } shelf ? [.. shelf.Records.Cast<T>()] : []);
 
     public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, Stretch stretch)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult<IReadOnlyList<T>>([.. Of(tenant).Shelf(typeof(T)).Of(stretch).Cast<T>()]);
+        ValueTask.FromResult<IReadOnlyList<T>>(Held(tenant, typeof(T)) is { } shelf ? [.. shelf.Of(stretch).Cast<T>()] : []);
 
     public ValueTask<int> CountAsync<T>(TenantId tenant)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult(Of(tenant).Shelf(typeof(T)).Count);
+        ValueTask.FromResult(Held(tenant, typeof(T))?.Count ?? 0);
 
     public ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
         where T : class, ITenantRecord
@@ -79,6 +79,10 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
                 return ValueTask.FromResult<Refusal?>(null);
         }
     }
+
+    /// <summary>Null where the tenant holds nothing of a kind.</summary>
+    private Shelf? Held(TenantId tenant, Type kind) =>
+        _holdings.TryGetValue(tenant, out var holding) && holding.Shelf(kind) is { IsEmpty: false } shelf ? shelf : null;
 
     private Holding Of(TenantId tenant) => _holdings.GetValueOrDefault(tenant, Holding.Empty);
 

@@ -34,7 +34,7 @@ internal sealed record CollectionQuery : IBindableFromHttpContext<CollectionQuer
     /// <summary>What a token must have been made for, to be good for this.</summary>
     public string Question { get; init; } = "";
 
-    private int PageSize => new[] { Top, Preferred, From?.PageSize, ServerPage }.Min() ?? ServerPage;
+    private int PageSize => Math.Min(Math.Min(Top ?? ServerPage, Preferred ?? ServerPage), From?.PageSize ?? ServerPage);
 
     /// <summary>Whether a page follows from the keys alone.</summary>
     private bool GoesByKey => Filter is null && Order.Count == 0 && Skip == 0;

@@ -28,7 +28,7 @@ internal sealed record JsonFormat(MetadataLevel Level, bool LongsAsStrings)
     /// <summary>conventions 2 [D]: no blanks, and the parameters in this order.</summary>
     public string ContentType { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"application/json;odata.metadata={Level.ToString().ToLowerInvariant()};odata.streaming=true;IEEE754Compatible={(LongsAsStrings ? "true" : "false")};charset=utf-8");
+        $"application/json;odata.metadata={Name(Level)};odata.streaming=true;IEEE754Compatible={(LongsAsStrings ? "true" : "false")};charset=utf-8");
 
     /// <summary>The first that the caller likes best; null when there is nothing that is JSON among it. What is no list of types asks for nothing. [I]</summary>
     public static JsonFormat? Of(HttpRequest request)
@@ -45,6 +45,13 @@ internal sealed record JsonFormat(MetadataLevel Level, bool LongsAsStrings)
     private static bool IsJson(MediaTypeHeaderValue type) =>
         type.MatchesAllTypes || (type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
             && (type.MatchesAllSubTypes || type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase)));
+
+    private static string Name(MetadataLevel level) => level switch
+    {
+        MetadataLevel.None => "none",
+        MetadataLevel.Full => "full",
+        _ => "minimal",
+    };
 
     /// <summary>Null when it asks for a level that there is none of.</summary>
     private static JsonFormat? Read(MediaTypeHeaderValue type)

@@ -33,6 +33,8 @@ internal sealed class QueryReader
 
     private CollectionQuery ReadQuery(QueryRule rule, StringValues prefer)
     {
+        if (_options.Count == 0)
+            return new CollectionQuery { Preferred = Preferred(rule, prefer), Question = Question(rule, filter: null, []) };
         var filter = Read<Condition?>("filter", (string text, out Condition? value) => ReadFilter(text, rule, out value), absent: null);
         var order = Read("orderby", (string text, out IReadOnlyList<OrderTerm> value) => OrderParser.Parse(text, rule.Type, out value), []);
         var query = new CollectionQuery
@@ -42,8 +44,8 @@ internal sealed class QueryReader
             Top = Read<int?>("top", ReadTop, absent: null),
             Skip = Read("skip", (string text, out int value) => ReadCardinal(text, out value), 0),
             Counts = Read("count", ReadFlag, absent: false),
-            Preferred = rule.Subject == QuerySubject.Collection ? PagePreference.Read(prefer) : null,
-            Question = string.Join('\n', [rule.Type.Name, _options.GetValueOrDefault("filter")?.Trim(), .. order.Select(term => $"{term}")]),
+            Preferred = Preferred(rule, prefer),
+            Question = Question(rule, _options.GetValueOrDefault("filter"), order),
         };
         return query with
         {
@@ -51,6 +53,11 @@ internal sealed class QueryReader
                 "skiptoken", (string text, out Continuation? value) => Continuation.Read(text, query.Question, query.Order, out value), absent: null),
         };
     }
+
+    private static int? Preferred(QueryRule rule, StringValues prefer) => rule.Subject == QuerySubject.Collection ? PagePreference.Read(prefer) : null;
+
+    private static string Question(QueryRule rule, string? filter, IReadOnlyList<OrderTerm> order) =>
+        string.Join('\n', [rule.Type.Name, filter?.Trim(), .. order.Select(term => $"{term}")]);
 
     private T Read<T>(string option, Reading<T> read, T absent)
     {
