@@ -2,16 +2,17 @@ namespace TrustFramework.MockServer.Hosting;
 
 /// <summary>
 /// Loggers of a provider that is made for the first line that passes the filters: whoever asks the API first does not wait for it. Scopes
-/// are the factory's until then, and are begun at the provider's logger around each line.
+/// are the factory's until then.
 /// </summary>
-internal sealed class LateLoggers(Func<ILoggerProvider> make) : ILoggerProvider, ISupportExternalScope
+/// <param name="showsScopes">Whether they are begun at the provider's logger around each line; else nobody would see them.</param>
+internal sealed class LateLoggers(Func<ILoggerProvider> make, bool showsScopes) : ILoggerProvider, ISupportExternalScope
 {
     private readonly Lazy<ILoggerProvider> _provider = new(make);
     private IExternalScopeProvider? _scopes;
 
     public ILogger CreateLogger(string categoryName) => new LateLogger(this, categoryName);
 
-    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = showsScopes ? scopeProvider : null;
 
     public void Dispose()
     {
@@ -31,15 +32,21 @@ internal sealed class LateLoggers(Func<ILoggerProvider> make) : ILoggerProvider,
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            var scopes = new Stack<IDisposable?>();
+            if (loggers._scopes is not { } scopes)
+            {
+                _logger.Value.Log(logLevel, eventId, state, exception, formatter);
+                return;
+            }
+
+            var begun = new Stack<IDisposable?>();
             try
             {
-                loggers._scopes?.ForEachScope((scope, begun) => begun.Push(_logger.Value.BeginScope(scope!)), scopes);
+                scopes.ForEachScope((scope, all) => all.Push(_logger.Value.BeginScope(scope!)), begun);
                 _logger.Value.Log(logLevel, eventId, state, exception, formatter);
             }
             finally
             {
-                while (scopes.TryPop(out var scope))
+                while (begun.TryPop(out var scope))
                     scope?.Dispose();
             }
         }

@@ -15,7 +15,7 @@ internal static class LogOutput
 
     public static ILoggingBuilder WriteTo(this ILoggingBuilder logging, LogFormat format)
     {
-        logging.Services.AddSingleton<ILoggerProvider>(_ => new LateLoggers(() => Lines(format)));
+        logging.Services.AddSingleton<ILoggerProvider>(_ => new LateLoggers(() => Lines(format), showsScopes: format == LogFormat.Json));
         return logging.AddFilter<LateLoggers>("Microsoft", LogLevel.Warning)
             // It would begin an activity and a scope for each request, and nobody would see them.
             .AddFilter<LateLoggers>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)

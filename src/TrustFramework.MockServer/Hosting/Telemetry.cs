@@ -29,6 +29,7 @@ internal static class Telemetry
         return traces || metrics ? services.Export(settings, traces, metrics) : services;
     }
 
+    /// <summary>By itself, since its first call loads OpenTelemetry.</summary>
     private static IServiceCollection Export(this IServiceCollection services, IConfiguration settings, bool traces, bool metrics)
     {
         var telemetry = services.AddOpenTelemetry();
