@@ -81,6 +81,21 @@ internal static class Composition
         app.Use(next => new ExpiryStage(next, app.Get<Sandboxes>()).InvokeAsync);
         app.UseWhen(context => options.JournalSize > 0 && rooms.IsEmulated(context), emulated => emulated.Use(next =>
             new JournalStage(next, app.Get<ExchangeReader>(), app.Get<ExchangeLog>(), app.Get<TimeProvider>()).InvokeAsync));
+        // The first request waits for the routes of its own resource alone.
+        var graph = new LateRoutes(app);
+        graph.Map([PolicyEndpoints.Root], routes => routes.MapPolicies());
+        graph.Map([KeySetEndpoints.Root], routes =>
+        {
+            routes.MapKeySets();
+            routes.MapKeys();
+        });
+        graph.Map([GraphRoutes.Version, GraphRoutes.Released], routes =>
+        {
+            routes.MapDirectoryObjects();
+            routes.MapMetadata(GraphRoutes.Version, () => TrustFrameworkModel.Beta);
+            routes.MapMetadata(GraphRoutes.Released, () => TrustFrameworkModel.Released);
+            routes.MapBatches(example: "/organization");
+        });
         // Its routing would be half of all: its first segment is any tenant, and so what Graph's addresses begin with too.
         var login = new LateRoom(late =>
         {
@@ -93,7 +108,9 @@ internal static class Composition
         });
         var own = new LateRoom(late =>
         {
-            login.Open(); // the page on fidelity tells what is there
+            // The documents and the page on fidelity tell what is there.
+            graph.Open();
+            login.Open();
             late.UseDocuments();
             late.UseRouting();
             late.UseWhen(rooms.IsControl, Guard);
@@ -105,6 +122,7 @@ internal static class Composition
         });
         app.MapWhen(rooms.IsOwn, own.Use);
         app.Use(next => new PathStage(next).InvokeAsync);
+        graph.Use(app);
         app.UseRouting();
         app.UseWhen(context => context.GetEndpoint() is null, login.Use);
         if (options.Intercept)
@@ -115,13 +133,6 @@ internal static class Composition
 
         app.Get<RejectedRequests>().Listen(app.Get<DiagnosticListener>());
 
-        app.MapPolicies();
-        app.MapKeySets();
-        app.MapKeys();
-        app.MapDirectoryObjects();
-        app.MapMetadata(GraphRoutes.Version, () => TrustFrameworkModel.Beta);
-        app.MapMetadata(GraphRoutes.Released, () => TrustFrameworkModel.Released);
-        app.MapBatches(example: "/organization");
         app.MapHealth();
         app.MapGet("/", () => TypedResults.Redirect("/swagger")).WithMetadata(new OutsideGraph()).ExcludeFromDescription();
 

@@ -13,7 +13,7 @@ internal static class KeyEndpoints
     public static RouteGroupBuilder MapKeys(this IEndpointRouteBuilder routes)
     {
         // The permission registry lists the writing permission alone, for GET too: graph-surface 10 [C].
-        var keys = routes.MapGroup(GraphRoutes.Version + "/trustFramework/keySets/{id:key}/keys_v2")
+        var keys = routes.MapGroup($"{KeySetEndpoints.Root}/{{id:key}}/keys_v2")
             .WithTags("Keys")
             .Needs(KeySetPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Administrators));

@@ -12,6 +12,9 @@ namespace TrustFramework.MockServer.KeySets;
 /// <summary>Policy keys, a set at a time: graph-surface 5.</summary>
 internal static class KeySetEndpoints
 {
+    /// <summary>Where all their addresses begin, and those of their keys.</summary>
+    public const string Root = $"{GraphRoutes.Version}/{Context}";
+
     private const string Context = "trustFramework/keySets";
     private const string KeyContext = "microsoft.graph.trustFrameworkKey";
     private const string Keys = "keys_v2";
@@ -20,7 +23,7 @@ internal static class KeySetEndpoints
 
     public static RouteGroupBuilder MapKeySets(this IEndpointRouteBuilder routes)
     {
-        var sets = routes.MapGroup(GraphRoutes.Version + "/trustFramework/keySets").WithTags("Key sets");
+        var sets = routes.MapGroup(Root).WithTags("Key sets");
         var reading = sets.MapGroup("")
             .Needs(KeySetPermissions.Read, KeySetPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Readers));

@@ -13,13 +13,16 @@ namespace TrustFramework.MockServer.Policies;
 /// <summary>Custom policies: graph-surface 4.</summary>
 internal static class PolicyEndpoints
 {
+    /// <summary>Where all their addresses begin.</summary>
+    public const string Root = $"{GraphRoutes.Version}/{Context}";
+
     private const string Context = "trustFramework/policies";
 
     private static EntitySet<StoredPolicy> Set { get; } = new(Context, PolicyModel.Shape);
 
     public static RouteGroupBuilder MapPolicies(this IEndpointRouteBuilder routes)
     {
-        var policies = routes.MapGroup(GraphRoutes.Version + "/trustFramework/policies").WithTags("Policies");
+        var policies = routes.MapGroup(Root).WithTags("Policies");
         var reading = policies.MapGroup("")
             .Needs(PolicyPermissions.Read, PolicyPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(PolicyPermissions.Readers));

@@ -22,6 +22,38 @@ public sealed class AddressTests(MockServerFactory server) : IClassFixture<MockS
     public async Task An_unknown_segment_is_named(string path, string segment) =>
         (await _client.GetAsync(path)).ShouldBeError(400, "BadRequest", $"Resource not found for the segment '{segment}'.");
 
+    /// <summary>The routes of a resource are made when somebody first asks for one.</summary>
+    [Fact]
+    public async Task A_refusal_on_policies_leaves_no_other_segment_unknown()
+    {
+        await using var own = new MockServerFactory();
+        var client = own.NewTenant();
+
+        (await client.SendAsync(HttpMethod.Delete, "policies")).Status.Should().Be(404);
+        (await client.GetAsync("keySets/x/keys")).ShouldBeError(400, "BadRequest", "Resource not found for the segment 'keys'.");
+    }
+
+    [Fact]
+    public async Task All_who_come_first_at_the_same_time_find_the_routes()
+    {
+        await using var own = new MockServerFactory();
+        var client = own.NewTenant();
+        (await client.GetAsync("policies")).Status.Should().Be(200);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Task.Run(() => client.GetAsync("keySets"))));
+
+        answers.Select(answer => answer.Status).Should().AllBeEquivalentTo(200);
+    }
+
+    [Fact]
+    public async Task The_documents_tell_the_resources_in_one_order_whichever_was_asked_for_first()
+    {
+        await using var own = new MockServerFactory();
+        (await own.NewTenant().GetAsync("keySets")).Status.Should().Be(200);
+
+        (await own.NewTenant().GetAsync("/openapi/v1.json")).Text.Should().Be((await _client.GetAsync("/openapi/v1.json")).Text);
+    }
+
     [Theory]
     [InlineData("PATCH", "policies/B2C_1A_TEST_01", "/trustFramework/policies('B2C_1A_TEST_01')")]
     [InlineData("PATCH", "policies('B2C_1A_TEST_01')", "/trustFramework/policies('B2C_1A_TEST_01')")]

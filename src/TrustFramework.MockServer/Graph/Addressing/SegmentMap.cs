@@ -9,7 +9,8 @@ namespace TrustFramework.MockServer.Graph.Addressing;
 /// All addresses the API has, as a tree of segments: says of an address that led nowhere which segment is unknown, or how
 /// the service behind the gateway would have called it. Made from the routes themselves, so it names no resource.
 /// </summary>
-internal sealed class SegmentMap
+/// <param name="endpoints">They can become more: some routes are made when somebody first asks for one.</param>
+internal sealed class SegmentMap(EndpointDataSource endpoints)
 {
     /// <summary>Where the gateway sends requests; it shows in the service's own 404: clients E-404a [O].</summary>
     private const string Backend = "https://cpim.windows.net/graph";
@@ -19,14 +20,12 @@ internal sealed class SegmentMap
 
     private static readonly string[] Versions = ["beta", "v1.0"];
 
-    private readonly Lazy<Node> _root;
-
-    public SegmentMap(EndpointDataSource endpoints) => _root = new Lazy<Node>(() => Read(endpoints));
+    private Tree? _last;
 
     /// <summary>The answer to a request that no route took.</summary>
     public Problem Explain(PathString path)
     {
-        var node = _root.Value;
+        var node = Root();
         var backend = Backend;
         var segments = (path.Value ?? "").TrimStart('/').Split('/');
         for (var i = 0; i < segments.Length; i++)
@@ -45,12 +44,22 @@ internal sealed class SegmentMap
         return Catalogue.NoSuchAction.With(JsonEncodedText.Encode(backend, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
     }
 
-    private static Node Read(EndpointDataSource endpoints)
+    private Node Root()
+    {
+        var all = endpoints.Endpoints;
+        if (_last is { } last && ReferenceEquals(last.Of, all))
+            return last.Root;
+        var read = new Tree(all, Read(all));
+        _last = read;
+        return read.Root;
+    }
+
+    private static Node Read(IReadOnlyList<Endpoint> endpoints)
     {
         var root = new Node("");
         foreach (var version in Versions)
             root.Literals[version] = new Node(version);
-        foreach (var endpoint in endpoints.Endpoints.OfType<RouteEndpoint>())
+        foreach (var endpoint in endpoints.OfType<RouteEndpoint>())
         {
             if (endpoint.Metadata.GetMetadata<Operation>() is not { } operation)
                 continue;
@@ -60,6 +69,8 @@ internal sealed class SegmentMap
 
         return root;
     }
+
+    private sealed record Tree(IReadOnlyList<Endpoint> Of, Node Root);
 
     private sealed class Node(string text)
     {
