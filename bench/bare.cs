@@ -8,6 +8,7 @@
 #:property PublishReadyToRunComposite=true
 #:property DynamicCodeSupport=false
 #:property EventSourceSupport=false
+#:property DebuggerSupport=false
 // What bench/run compares with: Kestrel and nothing else, published as the server is. It gives back answers that were recorded from the mock server, byte for byte,
 // and for an upload it does what any program would: a .NET schema pass over the body.
 //   bare URL [FOLDER]    FOLDER holds answers.json ([{ method, path, status, headers, body, chunked, judge }]; body names a file) and policy.xsd
