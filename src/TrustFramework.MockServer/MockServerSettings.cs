@@ -86,10 +86,10 @@ internal static partial class MockServerSettings
     }
 
     /// <summary>What the policy schema allows for a TenantId: policy-rules 6.1.</summary>
-    [GeneratedRegex(@"^[A-Za-z0-9.]{3,63}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[A-Za-z0-9.]{3,63}\z", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Domain();
 
     /// <summary>What can be sent as a bearer: RFC 6750 2.1.</summary>
-    [GeneratedRegex("^[A-Za-z0-9._~+/-]{1,512}={0,2}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[A-Za-z0-9._~+/-]{1,512}={0,2}\z", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Token();
 }

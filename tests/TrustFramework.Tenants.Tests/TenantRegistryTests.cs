@@ -50,6 +50,8 @@ public sealed class TenantRegistryTests
     [InlineData("two words.com")]
     [InlineData("-.com")]
     [InlineData("a..com")]
+    [InlineData("a.com\n")]
+    [InlineData("\u212A.com")]
     public async Task What_is_neither_names_no_tenant(string name) => (await Registry().FindAsync(name)).Should().BeNull();
 
     [Fact]

@@ -189,7 +189,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
             Example = OtherExamples.FirstOrDefault(other => path.Contains(other.Collection, StringComparison.Ordinal)).Example ?? key.Example,
         })];
 
-    [GeneratedRegex("(Resource|Request)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(Resource|Request)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex WireSuffix();
 
     private static string Status(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -26,6 +26,6 @@ internal static partial class SchemaRule
             }];
 
     /// <summary>The commonest cause of a bad value: a template that was never filled in (clients 3 #2). The message shows the value.</summary>
-    [GeneratedRegex(@"\{[^{}]+\}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{[^{}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Placeholder();
 }

@@ -176,6 +176,6 @@ public sealed partial class KeySetRing
     private Refusal.KeySetNotCreated NotCreated(string id) => new(id, _tenant);
 
     // Letters, digits and hyphens were seen (graph-surface K2 [O]); underscore and dot are in the prefix and in ".bak"; the rest is [I].
-    [GeneratedRegex(@"^[A-Za-z0-9_.-]{1,128}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[A-Za-z0-9_.-]{1,128}\z", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex IdPattern();
 }

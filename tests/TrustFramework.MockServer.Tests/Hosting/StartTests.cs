@@ -17,6 +17,7 @@ public sealed class StartTests
     [InlineData("--MockServer:AllowedHosts:0=*.example.test", "* alone for any")]
     [InlineData("--MockServer:Control:Token=", "MockServer:Control:Token is no token")]
     [InlineData("--MockServer:Control:Token=two words", "MockServer:Control:Token is no token")]
+    [InlineData("--MockServer:Control:Token=line\n", "MockServer:Control:Token is no token")]
     [InlineData("--MockServer:Control:Opne=true", "Opne")]
     [InlineData("--MockServer:MaxTenants=0", "Write how many tenants may hold something: 1 or more")]
     [InlineData("--MockServer:Seed=/nowhere", "The seed folder '/nowhere' does not exist")]

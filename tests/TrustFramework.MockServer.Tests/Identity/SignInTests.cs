@@ -136,6 +136,7 @@ public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("response_type=code&scope=openid&prompt=none", "login_required", "AADSTS50058")]
     [InlineData("response_type=code&scope=openid&code_challenge=short", "invalid_request", "AADSTS501491")]
     [InlineData("response_type=code&scope=a%3Cb", "invalid_scope", "AADSTS70011")]
+    [InlineData("response_type=code&scope=a%0A", "invalid_scope", "AADSTS70011")]
     [InlineData("response_type=code", "invalid_request", "AADSTS900144")]
     [InlineData("response_type=code&scope=https://vault.azure.net/x", "invalid_resource", "AADSTS500011")]
     public async Task What_the_client_did_wrong_goes_back_to_it(string query, string error, string code)

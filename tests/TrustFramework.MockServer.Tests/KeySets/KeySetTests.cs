@@ -92,6 +92,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("""{}""", "AADB2C90253", "The trustframework keyset parameter 'id' is missing")]
     [InlineData("""{"id":""}""", "AADB2C90253", "The trustframework keyset parameter 'id' is missing")]
     [InlineData("""{"id":"with blank"}""", "AADB2C", FieldInvalid)]
+    [InlineData("""{"id":"line\n"}""", "AADB2C", FieldInvalid)]
     [InlineData("""{"id":"a","keys":"none"}""", "AADB2C", FieldInvalid)]
     [InlineData("""{"id":{}}""", "AADB2C", FieldInvalid)]
     [InlineData("""["a"]""", "AADB2C", FieldInvalid)]

@@ -86,6 +86,6 @@ internal sealed partial class ScopeReader(TokenRules rules, ClientDirectory clie
         return !isAddress && id.Length > 0 && clients.Find(id) is not null ? resource : null;
     }
 
-    [GeneratedRegex("^[A-Za-z0-9._-]{1,120}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[A-Za-z0-9._-]{1,120}\z", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Name();
 }

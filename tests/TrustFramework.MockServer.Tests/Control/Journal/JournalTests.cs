@@ -32,6 +32,17 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
         (await Control.GetAsync($"journal/{entry["number"]}")).Text.Should().Be(entry.ToJsonString(Relaxed));
     }
 
+    [Theory]
+    [InlineData("a.b=c", "a.b=***")]
+    [InlineData("a%20b=c", "***")]
+    [InlineData("a%0A=c", "***")]
+    public async Task What_is_surely_a_name_is_shown_of_an_unknown_query_option(string query, string shown)
+    {
+        await _client.GetAsync($"policies?{query}");
+
+        (await EntriesAsync("journal")).Single()!["url"]!.GetValue<string>().Should().EndWith($"/policies?{shown}");
+    }
+
     [Fact]
     public async Task A_refusal_is_kept_with_its_reason_and_what_to_do()
     {

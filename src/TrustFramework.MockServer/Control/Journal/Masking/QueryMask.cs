@@ -47,7 +47,7 @@ internal static partial class QueryMask
 
     private static string Decoded(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 
-    [GeneratedRegex(@"^[$a-z][a-z0-9_.-]{0,39}$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[$A-Za-z][A-Za-z0-9_.-]{0,39}\z", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Name();
 }
 
@@ -64,6 +64,6 @@ internal static partial class UrlMask
         return $"{address}{url[end]}{QueryMask.Of(parts[0])}{(parts.Length == 2 ? $"#{QueryMask.Of(parts[1])}" : "")}";
     }
 
-    [GeneratedRegex(@"://[^/@]*@", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"://[^/@]*@", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex UserInfo();
 }

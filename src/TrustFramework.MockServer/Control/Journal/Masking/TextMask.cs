@@ -15,6 +15,6 @@ internal static partial class TextMask
     /// <summary>Whether a token may hide in a text in UTF-8.</summary>
     public static bool MayHide(ReadOnlySpan<byte> text) => text.IndexOf("eyJ"u8) >= 0;
 
-    [GeneratedRegex(@"eyJ[\w.~+/=-]*", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"eyJ[\w.~+/=-]*", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Token();
 }
