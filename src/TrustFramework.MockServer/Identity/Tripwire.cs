@@ -26,8 +26,10 @@ internal sealed class Tripwire(Bearers bearers, OwnSignature own)
     public ValueTask<bool> TripsAsync(string token) => TripsAsync(bearers.Of(token));
 
     /// <summary>The header is looked at alone first: nearly every token ends its way there.</summary>
-    public async ValueTask<bool> TripsAsync(Bearer bearer) =>
-        bearer is { IsMarked: true, Jwt: { } jwt }
+    public ValueTask<bool> TripsAsync(Bearer bearer) => bearer.IsMarked ? IsFromMicrosoftAsync(bearer) : ValueTask.FromResult(false);
+
+    private async ValueTask<bool> IsFromMicrosoftAsync(Bearer bearer) =>
+        bearer.Jwt is { } jwt
         && Uri.TryCreate(TokenRules.Text(jwt, "iss"), UriKind.Absolute, out var issuer)
         && Issuers.Contains(issuer.Host)
         && !await own.IsOnAsync(bearer);

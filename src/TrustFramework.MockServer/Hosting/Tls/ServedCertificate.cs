@@ -41,7 +41,9 @@ internal sealed class ServedCertificate(MockServerOptions options, OwnCertificat
     public bool IsOwnFor(string name) => own is not null && Uri.CheckHostName(name) == UriHostNameType.Dns && own.Leaf.MatchesHostname(name);
 
     /// <summary>Our CA's certificate; null when it is another's, or nobody listens for HTTPS: then there is none.</summary>
-    public async Task<string?> AuthorityPemAsync() => _made is null ? null : (await _made).AuthorityPem;
+    public Task<string?> AuthorityPemAsync() => _made is null ? Task.FromResult<string?>(null) : MadeAuthorityPemAsync();
+
+    private async Task<string?> MadeAuthorityPemAsync() => (await _made!).AuthorityPem;
 
     private (SslStreamCertificateContext Context, string? AuthorityPem) Make()
     {
