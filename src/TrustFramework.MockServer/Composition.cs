@@ -129,7 +129,7 @@ internal static class Composition
             app.UseHostRule(rooms.IsGraphs, Rooms.IsLogin);
         // Before health: the rest of the control plane has its own routing.
         app.UseWhen(rooms.IsControl, Guard);
-        app.UseWhen(rooms.IsGraph, graph => graph.UseGraph(gateway => gateway.UseFaultsOfGraph()));
+        app.UseWhen(rooms.IsGraph, asked => asked.UseGraph(gateway => gateway.UseFaultsOfGraph()));
 
         app.Get<RejectedRequests>().Listen(app.Get<DiagnosticListener>());
 
