@@ -15,7 +15,9 @@ internal static partial class MockServerSettings
         options = new MockServerOptions();
         try
         {
-            configuration.GetSection(MockServerOptions.Section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            var section = configuration.GetSection(MockServerOptions.Section);
+            if (section.Exists())
+                section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
         }
         catch (InvalidOperationException unbound)
         {

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.IO.Enumeration;
 using System.Runtime.CompilerServices;
 using TrustFramework.MockServer.Graph;
@@ -26,7 +27,7 @@ internal sealed class FaultRules(ITenantStore store, TenantClocks clocks)
 
     public async ValueTask<IReadOnlyList<Hit>> FindAsync(FaultSubject subject)
     {
-        var hits = await FindAsync(subject, subject.Tenant, []);
+        var hits = await FindAsync(subject, subject.Tenant, ReadOnlyCollection<Hit>.Empty);
         return subject.Tenant == TenantId.Everyone || hits is [.., { Rule.IsLast: true }] ? hits : await FindAsync(subject, TenantId.Everyone, hits);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.ObjectModel;
 using Microsoft.Extensions.Primitives;
 using TrustFramework.MockServer.Graph.Errors;
 
@@ -27,7 +28,7 @@ internal sealed class QueryOptionStage(RequestDelegate next)
     private static Problem? Read(HttpContext context, QueryRule? rule)
     {
         if (!context.Request.QueryString.HasValue)
-            return rule is null ? null : QueryReader.Read(context, rule, FrozenDictionary<string, string>.Empty);
+            return rule is null ? null : QueryReader.Read(context, rule, ReadOnlyDictionary<string, string>.Empty);
         var query = context.Request.Query;
         if (query.FirstOrDefault(IsUnrecognized) is { Key: { } unrecognized })
             return QueryErrors.OptionUnrecognized.With(unrecognized);

@@ -85,7 +85,7 @@ internal sealed class ClientDirectory
     public ClientDirectory(IEnumerable<KeyValuePair<string, ClientOptions>> clients)
     {
         _options = new(clients, StringComparer.OrdinalIgnoreCase);
-        Named = [.. _options.Keys.Where(id => id != Any).Order(StringComparer.OrdinalIgnoreCase).Select(id => Make(id, _options[id]))];
+        Named = _options.Count == 0 ? [] : [.. _options.Keys.Where(id => id != Any).Order(StringComparer.OrdinalIgnoreCase).Select(id => Make(id, _options[id]))];
     }
 
     /// <summary>Those that the settings name, by id.</summary>
