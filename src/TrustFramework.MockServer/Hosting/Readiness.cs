@@ -7,15 +7,14 @@ internal sealed class Readiness(ServedCertificate served, SelfCheck self)
 {
     private const string Starting = "starting";
 
-    private const int MostMoments = 10;
-
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(180);
 
     private readonly TaskCompletionSource<bool> _seeded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private volatile bool _isSeeded;
     private volatile bool _isAsked;
-    private volatile bool _hasAnswered;
 
     /// <param name="isLoaded">False when the seed is bad, and the server is about to end.</param>
     public void Seeded(bool isLoaded)
@@ -25,7 +24,7 @@ internal sealed class Readiness(ServedCertificate served, SelfCheck self)
     }
 
     /// <summary>To stand before whatever could show half a seed.</summary>
-    public void UseGate(IApplicationBuilder app) => app.Use(next => context => _hasAnswered ? next(context) : FirstAsync(context, next));
+    public void UseGate(IApplicationBuilder app) => app.Use(next => context => _answered.Task.IsCompleted ? next(context) : FirstAsync(context, next));
 
     /// <summary>
     /// Passes a moment, and the answer to whoever waited for the doors, if that does not take too long: what else there is to do wants the
@@ -33,8 +32,9 @@ internal sealed class Readiness(ServedCertificate served, SelfCheck self)
     /// </summary>
     public async Task PassAsync(CancellationToken stopping)
     {
-        for (var moments = 0; moments == 0 || (moments < MostMoments && _isAsked && !_hasAnswered); moments++)
-            await Task.Delay(Moment, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Moment, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_isAsked)
+            await _answered.Task.WaitAsync(LongestWait, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public async Task<IResult> AnswerAsync() => await WaitingForAsync() is { } what
@@ -59,7 +59,8 @@ internal sealed class Readiness(ServedCertificate served, SelfCheck self)
         }
         finally
         {
-            _hasAnswered = _isSeeded;
+            if (_isSeeded)
+                _answered.TrySetResult();
         }
     }
 

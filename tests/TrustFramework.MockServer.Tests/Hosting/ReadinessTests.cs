@@ -34,6 +34,24 @@ public sealed class ReadinessTests
     }
 
     [Fact]
+    public async Task A_first_request_that_never_ends_does_not_keep_it_from_saying_where_it_is()
+    {
+        using var seed = new SeedFolder();
+        await seed.AddPipeAsync("a.xml");
+        await using var server = await ServerProcess.AwakenAsync(ServerProcess.FreePort(), seed.Setting);
+        using var http = new HttpClient { BaseAddress = server.Address };
+        var follow = http.GetAsync(new Uri("/_mock/journal/stream", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        // Asked on another connection and answered, so the first one has come.
+        (await http.GetAsync(new Uri("/_mock/health/ready", UriKind.Relative))).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+
+        seed.Write("a.xml", TrustFrameworkClient.Policy("B2C_1A_A"));
+
+        await server.LineAsync("TrustFramework.MockServer at ");
+        using var followed = await follow;
+        followed.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_seed_that_turns_out_bad_ends_it_and_those_who_wait_are_told()
     {
         using var seed = new SeedFolder();
