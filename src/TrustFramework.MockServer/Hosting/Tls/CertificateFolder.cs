@@ -13,7 +13,9 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
     /// <summary>In the place of a folder: nothing is kept.</summary>
     public const string Nowhere = ":memory:";
 
-    private const int LongestWait = 250;
+    private const int MostTries = 250;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>For those who shall trust it.</summary>
     public string AuthorityPem => Path.Combine(path, "ca.pem");
@@ -80,7 +82,10 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
         Write(file, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n", UnixFileMode.None);
     }
 
-    /// <summary>One process at a time. The others wait: it is a matter of milliseconds.</summary>
+    /// <summary>
+    /// One process at a time. The others come again until it is free, since the end of another's lock wakes nobody: a matter of
+    /// milliseconds, and <see cref="IOException"/> after five seconds.
+    /// </summary>
     public IDisposable TakeTurn()
     {
         Directory.CreateDirectory(path);
@@ -94,9 +99,9 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
             {
                 return new FileStream(Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (tries < LongestWait)
+            catch (IOException) when (tries < MostTries)
             {
-                Thread.Sleep(20);
+                Thread.Sleep(Pause);
             }
         }
     }
