@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 using System.Xml;
-using System.Xml.Schema;
 using TrustFramework.PolicyXml.Schema;
 
 namespace TrustFramework.PolicyXml;
@@ -48,26 +47,20 @@ public static class PolicyReader
                 TenantId = pass.TenantId,
                 BasePolicyId = pass.BasePolicyId,
                 Content = content,
-                Root = pass.Violation is null ? pass.Root : null,
+                Root = pass.Root,
                 PublicPolicyUriGap = pass.Gap,
             },
             SchemaViolation = pass.Violation,
         };
     }
 
-    /// <summary>One walk through the file: the names on the way, and the first violation. Its text is never held as a whole.</summary>
+    /// <summary>One walk through the file: the names on the way, and whether it keeps to the schema. Its text is never held as a whole.</summary>
     private sealed class Pass(ReadOnlyMemory<byte> content)
     {
         private static readonly UTF8Encoding WithoutMark = new(encoderShouldEmitUTF8Identifier: false);
 
-        // The schema itself goes down to 16; only the contents of LoadUri and Extensions can go further, where the validator's time
-        // grows with the square of the depth. [I]
-        private const int Deepest = 256;
-        private const string TooDeep = "The element is nested more deeply than 256 levels.";
-
         private readonly PolicyTree _tree = new();
         private bool _inBasePolicy;
-        private Func<bool> _read = () => false;
 
         public string PolicyId { get; private set; } = "";
 
@@ -80,23 +73,27 @@ public static class PolicyReader
 
         public Finding? Violation { get; private set; }
 
-        public PolicyNode? Root => _tree.Root;
+        public PolicyNode? Root => Violation is null ? _tree.Root : null;
 
         /// <summary>
-        /// Validates up to the first violation; what follows has only to be well-formed, which is cheaper, and is asked from the
-        /// beginning since a syntax error anywhere counts before a violation.
+        /// A syntax error anywhere counts before a violation, so the file is read to its end. What may break the schema is read again,
+        /// as the service does it, up to the first violation.
         /// </summary>
         public void Run()
         {
             using (var source = Open())
             using (var reader = PolicySchema.ReadUnvalidated(source))
-            using (var validating = PolicySchema.Validate(reader, (_, e) => Note(e.Exception)))
-                Walk(reader, validating.Read);
-            if (Violation is null)
-                return;
+            {
+                var check = new SchemaCheck(reader);
+                Walk(reader, check);
+                Violation = check.Violation;
+                if (Violation is null && !check.HasOwnTypes && !_tree.IsCut && PolicySchema.Keys.HoldIn(_tree.Root!))
+                    return;
+            }
+
             using var again = Open();
-            using var plain = PolicySchema.ReadUnvalidated(again);
-            Walk(plain, plain.Read);
+            using var unvalidated = PolicySchema.ReadUnvalidated(again);
+            Violation = SchemaViolation.First(unvalidated) ?? Violation;
         }
 
         private int Start => content.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
@@ -108,35 +105,34 @@ public static class PolicyReader
             return new StreamReader(stream, WithoutMark, detectEncodingFromByteOrderMarks: false, bufferSize: 4 * 1024);
         }
 
-        /// <param name="reader">What is read; asked itself, since a validating reader around it answers the same more slowly.</param>
-        /// <param name="read">Moves it on.</param>
-        private void Walk(XmlReader reader, Func<bool> read)
+        /// <summary>What breaks the schema is never looked into, but for names.</summary>
+        private void Walk(XmlReader reader, SchemaCheck check)
         {
-            _read = read;
-            var validating = Violation is null;
-            while (Advance(reader) && (Violation is null || !validating))
+            while (Advance())
             {
                 if (reader.NodeType != XmlNodeType.Element)
                     continue;
                 if (reader.Depth == 0)
                     ReadRoot(reader);
                 else if (reader is { Depth: 2, LocalName: "PolicyId", NamespaceURI: PolicySchema.Namespace } && _inBasePolicy)
-                    BasePolicyId = ReadText(reader);
+                    BasePolicyId = ReadText(reader, Advance);
                 else if (reader.Depth == 1)
                     _inBasePolicy = reader is { LocalName: "BasePolicy", NamespaceURI: PolicySchema.Namespace };
-                else if (reader.Depth > Deepest && Violation is null)
-                    Violation = new Finding(TooDeep, ((IXmlLineInfo)reader).LineNumber, ((IXmlLineInfo)reader).LinePosition);
             }
-        }
 
-        /// <summary>The only way forward, so that the tree misses nothing. What breaks the schema is never looked into.</summary>
-        private bool Advance(XmlReader reader)
-        {
-            if (!_read())
-                return false;
-            if (Violation is null)
-                _tree.Take(reader);
-            return true;
+            // The only way forward, so that check and tree miss nothing.
+            bool Advance()
+            {
+                if (!reader.Read())
+                    return false;
+                if (check.Violation is not null)
+                    return true;
+                var attributes = reader.NodeType == XmlNodeType.Element ? PolicyTree.Attributes(reader) : [];
+                check.Take(attributes);
+                if (check.Violation is null)
+                    _tree.Take(reader, attributes);
+                return true;
+            }
         }
 
         private void ReadRoot(XmlReader reader)
@@ -144,14 +140,6 @@ public static class PolicyReader
             PolicyId = reader.GetAttribute("PolicyId") ?? "";
             TenantId = reader.GetAttribute("TenantId") ?? "";
             var place = (IXmlLineInfo)reader;
-            if (reader.LocalName != PolicySchema.Root || reader.NamespaceURI != PolicySchema.Namespace)
-            {
-                // The schema engine only warns of a root that it does not know; its words are used all the same. [I]
-                var name = reader.NamespaceURI.Length == 0 ? reader.LocalName : $"{reader.NamespaceURI}:{reader.LocalName}";
-                Violation ??= new Finding(
-                    $"Could not find schema information for the element '{name}'.", place.LineNumber, place.LinePosition);
-            }
-
             if (reader.GetAttribute("PublicPolicyUri") is null)
                 Gap = GapAt(place.LineNumber, place.LinePosition);
         }
@@ -163,13 +151,13 @@ public static class PolicyReader
         }
 
         /// <summary>The element's text, leaving the reader on its last node; nested elements do not count.</summary>
-        private string ReadText(XmlReader reader)
+        private static string ReadText(XmlReader reader, Func<bool> advance)
         {
             if (reader.IsEmptyElement)
                 return "";
             var written = new StringBuilder();
             var depth = reader.Depth;
-            while (Advance(reader) && reader.Depth > depth)
+            while (advance() && reader.Depth > depth)
             {
                 if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
                     written.Append(reader.Value);
@@ -177,8 +165,5 @@ public static class PolicyReader
 
             return written.ToString();
         }
-
-        private void Note(XmlSchemaException violation) =>
-            Violation ??= new Finding(violation.Message, violation.LineNumber, violation.LinePosition);
     }
 }

@@ -20,12 +20,19 @@ internal sealed class PolicyTree
     /// <summary>Null until the end of the root has been seen.</summary>
     public PolicyNode? Root { get; private set; }
 
-    public void Take(XmlReader reader)
+    /// <summary>Whether there was anything so deep that it is left out.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <param name="attributes">Those of an element, see <see cref="Attributes"/>.</param>
+    public void Take(XmlReader reader, ImmutableArray<KeyValuePair<string, string>> attributes)
     {
         switch (reader.NodeType)
         {
             case XmlNodeType.Element when reader.Depth <= Deepest:
-                Start(reader);
+                Start(reader, attributes);
+                break;
+            case XmlNodeType.Element:
+                IsCut = true;
                 break;
             case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when reader.Depth <= Deepest + 1:
                 CollectionsMarshal.AsSpan(_open)[^1].Text += reader.Value;
@@ -40,26 +47,27 @@ internal sealed class PolicyTree
         }
     }
 
-    private void Start(XmlReader reader)
+    private void Start(XmlReader reader, ImmutableArray<KeyValuePair<string, string>> attributes)
     {
         var place = (IXmlLineInfo)reader;
         if (_open.Count == 0)
             _policyId = reader.GetAttribute("PolicyId") ?? "";
         var (name, line, column, empty) = (reader.LocalName, place.LineNumber, place.LinePosition, reader.IsEmptyElement);
-        _open.Add(new Open(name, new PolicyPlace(_policyId, line, column), Attributes(reader), _finished.Count));
+        _open.Add(new Open(name, new PolicyPlace(_policyId, line, column), attributes, _finished.Count));
         if (empty)
             Close();
     }
 
-    private static ImmutableArray<KeyValuePair<string, string>> Attributes(XmlReader reader)
+    /// <summary>An element's attributes without those that have a prefix and without declarations of namespaces; the reader stays.</summary>
+    public static ImmutableArray<KeyValuePair<string, string>> Attributes(XmlReader reader)
     {
         if (reader.AttributeCount == 0)
             return [];
         var (attributes, count) = (new KeyValuePair<string, string>[reader.AttributeCount], 0);
         while (reader.MoveToNextAttribute())
         {
-            if (reader.Name is var name and not "xmlns" && !name.Contains(':', StringComparison.Ordinal))
-                attributes[count++] = new(name, reader.Value);
+            if (reader.NamespaceURI.Length == 0)
+                attributes[count++] = new(reader.LocalName, reader.Value);
         }
 
         reader.MoveToElement();

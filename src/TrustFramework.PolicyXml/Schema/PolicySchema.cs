@@ -10,18 +10,24 @@ internal static class PolicySchema
     public const string Namespace = "http://schemas.microsoft.com/online/cpim/schemas/2013/06";
     public const string Root = "TrustFrameworkPolicy";
 
+    /// <summary>Of <c>xmlns</c> attributes.</summary>
+    public const string DeclarationNamespace = "http://www.w3.org/2000/xmlns/";
+
     private static readonly Lazy<XmlSchemaSet> Compiled = new(Compile);
 
-    /// <summary>
-    /// Applies the schema to what <paramref name="reader"/> reads, as it goes. The service runs the .NET schema engine, so its
-    /// texts and positions come for free: policy-rules 7 [V].
-    /// </summary>
-    public static XmlReader Validate(XmlReader reader, ValidationEventHandler onViolation)
-    {
-        var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = Compiled.Value };
-        settings.ValidationEventHandler += onViolation;
-        return XmlReader.Create(reader, settings);
-    }
+    private static readonly Lazy<SchemaKeys> DeclaredKeys = new(() => SchemaKeys.Of(Declarations()));
+
+    /// <summary>What has to be unique in a file.</summary>
+    public static SchemaKeys Keys => DeclaredKeys.Value;
+
+    /// <summary>Applies the schema to what <paramref name="reader"/> reads, as it goes; throws at the first violation.</summary>
+    /// <exception cref="XmlSchemaValidationException">From reading on.</exception>
+    public static XmlReader Validate(XmlReader reader) =>
+        XmlReader.Create(reader, new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = Compiled.Value });
+
+    /// <summary>The engine without a reader around it, for what <paramref name="reader"/> reads. Does not look at <see cref="Keys"/>.</summary>
+    public static XmlSchemaValidator CreateValidator(XmlReader reader) =>
+        new(reader.NameTable, Compiled.Value, (IXmlNamespaceResolver)reader, XmlSchemaValidationFlags.AllowXmlAttributes) { XmlResolver = null };
 
     /// <summary>Reads <paramref name="text"/> with document types, and with them entities, refused.</summary>
     public static XmlReader ReadUnvalidated(TextReader text) =>
@@ -31,29 +37,34 @@ internal static class PolicySchema
     public static FrozenDictionary<(string Parent, string Child), int> ReadOrder()
     {
         var order = new Dictionary<(string, string), int>();
-        foreach (XmlSchemaElement root in Compiled.Value.GlobalElements.Values)
-            Enter(root);
-        return order.ToFrozenDictionary();
-
-        void Enter(XmlSchemaElement element)
+        foreach (var parent in Declarations().Where(element => ChildrenOf(element).Any()).DistinctBy(element => element.Name, StringComparer.Ordinal))
         {
-            if (element.ElementSchemaType is not XmlSchemaComplexType { ContentTypeParticle: XmlSchemaGroupBase group } || !order.TryAdd((element.Name!, ""), -1))
-                return;
-            var children = Elements(group).ToList();
-            for (var i = 0; i < children.Count; i++)
-            {
-                order.TryAdd((element.Name!, children[i].Name!), i);
-                Enter(children[i]);
-            }
+            foreach (var (place, child) in ChildrenOf(parent).Index())
+                order.TryAdd((parent.Name!, child.Name!), place);
         }
 
-        static IEnumerable<XmlSchemaElement> Elements(XmlSchemaGroupBase group) => group.Items.Cast<XmlSchemaObject>().SelectMany(item => item switch
-        {
-            XmlSchemaElement element => [element],
-            XmlSchemaGroupBase inner => Elements(inner),
-            _ => [],
-        });
+        return order.ToFrozenDictionary();
     }
+
+    /// <summary>The elements that an element may hold, in the schema's order.</summary>
+    public static IEnumerable<XmlSchemaElement> ChildrenOf(XmlSchemaElement element) =>
+        element.ElementSchemaType is XmlSchemaComplexType { ContentTypeParticle: XmlSchemaGroupBase group } ? Elements(group) : [];
+
+    /// <summary>Every element that the schema declares, each before what it may hold.</summary>
+    private static IEnumerable<XmlSchemaElement> Declarations()
+    {
+        var known = new HashSet<XmlSchemaElement>();
+        return Compiled.Value.GlobalElements.Values.Cast<XmlSchemaElement>().SelectMany(Enter);
+
+        IEnumerable<XmlSchemaElement> Enter(XmlSchemaElement element) => known.Add(element) ? ChildrenOf(element).SelectMany(Enter).Prepend(element) : [];
+    }
+
+    private static IEnumerable<XmlSchemaElement> Elements(XmlSchemaGroupBase group) => group.Items.Cast<XmlSchemaObject>().SelectMany(item => item switch
+    {
+        XmlSchemaElement element => [element],
+        XmlSchemaGroupBase inner => Elements(inner),
+        _ => [],
+    });
 
     private static XmlSchemaSet Compile()
     {
