@@ -19,7 +19,7 @@ public sealed record PolicyReading
     public string? NotXml { get; init; }
 }
 
-/// <summary>Bytes to document, in one pass. A file that cannot be read is an answer, not an exception.</summary>
+/// <summary>Bytes to document, in one pass unless the schema may be broken. A file that cannot be read is an answer, not an exception.</summary>
 public static class PolicyReader
 {
     /// <summary>
@@ -141,13 +141,7 @@ public static class PolicyReader
             TenantId = reader.GetAttribute("TenantId") ?? "";
             var place = (IXmlLineInfo)reader;
             if (reader.GetAttribute("PublicPolicyUri") is null)
-                Gap = GapAt(place.LineNumber, place.LinePosition);
-        }
-
-        private int GapAt(int line, int position)
-        {
-            var text = Encoding.UTF8.GetString(content.Span[Start..]);
-            return Start + Encoding.UTF8.GetByteCount(text.AsSpan(0, StartTag.EndOfAttributes(text, line, position)));
+                Gap = Start + StartTag.EndOfAttributes(content.Span[Start..], place.LineNumber, place.LinePosition);
         }
 
         /// <summary>The element's text, leaving the reader on its last node; nested elements do not count.</summary>

@@ -1,24 +1,32 @@
+using System.Text;
+
 namespace TrustFramework.PolicyXml;
 
-/// <summary>Finds a place inside the text of a start tag that an XML reader has already accepted.</summary>
+/// <summary>Finds a place inside a start tag, in UTF-8 that an XML reader has already accepted.</summary>
 internal static class StartTag
 {
     /// <summary>
     /// The index right behind the last attribute (or the name) of the start tag whose name stands at
-    /// <paramref name="line"/> and <paramref name="position"/>, both from 1.
+    /// <paramref name="line"/> and <paramref name="position"/>, both from 1 and in UTF-16 as the reader counts.
     /// </summary>
-    public static int EndOfAttributes(string text, int line, int position)
+    public static int EndOfAttributes(ReadOnlySpan<byte> xml, int line, int position)
     {
-        var at = LineStart(text, line) + position - 1;
-        var end = at;
-        for (char? quote = null; quote is not null || text[at] is not ('>' or '/'); at++)
+        var at = LineStart(xml, line);
+        for (var passed = 1; passed < position;)
         {
-            var c = text[at];
-            if (quote is null && c is '"' or '\'')
+            Rune.DecodeFromUtf8(xml[at..], out var rune, out var length);
+            (at, passed) = (at + length, passed + rune.Utf16SequenceLength);
+        }
+
+        var end = at;
+        for (byte? quote = null; quote is not null || xml[at] is not ((byte)'>' or (byte)'/'); at++)
+        {
+            var c = xml[at];
+            if (quote is null && c is (byte)'"' or (byte)'\'')
                 quote = c;
             else if (c == quote)
                 quote = null;
-            if (!char.IsWhiteSpace(c))
+            if (c is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
                 end = at + 1;
         }
 
@@ -26,13 +34,13 @@ internal static class StartTag
     }
 
     /// <summary>XML counts \n, \r and \r\n each as one line end.</summary>
-    private static int LineStart(string text, int line)
+    private static int LineStart(ReadOnlySpan<byte> xml, int line)
     {
         var at = 0;
         for (var current = 1; current < line; current++)
         {
-            at = text.IndexOfAny(['\n', '\r'], at);
-            at += text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? 2 : 1;
+            at += xml[at..].IndexOfAny((byte)'\n', (byte)'\r');
+            at += xml[at..].StartsWith("\r\n"u8) ? 2 : 1;
         }
 
         return at;

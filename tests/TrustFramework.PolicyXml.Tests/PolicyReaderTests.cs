@@ -84,6 +84,8 @@ public sealed class PolicyReaderTests
     [InlineData("<T PolicyId='P' TenantId='ä>'/>", "/>")]
     [InlineData("<?x y?><!-- <T a='1'> -->\r<T PolicyId='P'   />", "   />")]
     [InlineData("<p:T xmlns:p='q'></p:T>", "></p:T>")]
+    [InlineData("\uFEFF<!--\r\n>\r\n>\n\r>\r\n--><T a='𝄞>\u00A0' b='1'\u0020/>", " />")]
+    [InlineData("<!-- ää>€€>𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞> --><T/>", "/>")]
     public void The_missing_attribute_goes_behind_the_last_one_and_moves_nothing_else(string xml, string behind)
     {
         var text = xml.EndsWith("/>", StringComparison.Ordinal) || xml.Contains("</", StringComparison.Ordinal) ? xml : xml + "</T>";
