@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Options;
 using TrustFramework.MockServer.Control;
 using TrustFramework.MockServer.Control.Access;
 using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Journal;
-using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.MockServer.DirectoryObjects;
 using TrustFramework.MockServer.Documents;
@@ -12,7 +11,6 @@ using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Graph.Batching;
 using TrustFramework.MockServer.Graph.Model;
-using TrustFramework.MockServer.Graph.Representation;
 using TrustFramework.MockServer.Hosting;
 using TrustFramework.MockServer.Hosting.Interception;
 using TrustFramework.MockServer.Hosting.Tls;
@@ -24,130 +22,73 @@ using TrustFramework.MockServer.Policies;
 
 namespace TrustFramework.MockServer;
 
-/// <summary>The whole server on one page: services, stages in order, rooms.</summary>
+/// <summary>The whole server on one page: services, middleware in order, routes.</summary>
 internal static class Composition
 {
-    /// <summary>Null when the settings can be used, else one message that says what to write instead.</summary>
-    public static string? AddMockServer(this WebApplicationBuilder builder, out MockServerOptions options)
+    /// <exception cref="OptionsValidationException">An address to listen at cannot be read.</exception>
+    public static void AddMockServer(this WebApplicationBuilder builder)
     {
-        if (MockServerSettings.Read(builder.Configuration, out options) is { } wrong)
-            return wrong;
-        if (Listening.Read(builder.Configuration, out var addresses) is { } nowhere)
-            return nowhere;
-        if (ServedCertificate.Add(builder.Services, options) is { } unusable)
-            return unusable;
-        builder.AddDoors(addresses, options);
-
+        builder.AddKestrelEndpoints();
         builder.Services
-            .AddRoutingCore()
+            .AddRouting()
             .AddTelemetry(builder.Configuration)
-            .AddSingleton(options)
-            .AddSingleton(options.Compat)
-            .AddTenants(options)
-            .AddControl(options)
-            .AddSingleton<RejectedRequests>()
+            .AddMockServerOptions()
+            .AddTenants()
+            .AddControl()
+            .AddSingleton<ServedCertificate>()
             .AddSingleton<AcceptedHosts>()
-            .AddSingleton<SelfCheck>()
-            .AddSingleton<Readiness>()
+            .AddSingleton<StartupState>()
+            .AddHostedService<RejectedRequests>()
+            .AddHealth()
+            .AddSingleton(new RequestClassifier(ControlRoutes.Root))
             .AddSingleton<ODataTypeCheck>()
             .AddSingleton(provider => new TenantApplications(
                 [.. provider.GetRequiredService<ClientDirectory>().Named.Select(client => new Registration(client.Id, client.Name))]))
-            .AddGraph(options.Compat)
-            .AddIdentity(options)
-            .AddDocuments(() => TrustFrameworkModel.Beta, () => [.. LoginErrors.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
-            .ConfigureHttpJsonOptions(json =>
-            {
-                // In the order in which they are asked, for each route: what all of them want is Graph's.
-                json.SerializerOptions.TypeInfoResolverChain.Insert(0, GraphJson.Wire);
-                json.SerializerOptions.TypeInfoResolverChain.Insert(1, new LateShapes(() =>
-                    JsonTypeInfoResolver.Combine(PolicyJson.Wire, KeySetJson.Wire, DirectoryJson.Wire, ControlPlane.Json)));
-            });
-        return null;
+            .AddGraph()
+            .AddLogin()
+            .AddDocuments(
+                () => TrustFrameworkModel.Beta,
+                () => [.. LoginErrors.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
+            .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(
+                0, JsonTypeInfoResolver.Combine(GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire, DirectoryJson.Wire, ControlPlane.Json)));
     }
 
+    /// <exception cref="OptionsValidationException">The settings cannot be used.</exception>
     public static void UseMockServer(this WebApplication app)
     {
-        var options = app.Get<MockServerOptions>();
-        var rooms = new Rooms(ControlRoutes.Root, options.Intercept);
+        var options = app.Services.GetRequiredService<MockServerOptions>();
+        var requests = app.Services.GetRequiredService<RequestClassifier>();
+
         app.UseTelemetry();
-        app.Use(next => new HostCheck(next, app.Get<AcceptedHosts>(), app.Get<ILogger<HostCheck>>()).InvokeAsync);
-        app.Get<Readiness>().UseGate(app);
-        app.Use(next => new EntranceStage(next).InvokeAsync);
+        app.UseMiddleware<HostCheck>();
+        app.UseMiddleware<StartupGateMiddleware>();
+        app.UseMiddleware<EntranceStage>();
         if (options.Intercept)
-            app.UseRealHosts();
-        if (options.PublicUrl is { } url)
-            app.UseWhen(rooms.IsOurName, ours => ours.UsePublicUrl(new Uri(url)));
-        app.Use(next => new RequestLog(next, app.Get<TimeProvider>(), app.Get<ILogger<RequestLog>>()).InvokeAsync);
-        app.Use(next => new ExpiryStage(next, app.Get<Sandboxes>()).InvokeAsync);
-        app.UseWhen(context => options.JournalSize > 0 && rooms.IsEmulated(context), emulated => emulated.Use(next =>
-            new JournalStage(next, app.Get<ExchangeReader>(), app.Get<ExchangeLog>(), app.Get<TimeProvider>()).InvokeAsync));
-        // The first request waits for the routes of its own resource alone.
-        var graph = new LateRoutes(app);
-        graph.Map([PolicyEndpoints.Root], routes => routes.MapPolicies());
-        graph.Map([KeySetEndpoints.Root], routes =>
-        {
-            routes.MapKeySets();
-            routes.MapKeys();
-        });
-        graph.Map([GraphRoutes.Version, GraphRoutes.Released], routes =>
-        {
-            routes.MapDirectoryObjects();
-            routes.MapMetadata(GraphRoutes.Version, () => TrustFrameworkModel.Beta);
-            routes.MapMetadata(GraphRoutes.Released, () => TrustFrameworkModel.Released);
-            routes.MapBatches(example: "/organization");
-        });
-        // Its routing would be half of all: its first segment is any tenant, and so what Graph's addresses begin with too.
-        var login = new LateRoom(late =>
-        {
-            late.UseRouting();
-            if (options.Intercept)
-                late.UseHostRule(rooms.IsGraphs, Rooms.IsLogin);
-            late.UseBatchRule(rooms.IsGraphs);
-            late.UseWhen(Rooms.IsLogin, known => known.UseFaultsOfLogin());
-            late.UseEndpoints(routes => routes.MapLogin());
-        });
-        var own = new LateRoom(late =>
-        {
-            // The documents and the page on fidelity tell what is there.
-            graph.Open();
-            login.Open();
-            late.UseDocuments();
-            late.UseRouting();
-            late.UseWhen(rooms.IsControl, Guard);
-            late.UseEndpoints(routes =>
-            {
-                routes.MapControl();
-                routes.MapDocuments();
-            });
-        });
-        app.MapWhen(rooms.IsOwn, own.Use);
-        app.Use(next => new PathStage(next).InvokeAsync);
-        graph.Use(app);
+            app.UseMiddleware<InterceptedHostMiddleware>();
+        if (options.PublicUrl is not null)
+            app.UseWhen(RequestClassifier.IsUnderOwnName, own => own.UseMiddleware<PublicUrlMiddleware>());
+        app.UseRequestLogging();
+        app.UseMiddleware<ExpiryStage>();
+        if (options.JournalSize > 0)
+            app.UseWhen(requests.IsEmulated, emulated => emulated.UseMiddleware<JournalStage>());
+        app.UseWhen(requests.IsEmulated, emulated => emulated.UseMiddleware<PathStage>());
         app.UseRouting();
-        app.UseWhen(context => context.GetEndpoint() is null, login.Use);
-        if (options.Intercept)
-            app.UseHostRule(rooms.IsGraphs, Rooms.IsLogin);
-        // Before health: the rest of the control plane has its own routing.
-        app.UseWhen(rooms.IsControl, Guard);
-        app.UseWhen(rooms.IsGraph, asked => asked.UseGraph(gateway => gateway.UseFaultsOfGraph()));
+        app.UseMiddleware<EndpointScopeMiddleware>();
+        app.UseWhen(requests.IsControl, control => control.UseMiddleware<ControlGuard>());
+        app.UseWhen(RequestClassifier.IsLogin, login => login.UseFaultsOfLogin());
+        app.UseWhen(requests.IsGraph, graph => graph.UseGraph(gateway => gateway.UseFaultsOfGraph()));
+        app.UseDocuments();
 
-        app.Get<RejectedRequests>().Listen(app.Get<DiagnosticListener>());
-
+        app.MapPolicies();
+        app.MapKeySets();
+        app.MapKeys();
+        app.MapDirectoryObjects();
+        app.MapMetadata(GraphRoutes.Version, TrustFrameworkModel.Beta);
+        app.MapMetadata(GraphRoutes.Released, TrustFrameworkModel.Released);
+        app.MapBatches(example: "/organization");
+        app.MapLogin();
+        app.MapControl();
         app.MapHealth();
-        app.MapGet("/", () => TypedResults.Redirect("/swagger")).WithMetadata(new OutsideGraph()).ExcludeFromDescription();
-
-        void Guard(IApplicationBuilder control) => control.Use(next => new ControlGuard(next, app.Get<ControlToken>()).InvokeAsync);
+        app.MapDocuments();
     }
-
-    /// <summary>Null when the seed is loaded or there is none, else what is wrong with it.</summary>
-    public static async Task<string?> SeedMockServerAsync(this WebApplication app, MockServerOptions options)
-    {
-        // Beside the rest of the start: opening a file can take any time.
-        var fault = options.Seed is { } folder ? await Task.Run(() => app.Get<Seeds>().LoadAsync(folder)) : null;
-        app.Get<Readiness>().Seeded(fault is null);
-        return fault;
-    }
-
-    /// <summary>At once: who is refused looks for it in the log.</summary>
-    public static void ReportToken(this WebApplication app) => app.Get<ControlToken>().Report();
 }

@@ -106,6 +106,9 @@ internal sealed class MockServerOptions
     /// <summary>How many exchanges of each tenant the journal keeps. 0: there is no journal.</summary>
     public int JournalSize { get; set; } = 1000;
 
+    /// <summary>How long a health check waits for an answer of the server itself: the check of its listeners, and the command <c>healthcheck</c>.</summary>
+    public TimeSpan HealthTimeout { get; set; } = TimeSpan.FromSeconds(3);
+
     public CompatOptions Compat { get; } = new();
 }
 

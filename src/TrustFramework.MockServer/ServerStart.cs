@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer;
@@ -5,51 +6,41 @@ namespace TrustFramework.MockServer;
 /// <summary>From settings to a server that answers: the one way in, for the program and for tests that have it in their own process.</summary>
 internal static class ServerStart
 {
-    /// <summary>For those who have asked already, and are told that nothing comes of it.</summary>
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+    /// <summary>How long requests in flight have when the server stops because it cannot start.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>Null when the settings cannot be used: then <paramref name="fault"/> says what to write.</summary>
-    /// <param name="addSettings">Nothing is read but what this adds.</param>
-    /// <param name="host">Has the last word: where the log goes, and who carries the requests.</param>
-    public static WebApplication? Compose(
-        Action<IConfigurationBuilder> addSettings, Action<WebApplicationBuilder, MockServerOptions> host, out string? fault)
+    /// <param name="addSettings">Adds the only sources that settings are read from.</param>
+    /// <param name="configure">Has the last word: where the log goes, and which server carries the requests.</param>
+    /// <exception cref="OptionsValidationException">The settings cannot be used; each failure says what to write.</exception>
+    public static WebApplication Build(Action<IConfigurationBuilder> addSettings, Action<WebApplicationBuilder> configure)
     {
-        // Empty: the default builder watches files that we do not have, and a test waits for it each time.
+        // The default builder watches files that this program does not have, and a test waits for that each time.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         addSettings(builder.Configuration);
-        fault = builder.AddMockServer(out var options);
-        if (fault is not null)
-            return null;
-        host(builder, options);
+        builder.AddMockServer();
+        configure(builder);
         var app = builder.Build();
         app.UseMockServer();
         return app;
     }
 
-    /// <summary>Null once it can be used, or is told to stop before; else what is in the way.</summary>
+    /// <summary>Null once the server can be used, or is told to stop before; else why it cannot start.</summary>
     public static async Task<string?> StartMockServerAsync(this WebApplication app)
     {
-        var options = app.Services.GetRequiredService<MockServerOptions>();
-#pragma warning disable CA2025 // a seed that is still read when the server ends is of no use to anybody
-        var seeding = app.SeedMockServerAsync(options);
-#pragma warning restore CA2025
-        if (await app.OpenAsync(options) is { } closed)
+        if (await app.OpenAsync() is { } closed)
             return closed;
         try
         {
-            if (await seeding.WaitAsync(app.Lifetime.ApplicationStopping) is { } fault)
-            {
-                await app.StopAsync(LastWords);
-                return fault;
-            }
-
-            app.ReportToken();
+            var error = await app.Services.GetRequiredService<StartupState>().Seeded.WaitAsync(app.Lifetime.ApplicationStopping);
+            if (error is null)
+                app.ReportStart();
+            else
+                await app.StopAsync(ShutdownTimeout);
+            return error;
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // Told to stop before it was ready.
+            return null;
         }
-
-        return null;
     }
 }

@@ -6,18 +6,24 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer;
 
-/// <summary>The ring below: what it is handed, and what it is told to be strict about.</summary>
+/// <summary>The services of TrustFramework.Tenants, configured by the settings.</summary>
 internal static class TenantServices
 {
-    public static IServiceCollection AddTenants(this IServiceCollection services, MockServerOptions options) => services
-        .AddSingleton(new DefaultTenant(new TenantId(options.DefaultTenantId), options.DefaultTenantDomain))
+    public static IServiceCollection AddTenants(this IServiceCollection services) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton<IRandomSource, SystemRandomSource>()
-        .AddSingleton(new InMemoryTenantStore(options.MaxTenants))
+        .AddSingleton(provider => DefaultTenantOf(provider.GetRequiredService<MockServerOptions>()))
+        .AddSingleton(provider => new InMemoryTenantStore(provider.GetRequiredService<MockServerOptions>().MaxTenants))
         .AddSingleton<ITenantStore>(provider => provider.GetRequiredService<InMemoryTenantStore>())
-        .AddSingleton(new KeySetRules(options.Compat.RejectAesPfx, options.Compat.DeleteLeavesBackup))
-        .AddSingleton(new PolicyStrictness(options.Validation, options.MissingKeys == MissingKeyHandling.Error))
+        .AddSingleton(provider => KeySetRulesOf(provider.GetRequiredService<CompatOptions>()))
+        .AddSingleton(provider => StrictnessOf(provider.GetRequiredService<MockServerOptions>()))
         .AddSingleton<TenantClocks>()
         .AddSingleton<World>()
         .AddSingleton<TenantRegistry>();
+
+    private static DefaultTenant DefaultTenantOf(MockServerOptions options) => new(new TenantId(options.DefaultTenantId), options.DefaultTenantDomain);
+
+    private static KeySetRules KeySetRulesOf(CompatOptions compat) => new(compat.RejectAesPfx, compat.DeleteLeavesBackup);
+
+    private static PolicyStrictness StrictnessOf(MockServerOptions options) => new(options.Validation, options.MissingKeys == MissingKeyHandling.Error);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Testing.Hosting;
@@ -26,35 +27,40 @@ internal static class InProcess
     private static async Task<ServerSite> StartAsync(
         Dictionary<string, string?> settings, ServerOptions options, bool onLoopback, CancellationToken cancellation)
     {
-        var strict = false;
-        var app = ServerStart.Compose(
-            sources => sources.AddInMemoryCollection(settings),
-            (builder, read) =>
-            {
-                strict = read.Auth == MockServer.AuthMode.Strict;
-                builder.Logging.WriteTo(options);
-                builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-                if (!onLoopback)
-                    builder.WebHost.UseTestServer();
-            },
-            out var fault);
-        if (app is null)
-            throw new MockServerException($"The server did not start. {fault}");
+        var app = Build(settings, options, onLoopback);
         ServerSite? site = null;
         try
         {
             using var told = cancellation.Register(app.Lifetime.StopApplication);
-            fault = await app.StartMockServerAsync().ConfigureAwait(false);
+            var error = await app.StartMockServerAsync().ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
-            if (fault is not null)
-                throw new MockServerException($"The server did not start. {fault}");
-            app.ReportStart();
-            return site = SiteOf(app, onLoopback, strict);
+            if (error is not null)
+                throw new MockServerException($"The server did not start. {error}");
+            return site = SiteOf(app, onLoopback, app.Services.GetRequiredService<MockServerOptions>().Auth == MockServer.AuthMode.Strict);
         }
         finally
         {
             if (site is null)
                 await app.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static WebApplication Build(Dictionary<string, string?> settings, ServerOptions options, bool onLoopback)
+    {
+        try
+        {
+            return ServerStart.Build(
+                sources => sources.AddInMemoryCollection(settings),
+                builder =>
+                {
+                    builder.Services.AddProviderLog().AddLogOf(options).AddSingleton<IHostLifetime, NoLifetime>();
+                    if (!onLoopback)
+                        builder.WebHost.UseTestServer();
+                });
+        }
+        catch (OptionsValidationException invalid)
+        {
+            throw new MockServerException($"The server did not start. {string.Join(Environment.NewLine, invalid.Failures)}", invalid);
         }
     }
 
@@ -76,14 +82,13 @@ internal static class InProcess
         await app.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static void WriteTo(this ILoggingBuilder logging, ServerOptions options)
+    private static IServiceCollection AddLogOf(this IServiceCollection services, ServerOptions options)
     {
-        // As the program does: its own words, and the framework's only when they are warnings.
-        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (options.LoggerProvider is { } provider)
-            logging.Services.AddSingleton(_ => provider); // made by a factory, so that it is disposed with the server
+            services.AddSingleton(_ => provider); // made by a factory, so that it is disposed with the server
         if (options.Log is { } log)
-            logging.Services.AddSingleton<ILoggerProvider>(_ => new LineLogger(log));
+            services.AddSingleton<ILoggerProvider>(_ => new LineLogger(log));
+        return services;
     }
 
     /// <summary>Signals and the console are the test runner's: the default lifetime would keep Ctrl+C from ending it.</summary>

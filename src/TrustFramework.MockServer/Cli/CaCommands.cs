@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using TrustFramework.MockServer.Hosting;
 using TrustFramework.MockServer.Hosting.Tls;
 
@@ -35,8 +36,16 @@ internal static class CaCommands
 
     private static async Task<int> OpenAsync(string[] settings, Run run)
     {
-        if (MockServerSettings.Read(new ConfigurationBuilder().AddSettings(settings).Build(), out var options) is { } wrong)
-            return await RefuseAsync(wrong);
+        MockServerOptions options;
+        try
+        {
+            options = MockServerOptionsRegistration.Read(new ConfigurationBuilder().AddSettings(settings).Build());
+        }
+        catch (OptionsValidationException invalid)
+        {
+            return await RefuseAsync(string.Join(Environment.NewLine, invalid.Failures));
+        }
+
         if (options.Https.Certificate is not null)
             return await RefuseAsync("An own certificate is in use (MockServer:Https:Certificate): trust the CA that issued it.");
         var random = new SystemRandomSource();

@@ -5,15 +5,7 @@ namespace TrustFramework.MockServer.Cli;
 /// <summary>The commands. Without one, the server serves; what they do not know goes to the configuration.</summary>
 internal static class CommandLine
 {
-    /// <summary>
-    /// Nearly every start is one without a command: it need not wait for a parser that has nothing to parse, nor for its assembly, which
-    /// the method that names it loads.
-    /// </summary>
-    public static Task<int> RunAsync(string[] args) => args is [] or ["--intercept", ..] || args[0].Contains('=', StringComparison.Ordinal)
-        ? ServeCommand.RunAsync(args)
-        : ParseAsync(args);
-
-    private static Task<int> ParseAsync(string[] args)
+    public static Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("A local stand-in for the Microsoft Graph beta trustFramework API of Azure AD B2C. Unofficial.")
         {

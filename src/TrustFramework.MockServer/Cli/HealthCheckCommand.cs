@@ -8,6 +8,7 @@ internal static class HealthCheckCommand
     public static async Task<int> RunAsync(string[] settings)
     {
         var configuration = new ConfigurationBuilder().AddSettings(settings).Build();
+        var options = MockServerOptionsRegistration.Read(configuration);
         var door = Listening.NearestDoor(configuration);
         var address = OwnDoor.AddressOf(door, HealthEndpoints.Ready);
         using var handler = OwnDoor.NewHandler(door);
@@ -16,7 +17,7 @@ internal static class HealthCheckCommand
 #pragma warning disable CA5359
         handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
 #pragma warning restore CA5359
-        using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(3) };
+        using var client = new HttpClient(handler) { Timeout = options.HealthTimeout };
         try
         {
             using var answer = await client.GetAsync(address);

@@ -19,8 +19,9 @@ internal static class ControlPlane
     public static IJsonTypeInfoResolver Json => JsonTypeInfoResolver.Combine(
         ControlJson.Wire, ViewJson.Wire, ClockJson.Wire, TenantJson.Wire, ResetJson.Wire, ForgeJson.Wire, FaultJson.Wire, JournalJson.Wire, VerificationJson.Wire);
 
-    public static IServiceCollection AddControl(this IServiceCollection services, MockServerOptions options) => services
+    public static IServiceCollection AddControl(this IServiceCollection services) => services
         .AddSingleton<ControlToken>()
+        .AddHostedService(provider => provider.GetRequiredService<ControlToken>())
         .AddSingleton<PolicyViews>()
         .AddSingleton<Sandboxes>()
         .AddSingleton<TenantMaker>()
@@ -30,7 +31,8 @@ internal static class ControlPlane
         .AddSingleton<SnapshotStore>()
         .AddSingleton<Resets>()
         .AddSingleton<TokenForge>()
-        .AddSingleton(new ExchangeLog(options.JournalSize))
+        .AddHostedService<SeedLoader>()
+        .AddSingleton(provider => new ExchangeLog(provider.GetRequiredService<MockServerOptions>().JournalSize))
         .AddSingleton<ExchangeReader>()
         .AddSingleton(provider => new Recollection(ResetPart.Journal, provider.GetRequiredService<ExchangeLog>().Clear))
         .AddFaults();

@@ -26,10 +26,10 @@ internal static class DirectoryEndpoints
         {
             var operations = new DirectoryOperations(version);
             var directory = routes.MapGroup(version).WithTags("Directory");
-            directory.MapGet("/organization", (Caller caller, CollectionQuery query) => ListOrganizations(caller, query)).Lists(DirectoryModel.Organization).Is(operations.ListOrganizations);
-            directory.MapGet("/organization/{id:key}", (EntityKey id, Caller caller) => GetOrganization(id, caller)).Shows(DirectoryModel.Organization).Is(operations.GetOrganization);
-            directory.MapGet("/domains", (Caller caller, CollectionQuery query) => ListDomains(caller, query)).Lists(DirectoryModel.Domain).Is(operations.ListDomains);
-            directory.MapGet("/applications", (Caller caller, CollectionQuery query, TenantApplications applications) => ListApplications(caller, query, applications)).Lists(DirectoryModel.Application).Is(operations.ListApplications);
+            directory.MapGet("/organization", ListOrganizations).Lists(DirectoryModel.Organization).Is(operations.ListOrganizations);
+            directory.MapGet("/organization/{id:key}", GetOrganization).Shows(DirectoryModel.Organization).Is(operations.GetOrganization);
+            directory.MapGet("/domains", ListDomains).Lists(DirectoryModel.Domain).Is(operations.ListDomains);
+            directory.MapGet("/applications", ListApplications).Lists(DirectoryModel.Application).Is(operations.ListApplications);
             directory.MapGet("/me", GetMe).Shows(DirectoryModel.User).Is(operations.GetMe);
         }
     }

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.OpenApi;
+using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Model;
 using TrustFramework.MockServer.Hosting;
 
@@ -63,13 +65,18 @@ internal static class DocumentServices
     public static void MapDocuments(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi();
-        routes.MapGet("/_mock/fidelity", (FidelityPage page) => TypedResults.Text(page.Render(), "text/markdown"))
+        routes.MapGet("/_mock/fidelity", GetFidelity)
             .WithName("Fidelity")
             .WithSummary("What is emulated and how sure that is: docs/fidelity.md")
             .WithTags("Documents")
             .WithGroupName(MockPlane)
             .WithMetadata(new NeedsNoToken());
+        routes.MapGet("/", GetHome).WithMetadata(new OutsideGraph()).ExcludeFromDescription();
     }
+
+    private static ContentHttpResult GetFidelity(FidelityPage page) => TypedResults.Text(page.Render(), "text/markdown");
+
+    private static RedirectHttpResult GetHome() => TypedResults.Redirect("/swagger");
 
     private static void DescribeControl(OpenApiDocument document)
     {

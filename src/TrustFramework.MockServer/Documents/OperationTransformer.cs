@@ -103,12 +103,11 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
             always = [.. always, Catalogue.PermissionMissing];
         if (metadata.OfType<QueryRule>().FirstOrDefault() is { } query)
             always = [.. always, .. QueryParameters.Refusals(query)];
-        return metadata.OfType<BodyRule>().FirstOrDefault() switch
+        return metadata.OfType<BodyParameter>().FirstOrDefault() switch
         {
             null => always,
-            { Json: null } => [.. always, .. reading],
-            { Misshapen: { } misshapen } => [.. always, .. reading, .. readingJson, misshapen.Entry],
-            _ => [.. always, .. reading, .. readingJson, Catalogue.FieldInvalid],
+            { JsonType: null } => [.. always, .. reading],
+            _ => [.. always, .. reading, .. readingJson, metadata.OfType<BodyRule>().FirstOrDefault()?.Misshapen?.Entry ?? Catalogue.FieldInvalid],
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Serialization.Metadata;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Model;
@@ -9,10 +8,7 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Graph;
 
-/// <summary>
-/// The words in which a route table is written. A handler that is asynchronous stands in a lambda there: its attribute names its state
-/// machine, and routing would look for that, by its name, for each route at each start.
-/// </summary>
+/// <summary>What Graph's route tables say of a route.</summary>
 internal static class GraphRoutes
 {
     /// <summary>Beta alone carries the policies and their keys: graph-surface 1 [C].</summary>
@@ -42,11 +38,8 @@ internal static class GraphRoutes
     public static TBuilder Needs<TBuilder>(this TBuilder route, params string[] permissions)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new PermissionRequirement(permissions));
 
-    public static RouteHandlerBuilder Reads(this RouteHandlerBuilder route) => route.WithMetadata(new BodyRule());
-
-    /// <param name="field">What the service calls a body that it cannot bind.</param>
-    public static RouteHandlerBuilder ReadsJson(this RouteHandlerBuilder route, Func<JsonTypeInfo> type, string field) =>
-        route.WithMetadata(new BodyRule { Json = new Lazy<JsonTypeInfo>(type), Field = field });
+    /// <param name="field">What the service calls the JSON body when it cannot bind it.</param>
+    public static RouteHandlerBuilder ReadsJson(this RouteHandlerBuilder route, string field) => route.WithMetadata(new BodyRule { Field = field });
 
     /// <summary>Answers with a collection of entities of a type, which can be queried.</summary>
     public static RouteHandlerBuilder Lists(this RouteHandlerBuilder route, StructuredType type) =>
@@ -66,11 +59,14 @@ internal static class GraphRoutes
     /// <summary>A route that the service has and we do not: recognised, authorised, and refused by name (house 3.8).</summary>
     public static RouteHandlerBuilder MapNotEmulated(
         this IEndpointRouteBuilder routes, (string Method, string Pattern) route, string id, string name) =>
-        routes.MapMethods(route.Pattern, [route.Method], () => Answers.Refuse(Catalogue.NotEmulated.With(name)))
+        routes.MapMethods(route.Pattern, [route.Method], RefuseNotEmulated)
             .Is(new Operation(id, name, Provenance.Documented)
             {
                 Description = "Known, and refused by name: not emulated yet.",
                 Answers = [],
                 Refusals = [Catalogue.NotEmulated],
             });
+
+    private static IResult RefuseNotEmulated(HttpContext context) =>
+        Answers.Refuse(Catalogue.NotEmulated.With(context.GetEndpoint()!.Metadata.GetRequiredMetadata<Operation>().Name));
 }

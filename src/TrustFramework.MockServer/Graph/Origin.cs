@@ -1,4 +1,3 @@
-using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Graph.Query;
 
 namespace TrustFramework.MockServer.Graph;
@@ -7,7 +6,7 @@ namespace TrustFramework.MockServer.Graph;
 internal static class Origin
 {
     public static string Of(HttpRequest request) =>
-        request.Host.HasValue ? $"{request.Scheme}://{request.Host.Written()}" : "https://graph.microsoft.com";
+        request.Host.HasValue ? $"{request.Scheme}://{request.Host.ToUriComponent()}" : "https://graph.microsoft.com";
 }
 
 /// <summary>Request feature: the login service's origin, when it has another name than Graph has.</summary>

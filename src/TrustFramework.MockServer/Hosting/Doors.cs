@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
 using TrustFramework.MockServer.Hosting.Interception;
 using TrustFramework.MockServer.Hosting.Tls;
 
@@ -26,14 +27,18 @@ internal static class Doors
     /// </summary>
     public const int MostUnsent = 256 * 1024;
 
-    public static void AddDoors(this WebApplicationBuilder builder, IReadOnlyList<BindingAddress> addresses, MockServerOptions options)
+    /// <exception cref="OptionsValidationException">An address cannot be read.</exception>
+    public static void AddKestrelEndpoints(this WebApplicationBuilder builder)
     {
+        var read = Listening.Read(builder.Configuration);
+        if (read.Error is { } error)
+            throw new OptionsValidationException("urls", typeof(BindingAddress), [error]);
+        var addresses = read.Value;
         // Loopback inside a container is nobody's but its own.
         var toAll = builder.Configuration.GetValue<bool>("RUNNING_IN_CONTAINER");
         // Kestrel would see the addresses again, and warn that it does not open them.
         builder.Configuration.AddInMemoryCollection(Listening.Silenced);
-        builder.Services.AddSingleton(new Reach(
-            !addresses.All(Listening.IsNear) || (toAll && options is { Intercept: true, InterceptPort: > 0 } or { Intercept: true, ProxyPort: > 0 })));
+        builder.Services.AddSingleton(provider => ReachOf(addresses, provider.GetRequiredService<MockServerOptions>(), toAll));
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.MaxWriteBufferSize = MostUnsent);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -42,6 +47,7 @@ internal static class Doors
             kestrel.AddServerHeader = false; // real Graph sends none: conventions 2 [O]
             foreach (var address in addresses)
                 kestrel.Open(address, Listening.IsSecure(address) ? Secured : Plain);
+            var options = kestrel.ApplicationServices.GetRequiredService<MockServerOptions>();
             if (!options.Intercept)
                 return;
             kestrel.OpenNear(options.InterceptPort, toAll, Secured);
@@ -49,14 +55,18 @@ internal static class Doors
         });
     }
 
+    private static Reach ReachOf(IReadOnlyList<BindingAddress> addresses, MockServerOptions options, bool toAll) => new(
+        !addresses.All(Listening.IsNear) || (toAll && options is { Intercept: true, InterceptPort: > 0 } or { Intercept: true, ProxyPort: > 0 }));
+
     /// <summary>Null once all doors are open, else which one is not and what to do.</summary>
-    public static async Task<string?> OpenAsync(this WebApplication app, MockServerOptions options)
+    public static async Task<string?> OpenAsync(this WebApplication app)
     {
+        var options = app.Services.GetRequiredService<MockServerOptions>();
         try
         {
             await app.StartAsync();
             // What goes wrong with it is a bug, and ends the program rather than each handshake.
-            await app.Get<ServedCertificate>().AuthorityPemAsync();
+            await app.Services.GetRequiredService<ServedCertificate>().AuthorityPemAsync();
             return null;
         }
         catch (IOException taken)

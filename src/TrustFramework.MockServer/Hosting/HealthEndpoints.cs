@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace TrustFramework.MockServer.Hosting;
 
 /// <summary>Whether the process runs, and whether the server can be used.</summary>
@@ -7,13 +10,35 @@ internal static class HealthEndpoints
     public const string Live = $"{Root}/live";
     public const string Ready = $"{Root}/ready";
 
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks()
+            .AddCheck<SeedHealthCheck>("seed")
+            .AddCheck<CertificateHealthCheck>("certificate")
+            .AddCheck<ListenersHealthCheck>("listeners");
+        return services.AddSingleton<ListenersHealthCheck>();
+    }
+
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup(Root).WithTags("Health").WithGroupName(Documents.DocumentServices.MockPlane).WithMetadata(new NeedsNoToken());
-        health.MapGet("/live", () => TypedResults.Text("live")).WithName("Live").WithSummary("The process answers");
-        health.MapGet("/ready", (Readiness readiness) => readiness.AnswerAsync())
+        health.MapGet("/live", GetLive).WithName("Live").WithSummary("The process answers");
+        health.MapGet("/ready", GetReadyAsync)
             .WithName("Ready")
             .WithSummary("The seed is loaded, the certificate is there, and the server was seen to answer wherever it listens")
-            .WithMetadata(new PlainAnswer(200), new PlainAnswer(503));
+            .Produces<string>(StatusCodes.Status200OK, "text/plain")
+            .Produces<string>(StatusCodes.Status503ServiceUnavailable, "text/plain");
     }
+
+    private static ContentHttpResult GetLive() => TypedResults.Text("live");
+
+    private static async Task<IResult> GetReadyAsync(HealthCheckService health, CancellationToken cancellationToken)
+    {
+        var report = await health.CheckHealthAsync(cancellationToken);
+        return report.Status == HealthStatus.Healthy
+            ? TypedResults.Text("ready")
+            : TypedResults.Text($"starting: {FirstReason(report)}", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static string? FirstReason(HealthReport report) => report.Entries.Values.First(entry => entry.Status != HealthStatus.Healthy).Description;
 }

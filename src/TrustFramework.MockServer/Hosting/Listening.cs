@@ -1,4 +1,5 @@
 using System.Net;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Hosting;
 
@@ -23,26 +24,25 @@ internal static class Listening
         .AddEnvironmentVariables()
         .AddCommandLine([.. arguments.Select(argument => argument == Intercept ? "--MockServer:Intercept=true" : argument)]);
 
-    /// <summary>Null when all addresses can be understood, else what to write.</summary>
-    public static string? Read(IConfiguration configuration, out IReadOnlyList<BindingAddress> addresses)
+    /// <summary>The addresses, or what to write in the place of one that cannot be read.</summary>
+    public static Result<IReadOnlyList<BindingAddress>, string> Read(IConfiguration configuration)
     {
-        var read = new List<BindingAddress>();
-        addresses = read;
+        var addresses = new List<BindingAddress>();
         foreach (var url in Wanted(configuration).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (Parse(url) is not { } address)
                 return $"'{url}' is no address to listen at. Write one such as http://localhost:8080, https://*:8443 or http://127.0.0.1:0.";
-            read.Add(address);
+            addresses.Add(address);
         }
 
-        return null;
+        return Result<IReadOnlyList<BindingAddress>, string>.Success(addresses);
     }
 
     /// <summary>Where this configuration's server is best asked from the same machine: by HTTP, if it can.</summary>
     public static BindingAddress NearestDoor(IConfiguration configuration)
     {
-        var fault = Read(configuration, out var addresses);
-        return (fault is null ? addresses.OrderBy(IsSecure).FirstOrDefault() : null) ?? BindingAddress.Parse(DefaultUrls.Split(';')[0]);
+        var read = Read(configuration);
+        return (read.Error is null ? read.Value.OrderBy(IsSecure).FirstOrDefault() : null) ?? BindingAddress.Parse(DefaultUrls.Split(';')[0]);
     }
 
     /// <summary>For this machine alone: a socket of Unix, "localhost", or an address of loopback.</summary>

@@ -14,13 +14,24 @@ namespace TrustFramework.MockServer.Hosting;
 /// What Kestrel cannot read as HTTP never reaches a stage, and Kestrel refuses it without a body. It tells of it first: the
 /// envelope is written then, in its place, since no answer may go without (conventions 0 #1).
 /// </summary>
-internal sealed partial class RejectedRequests(IServiceProvider services, IRandomSource random, ILogger<RejectedRequests> logger)
-    : IObserver<KeyValuePair<string, object?>>
+internal sealed partial class RejectedRequests(
+    IServiceProvider services, DiagnosticListener kestrel, IRandomSource random, ILogger<RejectedRequests> logger)
+    : IHostedService, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private const string Event = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
 
-    /// <summary>For as long as the server runs. Nobody else's events are asked for: they cost something on each request.</summary>
-    public void Listen(DiagnosticListener kestrel) => kestrel.Subscribe(this, name => name == Event);
+    private IDisposable? _subscription;
+
+    /// <summary>Subscribes to this one event: others would cost something on each request.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _subscription = kestrel.Subscribe(this, name => name == Event);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _subscription?.Dispose();
 
     public void OnNext(KeyValuePair<string, object?> value)
     {

@@ -8,7 +8,7 @@ internal static partial class StartReport
 {
     public static void ReportStart(this WebApplication app)
     {
-        var options = app.Get<MockServerOptions>();
+        var options = app.Services.GetRequiredService<MockServerOptions>();
         Log.Started(
             app.Logger,
             string.Join(", ", app.Urls.Where(url => !options.Intercept || BindingAddress.Parse(url).Port != options.ProxyPort)),

@@ -3,22 +3,17 @@ using TrustFramework.MockServer.Identity.Clients;
 using TrustFramework.MockServer.Identity.Grants;
 using TrustFramework.MockServer.Identity.SignIn;
 using TrustFramework.MockServer.Identity.Tokens;
-using TrustFramework.Tenants;
-using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Identity;
 
 /// <summary>The room's services, by the mode that is asked for.</summary>
 internal static class IdentityServices
 {
-    public static IServiceCollection AddIdentity(this IServiceCollection services, MockServerOptions options) => services
-        .AddSingleton(new ClientDirectory(options.Clients))
-        .AddSingleton(new UserDirectory(options.Users))
-        .AddSingleton(provider => new SigningKeys(
-            provider.GetRequiredService<ITenantStore>(),
-            provider.GetRequiredService<IRandomSource>(),
-            options.SigningKeyFile is { } file ? SigningKeys.ReadFile(file) : null))
-        .AddSingleton(new TokenRules(options.Audiences))
+    public static IServiceCollection AddLogin(this IServiceCollection services) => services
+        .AddSingleton(provider => new ClientDirectory(provider.GetRequiredService<MockServerOptions>().Clients))
+        .AddSingleton(provider => new UserDirectory(provider.GetRequiredService<MockServerOptions>().Users))
+        .AddSingleton(provider => new TokenRules(provider.GetRequiredService<MockServerOptions>().Audiences))
+        .AddSingleton<SigningKeys>()
         .AddSingleton<ScopeReader>()
         .AddSingleton<TokenIssuer>()
         .AddSingleton<RefreshTokens>()
@@ -38,7 +33,8 @@ internal static class IdentityServices
         .AddSingleton<TokenEndpoint>()
         .AddSingleton<AuthorizeEndpoint>()
         .AddSingleton<DeviceEndpoints>()
-        .AddSingleton<IBearerReader>(provider => ActivatorUtilities.CreateInstance<TripwireReader>(provider, ReaderOf(options.Auth, provider)));
+        .AddSingleton<IBearerReader>(provider => ActivatorUtilities.CreateInstance<TripwireReader>(
+            provider, ReaderOf(provider.GetRequiredService<MockServerOptions>().Auth, provider)));
 
     private static IBearerReader ReaderOf(AuthMode mode, IServiceProvider provider) => mode switch
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrustFramework.MockServer.Identity.Errors;
+using TrustFramework.MockServer.Identity.Grants;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Identity;
@@ -17,6 +18,9 @@ internal sealed partial class LoginExchange(HttpContext context, IRandomSource r
     public string CorrelationId { get; } = Asked(context.Request) ?? random.NewId().ToString("D");
 
     public OwnAddress Address { get; } = new(Graph.Origin.Of(context.Request));
+
+    /// <summary>The generation of the endpoint that was asked.</summary>
+    public LoginVersion Version { get; } = context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpoint>()?.Version ?? LoginVersion.V2;
 
     /// <summary>Who was let in; null until somebody was.</summary>
     public string? ClientId { get; private set; }

@@ -18,11 +18,11 @@ internal static class KeyEndpoints
             .Needs(KeySetPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Administrators));
 
-        keys.MapGet("/", (EntityKey id, Caller caller, CollectionQuery query) => List(id, caller, query)).Lists(KeySetModel.KeyEntity).Is(KeySetOperations.ListKeys);
-        keys.MapGet("/$count", (EntityKey id, Caller caller, CollectionQuery query) => Count(id, caller, query)).Counts(KeySetModel.KeyEntity).Is(KeySetOperations.CountKeys);
-        keys.MapGet("/{kid:key}", (EntityKey id, EntityKey kid, Caller caller) => Get(id, kid, caller)).Shows(KeySetModel.KeyEntity).Is(KeySetOperations.GetKey);
-        keys.MapPatch("/{kid:key}", (EntityKey id, EntityKey kid, JsonBody<KeyPatchRequest> body, Caller caller, ODataTypeCheck types) => Patch(id, kid, body, caller, types)).ReadsJson(() => KeySetJson.Wire.KeyPatchRequest, "key").Is(KeySetOperations.PatchKey);
-        keys.MapDelete("/{kid:key}", (EntityKey id, EntityKey kid, Caller caller) => Delete(id, kid, caller)).Is(KeySetOperations.DeleteKey);
+        keys.MapGet("/", List).Lists(KeySetModel.KeyEntity).Is(KeySetOperations.ListKeys);
+        keys.MapGet("/$count", Count).Counts(KeySetModel.KeyEntity).Is(KeySetOperations.CountKeys);
+        keys.MapGet("/{kid:key}", Get).Shows(KeySetModel.KeyEntity).Is(KeySetOperations.GetKey);
+        keys.MapPatch("/{kid:key}", Patch).ReadsJson("key").Is(KeySetOperations.PatchKey);
+        keys.MapDelete("/{kid:key}", Delete).Is(KeySetOperations.DeleteKey);
         keys.MapNotEmulated(("PUT", "/{kid:key}"), "V5", "Put trustFrameworkKey_v2");
         return keys;
     }

@@ -31,25 +31,25 @@ internal static class KeySetEndpoints
             .Needs(KeySetPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Administrators));
 
-        reading.MapGet("/", (Caller caller, CollectionQuery query, Selection selection) => List(caller, query, selection)).Lists(KeySetModel.KeySet).Is(KeySetOperations.List);
-        reading.MapGet("/$count", (Caller caller, CollectionQuery query) => Count(caller, query)).Counts(KeySetModel.KeySet).Is(KeySetOperations.Count);
-        reading.MapGet("/{id:key}", (EntityKey id, Caller caller, Selection selection) => Get(id, caller, selection)).Shows(KeySetModel.KeySet).Is(KeySetOperations.Get);
-        reading.MapGet("/{id:key}/getActiveKey", (EntityKey id, Caller caller) => GetActiveKey(id, caller)).Gives(KeySetModel.Key).Is(KeySetOperations.GetActiveKey);
-        writing.MapPost("/", (JsonBody<KeySetRequest> body, Caller caller, ODataTypeCheck types) => Create(body, caller, types)).ReadsJson(() => KeySetJson.Wire.KeySetRequest, "keySet").Gives(KeySetModel.KeySet).Is(KeySetOperations.Create);
-        writing.MapPut("/{id:key}", (EntityKey id, JsonBody<KeySetRequest> body, Caller caller, ODataTypeCheck types) => Replace(id, body, caller, types)).ReadsJson(() => KeySetJson.Wire.KeySetRequest, "keySet").Gives(KeySetModel.KeySet).Is(KeySetOperations.Put);
-        writing.MapPatch("/{id:key}", (EntityKey id, JsonBody<KeySetRequest> body, Caller caller, ODataTypeCheck types) => Replace(id, body, caller, types)).ReadsJson(() => KeySetJson.Wire.KeySetRequest, "keySet").Gives(KeySetModel.KeySet).Is(KeySetOperations.Patch);
-        writing.MapDelete("/{id:key}", (EntityKey id, Caller caller) => Delete(id, caller)).Is(KeySetOperations.Delete);
-        writing.MapPost("/{id:key}/generateKey", (EntityKey id, JsonBody<GenerateKeyRequest> body, Caller caller) => GenerateKey(id, body, caller))
-            .ReadsJson(() => KeySetJson.Wire.GenerateKeyRequest, "parameters")
+        reading.MapGet("/", List).Lists(KeySetModel.KeySet).Is(KeySetOperations.List);
+        reading.MapGet("/$count", Count).Counts(KeySetModel.KeySet).Is(KeySetOperations.Count);
+        reading.MapGet("/{id:key}", Get).Shows(KeySetModel.KeySet).Is(KeySetOperations.Get);
+        reading.MapGet("/{id:key}/getActiveKey", GetActiveKey).Gives(KeySetModel.Key).Is(KeySetOperations.GetActiveKey);
+        writing.MapPost("/", Create).ReadsJson("keySet").Gives(KeySetModel.KeySet).Is(KeySetOperations.Create);
+        writing.MapPut("/{id:key}", Replace).ReadsJson("keySet").Gives(KeySetModel.KeySet).Is(KeySetOperations.Put);
+        writing.MapPatch("/{id:key}", Replace).ReadsJson("keySet").Gives(KeySetModel.KeySet).Is(KeySetOperations.Patch);
+        writing.MapDelete("/{id:key}", Delete).Is(KeySetOperations.Delete);
+        writing.MapPost("/{id:key}/generateKey", GenerateKey)
+            .ReadsJson("parameters")
             .Gives(KeySetModel.Key).Is(KeySetOperations.GenerateKey);
-        writing.MapPost("/{id:key}/uploadSecret", (EntityKey id, JsonBody<UploadSecretRequest> body, Caller caller) => UploadSecret(id, body, caller))
-            .ReadsJson(() => KeySetJson.Wire.UploadSecretRequest, "parameters")
+        writing.MapPost("/{id:key}/uploadSecret", UploadSecret)
+            .ReadsJson("parameters")
             .Gives(KeySetModel.Key).Is(KeySetOperations.UploadSecret);
-        writing.MapPost("/{id:key}/uploadCertificate", (EntityKey id, JsonBody<UploadCertificateRequest> body, Caller caller) => UploadCertificate(id, body, caller))
-            .ReadsJson(() => KeySetJson.Wire.UploadCertificateRequest, "parameters")
+        writing.MapPost("/{id:key}/uploadCertificate", UploadCertificate)
+            .ReadsJson("parameters")
             .Gives(KeySetModel.Key).Is(KeySetOperations.UploadCertificate);
-        writing.MapPost("/{id:key}/uploadPkcs12", (EntityKey id, JsonBody<UploadPkcs12Request> body, Caller caller) => UploadPkcs12(id, body, caller))
-            .ReadsJson(() => KeySetJson.Wire.UploadPkcs12Request, "parameters")
+        writing.MapPost("/{id:key}/uploadPkcs12", UploadPkcs12)
+            .ReadsJson("parameters")
             .Gives(KeySetModel.Key).Is(KeySetOperations.UploadPkcs12);
         return sets;
     }

@@ -30,15 +30,15 @@ internal static class PolicyEndpoints
             .Needs(PolicyPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(PolicyPermissions.Administrators));
 
-        reading.MapGet("/", (Caller caller, CollectionQuery query) => List(caller, query)).Lists(PolicyModel.Policy).Is(PolicyOperations.List);
-        reading.MapGet("/$count", (Caller caller, CollectionQuery query) => Count(caller, query)).Counts(PolicyModel.Policy).Is(PolicyOperations.Count);
-        reading.MapGet("/{id:key}", (EntityKey id, Caller caller) => Get(id, caller)).Shows(PolicyModel.Policy).Is(PolicyOperations.Get);
-        reading.MapGet("/{id:key}/$value", (EntityKey id, Caller caller) => GetContent(id, caller)).Is(PolicyOperations.GetContent);
-        writing.MapPost("/", (RawBody body, Caller caller) => Create(body, caller)).Reads().Is(PolicyOperations.Create);
-        writing.MapPut("/{id:key}/$value", (EntityKey id, RawBody body, Caller caller) => Put(id, body, caller)).Reads().Is(PolicyOperations.Put);
+        reading.MapGet("/", List).Lists(PolicyModel.Policy).Is(PolicyOperations.List);
+        reading.MapGet("/$count", Count).Counts(PolicyModel.Policy).Is(PolicyOperations.Count);
+        reading.MapGet("/{id:key}", Get).Shows(PolicyModel.Policy).Is(PolicyOperations.Get);
+        reading.MapGet("/{id:key}/$value", GetContent).Is(PolicyOperations.GetContent);
+        writing.MapPost("/", Create).Is(PolicyOperations.Create);
+        writing.MapPut("/{id:key}/$value", Put).Is(PolicyOperations.Put);
         writing.MapPut("/{id:key}", PutEntity).Is(PolicyOperations.PutEntity);
-        writing.MapDelete("/{id:key}", (EntityKey id, Caller caller) => Delete(id, caller)).Is(PolicyOperations.Delete);
-        writing.MapDelete("/{id:key}/$value", (EntityKey id, Caller caller) => Delete(id, caller)).Is(PolicyOperations.DeleteContent);
+        writing.MapDelete("/{id:key}", Delete).Is(PolicyOperations.Delete);
+        writing.MapDelete("/{id:key}/$value", Delete).Is(PolicyOperations.DeleteContent);
         return policies;
     }
 

@@ -8,7 +8,7 @@ using TrustFramework.Tenants;
 namespace TrustFramework.MockServer.Control.Access;
 
 /// <summary>The bearer that the control plane wants: the one of the settings or, where others can reach the server, one of this run.</summary>
-internal sealed partial class ControlToken
+internal sealed partial class ControlToken : IHostedService
 {
     private const string Scheme = "Bearer";
 
@@ -44,14 +44,17 @@ internal sealed partial class ControlToken
             + "this is not set, the one in the log of the server's start. MockServer:Control:Open=true lets everybody in.");
     }
 
-    /// <summary>Says once what nobody could know otherwise.</summary>
-    public void Report()
+    /// <summary>Writes a token of this run to the log, where a user who is refused looks for it.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         if (_made is not null)
             Log.Made(_logger, _made);
         if (_isOpened)
             Log.Opened(_logger);
+        return Task.CompletedTask;
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 

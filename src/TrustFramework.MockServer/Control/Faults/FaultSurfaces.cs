@@ -22,7 +22,7 @@ internal static class FaultSurfaces
         .AddSingleton<FaultBook>()
         .AddSingleton<BrokenAnswer>();
 
-    public static IApplicationBuilder UseFaultsOfGraph(this IApplicationBuilder app) => app.UseFaults(new FaultSurface(
+    public static void UseFaultsOfGraph(this IApplicationBuilder app) => app.UseMiddleware<FaultStage>(new FaultSurface(
         context =>
         {
             var caller = Exchange.Of(context).Caller;
@@ -30,16 +30,13 @@ internal static class FaultSurfaces
         },
         ProblemWriter.WriteAsync));
 
-    public static IApplicationBuilder UseFaultsOfLogin(this IApplicationBuilder app)
+    public static void UseFaultsOfLogin(this IApplicationBuilder app)
     {
-        var tenants = app.Get<TenantRegistry>();
-        return app.UseFaults(new FaultSurface(
+        var tenants = app.ApplicationServices.GetRequiredService<TenantRegistry>();
+        app.UseMiddleware<FaultStage>(new FaultSurface(
             async context => new FaultSubject(await TenantOfAsync(context, tenants), Client: null, context),
             RefuseAsync));
     }
-
-    private static IApplicationBuilder UseFaults(this IApplicationBuilder app, FaultSurface surface) => app.Use(next => new FaultStage(
-        next, surface, app.Get<FaultRules>(), app.Get<DelayedStore>(), app.Get<BrokenAnswer>(), app.Get<TimeProvider>()).InvokeAsync);
 
     /// <summary>Named in the path; what names none is everyone's.</summary>
     private static async ValueTask<TenantId> TenantOfAsync(HttpContext context, TenantRegistry tenants) =>

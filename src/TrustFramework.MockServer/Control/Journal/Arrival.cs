@@ -1,5 +1,3 @@
-using TrustFramework.MockServer.Graph.Addressing;
-
 namespace TrustFramework.MockServer.Control.Journal;
 
 /// <summary>A request as it came in, before anything rewrites it.</summary>
@@ -10,6 +8,6 @@ internal readonly record struct Arrival(string Method, string Origin, string Pat
     public static Arrival Of(HttpContext context, TimeProvider time)
     {
         var request = context.Request;
-        return new(request.Method, Graph.Origin.Of(request), request.Path.Written(), request.QueryString.Value ?? "", time.GetTimestamp(), time.GetUtcNow());
+        return new(request.Method, Graph.Origin.Of(request), request.Path.ToUriComponent(), request.QueryString.Value ?? "", time.GetTimestamp(), time.GetUtcNow());
     }
 }

@@ -39,7 +39,7 @@ internal sealed class TenantMaker(Sandboxes sandboxes, ITenantStore store, Tenan
         { Id: { } id } when id == TenantId.Everyone.Value => ControlProblem.BadTenant(id.ToString()),
         { Domain: not null, Fork: not null } =>
             ControlProblem.BadRequest("A fork keeps its origin's domain, since its policies name it. Leave 'domain' or 'fork' out."),
-        { Domain: { } domain } when !MockServerSettings.IsDomain(domain) =>
+        { Domain: { } domain } when !MockServerOptionsValidator.IsDomain(domain) =>
             ControlProblem.BadRequest($"'{domain}' is no domain that a policy could name. Write one such as contoso.onmicrosoft.com: letters, digits and dots."),
         { TimeToLive: not null } when lifetime is not { } given || given <= TimeSpan.Zero || given > Longest =>
             ControlProblem.BadRequest("Write {\"timeToLive\":\"PT10M\"}: an ISO 8601 duration, or hours, minutes and seconds as in 00:10:00, more than nothing and at most ten years."),

@@ -9,7 +9,6 @@ namespace TrustFramework.MockServer.Graph.Addressing;
 /// All addresses the API has, as a tree of segments: says of an address that led nowhere which segment is unknown, or how
 /// the service behind the gateway would have called it. Made from the routes themselves, so it names no resource.
 /// </summary>
-/// <param name="endpoints">They can become more: some routes are made when somebody first asks for one.</param>
 internal sealed class SegmentMap(EndpointDataSource endpoints)
 {
     /// <summary>Where the gateway sends requests; it shows in the service's own 404: clients E-404a [O].</summary>
@@ -20,12 +19,12 @@ internal sealed class SegmentMap(EndpointDataSource endpoints)
 
     private static readonly string[] Versions = ["beta", "v1.0"];
 
-    private Tree? _last;
+    private readonly Lazy<Node> _root = new(() => Read(endpoints.Endpoints));
 
     /// <summary>The answer to a request that no route took.</summary>
     public Problem Explain(PathString path)
     {
-        var node = Root();
+        var node = _root.Value;
         var backend = Backend;
         var segments = (path.Value ?? "").TrimStart('/').Split('/');
         for (var i = 0; i < segments.Length; i++)
@@ -44,16 +43,6 @@ internal sealed class SegmentMap(EndpointDataSource endpoints)
         return Catalogue.NoSuchAction.With(JsonEncodedText.Encode(backend, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
     }
 
-    private Node Root()
-    {
-        var all = endpoints.Endpoints;
-        if (_last is { } last && ReferenceEquals(last.Of, all))
-            return last.Root;
-        var read = new Tree(all, Read(all));
-        _last = read;
-        return read.Root;
-    }
-
     private static Node Read(IReadOnlyList<Endpoint> endpoints)
     {
         var root = new Node("");
@@ -69,8 +58,6 @@ internal sealed class SegmentMap(EndpointDataSource endpoints)
 
         return root;
     }
-
-    private sealed record Tree(IReadOnlyList<Endpoint> Of, Node Root);
 
     private sealed class Node(string text)
     {

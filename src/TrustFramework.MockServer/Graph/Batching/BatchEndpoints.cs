@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Requests;
 using TrustFramework.Tenants;
@@ -16,11 +15,10 @@ internal static class BatchEndpoints
     {
         foreach (var version in new[] { GraphRoutes.Version, GraphRoutes.Released })
         {
-            routes.MapPost($"{version}/$batch", (JsonBody<BatchRequest> body, BatchRun? run) => Send(body, run))
+            routes.MapPost($"{version}/$batch", Send)
                 .WithTags("Batch")
                 .WithMetadata(new BodyRule
                 {
-                    Json = new Lazy<JsonTypeInfo>(() => GraphJson.Wire.BatchRequest),
                     Most = MostBytes,
                     Misshapen = BatchReader.Misshapen,
                 })

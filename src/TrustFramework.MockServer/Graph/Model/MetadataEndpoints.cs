@@ -8,16 +8,16 @@ namespace TrustFramework.MockServer.Graph.Model;
 internal static class MetadataEndpoints
 {
     /// <param name="version">With its slash.</param>
-    public static void MapMetadata(this IEndpointRouteBuilder routes, string version, Func<EdmModel> model)
+    public static void MapMetadata(this IEndpointRouteBuilder routes, string version, EdmModel model)
     {
-        var document = new Lazy<byte[]>(() => CsdlWriter.Write(model()));
+        var documents = new MetadataDocuments(model);
         var open = routes.MapGroup(version).WithTags("Metadata").WithMetadata(new NeedsNoBearer());
-        open.MapGet("/$metadata", () => Answers.Xml(Outcome.Of(document.Value), bytes => bytes)).Is(Named(version, new Operation("M1", "Get metadata", Provenance.Documented)
+        open.MapGet("/$metadata", documents.GetMetadata).Is(Named(version, new Operation("M1", "Get metadata", Provenance.Documented)
         {
             Description = "The part of the model that is emulated, as CSDL: for client generators. Nobody has to sign in.",
             Answers = [new SampleAnswer(200, "The document.", Sample.Xml("<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\" />"))],
         }));
-        open.MapGet("/", () => Answers.Json(Outcome.Of(model()), GraphJson.Wire, ServiceResource.From)).Is(Named(version, new Operation("M2", "Get service document", Provenance.Documented)
+        open.MapGet("/", documents.GetService).Is(Named(version, new Operation("M2", "Get service document", Provenance.Documented)
         {
             Description = "Where addresses begin. Nobody has to sign in.",
             Answers =
@@ -36,6 +36,16 @@ internal static class MetadataEndpoints
     private static Operation Named(string version, Operation operation) => version == GraphRoutes.Released
         ? operation with { Id = $"{operation.Id}v1", Name = $"{operation.Name} v1.0" }
         : operation;
+}
+
+/// <summary>The two documents of one version.</summary>
+internal sealed class MetadataDocuments(EdmModel model)
+{
+    private readonly Lazy<byte[]> _csdl = new(() => CsdlWriter.Write(model));
+
+    public IResult GetMetadata() => Answers.Xml(Outcome.Of(_csdl.Value), bytes => bytes);
+
+    public IResult GetService() => Answers.Json(Outcome.Of(model), GraphJson.Wire, ServiceResource.From);
 }
 
 /// <summary>OData's service document.</summary>

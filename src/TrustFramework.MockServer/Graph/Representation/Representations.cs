@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Collections.Concurrent;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -16,21 +13,14 @@ internal static class Representations
 {
     private const string Entity = "/$entity";
 
-    /// <summary>More than most answers take.</summary>
-    private const int Most = 2048;
-
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
-    private static readonly ConcurrentDictionary<Type, JsonTypeInfo> Shapes = new();
-
     /// <param name="json">Has the shape of the resource.</param>
     public static byte[] Of<T>(HttpContext http, JsonSerializerContext json, T resource)
     {
-        var type = ShapeOf<T>(json);
+        var type = (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T))!;
         var exchange = Exchange.Of(http);
         var (format, selection) = (exchange.Format, exchange.Selection);
         if (format == JsonFormat.Usual && selection.IsWhole)
-            return Usual(type, resource);
+            return JsonSerializer.SerializeToUtf8Bytes(resource, type);
         var answer = JsonSerializer.SerializeToNode(resource, type)!.AsObject();
         if (format != JsonFormat.Usual)
         {
@@ -41,24 +31,6 @@ internal static class Representations
         // Last, since an entity's address is made of its key, whether that is wanted or not.
         return JsonSerializer.SerializeToUtf8Bytes(selection.IsWhole ? answer : Narrowing.Of(answer, selection), GraphJson.Wire.JsonObject);
     }
-
-    /// <summary>By the writer that was generated for the type, where there is one: the serializer would not use it, for our encoder's sake.</summary>
-    private static byte[] Usual<T>(JsonTypeInfo<T> type, T resource)
-    {
-        if (type.SerializeHandler is not { } write)
-            return JsonSerializer.SerializeToUtf8Bytes(resource, type);
-        var bytes = new ArrayBufferWriter<byte>(Most);
-        using (var writer = new Utf8JsonWriter(bytes, Writing))
-            write(writer, resource);
-        return bytes.WrittenSpan.ToArray();
-    }
-
-    /// <summary>
-    /// The shape of a type, as its context makes it: asked by its property there, it would be made ready for the serializer too, with those
-    /// of all its members, and nobody needs that but who wants the answer in another form.
-    /// </summary>
-    private static JsonTypeInfo<T> ShapeOf<T>(JsonSerializerContext json) => (JsonTypeInfo<T>)Shapes.GetOrAdd(
-        typeof(T), static (type, from) => ((IJsonTypeInfoResolver)from).GetTypeInfo(type, from.Options)!, json);
 
     private static StructuredType? TypeOf(HttpContext http)
     {

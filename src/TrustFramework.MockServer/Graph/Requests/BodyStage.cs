@@ -1,12 +1,19 @@
 using System.Buffers;
-using System.Text.Json.Serialization.Metadata;
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.RequestDecompression;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using TrustFramework.MockServer.Graph.Errors;
 
 namespace TrustFramework.MockServer.Graph.Requests;
 
-/// <summary>Route metadata: the operation reads a body as bytes, of any content type or none (conventions 0 #8 [E]).</summary>
+/// <summary>Route metadata that a handler's body parameter brings: the operation reads a body, of any content type or none (conventions 0 #8 [E]).</summary>
+/// <param name="JsonType">What the body is read as; null for its bytes.</param>
+internal sealed record BodyParameter(Type? JsonType);
+
+/// <summary>Route metadata: what is particular to the body of an operation.</summary>
 internal sealed record BodyRule
 {
     /// <summary>1024 KB: graph-surface 9 [D] for a policy file, [I] for everything else.</summary>
@@ -14,9 +21,6 @@ internal sealed record BodyRule
 
     /// <summary>How much this operation reads.</summary>
     public int Most { get; init; } = MaxBytes;
-
-    /// <summary>Null: bytes. Otherwise the body is JSON, must say so, and is read as this type, which is made when it is first needed.</summary>
-    public Lazy<JsonTypeInfo>? Json { get; init; }
 
     /// <summary>What the service calls the body when it cannot be bound: <c>The '{0}' field is invalid…</c></summary>
     public string Field { get; init; } = "";
@@ -26,13 +30,13 @@ internal sealed record BodyRule
 }
 
 /// <summary>Reads the body once, within bounds, and refuses what the operation could not use.</summary>
-internal sealed class BodyStage(RequestDelegate next)
+internal sealed class BodyStage(RequestDelegate next, IOptions<JsonOptions> json)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<BodyRule>() is { } rule)
+        if (context.GetEndpoint()?.Metadata is { } metadata && metadata.GetMetadata<BodyParameter>() is { } parameter)
         {
-            var refused = await ReadAsync(context, rule);
+            var refused = await ReadAsync(context, parameter, metadata.GetMetadata<BodyRule>() ?? new BodyRule());
             if (refused is not null)
             {
                 await ProblemWriter.WriteAsync(context, refused);
@@ -43,7 +47,7 @@ internal sealed class BodyStage(RequestDelegate next)
         await next(context);
     }
 
-    private static async ValueTask<Problem?> ReadAsync(HttpContext context, BodyRule rule)
+    private async ValueTask<Problem?> ReadAsync(HttpContext context, BodyParameter parameter, BodyRule rule)
     {
         var encoding = context.Request.Headers.ContentEncoding;
         if (encoding.Count > 0 && !encoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase) && !Decode(context, encoding))
@@ -66,7 +70,7 @@ internal sealed class BodyStage(RequestDelegate next)
             return Catalogue.BadRequest.With(unread.Message); // chunks of a size that no number holds
         }
 
-        return read is { } bytes ? Keep(context, rule, bytes) : Catalogue.BodyTooLarge.With(rule.Most / 1024);
+        return read is { } bytes ? Keep(context, parameter, rule, bytes) : Catalogue.BodyTooLarge.With(rule.Most / 1024);
     }
 
     /// <summary>False when nobody knows how. What is read is bounded decoded, not encoded.</summary>
@@ -80,15 +84,15 @@ internal sealed class BodyStage(RequestDelegate next)
         return true;
     }
 
-    private static Problem? Keep(HttpContext context, BodyRule rule, ReadOnlyMemory<byte> bytes)
+    private Problem? Keep(HttpContext context, BodyParameter parameter, BodyRule rule, ReadOnlyMemory<byte> bytes)
     {
-        if (rule.Json is null)
+        if (parameter.JsonType is null)
         {
             context.Features.Set(new RequestBody(bytes, Json: null));
             return null;
         }
 
-        var refused = JsonBodyReader.Read(context.Request, rule, bytes, out var value);
+        var refused = JsonBodyReader.Read(context.Request, rule, bytes, json.Value.SerializerOptions.GetTypeInfo(parameter.JsonType), out var value);
         context.Features.Set(new RequestBody(bytes, value));
         return refused;
     }
@@ -116,16 +120,20 @@ internal sealed class BodyStage(RequestDelegate next)
 internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes, object? Json);
 
 /// <summary>A handler's parameter: the body as bytes.</summary>
-internal sealed record RawBody(ReadOnlyMemory<byte> Bytes) : IBindableFromHttpContext<RawBody>
+internal sealed record RawBody(ReadOnlyMemory<byte> Bytes) : IBindableFromHttpContext<RawBody>, IEndpointParameterMetadataProvider
 {
-    public static ValueTask<RawBody?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter) =>
+    public static ValueTask<RawBody?> BindAsync(HttpContext context, ParameterInfo parameter) =>
         ValueTask.FromResult<RawBody?>(new RawBody(context.Features.Get<RequestBody>()!.Bytes));
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new BodyParameter(JsonType: null));
 }
 
-/// <summary>A handler's parameter: the body as the JSON type that the route's <see cref="BodyRule"/> names.</summary>
-internal sealed record JsonBody<T>(T Value) : IBindableFromHttpContext<JsonBody<T>>
+/// <summary>A handler's parameter: the body as JSON, which must say that it is.</summary>
+internal sealed record JsonBody<T>(T Value) : IBindableFromHttpContext<JsonBody<T>>, IEndpointParameterMetadataProvider
     where T : class
 {
-    public static ValueTask<JsonBody<T>?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter) =>
+    public static ValueTask<JsonBody<T>?> BindAsync(HttpContext context, ParameterInfo parameter) =>
         ValueTask.FromResult<JsonBody<T>?>(new JsonBody<T>((T)context.Features.Get<RequestBody>()!.Json!));
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new BodyParameter(typeof(T)));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Net.Http.Headers;
 using TrustFramework.MockServer.Graph.Errors;
 
@@ -8,7 +9,7 @@ namespace TrustFramework.MockServer.Graph.Requests;
 internal static class JsonBodyReader
 {
     /// <summary>Null, and the value, when the body can be used.</summary>
-    public static Problem? Read(HttpRequest request, BodyRule rule, ReadOnlyMemory<byte> bytes, out object? value)
+    public static Problem? Read(HttpRequest request, BodyRule rule, ReadOnlyMemory<byte> bytes, JsonTypeInfo type, out object? value)
     {
         value = null;
         var text = WithoutByteOrderMark(bytes.Span);
@@ -16,7 +17,7 @@ internal static class JsonBodyReader
             return Catalogue.JsonEmpty.With();
         if (string.IsNullOrEmpty(request.ContentType))
             return Catalogue.JsonUnreadable.With();
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var mediaType) || !mediaType.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
             return Catalogue.JsonTypeExpected.With();
         if (!IsSound(text))
         {
@@ -27,7 +28,7 @@ internal static class JsonBodyReader
 
         try
         {
-            value = JsonSerializer.Deserialize(text, rule.Json!.Value);
+            value = JsonSerializer.Deserialize(text, type);
         }
         catch (JsonException)
         {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Hosting.Tls;
 
@@ -11,19 +12,15 @@ namespace TrustFramework.MockServer.Hosting.Tls;
 /// <param name="Chain">What stands between it and its CA; may be empty.</param>
 internal sealed record OwnCertificate(X509Certificate2 Leaf, X509Certificate2Collection Chain)
 {
-    /// <summary>Null when none is set, or none can be used: then <paramref name="fault"/> says what to write. No fault tells the password.</summary>
-    public static OwnCertificate? Read(HttpsOptions options, out string? fault)
+    /// <summary>The certificate of the settings; null when none is set. The error says what to write, and never contains the password.</summary>
+    public static Result<OwnCertificate?, string> Read(HttpsOptions options)
     {
-        fault = null;
         if (options.Certificate is not { } file)
         {
-            if (options.CertificateKey is not null || options.CertificatePassword is not null)
-            {
-                fault = "MockServer:Https:CertificateKey and CertificatePassword belong to a certificate, and there is none. "
+            return options.CertificateKey is null && options.CertificatePassword is null
+                ? Result<OwnCertificate?, string>.Success(null)
+                : "MockServer:Https:CertificateKey and CertificatePassword belong to a certificate, and there is none. "
                     + "Write its path into MockServer:Https:Certificate.";
-            }
-
-            return null;
         }
 
         try
@@ -35,10 +32,9 @@ internal sealed record OwnCertificate(X509Certificate2 Leaf, X509Certificate2Col
         }
         catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            fault = $"MockServer:Https:Certificate is '{file}', and no certificate with its private key can be read from it: {unusable.Message} "
+            return $"MockServer:Https:Certificate is '{file}', and no certificate with its private key can be read from it: {unusable.Message} "
                 + "Write the path of a PFX or PEM file; the key of a PEM file may stand in MockServer:Https:CertificateKey, "
                 + "the password of either in MockServer:Https:CertificatePassword.";
-            return null;
         }
     }
 

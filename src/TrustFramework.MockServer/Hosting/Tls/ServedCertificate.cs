@@ -8,24 +8,16 @@ namespace TrustFramework.MockServer.Hosting.Tls;
 /// What the server shows to its HTTPS clients: the user's own certificate, or one of our CA. It is made beside the rest of the
 /// start, since the framework reads all CAs of the system for it, and only when there is a door that needs it.
 /// </summary>
-internal sealed class ServedCertificate(MockServerOptions options, OwnCertificate? own, IRandomSource random, ILogger<ServedCertificate> logger)
+internal sealed class ServedCertificate(MockServerOptions options, IRandomSource random, ILogger<ServedCertificate> logger)
 {
+    private readonly OwnCertificate? _own = OwnCertificate.Read(options.Https).Value;
     private Task<(SslStreamCertificateContext Context, string? AuthorityPem)>? _made;
 
     /// <summary>The user brought it, and knows its CA.</summary>
-    public bool IsOwn => own is not null;
+    public bool IsOwn => _own is not null;
 
     /// <summary>Made, or not needed.</summary>
     public bool IsThere => _made is null or { IsCompletedSuccessfully: true };
-
-    /// <summary>Null when the user's own certificate, if there is one, can be used; else what to write.</summary>
-    public static string? Add(IServiceCollection services, MockServerOptions options)
-    {
-        var own = OwnCertificate.Read(options.Https, out var fault);
-        services.AddSingleton(provider => new ServedCertificate(
-            options, own, provider.GetRequiredService<IRandomSource>(), provider.GetRequiredService<ILogger<ServedCertificate>>()));
-        return fault;
-    }
 
     /// <summary>To be called before it is asked for.</summary>
     public void Prepare() => _made ??= Task.Run(Make);
@@ -38,7 +30,7 @@ internal sealed class ServedCertificate(MockServerOptions options, OwnCertificat
         && leaf.RawDataMemory.Span.SequenceEqual(shown.GetRawCertData());
 
     /// <summary>Whether the user's own certificate covers this host name.</summary>
-    public bool IsOwnFor(string name) => own is not null && Uri.CheckHostName(name) == UriHostNameType.Dns && own.Leaf.MatchesHostname(name);
+    public bool IsOwnFor(string name) => _own is not null && Uri.CheckHostName(name) == UriHostNameType.Dns && _own.Leaf.MatchesHostname(name);
 
     /// <summary>Our CA's certificate; null when it is another's, or nobody listens for HTTPS: then there is none.</summary>
     public Task<string?> AuthorityPemAsync() => _made is null ? Task.FromResult<string?>(null) : MadeAuthorityPemAsync();
@@ -47,8 +39,8 @@ internal sealed class ServedCertificate(MockServerOptions options, OwnCertificat
 
     private (SslStreamCertificateContext Context, string? AuthorityPem) Make()
     {
-        if (own is not null)
-            return (SslStreamCertificateContext.Create(own.Leaf, own.Chain, offline: true), null);
+        if (_own is not null)
+            return (SslStreamCertificateContext.Create(_own.Leaf, _own.Chain, offline: true), null);
         var store = new CertificateStore(options, random, logger);
         var (authority, isKept) = store.OpenAuthority();
 #pragma warning disable CA2000 // it lives as long as the server

@@ -15,23 +15,21 @@ internal static class DiscoveryEndpoints
 
     public static void Map(IEndpointRouteBuilder login)
     {
-        login.MapGet("/v2.0/.well-known/openid-configuration", (string tenant, LoginExchange exchange, TenantRegistry tenants) =>
-                ConfigurationAsync(tenant, LoginVersion.V2, exchange, tenants))
+        login.MapGet("/v2.0/.well-known/openid-configuration", ConfigurationAsync)
             .WithMetadata(new OutsideGraph("OpenID configuration", Provenance.Documented));
-        login.MapGet("/.well-known/openid-configuration", (string tenant, LoginExchange exchange, TenantRegistry tenants) =>
-                ConfigurationAsync(tenant, LoginVersion.V1, exchange, tenants))
-            .WithMetadata(new OutsideGraph("OpenID configuration, version 1.0", Provenance.Documented));
+        login.MapGet("/.well-known/openid-configuration", ConfigurationAsync)
+            .WithMetadata(new LoginEndpoint(LoginVersion.V1), new OutsideGraph("OpenID configuration, version 1.0", Provenance.Documented));
         foreach (var path in new[] { "/discovery/v2.0/keys", "/discovery/keys" })
             login.MapGet(path, KeysAsync).WithMetadata(new OutsideGraph("public keys of the tenant", Provenance.Documented));
         login.MapGet("/discovery/instance", Instance).WithMetadata(new OutsideGraph("instance discovery", Provenance.Observed));
         login.MapGet("/userrealm/{upn}", UserRealm).WithMetadata(new OutsideGraph("every account is `Managed`", Provenance.Observed));
     }
 
-    private static async Task<IResult> ConfigurationAsync(string tenant, LoginVersion version, LoginExchange exchange, TenantRegistry tenants)
+    private static async Task<IResult> ConfigurationAsync(string tenant, LoginExchange exchange, TenantRegistry tenants)
     {
         var home = await LoginTenant.FindAsync(tenant, tenants);
         return home.Value is { } known
-            ? TypedResults.Json(OpenIdConfigurationResource.Of(known, version, exchange.Address), IdentityJson.Wire.OpenIdConfigurationResource, Json)
+            ? TypedResults.Json(OpenIdConfigurationResource.Of(known, exchange.Version, exchange.Address), IdentityJson.Wire.OpenIdConfigurationResource, Json)
             : exchange.Refuse(home.Refusal!);
     }
 

@@ -18,13 +18,14 @@ internal sealed class TokenEndpoint(TenantRegistry tenants, ClientGate gate, IEn
 
     public static void Map(IEndpointRouteBuilder login)
     {
-        login.Map("/oauth2/v2.0/token", (string tenant, HttpContext context, LoginExchange exchange, TokenEndpoint endpoint) =>
-                endpoint.AnswerAsync(tenant, LoginVersion.V2, context, exchange))
+        login.Map("/oauth2/v2.0/token", HandleAsync)
             .WithMetadata(new OutsideGraph("tokens: client credentials, authorization code, refresh token, device code, password, on-behalf-of", Provenance.Documented));
-        login.Map("/oauth2/token", (string tenant, HttpContext context, LoginExchange exchange, TokenEndpoint endpoint) =>
-                endpoint.AnswerAsync(tenant, LoginVersion.V1, context, exchange))
-            .WithMetadata(new OutsideGraph("the same for clients that say `resource`", Provenance.Observed));
+        login.Map("/oauth2/token", HandleAsync)
+            .WithMetadata(new LoginEndpoint(LoginVersion.V1), new OutsideGraph("the same for clients that say `resource`", Provenance.Observed));
     }
+
+    private static Task<IResult> HandleAsync(string tenant, HttpContext context, LoginExchange exchange, TokenEndpoint endpoint) =>
+        endpoint.AnswerAsync(tenant, exchange.Version, context, exchange);
 
     private async Task<IResult> AnswerAsync(string tenant, LoginVersion version, HttpContext context, LoginExchange exchange)
     {

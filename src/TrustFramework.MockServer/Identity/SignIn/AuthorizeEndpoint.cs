@@ -18,13 +18,14 @@ internal sealed class AuthorizeEndpoint(
 
     public static void Map(IEndpointRouteBuilder login)
     {
-        login.MapMethods("/oauth2/v2.0/authorize", Methods, (string tenant, HttpRequest request, LoginExchange exchange, AuthorizeEndpoint endpoint) =>
-                endpoint.AnswerAsync(tenant, LoginVersion.V2, request, exchange))
+        login.MapMethods("/oauth2/v2.0/authorize", Methods, HandleAsync)
             .WithMetadata(new OutsideGraph("sign-in page; `response_type=code`, PKCE, response modes query, fragment and form_post", Provenance.Documented));
-        login.MapMethods("/oauth2/authorize", Methods, (string tenant, HttpRequest request, LoginExchange exchange, AuthorizeEndpoint endpoint) =>
-                endpoint.AnswerAsync(tenant, LoginVersion.V1, request, exchange))
-            .WithMetadata(new OutsideGraph("the same for clients that say `resource`", Provenance.Documented));
+        login.MapMethods("/oauth2/authorize", Methods, HandleAsync)
+            .WithMetadata(new LoginEndpoint(LoginVersion.V1), new OutsideGraph("the same for clients that say `resource`", Provenance.Documented));
     }
+
+    private static Task<IResult> HandleAsync(string tenant, HttpRequest request, LoginExchange exchange, AuthorizeEndpoint endpoint) =>
+        endpoint.AnswerAsync(tenant, exchange.Version, request, exchange);
 
     private async Task<IResult> AnswerAsync(string tenant, LoginVersion version, HttpRequest request, LoginExchange exchange)
     {

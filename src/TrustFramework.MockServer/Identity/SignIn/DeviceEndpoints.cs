@@ -26,16 +26,19 @@ internal sealed class DeviceEndpoints(
 
     public static void Map(IEndpointRouteBuilder login)
     {
-        login.Map("/oauth2/v2.0/devicecode", (string tenant, HttpContext context, LoginExchange exchange, DeviceEndpoints endpoint) =>
-                endpoint.IssueAsync(tenant, LoginVersion.V2, context, exchange))
+        login.Map("/oauth2/v2.0/devicecode", HandleCodeAsync)
             .WithMetadata(new OutsideGraph("device codes, to be polled every second; `MockServer:DeviceCode` says who approves", Provenance.Documented));
-        login.Map("/oauth2/devicecode", (string tenant, HttpContext context, LoginExchange exchange, DeviceEndpoints endpoint) =>
-                endpoint.IssueAsync(tenant, LoginVersion.V1, context, exchange))
-            .WithMetadata(new OutsideGraph("the same for clients that say `resource`", Provenance.Observed));
-        login.MapMethods("/oauth2/deviceauth", [HttpMethods.Get, HttpMethods.Post], (string tenant, HttpRequest request, LoginExchange exchange, DeviceEndpoints endpoint) =>
-                endpoint.ApproveAsync(tenant, request, exchange))
+        login.Map("/oauth2/devicecode", HandleCodeAsync)
+            .WithMetadata(new LoginEndpoint(LoginVersion.V1), new OutsideGraph("the same for clients that say `resource`", Provenance.Observed));
+        login.MapMethods("/oauth2/deviceauth", [HttpMethods.Get, HttpMethods.Post], HandleApprovalAsync)
             .WithMetadata(new OutsideGraph("the page that lets a device in"));
     }
+
+    private static Task<IResult> HandleCodeAsync(string tenant, HttpContext context, LoginExchange exchange, DeviceEndpoints endpoint) =>
+        endpoint.IssueAsync(tenant, exchange.Version, context, exchange);
+
+    private static Task<IResult> HandleApprovalAsync(string tenant, HttpRequest request, LoginExchange exchange, DeviceEndpoints endpoint) =>
+        endpoint.ApproveAsync(tenant, request, exchange);
 
     private async Task<IResult> IssueAsync(string tenant, LoginVersion version, HttpContext context, LoginExchange exchange)
     {

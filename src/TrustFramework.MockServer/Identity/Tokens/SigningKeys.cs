@@ -6,9 +6,9 @@ using TrustFramework.Tenants.Storage;
 namespace TrustFramework.MockServer.Identity.Tokens;
 
 /// <summary>The keys that sign tokens: one for each tenant, made when it is first asked for; or one from a file for all.</summary>
-internal sealed class SigningKeys(ITenantStore store, IRandomSource random, RSAParameters? given)
+internal sealed class SigningKeys(ITenantStore store, IRandomSource random, MockServerOptions options)
 {
-    private readonly RsaSecurityKey? _given = given is { } parameters ? SigningKeyRecord.Of(parameters).Key : null;
+    private readonly RsaSecurityKey? _given = options.SigningKeyFile is { } file && ReadFile(file) is { } parameters ? SigningKeyRecord.Of(parameters).Key : null;
 
     public async ValueTask<RsaSecurityKey> OfAsync(TenantId tenant)
     {

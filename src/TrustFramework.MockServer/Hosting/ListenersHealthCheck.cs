@@ -1,30 +1,31 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TrustFramework.MockServer.Hosting.Interception;
 using TrustFramework.MockServer.Hosting.Tls;
 
 namespace TrustFramework.MockServer.Hosting;
 
 /// <summary>
-/// Whether the server answers where it listens, seen as a client would: one request to each address. It is made when readiness is first
-/// asked for, since a start that nobody waits for in that way should not pay for it; having succeeded once it is not made again.
+/// Healthy once the server was seen to answer at each of its addresses, as a client would see it: one request to each. After the first
+/// success it does not ask again.
 /// </summary>
-internal sealed partial class SelfCheck(IServer server, MockServerOptions options, ServedCertificate served, ILogger<SelfCheck> logger)
+internal sealed partial class ListenersHealthCheck(
+    IServer server, MockServerOptions options, ServedCertificate served, ILogger<ListenersHealthCheck> logger) : IHealthCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
-    private readonly Lock _turn = new();
-    private Task<string?>? _look;
+    private readonly Lock _starting = new();
+    private Task<string?>? _running;
     private volatile bool _isSeen;
 
-    /// <summary>Null when it answered everywhere, else where it did not. However many ask at once, one look is enough.</summary>
-    public Task<string?> LookAsync()
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        _isSeen || await RunAsync().WaitAsync(cancellationToken) is not { } silent ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(silent);
+
+    /// <summary>Null when it answered everywhere, else where it did not. Callers at the same time share one run.</summary>
+    private Task<string?> RunAsync()
     {
-        if (_isSeen)
-            return Task.FromResult<string?>(null);
-        lock (_turn)
-            return _look = _look is null or { IsCompleted: true } ? AskEverywhereAsync() : _look;
+        lock (_starting)
+            return _running = _running is null or { IsCompleted: true } ? AskEverywhereAsync() : _running;
     }
 
     private async Task<string?> AskEverywhereAsync()
@@ -44,7 +45,7 @@ internal sealed partial class SelfCheck(IServer server, MockServerOptions option
         var door = BindingAddress.Parse(address);
         using var handler = OwnDoor.NewHandler(door);
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => served.IsShownAs(shown);
-        using var client = new HttpClient(handler) { Timeout = Patience };
+        using var client = new HttpClient(handler) { Timeout = options.HealthTimeout };
         using var question = new HttpRequestMessage(HttpMethod.Get, OwnDoor.AddressOf(door, HealthEndpoints.Live));
         if (options.Intercept && door.Port == options.ProxyPort)
             AskThrough(handler, question);
