@@ -59,6 +59,9 @@ internal static class Composition
         var options = app.Services.GetRequiredService<MockServerOptions>();
         var requests = app.Services.GetRequiredService<RequestClassifier>();
 
+        // Reads the clients' certificates now: the files need not be there later.
+        app.Services.GetRequiredService<ClientDirectory>();
+
         app.UseTelemetry();
         app.UseMiddleware<HostCheck>();
         app.UseMiddleware<StartupGateMiddleware>();
@@ -77,7 +80,7 @@ internal static class Composition
         app.UseWhen(requests.IsControl, control => control.UseMiddleware<ControlGuard>());
         app.UseWhen(RequestClassifier.IsLogin, login => login.UseFaultsOfLogin());
         app.UseWhen(requests.IsGraph, graph => graph.UseGraph(gateway => gateway.UseFaultsOfGraph()));
-        app.UseDocuments();
+        app.UseWhen(RequestClassifier.IsUnderOwnName, own => own.UseDocuments());
 
         app.MapPolicies();
         app.MapKeySets();

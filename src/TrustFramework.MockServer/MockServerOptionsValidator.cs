@@ -67,8 +67,6 @@ internal sealed partial class MockServerOptionsValidator : IValidateOptions<Mock
 
         if (options is { Control: { Token: not null, Open: true } })
             yield return "MockServer:Control:Open opens what MockServer:Control:Token closes. Set one of the two.";
-        if (OwnCertificate.Read(options.Https).Error is { } unusable)
-            yield return unusable;
     }
 
     private static IEnumerable<string> CheckClients(MockServerOptions options)

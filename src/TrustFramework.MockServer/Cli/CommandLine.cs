@@ -30,7 +30,8 @@ internal static class CommandLine
             return Task.FromResult(ValidateCommand.Refuse(misuse));
 
         // A crash shall look like one, and tests hook into the host by an exception that must not be swallowed.
-        return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        // Signals are the host's: it lets requests in flight end.
+        return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
     private static Command WithSettings(string name, string description, Func<string[], Task<int>> run)

@@ -26,19 +26,12 @@ internal static class HealthEndpoints
         health.MapGet("/ready", GetReadyAsync)
             .WithName("Ready")
             .WithSummary("The seed is loaded, the certificate is there, and the server was seen to answer wherever it listens")
-            .Produces<string>(StatusCodes.Status200OK, "text/plain")
-            .Produces<string>(StatusCodes.Status503ServiceUnavailable, "text/plain");
+            .Produces<string>(200, "text/plain")
+            .Produces<string>(503, "text/plain");
     }
 
     private static ContentHttpResult GetLive() => TypedResults.Text("live");
 
-    private static async Task<IResult> GetReadyAsync(HealthCheckService health, CancellationToken cancellationToken)
-    {
-        var report = await health.CheckHealthAsync(cancellationToken);
-        return report.Status == HealthStatus.Healthy
-            ? TypedResults.Text("ready")
-            : TypedResults.Text($"starting: {FirstReason(report)}", statusCode: StatusCodes.Status503ServiceUnavailable);
-    }
-
-    private static string? FirstReason(HealthReport report) => report.Entries.Values.First(entry => entry.Status != HealthStatus.Healthy).Description;
+    private static async Task<IResult> GetReadyAsync(HealthCheckService health, CancellationToken cancellationToken) =>
+        ReadinessResult.Of(await health.CheckHealthAsync(cancellationToken));
 }

@@ -12,12 +12,13 @@ internal static class LogOutput
 
     private const LogEventLevel Off = LogEventLevel.Fatal + 1;
 
-    /// <summary>Serilog on the console, as <c>MockServer:LogFormat</c> says.</summary>
-    public static IServiceCollection AddConsoleLog(this IServiceCollection services) => services.AddSerilog((provider, logger) =>
-        logger.Configure().WriteTo.Async(
-            console => console.WriteTo(provider.GetRequiredService<MockServerOptions>().LogFormat), bufferSize: 10_000, blockWhenFull: true));
+    /// <summary>Serilog on the console, as <c>MockServer:LogFormat</c> says, and to the registered logger providers.</summary>
+    public static IServiceCollection AddConsoleLog(this IServiceCollection services) => services.AddSerilog(
+        (provider, logger) => logger.Configure().WriteTo.Async(
+            console => console.WriteTo(provider.GetRequiredService<MockServerOptions>().LogFormat), bufferSize: 10_000, blockWhenFull: true),
+        writeToProviders: true);
 
-    /// <summary>Serilog that hands its events on to the registered logger providers.</summary>
+    /// <summary>Serilog to the registered logger providers alone.</summary>
     public static IServiceCollection AddProviderLog(this IServiceCollection services) =>
         services.AddSerilog((_, logger) => logger.Configure(), writeToProviders: true);
 

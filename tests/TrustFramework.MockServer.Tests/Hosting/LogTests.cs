@@ -54,7 +54,7 @@ public sealed class LogTests
 
         var line = JsonNode.Parse(await server.LineAsync("GET /beta/"))!;
         var facts = line["Properties"]!;
-        (facts["Status"]!.GetValue<int>(), facts["Operation"]!.GetValue<string>(), facts["Code"]!.GetValue<string>())
+        (facts["StatusCode"]!.GetValue<int>(), facts["Operation"]!.GetValue<string>(), facts["Code"]!.GetValue<string>())
             .Should().Be((404, "P6 Get trustFrameworkPolicy entity", "AADB2C90073"));
         facts["ConnectionId"].Should().NotBeNull("Kestrel says it in a scope");
     }

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Options;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Hosting.Tls;
@@ -10,7 +11,7 @@ namespace TrustFramework.MockServer.Hosting.Tls;
 /// </summary>
 internal sealed class ServedCertificate(MockServerOptions options, IRandomSource random, ILogger<ServedCertificate> logger)
 {
-    private readonly OwnCertificate? _own = OwnCertificate.Read(options.Https).Value;
+    private readonly OwnCertificate? _own = ReadOwn(options.Https);
     private Task<(SslStreamCertificateContext Context, string? AuthorityPem)>? _made;
 
     /// <summary>The user brought it, and knows its CA.</summary>
@@ -34,6 +35,13 @@ internal sealed class ServedCertificate(MockServerOptions options, IRandomSource
 
     /// <summary>Our CA's certificate; null when it is another's, or nobody listens for HTTPS: then there is none.</summary>
     public Task<string?> AuthorityPemAsync() => _made is null ? Task.FromResult<string?>(null) : MadeAuthorityPemAsync();
+
+    /// <exception cref="OptionsValidationException">The certificate of the settings cannot be used.</exception>
+    private static OwnCertificate? ReadOwn(HttpsOptions options)
+    {
+        var read = OwnCertificate.Read(options);
+        return read.Error is { } error ? throw new OptionsValidationException("Https", typeof(HttpsOptions), [error]) : read.Value;
+    }
 
     private async Task<string?> MadeAuthorityPemAsync() => (await _made!).AuthorityPem;
 

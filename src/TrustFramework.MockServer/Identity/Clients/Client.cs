@@ -80,12 +80,12 @@ internal sealed class ClientDirectory
 {
     public const string Any = "*";
 
-    private readonly Dictionary<string, ClientOptions> _options;
+    private readonly Dictionary<string, Client> _clients;
 
     public ClientDirectory(IEnumerable<KeyValuePair<string, ClientOptions>> clients)
     {
-        _options = new(clients, StringComparer.OrdinalIgnoreCase);
-        Named = _options.Count == 0 ? [] : [.. _options.Keys.Where(id => id != Any).Order(StringComparer.OrdinalIgnoreCase).Select(id => Make(id, _options[id]))];
+        _clients = clients.ToDictionary(client => client.Key, client => Make(client.Key, client.Value), StringComparer.OrdinalIgnoreCase);
+        Named = [.. _clients.Values.Where(client => client.Id != Any).OrderBy(client => client.Id, StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>Those that the settings name, by id.</summary>
@@ -93,14 +93,17 @@ internal sealed class ClientDirectory
 
     /// <summary>Null when nobody has registered it.</summary>
     public Client? Find(string id) =>
-        Named.FirstOrDefault(client => string.Equals(client.Id, id, StringComparison.OrdinalIgnoreCase))
-        ?? (_options.GetValueOrDefault(Any) is { } any ? Make(id, any) : _options.Count == 0 ? Make(id, new ClientOptions()) : null);
+        id != Any && _clients.TryGetValue(id, out var named) ? named
+        : _clients.TryGetValue(Any, out var any) ? any with { Id = id, Name = any.Name == Any ? id : any.Name }
+        : _clients.Count == 0 ? Make(id, new ClientOptions())
+        : null;
 
     private static Client Make(string id, ClientOptions options) =>
         new(id, options.DisplayName ?? id, options.Permissions is { } names ? PermissionList.Parse(names) : null)
         {
             Secret = options.Secret,
-            Certificate = options.Certificate is { } file ? ClientCertificate.ReadFile(file) : null,
+            // Without its certificate the client would be open: the settings were checked, and a file that has gone since is a bug.
+            Certificate = options.Certificate is { } file ? ClientCertificate.ReadFile(file) ?? throw new InvalidOperationException($"'{file}' has no certificate.") : null,
             FederatedSubject = options.FederatedSubject,
             RedirectUris = [.. options.RedirectUris],
         };
