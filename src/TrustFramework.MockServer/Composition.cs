@@ -35,10 +35,10 @@ internal static class Composition
             .AddMockServerOptions()
             .AddTenants()
             .AddControl()
-            .AddSingleton<ServedCertificate>()
-            .AddSingleton<AcceptedHosts>()
+            .AddSingleton<ServerCertificate>()
+            .AddSingleton<AllowedHosts>()
             .AddSingleton<StartupState>()
-            .AddHostedService<RejectedRequests>()
+            .AddHostedService<BadRequestObserver>()
             .AddHealth()
             .AddSingleton(new RequestClassifier(ControlRoutes.Root))
             .AddSingleton<ODataTypeCheck>()
@@ -63,7 +63,7 @@ internal static class Composition
         app.Services.GetRequiredService<ClientDirectory>();
 
         app.UseTelemetry();
-        app.UseMiddleware<HostCheck>();
+        app.UseMiddleware<HostFilterMiddleware>();
         app.UseMiddleware<StartupGateMiddleware>();
         app.UseMiddleware<EntranceStage>();
         if (options.Intercept)
@@ -87,7 +87,7 @@ internal static class Composition
         app.MapKeys();
         app.MapDirectoryObjects();
         app.MapMetadata(GraphRoutes.Version, TrustFrameworkModel.Beta);
-        app.MapMetadata(GraphRoutes.Released, TrustFrameworkModel.Released);
+        app.MapMetadata(GraphRoutes.Released, TrustFrameworkModel.V1);
         app.MapBatches(example: "/organization");
         app.MapLogin();
         app.MapControl();

@@ -44,7 +44,7 @@ internal enum ODataTypeHandling
 /// <summary>The settings: section <c>MockServer</c>. The defaults are the ones written here.</summary>
 internal sealed class MockServerOptions
 {
-    public const string Section = "MockServer";
+    public const string SectionName = "MockServer";
 
     public AuthMode Auth { get; set; } = AuthMode.Stub;
 

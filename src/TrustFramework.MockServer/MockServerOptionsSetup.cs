@@ -8,7 +8,7 @@ internal sealed class MockServerOptionsSetup(IConfiguration configuration) : ICo
     /// <exception cref="OptionsValidationException">A name or a value cannot be used; the message says which.</exception>
     public void Configure(MockServerOptions options)
     {
-        var section = configuration.GetSection(MockServerOptions.Section);
+        var section = configuration.GetSection(MockServerOptions.SectionName);
         if (!section.Exists())
             return;
         try
@@ -19,7 +19,7 @@ internal sealed class MockServerOptionsSetup(IConfiguration configuration) : ICo
         {
             var reason = unbound.InnerException is { } inner ? $"{unbound.Message} {inner.Message}" : unbound.Message;
             throw new OptionsValidationException(
-                MockServerOptions.Section,
+                MockServerOptions.SectionName,
                 typeof(MockServerOptions),
                 [$"A setting in the section MockServer cannot be used: {reason} docs/settings.md lists the settings and their values."]);
         }

@@ -35,7 +35,7 @@ internal sealed partial class MockServerOptionsValidator : IValidateOptions<Mock
                 $"MockServer:SigningKeyFile is '{file}', and no key can be read from it. Write the path of a PEM file with an RSA private key.";
         }
 
-        if (options.Https.Names.FirstOrDefault(name => !ServedNames.IsOne(name)) is { } wrongName)
+        if (options.Https.Names.FirstOrDefault(name => !CertificateNames.IsValidName(name)) is { } wrongName)
             yield return $"MockServer:Https:Names has '{wrongName}'. Write host names such as mock.example.test, without wildcards, or addresses.";
         if (options is { InterceptPort: < 0 or > ushort.MaxValue } or { ProxyPort: < 0 or > ushort.MaxValue })
             yield return "MockServer:InterceptPort and MockServer:ProxyPort are ports, from 1 to 65535, or 0 for none.";
@@ -53,7 +53,7 @@ internal sealed partial class MockServerOptionsValidator : IValidateOptions<Mock
                 $"MockServer:PublicUrl is '{url}'. Write scheme, host and, if it is not the scheme's own, port: https://graph.example:8443.";
         }
 
-        if (options.AllowedHosts.FirstOrDefault(name => name != AcceptedHosts.Any && !ServedNames.IsOne(name)) is { } wrongHost)
+        if (options.AllowedHosts.FirstOrDefault(name => name != AllowedHosts.Any && !CertificateNames.IsValidName(name)) is { } wrongHost)
         {
             yield return
                 $"MockServer:AllowedHosts has '{wrongHost}'. Write host names such as mock.example.test, without port and wildcard, or * alone for any.";

@@ -19,7 +19,7 @@ internal static class TrustFrameworkModel
     };
 
     /// <summary>What both versions have.</summary>
-    public static EdmModel Released { get; } = new() { Types = [StructuredType.Entity, .. DirectoryModel.Types], Roots = DirectoryModel.Roots };
+    public static EdmModel V1 { get; } = new() { Types = [StructuredType.Entity, .. DirectoryModel.Types], Roots = DirectoryModel.Roots };
 
     public static EdmModel Beta { get; } = new()
     {

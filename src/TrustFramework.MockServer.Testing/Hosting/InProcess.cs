@@ -49,7 +49,7 @@ internal static class InProcess
     {
         try
         {
-            return ServerStart.Build(
+            return MockServerHost.Build(
                 sources => sources.AddInMemoryCollection(settings),
                 builder =>
                 {

@@ -49,15 +49,15 @@ internal static class CaCommands
         if (options.Https.Certificate is not null)
             return await RefuseAsync("An own certificate is in use (MockServer:Https:Certificate): trust the CA that issued it.");
         var random = new SystemRandomSource();
-        var (authority, isKept) = new CertificateStore(options, random, NullLogger.Instance).OpenAuthority();
-        return isKept && CertificateFolder.Of(options, random) is { } folder
+        var (authority, isKept) = new CertificateStore(options, random, NullLogger.Instance).GetOrCreateAuthority();
+        return isKept && CertificateFolder.FromOptions(options, random) is { } folder
             ? await run(folder, authority, options)
             : await RefuseAsync("There is no folder to keep a CA in. Set MockServer:DataFolder to a folder that can be written.");
     }
 
     private static async Task<int> PathAsync(CertificateFolder folder)
     {
-        await Console.Out.WriteLineAsync(folder.AuthorityPem);
+        await Console.Out.WriteLineAsync(folder.AuthorityCertificatePath);
         return 0;
     }
 
@@ -82,10 +82,10 @@ internal static class CaCommands
 
     private static async Task<int> TrustAsync(CertificateFolder folder, CertificateAuthority authority, MockServerOptions options)
     {
-        var bundle = SystemBundle.Write(folder, authority);
+        var bundle = SystemCertificateBundle.Write(folder, authority);
         await Console.Out.WriteAsync(OperatingSystem.IsWindows()
-            ? TrustText.PowerShell(folder.AuthorityPem, CertificateStore.TrustCommand(options))
-            : TrustText.Shell(folder.AuthorityPem, bundle, CertificateStore.TrustCommand(options)));
+            ? TrustText.PowerShell(folder.AuthorityCertificatePath, CertificateStore.FormatTrustCommand(options))
+            : TrustText.Shell(folder.AuthorityCertificatePath, bundle, CertificateStore.FormatTrustCommand(options)));
         return 0;
     }
 

@@ -9,9 +9,9 @@ internal static class HealthCheckCommand
     {
         var configuration = new ConfigurationBuilder().AddSettings(settings).Build();
         var options = MockServerOptionsRegistration.Read(configuration);
-        var door = Listening.NearestDoor(configuration);
-        var address = OwnDoor.AddressOf(door, HealthEndpoints.Ready);
-        using var handler = OwnDoor.NewHandler(door);
+        var door = ListenAddresses.GetLocalAddress(configuration);
+        var address = SelfAddress.GetUri(door, HealthEndpoints.Ready);
+        using var handler = SelfAddress.CreateHandler(door);
         // Whoever answers at this machine's own address is asked one question that holds no secret: that its certificate may be of
         // a CA which nobody here trusts, or that lives in the server's memory alone, takes nothing away from the answer.
 #pragma warning disable CA5359

@@ -10,7 +10,7 @@ internal static class ServeCommand
     {
         try
         {
-            await using var app = ServerStart.Build(sources => sources.AddSettings(settings), builder => builder.Services.AddConsoleLog());
+            await using var app = MockServerHost.Build(sources => sources.AddSettings(settings), builder => builder.Services.AddConsoleLog());
             if (await app.StartMockServerAsync() is { } error)
                 return await FailAsync(error);
             await app.WaitForShutdownAsync();

@@ -14,13 +14,13 @@ internal static class CertificateEndpoints
         .WithSummary("The certificate of the CA that clients must trust, as PEM. 404 when an own certificate is in use, or nothing listens for HTTPS")
         .WithTags("HTTPS")
         .WithGroupName(DocumentServices.MockPlane)
-        .WithMetadata(new NeedsNoToken())
+        .WithMetadata(new AllowAnonymousControlAccess())
         .Answers(PemType).Refuses(404);
 
-    private static async Task<IResult> AuthorityPem(ServedCertificate served) => await served.AuthorityPemAsync() switch
+    private static async Task<IResult> AuthorityPem(ServerCertificate served) => await served.GetAuthorityPemAsync() switch
     {
         { } pem => TypedResults.Text(pem, PemType),
-        _ when served.IsOwn => ControlProblem.NotFound("An own certificate is in use (MockServer:Https:Certificate): trust the CA that issued it."),
+        _ when served.IsConfigured => ControlProblem.NotFound("An own certificate is in use (MockServer:Https:Certificate): trust the CA that issued it."),
         _ => ControlProblem.NotFound("This server listens for HTTP alone, so it has no CA. Give it an https:// URL."),
     };
 }

@@ -37,7 +37,7 @@ internal static class DocumentServices
             options.ShouldInclude = route => route.GroupName == MockPlane;
             options.AddOperationTransformer((operation, context, _) =>
             {
-                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<NeedsNoToken>().Any())
+                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AllowAnonymousControlAccess>().Any())
                     operation.Security = [];
                 return Task.CompletedTask;
             });
@@ -70,7 +70,7 @@ internal static class DocumentServices
             .WithSummary("What is emulated and how sure that is: docs/fidelity.md")
             .WithTags("Documents")
             .WithGroupName(MockPlane)
-            .WithMetadata(new NeedsNoToken());
+            .WithMetadata(new AllowAnonymousControlAccess());
         routes.MapGet("/", GetHome).WithMetadata(new OutsideGraph()).ExcludeFromDescription();
     }
 

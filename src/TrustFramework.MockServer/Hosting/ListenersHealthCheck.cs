@@ -12,7 +12,7 @@ namespace TrustFramework.MockServer.Hosting;
 /// success it does not ask again.
 /// </summary>
 internal sealed partial class ListenersHealthCheck(
-    IServer server, MockServerOptions options, ServedCertificate served, ILogger<ListenersHealthCheck> logger) : IHealthCheck
+    IServer server, MockServerOptions options, ServerCertificate served, ILogger<ListenersHealthCheck> logger) : IHealthCheck
 {
     private readonly Lock _starting = new();
     private Task<string?>? _running;
@@ -43,10 +43,10 @@ internal sealed partial class ListenersHealthCheck(
     private async Task<string?> AskAsync(string address)
     {
         var door = BindingAddress.Parse(address);
-        using var handler = OwnDoor.NewHandler(door);
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => served.IsShownAs(shown);
+        using var handler = SelfAddress.CreateHandler(door);
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => served.IsSameCertificate(shown);
         using var client = new HttpClient(handler) { Timeout = options.HealthTimeout };
-        using var question = new HttpRequestMessage(HttpMethod.Get, OwnDoor.AddressOf(door, HealthEndpoints.Live));
+        using var question = new HttpRequestMessage(HttpMethod.Get, SelfAddress.GetUri(door, HealthEndpoints.Live));
         if (options.Intercept && door.Port == options.ProxyPort)
             AskThrough(handler, question);
         try

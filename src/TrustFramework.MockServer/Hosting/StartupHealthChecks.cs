@@ -11,8 +11,8 @@ internal sealed class SeedHealthCheck(StartupState startup) : IHealthCheck
 }
 
 /// <summary>Healthy once there is a certificate to serve, or nothing listens for HTTPS.</summary>
-internal sealed class CertificateHealthCheck(ServedCertificate served) : IHealthCheck
+internal sealed class CertificateHealthCheck(ServerCertificate served) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(served.IsThere ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("the certificate is not there"));
+        Task.FromResult(served.IsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("the certificate is not there"));
 }

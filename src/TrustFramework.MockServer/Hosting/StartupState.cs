@@ -26,6 +26,6 @@ internal sealed class StartupGateMiddleware(RequestDelegate next, StartupState s
         if (await startup.Seeded.WaitAsync(context.RequestAborted) is null)
             await next(context);
         else
-            await PlainProblem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The server does not start: its seed cannot be loaded.");
+            await ProblemDetailsResource.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The server does not start: its seed cannot be loaded.");
     }
 }

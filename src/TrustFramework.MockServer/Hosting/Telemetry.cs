@@ -16,25 +16,25 @@ namespace TrustFramework.MockServer.Hosting;
 internal static class Telemetry
 {
     /// <summary>Of the tags that are ours. Those of HTTP have the names of OpenTelemetry's conventions.</summary>
-    private const string Prefix = "trustframework.";
+    private const string TagPrefix = "trustframework.";
 
-    private const string Service = "TrustFramework.MockServer";
+    private const string ServiceName = "TrustFramework.MockServer";
 
     /// <summary>What a fault rule did to a request.</summary>
-    public const string Fault = Prefix + "fault";
+    public const string FaultTag = TagPrefix + "fault";
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration settings)
     {
-        var (traces, metrics) = (IsWanted(settings, "TRACES"), IsWanted(settings, "METRICS"));
-        return traces || metrics ? services.Export(settings, traces, metrics) : services;
+        var (traces, metrics) = (IsExportEnabled(settings, "TRACES"), IsExportEnabled(settings, "METRICS"));
+        return traces || metrics ? services.AddExporters(settings, traces, metrics) : services;
     }
 
     /// <summary>By itself, since its first call loads OpenTelemetry.</summary>
-    private static IServiceCollection Export(this IServiceCollection services, IConfiguration settings, bool traces, bool metrics)
+    private static IServiceCollection AddExporters(this IServiceCollection services, IConfiguration settings, bool traces, bool metrics)
     {
         var telemetry = services.AddOpenTelemetry();
         if (settings["OTEL_SERVICE_NAME"] is null && settings["OTEL_RESOURCE_ATTRIBUTES"]?.Contains("service.name", StringComparison.Ordinal) != true)
-            telemetry.ConfigureResource(resource => resource.AddService(Service, serviceVersion: Version));
+            telemetry.ConfigureResource(resource => resource.AddService(ServiceName, serviceVersion: Version));
         if (traces)
             telemetry.WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore").AddSource(JudgementTelemetry.Name).AddOtlpExporter());
         if (metrics)
@@ -51,22 +51,22 @@ internal static class Telemetry
     public static void UseTelemetry(this IApplicationBuilder app)
     {
         if (app.ApplicationServices.GetService<Marker>() is not null)
-            app.UseMiddleware<TelemetryStage>();
+            app.UseMiddleware<TelemetryMiddleware>();
     }
 
     /// <summary>Says something of a request, in its trace and in its metrics. Costs next to nothing where nobody listens.</summary>
-    /// <param name="isFew">Whether it has few values: metrics keep a row for each.</param>
-    public static void Tag(HttpContext context, string name, object value, bool isFew = true)
+    /// <param name="isLowCardinality">Whether it has few values: metrics keep a row for each.</param>
+    public static void SetTag(HttpContext context, string name, object value, bool isLowCardinality = true)
     {
         context.Features.Get<IHttpActivityFeature>()?.Activity.SetTag(name, value);
-        if (isFew)
+        if (isLowCardinality)
             context.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new(name, value));
     }
 
     private static string? Version => typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 
     /// <summary>As the conventions have it: an endpoint for all signals or for this one, or the exporter by its name; and nobody has switched it off.</summary>
-    private static bool IsWanted(IConfiguration settings, string signal)
+    private static bool IsExportEnabled(IConfiguration settings, string signal)
     {
         if (bool.TryParse(settings["OTEL_SDK_DISABLED"], out var isDisabled) && isDisabled)
             return false;
@@ -79,7 +79,7 @@ internal static class Telemetry
     private sealed class Marker;
 
     /// <summary>Says of each request what it was and how it ended, when it is over.</summary>
-    private sealed class TelemetryStage(RequestDelegate next)
+    private sealed class TelemetryMiddleware(RequestDelegate next)
     {
         public async Task InvokeAsync(HttpContext context)
         {
@@ -89,10 +89,10 @@ internal static class Telemetry
             if (Exchange.Find(context) is not { } exchange)
                 return;
             if (context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { } operation)
-                Tag(context, Prefix + "operation", $"{operation.Id} {operation.Name}");
+                SetTag(context, TagPrefix + "operation", $"{operation.Id} {operation.Name}");
             if (exchange.Caller is { } caller)
-                Tag(context, Prefix + "tenant", caller.Tenant.Id.ToString(), isFew: false);
-            Tag(context, Prefix + "outcome", exchange.Problem?.Entry.Code ?? "ok");
+                SetTag(context, TagPrefix + "tenant", caller.Tenant.Id.ToString(), isLowCardinality: false);
+            SetTag(context, TagPrefix + "outcome", exchange.Problem?.Entry.Code ?? "ok");
         }
 
         /// <summary>ASP.NET gives a request's activity a name and no more.</summary>

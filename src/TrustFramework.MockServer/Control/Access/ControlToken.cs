@@ -21,7 +21,7 @@ internal sealed partial class ControlToken : IHostedService
     /// <summary>Of the token: of the same length whatever is sent. Null when none is wanted.</summary>
     private readonly byte[]? _hash;
 
-    public ControlToken(MockServerOptions options, Reach reach, IRandomSource random, ILogger<ControlToken> logger)
+    public ControlToken(MockServerOptions options, ListenScope reach, IRandomSource random, ILogger<ControlToken> logger)
     {
         _logger = logger;
         _isOpened = options.Control.Open && reach.IsBeyondLoopback;
@@ -32,7 +32,7 @@ internal sealed partial class ControlToken : IHostedService
     /// <summary>Null when the caller has shown it, or need not.</summary>
     public ControlProblem? Refusal(HttpContext context)
     {
-        if (_hash is null || context.GetEndpoint()?.Metadata.GetMetadata<NeedsNoToken>() is not null)
+        if (_hash is null || context.GetEndpoint()?.Metadata.GetMetadata<AllowAnonymousControlAccess>() is not null)
             return null;
         var isShown = AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var sent)
             && Scheme.Equals(sent.Scheme, StringComparison.OrdinalIgnoreCase)

@@ -23,7 +23,7 @@ internal sealed class FaultStage(RequestDelegate next, FaultSurface surface, Fau
 
         var injected = new Injected(string.Join(", ", hits.Select(hit => hit.Rule.Id)), string.Join(", ", hits.Select(hit => hit.Rule.Describe())));
         context.Features.Set(injected);
-        Telemetry.Tag(context, Telemetry.Fault, injected.What);
+        Telemetry.SetTag(context, Telemetry.FaultTag, injected.What);
         foreach (var hit in hits.Where(hit => hit.Rule.Latency is not null))
             await Task.Delay(hit.Rule.Latency!.Of(hit.Seen), time, context.RequestAborted);
         await AnswerAsync(context, hits);

@@ -95,7 +95,7 @@ internal sealed class AnswerTap : PipeWriter, IHttpResponseBodyFeature
     /// <summary>In one piece, where that is not too much: a stream copies bytes into many of 4 KiB, and they are sent as many.</summary>
     private async ValueTask PassAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        if (bytes.Length is < LeastPiece or > Doors.MostUnsent)
+        if (bytes.Length is < LeastPiece or > KestrelEndpoints.MaxResponseBufferSize)
         {
             await _body.Stream.WriteAsync(bytes, cancellationToken);
             return;

@@ -10,7 +10,7 @@ internal sealed class InterceptedHostMiddleware(RequestDelegate next)
         var name = context.Request.Host;
         if (RealHosts.Find(name.Host) is { } host)
             context.Features.Set(new InterceptedHost(host));
-        if (RealHosts.LoginOf(name.Host) is { } login)
+        if (RealHosts.FindLoginHost(name.Host) is { } login)
             context.Features.Set(new LoginOrigin($"{context.Request.Scheme}://{login}{(name.Port is { } port ? $":{port}" : "")}"));
         return next(context);
     }

@@ -29,7 +29,7 @@ internal static class RealHosts
     public static RealHost? Find(string name) => Kinds.TryGetValue(name, out var kind) ? kind : null;
 
     /// <summary>The login service of the same cloud; null for what is no host of Graph's.</summary>
-    public static string? LoginOf(string graph) =>
+    public static string? FindLoginHost(string graph) =>
         Array.Find(Clouds, cloud => cloud.Graph.Equals(graph, StringComparison.OrdinalIgnoreCase)).Login;
 }
 

@@ -11,28 +11,28 @@ namespace TrustFramework.MockServer.Hosting.Tls;
 internal sealed class CertificateFolder(string path, IRandomSource random)
 {
     /// <summary>In the place of a folder: nothing is kept.</summary>
-    public const string Nowhere = ":memory:";
+    public const string InMemory = ":memory:";
 
-    private const int MostTries = 250;
+    private const int MaxLockAttempts = 250;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LockRetryDelay = TimeSpan.FromMilliseconds(20);
 
     /// <summary>For those who shall trust it.</summary>
-    public string AuthorityPem => Path.Combine(path, "ca.pem");
+    public string AuthorityCertificatePath => Path.Combine(path, "ca.pem");
 
     /// <summary>Certificate and private key in one, so that they cannot be of two minds.</summary>
-    public string AuthorityKey => Path.Combine(path, "ca-key.pem");
+    public string AuthorityKeyPath => Path.Combine(path, "ca-key.pem");
 
-    public string Leaf => Path.Combine(path, "server.pem");
+    public string LeafPath => Path.Combine(path, "server.pem");
 
     /// <summary>The system's CAs and ours, for those who take only one file.</summary>
-    public string Bundle => Path.Combine(path, "bundle.pem");
+    public string BundlePath => Path.Combine(path, "bundle.pem");
 
     /// <summary>Where this configuration keeps its CA; null when it shall not, or none is named and the system has no place for such things.</summary>
-    public static CertificateFolder? Of(MockServerOptions options, IRandomSource random)
+    public static CertificateFolder? FromOptions(MockServerOptions options, IRandomSource random)
     {
         var data = options.DataFolder;
-        if (data == Nowhere)
+        if (data == InMemory)
             return null;
         if (string.IsNullOrEmpty(data))
         {
@@ -45,14 +45,14 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
         return new CertificateFolder(Path.Combine(Path.GetFullPath(data), options.Intercept ? "intercept" : "https"), random);
     }
 
-    /// <summary>Null when there is no such file, or none that can be used: then <paramref name="fault"/> says so.</summary>
-    public static X509Certificate2? Read(string file, out string? fault)
+    /// <summary>Null when there is no such file, or none that can be used: then <paramref name="error"/> says so.</summary>
+    public static X509Certificate2? Read(string file, out string? error)
     {
-        fault = null;
+        error = null;
         try
         {
             var text = File.ReadAllText(file);
-            return Usable(X509Certificate2.CreateFromPem(text, text));
+            return PrepareForTls(X509Certificate2.CreateFromPem(text, text));
         }
         catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -60,13 +60,13 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            fault = $"cannot be read ({unreadable.Message})";
+            error = $"cannot be read ({unreadable.Message})";
             return null;
         }
     }
 
     /// <summary>Windows does not serve with a key that is in memory alone.</summary>
-    public static X509Certificate2 Usable(X509Certificate2 certificate)
+    public static X509Certificate2 PrepareForTls(X509Certificate2 certificate)
     {
         if (!OperatingSystem.IsWindows())
             return certificate;
@@ -86,11 +86,11 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
     /// One process at a time. The others come again until it is free, since the end of another's lock wakes nobody: a matter of
     /// milliseconds, and <see cref="IOException"/> after five seconds.
     /// </summary>
-    public IDisposable TakeTurn()
+    public IDisposable AcquireLock()
     {
         Directory.CreateDirectory(path);
         // A folder that cannot be written shows here, and is not taken for one in which somebody else is at work.
-        var probe = Temporary();
+        var probe = NewTemporaryPath();
         File.WriteAllText(probe, "");
         File.Delete(probe);
         for (var tries = 0; ; tries++)
@@ -99,16 +99,16 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
             {
                 return new FileStream(Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (tries < MostTries)
+            catch (IOException) when (tries < MaxLockAttempts)
             {
-                Thread.Sleep(Pause);
+                Thread.Sleep(LockRetryDelay);
             }
         }
     }
 
     private void Write(string file, string text, UnixFileMode others)
     {
-        var temporary = Temporary();
+        var temporary = NewTemporaryPath();
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | others;
@@ -117,5 +117,5 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
         File.Move(temporary, file, overwrite: true);
     }
 
-    private string Temporary() => Path.Combine(path, $".{random.NewId():N}");
+    private string NewTemporaryPath() => Path.Combine(path, $".{random.NewId():N}");
 }

@@ -16,7 +16,7 @@ internal static class NameConstraints
     private static readonly Asn1Tag DnsName = new(TagClass.ContextSpecific, 2);
     private static readonly Asn1Tag IpAddress = new(TagClass.ContextSpecific, 7);
 
-    public static X509Extension To(ServedNames names)
+    public static X509Extension Create(CertificateNames names)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
@@ -31,7 +31,7 @@ internal static class NameConstraints
             foreach (var address in names.Addresses)
             {
                 using (writer.PushSequence())
-                    writer.WriteOctetString(Single(address), IpAddress);
+                    writer.WriteOctetString(ToSingleAddressRange(address), IpAddress);
             }
         }
 
@@ -39,15 +39,15 @@ internal static class NameConstraints
     }
 
     /// <summary>True when the CA may speak for all of these names, and is bound to names at all.</summary>
-    public static bool Cover(X509Certificate2 authority, ServedNames names)
+    public static bool Covers(X509Certificate2 authority, CertificateNames names)
     {
-        if (authority.Extensions[Oid] is not { } constraints || Read(constraints.RawData) is not { } permitted)
+        if (authority.Extensions[Oid] is not { } constraints || ReadPermittedNames(constraints.RawData) is not { } permitted)
             return false;
-        return names.Hosts.All(permitted.Contains) && names.Addresses.All(address => permitted.Contains(Convert.ToHexString(Single(address))));
+        return names.Hosts.All(permitted.Contains) && names.Addresses.All(address => permitted.Contains(Convert.ToHexString(ToSingleAddressRange(address))));
     }
 
     /// <summary>Hosts as they read, addresses with their masks in hexadecimal; null when it was not written by us.</summary>
-    private static HashSet<string>? Read(byte[] extension)
+    private static HashSet<string>? ReadPermittedNames(byte[] extension)
     {
         try
         {
@@ -70,7 +70,7 @@ internal static class NameConstraints
     }
 
     /// <summary>The address with the mask that leaves no other.</summary>
-    private static byte[] Single(IPAddress address)
+    private static byte[] ToSingleAddressRange(IPAddress address)
     {
         var bytes = address.GetAddressBytes();
         return [.. bytes, .. Enumerable.Repeat(byte.MaxValue, bytes.Length)];

@@ -4,9 +4,9 @@ using TrustFramework.MockServer.Hosting.Tls;
 namespace TrustFramework.MockServer.Hosting;
 
 /// <summary>What is said at start: what was loaded, where the doors are, and whether they are open.</summary>
-internal static partial class StartReport
+internal static partial class StartupLog
 {
-    public static void ReportStart(this WebApplication app)
+    public static void LogStartup(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<MockServerOptions>();
         Log.Started(
@@ -17,13 +17,13 @@ internal static partial class StartReport
             options.DefaultTenantDomain ?? "domain learned from the first upload",
             options.Seed ?? "none");
         if (options.Clients.Count == 0)
-            Log.Open(app.Logger);
+            Log.OpenAuthentication(app.Logger);
         if (options.Intercept)
-            Log.Intercepting(app.Logger, string.Join(' ', RealHosts.All), Ways(options), CertificateStore.TrustCommand(options));
+            Log.Intercepting(app.Logger, string.Join(' ', RealHosts.All), FormatClientSettings(options), CertificateStore.FormatTrustCommand(options));
     }
 
     /// <summary>What a client must be told so that its requests for the real hosts come here.</summary>
-    private static string Ways(MockServerOptions options) => string.Join(" or ", new[]
+    private static string FormatClientSettings(MockServerOptions options) => string.Join(" or ", new[]
     {
         options.ProxyPort > 0 ? $"HTTPS_PROXY=http://127.0.0.1:{options.ProxyPort}" : null,
         options.InterceptPort > 0 ? "these names at 127.0.0.1 and ::1 in its hosts file" : null,
@@ -46,6 +46,6 @@ internal static partial class StartReport
             LogLevel.Information,
             "Tokens are for everybody: any client with any secret gets all permissions, any user signs in with any password. "
             + "MockServer:Clients and MockServer:Users say who may.")]
-        public static partial void Open(ILogger logger);
+        public static partial void OpenAuthentication(ILogger logger);
     }
 }

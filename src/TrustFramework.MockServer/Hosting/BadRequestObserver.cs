@@ -14,18 +14,18 @@ namespace TrustFramework.MockServer.Hosting;
 /// What Kestrel cannot read as HTTP never reaches a stage, and Kestrel refuses it without a body. It tells of it first: the
 /// envelope is written then, in its place, since no answer may go without (conventions 0 #1).
 /// </summary>
-internal sealed partial class RejectedRequests(
-    IServiceProvider services, DiagnosticListener kestrel, IRandomSource random, ILogger<RejectedRequests> logger)
+internal sealed partial class BadRequestObserver(
+    IServiceProvider services, DiagnosticListener kestrel, IRandomSource random, ILogger<BadRequestObserver> logger)
     : IHostedService, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
-    private const string Event = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
+    private const string EventName = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
 
     private IDisposable? _subscription;
 
     /// <summary>Subscribes to this one event: others would cost something on each request.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _subscription = kestrel.Subscribe(this, name => name == Event);
+        _subscription = kestrel.Subscribe(this, name => name == EventName);
         return Task.CompletedTask;
     }
 
@@ -38,7 +38,7 @@ internal sealed partial class RejectedRequests(
         if (value.Value is not IFeatureCollection features
             || features.Get<IHttpResponseFeature>() is not { HasStarted: false }
             || features.Get<IHttpRequestFeature>() is { Protocol: var protocol } && HttpProtocol.IsHttp2(protocol) // it has frames, and a say of its own
-            || features.Get<IConnectionTransportFeature>()?.Transport.Output is not SealableWriter connection)
+            || features.Get<IConnectionTransportFeature>()?.Transport.Output is not SealablePipeWriter connection)
         {
             return;
         }
@@ -58,7 +58,7 @@ internal sealed partial class RejectedRequests(
                 await context.Response.CompleteAsync();
             },
             random).InvokeAsync(answer);
-        connection.Seal([.. Encoding.Latin1.GetBytes(Head(answer.Response, body.Length)), .. body.ToArray()]);
+        connection.WriteFinal([.. Encoding.Latin1.GetBytes(FormatHeaders(answer.Response, body.Length)), .. body.ToArray()]);
     }
 
     public void OnCompleted()
@@ -69,7 +69,7 @@ internal sealed partial class RejectedRequests(
     {
     }
 
-    private static string Head(HttpResponse response, long length)
+    private static string FormatHeaders(HttpResponse response, long length)
     {
         var head = new StringBuilder();
         head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.StatusCode} {ReasonPhrases.GetReasonPhrase(response.StatusCode)}\r\n");

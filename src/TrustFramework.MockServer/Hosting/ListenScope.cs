@@ -2,4 +2,4 @@ namespace TrustFramework.MockServer.Hosting;
 
 /// <summary>From how far away the server can be reached.</summary>
 /// <param name="IsBeyondLoopback">By other machines, or by other containers.</param>
-internal sealed record Reach(bool IsBeyondLoopback);
+internal sealed record ListenScope(bool IsBeyondLoopback);

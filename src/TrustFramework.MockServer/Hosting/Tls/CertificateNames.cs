@@ -9,24 +9,24 @@ namespace TrustFramework.MockServer.Hosting.Tls;
 /// The names under which the server can be asked over HTTPS. The machine's own name is not among them: it changes with the
 /// network on a laptop and with every container, and each change would mean a new CA. Who wants it sets Https:Names.
 /// </summary>
-internal sealed record ServedNames(IReadOnlyList<string> Hosts, IReadOnlyList<IPAddress> Addresses)
+internal sealed record CertificateNames(IReadOnlyList<string> Hosts, IReadOnlyList<IPAddress> Addresses)
 {
     /// <summary>"mockserver" is the service's name in our compose files.</summary>
-    private static readonly string[] Local = ["localhost", "host.docker.internal", "mockserver", "127.0.0.1", "::1"];
+    private static readonly string[] LocalNames = ["localhost", "host.docker.internal", "mockserver", "127.0.0.1", "::1"];
 
-    public static ServedNames Of(MockServerOptions options)
+    public static CertificateNames FromOptions(MockServerOptions options)
     {
-        var names = Local.Concat(options.Intercept ? RealHosts.All : []).Concat(options.Https.Names).Select(name => name.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToList();
-        return new ServedNames(
+        var names = LocalNames.Concat(options.Intercept ? RealHosts.All : []).Concat(options.Https.Names).Select(name => name.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToList();
+        return new CertificateNames(
             [.. names.Where(name => !IPAddress.TryParse(name, out _))],
             [.. names.Where(name => IPAddress.TryParse(name, out _)).Select(IPAddress.Parse)]);
     }
 
     /// <summary>A host name, as certificates write it, or an address. No wildcards: the CA would stand for all that they match.</summary>
-    public static bool IsOne(string name) =>
+    public static bool IsValidName(string name) =>
         Ascii.IsValid(name) && (IPAddress.TryParse(name, out _) || Uri.CheckHostName(name) == UriHostNameType.Dns);
 
-    public X509Extension AlternativeNames()
+    public X509Extension CreateSubjectAlternativeNames()
     {
         var names = new SubjectAlternativeNameBuilder();
         foreach (var host in Hosts)

@@ -10,15 +10,15 @@ namespace TrustFramework.MockServer.Hosting.Tls;
 /// <summary>A certificate that the user brings: PFX, or PEM with the key in the same file or in another.</summary>
 /// <param name="Leaf">With its private key.</param>
 /// <param name="Chain">What stands between it and its CA; may be empty.</param>
-internal sealed record OwnCertificate(X509Certificate2 Leaf, X509Certificate2Collection Chain)
+internal sealed record ConfiguredCertificate(X509Certificate2 Leaf, X509Certificate2Collection Chain)
 {
     /// <summary>The certificate of the settings; null when none is set. The error says what to write, and never contains the password.</summary>
-    public static Result<OwnCertificate?, string> Read(HttpsOptions options)
+    public static Result<ConfiguredCertificate?, string> Read(HttpsOptions options)
     {
         if (options.Certificate is not { } file)
         {
             return options.CertificateKey is null && options.CertificatePassword is null
-                ? Result<OwnCertificate?, string>.Success(null)
+                ? Result<ConfiguredCertificate?, string>.Success(null)
                 : "MockServer:Https:CertificateKey and CertificatePassword belong to a certificate, and there is none. "
                     + "Write its path into MockServer:Https:Certificate.";
         }
@@ -38,15 +38,15 @@ internal sealed record OwnCertificate(X509Certificate2 Leaf, X509Certificate2Col
         }
     }
 
-    private static OwnCertificate FromPfx(byte[] content, string? password)
+    private static ConfiguredCertificate FromPfx(byte[] content, string? password)
     {
         var all = X509CertificateLoader.LoadPkcs12Collection(content, password);
         var leaf = all.FirstOrDefault(certificate => certificate.HasPrivateKey) ?? throw new CryptographicException("There is no private key.");
         all.Remove(leaf);
-        return new OwnCertificate(leaf, all);
+        return new ConfiguredCertificate(leaf, all);
     }
 
-    private static OwnCertificate FromPem(string text, HttpsOptions options)
+    private static ConfiguredCertificate FromPem(string text, HttpsOptions options)
     {
         var key = options.CertificateKey is { } file ? File.ReadAllText(file) : text;
         var chain = new X509Certificate2Collection();
@@ -55,6 +55,6 @@ internal sealed record OwnCertificate(X509Certificate2 Leaf, X509Certificate2Col
         var leaf = options.CertificatePassword is { } password && key.Contains("ENCRYPTED PRIVATE KEY", StringComparison.Ordinal)
             ? X509Certificate2.CreateFromEncryptedPem(text, key, password)
             : X509Certificate2.CreateFromPem(text, key);
-        return new OwnCertificate(CertificateFolder.Usable(leaf), chain);
+        return new ConfiguredCertificate(CertificateFolder.PrepareForTls(leaf), chain);
     }
 }

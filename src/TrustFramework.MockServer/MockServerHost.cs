@@ -4,7 +4,7 @@ using TrustFramework.MockServer.Hosting;
 namespace TrustFramework.MockServer;
 
 /// <summary>From settings to a server that answers: the one way in, for the program and for tests that have it in their own process.</summary>
-internal static class ServerStart
+internal static class MockServerHost
 {
     /// <summary>How long requests in flight have when the server stops because it cannot start.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
@@ -27,13 +27,13 @@ internal static class ServerStart
     /// <summary>Null once the server can be used, or is told to stop before; else why it cannot start.</summary>
     public static async Task<string?> StartMockServerAsync(this WebApplication app)
     {
-        if (await app.OpenAsync() is { } closed)
+        if (await app.StartListeningAsync() is { } closed)
             return closed;
         try
         {
             var error = await app.Services.GetRequiredService<StartupState>().Seeded.WaitAsync(app.Lifetime.ApplicationStopping);
             if (error is null)
-                app.ReportStart();
+                app.LogStartup();
             else
                 await app.StopAsync(ShutdownTimeout);
             return error;

@@ -7,7 +7,7 @@ using TrustFramework.Tenants.Storage;
 namespace TrustFramework.MockServer;
 
 /// <summary>The services of TrustFramework.Tenants, configured by the settings.</summary>
-internal static class TenantServices
+internal static class TenantServiceRegistration
 {
     public static IServiceCollection AddTenants(this IServiceCollection services) => services
         .AddSingleton(TimeProvider.System)

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.WebUtilities;
+using TrustFramework.MockServer.Graph;
+
+namespace TrustFramework.MockServer.Hosting;
+
+/// <summary>What the server says before any room is asked, in the words of RFC 9457.</summary>
+internal sealed record ProblemDetailsResource(string Title, int Status, string Detail)
+{
+    public static Task WriteAsync(HttpContext context, int status, string detail)
+    {
+        context.Response.StatusCode = status;
+        var problem = new ProblemDetailsResource(ReasonPhrases.GetReasonPhrase(status), status, detail);
+        return context.Response.WriteAsJsonAsync(problem, ProblemDetailsJson.Wire.ProblemDetailsResource, "application/problem+json", context.RequestAborted);
+    }
+}
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(ProblemDetailsResource))]
+internal sealed partial class ProblemDetailsJson : JsonSerializerContext
+{
+    public static ProblemDetailsJson Wire { get; } = new(GraphJson.NewOptions());
+}
