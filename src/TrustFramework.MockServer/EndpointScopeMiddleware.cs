@@ -11,10 +11,10 @@ internal sealed class EndpointScopeMiddleware(RequestDelegate next, RequestClass
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var host = InterceptedHost.Of(context);
-        if (host is not null and not RealHost.Graph && !(host is RealHost.Login && RequestClassifier.IsLogin(context)))
+        var host = InterceptedHostFeature.Of(context);
+        if (host is not null and not MicrosoftService.Graph && !(host is MicrosoftService.Login && RequestClassifier.IsLogin(context)))
             return RefuseAsync(context);
-        if ((host is RealHost.Graph || FromBatch.Is(context)) && !requests.IsGraphEndpoint(context))
+        if ((host is MicrosoftService.Graph || FromBatch.Is(context)) && !requests.IsGraphEndpoint(context))
             context.SetEndpoint(null); // Graph's own error names the unknown segment
         return next(context);
     }

@@ -12,7 +12,7 @@ internal sealed class RequestClassifier(string controlRoot)
     private readonly string[] _ownPaths = [controlRoot, "/openapi", "/swagger"];
 
     /// <summary>False for a request under the name of a Microsoft host, which only interception serves.</summary>
-    public static bool IsUnderOwnName(HttpContext context) => InterceptedHost.Of(context) is null;
+    public static bool IsUnderOwnName(HttpContext context) => InterceptedHostFeature.Of(context) is null;
 
     public static bool IsLogin(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpoint>() is not null;
 
@@ -24,7 +24,7 @@ internal sealed class RequestClassifier(string controlRoot)
     public bool IsEmulated(HttpContext context) => !(context.Request.Path.Value is "/" or "" || IsOwnPath(context.Request.Path)) || !IsUnderOwnName(context);
 
     /// <summary>Whether Graph answers the request. Works after routing.</summary>
-    public bool IsGraph(HttpContext context) => IsGraphEndpoint(context) || InterceptedHost.Of(context) is RealHost.Graph || FromBatch.Is(context);
+    public bool IsGraph(HttpContext context) => IsGraphEndpoint(context) || InterceptedHostFeature.Of(context) is MicrosoftService.Graph || FromBatch.Is(context);
 
     /// <summary>True for Graph's endpoints and for whatever no route took.</summary>
     public bool IsGraphEndpoint(HttpContext context) =>

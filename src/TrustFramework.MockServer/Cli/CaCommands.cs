@@ -12,29 +12,29 @@ namespace TrustFramework.MockServer.Cli;
 /// </summary>
 internal static class CaCommands
 {
-    private delegate Task<int> Run(CertificateFolder folder, CertificateAuthority authority, MockServerOptions options);
+    private delegate Task<int> CaAction(CertificateFolder folder, CertificateAuthority authority, MockServerOptions options);
 
     public static Command Create()
     {
         var file = new Option<string?>("--out") { Description = "Write it to this file instead." };
-        var export = Make("export", "Print the CA's certificate as PEM.", parsed => (_, authority, _) => ExportAsync(authority, parsed.GetValue(file)));
+        var export = CreateSubcommand("export", "Print the CA's certificate as PEM.", parsed => (_, authority, _) => ExportAsync(authority, parsed.GetValue(file)));
         export.Options.Add(file);
         return new Command("ca", "The CA of the server's HTTPS certificate. With --intercept, the one of interception.")
         {
-            Make("path", "Print the path of the CA's certificate.", _ => (folder, _, _) => PathAsync(folder)),
+            CreateSubcommand("path", "Print the path of the CA's certificate.", _ => (folder, _, _) => PrintPathAsync(folder)),
             export,
-            Make("trust", "Print what to set so that clients trust the CA. Changes nothing.", _ => TrustAsync),
+            CreateSubcommand("trust", "Print what to set so that clients trust the CA. Changes nothing.", _ => PrintTrustAsync),
         };
     }
 
-    private static Command Make(string name, string description, Func<ParseResult, Run> run)
+    private static Command CreateSubcommand(string name, string description, Func<ParseResult, CaAction> run)
     {
         var command = new Command(name, $"{description} Settings: --MockServer:DataFolder=…, --intercept") { TreatUnmatchedTokensAsErrors = false };
-        command.SetAction((parsed, _) => OpenAsync([.. parsed.UnmatchedTokens], run(parsed)));
+        command.SetAction((parsed, _) => RunAsync([.. parsed.UnmatchedTokens], run(parsed)));
         return command;
     }
 
-    private static async Task<int> OpenAsync(string[] settings, Run run)
+    private static async Task<int> RunAsync(string[] settings, CaAction run)
     {
         MockServerOptions options;
         try
@@ -43,19 +43,19 @@ internal static class CaCommands
         }
         catch (OptionsValidationException invalid)
         {
-            return await RefuseAsync(string.Join(Environment.NewLine, invalid.Failures));
+            return await ReportErrorAsync(string.Join(Environment.NewLine, invalid.Failures));
         }
 
         if (options.Https.Certificate is not null)
-            return await RefuseAsync("An own certificate is in use (MockServer:Https:Certificate): trust the CA that issued it.");
+            return await ReportErrorAsync("An own certificate is in use (MockServer:Https:Certificate): trust the CA that issued it.");
         var random = new SystemRandomSource();
         var (authority, isKept) = new CertificateStore(options, random, NullLogger.Instance).GetOrCreateAuthority();
         return isKept && CertificateFolder.FromOptions(options, random) is { } folder
             ? await run(folder, authority, options)
-            : await RefuseAsync("There is no folder to keep a CA in. Set MockServer:DataFolder to a folder that can be written.");
+            : await ReportErrorAsync("There is no folder to keep a CA in. Set MockServer:DataFolder to a folder that can be written.");
     }
 
-    private static async Task<int> PathAsync(CertificateFolder folder)
+    private static async Task<int> PrintPathAsync(CertificateFolder folder)
     {
         await Console.Out.WriteLineAsync(folder.AuthorityCertificatePath);
         return 0;
@@ -76,20 +76,20 @@ internal static class CaCommands
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            return await RefuseAsync(unwritable.Message);
+            return await ReportErrorAsync(unwritable.Message);
         }
     }
 
-    private static async Task<int> TrustAsync(CertificateFolder folder, CertificateAuthority authority, MockServerOptions options)
+    private static async Task<int> PrintTrustAsync(CertificateFolder folder, CertificateAuthority authority, MockServerOptions options)
     {
         var bundle = SystemCertificateBundle.Write(folder, authority);
         await Console.Out.WriteAsync(OperatingSystem.IsWindows()
-            ? TrustText.PowerShell(folder.AuthorityCertificatePath, CertificateStore.FormatTrustCommand(options))
-            : TrustText.Shell(folder.AuthorityCertificatePath, bundle, CertificateStore.FormatTrustCommand(options)));
+            ? TrustInstructions.FormatPowerShell(folder.AuthorityCertificatePath, CertificateStore.FormatTrustCommand(options))
+            : TrustInstructions.FormatShell(folder.AuthorityCertificatePath, bundle, CertificateStore.FormatTrustCommand(options)));
         return 0;
     }
 
-    private static async Task<int> RefuseAsync(string message)
+    private static async Task<int> ReportErrorAsync(string message)
     {
         await Console.Error.WriteLineAsync(message);
         return 1;

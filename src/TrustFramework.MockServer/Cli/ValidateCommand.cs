@@ -10,8 +10,8 @@ internal static class ValidateCommand
 {
     public const string Name = "validate";
 
-    private const int Refused = 1;
-    private const int Misused = 2;
+    private const int ExitRefused = 1;
+    private const int ExitUsageError = 2;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -47,40 +47,40 @@ internal static class ValidateCommand
     }
 
     /// <summary>What was written wrong, when it is this command that was written.</summary>
-    public static string? Misuse(ParseResult parsed) =>
+    public static string? GetUsageError(ParseResult parsed) =>
         parsed.CommandResult.Command.Name == Name && parsed.Action is ParseErrorAction ? parsed.Errors[0].Message.ReplaceLineEndings(" ") : null;
 
-    public static int Refuse(string fault)
+    public static int ReportUsageError(string error)
     {
-        Console.Error.WriteLine($"{Name}: {fault}");
-        return Misused;
+        Console.Error.WriteLine($"{Name}: {error}");
+        return ExitUsageError;
     }
 
     private static int Run(ValidationRequest request, string format)
     {
         try
         {
-            if (Validator.Judge(request, out var report) is { } fault)
-                return Refuse(fault);
-            Print(report, WriterOf(format));
-            return report.Refused > 0 ? Refused : 0;
+            if (Validator.Validate(request, out var report) is { } fault)
+                return ReportUsageError(fault);
+            Print(report, SelectWriter(format));
+            return report.Refused > 0 ? ExitRefused : 0;
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
         {
-            return Refuse(unread.Message);
+            return ReportUsageError(unread.Message);
         }
     }
 
-    private static ReportWriter WriterOf(string format) => format switch
+    private static ReportWriter SelectWriter(string format) => format switch
     {
         "json" => JsonReport.Write,
         "sarif" => SarifReport.Write,
         "github" => GitHubReport.Write,
         _ when Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) => TextReport.Write,
-        _ => TextReport.WriteColoured,
+        _ => TextReport.WriteColored,
     };
 
-    private static void Print(Report report, ReportWriter write)
+    private static void Print(ValidationReport report, ReportWriter write)
     {
         if (!Console.IsOutputRedirected)
         {

@@ -12,26 +12,26 @@ namespace TrustFramework.MockServer.Cli;
 /// </summary>
 internal static class ViewCommands
 {
-    private const int Broken = 1;
-    private const int Misused = 2;
+    private const int ExitInvalid = 1;
+    private const int ExitUsageError = 2;
 
     private delegate ReadOnlyMemory<byte> View(PolicyChain chain, MergedPolicy merged);
 
-    public static Command Effective() => Make(
+    public static Command Effective() => CreateCommand(
         "effective",
         "Print a policy and all its base policies as one document.",
         ("xml", (_, merged) => EffectiveXml.Write(merged)),
         ("json", (chain, merged) => EffectiveJson.Write(merged, chain.Ids)));
 
-    public static Command Graph() => Make(
+    public static Command Graph() => CreateCommand(
         "graph",
         "Print what a policy stands on and what its relying party reaches.",
-        ("json", (chain, merged) => PolicyGraphJson.Write(GraphOf(chain, merged))),
-        ("mermaid", (chain, merged) => Encoding.UTF8.GetBytes(PolicyGraphMermaid.Write(GraphOf(chain, merged)))));
+        ("json", (chain, merged) => PolicyGraphJson.Write(CreateGraph(chain, merged))),
+        ("mermaid", (chain, merged) => Encoding.UTF8.GetBytes(PolicyGraphMermaid.Write(CreateGraph(chain, merged)))));
 
-    private static PolicyGraph GraphOf(PolicyChain chain, MergedPolicy merged) => PolicyGraph.Of(chain.Ancestors.Prepend(chain.Leaf), merged);
+    private static PolicyGraph CreateGraph(PolicyChain chain, MergedPolicy merged) => PolicyGraph.Of(chain.Ancestors.Prepend(chain.Leaf), merged);
 
-    private static Command Make(string name, string description, params (string Format, View View)[] views)
+    private static Command CreateCommand(string name, string description, params (string Format, View View)[] views)
     {
         var formats = string.Join(" or ", views.Select(view => view.Format));
         // Lenient, so that what is wrong ends with our own words and exit code.
@@ -46,10 +46,10 @@ internal static class ViewCommands
         {
             var wanted = parsed.GetResult(format) is null ? views[0].Format : parsed.GetValue(format);
             if (Array.Find(views, view => view.Format == wanted).View is not { } view)
-                return await RefuseAsync(Misused, $"There is no format '{wanted}'. Write --format {formats}.");
+                return await ReportErrorAsync(ExitUsageError, $"There is no format '{wanted}'. Write --format {formats}.");
             return parsed.GetValue(words) is [var policy, .. var paths]
                 ? await RunAsync(policy, paths, view)
-                : await RefuseAsync(Misused, $"Usage: {name} <id or file> <files or folders>… [--format {formats}]");
+                : await ReportErrorAsync(ExitUsageError, $"Usage: {name} <id or file> <files or folders>… [--format {formats}]");
         });
         return command;
     }
@@ -58,35 +58,35 @@ internal static class ViewCommands
     {
         string[] given = File.Exists(policy) ? [policy, .. paths] : paths;
         IReadOnlyList<string> found = [];
-        if (given.Length > 0 && GivenFiles.Find(given, out found) is { } fault)
-            return await RefuseAsync(Misused, fault);
-        PolicyFiles files;
+        if (given.Length > 0 && InputFiles.Find(given, out found) is { } fault)
+            return await ReportErrorAsync(ExitUsageError, fault);
+        PolicyFileSet files;
         try
         {
-            files = PolicyFiles.Read(found);
+            files = PolicyFileSet.Read(found);
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
         {
-            return await RefuseAsync(Misused, unread.Message);
+            return await ReportErrorAsync(ExitUsageError, unread.Message);
         }
 
         if (files.Find(policy) is not { } leaf)
-            return await RefuseAsync(Misused, $"No policy is called '{policy}' in the files given.{Unread(files)}");
-        if (leaf.Reading.Document is not { } document)
-            return await RefuseAsync(Broken, $"{leaf.Path}: {leaf.Reading.NotXml}");
-        var (chain, used) = files.ChainOf(leaf, document);
-        if (used.FirstOrDefault(file => file.Reading.SchemaViolation is not null) is { Reading.SchemaViolation: { } violation } invalid)
-            return await RefuseAsync(Broken, $"{invalid.Path}({violation.Line},{violation.Column}): {violation.Message}");
+            return await ReportErrorAsync(ExitUsageError, $"No policy is called '{policy}' in the files given.{FormatMalformedFiles(files)}");
+        if (leaf.ParseResult.Document is not { } document)
+            return await ReportErrorAsync(ExitInvalid, $"{leaf.Path}: {leaf.ParseResult.NotXml}");
+        var (chain, used) = files.GetChain(leaf, document);
+        if (used.FirstOrDefault(file => file.ParseResult.SchemaViolation is not null) is { ParseResult.SchemaViolation: { } violation } invalid)
+            return await ReportErrorAsync(ExitInvalid, $"{invalid.Path}({violation.Line},{violation.Column}): {violation.Message}");
         if (chain.Merge() is not { } merged)
-            return await RefuseAsync(Broken, BrokenChainText.Of(chain) + Unread(files));
+            return await ReportErrorAsync(ExitInvalid, BrokenChainText.Of(chain) + FormatMalformedFiles(files));
         await using var output = Console.OpenStandardOutput();
         await output.WriteAsync(view(chain, merged));
         return 0;
     }
 
-    private static string Unread(PolicyFiles files) => string.Concat(files.NotXml.Select(file => $"\n{file.Path} is no XML: {file.Reading.NotXml}"));
+    private static string FormatMalformedFiles(PolicyFileSet files) => string.Concat(files.MalformedFiles.Select(file => $"\n{file.Path} is no XML: {file.ParseResult.NotXml}"));
 
-    private static async Task<int> RefuseAsync(int exitCode, string message)
+    private static async Task<int> ReportErrorAsync(int exitCode, string message)
     {
         await Console.Error.WriteLineAsync(message);
         return exitCode;

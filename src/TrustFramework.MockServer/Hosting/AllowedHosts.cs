@@ -35,7 +35,7 @@ internal sealed class AllowedHosts(MockServerOptions options, ServerCertificate 
     private bool IsAllowedName(string name) =>
         name.EndsWith(LocalhostSuffix, StringComparison.OrdinalIgnoreCase)
         || _names.Value.Contains(name)
-        || RealHosts.Find(name) is not null
+        || MicrosoftHosts.Find(name) is not null
         || certificate.IsConfiguredFor(name);
 
     /// <summary>A name may end with the dot of the root.</summary>

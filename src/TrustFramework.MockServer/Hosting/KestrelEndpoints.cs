@@ -38,7 +38,7 @@ internal static class KestrelEndpoints
         var toAll = builder.Configuration.GetValue<bool>("RUNNING_IN_CONTAINER");
         // Kestrel would see the addresses again, and warn that it does not open them.
         builder.Configuration.AddInMemoryCollection(ListenAddresses.SuppressedKestrelSettings);
-        builder.Services.AddSingleton(provider => ReachOf(addresses, provider.GetRequiredService<MockServerOptions>(), toAll));
+        builder.Services.AddSingleton(provider => GetListenScope(addresses, provider.GetRequiredService<MockServerOptions>(), toAll));
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.MaxWriteBufferSize = MaxResponseBufferSize);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -55,7 +55,7 @@ internal static class KestrelEndpoints
         });
     }
 
-    private static ListenScope ReachOf(IReadOnlyList<BindingAddress> addresses, MockServerOptions options, bool toAll) => new(
+    private static ListenScope GetListenScope(IReadOnlyList<BindingAddress> addresses, MockServerOptions options, bool toAll) => new(
         !addresses.All(ListenAddresses.IsLocalOnly) || (toAll && options is { Intercept: true, InterceptPort: > 0 } or { Intercept: true, ProxyPort: > 0 }));
 
     /// <summary>Null once all doors are open, else which one is not and what to do.</summary>

@@ -12,43 +12,43 @@ namespace TrustFramework.MockServer.Hosting;
 /// success it does not ask again.
 /// </summary>
 internal sealed partial class ListenersHealthCheck(
-    IServer server, MockServerOptions options, ServerCertificate served, ILogger<ListenersHealthCheck> logger) : IHealthCheck
+    IServer server, MockServerOptions options, ServerCertificate certificate, ILogger<ListenersHealthCheck> logger) : IHealthCheck
 {
-    private readonly Lock _starting = new();
-    private Task<string?>? _running;
-    private volatile bool _isSeen;
+    private readonly Lock _lock = new();
+    private Task<string?>? _check;
+    private volatile bool _hasSucceeded;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        _isSeen || await RunAsync().WaitAsync(cancellationToken) is not { } silent ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(silent);
+        _hasSucceeded || await RunAsync().WaitAsync(cancellationToken) is not { } silent ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(silent);
 
     /// <summary>Null when it answered everywhere, else where it did not. Callers at the same time share one run.</summary>
     private Task<string?> RunAsync()
     {
-        lock (_starting)
-            return _running = _running is null or { IsCompleted: true } ? AskEverywhereAsync() : _running;
+        lock (_lock)
+            return _check = _check is null or { IsCompleted: true } ? CheckAllAddressesAsync() : _check;
     }
 
-    private async Task<string?> AskEverywhereAsync()
+    private async Task<string?> CheckAllAddressesAsync()
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        var silent = (await Task.WhenAll(addresses.Select(AskAsync))).OfType<string>().ToList();
-        _isSeen = silent.Count == 0;
-        if (_isSeen)
+        var silent = (await Task.WhenAll(addresses.Select(CheckAddressAsync))).OfType<string>().ToList();
+        _hasSucceeded = silent.Count == 0;
+        if (_hasSucceeded)
             return null;
         var what = string.Join("; ", silent);
-        Log.Silent(logger, what);
+        Log.NotReady(logger, what);
         return what;
     }
 
-    private async Task<string?> AskAsync(string address)
+    private async Task<string?> CheckAddressAsync(string address)
     {
         var door = BindingAddress.Parse(address);
         using var handler = SelfAddress.CreateHandler(door);
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => served.IsSameCertificate(shown);
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => certificate.IsSameCertificate(shown);
         using var client = new HttpClient(handler) { Timeout = options.HealthTimeout };
         using var question = new HttpRequestMessage(HttpMethod.Get, SelfAddress.GetUri(door, HealthEndpoints.Live));
         if (options.Intercept && door.Port == options.ProxyPort)
-            AskThrough(handler, question);
+            UseProxy(handler, question);
         try
         {
             using var answer = await client.SendAsync(question);
@@ -61,17 +61,17 @@ internal sealed partial class ListenersHealthCheck(
     }
 
     /// <summary>At the proxy's door one asks for a real host, and behind it for this server.</summary>
-    private static void AskThrough(SocketsHttpHandler handler, HttpRequestMessage question)
+    private static void UseProxy(SocketsHttpHandler handler, HttpRequestMessage question)
     {
         var proxy = new UriBuilder(question.RequestUri!) { Scheme = Uri.UriSchemeHttp, Path = "" }.Uri;
         (handler.UseProxy, handler.Proxy) = (true, new WebProxy(proxy));
         question.Headers.Host = "localhost";
-        question.RequestUri = new UriBuilder(Uri.UriSchemeHttps, RealHosts.All[0]) { Path = HealthEndpoints.Live }.Uri;
+        question.RequestUri = new UriBuilder(Uri.UriSchemeHttps, MicrosoftHosts.All[0]) { Path = HealthEndpoints.Live }.Uri;
     }
 
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Not ready: {What}")]
-        public static partial void Silent(ILogger logger, string what);
+        public static partial void NotReady(ILogger logger, string what);
     }
 }

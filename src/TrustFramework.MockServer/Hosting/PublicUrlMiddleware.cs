@@ -10,11 +10,11 @@ internal sealed class PublicUrlMiddleware(RequestDelegate next, MockServerOption
 
     public Task InvokeAsync(HttpContext context)
     {
-        context.Features.Set(new RequestedHost(context.Request.Host));
+        context.Features.Set(new OriginalHostFeature(context.Request.Host));
         (context.Request.Scheme, context.Request.Host) = (_url.Scheme, new HostString(_url.Authority));
         return next(context);
     }
 }
 
 /// <summary>Request feature: the Host header as the client sent it, where another one has been put in its place.</summary>
-internal sealed record RequestedHost(HostString Host);
+internal sealed record OriginalHostFeature(HostString Value);

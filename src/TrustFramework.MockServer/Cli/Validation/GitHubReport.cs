@@ -3,25 +3,25 @@ namespace TrustFramework.MockServer.Cli.Validation;
 /// <summary>Workflow commands: GitHub Actions shows them beside the lines of a change.</summary>
 internal static class GitHubReport
 {
-    public static void Write(Report report, TextWriter output)
+    public static void Write(ValidationReport report, TextWriter output)
     {
         foreach (var finding in report.Findings)
         {
-            var command = finding.Level == Level.Error ? "error" : "notice";
-            var place = finding.File is { } file ? $"file={Property(file)},line={finding.Line},col={finding.Column}," : "";
+            var command = finding.Level == FindingLevel.Error ? "error" : "notice";
+            var place = finding.File is { } file ? $"file={EscapeProperty(file)},line={finding.Line},col={finding.Column}," : "";
             var text = finding.Hint is { } hint ? $"{finding.Message}\n{hint}" : finding.Message;
-            output.WriteLine($"::{command} {place}title={Property(finding.Rule)}::{Data(text)}");
+            output.WriteLine($"::{command} {place}title={EscapeProperty(finding.Rule)}::{EscapeData(text)}");
         }
 
         output.WriteLine(report.Summary);
     }
 
-    private static string Data(string text) => text
+    private static string EscapeData(string text) => text
         .Replace("%", "%25", StringComparison.Ordinal)
         .Replace("\r", "%0D", StringComparison.Ordinal)
         .Replace("\n", "%0A", StringComparison.Ordinal);
 
-    private static string Property(string text) => Data(text)
+    private static string EscapeProperty(string text) => EscapeData(text)
         .Replace(":", "%3A", StringComparison.Ordinal)
         .Replace(",", "%2C", StringComparison.Ordinal);
 }

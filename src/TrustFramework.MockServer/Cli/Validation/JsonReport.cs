@@ -5,7 +5,7 @@ namespace TrustFramework.MockServer.Cli.Validation;
 /// <summary>One object for scripts.</summary>
 internal static class JsonReport
 {
-    public static void Write(Report report, TextWriter output) => output.WriteLine(JsonSerializer.Serialize(
+    public static void Write(ValidationReport report, TextWriter output) => output.WriteLine(JsonSerializer.Serialize(
         new ReportResource
         {
             Policies = [.. report.Policies.Select(policy => new PolicyReportResource
@@ -15,19 +15,19 @@ internal static class JsonReport
                 BasePolicyId = policy.BasePolicyId,
                 Accepted = policy.Accepted,
                 Message = policy.Message,
-                Findings = [.. policy.Findings.Select(Finding)],
+                Findings = [.. policy.Findings.Select(ToResource)],
             })],
-            Notes = [.. report.Notes.Select(Finding)],
-            Summary = new SummaryResource(report.Policies.Length, report.Accepted, report.Refused, report.NoteCount),
+            Notes = [.. report.Notes.Select(ToResource)],
+            Summary = new ReportSummaryResource(report.Policies.Length, report.Accepted, report.Refused, report.NoteCount),
         },
         ReportJson.Wire.ReportResource));
 
-    public static string NameOf(Level level) => level == Level.Error ? "error" : "note";
+    public static string GetLevelName(FindingLevel level) => level == FindingLevel.Error ? "error" : "note";
 
-    private static FindingResource Finding(ReportedFinding finding) => new()
+    private static ReportFindingResource ToResource(ReportedFinding finding) => new()
     {
         Rule = finding.Rule,
-        Level = NameOf(finding.Level),
+        Level = GetLevelName(finding.Level),
         Message = finding.Message,
         File = finding.File,
         Line = finding.File is null ? null : finding.Line,
@@ -41,9 +41,9 @@ internal sealed record ReportResource
     public required IReadOnlyList<PolicyReportResource> Policies { get; init; }
 
     /// <summary>About the run, not about a policy.</summary>
-    public required IReadOnlyList<FindingResource> Notes { get; init; }
+    public required IReadOnlyList<ReportFindingResource> Notes { get; init; }
 
-    public required SummaryResource Summary { get; init; }
+    public required ReportSummaryResource Summary { get; init; }
 }
 
 internal sealed record PolicyReportResource
@@ -58,10 +58,10 @@ internal sealed record PolicyReportResource
 
     public required string? Message { get; init; }
 
-    public required IReadOnlyList<FindingResource> Findings { get; init; }
+    public required IReadOnlyList<ReportFindingResource> Findings { get; init; }
 }
 
-internal sealed record FindingResource
+internal sealed record ReportFindingResource
 {
     public required string Rule { get; init; }
 
@@ -78,4 +78,4 @@ internal sealed record FindingResource
     public required string? Hint { get; init; }
 }
 
-internal sealed record SummaryResource(int Policies, int Accepted, int Refused, int Notes);
+internal sealed record ReportSummaryResource(int Policies, int Accepted, int Refused, int Notes);

@@ -9,9 +9,9 @@ internal sealed class PolicyFile
     public required string FullPath { get; init; }
 
     /// <summary>As reports name it.</summary>
-    public required string Shown { get; init; }
+    public required string DisplayPath { get; init; }
 
-    public required PolicyReading Reading { get; init; }
+    public required PolicyReading ParseResult { get; init; }
 
     /// <summary>As written; of a file that is no XML as far as it can be made out, else empty.</summary>
     public required string PolicyId { get; init; }
@@ -19,15 +19,15 @@ internal sealed class PolicyFile
     /// <summary>What was found while reading: settings that are missing, placeholders.</summary>
     public ImmutableArray<ReportedFinding> Findings { get; init; } = [];
 
-    /// <summary>The file that this one stands on: <see cref="BaseFinder"/> says which. Null when there is none.</summary>
-    public PolicyFile? Base { get; set; }
+    /// <summary>The file that this one stands on: <see cref="BasePolicyResolver"/> says which. Null when there is none.</summary>
+    public PolicyFile? BaseFile { get; set; }
 
     public string Folder => Path.GetDirectoryName(FullPath)!;
 
-    public string? BasePolicyId => Reading.Document?.BasePolicyId;
+    public string? BasePolicyId => ParseResult.Document?.BasePolicyId;
 
     /// <summary>Nothing can be judged on a file that is no XML or breaks the schema.</summary>
-    public bool IsBroken => Reading.Document?.Root is null;
+    public bool IsInvalid => ParseResult.Document?.Root is null;
 
     /// <summary>This file and what it stands on, nearest first; in a cycle each file once.</summary>
     public IEnumerable<PolicyFile> Chain
@@ -35,10 +35,10 @@ internal sealed class PolicyFile
         get
         {
             var seen = new HashSet<PolicyFile>();
-            for (var at = this; at is not null && seen.Add(at); at = at.Base)
+            for (var at = this; at is not null && seen.Add(at); at = at.BaseFile)
                 yield return at;
         }
     }
 
-    public bool IsNamed(string policyId) => PolicyDocument.IdComparer.Equals(PolicyId, policyId);
+    public bool HasId(string policyId) => PolicyDocument.IdComparer.Equals(PolicyId, policyId);
 }

@@ -8,11 +8,11 @@ namespace TrustFramework.MockServer.Cli.Validation;
 /// <summary>For code scanning: GitHub, Azure DevOps, editors.</summary>
 internal static class SarifReport
 {
-    public static void Write(Report report, TextWriter output)
+    public static void Write(ValidationReport report, TextWriter output)
     {
         var version = typeof(SarifReport).Assembly.GetName().Version!.ToString(3);
         var driver = new SarifDriver("TrustFramework.MockServer", version, version, [.. Rules()]);
-        var notifications = report.Notes.Select(note => new SarifNotification(JsonReport.NameOf(note.Level), new SarifText(note.Message)));
+        var notifications = report.Notes.Select(note => new SarifNotification(JsonReport.GetLevelName(note.Level), new SarifText(note.Message)));
         var run = new SarifRun(new SarifTool(driver), [new SarifInvocation(true, [.. notifications])], "utf16CodeUnits", [.. Results(report)]);
         output.WriteLine(JsonSerializer.Serialize(new SarifLog { Runs = [run] }, ReportJson.Wire.SarifLog));
     }
@@ -20,13 +20,13 @@ internal static class SarifReport
     private static IEnumerable<SarifRule> Rules() => PolicyJudge.Rules
         .DistinctBy(rule => rule.Name, StringComparer.Ordinal)
         .Select(rule => Rule(
-            rule.Name, Level.Error, rule.Text.Trim(), $"The service's text is {rule.Provenance.ToString().ToLowerInvariant()}: docs/fidelity.md."))
-        .Concat(OwnRules.All.Select(rule => Rule(rule.Name, rule.Level, rule.Text, "Not the service's: a rule of this command.")));
+            rule.Name, FindingLevel.Error, rule.Text.Trim(), $"The service's text is {rule.Provenance.ToString().ToLowerInvariant()}: docs/fidelity.md."))
+        .Concat(LocalRules.All.Select(rule => Rule(rule.Name, rule.Level, rule.Text, "Not the service's: a rule of this command.")));
 
-    private static SarifRule Rule(string name, Level level, string text, string help) =>
-        new(name, new SarifText(text), new SarifText(text), new SarifText(help), new SarifConfiguration(JsonReport.NameOf(level)));
+    private static SarifRule Rule(string name, FindingLevel level, string text, string help) =>
+        new(name, new SarifText(text), new SarifText(text), new SarifText(help), new SarifConfiguration(JsonReport.GetLevelName(level)));
 
-    private static IEnumerable<SarifResult> Results(Report report)
+    private static IEnumerable<SarifResult> Results(ValidationReport report)
     {
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var finding in report.Findings)
@@ -39,9 +39,9 @@ internal static class SarifReport
             seen[identity] = seen.GetValueOrDefault(identity) + 1;
             yield return new SarifResult(
                 finding.Rule,
-                JsonReport.NameOf(finding.Level),
+                JsonReport.GetLevelName(finding.Level),
                 new SarifText(finding.Hint is { } hint ? $"{finding.Message}\n{hint}" : finding.Message),
-                [new SarifLocation(new SarifPhysicalLocation(new SarifArtifact(ShownPath.ToUri(file)), new SarifRegion(finding.Line, finding.Column)))],
+                [new SarifLocation(new SarifPhysicalLocation(new SarifArtifact(DisplayPath.ToUri(file)), new SarifRegion(finding.Line, finding.Column)))],
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["primaryLocationLineHash"] = $"{identity}:{seen[identity]}" });
         }
     }

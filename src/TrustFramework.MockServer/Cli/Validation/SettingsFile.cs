@@ -8,9 +8,9 @@ namespace TrustFramework.MockServer.Cli.Validation;
 /// </summary>
 internal sealed record SettingsFile
 {
-    public const string Name = "appsettings.json";
+    public const string FileName = "appsettings.json";
 
-    private static readonly EnumerationOptions AnyCase = new() { MatchCasing = MatchCasing.CaseInsensitive };
+    private static readonly EnumerationOptions CaseInsensitive = new() { MatchCasing = MatchCasing.CaseInsensitive };
 
     public IReadOnlyList<SettingsEnvironment>? Environments { get; init; }
 
@@ -25,20 +25,20 @@ internal sealed record SettingsFile
         }
         catch (JsonException notJson)
         {
-            return $"{ShownPath.Of(path)}: {notJson.Message}";
+            return $"{DisplayPath.Format(path)}: {notJson.Message}";
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
         {
-            return $"The settings file '{ShownPath.Of(path)}' cannot be read: {unread.Message}";
+            return $"The settings file '{DisplayPath.Format(path)}' cannot be read: {unread.Message}";
         }
     }
 
     /// <summary>The file in this folder or in the nearest one above it, in any letter case.</summary>
-    public static string? Near(string folder)
+    public static string? FindNearest(string folder)
     {
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
         {
-            if (at.EnumerateFiles(Name, AnyCase).OrderBy(file => file.Name, StringComparer.Ordinal).FirstOrDefault() is { } found)
+            if (at.EnumerateFiles(FileName, CaseInsensitive).OrderBy(file => file.Name, StringComparer.Ordinal).FirstOrDefault() is { } found)
                 return found.FullName;
         }
 

@@ -6,25 +6,25 @@ internal static class TextReport
     private const string Red = "\e[31m";
     private const string Cyan = "\e[36m";
     private const string Faint = "\e[2m";
-    private const string Plain = "\e[0m";
+    private const string Reset = "\e[0m";
 
-    public static void Write(Report report, TextWriter output) => Write(report, output, (_, text) => text);
+    public static void Write(ValidationReport report, TextWriter output) => Write(report, output, (_, text) => text);
 
-    public static void WriteColoured(Report report, TextWriter output) => Write(report, output, (colour, text) => colour + text + Plain);
+    public static void WriteColored(ValidationReport report, TextWriter output) => Write(report, output, (colour, text) => colour + text + Reset);
 
-    private static void Write(Report report, TextWriter output, Func<string, string, string> paint)
+    private static void Write(ValidationReport report, TextWriter output, Func<string, string, string> paint)
     {
         foreach (var finding in report.Findings)
         {
             if (finding.File is { } file)
                 output.Write($"{file}:{finding.Line}:{finding.Column}: ");
-            output.WriteLine($"{(finding.Level == Level.Error ? paint(Red, "error") : paint(Cyan, "note"))} {finding.Rule}: {OneLine(finding.Message)}");
+            output.WriteLine($"{(finding.Level == FindingLevel.Error ? paint(Red, "error") : paint(Cyan, "note"))} {finding.Rule}: {ToSingleLine(finding.Message)}");
             if (finding.Hint is { } hint)
-                output.WriteLine($"    {paint(Faint, OneLine(hint))}");
+                output.WriteLine($"    {paint(Faint, ToSingleLine(hint))}");
         }
 
         output.WriteLine(report.Summary);
     }
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+    private static string ToSingleLine(string text) => text.ReplaceLineEndings(" ");
 }

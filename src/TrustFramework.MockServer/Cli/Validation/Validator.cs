@@ -26,34 +26,34 @@ internal static class Validator
     private const string TemplateTenant = "yourtenant.onmicrosoft.com";
 
     /// <summary>Null when there is a report, else the one sentence that says what is wrong with the request.</summary>
-    public static string? Judge(ValidationRequest request, out Report report)
+    public static string? Validate(ValidationRequest request, out ValidationReport report)
     {
-        report = new Report([], []);
-        if (GivenFiles.Find(request.Files, out var paths) is { } noFiles)
+        report = new ValidationReport([], []);
+        if (InputFiles.Find(request.Files, out var paths) is { } noFiles)
             return noFiles;
-        if (EnvironmentChoice.Make(request, paths, out var environments) is { } noEnvironment)
+        if (EnvironmentResolver.Resolve(request, paths, out var environments) is { } noEnvironment)
             return noEnvironment;
         FrozenSet<string>? keySets = null;
-        if (!request.IgnoreKeys && KeySetList.Read(request.Keys, Folders(request, paths), out keySets) is { } noKeys)
+        if (!request.IgnoreKeys && KeySetIdReader.Read(request.Keys, GetFolders(request, paths), out keySets) is { } noKeys)
             return noKeys;
 
         var reader = new PolicyFileReader(request.Tenant ?? TemplateTenant);
         var files = paths.Select(path => reader.Read(path, environments.GetValueOrDefault(Path.GetDirectoryName(path)!))).ToList();
-        var judge = new OfflineJudge(request.Tenant, keySets);
-        var choices = new BaseFinder(files, judge.Accepts).Find();
-        report = new Report(
-            new Examination(judge, choices).Of(files),
+        var judge = new OfflineValidator(request.Tenant, keySets);
+        var choices = new BasePolicyResolver(files, judge.IsAccepted).Resolve();
+        report = new ValidationReport(
+            new ValidationRun(judge, choices).Run(files),
             keySets is null && !request.IgnoreKeys && files.Exists(NamesKeySets) ? [KeysNotChecked] : []);
         return null;
     }
 
     private static ReportedFinding KeysNotChecked => new(
-        OwnRules.KeysNotChecked, Level.Note, "Whether key sets exist is not checked.",
+        LocalRules.KeysNotChecked, FindingLevel.Note, "Whether key sets exist is not checked.",
         Hint: "Name them with --keys or in keysets.json beside the policies, or pass --ignore-keys.");
 
-    private static IEnumerable<string> Folders(ValidationRequest request, IEnumerable<string> paths) =>
+    private static IEnumerable<string> GetFolders(ValidationRequest request, IEnumerable<string> paths) =>
         request.Files.Select(Path.GetFullPath).Where(Directory.Exists).Concat(paths.Select(path => Path.GetDirectoryName(path)!));
 
     private static bool NamesKeySets(PolicyFile file) =>
-        file.Reading.Document is { } policy && policy.Content.Span.IndexOf("StorageReferenceId"u8) >= 0;
+        file.ParseResult.Document is { } policy && policy.Content.Span.IndexOf("StorageReferenceId"u8) >= 0;
 }

@@ -25,7 +25,7 @@ internal static class CrossSite
 
     private static bool IsOwn(string origin, HttpContext context) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var site)
-        && (IsAt(site, context.Request.Host) || (context.Features.Get<RequestedHost>() is { } asked && IsAt(site, asked.Host)));
+        && (IsAt(site, context.Request.Host) || (context.Features.Get<OriginalHostFeature>() is { } asked && IsAt(site, asked.Value)));
 
     /// <summary>Whatever the scheme: something in front of the server may speak HTTPS in its place.</summary>
     private static bool IsAt(Uri site, HostString host) =>

@@ -80,9 +80,9 @@ internal sealed partial class ConnectProxyMiddleware(TimeProvider time, ILogger<
     /// <summary>Null when the tunnel may be, else why not.</summary>
     private static string? GetRejectionReason(string requestLine) => requestLine.Split(' ') switch
     {
-        ["CONNECT", var target, "HTTP/1.1" or "HTTP/1.0"] when target.Split(':') is [var host, "443"] && RealHosts.Find(host) is not null => null,
+        ["CONNECT", var target, "HTTP/1.1" or "HTTP/1.0"] when target.Split(':') is [var host, "443"] && MicrosoftHosts.Find(host) is not null => null,
         ["CONNECT", var target, ..] =>
-            $"{SanitizeForLog(target)} cannot be reached through TrustFramework.MockServer: its proxy leads to {string.Join(", ", RealHosts.All)}, "
+            $"{SanitizeForLog(target)} cannot be reached through TrustFramework.MockServer: its proxy leads to {string.Join(", ", MicrosoftHosts.All)}, "
             + "port 443 each, and to nowhere else. Name other hosts in NO_PROXY.",
         [_, var target, ..] =>
             $"{SanitizeForLog(target)} cannot be reached through TrustFramework.MockServer: its proxy takes CONNECT alone. Set it as HTTPS_PROXY, not as HTTP_PROXY.",

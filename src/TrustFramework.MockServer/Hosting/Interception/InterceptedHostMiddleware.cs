@@ -8,17 +8,17 @@ internal sealed class InterceptedHostMiddleware(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var name = context.Request.Host;
-        if (RealHosts.Find(name.Host) is { } host)
-            context.Features.Set(new InterceptedHost(host));
-        if (RealHosts.FindLoginHost(name.Host) is { } login)
+        if (MicrosoftHosts.Find(name.Host) is { } host)
+            context.Features.Set(new InterceptedHostFeature(host));
+        if (MicrosoftHosts.FindLoginHost(name.Host) is { } login)
             context.Features.Set(new LoginOrigin($"{context.Request.Scheme}://{login}{(name.Port is { } port ? $":{port}" : "")}"));
         return next(context);
     }
 }
 
 /// <summary>Request feature: the Microsoft host that the client believes it talks to.</summary>
-internal sealed record InterceptedHost(RealHost Host)
+internal sealed record InterceptedHostFeature(MicrosoftService Host)
 {
     /// <summary>Null when the client asks this server under its own name.</summary>
-    public static RealHost? Of(HttpContext context) => context.Features.Get<InterceptedHost>()?.Host;
+    public static MicrosoftService? Of(HttpContext context) => context.Features.Get<InterceptedHostFeature>()?.Host;
 }

@@ -5,7 +5,7 @@ using TrustFramework.Tenants.KeySets;
 namespace TrustFramework.MockServer.Cli.Validation;
 
 /// <summary>The ids of the key sets that policies may name, from the command line and from <c>keysets.json</c>.</summary>
-internal static class KeySetList
+internal static class KeySetIdReader
 {
     public const string FileName = "keysets.json";
 
@@ -44,11 +44,11 @@ internal static class KeySetList
         }
         catch (JsonException notJson)
         {
-            return $"{ShownPath.Of(Path.GetFullPath(path))}: {notJson.Message}";
+            return $"{DisplayPath.Format(Path.GetFullPath(path))}: {notJson.Message}";
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
         {
-            return $"The key set file '{ShownPath.Of(Path.GetFullPath(path))}' cannot be read: {unread.Message}";
+            return $"The key set file '{DisplayPath.Format(Path.GetFullPath(path))}' cannot be read: {unread.Message}";
         }
     }
 }

@@ -1,9 +1,9 @@
 namespace TrustFramework.MockServer.Cli;
 
 /// <summary>From what was given on the command line to the files that are meant.</summary>
-internal static class GivenFiles
+internal static class InputFiles
 {
-    private static readonly EnumerationOptions Below = new()
+    private static readonly EnumerationOptions Recursive = new()
     {
         RecurseSubdirectories = true,
         MatchCasing = MatchCasing.CaseInsensitive,
@@ -21,7 +21,7 @@ internal static class GivenFiles
         {
             var path = Path.GetFullPath(one);
             if (Directory.Exists(path))
-                found.UnionWith(Directory.EnumerateFiles(path, "*.xml", Below));
+                found.UnionWith(Directory.EnumerateFiles(path, "*.xml", Recursive));
             else if (File.Exists(path))
                 found.Add(path);
             else

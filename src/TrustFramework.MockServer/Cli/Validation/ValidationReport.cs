@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace TrustFramework.MockServer.Cli.Validation;
 
-internal enum Level
+internal enum FindingLevel
 {
     /// <summary>The policy is refused.</summary>
     Error,
@@ -12,20 +12,20 @@ internal enum Level
 }
 
 /// <summary>A finding as a report prints it.</summary>
-/// <param name="File">As a report names it: <see cref="ShownPath"/>; null when it concerns no single file.</param>
+/// <param name="File">As a report names it: <see cref="DisplayPath"/>; null when it concerns no single file.</param>
 /// <param name="Line">From 1; 0 only without a file.</param>
 /// <param name="Column">From 1; 0 only without a file.</param>
 internal sealed record ReportedFinding(
-    string Rule, Level Level, string Message, string? File = null, int Line = 0, int Column = 0, string? Hint = null);
+    string Rule, FindingLevel Level, string Message, string? File = null, int Line = 0, int Column = 0, string? Hint = null);
 
 /// <param name="Message">The service's whole message when it would refuse the policy.</param>
 /// <param name="Findings">Those that nobody before this policy reported; they may lie in files of its chain.</param>
-internal sealed record JudgedPolicy(
+internal sealed record PolicyReport(
     string Path, string PolicyId, string? BasePolicyId, bool Accepted, string? Message, ImmutableArray<ReportedFinding> Findings);
 
 /// <param name="Policies">In the order of their paths.</param>
 /// <param name="Notes">About the run, not about a policy.</param>
-internal sealed record Report(ImmutableArray<JudgedPolicy> Policies, ImmutableArray<ReportedFinding> Notes)
+internal sealed record ValidationReport(ImmutableArray<PolicyReport> Policies, ImmutableArray<ReportedFinding> Notes)
 {
     public IEnumerable<ReportedFinding> Findings => Notes.Concat(
         Policies.SelectMany(policy => policy.Findings).OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line));
@@ -34,14 +34,14 @@ internal sealed record Report(ImmutableArray<JudgedPolicy> Policies, ImmutableAr
 
     public int Refused => Policies.Length - Accepted;
 
-    public int NoteCount => Findings.Count(finding => finding.Level == Level.Note);
+    public int NoteCount => Findings.Count(finding => finding.Level == FindingLevel.Note);
 
     /// <summary>The closing line for people.</summary>
     public string Summary =>
-        $"{Count(Policies.Length, "policy", "policies")}, {Accepted} accepted, {Refused} refused, {Count(NoteCount, "note", "notes")}";
+        $"{FormatCount(Policies.Length, "policy", "policies")}, {Accepted} accepted, {Refused} refused, {FormatCount(NoteCount, "note", "notes")}";
 
-    private static string Count(int number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
+    private static string FormatCount(int number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
 }
 
 /// <summary>One per <c>--format</c>.</summary>
-internal delegate void ReportWriter(Report report, TextWriter output);
+internal delegate void ReportWriter(ValidationReport report, TextWriter output);

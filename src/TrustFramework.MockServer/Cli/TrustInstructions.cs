@@ -4,35 +4,35 @@ namespace TrustFramework.MockServer.Cli;
 /// What to set in each runtime, to be pasted or, in a shell, handed to eval: comments and assignments, nothing that changes the
 /// machine. clients 1.4 [E].
 /// </summary>
-internal static class TrustText
+internal static class TrustInstructions
 {
     /// <param name="bundle">The system's CAs and ours; null when the system's were not found.</param>
-    public static string Shell(string pem, string? bundle, string command)
+    public static string FormatShell(string pem, string? bundle, string command)
     {
-        var whole = Quoted(bundle ?? pem);
+        var whole = QuoteForShell(bundle ?? pem);
         var warning = bundle is null
             ? "# The system's own CAs were not found: with the next three lines these programs trust our CA and NO OTHER."
             : "# These three take one file INSTEAD of the system's CAs, so it holds those as well, as they were just now.";
         return $"""
             # For this shell: eval "$({command})"
             # Node.js adds it to its own list.
-            export NODE_EXTRA_CA_CERTS={Quoted(pem)}
+            export NODE_EXTRA_CA_CERTS={QuoteForShell(pem)}
             {warning}
             # .NET on Linux, Go, OpenSSL and what is built on it:
             export SSL_CERT_FILE={whole}
             # Python's requests, and with it the Azure CLI:
             export REQUESTS_CA_BUNDLE={whole}
-            # curl; for one call: curl --cacert {Quoted(pem)}
+            # curl; for one call: curl --cacert {QuoteForShell(pem)}
             export CURL_CA_BUNDLE={whole}
             # For the whole machine, which .NET on macOS needs. It may speak for the names alone that it was made for.
-            #   Debian, Ubuntu: sudo cp {Quoted(pem)} /usr/local/share/ca-certificates/trustframework-mockserver.crt && sudo update-ca-certificates
-            #   Fedora:         sudo trust anchor {Quoted(pem)}
-            #   macOS:          security add-trusted-cert -r trustRoot -k ~/Library/Keychains/login.keychain-db {Quoted(pem)}
+            #   Debian, Ubuntu: sudo cp {QuoteForShell(pem)} /usr/local/share/ca-certificates/trustframework-mockserver.crt && sudo update-ca-certificates
+            #   Fedora:         sudo trust anchor {QuoteForShell(pem)}
+            #   macOS:          security add-trusted-cert -r trustRoot -k ~/Library/Keychains/login.keychain-db {QuoteForShell(pem)}
 
             """;
     }
 
-    public static string PowerShell(string pem, string command) =>
+    public static string FormatPowerShell(string pem, string command) =>
         $"""
         # For this session: {command} | Out-String | Invoke-Expression
         # Node.js adds it to its own list.
@@ -45,5 +45,5 @@ internal static class TrustText
 
         """;
 
-    private static string Quoted(string path) => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string QuoteForShell(string path) => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

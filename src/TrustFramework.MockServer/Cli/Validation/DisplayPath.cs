@@ -1,10 +1,10 @@
 namespace TrustFramework.MockServer.Cli.Validation;
 
 /// <summary>How reports name a file, so that editors and code scanning find it.</summary>
-internal static class ShownPath
+internal static class DisplayPath
 {
     /// <summary>Relative to the current directory with forward slashes; what lies outside of it keeps its full path.</summary>
-    public static string Of(string fullPath)
+    public static string Format(string fullPath)
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, fullPath);
         var shown = relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? fullPath : relative;
