@@ -14,9 +14,9 @@ using TrustFramework.MockServer.Graph.Model;
 using TrustFramework.MockServer.Hosting;
 using TrustFramework.MockServer.Hosting.Interception;
 using TrustFramework.MockServer.Hosting.Tls;
-using TrustFramework.MockServer.Identity;
-using TrustFramework.MockServer.Identity.Clients;
-using TrustFramework.MockServer.Identity.Errors;
+using TrustFramework.MockServer.Login;
+using TrustFramework.MockServer.Login.Clients;
+using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.KeySets;
 using TrustFramework.MockServer.Policies;
 
@@ -43,12 +43,12 @@ internal static class Composition
             .AddSingleton(new RequestClassifier(ControlRoutes.Root))
             .AddSingleton<ODataTypeCheck>()
             .AddSingleton(provider => new TenantApplications(
-                [.. provider.GetRequiredService<ClientDirectory>().Named.Select(client => new Registration(client.Id, client.Name))]))
+                [.. provider.GetRequiredService<ClientDirectory>().Registered.Select(client => new Registration(client.Id, client.Name))]))
             .AddGraph()
             .AddLogin()
             .AddDocuments(
                 () => TrustFrameworkModel.Beta,
-                () => [.. LoginErrors.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
+                () => [.. LoginErrorCatalog.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
             .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(
                 0, JsonTypeInfoResolver.Combine(GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire, DirectoryJson.Wire, ControlPlane.Json)));
     }

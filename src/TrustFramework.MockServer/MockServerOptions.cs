@@ -1,4 +1,4 @@
-using TrustFramework.MockServer.Identity;
+using TrustFramework.MockServer.Login;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer;

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using TrustFramework.MockServer.Hosting;
 using TrustFramework.MockServer.Hosting.Tls;
-using TrustFramework.MockServer.Identity.Clients;
-using TrustFramework.MockServer.Identity.Tokens;
+using TrustFramework.MockServer.Login.Clients;
+using TrustFramework.MockServer.Login.Tokens;
 
 namespace TrustFramework.MockServer;
 
@@ -29,7 +29,7 @@ internal sealed partial class MockServerOptionsValidator : IValidateOptions<Mock
                 $"MockServer:DefaultTenantDomain is '{domain}'. Write a domain name such as contoso.onmicrosoft.com: letters, digits and dots.";
         }
 
-        if (options is { SigningKeyFile: { } file } && SigningKeys.ReadFile(file) is null)
+        if (options is { SigningKeyFile: { } file } && SigningKeyProvider.ReadFile(file) is null)
         {
             yield return
                 $"MockServer:SigningKeyFile is '{file}', and no key can be read from it. Write the path of a PEM file with an RSA private key.";
@@ -85,7 +85,7 @@ internal sealed partial class MockServerOptionsValidator : IValidateOptions<Mock
     {
         foreach (var (name, user) in options.Users)
         {
-            if (DirectoryRoles.Names(user.Roles ?? "").FirstOrDefault(role => DirectoryRoles.TemplateId(role) is null) is { } role)
+            if (DirectoryRoles.SplitNames(user.Roles ?? "").FirstOrDefault(role => DirectoryRoles.FindTemplateId(role) is null) is { } role)
             {
                 yield return $"MockServer:Users:{name}:Roles has '{role}', which is neither the name of a directory role nor a template id. "
                     + $"Write for instance '{DirectoryRoles.GlobalAdministrator}', '{DirectoryRoles.PolicyAdministrator}' or '{DirectoryRoles.KeysetAdministrator}', by commas.";

@@ -1,7 +1,7 @@
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Batching;
 using TrustFramework.MockServer.Hosting.Interception;
-using TrustFramework.MockServer.Identity;
+using TrustFramework.MockServer.Login;
 
 namespace TrustFramework.MockServer;
 
@@ -14,7 +14,7 @@ internal sealed class RequestClassifier(string controlRoot)
     /// <summary>False for a request under the name of a Microsoft host, which only interception serves.</summary>
     public static bool IsUnderOwnName(HttpContext context) => InterceptedHostFeature.Of(context) is null;
 
-    public static bool IsLogin(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpoint>() is not null;
+    public static bool IsLogin(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>() is not null;
 
     /// <summary>Whether the request is for the control plane. A Microsoft host has none.</summary>
     public bool IsControl(HttpContext context) =>

@@ -1,7 +1,7 @@
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Errors;
-using TrustFramework.MockServer.Identity;
-using TrustFramework.MockServer.Identity.Errors;
+using TrustFramework.MockServer.Login;
+using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Storage;
 
@@ -41,13 +41,13 @@ internal static class FaultSurfaces
     /// <summary>Named in the path; what names none is everyone's.</summary>
     private static async ValueTask<TenantId> TenantOfAsync(HttpContext context, TenantRegistry tenants) =>
         context.GetRouteValue("tenant") is not string name ? TenantId.Everyone
-        : LoginTenant.IsAnyName(name) ? tenants.Default.Id
+        : LoginTenant.IsMultiTenantName(name) ? tenants.Default.Id
         : (await tenants.ResolveAsync(name))?.Id ?? TenantId.Everyone;
 
     /// <summary>The login service has one text for all of it, and the status that the rule wants.</summary>
     private static async Task RefuseAsync(HttpContext context, Problem problem)
     {
-        var exchange = await LoginExchange.BeginAsync(context);
-        await exchange.Refuse((LoginErrors.Transient with { Status = problem.Entry.Status }).With()).ExecuteAsync(context);
+        var exchange = await LoginRequestContext.CreateAsync(context);
+        await exchange.CreateErrorResult((LoginErrorCatalog.Transient with { Status = problem.Entry.Status }).With()).ExecuteAsync(context);
     }
 }

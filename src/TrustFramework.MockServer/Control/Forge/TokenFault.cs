@@ -31,7 +31,7 @@ internal static class TokenFault
                 break;
             case WrongToken.Tenant:
                 claims["tid"] = "nowhere";
-                claims["iss"] = Identity.Tokens.TokenIssuer.Issuer("nowhere");
+                claims["iss"] = Login.Tokens.TokenIssuer.GetIssuer("nowhere");
                 break;
             case WrongToken.NoPermission when claims.ContainsKey("scp"):
                 claims["scp"] = "";

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json.Nodes;
-using TrustFramework.MockServer.Identity.Clients;
-using TrustFramework.MockServer.Identity.Tokens;
+using TrustFramework.MockServer.Login.Clients;
+using TrustFramework.MockServer.Login.Tokens;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Forge;
@@ -44,13 +44,13 @@ internal sealed class TokenForge(TokenIssuer issuer, ClientDirectory clients, Us
             return ControlProblem.BadRequest("Write {\"lifetime\":\"PT1H\"}: an ISO 8601 duration, or hours, minutes and seconds as in 01:00:00, more than nothing and at most a hundred years.");
         if (asked.Permissions?.Any(name => !IsOneName(name)) ?? false)
             return ControlProblem.BadRequest("Write {\"permissions\":[\"Policy.Read.All\"]}: names, one in each string.");
-        string?[] unknown = [.. (asked.Roles ?? []).Where(role => role is null || DirectoryRoles.TemplateId(role) is null)];
+        string?[] unknown = [.. (asked.Roles ?? []).Where(role => role is null || DirectoryRoles.FindTemplateId(role) is null)];
         return unknown.Length > 0
             ? ControlProblem.BadRequest($"'{unknown[0]}' is neither the name of a directory role nor a template id. Write for instance '{DirectoryRoles.PolicyAdministrator}'.")
             : null;
     }
 
-    private static bool IsOneName(string? text) => text is not null && PermissionList.Names(text) is [var name] && name == text;
+    private static bool IsOneName(string? text) => text is not null && PermissionList.Split(text) is [var name] && name == text;
 
     private static TokenKind KindOf(ForgeRequest asked) =>
         asked.Kind ?? (asked.User is not null || asked.Roles is not null || asked.Wrong == WrongToken.Personal ? TokenKind.Delegated : TokenKind.Application);
@@ -61,18 +61,18 @@ internal sealed class TokenForge(TokenIssuer issuer, ClientDirectory clients, Us
         var client = clients.Find(id) ?? new Client(id, id, Permissions: null);
         IReadOnlyList<string> permissions = [.. asked.Permissions?.OfType<string>() ?? Client.AllPermissions.Order(StringComparer.Ordinal)];
         if (KindOf(asked) == TokenKind.Application)
-            return await issuer.ForApplicationAsync(tenant.Id, client, ClientProof.Secret, TokenRules.GraphAudience, permissions);
+            return await issuer.IssueForApplicationAsync(tenant.Id, client, ClientAuthenticationMethod.Secret, AccessTokenValidator.GraphAudience, permissions);
 
         var domain = await tenant.NameAsync();
         var name = asked.User ?? "admin";
         var user = users.Find(name, domain) ?? new User(name.Contains('@', StringComparison.Ordinal) ? name : $"{name}@{domain}", name, [], Permissions: null);
-        var scope = new ScopeRequest(TokenRules.GraphAudience, permissions, IsDefault: false, OpenId: [], permissions);
-        return await issuer.ForUserAsync(
-            new Delegation(tenant.Id, client, asked.Roles is { } roles ? user with { Roles = [.. roles.Select(role => DirectoryRoles.TemplateId(role!)!)] } : user, scope, Consented: null)
+        var scope = new ScopeRequest(AccessTokenValidator.GraphAudience, permissions, IsDefault: false, OpenIdScopes: [], permissions);
+        return await issuer.IssueForUserAsync(
+            new Delegation(tenant.Id, client, asked.Roles is { } roles ? user with { Roles = [.. roles.Select(role => DirectoryRoles.FindTemplateId(role!)!)] } : user, scope, Consented: null)
             {
                 Granted = permissions,
             },
-            ClientProof.Secret);
+            ClientAuthenticationMethod.Secret);
     }
 
     private static JsonObject Payload(string token) => JsonNode.Parse(Base64Url.DecodeFromChars(token.Split('.')[1]))!.AsObject();

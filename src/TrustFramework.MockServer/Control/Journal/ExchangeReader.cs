@@ -6,7 +6,7 @@ using TrustFramework.MockServer.Graph.Addressing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Requests;
-using TrustFramework.MockServer.Identity;
+using TrustFramework.MockServer.Login;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Journal;
@@ -24,7 +24,7 @@ internal sealed class ExchangeReader(TenantRegistry tenants, TenantClocks clocks
     public async ValueTask<JournalEntry> ReadAsync(HttpContext context, Arrival arrival, DateTimeOffset answered, Sent sent)
     {
         var (status, answer) = sent;
-        var isLogin = context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpoint>() is not null;
+        var isLogin = context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>() is not null;
         var exchange = isLogin ? null : Exchange.Find(context);
         var tenant = isLogin ? await LoginTenantAsync(context) : exchange?.Caller?.Tenant.Id ?? TenantId.Everyone;
         return new JournalEntry
@@ -72,7 +72,7 @@ internal sealed class ExchangeReader(TenantRegistry tenants, TenantClocks clocks
 
     private static ExchangeFacts OfLogin(HttpContext context)
     {
-        var exchange = context.Features.Get<LoginExchange>();
+        var exchange = context.Features.Get<LoginRequestContext>();
         var form = context.Features.Get<IFormFeature>()?.Form;
         var client = exchange?.ClientId ?? form?["client_id"].ToString() ?? context.Request.Query["client_id"].ToString();
         return new ExchangeFacts
@@ -83,13 +83,13 @@ internal sealed class ExchangeReader(TenantRegistry tenants, TenantClocks clocks
             OperationName = "Login",
             RequestId = exchange?.TraceId,
             CorrelationId = exchange?.CorrelationId,
-            Refusal = exchange?.Refusal is { } refusal ? new(refusal.Kind.Name, TextMask.Of(refusal.Text), Hint: null) : null,
+            Refusal = exchange?.Error is { } refusal ? new(refusal.Definition.Name, TextMask.Of(refusal.Text), Hint: null) : null,
         };
     }
 
     private async ValueTask<TenantId> LoginTenantAsync(HttpContext context)
     {
-        if (context.GetRouteValue("tenant") is not string name || LoginTenant.IsAnyName(name))
+        if (context.GetRouteValue("tenant") is not string name || LoginTenant.IsMultiTenantName(name))
             return tenants.Default.Id;
         return (await tenants.ResolveAsync(name))?.Id ?? TenantId.Everyone;
     }

@@ -2,8 +2,8 @@ using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Reset;
 using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.MockServer.Control.Tenants;
-using TrustFramework.MockServer.Identity.SignIn;
-using TrustFramework.MockServer.Identity.Tokens;
+using TrustFramework.MockServer.Login.Pages;
+using TrustFramework.MockServer.Login.Tokens;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Policies;
@@ -28,7 +28,7 @@ internal static class RecordKinds
         RecordKind.One<SigningKeyRecord, KeyShape>("signingKey", Json.KeyShape, SigningKeyShape.Of, SigningKeyShape.Read).For(ResetPart.State).Secret(),
         RecordKind.Many<AuthorizationCode, AuthorizationCodeShape>(
             "authorizationCodes", Json.AuthorizationCodeShapeArray, AuthorizationCodeShape.Of, shape => shape.Read()).For(ResetPart.State).Secret(),
-        RecordKind.Many<DeviceTicket, DeviceCodeShape>(
+        RecordKind.Many<DeviceAuthorization, DeviceCodeShape>(
             "deviceCodes", Json.DeviceCodeShapeArray, DeviceCodeShape.Of, shape => shape.Read()).For(ResetPart.State).Secret(),
     ];
 

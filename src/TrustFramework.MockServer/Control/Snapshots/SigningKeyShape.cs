@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using TrustFramework.MockServer.Identity.Tokens;
+using TrustFramework.MockServer.Login.Tokens;
 using TrustFramework.Tenants.KeySets;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
@@ -13,7 +13,7 @@ internal static class SigningKeyShape
 
     public static Reading<SigningKeyRecord> Read(KeyShape shape) => shape.ReadMaterial().Then<SigningKeyRecord>(material =>
         material is KeyMaterial.Rsa { Parameters: { D: not null } rsa } && CanSign(rsa)
-            ? SigningKeyRecord.Of(rsa)
+            ? SigningKeyRecord.Create(rsa)
             : new Fault("", $"It is no private RSA key of {LeastBits} bits or more."));
 
     /// <summary>Tried, since its numbers may be anybody's.</summary>

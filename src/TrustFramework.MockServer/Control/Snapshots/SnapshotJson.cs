@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Identity.Grants;
-using TrustFramework.MockServer.Identity.SignIn;
+using TrustFramework.MockServer.Login.Grants;
+using TrustFramework.MockServer.Login.Pages;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using TrustFramework.MockServer.Identity.Grants;
-using TrustFramework.MockServer.Identity.SignIn;
+using TrustFramework.MockServer.Login.Grants;
+using TrustFramework.MockServer.Login.Pages;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
@@ -44,8 +44,8 @@ internal sealed record AuthorizationCodeShape
         Scope = code.Scope,
         Consented = [.. code.Consented.Order(StringComparer.Ordinal)],
         RedirectUri = code.RedirectUri,
-        Challenge = code.Challenge,
-        Plain = code.IsPlain,
+        Challenge = code.CodeChallenge,
+        Plain = code.IsPlainChallenge,
         Nonce = code.Nonce,
         Redeemed = code.IsRedeemed,
     };
@@ -81,7 +81,7 @@ internal sealed record DeviceCodeShape
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Consented { get; init; }
 
-    public static DeviceCodeShape Of(DeviceTicket ticket, bool secrets) => new()
+    public static DeviceCodeShape Of(DeviceAuthorization ticket, bool secrets) => new()
     {
         Code = ticket.Id,
         Expires = ticket.Expires,
@@ -94,7 +94,7 @@ internal sealed record DeviceCodeShape
         Consented = ticket.Consented?.Order(StringComparer.Ordinal).ToArray(),
     };
 
-    public Reading<DeviceTicket> Read() => new DeviceTicket(Code, Expires, UserCode, ClientId, Version, Scope)
+    public Reading<DeviceAuthorization> Read() => new DeviceAuthorization(Code, Expires, UserCode, ClientId, Version, Scope)
     {
         State = State,
         User = User,

@@ -1,6 +1,6 @@
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Identity.Clients;
-using TrustFramework.MockServer.Identity.Tokens;
+using TrustFramework.MockServer.Login.Clients;
+using TrustFramework.MockServer.Login.Tokens;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Storage;
 
@@ -52,8 +52,8 @@ internal sealed class TenantMaker(Sandboxes sandboxes, ITenantStore store, Tenan
         Domain = await tenant.NameAsync(),
         Expires = sandbox.Expires,
         Token = withToken
-            ? await issuer.ForApplicationAsync(
-                tenant.Id, TokensClient, ClientProof.Secret, TokenRules.GraphAudience, TokensClient.ApplicationPermissions.Order(StringComparer.Ordinal))
+            ? await issuer.IssueForApplicationAsync(
+                tenant.Id, TokensClient, ClientAuthenticationMethod.Secret, AccessTokenValidator.GraphAudience, TokensClient.ApplicationPermissions.Order(StringComparer.Ordinal))
             : null,
         TokenEndpoint = $"{LoginOrigin.Of(request)}/{tenant.Id}/oauth2/v2.0/token",
         Graph = $"{Origin.Of(request)}{GraphRoutes.Version}",

@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+
+namespace TrustFramework.MockServer.Login.Clients;
+
+/// <summary>Directory roles by name and by template id: conventions 7.2 [D].</summary>
+internal static class DirectoryRoles
+{
+    public const string GlobalAdministrator = "Global Administrator";
+    public const string PolicyAdministrator = "B2C IEF Policy Administrator";
+    public const string KeysetAdministrator = "B2C IEF Keyset Administrator";
+    public const string GlobalReader = "Global Reader";
+
+    private static readonly FrozenDictionary<string, string> TemplateIds = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        [GlobalAdministrator] = "62e90394-69f5-4237-9190-012177145e10",
+        [PolicyAdministrator] = "3edaf663-341e-4475-9f94-5c398ef6c070",
+        [KeysetAdministrator] = "aaf43236-0c0d-4d5f-883a-6955382ac081",
+        ["External ID User Flow Administrator"] = "6e591065-9bad-43ed-90f3-e9424366d2f0",
+        ["External ID User Flow Attribute Administrator"] = "0f971eea-41eb-4569-a71e-57bb8a3eff1e",
+        ["External Identity Provider Administrator"] = "be2f45a1-457d-42af-a067-6ec1fa63bc45",
+        [GlobalReader] = "f2ef992c-3afb-46b9-b7cf-a126ee74c451",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A role by its name or, whatever role it is, by its template id; null when it is neither.</summary>
+    public static string? FindTemplateId(string role) =>
+        TemplateIds.GetValueOrDefault(role) ?? (Guid.TryParse(role, out var id) ? id.ToString("D") : null);
+
+    /// <summary>The id itself when the role is none of ours.</summary>
+    public static string GetName(string templateId) => TemplateIds.FirstOrDefault(role => role.Value == templateId).Key ?? templateId;
+
+    /// <summary>By comma: names have blanks in them.</summary>
+    public static string[] SplitNames(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

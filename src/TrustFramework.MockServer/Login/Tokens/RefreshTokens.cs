@@ -1,0 +1,54 @@
+using Microsoft.IdentityModel.Tokens;
+using TrustFramework.MockServer.Login.Clients;
+using TrustFramework.MockServer.Login.Errors;
+using TrustFramework.Tenants;
+
+namespace TrustFramework.MockServer.Login.Tokens;
+
+/// <summary>What a refresh token remembers.</summary>
+/// <param name="User">The user principal name.</param>
+/// <param name="Scope">What was asked for when the user signed in.</param>
+/// <param name="Consented">What the user ticked; null when there was nothing to tick.</param>
+internal sealed record RefreshTokenPayload(string ClientId, string User, string Scope, IReadOnlySet<string>? Consented);
+
+/// <summary>
+/// Refresh tokens carry what they mean, signed by the tenant's key: nothing has to be kept for them, however many there are.
+/// They can be used again and again, as the service's. A bearer they are not, having another audience.
+/// </summary>
+internal sealed class RefreshTokens(TokenIssuer issuer, SigningKeyProvider keys, TenantClocks clocks)
+{
+    private const string Audience = "urn:trustframework-mockserver:refresh";
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
+
+    public ValueTask<string> IssueAsync(Delegation delegation)
+    {
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["client"] = delegation.Client.Id,
+            ["scope"] = delegation.RequestedScope.Text,
+            ["user"] = delegation.User.Name,
+        };
+        if (delegation.Consented is { } consented)
+            claims["consented"] = string.Join(' ', consented);
+        return issuer.SignAsync(delegation.Tenant, Audience, Audience, Lifetime, claims);
+    }
+
+    public async ValueTask<LoginOutcome<RefreshTokenPayload>> ReadAsync(TenantId tenant, Client client, string token)
+    {
+        if (Jwt.TryRead(token) is not { } jwt || jwt.Issuer != Audience
+            || await keys.FindAsync(tenant) is not { } key || !await Signatures.IsSignedByAsync(jwt, key, SecurityAlgorithms.RsaSha256)
+            || !string.Equals(AccessTokenValidator.GetStringClaim(jwt, "client"), client.Id, StringComparison.OrdinalIgnoreCase))
+        {
+            return LoginErrorCatalog.GrantInvalid.With("refresh_token");
+        }
+
+        if (jwt.ValidTo <= (await clocks.NowAsync(tenant)).UtcDateTime)
+            return LoginErrorCatalog.GrantExpired.With();
+        return new RefreshTokenPayload(
+            client.Id,
+            AccessTokenValidator.GetStringClaim(jwt, "user")!,
+            AccessTokenValidator.GetStringClaim(jwt, "scope")!,
+            jwt.TryGetPayloadValue<string>("consented", out var consented) ? PermissionList.Parse(consented) : null);
+    }
+}
