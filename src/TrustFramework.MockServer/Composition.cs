@@ -8,7 +8,7 @@ using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.MockServer.DirectoryObjects;
 using TrustFramework.MockServer.Documents;
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Graph.Batching;
 using TrustFramework.MockServer.Graph.Model;
 using TrustFramework.MockServer.Hosting;
@@ -65,7 +65,7 @@ internal static class Composition
         app.UseTelemetry();
         app.UseMiddleware<HostFilterMiddleware>();
         app.UseMiddleware<StartupGateMiddleware>();
-        app.UseMiddleware<EntranceStage>();
+        app.UseMiddleware<ReentryMiddleware>();
         if (options.Intercept)
             app.UseMiddleware<InterceptedHostMiddleware>();
         if (options.PublicUrl is not null)
@@ -74,7 +74,7 @@ internal static class Composition
         app.UseMiddleware<ExpiryStage>();
         if (options.JournalSize > 0)
             app.UseWhen(requests.IsEmulated, emulated => emulated.UseMiddleware<JournalStage>());
-        app.UseWhen(requests.IsEmulated, emulated => emulated.UseMiddleware<PathStage>());
+        app.UseWhen(requests.IsEmulated, emulated => emulated.UseMiddleware<PathNormalizationMiddleware>());
         app.UseRouting();
         app.UseMiddleware<EndpointScopeMiddleware>();
         app.UseWhen(requests.IsControl, control => control.UseMiddleware<ControlGuard>());
@@ -86,8 +86,8 @@ internal static class Composition
         app.MapKeySets();
         app.MapKeys();
         app.MapDirectoryObjects();
-        app.MapMetadata(GraphRoutes.Version, TrustFrameworkModel.Beta);
-        app.MapMetadata(GraphRoutes.Released, TrustFrameworkModel.V1);
+        app.MapMetadata(GraphRoutes.BetaPrefix, TrustFrameworkModel.Beta);
+        app.MapMetadata(GraphRoutes.V1Prefix, TrustFrameworkModel.V1);
         app.MapBatches(example: "/organization");
         app.MapLogin();
         app.MapControl();

@@ -14,7 +14,7 @@ internal sealed class EndpointScopeMiddleware(RequestDelegate next, RequestClass
         var host = InterceptedHostFeature.Of(context);
         if (host is not null and not MicrosoftService.Graph && !(host is MicrosoftService.Login && RequestClassifier.IsLogin(context)))
             return RefuseAsync(context);
-        if ((host is MicrosoftService.Graph || FromBatch.Is(context)) && !requests.IsGraphEndpoint(context))
+        if ((host is MicrosoftService.Graph || BatchedRequestFeature.IsBatched(context)) && !requests.IsGraphEndpoint(context))
             context.SetEndpoint(null); // Graph's own error names the unknown segment
         return next(context);
     }

@@ -24,11 +24,11 @@ internal sealed class RequestClassifier(string controlRoot)
     public bool IsEmulated(HttpContext context) => !(context.Request.Path.Value is "/" or "" || IsOwnPath(context.Request.Path)) || !IsUnderOwnName(context);
 
     /// <summary>Whether Graph answers the request. Works after routing.</summary>
-    public bool IsGraph(HttpContext context) => IsGraphEndpoint(context) || InterceptedHostFeature.Of(context) is MicrosoftService.Graph || FromBatch.Is(context);
+    public bool IsGraph(HttpContext context) => IsGraphEndpoint(context) || InterceptedHostFeature.Of(context) is MicrosoftService.Graph || BatchedRequestFeature.IsBatched(context);
 
     /// <summary>True for Graph's endpoints and for whatever no route took.</summary>
     public bool IsGraphEndpoint(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<OutsideGraph>() is null && !IsOwnPath(context.Request.Path);
+        context.GetEndpoint()?.Metadata.GetMetadata<NonGraphEndpointMetadata>() is null && !IsOwnPath(context.Request.Path);
 
     private bool IsOwnPath(PathString path) => Array.Exists(_ownPaths, own => path.StartsWithSegments(own, StringComparison.OrdinalIgnoreCase));
 }

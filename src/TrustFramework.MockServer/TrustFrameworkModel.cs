@@ -11,15 +11,15 @@ internal static class TrustFrameworkModel
     /// <summary>There is one, it has no properties, and everything hangs from it.</summary>
     private static StructuredType Framework { get; } = new("microsoft.graph.trustFramework")
     {
-        Navigations =
+        NavigationProperties =
         [
-            new Navigation("keySets", KeySetModel.KeySet, IsContained: true),
-            new Navigation("policies", PolicyModel.Policy, IsContained: true),
+            new NavigationProperty("keySets", KeySetModel.KeySet, IsContained: true),
+            new NavigationProperty("policies", PolicyModel.Policy, IsContained: true),
         ],
     };
 
     /// <summary>What both versions have.</summary>
-    public static EdmModel V1 { get; } = new() { Types = [StructuredType.Entity, .. DirectoryModel.Types], Roots = DirectoryModel.Roots };
+    public static EdmModel V1 { get; } = new() { Types = [StructuredType.Entity, .. DirectoryModel.Types], ContainerElements = DirectoryModel.Roots };
 
     public static EdmModel Beta { get; } = new()
     {
@@ -29,6 +29,6 @@ internal static class TrustFrameworkModel
             .. DirectoryModel.Types,
         ],
         Operations = KeySetModel.Calls,
-        Roots = [new Root("trustFramework", Framework, IsCollection: false), .. DirectoryModel.Roots],
+        ContainerElements = [new EntityContainerElement("trustFramework", Framework, IsCollection: false), .. DirectoryModel.Roots],
     };
 }

@@ -15,8 +15,8 @@ internal sealed record ControlBody<T>(T? Value, ControlProblem? Refusal) : IArgu
 {
     public static async ValueTask<ControlBody<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        if (await BodyStage.ReadBytesAsync(context) is not { } bytes)
-            return Refused(ControlProblem.TooLarge("A body", BodyRule.MaxBytes));
+        if (await RequestBodyMiddleware.ReadBytesAsync(context) is not { } bytes)
+            return Refused(ControlProblem.TooLarge("A body", RequestBodyMetadata.DefaultMaxRequestBodySize));
         var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         try
         {

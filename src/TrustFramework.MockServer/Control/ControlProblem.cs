@@ -69,5 +69,5 @@ internal sealed record ProblemResource
 [JsonSerializable(typeof(ProblemResource))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {
-    public static ControlJson Wire { get; } = new(GraphJson.NewOptions());
+    public static ControlJson Wire { get; } = new(GraphJson.CreateOptions());
 }

@@ -8,7 +8,7 @@ internal sealed record TenantRefused(Refusal Refusal) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var problem = httpContext.RequestServices.GetRequiredService<RefusalText>().Of(Refusal);
-        return new ControlProblem(problem.Entry.Status, problem.Message).ExecuteAsync(httpContext);
+        var problem = httpContext.RequestServices.GetRequiredService<RefusalMapper>().Map(Refusal);
+        return new ControlProblem(problem.Definition.Status, problem.Message).ExecuteAsync(httpContext);
     }
 }

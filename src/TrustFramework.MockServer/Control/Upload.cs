@@ -16,7 +16,7 @@ internal sealed record Upload(ReadOnlyMemory<byte> Bytes, ControlProblem? Refusa
         var limit = context.GetEndpoint()!.Metadata.GetRequiredMetadata<UploadLimit>();
         // The bound is kept right below, with a refusal that says it.
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
-        return await BodyStage.ReadBytesAsync(context, limit.MaxBytes) is { } bytes
+        return await RequestBodyMiddleware.ReadBytesAsync(context, limit.MaxBytes) is { } bytes
             ? new Upload(bytes, Refusal: null)
             : new Upload(default, ControlProblem.TooLarge(limit.What, limit.MaxBytes));
     }

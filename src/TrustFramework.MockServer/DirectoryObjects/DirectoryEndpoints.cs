@@ -1,5 +1,5 @@
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Query;
@@ -22,33 +22,33 @@ internal static class DirectoryEndpoints
 
     public static void MapDirectoryObjects(this IEndpointRouteBuilder routes)
     {
-        foreach (var version in new[] { GraphRoutes.Version, GraphRoutes.Released })
+        foreach (var version in new[] { GraphRoutes.BetaPrefix, GraphRoutes.V1Prefix })
         {
             var operations = new DirectoryOperations(version);
             var directory = routes.MapGroup(version).WithTags("Directory");
-            directory.MapGet("/organization", ListOrganizations).Lists(DirectoryModel.Organization).Is(operations.ListOrganizations);
-            directory.MapGet("/organization/{id:key}", GetOrganization).Shows(DirectoryModel.Organization).Is(operations.GetOrganization);
-            directory.MapGet("/domains", ListDomains).Lists(DirectoryModel.Domain).Is(operations.ListDomains);
-            directory.MapGet("/applications", ListApplications).Lists(DirectoryModel.Application).Is(operations.ListApplications);
-            directory.MapGet("/me", GetMe).Shows(DirectoryModel.User).Is(operations.GetMe);
+            directory.MapGet("/organization", ListOrganizations).ProducesCollection(DirectoryModel.Organization).WithOperation(operations.ListOrganizations);
+            directory.MapGet("/organization/{id:key}", GetOrganization).ProducesEntity(DirectoryModel.Organization).WithOperation(operations.GetOrganization);
+            directory.MapGet("/domains", ListDomains).ProducesCollection(DirectoryModel.Domain).WithOperation(operations.ListDomains);
+            directory.MapGet("/applications", ListApplications).ProducesCollection(DirectoryModel.Application).WithOperation(operations.ListApplications);
+            directory.MapGet("/me", GetMe).ProducesEntity(DirectoryModel.User).WithOperation(operations.GetMe);
         }
     }
 
-    private static async Task<IResult> ListOrganizations(Caller caller, CollectionQuery query) => Answers.List(
-        Outcome.Of(query.PageOf(Organizations, [await OrganizationResource.OfAsync(caller.Tenant)])),
+    private static async Task<IResult> ListOrganizations(Caller caller, CollectionQuery query) => GraphResults.Collection(
+        Outcome.Of(query.CreatePage(Organizations, [await OrganizationResource.OfAsync(caller.Tenant)])),
         DirectoryJson.Wire,
         (organization, _) => organization);
 
     private static async Task<IResult> GetOrganization(EntityKey id, Caller caller) =>
         Guid.TryParse(id.Value, out var asked) && asked == caller.Tenant.Id.Value
-            ? Answers.Json(
+            ? GraphResults.Json(
                 Outcome.Of(await OrganizationResource.OfAsync(caller.Tenant)),
                 DirectoryJson.Wire,
                 (organization, context) => organization with { Context = context.ForEntity(Organizations.Context) })
-            : Answers.Refuse(Catalogue.DirectoryObjectNotFound.With(id.Value));
+            : GraphResults.Error(GraphErrorCatalog.DirectoryObjectNotFound.CreateError(id.Value));
 
-    private static async Task<IResult> ListDomains(Caller caller, CollectionQuery query) => Answers.List(
-        Outcome.Of(query.PageOf(Domains, [new DomainResource { Id = await caller.Tenant.NameAsync() }])),
+    private static async Task<IResult> ListDomains(Caller caller, CollectionQuery query) => GraphResults.Collection(
+        Outcome.Of(query.CreatePage(Domains, [new DomainResource { Id = await caller.Tenant.NameAsync() }])),
         DirectoryJson.Wire,
         (domain, _) => domain);
 
@@ -56,16 +56,16 @@ internal static class DirectoryEndpoints
     {
         var domain = await caller.Tenant.NameAsync();
         var all = applications.Of(caller.Tenant.Id).Select(application => ApplicationResource.From(application, domain));
-        return Answers.List(
-            Outcome.Of(query.PageOf(Applications, all)), DirectoryJson.Wire, (application, _) => application);
+        return GraphResults.Collection(
+            Outcome.Of(query.CreatePage(Applications, all)), DirectoryJson.Wire, (application, _) => application);
     }
 
     private static IResult GetMe(Caller caller) =>
         caller.Principal.User is { } user
-            ? Answers.Json(
+            ? GraphResults.Json(
                 Outcome.Of(user), DirectoryJson.Wire, (me, context) => UserResource.From(me, caller.Tenant.Id) with
                 {
                     Context = context.ForEntity("users"),
                 })
-            : Answers.Refuse(Catalogue.UserRequired.With());
+            : GraphResults.Error(GraphErrorCatalog.UserRequired.CreateError());
 }

@@ -59,22 +59,22 @@ internal static class DirectoryModel
 
     public static IReadOnlyList<StructuredType> Types { get; } = [DirectoryObject, Organization, VerifiedDomain, Domain, Application, User];
 
-    public static IReadOnlyList<Root> Roots { get; } =
+    public static IReadOnlyList<EntityContainerElement> Roots { get; } =
     [
-        new Root("organization", Organization, IsCollection: true),
-        new Root("domains", Domain, IsCollection: true),
-        new Root("applications", Application, IsCollection: true),
-        new Root("me", User, IsCollection: false),
+        new EntityContainerElement("organization", Organization, IsCollection: true),
+        new EntityContainerElement("domains", Domain, IsCollection: true),
+        new EntityContainerElement("applications", Application, IsCollection: true),
+        new EntityContainerElement("me", User, IsCollection: false),
     ];
 
-    public static EntityShape<OrganizationResource> OrganizationShape { get; } = new(Organization, (organization, property) => property switch
+    public static EntityAccessor<OrganizationResource> OrganizationShape { get; } = new(Organization, (organization, property) => property switch
     {
         "displayName" => organization.DisplayName,
         "tenantType" => organization.TenantType,
         _ => organization.Id,
     });
 
-    public static EntityShape<DomainResource> DomainShape { get; } = new(Domain, (domain, property) => property switch
+    public static EntityAccessor<DomainResource> DomainShape { get; } = new(Domain, (domain, property) => property switch
     {
         "authenticationType" => domain.AuthenticationType,
         "availabilityStatus" => domain.AvailabilityStatus,
@@ -86,7 +86,7 @@ internal static class DirectoryModel
         _ => domain.Id,
     });
 
-    public static EntityShape<ApplicationResource> ApplicationShape { get; } = new(Application, (application, property) => property switch
+    public static EntityAccessor<ApplicationResource> ApplicationShape { get; } = new(Application, (application, property) => property switch
     {
         "appId" => application.AppId,
         "displayName" => application.DisplayName,
@@ -98,7 +98,7 @@ internal static class DirectoryModel
 
     private static EdmProperty Id => Text("id") with { IsNullable = false };
 
-    private static EdmProperty Text(string name) => new(name, PrimitiveType.Text);
+    private static EdmProperty Text(string name) => new(name, PrimitiveType.String);
 
     private static EdmProperty Texts(string name) => Text(name) with { IsCollection = true };
 

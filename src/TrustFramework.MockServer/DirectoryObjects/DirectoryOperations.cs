@@ -1,6 +1,6 @@
 using TrustFramework.MockServer.Graph;
 using TrustFramework.PolicyXml;
-using static TrustFramework.MockServer.Graph.Errors.Catalogue;
+using static TrustFramework.MockServer.Graph.Errors.GraphErrorCatalog;
 
 namespace TrustFramework.MockServer.DirectoryObjects;
 
@@ -21,20 +21,20 @@ internal sealed class DirectoryOperations(string version)
     public Operation ListOrganizations => Named("D1", "List organization", "`Organization.Read.All`") with
     {
         Description = "The tenant: one, and always the caller's own. Any caller may ask; Graph wants `Organization.Read.All` or more.",
-        Answers = [Answer<CollectionResource<OrganizationResource>>("The tenant.", "organization", $"\"value\": [ {{ {Organization} }} ]")],
+        Responses = [Answer<CollectionResource<OrganizationResource>>("The tenant.", "organization", $"\"value\": [ {{ {Organization} }} ]")],
     };
 
     public Operation GetOrganization => Named("D2", "Get organization", "`Organization.Read.All`") with
     {
         Description = "The tenant by its id. Any caller may ask; Graph wants `Organization.Read.All` or more.",
-        Answers = [Answer<OrganizationResource>("The tenant.", "organization/$entity", Organization)],
+        Responses = [Answer<OrganizationResource>("The tenant.", "organization/$entity", Organization)],
         Refusals = [DirectoryObjectNotFound],
     };
 
     public Operation ListDomains => Named("D3", "List domains", "`Domain.Read.All`") with
     {
         Description = "The tenant's domain, by which policies name it. Any caller may ask; Graph wants `Domain.Read.All` or more.",
-        Answers =
+        Responses =
         [
             Answer<CollectionResource<DomainResource>>(
                 "The domain.",
@@ -56,7 +56,7 @@ internal sealed class DirectoryOperations(string version)
             `IdentityExperienceFramework` and `ProxyIdentityExperienceFramework`, whose ids policies name, the tenant's `b2c-extensions-app`,
             and the clients of the settings. Any caller may ask; Graph wants `Application.Read.All` or more.
             """,
-        Answers =
+        Responses =
         [
             Answer<CollectionResource<ApplicationResource>>(
                 "The applications.",
@@ -74,7 +74,7 @@ internal sealed class DirectoryOperations(string version)
     public Operation GetMe => Named("D5", "Get me", "`User.Read`") with
     {
         Description = "The signed-in user, as far as the token tells. Any user may ask; Graph wants `User.Read` or more.",
-        Answers =
+        Responses =
         [
             Answer<UserResource>(
                 "The user.",
@@ -88,16 +88,16 @@ internal sealed class DirectoryOperations(string version)
         Refusals = [UserRequired],
     };
 
-    private bool IsReleased => version == GraphRoutes.Released;
+    private bool IsReleased => version == GraphRoutes.V1Prefix;
 
     private Operation Named(string id, string name, string permission) => new(
         IsReleased ? $"{id}v1" : id, IsReleased ? $"{name} v1.0" : name, Provenance.Documented, $"Without {permission} too [I].")
     {
         Description = "",
-        Answers = [],
+        Responses = [],
     };
 
-    private SampleAnswer Answer<T>(string description, string fragment, string members) => new(200, description, Sample.Json<T>(
+    private SampleResponse Answer<T>(string description, string fragment, string members) => new(200, description, Sample.Json<T>(
         $$"""
         {
           "@odata.context": "http://localhost:8080{{version}}/$metadata#{{fragment}}",

@@ -53,5 +53,5 @@ internal sealed record UserResource
 [JsonSerializable(typeof(UserResource))]
 internal sealed partial class DirectoryJson : JsonSerializerContext
 {
-    public static DirectoryJson Wire { get; } = new(GraphJson.NewOptions());
+    public static DirectoryJson Wire { get; } = new(GraphJson.CreateOptions());
 }

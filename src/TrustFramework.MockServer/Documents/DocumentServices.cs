@@ -71,7 +71,7 @@ internal static class DocumentServices
             .WithTags("Documents")
             .WithGroupName(MockPlane)
             .WithMetadata(new AllowAnonymousControlAccess());
-        routes.MapGet("/", GetHome).WithMetadata(new OutsideGraph()).ExcludeFromDescription();
+        routes.MapGet("/", GetHome).WithMetadata(new NonGraphEndpointMetadata()).ExcludeFromDescription();
     }
 
     private static ContentHttpResult GetFidelity(FidelityPage page) => TypedResults.Text(page.Render(), "text/markdown");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Model;
 using TrustFramework.PolicyXml;
@@ -45,7 +45,7 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
         AppendPairs(page, "Choices in judging policies [I]", ("Question", "Choice"), PolicyDecisions.Chosen);
         AppendPairs(page, "Rules that are not enforced", ("Rule", "Why"), PolicyDecisions.LeftOut);
         AppendPairs(page, "Mistakes that pass", ("Mutation of a good policy", "Why"), PolicyDecisions.Unnoticed);
-        AppendPairs(page, "Documented codes about keys that are never given", ("Code", "Why"), NeverGiven.All.Select(code => ($"`{code.Code}`", code.Why)));
+        AppendPairs(page, "Documented codes about keys that are never given", ("Code", "Why"), UnusedErrorCodes.All.Select(code => ($"`{code.Code}`", code.Why)));
         AppendPairs(page, "Accepted, and without effect", ("What", "Why"), Decisions.WithoutEffect);
         page.Append(
             """
@@ -73,7 +73,7 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
     }
 
     private static string Path(RouteEndpoint route) =>
-        (route.RoutePattern.RawText ?? "").TrimEnd('/').Replace($":{EntityKeyConstraint.Name}", "", StringComparison.Ordinal);
+        (route.RoutePattern.RawText ?? "").TrimEnd('/').Replace($":{EntityKeyRouteConstraint.Name}", "", StringComparison.Ordinal);
 
     private void AppendTypes(StringBuilder page)
     {
@@ -81,7 +81,7 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
         foreach (var type in model.Types)
         {
             var members = type is StructuredType structured
-                ? structured.Properties.Select(property => property.Name).Concat(structured.Navigations.Select(navigation => navigation.Name))
+                ? structured.Properties.Select(property => property.Name).Concat(structured.NavigationProperties.Select(navigation => navigation.Name))
                 : ((EnumType)type).Members;
             page.Append(CultureInfo.InvariantCulture, $"| `{type.Name}` | {string.Join(", ", members.Select(member => $"`{member}`"))} |\n");
         }
@@ -90,12 +90,12 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
     private static void AppendErrors(StringBuilder page)
     {
         page.Append("\n## Errors\n\n| Name | Status | Code | Message | Stands in |\n|---|---|---|---|---|\n");
-        foreach (var entry in Catalogue.All)
+        foreach (var entry in GraphErrorCatalog.All)
         {
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| {entry.Name} | {entry.Status} {Tag(entry.StatusProvenance)} | `{entry.Code}` | `{OneLine(entry.Text)}` "
-                + $"{Tag(entry.TextProvenance)} | {entry.Source} |\n");
+                $"| {entry.Name} | {entry.Status} {Tag(entry.StatusProvenance)} | `{entry.Code}` | `{OneLine(entry.MessageFormat)}` "
+                + $"{Tag(entry.MessageProvenance)} | {entry.Source} |\n");
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
         page.Append("\n## Addresses of the login service\n\n| Address | What is there | Source |\n|---|---|---|\n");
         foreach (var route in endpoints.Endpoints.OfType<RouteEndpoint>())
         {
-            if (route.Metadata.GetMetadata<OutsideGraph>() is { Purpose: { } purpose, Provenance: var provenance })
+            if (route.Metadata.GetMetadata<NonGraphEndpointMetadata>() is { Purpose: { } purpose, Provenance: var provenance })
                 page.Append(CultureInfo.InvariantCulture, $"| `{Path(route)}` | {purpose} | {Tag(provenance)} |\n");
         }
 

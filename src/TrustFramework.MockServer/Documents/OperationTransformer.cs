@@ -33,7 +33,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         operation.Description = Describe(known, metadata.OfType<PermissionRequirement>().LastOrDefault());
         operation.AddExtension("x-provenance", new JsonNodeExtension(JsonValue.Create(known.Provenance.ToString())));
         SetKeys(operation, context.Description.RelativePath ?? "");
-        if (metadata.OfType<QueryRule>().FirstOrDefault() is { } query)
+        if (metadata.OfType<QueryOptionsMetadata>().FirstOrDefault() is { } query)
             operation.Parameters = [.. operation.Parameters!, .. QueryParameters.Of(query)];
         if (known.Request is { } request)
         {
@@ -48,7 +48,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         }
 
         operation.Responses = [];
-        foreach (var answer in known.Answers)
+        foreach (var answer in known.Responses)
         {
             operation.Responses[Status(answer.Status)] = new OpenApiResponse
             {
@@ -77,41 +77,41 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         {(needed is null
             ? "**No permission** is asked for."
             : "**One of these permissions**, delegated (work or school account) or application: "
-                + string.Join(", ", needed.Accepted.Select(name => $"`{name}`")) + ".")}
+                + string.Join(", ", needed.AcceptedPermissions.Select(name => $"`{name}`")) + ".")}
 
         Provenance: {operation.Provenance}.{(operation.Note is null ? "" : $" {operation.Note}")}
         """;
 
     /// <summary>What the stages before the handler can say: house 4.</summary>
-    private static IEnumerable<CatalogueEntry> StageRefusals(Operation operation, IList<object> metadata)
+    private static IEnumerable<GraphErrorDefinition> StageRefusals(Operation operation, IList<object> metadata)
     {
-        IEnumerable<CatalogueEntry> always = [.. QueryErrors.OfOptions, Catalogue.QueryOptionNotEmulated, Catalogue.Unexpected];
-        IEnumerable<CatalogueEntry> asking =
+        IEnumerable<GraphErrorDefinition> always = [.. QueryOptionErrors.OptionErrors, GraphErrorCatalog.QueryOptionNotEmulated, GraphErrorCatalog.UnhandledException];
+        IEnumerable<GraphErrorDefinition> asking =
         [
-            Catalogue.TokenMissing, Catalogue.TokenWithoutDots, Catalogue.TokenMalformed, Catalogue.TokenAudience, Catalogue.TokenIssuer,
-            Catalogue.TokenTenant, Catalogue.TokenExpired, Catalogue.TokenNotYetValid, Catalogue.TokenSignature, Catalogue.TokenFromMicrosoft,
-            Catalogue.AccessDenied,
+            GraphErrorCatalog.TokenMissing, GraphErrorCatalog.TokenWithoutDots, GraphErrorCatalog.TokenMalformed, GraphErrorCatalog.TokenAudience, GraphErrorCatalog.TokenIssuer,
+            GraphErrorCatalog.TokenTenant, GraphErrorCatalog.TokenExpired, GraphErrorCatalog.TokenNotYetValid, GraphErrorCatalog.TokenSignature, GraphErrorCatalog.TokenFromMicrosoft,
+            GraphErrorCatalog.AccessDenied,
         ];
-        IEnumerable<CatalogueEntry> reading = [Catalogue.BodyTooLarge, Negotiations.EncodingNotSupported, Negotiations.BodyNotDecoded, Catalogue.Unfinished];
-        IEnumerable<CatalogueEntry> readingJson =
-            [Catalogue.JsonUnreadable, Catalogue.JsonEmpty, Catalogue.JsonTypeExpected];
-        if (!metadata.OfType<NeedsNoBearer>().Any())
+        IEnumerable<GraphErrorDefinition> reading = [GraphErrorCatalog.BodyTooLarge, NegotiationErrors.EncodingNotSupported, NegotiationErrors.BodyNotDecoded, GraphErrorCatalog.RequestTimeout];
+        IEnumerable<GraphErrorDefinition> readingJson =
+            [GraphErrorCatalog.JsonUnreadable, GraphErrorCatalog.JsonEmpty, GraphErrorCatalog.JsonTypeExpected];
+        if (!metadata.OfType<AllowAnonymousMetadata>().Any())
             always = [.. always, .. asking];
         if (operation.IsJson)
-            always = [.. always, Negotiations.NotAcceptable];
+            always = [.. always, NegotiationErrors.NotAcceptable];
         if (metadata.OfType<PermissionRequirement>().Any())
-            always = [.. always, Catalogue.PermissionMissing];
-        if (metadata.OfType<QueryRule>().FirstOrDefault() is { } query)
+            always = [.. always, GraphErrorCatalog.PermissionMissing];
+        if (metadata.OfType<QueryOptionsMetadata>().FirstOrDefault() is { } query)
             always = [.. always, .. QueryParameters.Refusals(query)];
         return metadata.OfType<BodyParameter>().FirstOrDefault() switch
         {
             null => always,
             { JsonType: null } => [.. always, .. reading],
-            _ => [.. always, .. reading, .. readingJson, metadata.OfType<BodyRule>().FirstOrDefault()?.Misshapen?.Entry ?? Catalogue.FieldInvalid],
+            _ => [.. always, .. reading, .. readingJson, metadata.OfType<RequestBodyMetadata>().FirstOrDefault()?.InvalidShapeError?.Definition ?? GraphErrorCatalog.FieldInvalid],
         };
     }
 
-    private static OpenApiResponse Refused(IEnumerable<CatalogueEntry> entries, IOpenApiSchema schema) => new()
+    private static OpenApiResponse Refused(IEnumerable<GraphErrorDefinition> entries, IOpenApiSchema schema) => new()
     {
         Description = string.Join(" · ", entries.Select(entry => entry.Name)),
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
@@ -124,18 +124,18 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         },
     };
 
-    private static IOpenApiExample Example(CatalogueEntry entry)
+    private static IOpenApiExample Example(GraphErrorDefinition entry)
     {
         const string Id = "00000000-0000-0000-0000-000000000000";
         var inner = new JsonObject { ["date"] = "2026-01-01T00:00:00", ["request-id"] = Id, ["client-request-id"] = Id };
-        if (entry.Layer == Layer.Backend)
+        if (entry.Layer == ErrorLayer.Backend)
             inner.Insert(0, "correlationId", Id);
         return new OpenApiExample
         {
-            Summary = $"{entry.Name} (status {entry.StatusProvenance}, text {entry.TextProvenance})",
+            Summary = $"{entry.Name} (status {entry.StatusProvenance}, text {entry.MessageProvenance})",
             Value = new JsonObject
             {
-                ["error"] = new JsonObject { ["code"] = entry.Code, ["message"] = entry.With([.. entry.Sample]).Message, ["innerError"] = inner },
+                ["error"] = new JsonObject { ["code"] = entry.Code, ["message"] = entry.CreateError([.. entry.SampleValues]).Message, ["innerError"] = inner },
             },
         };
     }
@@ -145,11 +145,11 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         {
             Schema = sample switch
             {
-                { Shape: { } shape } => await SchemaAsync(shape, context, cancellationToken),
+                { BodyType: { } shape } => await SchemaAsync(shape, context, cancellationToken),
                 { ContentType: "application/xml" } => XmlSchema(sample.Text),
                 _ => new OpenApiSchema { Type = JsonSchemaType.String },
             },
-            Example = sample.Shape is null ? JsonValue.Create(sample.Text) : JsonNode.Parse(sample.Text),
+            Example = sample.BodyType is null ? JsonValue.Create(sample.Text) : JsonNode.Parse(sample.Text),
         };
 
     /// <summary>Each shape stands in the document once, and is referred to.</summary>

@@ -10,7 +10,7 @@ namespace TrustFramework.MockServer.Documents;
 /// <summary>The query options of an operation, as parameters of its document.</summary>
 internal static class QueryParameters
 {
-    public static IEnumerable<OpenApiParameter> Of(QueryRule rule) => rule.Subject switch
+    public static IEnumerable<OpenApiParameter> Of(QueryOptionsMetadata rule) => rule.Subject switch
     {
         QuerySubject.Collection => [Select(rule.Type), Filter(rule.Type), OrderBy(rule.Type), .. Paging(), .. Expand(rule.Type)],
         QuerySubject.Count => [Filter(rule.Type)],
@@ -18,11 +18,11 @@ internal static class QueryParameters
     };
 
     /// <summary>What can be wrong with them.</summary>
-    public static IEnumerable<CatalogueEntry> Refusals(QueryRule rule) => rule.Subject switch
+    public static IEnumerable<GraphErrorDefinition> Refusals(QueryOptionsMetadata rule) => rule.Subject switch
     {
-        QuerySubject.Collection => [.. QueryErrors.OfSelections, .. QueryErrors.OfFilters, .. QueryErrors.OfPages],
-        QuerySubject.Count => QueryErrors.OfFilters,
-        _ => QueryErrors.OfSelections,
+        QuerySubject.Collection => [.. QueryOptionErrors.SelectionErrors, .. QueryOptionErrors.FilterErrors, .. QueryOptionErrors.PagingErrors],
+        QuerySubject.Count => QueryOptionErrors.FilterErrors,
+        _ => QueryOptionErrors.SelectionErrors,
     };
 
     private static OpenApiParameter Select(StructuredType type) =>
@@ -44,17 +44,17 @@ internal static class QueryParameters
         Parameter(
             "$top",
             "Entities of a page. Where there are more, `@odata.nextLink` leads to them.",
-            new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = Number(CollectionQuery.MostTop) }),
+            new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = Number(CollectionQuery.MaxTop) }),
         Parameter("$skip", "Entities to leave out at the beginning.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" }),
         Parameter("$count", "Whether to tell in `@odata.count` how many there are on all pages.", new OpenApiSchema { Type = JsonSchemaType.Boolean }),
     ];
 
-    private static IEnumerable<OpenApiParameter> Expand(StructuredType type) => type.Navigations.Count == 0 ? [] :
+    private static IEnumerable<OpenApiParameter> Expand(StructuredType type) => type.NavigationProperties.Count == 0 ? [] :
     [
         Parameter("$expand", "Navigation properties to show inside the answer, by commas.", new OpenApiSchema
         {
             Type = JsonSchemaType.String,
-            Enum = [.. type.Navigations.Select(navigation => JsonValue.Create(navigation.Name))],
+            Enum = [.. type.NavigationProperties.Select(navigation => JsonValue.Create(navigation.Name))],
         }),
     ];
 

@@ -1,4 +1,4 @@
-using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Representation;
@@ -10,23 +10,23 @@ namespace TrustFramework.MockServer.Graph;
 internal static class GraphPipeline
 {
     public static IServiceCollection AddGraph(this IServiceCollection services) => services
-        .AddSingleton<RefusalText>()
-        .AddSingleton<SegmentMap>()
+        .AddSingleton<RefusalMapper>()
+        .AddSingleton<RouteSegmentTree>()
         .AddResponseCompression()
         .AddRequestDecompression()
-        .Configure<RouteOptions>(routes => routes.SetParameterPolicy<EntityKeyConstraint>(EntityKeyConstraint.Name));
+        .Configure<RouteOptions>(routes => routes.SetParameterPolicy<EntityKeyRouteConstraint>(EntityKeyRouteConstraint.Name));
 
     /// <param name="gateway">Adds what stands where the caller is known but not yet authorised.</param>
     public static void UseGraph(this IApplicationBuilder app, Action<IApplicationBuilder> gateway)
     {
-        app.UseMiddleware<EnvelopeStage>();
-        app.UseMiddleware<ErrorStage>();
-        app.UseMiddleware<RecognitionStage>();
+        app.UseMiddleware<GraphRequestContextMiddleware>();
+        app.UseMiddleware<GraphErrorMiddleware>();
+        app.UseMiddleware<BearerAuthenticationMiddleware>();
         gateway(app);
-        app.UseMiddleware<AuthenticationStage>();
-        app.UseMiddleware<PermissionStage>();
-        app.UseMiddleware<NegotiationStage>();
-        app.UseMiddleware<QueryOptionStage>();
-        app.UseMiddleware<BodyStage>();
+        app.UseMiddleware<RequireAuthenticationMiddleware>();
+        app.UseMiddleware<PermissionMiddleware>();
+        app.UseMiddleware<ContentNegotiationMiddleware>();
+        app.UseMiddleware<QueryOptionsMiddleware>();
+        app.UseMiddleware<RequestBodyMiddleware>();
     }
 }

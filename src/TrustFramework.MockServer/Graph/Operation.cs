@@ -20,27 +20,27 @@ internal sealed record Operation(string Id, string Name, Provenance Provenance, 
     public Sample? Request { get; init; }
 
     /// <summary>Every answer of success.</summary>
-    public required IReadOnlyList<SampleAnswer> Answers { get; init; }
+    public required IReadOnlyList<SampleResponse> Responses { get; init; }
 
     /// <summary>The operation's own refusals; those of the stages before it are known from the route's other metadata.</summary>
-    public IReadOnlyList<CatalogueEntry> Refusals { get; init; } = [];
+    public IReadOnlyList<GraphErrorDefinition> Refusals { get; init; } = [];
 
     /// <summary>A function or an action bound to an entity: the last segment of its route is its name.</summary>
-    public bool IsCall { get; init; }
+    public bool IsBoundOperation { get; init; }
 
     /// <summary>Whether success is told in JSON.</summary>
-    public bool IsJson => Answers.Any(answer => answer.Body?.ContentType == "application/json");
+    public bool IsJson => Responses.Any(answer => answer.Body?.ContentType == "application/json");
 
     /// <summary>False for a route that is known but refuses by name.</summary>
-    public bool IsEmulated => !Refusals.Contains(Catalogue.NotEmulated);
+    public bool IsEmulated => !Refusals.Contains(GraphErrorCatalog.NotEmulated);
 }
 
 /// <param name="Body">Null for an answer without one.</param>
-internal sealed record SampleAnswer(int Status, string Description, Sample? Body = null);
+internal sealed record SampleResponse(int Status, string Description, Sample? Body = null);
 
 /// <summary>An example of a body.</summary>
-/// <param name="Shape">The wire record it is written from; null when it is no JSON.</param>
-internal sealed record Sample(string ContentType, string Text, Type? Shape = null)
+/// <param name="BodyType">The wire record it is written from; null when it is no JSON.</param>
+internal sealed record Sample(string ContentType, string Text, Type? BodyType = null)
 {
     public static Sample Xml(string text) => new("application/xml", text);
 

@@ -48,13 +48,13 @@ internal sealed partial class BadRequestObserver(
         var answer = new DefaultHttpContext { RequestServices = services };
         answer.Response.Body = body;
         var status = rejected?.StatusCode ?? StatusCodes.Status400BadRequest;
-        var problem = (Catalogue.BadRequest with { Status = status }).With(rejected?.Message ?? "");
+        var problem = (GraphErrorCatalog.BadRequest with { Status = status }).CreateError(rejected?.Message ?? "");
         Log.Rejected(logger, status, problem.Message);
         // Into memory, so it has ended when it returns.
-        _ = new EnvelopeStage(
+        _ = new GraphRequestContextMiddleware(
             async context =>
             {
-                await ProblemWriter.WriteAsync(context, problem);
+                await GraphErrorWriter.WriteAsync(context, problem);
                 await context.Response.CompleteAsync();
             },
             random).InvokeAsync(answer);

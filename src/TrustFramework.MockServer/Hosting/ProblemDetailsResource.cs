@@ -19,5 +19,5 @@ internal sealed record ProblemDetailsResource(string Title, int Status, string D
 [JsonSerializable(typeof(ProblemDetailsResource))]
 internal sealed partial class ProblemDetailsJson : JsonSerializerContext
 {
-    public static ProblemDetailsJson Wire { get; } = new(GraphJson.NewOptions());
+    public static ProblemDetailsJson Wire { get; } = new(GraphJson.CreateOptions());
 }

@@ -1,7 +1,7 @@
 using Serilog;
 using Serilog.Events;
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Graph.Routing;
 
 namespace TrustFramework.MockServer.Hosting;
 
@@ -24,19 +24,19 @@ internal static class RequestLogging
     });
 
     /// <summary>Requests that are not Graph's are below every level that is written: the login service and the control plane have lines of their own.</summary>
-    private static LogEventLevel LevelOf(HttpContext context, double elapsed, Exception? escaped) => Exchange.Find(context) switch
+    private static LogEventLevel LevelOf(HttpContext context, double elapsed, Exception? escaped) => GraphRequestContext.Find(context) switch
     {
         null => LogEventLevel.Verbose,
-        { Problem: null } => LogEventLevel.Information,
+        { Error: null } => LogEventLevel.Information,
         _ => context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error : LogEventLevel.Warning,
     };
 
     private static IEnumerable<LogEventProperty> PropertiesOf(HttpContext context, string path, double elapsed, int status)
     {
-        var exchange = Exchange.Find(context);
+        var exchange = GraphRequestContext.Find(context);
         var caller = exchange?.Caller;
         yield return Property("RequestMethod", context.Request.Method);
-        yield return Property("RequestPath", WrittenPath.Of(context.Request).ToUriComponent());
+        yield return Property("RequestPath", OriginalPathFeature.Get(context.Request).ToUriComponent());
         yield return Property("StatusCode", status);
         yield return Property("Elapsed", elapsed);
         yield return Property("Operation", context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Title ?? "none");
@@ -44,12 +44,12 @@ internal static class RequestLogging
         yield return Property("Client", SanitizeForLog(caller?.Principal.ClientId ?? "unnamed"));
         yield return Property("RequestId", exchange?.RequestId);
         yield return Property("ConnectionId", context.Connection.Id);
-        var problem = exchange?.Problem;
+        var problem = exchange?.Error;
         var (reason, hint) = (SanitizeForLog(problem?.Message ?? ""), problem?.Hint is { } advice ? SanitizeForLog(advice) : null);
-        yield return Property("Refusal", problem is null ? "" : $" · {problem.Entry.Code}: {reason}{(hint is null ? "" : $" -> {hint}")}");
+        yield return Property("Refusal", problem is null ? "" : $" · {problem.Definition.Code}: {reason}{(hint is null ? "" : $" -> {hint}")}");
         if (problem is null)
             yield break;
-        yield return Property("Code", problem.Entry.Code);
+        yield return Property("Code", problem.Definition.Code);
         yield return Property("Reason", reason);
         yield return Property("Hint", hint);
     }

@@ -86,13 +86,13 @@ internal static class Telemetry
             await next(context);
             if (context.Features.Get<IHttpActivityFeature>()?.Activity is { } activity)
                 Describe(activity, context);
-            if (Exchange.Find(context) is not { } exchange)
+            if (GraphRequestContext.Find(context) is not { } exchange)
                 return;
             if (context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { } operation)
                 SetTag(context, TagPrefix + "operation", $"{operation.Id} {operation.Name}");
             if (exchange.Caller is { } caller)
                 SetTag(context, TagPrefix + "tenant", caller.Tenant.Id.ToString(), isLowCardinality: false);
-            SetTag(context, TagPrefix + "outcome", exchange.Problem?.Entry.Code ?? "ok");
+            SetTag(context, TagPrefix + "outcome", exchange.Error?.Definition.Code ?? "ok");
         }
 
         /// <summary>ASP.NET gives a request's activity a name and no more.</summary>

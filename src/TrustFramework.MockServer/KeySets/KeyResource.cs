@@ -112,5 +112,5 @@ internal sealed record KeySetResource
 [JsonSerializable(typeof(KeyPatchShape))]
 internal sealed partial class KeySetJson : JsonSerializerContext
 {
-    public static KeySetJson Wire { get; } = new(GraphJson.NewOptions());
+    public static KeySetJson Wire { get; } = new(GraphJson.CreateOptions());
 }

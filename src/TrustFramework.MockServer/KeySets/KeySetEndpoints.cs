@@ -1,5 +1,5 @@
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Query;
 using TrustFramework.MockServer.Graph.Requests;
@@ -13,7 +13,7 @@ namespace TrustFramework.MockServer.KeySets;
 internal static class KeySetEndpoints
 {
     /// <summary>Where all their addresses begin, and those of their keys.</summary>
-    public const string Root = $"{GraphRoutes.Version}/{Context}";
+    public const string Root = $"{GraphRoutes.BetaPrefix}/{Context}";
 
     private const string Context = "trustFramework/keySets";
     private const string KeyContext = "microsoft.graph.trustFrameworkKey";
@@ -25,86 +25,86 @@ internal static class KeySetEndpoints
     {
         var sets = routes.MapGroup(Root).WithTags("Key sets");
         var reading = sets.MapGroup("")
-            .Needs(KeySetPermissions.Read, KeySetPermissions.Write)
+            .RequirePermission(KeySetPermissions.Read, KeySetPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Readers));
         var writing = sets.MapGroup("")
-            .Needs(KeySetPermissions.Write)
+            .RequirePermission(KeySetPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Administrators));
 
-        reading.MapGet("/", List).Lists(KeySetModel.KeySet).Is(KeySetOperations.List);
-        reading.MapGet("/$count", Count).Counts(KeySetModel.KeySet).Is(KeySetOperations.Count);
-        reading.MapGet("/{id:key}", Get).Shows(KeySetModel.KeySet).Is(KeySetOperations.Get);
-        reading.MapGet("/{id:key}/getActiveKey", GetActiveKey).Gives(KeySetModel.Key).Is(KeySetOperations.GetActiveKey);
-        writing.MapPost("/", Create).ReadsJson("keySet").Gives(KeySetModel.KeySet).Is(KeySetOperations.Create);
-        writing.MapPut("/{id:key}", Replace).ReadsJson("keySet").Gives(KeySetModel.KeySet).Is(KeySetOperations.Put);
-        writing.MapPatch("/{id:key}", Replace).ReadsJson("keySet").Gives(KeySetModel.KeySet).Is(KeySetOperations.Patch);
-        writing.MapDelete("/{id:key}", Delete).Is(KeySetOperations.Delete);
+        reading.MapGet("/", List).ProducesCollection(KeySetModel.KeySet).WithOperation(KeySetOperations.List);
+        reading.MapGet("/$count", Count).ProducesCount(KeySetModel.KeySet).WithOperation(KeySetOperations.Count);
+        reading.MapGet("/{id:key}", Get).ProducesEntity(KeySetModel.KeySet).WithOperation(KeySetOperations.Get);
+        reading.MapGet("/{id:key}/getActiveKey", GetActiveKey).ProducesValue(KeySetModel.Key).WithOperation(KeySetOperations.GetActiveKey);
+        writing.MapPost("/", Create).AcceptsJson("keySet").ProducesValue(KeySetModel.KeySet).WithOperation(KeySetOperations.Create);
+        writing.MapPut("/{id:key}", Replace).AcceptsJson("keySet").ProducesValue(KeySetModel.KeySet).WithOperation(KeySetOperations.Put);
+        writing.MapPatch("/{id:key}", Replace).AcceptsJson("keySet").ProducesValue(KeySetModel.KeySet).WithOperation(KeySetOperations.Patch);
+        writing.MapDelete("/{id:key}", Delete).WithOperation(KeySetOperations.Delete);
         writing.MapPost("/{id:key}/generateKey", GenerateKey)
-            .ReadsJson("parameters")
-            .Gives(KeySetModel.Key).Is(KeySetOperations.GenerateKey);
+            .AcceptsJson("parameters")
+            .ProducesValue(KeySetModel.Key).WithOperation(KeySetOperations.GenerateKey);
         writing.MapPost("/{id:key}/uploadSecret", UploadSecret)
-            .ReadsJson("parameters")
-            .Gives(KeySetModel.Key).Is(KeySetOperations.UploadSecret);
+            .AcceptsJson("parameters")
+            .ProducesValue(KeySetModel.Key).WithOperation(KeySetOperations.UploadSecret);
         writing.MapPost("/{id:key}/uploadCertificate", UploadCertificate)
-            .ReadsJson("parameters")
-            .Gives(KeySetModel.Key).Is(KeySetOperations.UploadCertificate);
+            .AcceptsJson("parameters")
+            .ProducesValue(KeySetModel.Key).WithOperation(KeySetOperations.UploadCertificate);
         writing.MapPost("/{id:key}/uploadPkcs12", UploadPkcs12)
-            .ReadsJson("parameters")
-            .Gives(KeySetModel.Key).Is(KeySetOperations.UploadPkcs12);
+            .AcceptsJson("parameters")
+            .ProducesValue(KeySetModel.Key).WithOperation(KeySetOperations.UploadPkcs12);
         return sets;
     }
 
-    private static async Task<IResult> List(Caller caller, CollectionQuery query, Selection selection) => Answers.List(
-        Outcome.Of(await query.PageOfAsync(Stored(caller))), KeySetJson.Wire, (set, context) =>
+    private static async Task<IResult> List(Caller caller, CollectionQuery query, Selection selection) => GraphResults.Collection(
+        Outcome.Of(await query.CreatePageAsync(Stored(caller))), KeySetJson.Wire, (set, context) =>
             KeySetResource.From(set, Expanded(set, selection, context)));
 
-    private static async Task<IResult> Count(Caller caller, CollectionQuery query) => Answers.Count(await query.CountOfAsync(Stored(caller)));
+    private static async Task<IResult> Count(Caller caller, CollectionQuery query) => GraphResults.Count(await query.CountAsync(Stored(caller)));
 
     private static async Task<IResult> Get(EntityKey id, Caller caller, Selection selection) =>
-        Answers.Json(await caller.Tenant.KeySets.FindAsync(id.Value), KeySetJson.Wire, (set, context) =>
+        GraphResults.Json(await caller.Tenant.KeySets.FindAsync(id.Value), KeySetJson.Wire, (set, context) =>
             Entity(set, context, Expanded(set, selection, context)));
 
     private static async Task<IResult> GetActiveKey(EntityKey id, Caller caller) =>
-        Answers.Json(await caller.Tenant.KeySets.FindActiveKeyAsync(id.Value), KeySetJson.Wire, KeyAlone);
+        GraphResults.Json(await caller.Tenant.KeySets.FindActiveKeyAsync(id.Value), KeySetJson.Wire, KeyAlone);
 
     private static async Task<IResult> Create(JsonBody<KeySetRequest> body, Caller caller, ODataTypeCheck types)
     {
         if (types.Refuse(body.Value) is { } refused)
-            return Answers.Refuse(refused);
+            return GraphResults.Error(refused);
         var created = body.Value.ReadOnlyMember() is { } readOnly
             ? readOnly
             : await caller.Tenant.KeySets.CreateAsync(body.Value.Id, body.Value.Drafts() ?? []);
-        return Answers.CreatedJson(
+        return GraphResults.CreatedEntity(
             created, set => $"/{Context}('{set.Id}')", KeySetJson.Wire, (set, context) => Entity(set, context));
     }
 
     private static async Task<IResult> Replace(EntityKey id, JsonBody<KeySetRequest> body, Caller caller, ODataTypeCheck types)
     {
         if (types.Refuse(body.Value) is { } refused)
-            return Answers.Refuse(refused);
+            return GraphResults.Error(refused);
         var replaced = body.Value.ReadOnlyMember(id.Value) is { } readOnly
             ? readOnly
             : await caller.Tenant.KeySets.ReplaceAsync(id.Value, body.Value.Drafts());
-        return Answers.Json(replaced, KeySetJson.Wire, (set, context) => Entity(set, context));
+        return GraphResults.Json(replaced, KeySetJson.Wire, (set, context) => Entity(set, context));
     }
 
     private static async Task<IResult> Delete(EntityKey id, Caller caller) =>
-        Answers.Done(await caller.Tenant.KeySets.DeleteAsync(id.Value));
+        GraphResults.NoContent(await caller.Tenant.KeySets.DeleteAsync(id.Value));
 
     private static async Task<IResult> GenerateKey(EntityKey id, JsonBody<GenerateKeyRequest> body, Caller caller) =>
-        Answers.Json(await caller.Tenant.KeySets.GenerateKeyAsync(id.Value, body.Value.Draft()), KeySetJson.Wire, KeyAlone);
+        GraphResults.Json(await caller.Tenant.KeySets.GenerateKeyAsync(id.Value, body.Value.Draft()), KeySetJson.Wire, KeyAlone);
 
     private static async Task<IResult> UploadSecret(EntityKey id, JsonBody<UploadSecretRequest> body, Caller caller) =>
-        Answers.Json(await caller.Tenant.KeySets.UploadSecretAsync(id.Value, body.Value.Draft()), KeySetJson.Wire, KeyAlone);
+        GraphResults.Json(await caller.Tenant.KeySets.UploadSecretAsync(id.Value, body.Value.Draft()), KeySetJson.Wire, KeyAlone);
 
     private static async Task<IResult> UploadCertificate(EntityKey id, JsonBody<UploadCertificateRequest> body, Caller caller) =>
-        Answers.Json(await caller.Tenant.KeySets.UploadCertificateAsync(id.Value, body.Value.Key), KeySetJson.Wire, KeyAlone);
+        GraphResults.Json(await caller.Tenant.KeySets.UploadCertificateAsync(id.Value, body.Value.Key), KeySetJson.Wire, KeyAlone);
 
     private static async Task<IResult> UploadPkcs12(EntityKey id, JsonBody<UploadPkcs12Request> body, Caller caller) =>
-        Answers.Json(
+        GraphResults.Json(
             await caller.Tenant.KeySets.UploadPkcs12Async(id.Value, body.Value.Key, body.Value.Password), KeySetJson.Wire, KeyAlone);
 
-    private static Source<KeySet> Stored(Caller caller) => new(
+    private static EntitySource<KeySet> Stored(Caller caller) => new(
         Set,
         caller.Tenant.KeySets.ListAsync,
         (after, most) => caller.Tenant.KeySets.ListAsync(new Stretch(after, most)),
@@ -115,9 +115,9 @@ internal static class KeySetEndpoints
 
     /// <summary>Null unless the caller wants to see the keys as entities.</summary>
     private static string? Expanded(KeySet set, Selection selection, ODataContext context) =>
-        selection.Expands(Keys) ? context.For(KeyEndpoints.Context(set.Id)) : null;
+        selection.Expands(Keys) ? context.ForFragment(KeyEndpoints.Context(set.Id)) : null;
 
     /// <summary>The function and the actions answer a key, not the set: graph-surface 5 [D].</summary>
     private static KeyResource KeyAlone(Key key, ODataContext context) =>
-        KeyResource.From(key) with { Context = context.For(KeyContext) };
+        KeyResource.From(key) with { Context = context.ForFragment(KeyContext) };
 }

@@ -19,7 +19,7 @@ internal static class KeySetModel
         Base = StructuredType.Entity,
         Key = "id",
         Properties = [.. StructuredType.Entity.Properties, new EdmProperty("keys", Key) { IsCollection = true }],
-        Navigations = [new Navigation("keys_v2", KeyEntity, IsContained: false)],
+        NavigationProperties = [new NavigationProperty("keys_v2", KeyEntity, IsContained: false)],
     };
 
     /// <summary>What can be called on a set: graph-surface 5 [C].</summary>
@@ -32,10 +32,10 @@ internal static class KeySetModel
         new BoundOperation("uploadPkcs12", KeySet, Key, Text("key"), Text("password")),
     ];
 
-    public static EntityShape<KeySet> SetShape { get; } = new(KeySet, (set, _) => set.Id);
+    public static EntityAccessor<KeySet> SetShape { get; } = new(KeySet, (set, _) => set.Id);
 
     /// <summary>Secrets are null to a filter as they are on the wire: none can be guessed by asking.</summary>
-    public static EntityShape<Key> KeyShape { get; } = new(KeyEntity, (key, property) =>
+    public static EntityAccessor<Key> KeyShape { get; } = new(KeyEntity, (key, property) =>
     {
         var seen = KeyResource.From(key);
         return property switch
@@ -69,7 +69,7 @@ internal static class KeySetModel
 
     private static IEnumerable<EdmProperty> Texts(params string[] names) => names.Select(Text);
 
-    private static EdmProperty Text(string name) => new(name, PrimitiveType.Text);
+    private static EdmProperty Text(string name) => new(name, PrimitiveType.String);
 
     /// <summary>Unix seconds.</summary>
     private static EdmProperty Time(string name) => new(name, PrimitiveType.Int64);

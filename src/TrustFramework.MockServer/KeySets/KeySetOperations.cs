@@ -1,7 +1,7 @@
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.PolicyXml;
-using static TrustFramework.MockServer.Graph.Errors.Catalogue;
+using static TrustFramework.MockServer.Graph.Errors.GraphErrorCatalog;
 
 namespace TrustFramework.MockServer.KeySets;
 
@@ -15,17 +15,17 @@ internal static class KeySetOperations
             "d": null, "p": null, "q": null, "dp": null, "dq": null, "qi": null
         """;
 
-    private static readonly CatalogueEntry[] KeyFaults =
+    private static readonly GraphErrorDefinition[] KeyFaults =
         [ParameterMissing, KeyUseUnknown, ExpiryPast, KeyTypesMixed, KeyUsesMixed, TooManyKeys];
 
-    private static readonly CatalogueEntry[] JwkFaults =
+    private static readonly GraphErrorDefinition[] JwkFaults =
     [
         .. KeyFaults, KeyTypeMissing, KeyTypeUnknown, KeyIdGiven, KeyExists, SecretNotBase64Url, RsaKeyIncomplete, RsaKeyTooShort,
         KeyUnreadable, CertificateInvalid, KeyBadlyFormatted, PropertyReadOnly,
     ];
 
     /// <summary>Of a key that comes as a file: it has no use or kind of its own to be wrong.</summary>
-    private static readonly CatalogueEntry[] FileFaults =
+    private static readonly GraphErrorDefinition[] FileFaults =
         [ParameterMissing, KeySetNotCreated, KeyBadlyFormatted, ExpiryPast, RsaKeyTooShort, KeyTypesMixed, KeyUsesMixed, KeyExists, TooManyKeys];
 
     private static readonly Sample Set = Sample.Json<KeySetResource>(
@@ -63,9 +63,9 @@ internal static class KeySetOperations
         "K1", "List trustFrameworkKeySets", Provenance.Documented, "Sorted by id; the order is [I].")
     {
         Description = "All key sets with their keys. Secret members are always null.",
-        Answers =
+        Responses =
         [
-            new SampleAnswer(200, "The key sets.", Sample.Json<CollectionResource<KeySetResource>>(
+            new SampleResponse(200, "The key sets.", Sample.Json<CollectionResource<KeySetResource>>(
                 $$"""
                 {
                   "@odata.context": "http://localhost:8080/beta/$metadata#trustFramework/keySets",
@@ -78,14 +78,14 @@ internal static class KeySetOperations
     public static readonly Operation Count = new("K11", "Count trustFrameworkKeySets", Provenance.Inferred)
     {
         Description = "How many key sets the tenant has.",
-        Answers = [new SampleAnswer(200, "Digits only.", Sample.PlainText("1"))],
+        Responses = [new SampleResponse(200, "Digits only.", Sample.PlainText("1"))],
     };
 
     public static readonly Operation Get = new(
         "K3", "Get trustFrameworkKeySet", Provenance.Documented, "A missing set is 400, not 404 [O].")
     {
         Description = "One key set with its keys.",
-        Answers = [new SampleAnswer(200, "The key set.", Set)],
+        Responses = [new SampleResponse(200, "The key set.", Set)],
         Refusals = [KeySetNotFound],
     };
 
@@ -94,7 +94,7 @@ internal static class KeySetOperations
     {
         Description = "Creates a key set, empty or with keys as JWKs. `B2C_1A_` is put before the id unless it begins so.",
         Request = Sample.Json<KeySetRequest>("""{ "id": "TokenSigningKeyContainer" }"""),
-        Answers = [new SampleAnswer(201, "Created. `Location` leads to it.", Set)],
+        Responses = [new SampleResponse(201, "Created. `Location` leads to it.", Set)],
         Refusals = [.. JwkFaults, KeySetExists, TooManyKeySets],
     };
 
@@ -103,7 +103,7 @@ internal static class KeySetOperations
     {
         Description = "Puts the given JWKs in the place of all keys of the set. An empty list empties it; without `keys` nothing changes.",
         Request = Replacement,
-        Answers = [new SampleAnswer(200, "The key set with its new keys.", Set)],
+        Responses = [new SampleResponse(200, "The key set with its new keys.", Set)],
         Refusals = [.. JwkFaults, KeySetNotCreated],
     };
 
@@ -112,7 +112,7 @@ internal static class KeySetOperations
     {
         Description = "The same as PUT, as the typed SDKs send it.",
         Request = Replacement,
-        Answers = [new SampleAnswer(200, "The key set with its new keys.", Set)],
+        Responses = [new SampleResponse(200, "The key set with its new keys.", Set)],
         Refusals = [.. JwkFaults, KeySetNotCreated],
     };
 
@@ -120,69 +120,69 @@ internal static class KeySetOperations
         "K5", "Delete trustFrameworkKeySet", Provenance.Documented, "A copy named {id}.bak stays, which can be read and deleted but is not listed [I].")
     {
         Description = "Deletes a key set; its copy stays as `{id}.bak`. To delete that one is for good.",
-        Answers = [new SampleAnswer(204, "Deleted.")],
+        Responses = [new SampleResponse(204, "Deleted.")],
         Refusals = [KeySetNotFound],
     };
 
     public static readonly Operation GenerateKey = new(
         "K6", "trustFrameworkKeySet: generateKey", Provenance.Documented, "RSA 2048 bits, oct 32 bytes [I].")
     {
-        IsCall = true,
+        IsBoundOperation = true,
         Description = "Generates a key and appends it to the set. The answer is the new key alone.",
         Request = Sample.Json<GenerateKeyRequest>("""{ "use": "sig", "kty": "RSA" }"""),
-        Answers = [new SampleAnswer(200, "The new key.", Key)],
+        Responses = [new SampleResponse(200, "The new key.", Key)],
         Refusals = [.. KeyFaults, KeySetNotCreated, KeyTypeMissing, KeyTypeUnknown],
     };
 
     public static readonly Operation UploadSecret = new("K7", "trustFrameworkKeySet: uploadSecret", Provenance.Documented)
     {
-        IsCall = true,
+        IsBoundOperation = true,
         Description = "Appends a symmetric key. `k` is the secret as plain text; it can never be read back.",
         Request = Sample.Json<UploadSecretRequest>("""{ "use": "sig", "k": "the client secret of an identity provider" }"""),
-        Answers = [new SampleAnswer(200, "The new key.", Key)],
+        Responses = [new SampleResponse(200, "The new key.", Key)],
         Refusals = [.. KeyFaults, KeySetNotCreated],
     };
 
     public static readonly Operation UploadCertificate = new(
         "K8", "trustFrameworkKeySet: uploadCertificate", Provenance.Documented, "nbf and exp follow the certificate [I]; use is sig [D].")
     {
-        IsCall = true,
+        IsBoundOperation = true,
         Description = "Appends the public RSA key of a certificate: `key` is base64 of DER, PEM, or base64 of PEM.",
         Request = Sample.Json<UploadCertificateRequest>($$"""{ "key": "{{ExampleFiles.Certificate}}" }"""),
-        Answers = [new SampleAnswer(200, "The new key.", CertifiedKey)],
+        Responses = [new SampleResponse(200, "The new key.", CertifiedKey)],
         Refusals = [.. FileFaults, CertificateInvalid],
     };
 
     public static readonly Operation UploadPkcs12 = new(
         "K9", "trustFrameworkKeySet: uploadPkcs12", Provenance.Documented, "AES is refused as a wrong password [O], and so is a SHA-2 MAC [I].")
     {
-        IsCall = true,
+        IsBoundOperation = true,
         Description =
             "Appends the RSA key of a PFX file with its private part, which can never be read back. `key` is base64 of the file. "
             + "The service reads TripleDES with SHA-1 alone: `openssl pkcs12 -export -keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1`.",
         Request = Sample.Json<UploadPkcs12Request>(
             $$"""{ "key": "{{ExampleFiles.Pkcs12}}", "password": "{{ExampleFiles.Password}}" }"""),
-        Answers = [new SampleAnswer(200, "The new key.", CertifiedKey)],
+        Responses = [new SampleResponse(200, "The new key.", CertifiedKey)],
         Refusals = [.. FileFaults, PasswordMissing, PasswordWrong],
     };
 
     public static readonly Operation GetActiveKey = new(
         "K10", "trustFrameworkKeySet: getActiveKey", Provenance.Documented, "Which key it is among several that are valid is [I] from rules [D].")
     {
-        IsCall = true,
+        IsBoundOperation = true,
         Description =
             "The key in use now: of the enabled keys whose `nbf` has come and whose `exp` has not, the one with the latest `nbf`; "
             + "a key without `nbf` comes after all that have one, and of equals the one added last is taken.",
-        Answers = [new SampleAnswer(200, "The active key.", Key)],
+        Responses = [new SampleResponse(200, "The active key.", Key)],
         Refusals = [KeySetNotFound, NoActiveKey],
     };
 
     public static readonly Operation ListKeys = new("V1", "List keys_v2", Provenance.Documented, "Sorted by kid; the order and the permission are [I].")
     {
         Description = "The keys of a set as entities.",
-        Answers =
+        Responses =
         [
-            new SampleAnswer(200, "The keys.", Sample.Json<CollectionResource<KeyResource>>(
+            new SampleResponse(200, "The keys.", Sample.Json<CollectionResource<KeyResource>>(
                 $$"""
                 {
                   "@odata.context": "http://localhost:8080/beta/$metadata#trustFramework/keySets('B2C_1A_TokenSigningKeyContainer')/keys_v2",
@@ -196,14 +196,14 @@ internal static class KeySetOperations
     public static readonly Operation CountKeys = new("V6", "Count keys_v2", Provenance.Inferred)
     {
         Description = "How many keys the set has.",
-        Answers = [new SampleAnswer(200, "Digits only.", Sample.PlainText("1"))],
+        Responses = [new SampleResponse(200, "Digits only.", Sample.PlainText("1"))],
         Refusals = [KeySetNotFound],
     };
 
     public static readonly Operation GetKey = new("V2", "Get trustFrameworkKey_v2", Provenance.Documented, "Not wrapped in value [I].")
     {
         Description = "One key. Secret members are always null.",
-        Answers = [new SampleAnswer(200, "The key.", Key)],
+        Responses = [new SampleResponse(200, "The key.", Key)],
         Refusals = [KeySetNotFound, KeyNotFound],
     };
 
@@ -212,7 +212,7 @@ internal static class KeySetOperations
     {
         Description = "Switches a key on or off: `status` is `enabled` or `disabled` and the only member that may be changed; without it nothing changes.",
         Request = Sample.Json<KeyPatchShape>("""{ "status": "disabled" }"""),
-        Answers = [new SampleAnswer(204, "Changed. There is no body.")],
+        Responses = [new SampleResponse(204, "Changed. There is no body.")],
         Refusals = [KeySetNotFound, KeyNotFound, PropertyReadOnly, ParameterWrong],
     };
 
@@ -220,7 +220,7 @@ internal static class KeySetOperations
         "V4", "Delete trustFrameworkKey_v2", Provenance.Inferred, "In the permission registry, but not documented.")
     {
         Description = "Takes a key out of its set.",
-        Answers = [new SampleAnswer(204, "Deleted.")],
+        Responses = [new SampleResponse(204, "Deleted.")],
         Refusals = [KeySetNotFound, KeyNotFound],
     };
 }

@@ -8,17 +8,17 @@ namespace TrustFramework.MockServer.KeySets;
 /// </summary>
 internal sealed class ODataTypeCheck(CompatOptions compat)
 {
-    public Problem? Refuse(KeySetRequest request) =>
+    public GraphError? Refuse(KeySetRequest request) =>
         compat.ODataTypeInKeySet == ODataTypeHandling.Ignore
             || (Right(request.ODataType, "#microsoft.graph.trustFrameworkKeySet")
                 && (request.Keys ?? []).All(key => Right(key?.ODataType, "#microsoft.graph.trustFrameworkKey")))
             ? null
-            : Catalogue.FieldInvalid.With("keySet");
+            : GraphErrorCatalog.FieldInvalid.CreateError("keySet");
 
-    public Problem? Refuse(KeyPatchRequest request) =>
+    public GraphError? Refuse(KeyPatchRequest request) =>
         compat.ODataTypeInKeySet == ODataTypeHandling.Ignore || Right(request.ODataType, "#microsoft.graph.trustFrameworkKey_v2")
             ? null
-            : Catalogue.FieldInvalid.With("key");
+            : GraphErrorCatalog.FieldInvalid.CreateError("key");
 
     private static bool Right(string? type, string expected) => type is null || type == expected;
 }

@@ -8,11 +8,11 @@ using TrustFramework.Tenants;
 namespace TrustFramework.MockServer.Login;
 
 /// <summary>Mode <c>off</c>: everybody may do everything. A token, if there is one, still names the tenant and the user.</summary>
-internal sealed class OpenBearerReader(BearerTokenCache tokenCache) : IBearerReader
+internal sealed class OpenBearerReader(BearerTokenCache tokenCache) : IBearerTokenReader
 {
     public ValueTask<BearerReading> ReadAsync(string? token) => ValueTask.FromResult<BearerReading>(
         (token is null ? null : tokenCache.GetOrParse(token)) is { Jwt: not null, Principal: { } principal }
-            ? principal with { Permissions = null, IsPersonal = false }
+            ? principal with { Permissions = null, IsPersonalAccount = false }
             : new Principal());
 }
 
@@ -20,15 +20,15 @@ internal sealed class OpenBearerReader(BearerTokenCache tokenCache) : IBearerRea
 /// Mode <c>stub</c>: a JWT is believed, its signature not looked at; what is no JWT is a list of permission names of an
 /// application in the default tenant (house 6).
 /// </summary>
-internal sealed class StubBearerReader(BearerTokenCache tokenCache, TenantRegistry tenants) : IBearerReader
+internal sealed class StubBearerReader(BearerTokenCache tokenCache, TenantRegistry tenants) : IBearerTokenReader
 {
     public async ValueTask<BearerReading> ReadAsync(string? token)
     {
         if (token is null)
-            return Catalogue.TokenMissing;
+            return GraphErrorCatalog.TokenMissing;
         var bearer = tokenCache.GetOrParse(token);
         if (bearer.Principal is not { } principal)
-            return token.Contains('.', StringComparison.Ordinal) ? Catalogue.TokenMalformed : Catalogue.TokenWithoutDots;
+            return token.Contains('.', StringComparison.Ordinal) ? GraphErrorCatalog.TokenMalformed : GraphErrorCatalog.TokenWithoutDots;
         if (bearer.Conditions is not { } terms)
             return principal;
         var now = await tenants.NowAsync(principal.TenantName);
@@ -37,20 +37,20 @@ internal sealed class StubBearerReader(BearerTokenCache tokenCache, TenantRegist
 }
 
 /// <summary>Mode <c>strict</c>: our own signature, issuer, audience and lifetime, in this order (conventions 6).</summary>
-internal sealed class StrictBearerReader(BearerTokenCache tokenCache, TokenSignatureVerifier signatureVerifier, TenantRegistry tenants) : IBearerReader
+internal sealed class StrictBearerReader(BearerTokenCache tokenCache, TokenSignatureVerifier signatureVerifier, TenantRegistry tenants) : IBearerTokenReader
 {
     public async ValueTask<BearerReading> ReadAsync(string? token)
     {
         if (token is null)
-            return Catalogue.TokenMissing;
+            return GraphErrorCatalog.TokenMissing;
         if (!token.Contains('.', StringComparison.Ordinal))
-            return Catalogue.TokenWithoutDots;
+            return GraphErrorCatalog.TokenWithoutDots;
         if (tokenCache.GetOrParse(token) is not { Jwt: { } jwt, Principal: { } principal, Conditions: { } terms } bearer)
-            return Catalogue.TokenMalformed;
+            return GraphErrorCatalog.TokenMalformed;
         if (!await signatureVerifier.VerifyAsync(bearer))
-            return Catalogue.TokenSignature;
+            return GraphErrorCatalog.TokenSignature;
         if (principal.TenantName is not { } tenant || jwt.Issuer != TokenIssuer.GetIssuer(tenant))
-            return Catalogue.TokenIssuer;
+            return GraphErrorCatalog.TokenIssuer;
         var now = await tenants.NowAsync(tenant);
         return AccessTokenValidator.Validate(terms, now, strict: true) is { } fault ? fault : principal;
     }

@@ -19,7 +19,7 @@ internal static class LoginEndpoints
         foreach (var path in new[] { "/oauth2/v2.0/logout", "/oauth2/logout" })
         {
             login.MapMethods(path, [HttpMethods.Get, HttpMethods.Post], SignOut)
-                .WithMetadata(new OutsideGraph("signs nobody out, since nobody stays signed in; goes to `post_logout_redirect_uri`", Provenance.Documented));
+                .WithMetadata(new NonGraphEndpointMetadata("signs nobody out, since nobody stays signed in; goes to `post_logout_redirect_uri`", Provenance.Documented));
         }
     }
 

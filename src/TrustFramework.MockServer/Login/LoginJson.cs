@@ -168,5 +168,5 @@ internal sealed record DeviceCodeV1Resource
 [JsonSerializable(typeof(Discovery.UserRealmResource))]
 internal sealed partial class LoginJson : JsonSerializerContext
 {
-    public static LoginJson Wire { get; } = new(GraphJson.NewOptions());
+    public static LoginJson Wire { get; } = new(GraphJson.CreateOptions());
 }

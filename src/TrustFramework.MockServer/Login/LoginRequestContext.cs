@@ -17,7 +17,7 @@ internal sealed partial class LoginRequestContext(HttpContext context, IRandomSo
     /// <summary>The caller's id of the request if it gave one.</summary>
     public string CorrelationId { get; } = ReadClientRequestId(context.Request) ?? random.NewId().ToString("D");
 
-    public LoginServiceAddress Address { get; } = new(Graph.Origin.Of(context.Request));
+    public LoginServiceAddress Address { get; } = new(Graph.RequestOrigin.Get(context.Request));
 
     /// <summary>The generation of the endpoint that was asked.</summary>
     public LoginVersion Version { get; } = context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>()?.Version ?? LoginVersion.V2;

@@ -33,10 +33,10 @@ internal static class LoginServiceRegistration
         .AddSingleton<TokenEndpoint>()
         .AddSingleton<AuthorizeEndpoint>()
         .AddSingleton<DeviceEndpoints>()
-        .AddSingleton<IBearerReader>(provider => ActivatorUtilities.CreateInstance<GuardedBearerReader>(
+        .AddSingleton<IBearerTokenReader>(provider => ActivatorUtilities.CreateInstance<GuardedBearerReader>(
             provider, CreateBearerReader(provider.GetRequiredService<MockServerOptions>().Auth, provider)));
 
-    private static IBearerReader CreateBearerReader(AuthMode mode, IServiceProvider provider) => mode switch
+    private static IBearerTokenReader CreateBearerReader(AuthMode mode, IServiceProvider provider) => mode switch
     {
         AuthMode.Off => ActivatorUtilities.CreateInstance<OpenBearerReader>(provider),
         AuthMode.Strict => ActivatorUtilities.CreateInstance<StrictBearerReader>(provider),

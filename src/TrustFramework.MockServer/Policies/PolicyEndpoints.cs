@@ -1,5 +1,5 @@
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Query;
@@ -14,7 +14,7 @@ namespace TrustFramework.MockServer.Policies;
 internal static class PolicyEndpoints
 {
     /// <summary>Where all their addresses begin.</summary>
-    public const string Root = $"{GraphRoutes.Version}/{Context}";
+    public const string Root = $"{GraphRoutes.BetaPrefix}/{Context}";
 
     private const string Context = "trustFramework/policies";
 
@@ -24,54 +24,54 @@ internal static class PolicyEndpoints
     {
         var policies = routes.MapGroup(Root).WithTags("Policies");
         var reading = policies.MapGroup("")
-            .Needs(PolicyPermissions.Read, PolicyPermissions.Write)
+            .RequirePermission(PolicyPermissions.Read, PolicyPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(PolicyPermissions.Readers));
         var writing = policies.MapGroup("")
-            .Needs(PolicyPermissions.Write)
+            .RequirePermission(PolicyPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(PolicyPermissions.Administrators));
 
-        reading.MapGet("/", List).Lists(PolicyModel.Policy).Is(PolicyOperations.List);
-        reading.MapGet("/$count", Count).Counts(PolicyModel.Policy).Is(PolicyOperations.Count);
-        reading.MapGet("/{id:key}", Get).Shows(PolicyModel.Policy).Is(PolicyOperations.Get);
-        reading.MapGet("/{id:key}/$value", GetContent).Is(PolicyOperations.GetContent);
-        writing.MapPost("/", Create).Is(PolicyOperations.Create);
-        writing.MapPut("/{id:key}/$value", Put).Is(PolicyOperations.Put);
-        writing.MapPut("/{id:key}", PutEntity).Is(PolicyOperations.PutEntity);
-        writing.MapDelete("/{id:key}", Delete).Is(PolicyOperations.Delete);
-        writing.MapDelete("/{id:key}/$value", Delete).Is(PolicyOperations.DeleteContent);
+        reading.MapGet("/", List).ProducesCollection(PolicyModel.Policy).WithOperation(PolicyOperations.List);
+        reading.MapGet("/$count", Count).ProducesCount(PolicyModel.Policy).WithOperation(PolicyOperations.Count);
+        reading.MapGet("/{id:key}", Get).ProducesEntity(PolicyModel.Policy).WithOperation(PolicyOperations.Get);
+        reading.MapGet("/{id:key}/$value", GetContent).WithOperation(PolicyOperations.GetContent);
+        writing.MapPost("/", Create).WithOperation(PolicyOperations.Create);
+        writing.MapPut("/{id:key}/$value", Put).WithOperation(PolicyOperations.Put);
+        writing.MapPut("/{id:key}", PutEntity).WithOperation(PolicyOperations.PutEntity);
+        writing.MapDelete("/{id:key}", Delete).WithOperation(PolicyOperations.Delete);
+        writing.MapDelete("/{id:key}/$value", Delete).WithOperation(PolicyOperations.DeleteContent);
         return policies;
     }
 
-    private static async Task<IResult> List(Caller caller, CollectionQuery query) => Answers.List(
-        Outcome.Of(await query.PageOfAsync(Stored(caller))), PolicyJson.Wire, (policy, _) => PolicyResource.From(policy));
+    private static async Task<IResult> List(Caller caller, CollectionQuery query) => GraphResults.Collection(
+        Outcome.Of(await query.CreatePageAsync(Stored(caller))), PolicyJson.Wire, (policy, _) => PolicyResource.From(policy));
 
-    private static async Task<IResult> Count(Caller caller, CollectionQuery query) => Answers.Count(await query.CountOfAsync(Stored(caller)));
+    private static async Task<IResult> Count(Caller caller, CollectionQuery query) => GraphResults.Count(await query.CountAsync(Stored(caller)));
 
     private static async Task<IResult> Get(EntityKey id, Caller caller) =>
-        Answers.Json(await caller.Tenant.Policies.FindAsync(id.Value), PolicyJson.Wire, (policy, context) =>
+        GraphResults.Json(await caller.Tenant.Policies.FindAsync(id.Value), PolicyJson.Wire, (policy, context) =>
             PolicyResource.From(policy) with { Context = context.ForEntity(Context) });
 
     private static async Task<IResult> GetContent(EntityKey id, Caller caller) =>
-        Answers.Xml(await caller.Tenant.Policies.FindAsync(id.Value), policy => policy.Document.Content);
+        GraphResults.Xml(await caller.Tenant.Policies.FindAsync(id.Value), policy => policy.Document.Content);
 
     private static async Task<IResult> Create(RawBody body, Caller caller) =>
-        Answers.Xml(await caller.Tenant.Policies.CreateAsync(body.Bytes), policy => policy.Document.Content, Location);
+        GraphResults.Xml(await caller.Tenant.Policies.CreateAsync(body.Bytes), policy => policy.Document.Content, Location);
 
     private static async Task<IResult> Put(EntityKey id, RawBody body, Caller caller) =>
-        Answers.Xml(
+        GraphResults.Xml(
             await caller.Tenant.Policies.PutAsync(id.Value, body.Bytes),
             change => change.After.Document.Content,
             change => change.Before is null ? Location(change.After) : null);
 
-    private static IResult PutEntity(EntityKey id, Caller caller) => Answers.Refuse(Catalogue.ValueRequired.With() with
+    private static IResult PutEntity(EntityKey id, Caller caller) => GraphResults.Error(GraphErrorCatalog.ValueRequired.CreateError() with
     {
         Hint = $"PUT …/{id:key}/$value.",
     });
 
     private static async Task<IResult> Delete(EntityKey id, Caller caller) =>
-        Answers.Done(await caller.Tenant.Policies.DeleteAsync(id.Value));
+        GraphResults.NoContent(await caller.Tenant.Policies.DeleteAsync(id.Value));
 
-    private static Source<StoredPolicy> Stored(Caller caller) => new(
+    private static EntitySource<StoredPolicy> Stored(Caller caller) => new(
         Set,
         caller.Tenant.Policies.ListAsync,
         (after, most) => caller.Tenant.Policies.ListAsync(new Stretch(after, most)),

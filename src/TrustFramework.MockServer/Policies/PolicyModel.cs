@@ -14,5 +14,5 @@ internal static class PolicyModel
         Properties = StructuredType.Entity.Properties,
     };
 
-    public static EntityShape<StoredPolicy> Shape { get; } = new(Policy, (policy, _) => policy.Id);
+    public static EntityAccessor<StoredPolicy> Shape { get; } = new(Policy, (policy, _) => policy.Id);
 }

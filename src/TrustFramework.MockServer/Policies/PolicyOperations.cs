@@ -1,6 +1,6 @@
 using TrustFramework.MockServer.Graph;
 using TrustFramework.PolicyXml;
-using static TrustFramework.MockServer.Graph.Errors.Catalogue;
+using static TrustFramework.MockServer.Graph.Errors.GraphErrorCatalog;
 
 namespace TrustFramework.MockServer.Policies;
 
@@ -29,9 +29,9 @@ internal static class PolicyOperations
         "P1", "List trustFrameworkPolicies", Provenance.Documented, "Sorted by id; the order is [I].")
     {
         Description = "Ids of all custom policies of the tenant.",
-        Answers =
+        Responses =
         [
-            new SampleAnswer(200, "The policies.", Sample.Json<CollectionResource<PolicyResource>>(
+            new SampleResponse(200, "The policies.", Sample.Json<CollectionResource<PolicyResource>>(
                 """
                 {
                   "@odata.context": "http://localhost:8080/beta/$metadata#trustFramework/policies",
@@ -44,15 +44,15 @@ internal static class PolicyOperations
     public static readonly Operation Count = new("P8", "Count trustFrameworkPolicies", Provenance.Inferred)
     {
         Description = "How many custom policies the tenant has.",
-        Answers = [new SampleAnswer(200, "Digits only.", Sample.PlainText("1"))],
+        Responses = [new SampleResponse(200, "Digits only.", Sample.PlainText("1"))],
     };
 
     public static readonly Operation Get = new("P6", "Get trustFrameworkPolicy entity", Provenance.Inferred)
     {
         Description = "The policy as an entity: its id. The XML is at `$value`.",
-        Answers =
+        Responses =
         [
-            new SampleAnswer(200, "The policy.", Sample.Json<PolicyResource>(
+            new SampleResponse(200, "The policy.", Sample.Json<PolicyResource>(
                 """
                 {
                   "@odata.context": "http://localhost:8080/beta/$metadata#trustFramework/policies/$entity",
@@ -66,7 +66,7 @@ internal static class PolicyOperations
     public static readonly Operation GetContent = new("P3", "Get trustFrameworkPolicy content", Provenance.Documented)
     {
         Description = "The policy's XML, byte for byte as it is stored.",
-        Answers = [new SampleAnswer(200, "The XML.", Sample.Xml(Stored))],
+        Responses = [new SampleResponse(200, "The XML.", Sample.Xml(Stored))],
         Refusals = [PolicyNotFound],
     };
 
@@ -75,7 +75,7 @@ internal static class PolicyOperations
     {
         Description = "Stores a new policy under the `PolicyId` in its XML.",
         Request = Sample.Xml(Sent),
-        Answers = [new SampleAnswer(201, "Created. `Location` leads to it.", Sample.Xml(Stored))],
+        Responses = [new SampleResponse(201, "Created. `Location` leads to it.", Sample.Xml(Stored))],
         Refusals = [PolicyNotXml, PolicyInvalid, TooManyPolicies, PolicyExists],
     };
 
@@ -84,10 +84,10 @@ internal static class PolicyOperations
     {
         Description = "Stores a policy, whether or not it exists. `PublicPolicyUri` is added when it is missing; all other bytes stay as they were sent.",
         Request = Sample.Xml(Sent),
-        Answers =
+        Responses =
         [
-            new SampleAnswer(200, "Updated.", Sample.Xml(Stored)),
-            new SampleAnswer(201, "Created. `Location` leads to it.", Sample.Xml(Stored)),
+            new SampleResponse(200, "Updated.", Sample.Xml(Stored)),
+            new SampleResponse(201, "Created. `Location` leads to it.", Sample.Xml(Stored)),
         ],
         Refusals = [PolicyNotXml, PolicyInvalid, TooManyPolicies],
     };
@@ -96,7 +96,7 @@ internal static class PolicyOperations
         "P4b", "Put without $value", Provenance.Documented, "Refused with AADB2C99009, as the service does.")
     {
         Description = "Always refused: the XML goes to `$value`.",
-        Answers = [],
+        Responses = [],
         Refusals = [ValueRequired],
     };
 
@@ -104,7 +104,7 @@ internal static class PolicyOperations
         "P5", "Delete trustFrameworkPolicy", Provenance.Documented, "Also while other policies inherit from it [O, weak].")
     {
         Description = "Deletes a policy.",
-        Answers = [new SampleAnswer(204, "Deleted.")],
+        Responses = [new SampleResponse(204, "Deleted.")],
         Refusals = [PolicyNotFound],
     };
 

@@ -23,5 +23,5 @@ internal sealed record PolicyResource
 [JsonSerializable(typeof(CollectionResource<PolicyResource>))]
 internal sealed partial class PolicyJson : JsonSerializerContext
 {
-    public static PolicyJson Wire { get; } = new(GraphJson.NewOptions());
+    public static PolicyJson Wire { get; } = new(GraphJson.CreateOptions());
 }

@@ -21,11 +21,11 @@ internal sealed partial class PolicyFileReader(string tenant)
         ImmutableArray<ReportedFinding> findings = [];
         if (environment is not null)
             bytes = Encoding.UTF8.GetBytes(SettingsSubstitution.Substitute(Encoding.UTF8.GetString(bytes), shown, environment, out findings));
-        if (bytes.Length > BodyRule.MaxBytes)
+        if (bytes.Length > RequestBodyMetadata.DefaultMaxRequestBodySize)
         {
             findings = findings.Add(new ReportedFinding(
                 LocalRules.TooLarge, FindingLevel.Error,
-                $"The file has {bytes.Length / 1024} KB; the service takes no more than {BodyRule.MaxBytes / 1024}.",
+                $"The file has {bytes.Length / 1024} KB; the service takes no more than {RequestBodyMetadata.DefaultMaxRequestBodySize / 1024}.",
                 shown, 1, 1));
         }
 

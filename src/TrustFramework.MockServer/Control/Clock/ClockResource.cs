@@ -65,5 +65,5 @@ internal sealed record ClockSpan
 [JsonSerializable(typeof(ClockSpan))]
 internal sealed partial class ClockJson : JsonSerializerContext
 {
-    public static ClockJson Wire { get; } = new(GraphJson.NewOptions());
+    public static ClockJson Wire { get; } = new(GraphJson.CreateOptions());
 }

@@ -13,7 +13,7 @@ internal sealed class BrokenAnswer(TimeProvider time)
     {
         if (fault.Kind == BrokenConnectionKind.ConnectionReset)
         {
-            Cut.Now(context);
+            ConnectionAbort.Abort(context);
             return;
         }
 

@@ -180,7 +180,7 @@ internal sealed record BehaviorResource
 [JsonSerializable(typeof(FaultListResource))]
 internal sealed partial class FaultJson : JsonSerializerContext
 {
-    public static FaultJson Wire { get; } = new(new JsonSerializerOptions(GraphJson.NewOptions()) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
+    public static FaultJson Wire { get; } = new(new JsonSerializerOptions(GraphJson.CreateOptions()) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
 }
 
 /// <summary>In the order in which they are asked.</summary>

@@ -7,7 +7,7 @@ namespace TrustFramework.MockServer.Control.Faults;
 /// <summary>How one of the emulated services is hit: who asks it, and how it says no.</summary>
 /// <param name="SubjectAsync">Called once for each request.</param>
 /// <param name="WriteAsync">Writes the error in the service's own shape.</param>
-internal sealed record FaultSurface(Func<HttpContext, ValueTask<FaultSubject>> SubjectAsync, Func<HttpContext, Problem, Task> WriteAsync);
+internal sealed record FaultSurface(Func<HttpContext, ValueTask<FaultSubject>> SubjectAsync, Func<HttpContext, GraphError, Task> WriteAsync);
 
 /// <summary>Does to a request what the rules say, where a gateway would: before anybody asks who may.</summary>
 internal sealed class FaultStage(RequestDelegate next, FaultSurface surface, FaultRules faults, DelayedStore delayed, BrokenAnswer broken, TimeProvider time)

@@ -25,10 +25,10 @@ internal static class FaultSurfaces
     public static void UseFaultsOfGraph(this IApplicationBuilder app) => app.UseMiddleware<FaultStage>(new FaultSurface(
         context =>
         {
-            var caller = Exchange.Of(context).Caller;
+            var caller = GraphRequestContext.Get(context).Caller;
             return ValueTask.FromResult(new FaultSubject(caller?.Tenant.Id ?? TenantId.Everyone, caller?.Principal.ClientId, context));
         },
-        ProblemWriter.WriteAsync));
+        GraphErrorWriter.WriteAsync));
 
     public static void UseFaultsOfLogin(this IApplicationBuilder app)
     {
@@ -45,9 +45,9 @@ internal static class FaultSurfaces
         : (await tenants.ResolveAsync(name))?.Id ?? TenantId.Everyone;
 
     /// <summary>The login service has one text for all of it, and the status that the rule wants.</summary>
-    private static async Task RefuseAsync(HttpContext context, Problem problem)
+    private static async Task RefuseAsync(HttpContext context, GraphError problem)
     {
         var exchange = await LoginRequestContext.CreateAsync(context);
-        await exchange.CreateErrorResult((LoginErrorCatalog.Transient with { Status = problem.Entry.Status }).With()).ExecuteAsync(context);
+        await exchange.CreateErrorResult((LoginErrorCatalog.Transient with { Status = problem.Definition.Status }).With()).ExecuteAsync(context);
     }
 }

@@ -7,19 +7,19 @@ namespace TrustFramework.MockServer.Control.Faults;
 /// <summary>What each kind of outcome says unless the rule says it otherwise.</summary>
 internal static class Outcomes
 {
-    private static readonly FrozenDictionary<FaultOutcomeKind, CatalogueEntry> Entries = new Dictionary<FaultOutcomeKind, CatalogueEntry>
+    private static readonly FrozenDictionary<FaultOutcomeKind, GraphErrorDefinition> Entries = new Dictionary<FaultOutcomeKind, GraphErrorDefinition>
     {
-        [FaultOutcomeKind.TooManyRequests] = Outages.TooManyRequests,
-        [FaultOutcomeKind.ServiceUnavailable] = Outages.ServiceUnavailable,
-        [FaultOutcomeKind.GatewayTimeout] = Outages.GatewayTimeout,
-        [FaultOutcomeKind.InternalServerError] = Outages.InternalServerError,
-        [FaultOutcomeKind.UnknownError] = Outages.UnknownError,
-        [FaultOutcomeKind.Unauthorized] = Catalogue.TokenExpired,
-        [FaultOutcomeKind.ServiceProblem] = Outages.ServiceProblem,
+        [FaultOutcomeKind.TooManyRequests] = ServiceErrors.TooManyRequests,
+        [FaultOutcomeKind.ServiceUnavailable] = ServiceErrors.ServiceUnavailable,
+        [FaultOutcomeKind.GatewayTimeout] = ServiceErrors.GatewayTimeout,
+        [FaultOutcomeKind.InternalServerError] = ServiceErrors.InternalServerError,
+        [FaultOutcomeKind.UnknownError] = ServiceErrors.UnknownError,
+        [FaultOutcomeKind.Unauthorized] = GraphErrorCatalog.TokenExpired,
+        [FaultOutcomeKind.ServiceProblem] = ServiceErrors.ServiceProblem,
     }.ToFrozenDictionary();
 
-    private static readonly CatalogueEntry Custom = new(
-        nameof(Custom), StatusCodes.Status400BadRequest, Provenance.Inferred, "BadRequest", "", Provenance.Inferred, "a fault rule", Layer.Gateway);
+    private static readonly GraphErrorDefinition Custom = new(
+        nameof(Custom), StatusCodes.Status400BadRequest, Provenance.Inferred, "BadRequest", "", Provenance.Inferred, "a fault rule", ErrorLayer.Gateway);
 
     public static int StatusOf(FaultOutcomeKind kind) =>
         kind == FaultOutcomeKind.SpuriousCreated ? StatusCodes.Status201Created : Entries.GetValueOrDefault(kind, Custom).Status;
@@ -28,9 +28,9 @@ internal static class Outcomes
     public static int? RetryAfterOf(FaultOutcomeKind kind) =>
         kind is FaultOutcomeKind.TooManyRequests or FaultOutcomeKind.ServiceUnavailable ? 5 : null;
 
-    public static Problem Problem(FaultOutcome outcome)
+    public static GraphError Problem(FaultOutcome outcome)
     {
         var entry = Entries.GetValueOrDefault(outcome.Kind, Custom);
-        return new Problem(entry with { Status = outcome.Status, Code = outcome.Code ?? entry.Code }, outcome.Message ?? entry.Text);
+        return new GraphError(entry with { Status = outcome.Status, Code = outcome.Code ?? entry.Code }, outcome.Message ?? entry.MessageFormat);
     }
 }

@@ -59,5 +59,5 @@ internal sealed record ForgedTokenResource
 [JsonSerializable(typeof(ForgedTokenResource))]
 internal sealed partial class ForgeJson : JsonSerializerContext
 {
-    public static ForgeJson Wire { get; } = new(GraphJson.NewOptions());
+    public static ForgeJson Wire { get; } = new(GraphJson.CreateOptions());
 }

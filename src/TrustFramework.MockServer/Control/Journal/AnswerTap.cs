@@ -111,7 +111,7 @@ internal sealed class AnswerTap : PipeWriter, IHttpResponseBodyFeature
     private void Keep(ReadOnlySpan<byte> bytes)
     {
         var known = _whole.Length;
-        if (known == Length && Exchange.Find(_context) is { Content: var content } && content.Length >= known && content.Span[known..].StartsWith(bytes))
+        if (known == Length && GraphRequestContext.Find(_context) is { ResponseContent: var content } && content.Length >= known && content.Span[known..].StartsWith(bytes))
         {
             _whole = content[..(known + bytes.Length)];
             Length += bytes.Length;

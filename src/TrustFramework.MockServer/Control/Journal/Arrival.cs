@@ -8,6 +8,6 @@ internal readonly record struct Arrival(string Method, string Origin, string Pat
     public static Arrival Of(HttpContext context, TimeProvider time)
     {
         var request = context.Request;
-        return new(request.Method, Graph.Origin.Of(request), request.Path.ToUriComponent(), request.QueryString.Value ?? "", time.GetTimestamp(), time.GetUtcNow());
+        return new(request.Method, Graph.RequestOrigin.Get(request), request.Path.ToUriComponent(), request.QueryString.Value ?? "", time.GetTimestamp(), time.GetUtcNow());
     }
 }

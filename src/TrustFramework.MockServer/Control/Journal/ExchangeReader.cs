@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Journal.Masking;
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Graph.Addressing;
+using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Requests;
@@ -25,7 +25,7 @@ internal sealed class ExchangeReader(TenantRegistry tenants, TenantClocks clocks
     {
         var (status, answer) = sent;
         var isLogin = context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>() is not null;
-        var exchange = isLogin ? null : Exchange.Find(context);
+        var exchange = isLogin ? null : GraphRequestContext.Find(context);
         var tenant = isLogin ? await LoginTenantAsync(context) : exchange?.Caller?.Tenant.Id ?? TenantId.Everyone;
         return new JournalEntry
         {
@@ -43,16 +43,16 @@ internal sealed class ExchangeReader(TenantRegistry tenants, TenantClocks clocks
             Status = status,
             AnswerHeaders = HeaderMask.Of(context.Response.Headers),
             AnswerBody = AnswerBodyOf(context, exchange, answer),
-            Aborted = Cut.IsCut(context),
+            Aborted = ConnectionAbort.IsAborted(context),
             Fault = context.Features.Get<Injected>() is { } injected ? new RecordedFault(injected.Rule, injected.What) : null,
         };
     }
 
-    private static ExchangeFacts OfGraph(HttpContext context, Exchange exchange)
+    private static ExchangeFacts OfGraph(HttpContext context, GraphRequestContext exchange)
     {
         var route = context.GetEndpoint()?.Metadata;
         var operation = route?.GetMetadata<Operation>();
-        var (principal, problem) = (exchange.Caller?.Principal, exchange.Problem);
+        var (principal, problem) = (exchange.Caller?.Principal, exchange.Error);
         return new ExchangeFacts
         {
             Client = principal?.ClientId,
@@ -63,10 +63,10 @@ internal sealed class ExchangeReader(TenantRegistry tenants, TenantClocks clocks
             Key = Named(context, "kid"),
             RequestId = exchange.RequestId,
             ClientRequestId = TextMask.Of(exchange.ClientRequestId),
-            CorrelationId = problem?.Entry.Layer == Layer.Backend ? exchange.RequestId : null,
-            Refusal = problem is null ? null : new(problem.Entry.Code, TextMask.Of(problem.Message), problem.Hint is null ? null : TextMask.Of(problem.Hint)),
+            CorrelationId = problem?.Definition.Layer == ErrorLayer.Backend ? exchange.RequestId : null,
+            Refusal = problem is null ? null : new(problem.Definition.Code, TextMask.Of(problem.Message), problem.Hint is null ? null : TextMask.Of(problem.Hint)),
             Granted = principal?.Permissions,
-            Accepted = route?.GetMetadata<PermissionRequirement>()?.Accepted,
+            Accepted = route?.GetMetadata<PermissionRequirement>()?.AcceptedPermissions,
         };
     }
 
@@ -100,7 +100,7 @@ internal sealed class ExchangeReader(TenantRegistry tenants, TenantClocks clocks
         var request = context.Request;
         if (request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0)
             return null;
-        if (context.Features.Get<RequestBody>() is { } read)
+        if (context.Features.Get<RequestBodyFeature>() is { } read)
             return BodyMask.OfRequest(read.Bytes, context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Request?.ContentType == "application/xml");
         if (context.Features.Get<IFormFeature>()?.Form is { } form)
             return BodyMask.OfForm(form, request.ContentLength);
@@ -108,9 +108,9 @@ internal sealed class ExchangeReader(TenantRegistry tenants, TenantClocks clocks
     }
 
     /// <summary>As it was before it was compressed.</summary>
-    private static RecordedBody? AnswerBodyOf(HttpContext context, Exchange? exchange, AnswerTap answer)
+    private static RecordedBody? AnswerBodyOf(HttpContext context, GraphRequestContext? exchange, AnswerTap answer)
     {
-        var (bytes, length) = context.Response.Headers.ContentEncoding.Count > 0 && exchange is { Content: var whole }
+        var (bytes, length) = context.Response.Headers.ContentEncoding.Count > 0 && exchange is { ResponseContent: var whole }
             ? (whole, whole.Length)
             : (answer.Beginning, answer.Length);
         return BodyMask.OfAnswer(bytes, length, context.Response.ContentType, isGraphs: exchange is not null);

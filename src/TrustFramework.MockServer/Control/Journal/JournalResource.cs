@@ -150,5 +150,5 @@ internal sealed record LostResource(int Lost);
 [JsonSerializable(typeof(HarResource))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {
-    public static JournalJson Wire { get; } = new(GraphJson.NewOptions());
+    public static JournalJson Wire { get; } = new(GraphJson.CreateOptions());
 }

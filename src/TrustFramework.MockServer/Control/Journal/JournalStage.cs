@@ -34,7 +34,7 @@ internal sealed class JournalStage(RequestDelegate next, ExchangeReader reader, 
     private static int Status(HttpContext context, bool isDone) => context.Response switch
     {
         { HasStarted: true, StatusCode: var sent } => sent,
-        _ when Cut.IsCut(context) => 0,
+        _ when ConnectionAbort.IsAborted(context) => 0,
         { StatusCode: var set } => isDone ? set : StatusCodes.Status500InternalServerError,
     };
 }

@@ -23,5 +23,5 @@ internal sealed record ResetRequest
 [JsonSerializable(typeof(ResetRequest))]
 internal sealed partial class ResetJson : JsonSerializerContext
 {
-    public static ResetJson Wire { get; } = new(GraphJson.NewOptions());
+    public static ResetJson Wire { get; } = new(GraphJson.CreateOptions());
 }

@@ -10,7 +10,7 @@ namespace TrustFramework.MockServer.Control.Seeding;
 internal readonly record struct Grown(IReadOnlyList<ITenantRecord> Records, string? Fault);
 
 /// <summary>Lets a seed grow apart from the tenant that it is for, so that a bad one has changed nothing.</summary>
-internal sealed class SeedBed(World world, DefaultTenant defaultTenant, RefusalText texts)
+internal sealed class SeedBed(World world, DefaultTenant defaultTenant, RefusalMapper texts)
 {
     /// <param name="domain">The tenant's, which the policies must name; null when they give it one.</param>
     /// <param name="now">What time it is in the tenant.</param>
@@ -31,7 +31,7 @@ internal sealed class SeedBed(World world, DefaultTenant defaultTenant, RefusalT
         {
             var made = await tenant.KeySets.SeedAsync(set.Id, (set.Keys ?? []).Select(key => key!.Draft()));
             if (made.Refusal is { } refusal)
-                return $"{seed.Source}: key set '{set.Id}': {texts.Of(refusal).Message}";
+                return $"{seed.Source}: key set '{set.Id}': {texts.Map(refusal).Message}";
         }
 
         return null;
@@ -40,7 +40,7 @@ internal sealed class SeedBed(World world, DefaultTenant defaultTenant, RefusalT
     private async ValueTask<string?> GrowPoliciesAsync(Tenant tenant, Seed seed)
     {
         if (seed.Policies.Count > PolicyShelf.MaxPolicies)
-            return $"{seed.Policies[PolicyShelf.MaxPolicies].Name}: {texts.Of(new Refusal.TooManyPolicies(PolicyShelf.MaxPolicies, tenant.Id)).Message}";
+            return $"{seed.Policies[PolicyShelf.MaxPolicies].Name}: {texts.Map(new Refusal.TooManyPolicies(PolicyShelf.MaxPolicies, tenant.Id)).Message}";
         var waiting = seed.Policies.Select(file => (File: file, Policy: PolicyReader.Read(file.Content).Document)).ToList();
         while (waiting.Count > 0)
         {
@@ -51,7 +51,7 @@ internal sealed class SeedBed(World world, DefaultTenant defaultTenant, RefusalT
             waiting.RemoveAt(next);
             var stored = await tenant.Policies.CreateAsync(file.Content);
             if (stored.Refusal is { } refusal)
-                return $"{file.Name}: {texts.Of(refusal).Message}";
+                return $"{file.Name}: {texts.Map(refusal).Message}";
         }
 
         return null;

@@ -83,5 +83,5 @@ internal sealed record SeedKey
 [JsonSerializable(typeof(SeedDocument))]
 internal sealed partial class SeedJson : JsonSerializerContext
 {
-    public static SeedJson Wire { get; } = new(GraphJson.NewOptions());
+    public static SeedJson Wire { get; } = new(GraphJson.CreateOptions());
 }

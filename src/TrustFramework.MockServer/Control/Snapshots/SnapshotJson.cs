@@ -21,7 +21,7 @@ internal sealed partial class SnapshotJson : JsonSerializerContext
 {
     public static SnapshotJson Wire { get; } = new(NewOptions());
 
-    private static JsonSerializerOptions NewOptions() => new(GraphJson.NewOptions())
+    private static JsonSerializerOptions NewOptions() => new(GraphJson.CreateOptions())
     {
         RespectNullableAnnotations = true,
         PropertyNameCaseInsensitive = false,

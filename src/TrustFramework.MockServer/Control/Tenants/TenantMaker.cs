@@ -55,7 +55,7 @@ internal sealed class TenantMaker(Sandboxes sandboxes, ITenantStore store, Tenan
             ? await issuer.IssueForApplicationAsync(
                 tenant.Id, TokensClient, ClientAuthenticationMethod.Secret, AccessTokenValidator.GraphAudience, TokensClient.ApplicationPermissions.Order(StringComparer.Ordinal))
             : null,
-        TokenEndpoint = $"{LoginOrigin.Of(request)}/{tenant.Id}/oauth2/v2.0/token",
-        Graph = $"{Origin.Of(request)}{GraphRoutes.Version}",
+        TokenEndpoint = $"{LoginOriginFeature.Get(request)}/{tenant.Id}/oauth2/v2.0/token",
+        Graph = $"{RequestOrigin.Get(request)}{GraphRoutes.BetaPrefix}",
     };
 }

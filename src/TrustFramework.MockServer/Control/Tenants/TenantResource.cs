@@ -67,5 +67,5 @@ internal sealed record NewTenant
 [JsonSerializable(typeof(NewTenant))]
 internal sealed partial class TenantJson : JsonSerializerContext
 {
-    public static TenantJson Wire { get; } = new(GraphJson.NewOptions());
+    public static TenantJson Wire { get; } = new(GraphJson.CreateOptions());
 }

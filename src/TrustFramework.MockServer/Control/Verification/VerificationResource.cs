@@ -30,5 +30,5 @@ internal sealed record VerdictResource(bool Met, Expectation Expectation, int Fo
 [JsonSerializable(typeof(PrivilegeResource))]
 internal sealed partial class VerificationJson : JsonSerializerContext
 {
-    public static VerificationJson Wire { get; } = new(GraphJson.NewOptions());
+    public static VerificationJson Wire { get; } = new(GraphJson.CreateOptions());
 }

@@ -7,8 +7,8 @@ namespace TrustFramework.MockServer.Control.Views;
 /// <param name="Bytes">Null when there is more than an upload may have; the rest is not read.</param>
 internal sealed record PolicyBody(ReadOnlyMemory<byte>? Bytes) : IBindableFromHttpContext<PolicyBody>
 {
-    public const int MaxBytes = BodyRule.MaxBytes;
+    public const int MaxBytes = RequestBodyMetadata.DefaultMaxRequestBodySize;
 
     public static async ValueTask<PolicyBody?> BindAsync(HttpContext context, ParameterInfo parameter) =>
-        new(await BodyStage.ReadBytesAsync(context));
+        new(await RequestBodyMiddleware.ReadBytesAsync(context));
 }

@@ -8,7 +8,7 @@ using TrustFramework.Tenants;
 namespace TrustFramework.MockServer.Control.Views;
 
 /// <summary>Finds a tenant's policy and shows it, or says why it cannot be shown.</summary>
-internal sealed class PolicyViews(TenantRegistry tenants, RefusalText texts)
+internal sealed class PolicyViews(TenantRegistry tenants, RefusalMapper texts)
 {
     public const string MermaidType = "text/vnd.mermaid";
 
@@ -51,7 +51,7 @@ internal sealed class PolicyViews(TenantRegistry tenants, RefusalText texts)
             return ControlProblem.BadTenant(tenant);
         var found = await home.Policies.FindChainAsync(id);
         if (found.Refusal is { } refusal)
-            return ControlProblem.NotFound(texts.Of(refusal).Message);
+            return ControlProblem.NotFound(texts.Map(refusal).Message);
         return found.Value.Merge() is { } merged ? await show(home, found.Value, merged) : ControlProblem.BrokenChain(found.Value);
     }
 

@@ -17,13 +17,13 @@ internal sealed record ValidationResource
     /// <summary>Empty when it is accepted, and when it is no XML.</summary>
     public required IReadOnlyList<FindingResource> Findings { get; init; }
 
-    public static ValidationResource From(Outcome<Verdict> judged, RefusalText texts)
+    public static ValidationResource From(Outcome<Verdict> judged, RefusalMapper texts)
     {
         var refusal = judged.Refusal ?? (judged.Value.Accepted ? null : new Refusal.PolicyInvalid(judged.Value));
         return new ValidationResource
         {
             Accepted = refusal is null,
-            Message = refusal is null ? null : texts.Of(refusal).Message,
+            Message = refusal is null ? null : texts.Map(refusal).Message,
             Findings = judged.Refusal is null ? [.. judged.Value.Findings.Select(finding => FindingResource.From(finding, judged.Value.PolicyId))] : [],
         };
     }
@@ -60,5 +60,5 @@ internal sealed record FindingResource
 [JsonSerializable(typeof(ValidationResource))]
 internal sealed partial class ViewJson : JsonSerializerContext
 {
-    public static ViewJson Wire { get; } = new(GraphJson.NewOptions());
+    public static ViewJson Wire { get; } = new(GraphJson.CreateOptions());
 }

@@ -10,12 +10,12 @@ namespace TrustFramework.MockServer.Graph.Batching;
 internal static class BatchBody
 {
     /// <summary>Null when it is neither.</summary>
-    public static byte[]? Read(JsonElement body, string contentType)
+    public static byte[]? Decode(JsonElement body, string contentType)
     {
         var isJson = IsJson(contentType);
-        var decoded = body.ValueKind == JsonValueKind.String ? FromBase64(body.GetString()!) : null;
+        var decoded = body.ValueKind == JsonValueKind.String ? DecodeBase64(body.GetString()!) : null;
         // Where a string might be meant as it stands, it is base64 only if there is JSON in it. [I]
-        if (decoded is { } bytes && (!isJson || HoldsJson(bytes)))
+        if (decoded is { } bytes && (!isJson || IsJsonContainer(bytes)))
             return bytes;
         return isJson ? JsonMarshal.GetRawUtf8Value(body).ToArray() : null;
     }
@@ -24,14 +24,14 @@ internal static class BatchBody
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
 
-    private static byte[]? FromBase64(string text)
+    private static byte[]? DecodeBase64(string text)
     {
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
         var status = Base64Url.DecodeFromChars(text.Replace('+', '-').Replace('/', '_'), bytes, out _, out var length);
         return status == OperationStatus.Done ? bytes[..length] : null;
     }
 
-    private static bool HoldsJson(byte[] bytes)
+    private static bool IsJsonContainer(byte[] bytes)
     {
         var reader = new Utf8JsonReader(bytes);
         try

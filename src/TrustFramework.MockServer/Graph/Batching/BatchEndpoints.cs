@@ -8,26 +8,26 @@ namespace TrustFramework.MockServer.Graph.Batching;
 internal static class BatchEndpoints
 {
     /// <summary>4096 KB. [I]</summary>
-    private const int MostBytes = 4 * BodyRule.MaxBytes;
+    private const int MaxRequestBodySize = 4 * RequestBodyMetadata.DefaultMaxRequestBodySize;
 
     /// <param name="example">An address behind either version, for the documents.</param>
     public static void MapBatches(this IEndpointRouteBuilder routes, string example)
     {
-        foreach (var version in new[] { GraphRoutes.Version, GraphRoutes.Released })
+        foreach (var version in new[] { GraphRoutes.BetaPrefix, GraphRoutes.V1Prefix })
         {
-            routes.MapPost($"{version}/$batch", Send)
+            routes.MapPost($"{version}/$batch", SendAsync)
                 .WithTags("Batch")
-                .WithMetadata(new BodyRule
+                .WithMetadata(new RequestBodyMetadata
                 {
-                    Most = MostBytes,
-                    Misshapen = BatchReader.Misshapen,
+                    MaxRequestBodySize = MaxRequestBodySize,
+                    InvalidShapeError = BatchReader.InvalidShape,
                 })
-                .Is(BatchOperation.Under(version, example));
+                .WithOperation(BatchOperation.Create(version, example));
         }
     }
 
-    private static async Task<IResult> Send(JsonBody<BatchRequest> body, BatchRun? run) =>
-        run is null ? Answers.Refuse(Batches.BatchNested.With())
-        : BatchReader.Read(body.Value, run.Version, out var steps) is { } refused ? Answers.Refuse(refused)
-        : Answers.Json(Outcome.Of(await run.SendAsync(steps)), GraphJson.Wire, (answer, _) => answer);
+    private static async Task<IResult> SendAsync(JsonBody<BatchRequest> body, BatchExecutor? run) =>
+        run is null ? GraphResults.Error(BatchErrors.BatchNested.CreateError())
+        : BatchReader.Read(body.Value, run.Version, out var steps) is { } refused ? GraphResults.Error(refused)
+        : GraphResults.Json(Outcome.Of(await run.SendAsync(steps)), GraphJson.Wire, (answer, _) => answer);
 }

@@ -6,7 +6,7 @@ namespace TrustFramework.MockServer.Graph.Batching;
 /// <summary>What the documents say of batches.</summary>
 internal static class BatchOperation
 {
-    private const string Answered =
+    private const string ResponseSample =
         """
         {
           "responses": [
@@ -23,9 +23,9 @@ internal static class BatchOperation
 
     /// <param name="version">With its slash.</param>
     /// <param name="example">An address below it that can be read.</param>
-    public static Operation Under(string version, string example) => new(
-        version == GraphRoutes.Released ? "B1v1" : "B1",
-        version == GraphRoutes.Released ? "Batch requests v1.0" : "Batch requests",
+    public static Operation Create(string version, string example) => new(
+        version == GraphRoutes.V1Prefix ? "B1v1" : "B1",
+        version == GraphRoutes.V1Prefix ? "Batch requests v1.0" : "Batch requests",
         Provenance.Documented,
         "What a batch is refused for was observed, unless it is marked otherwise.")
     {
@@ -44,7 +44,7 @@ internal static class BatchOperation
               ]
             }
             """),
-        Answers = [new SampleAnswer(200, "The answers, whatever they are. A request whose dependency failed has 424.", Sample.Json<BatchAnswerResource>(Answered))],
-        Refusals = [.. Batches.All.Where(entry => entry != Batches.FailedDependency)],
+        Responses = [new SampleResponse(200, "The answers, whatever they are. A request whose dependency failed has 424.", Sample.Json<BatchResponseResource>(ResponseSample))],
+        Refusals = [.. BatchErrors.All.Where(entry => entry != BatchErrors.FailedDependency)],
     };
 }

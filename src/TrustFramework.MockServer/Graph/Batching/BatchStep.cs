@@ -12,5 +12,5 @@ internal sealed record BatchStep(string Id, string Method, BatchUrl Url)
     /// <summary>The id of one before it, without whose success it is not sent; null when there is none.</summary>
     public string? DependsOn { get; init; }
 
-    public bool IsCalled(string? id) => Id.Equals(id, StringComparison.OrdinalIgnoreCase);
+    public bool HasId(string? id) => Id.Equals(id, StringComparison.OrdinalIgnoreCase);
 }

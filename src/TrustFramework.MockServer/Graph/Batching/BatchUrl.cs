@@ -2,24 +2,24 @@ namespace TrustFramework.MockServer.Graph.Batching;
 
 /// <summary>Where a request of a batch goes, relative to the batch's own version.</summary>
 /// <param name="Path">Decoded, as a request's own is.</param>
-/// <param name="NamesVersion">Whether the version was written before it.</param>
-internal sealed record BatchUrl(PathString Path, QueryString Query, bool NamesVersion)
+/// <param name="HasVersion">Whether the version was written before it.</param>
+internal sealed record BatchUrl(PathString Path, QueryString Query, bool HasVersion)
 {
     /// <summary>More than fits into a request line, since that is what batches are also used for [D]; and an end to it [I].</summary>
-    public const int Longest = 32 * 1024;
+    public const int MaxLength = 32 * 1024;
 
-    private const string Batch = "/$batch";
+    private const string BatchPath = "/$batch";
 
-    public bool IsBatch => $"{Path.Value?.TrimEnd('/')}".Equals(Batch, StringComparison.OrdinalIgnoreCase);
+    public bool IsBatch => $"{Path.Value?.TrimEnd('/')}".Equals(BatchPath, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Null when it is not relative. The slash in front may be left out [D]; clients that make it from an absolute one leave the
     /// version in it (conventions 4 [E]).
     /// </summary>
     /// <param name="version">The batch's own, with its slash.</param>
-    public static BatchUrl? Read(string url, string version)
+    public static BatchUrl? Parse(string url, string version)
     {
-        if (url.Length is 0 or > Longest || IsAbsolute(url) || url.Any(char.IsControl))
+        if (url.Length is 0 or > MaxLength || IsAbsolute(url) || url.Any(char.IsControl))
             return null;
         var end = url.IndexOf('?', StringComparison.Ordinal);
         var (written, query) = end < 0 ? (url, "") : (url[..end], url[end..]);

@@ -6,7 +6,7 @@ namespace TrustFramework.MockServer.Graph.Callers;
 internal sealed record Caller(Tenant Tenant, Principal Principal) : IBindableFromHttpContext<Caller>
 {
     public static ValueTask<Caller?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter) =>
-        ValueTask.FromResult(Exchange.Of(context).Caller);
+        ValueTask.FromResult(GraphRequestContext.Get(context).Caller);
 }
 
 /// <summary>What a bearer says of itself.</summary>
@@ -25,7 +25,7 @@ internal sealed record Principal
     public IReadOnlySet<string>? DirectoryRoles { get; init; }
 
     /// <summary>A personal Microsoft account, which this API never serves: graph-surface 10 [D].</summary>
-    public bool IsPersonal { get; init; }
+    public bool IsPersonalAccount { get; init; }
 
     /// <summary>The client's id, for the log.</summary>
     public string? ClientId { get; init; }

@@ -7,25 +7,25 @@ namespace TrustFramework.MockServer.Graph.Model;
 /// <summary>Writes a model as OData's metadata document, CSDL 4.0 in XML.</summary>
 internal static class CsdlWriter
 {
-    private const string Edmx = "http://docs.oasis-open.org/odata/ns/edmx";
-    private const string Edm = "http://docs.oasis-open.org/odata/ns/edm";
-    private const string Container = "GraphService";
+    private const string EdmxNamespace = "http://docs.oasis-open.org/odata/ns/edmx";
+    private const string EdmNamespace = "http://docs.oasis-open.org/odata/ns/edm";
+    private const string ContainerName = "GraphService";
 
     public static byte[] Write(EdmModel model)
     {
         using var bytes = new MemoryStream();
         using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true }))
         {
-            xml.WriteStartElement("edmx", "Edmx", Edmx);
+            xml.WriteStartElement("edmx", "Edmx", EdmxNamespace);
             xml.WriteAttributeString("Version", "4.0");
-            xml.WriteStartElement("DataServices", Edmx);
-            xml.WriteStartElement("Schema", Edm);
+            xml.WriteStartElement("DataServices", EdmxNamespace);
+            xml.WriteStartElement("Schema", EdmNamespace);
             xml.WriteAttributeString("Namespace", EdmModel.Namespace);
             foreach (var type in model.Types)
                 WriteType(xml, type);
             foreach (var operation in model.Operations)
                 WriteOperation(xml, operation);
-            WriteContainer(xml, model.Roots);
+            WriteContainer(xml, model.ContainerElements);
         }
 
         return bytes.ToArray();
@@ -41,10 +41,10 @@ internal static class CsdlWriter
 
     private static void WriteEnum(XmlWriter xml, EnumType type)
     {
-        Begin(xml, "EnumType", Local(type.Name));
+        WriteStartNamed(xml, "EnumType", GetLocalName(type.Name));
         for (var value = 0; value < type.Members.Count; value++)
         {
-            Begin(xml, "Member", type.Members[value]);
+            WriteStartNamed(xml, "Member", type.Members[value]);
             xml.WriteAttributeString("Value", value.ToString(CultureInfo.InvariantCulture));
             xml.WriteEndElement();
         }
@@ -54,7 +54,7 @@ internal static class CsdlWriter
 
     private static void WriteStructured(XmlWriter xml, StructuredType type)
     {
-        Begin(xml, type.IsEntity ? "EntityType" : "ComplexType", Local(type.Name));
+        WriteStartNamed(xml, type.IsEntity ? "EntityType" : "ComplexType", GetLocalName(type.Name));
         if (type.Base is not null)
             xml.WriteAttributeString("BaseType", type.Base.Name);
         if (type.IsAbstract)
@@ -63,18 +63,18 @@ internal static class CsdlWriter
             xml.WriteAttributeString("HasStream", "true");
         if (type.Key is { } key && type.Base?.Key is null)
         {
-            xml.WriteStartElement("Key", Edm);
-            Begin(xml, "PropertyRef", key);
+            xml.WriteStartElement("Key", EdmNamespace);
+            WriteStartNamed(xml, "PropertyRef", key);
             xml.WriteEndElement();
             xml.WriteEndElement();
         }
 
         foreach (var property in type.Properties.Where(property => type.Base?.FindProperty(property.Name) is null))
             WriteProperty(xml, "Property", property);
-        foreach (var navigation in type.Navigations)
+        foreach (var navigation in type.NavigationProperties)
         {
-            Begin(xml, "NavigationProperty", navigation.Name);
-            xml.WriteAttributeString("Type", $"Collection({navigation.Target.Name})");
+            WriteStartNamed(xml, "NavigationProperty", navigation.Name);
+            xml.WriteAttributeString("Type", $"Collection({navigation.TargetType.Name})");
             if (navigation.IsContained)
                 xml.WriteAttributeString("ContainsTarget", "true");
             xml.WriteEndElement();
@@ -85,23 +85,23 @@ internal static class CsdlWriter
 
     private static void WriteOperation(XmlWriter xml, BoundOperation operation)
     {
-        Begin(xml, operation.IsFunction ? "Function" : "Action", operation.Name);
+        WriteStartNamed(xml, operation.IsFunction ? "Function" : "Action", operation.Name);
         xml.WriteAttributeString("IsBound", "true");
-        WriteProperty(xml, "Parameter", new EdmProperty("bindingParameter", operation.On));
+        WriteProperty(xml, "Parameter", new EdmProperty("bindingParameter", operation.BindingType));
         foreach (var parameter in operation.Parameters)
             WriteProperty(xml, "Parameter", parameter);
-        xml.WriteStartElement("ReturnType", Edm);
-        xml.WriteAttributeString("Type", operation.Returns.Name);
+        xml.WriteStartElement("ReturnType", EdmNamespace);
+        xml.WriteAttributeString("Type", operation.ReturnType.Name);
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
 
-    private static void WriteContainer(XmlWriter xml, IReadOnlyList<Root> roots)
+    private static void WriteContainer(XmlWriter xml, IReadOnlyList<EntityContainerElement> roots)
     {
-        Begin(xml, "EntityContainer", Container);
+        WriteStartNamed(xml, "EntityContainer", ContainerName);
         foreach (var root in roots)
         {
-            Begin(xml, root.IsCollection ? "EntitySet" : "Singleton", root.Name);
+            WriteStartNamed(xml, root.IsCollection ? "EntitySet" : "Singleton", root.Name);
             xml.WriteAttributeString(root.IsCollection ? "EntityType" : "Type", root.Type.Name);
             xml.WriteEndElement();
         }
@@ -111,18 +111,18 @@ internal static class CsdlWriter
 
     private static void WriteProperty(XmlWriter xml, string element, EdmProperty property)
     {
-        Begin(xml, element, property.Name);
+        WriteStartNamed(xml, element, property.Name);
         xml.WriteAttributeString("Type", property.IsCollection ? $"Collection({property.Type.Name})" : property.Type.Name);
         if (!property.IsNullable)
             xml.WriteAttributeString("Nullable", "false");
         xml.WriteEndElement();
     }
 
-    private static void Begin(XmlWriter xml, string element, string name)
+    private static void WriteStartNamed(XmlWriter xml, string element, string name)
     {
-        xml.WriteStartElement(element, Edm);
+        xml.WriteStartElement(element, EdmNamespace);
         xml.WriteAttributeString("Name", name);
     }
 
-    private static string Local(string name) => name[(EdmModel.Namespace.Length + 1)..];
+    private static string GetLocalName(string name) => name[(EdmModel.Namespace.Length + 1)..];
 }

@@ -11,17 +11,17 @@ internal sealed record EdmModel
 
     public IReadOnlyList<BoundOperation> Operations { get; init; } = [];
 
-    public required IReadOnlyList<Root> Roots { get; init; }
+    public required IReadOnlyList<EntityContainerElement> ContainerElements { get; init; }
 }
 
 /// <summary>A function or an action that is called on an entity and answers with a value.</summary>
-/// <param name="On">Whose it is.</param>
+/// <param name="BindingType">Whose it is.</param>
 /// <param name="Parameters">Of its body; a function has none.</param>
-internal sealed record BoundOperation(string Name, StructuredType On, StructuredType Returns, params IReadOnlyList<EdmProperty> Parameters)
+internal sealed record BoundOperation(string Name, StructuredType BindingType, StructuredType ReturnType, params IReadOnlyList<EdmProperty> Parameters)
 {
     /// <summary>A function is asked by GET and changes nothing.</summary>
     public bool IsFunction { get; init; }
 }
 
 /// <summary>Where addresses begin: a collection of entities, or the only one of its type.</summary>
-internal sealed record Root(string Name, StructuredType Type, bool IsCollection);
+internal sealed record EntityContainerElement(string Name, StructuredType Type, bool IsCollection);

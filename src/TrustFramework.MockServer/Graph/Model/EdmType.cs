@@ -12,7 +12,7 @@ internal sealed record PrimitiveType : EdmType
     {
     }
 
-    public static PrimitiveType Text { get; } = new("Edm.String");
+    public static PrimitiveType String { get; } = new("Edm.String");
 
     /// <summary>A JSON number, or a string where the client asks for <c>IEEE754Compatible</c>.</summary>
     public static PrimitiveType Int64 { get; } = new("Edm.Int64");
@@ -32,7 +32,7 @@ internal sealed record StructuredType(string Name) : EdmType(Name)
     {
         IsAbstract = true,
         Key = "id",
-        Properties = [new EdmProperty("id", PrimitiveType.Text) { IsNullable = false }],
+        Properties = [new EdmProperty("id", PrimitiveType.String) { IsNullable = false }],
     };
 
     /// <summary>The property that is an entity's key; null for a complex type, and for an entity that there is one of.</summary>
@@ -53,12 +53,12 @@ internal sealed record StructuredType(string Name) : EdmType(Name)
     /// <summary>All of them, in the order of the JSON.</summary>
     public IReadOnlyList<EdmProperty> Properties { get; init; } = [];
 
-    public IReadOnlyList<Navigation> Navigations { get; init; } = [];
+    public IReadOnlyList<NavigationProperty> NavigationProperties { get; init; } = [];
 
     /// <summary>Property names have one letter case, and clients another: conventions 3 [O].</summary>
     public EdmProperty? FindProperty(string name) => Properties.FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    public Navigation? FindNavigation(string name) => Navigations.FirstOrDefault(navigation => navigation.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public NavigationProperty? FindNavigationProperty(string name) => NavigationProperties.FirstOrDefault(navigation => navigation.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A property that stands in the JSON.</summary>
@@ -74,10 +74,10 @@ internal sealed record EdmProperty(string Name, EdmType Type)
 
 /// <summary>A property that leads to other entities.</summary>
 /// <param name="IsContained">Whether they live inside of the one that they hang from.</param>
-internal sealed record Navigation(string Name, StructuredType Target, bool IsContained);
+internal sealed record NavigationProperty(string Name, StructuredType TargetType, bool IsContained);
 
 /// <summary>How entities of a type are read when somebody asks for some of them.</summary>
-/// <param name="Read">
+/// <param name="GetValue">
 /// From an item and a property's name, as the type writes it, to its value: a string (an enum's too), a long, a bool or null.
 /// </param>
-internal sealed record EntityShape<T>(StructuredType Type, Func<T, string, object?> Read);
+internal sealed record EntityAccessor<T>(StructuredType Type, Func<T, string, object?> GetValue);

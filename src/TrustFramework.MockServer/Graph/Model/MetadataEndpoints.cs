@@ -11,18 +11,18 @@ internal static class MetadataEndpoints
     public static void MapMetadata(this IEndpointRouteBuilder routes, string version, EdmModel model)
     {
         var documents = new MetadataDocuments(model);
-        var open = routes.MapGroup(version).WithTags("Metadata").WithMetadata(new NeedsNoBearer());
-        open.MapGet("/$metadata", documents.GetMetadata).Is(Named(version, new Operation("M1", "Get metadata", Provenance.Documented)
+        var open = routes.MapGroup(version).WithTags("Metadata").WithMetadata(new AllowAnonymousMetadata());
+        open.MapGet("/$metadata", documents.GetMetadata).WithOperation(ForVersion(version, new Operation("M1", "Get metadata", Provenance.Documented)
         {
             Description = "The part of the model that is emulated, as CSDL: for client generators. Nobody has to sign in.",
-            Answers = [new SampleAnswer(200, "The document.", Sample.Xml("<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\" />"))],
+            Responses = [new SampleResponse(200, "The document.", Sample.Xml("<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\" />"))],
         }));
-        open.MapGet("/", documents.GetService).Is(Named(version, new Operation("M2", "Get service document", Provenance.Documented)
+        open.MapGet("/", documents.GetService).WithOperation(ForVersion(version, new Operation("M2", "Get service document", Provenance.Documented)
         {
             Description = "Where addresses begin. Nobody has to sign in.",
-            Answers =
+            Responses =
             [
-                new SampleAnswer(200, "The document.", Sample.Json<ServiceResource>(
+                new SampleResponse(200, "The document.", Sample.Json<ServiceDocumentResource>(
                     $$"""
                     {
                       "@odata.context": "http://localhost:8080{{version}}/$metadata",
@@ -33,7 +33,7 @@ internal static class MetadataEndpoints
         }));
     }
 
-    private static Operation Named(string version, Operation operation) => version == GraphRoutes.Released
+    private static Operation ForVersion(string version, Operation operation) => version == GraphRoutes.V1Prefix
         ? operation with { Id = $"{operation.Id}v1", Name = $"{operation.Name} v1.0" }
         : operation;
 }
@@ -43,25 +43,25 @@ internal sealed class MetadataDocuments(EdmModel model)
 {
     private readonly Lazy<byte[]> _csdl = new(() => CsdlWriter.Write(model));
 
-    public IResult GetMetadata() => Answers.Xml(Outcome.Of(_csdl.Value), bytes => bytes);
+    public IResult GetMetadata() => GraphResults.Xml(Outcome.Of(_csdl.Value), bytes => bytes);
 
-    public IResult GetService() => Answers.Json(Outcome.Of(model), GraphJson.Wire, ServiceResource.From);
+    public IResult GetService() => GraphResults.Json(Outcome.Of(model), GraphJson.Wire, ServiceDocumentResource.From);
 }
 
 /// <summary>OData's service document.</summary>
-internal sealed record ServiceResource
+internal sealed record ServiceDocumentResource
 {
     [System.Text.Json.Serialization.JsonPropertyName("@odata.context")]
     public required string Context { get; init; }
 
-    public required IReadOnlyList<RootResource> Value { get; init; }
+    public required IReadOnlyList<ServiceDocumentElementResource> Value { get; init; }
 
-    public static ServiceResource From(EdmModel model, ODataContext context) => new()
+    public static ServiceDocumentResource From(EdmModel model, ODataContext context) => new()
     {
-        Context = context.ForDocument,
-        Value = [.. model.Roots.Select(root => new RootResource(root.Name, root.IsCollection ? "EntitySet" : "Singleton", root.Name))],
+        Context = context.MetadataUrl,
+        Value = [.. model.ContainerElements.Select(root => new ServiceDocumentElementResource(root.Name, root.IsCollection ? "EntitySet" : "Singleton", root.Name))],
     };
 }
 
 /// <param name="Url">Relative to the version.</param>
-internal sealed record RootResource(string Name, string Kind, string Url);
+internal sealed record ServiceDocumentElementResource(string Name, string Kind, string Url);

@@ -7,8 +7,8 @@ namespace TrustFramework.MockServer.Graph.Query;
 /// <summary>Finds out what the names of a filter mean on a type, and whether its parts fit together.</summary>
 internal sealed class FilterBinder
 {
-    private const string Boolean = "Edm.Boolean";
-    private const string Text = "Edm.String";
+    private const string EdmBoolean = "Edm.Boolean";
+    private const string EdmString = "Edm.String";
 
     private static readonly FrozenDictionary<string, Func<string, string, bool>> Functions =
         new Dictionary<string, Func<string, string, bool>>(StringComparer.OrdinalIgnoreCase)
@@ -19,7 +19,7 @@ internal sealed class FilterBinder
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>OData's other functions.</summary>
-    private static readonly FrozenSet<string> OtherFunctions = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> UnsupportedFunctions = FrozenSet.ToFrozenSet(
         [
             "cast", "ceiling", "concat", "date", "day", "floor", "fractionalseconds", "hassubset", "hassubsequence", "hour", "indexof", "isof", "length",
             "matchespattern", "maxdatetime", "mindatetime", "minute", "month", "now", "round", "second", "substring", "time", "tolower",
@@ -28,148 +28,148 @@ internal sealed class FilterBinder
         StringComparer.OrdinalIgnoreCase);
 
     private readonly StructuredType _type;
-    private QueryFault? _fault;
+    private QueryError? _error;
 
     private FilterBinder(StructuredType type) => _type = type;
 
     /// <summary>Null, and the condition, when the filter makes sense.</summary>
-    public static QueryFault? Bind(Syntax filter, StructuredType type, out Condition condition)
+    public static QueryError? Bind(FilterSyntax filter, StructuredType type, out FilterExpression condition)
     {
         var binder = new FilterBinder(type);
-        var bound = binder.Of(filter);
-        condition = bound.Condition;
-        return binder._fault ?? (bound.Type == Boolean ? null : new QueryFault.NotBoolean());
+        var bound = binder.BindNode(filter);
+        condition = bound.Expression;
+        return binder._error ?? (bound.Type == EdmBoolean ? null : new QueryError.NotBoolean());
     }
 
-    private Bound Of(Syntax node) => node switch
+    private BoundExpression BindNode(FilterSyntax node) => node switch
     {
-        Syntax.Property property => Of(property),
-        Syntax.Text text => new Bound(new Condition.Value(text.Value), Text) { IsLiteral = true },
-        Syntax.Number number => Of(number),
-        Syntax.Flag flag => new Bound(new Condition.Value(flag.Value), Boolean),
-        Syntax.Comparison comparison => Of(comparison),
-        Syntax.Membership membership => Of(membership),
-        Syntax.All all => new Bound(new Condition.All(Of(all.Parts, "And")), Boolean),
-        Syntax.Any any => new Bound(new Condition.Any(Of(any.Parts, "Or")), Boolean),
-        Syntax.Not not => Of(not),
-        Syntax.Call call => Of(call),
-        _ => new Bound(new Condition.Value(Constant: null), Type: null),
+        FilterSyntax.Property property => BindNode(property),
+        FilterSyntax.StringLiteral text => new BoundExpression(new FilterExpression.Literal(text.Value), EdmString) { IsLiteral = true },
+        FilterSyntax.NumberLiteral number => BindNode(number),
+        FilterSyntax.BooleanLiteral flag => new BoundExpression(new FilterExpression.Literal(flag.Value), EdmBoolean),
+        FilterSyntax.Comparison comparison => BindNode(comparison),
+        FilterSyntax.In membership => BindNode(membership),
+        FilterSyntax.And all => new BoundExpression(new FilterExpression.And(BindNode(all.Operands, "And")), EdmBoolean),
+        FilterSyntax.Or any => new BoundExpression(new FilterExpression.Or(BindNode(any.Operands, "Or")), EdmBoolean),
+        FilterSyntax.Not not => BindNode(not),
+        FilterSyntax.FunctionCall call => BindNode(call),
+        _ => new BoundExpression(new FilterExpression.Literal(Constant: null), Type: null),
     };
 
-    private Bound Of(Syntax.Property asked)
+    private BoundExpression BindNode(FilterSyntax.Property asked)
     {
         if (_type.FindProperty(asked.Name) is { } property)
         {
             var type = property.IsCollection ? $"Collection({property.Type.Name})" : property.Type.Name;
-            return new Bound(new Condition.Property(property.Name), type) { Enum = property.Type as EnumType };
+            return new BoundExpression(new FilterExpression.Property(property.Name), type) { EnumType = property.Type as EnumType };
         }
 
-        return _type.FindNavigation(asked.Name) is { } navigation
-            ? new Bound(new Condition.Value(Constant: null), $"Collection({navigation.Target.Name})")
-            : Refuse(new QueryFault.UnknownProperty(asked.Name, _type.Name));
+        return _type.FindNavigationProperty(asked.Name) is { } navigation
+            ? new BoundExpression(new FilterExpression.Literal(Constant: null), $"Collection({navigation.TargetType.Name})")
+            : SetError(new QueryError.UnknownProperty(asked.Name, _type.Name));
     }
 
     /// <summary>Called as the vendor's parser calls the least type that holds it.</summary>
-    private static Bound Of(Syntax.Number number) =>
+    private static BoundExpression BindNode(FilterSyntax.NumberLiteral number) =>
         long.TryParse(number.Numeral, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            ? new Bound(new Condition.Value(value), value is >= int.MinValue and <= int.MaxValue ? "Edm.Int32" : "Edm.Int64")
-            : new Bound(new Condition.Value(Constant: null), number.Numeral.Contains('.', StringComparison.Ordinal) ? "Edm.Double" : "Edm.Decimal");
+            ? new BoundExpression(new FilterExpression.Literal(value), value is >= int.MinValue and <= int.MaxValue ? "Edm.Int32" : "Edm.Int64")
+            : new BoundExpression(new FilterExpression.Literal(Constant: null), number.Numeral.Contains('.', StringComparison.Ordinal) ? "Edm.Double" : "Edm.Decimal");
 
-    private Bound Of(Syntax.Comparison comparison)
+    private BoundExpression BindNode(FilterSyntax.Comparison comparison)
     {
-        var (left, right) = (Of(comparison.Left), Of(comparison.Right));
-        Check(left, comparison.Relation, right);
-        return new Bound(new Condition.Comparison(comparison.Relation, left.Condition, right.Condition), Boolean);
+        var (left, right) = (BindNode(comparison.Left), BindNode(comparison.Right));
+        CheckOperands(left, comparison.Operator, right);
+        return new BoundExpression(new FilterExpression.Comparison(comparison.Operator, left.Expression, right.Expression), EdmBoolean);
     }
 
-    private Bound Of(Syntax.Membership membership)
+    private BoundExpression BindNode(FilterSyntax.In membership)
     {
-        var item = Of(membership.Item);
-        List<Condition> choices = [];
-        foreach (var choice in membership.Choices.Select(Of))
+        var item = BindNode(membership.Item);
+        List<FilterExpression> choices = [];
+        foreach (var choice in membership.Choices.Select(BindNode))
         {
-            Check(item, Relation.Equal, choice);
-            choices.Add(choice.Condition);
+            CheckOperands(item, ComparisonOperator.Equal, choice);
+            choices.Add(choice.Expression);
         }
 
-        return new Bound(new Condition.Membership(item.Condition, choices), Boolean);
+        return new BoundExpression(new FilterExpression.In(item.Expression, choices), EdmBoolean);
     }
 
-    private List<Condition> Of(IReadOnlyList<Syntax> parts, string word)
+    private List<FilterExpression> BindNode(IReadOnlyList<FilterSyntax> parts, string word)
     {
-        Bound[] bound = [.. parts.Select(Of)];
-        if (Array.Find(bound, part => part.Type is not (null or Boolean)) is { } unfit)
+        BoundExpression[] bound = [.. parts.Select(BindNode)];
+        if (Array.Find(bound, part => part.Type is not (null or EdmBoolean)) is { } unfit)
         {
             var at = Math.Max(Array.IndexOf(bound, unfit), 1);
-            Refuse(new QueryFault.UnlikeOperands(bound[at - 1].Called, bound[at].Called, word));
+            SetError(new QueryError.IncompatibleOperands(bound[at - 1].TypeName, bound[at].TypeName, word));
         }
 
-        return [.. bound.Select(part => part.Condition)];
+        return [.. bound.Select(part => part.Expression)];
     }
 
-    private Bound Of(Syntax.Not not)
+    private BoundExpression BindNode(FilterSyntax.Not not)
     {
-        var operand = Of(not.Operand);
-        return operand.Type is null or Boolean
-            ? new Bound(new Condition.Not(operand.Condition), Boolean)
-            : Refuse(new QueryFault.UnfitOperand(operand.Called, "Not"));
+        var operand = BindNode(not.Operand);
+        return operand.Type is null or EdmBoolean
+            ? new BoundExpression(new FilterExpression.Not(operand.Expression), EdmBoolean)
+            : SetError(new QueryError.InvalidOperand(operand.TypeName, "Not"));
     }
 
-    private Bound Of(Syntax.Call call)
+    private BoundExpression BindNode(FilterSyntax.FunctionCall call)
     {
         if (!Functions.TryGetValue(call.Function, out var function))
         {
-            var isOther = OtherFunctions.Contains(call.Function);
-            return Refuse(isOther ? new QueryFault.NotEmulated($"{call.Function}(…)") : new QueryFault.UnknownFunction(call.Function));
+            var isOther = UnsupportedFunctions.Contains(call.Function);
+            return SetError(isOther ? new QueryError.NotEmulated($"{call.Function}(…)") : new QueryError.UnknownFunction(call.Function));
         }
 
-        Bound[] arguments = [.. call.Arguments.Select(Of)];
-        return arguments is [{ Type: null or Text } first, { Type: null or Text } second]
-            ? new Bound(new Condition.Call(function, first.Condition, second.Condition), Boolean)
-            : Refuse(new QueryFault.UnfitArguments(call.Function.ToLowerInvariant()));
+        BoundExpression[] arguments = [.. call.Arguments.Select(BindNode)];
+        return arguments is [{ Type: null or EdmString } first, { Type: null or EdmString } second]
+            ? new BoundExpression(new FilterExpression.FunctionCall(function, first.Expression, second.Expression), EdmBoolean)
+            : SetError(new QueryError.InvalidArguments(call.Function.ToLowerInvariant()));
     }
 
-    private void Check(Bound left, Relation relation, Bound right)
+    private void CheckOperands(BoundExpression left, ComparisonOperator relation, BoundExpression right)
     {
-        var isEquality = relation is Relation.Equal or Relation.NotEqual;
-        if ((left.Enum ?? right.Enum) is { } members && isEquality)
-            CheckMember(members, left, right);
-        else if (!IsLike(left.Type, right.Type) || !(isEquality || (IsOrdered(left) && IsOrdered(right))))
-            Refuse(new QueryFault.UnlikeOperands(left.Called, right.Called, relation.ToString()));
+        var isEquality = relation is ComparisonOperator.Equal or ComparisonOperator.NotEqual;
+        if ((left.EnumType ?? right.EnumType) is { } members && isEquality)
+            CheckEnumMember(members, left, right);
+        else if (!AreCompatible(left.Type, right.Type) || !(isEquality || (IsOrderable(left) && IsOrderable(right))))
+            SetError(new QueryError.IncompatibleOperands(left.TypeName, right.TypeName, relation.ToString()));
     }
 
     /// <summary>An enumeration's value is compared with another, or with a string out of its list.</summary>
-    private void CheckMember(EnumType members, Bound left, Bound right)
+    private void CheckEnumMember(EnumType members, BoundExpression left, BoundExpression right)
     {
-        if (left.Enum == right.Enum || left.Type is null || right.Type is null)
+        if (left.EnumType == right.EnumType || left.Type is null || right.Type is null)
             return;
-        var other = left.Enum is null ? left : right;
-        if (other is not { IsLiteral: true, Condition: Condition.Value { Constant: string text } })
-            Refuse(new QueryFault.UnlikeOperands(left.Called, right.Called, nameof(Relation.Equal)));
+        var other = left.EnumType is null ? left : right;
+        if (other is not { IsLiteral: true, Expression: FilterExpression.Literal { Constant: string text } })
+            SetError(new QueryError.IncompatibleOperands(left.TypeName, right.TypeName, nameof(ComparisonOperator.Equal)));
         else if (!members.Members.Contains(text, StringComparer.OrdinalIgnoreCase))
-            Refuse(new QueryFault.NotMember(text));
+            SetError(new QueryError.NotEnumMember(text));
     }
 
-    private static bool IsLike(string? left, string? right) => left is null || right is null || left == right || (IsInteger(left) && IsInteger(right));
+    private static bool AreCompatible(string? left, string? right) => left is null || right is null || left == right || (IsInteger(left) && IsInteger(right));
 
     private static bool IsInteger(string type) => type is "Edm.Int32" or "Edm.Int64";
 
-    private static bool IsOrdered(Bound side) => side.Type is null or Text || IsInteger(side.Type);
+    private static bool IsOrderable(BoundExpression side) => side.Type is null or EdmString || IsInteger(side.Type);
 
-    private Bound Refuse(QueryFault fault)
+    private BoundExpression SetError(QueryError fault)
     {
-        _fault ??= fault;
-        return new Bound(new Condition.Value(Constant: null), Type: null);
+        _error ??= fault;
+        return new BoundExpression(new FilterExpression.Literal(Constant: null), Type: null);
     }
 
     /// <param name="Type">What the vendor calls it; null for null, which fits everything.</param>
-    private sealed record Bound(Condition Condition, string? Type)
+    private sealed record BoundExpression(FilterExpression Expression, string? Type)
     {
         /// <summary>Null unless it is one of a list.</summary>
-        public EnumType? Enum { get; init; }
+        public EnumType? EnumType { get; init; }
 
         public bool IsLiteral { get; init; }
 
-        public string Called => Type ?? "null";
+        public string TypeName => Type ?? "null";
     }
 }

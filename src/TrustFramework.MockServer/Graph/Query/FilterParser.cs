@@ -9,176 +9,176 @@ namespace TrustFramework.MockServer.Graph.Query;
 internal sealed class FilterParser
 {
     /// <summary>Bounds are ours, and the vendor's unknown. [I]</summary>
-    public const int MostCharacters = 4096;
-    public const int MostNodes = 500;
-    public const int MostDepth = 50;
+    public const int MaxLength = 4096;
+    public const int MaxNodeCount = 500;
+    public const int MaxDepth = 50;
 
-    private static readonly FrozenDictionary<string, Relation> Relations = new Dictionary<string, Relation>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, ComparisonOperator> ComparisonOperators = new Dictionary<string, ComparisonOperator>(StringComparer.OrdinalIgnoreCase)
     {
-        ["eq"] = Relation.Equal,
-        ["ne"] = Relation.NotEqual,
-        ["gt"] = Relation.GreaterThan,
-        ["ge"] = Relation.GreaterThanOrEqual,
-        ["lt"] = Relation.LessThan,
-        ["le"] = Relation.LessThanOrEqual,
+        ["eq"] = ComparisonOperator.Equal,
+        ["ne"] = ComparisonOperator.NotEqual,
+        ["gt"] = ComparisonOperator.GreaterThan,
+        ["ge"] = ComparisonOperator.GreaterThanOrEqual,
+        ["lt"] = ComparisonOperator.LessThan,
+        ["le"] = ComparisonOperator.LessThanOrEqual,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>OData's other operators, none of which is emulated.</summary>
-    private static readonly FrozenSet<string> OtherOperators =
+    private static readonly FrozenSet<string> UnsupportedOperators =
         FrozenSet.ToFrozenSet(["add", "sub", "mul", "div", "divby", "mod", "has"], StringComparer.OrdinalIgnoreCase);
 
-    private readonly Lexer _lexer;
-    private Token _token;
-    private QueryFault? _fault;
+    private readonly ExpressionLexer _lexer;
+    private ExpressionToken _token;
+    private QueryError? _error;
     private int _nodes;
     private int _depth;
 
     private FilterParser(string source)
     {
-        _lexer = new Lexer(source);
+        _lexer = new ExpressionLexer(source);
         Advance();
     }
 
     /// <summary>Null, and what was asked for, when the text can be read.</summary>
-    public static QueryFault? Parse(string source, out Syntax filter)
+    public static QueryError? Parse(string source, out FilterSyntax filter)
     {
-        filter = new Syntax.Nothing();
-        if (source.Length > MostCharacters)
-            return new QueryFault.TooLong(MostCharacters);
+        filter = new FilterSyntax.NullLiteral();
+        if (source.Length > MaxLength)
+            return new QueryError.TooLong(MaxLength);
         var parser = new FilterParser(source);
-        filter = parser.Alternatives();
-        return parser._fault ?? (parser._token.Kind == TokenKind.End ? null : parser.Unexpected());
+        filter = parser.ParseExpression();
+        return parser._error ?? (parser._token.Kind == ExpressionTokenKind.End ? null : parser.CreateSyntaxError());
     }
 
-    private Syntax Alternatives()
+    private FilterSyntax ParseExpression()
     {
-        if (++_depth > MostDepth)
-            return Refuse(new QueryFault.TooDeep());
-        var parts = Chain("or", () => Chain("and", Comparison, all => new Syntax.All(all)), any => new Syntax.Any(any));
+        if (++_depth > MaxDepth)
+            return SetError(new QueryError.TooDeep());
+        var parts = ParseChain("or", () => ParseChain("and", ParseComparison, all => new FilterSyntax.And(all)), any => new FilterSyntax.Or(any));
         _depth--;
         return parts;
     }
 
-    private Syntax Chain(string word, Func<Syntax> part, Func<IReadOnlyList<Syntax>, Syntax> join)
+    private FilterSyntax ParseChain(string word, Func<FilterSyntax> part, Func<IReadOnlyList<FilterSyntax>, FilterSyntax> join)
     {
-        List<Syntax> parts = [part()];
-        while (Takes(word))
+        List<FilterSyntax> parts = [part()];
+        while (TryConsumeKeyword(word))
             parts.Add(part());
-        return parts.Count == 1 ? parts[0] : Made(join(parts));
+        return parts.Count == 1 ? parts[0] : CountNode(join(parts));
     }
 
-    private Syntax Comparison()
+    private FilterSyntax ParseComparison()
     {
-        var left = Operand();
-        while (_fault is null && _token.Kind == TokenKind.Name)
+        var left = ParseUnary();
+        while (_error is null && _token.Kind == ExpressionTokenKind.Identifier)
         {
-            var word = _lexer.TextOf(_token);
-            if (Relations.TryGetValue(word, out var relation))
+            var word = _lexer.GetText(_token);
+            if (ComparisonOperators.TryGetValue(word, out var relation))
             {
                 Advance();
-                left = Made(new Syntax.Comparison(relation, left, Operand()));
+                left = CountNode(new FilterSyntax.Comparison(relation, left, ParseUnary()));
             }
-            else if (Takes("in"))
+            else if (TryConsumeKeyword("in"))
             {
-                left = Made(new Syntax.Membership(left, List(Literal, mayBeEmpty: false)));
+                left = CountNode(new FilterSyntax.In(left, ParseList(ParseLiteral, mayBeEmpty: false)));
             }
             else
             {
-                return OtherOperators.Contains(word) ? Refuse(new QueryFault.NotEmulated($"… {word} …")) : left;
+                return UnsupportedOperators.Contains(word) ? SetError(new QueryError.NotEmulated($"… {word} …")) : left;
             }
         }
 
         return left;
     }
 
-    private Syntax Operand()
+    private FilterSyntax ParseUnary()
     {
-        if (!Takes("not"))
-            return Primary();
-        if (++_depth > MostDepth)
-            return Refuse(new QueryFault.TooDeep());
-        var negated = Made(new Syntax.Not(Operand()));
+        if (!TryConsumeKeyword("not"))
+            return ParsePrimary();
+        if (++_depth > MaxDepth)
+            return SetError(new QueryError.TooDeep());
+        var negated = CountNode(new FilterSyntax.Not(ParseUnary()));
         _depth--;
         return negated;
     }
 
-    private Syntax Primary()
+    private FilterSyntax ParsePrimary()
     {
-        if (_token.Kind == TokenKind.Open)
-            return Parenthesised();
-        if (_token.Kind != TokenKind.Name || IsConstant(_lexer.TextOf(_token)))
-            return Literal();
-        var name = _lexer.TextOf(_token);
+        if (_token.Kind == ExpressionTokenKind.OpenParenthesis)
+            return ParseParenthesized();
+        if (_token.Kind != ExpressionTokenKind.Identifier || IsConstant(_lexer.GetText(_token)))
+            return ParseLiteral();
+        var name = _lexer.GetText(_token);
         Advance();
         return _token switch
         {
-            { Kind: TokenKind.Open } => Made(new Syntax.Call(name, List(Alternatives, mayBeEmpty: true))),
-            { Kind: TokenKind.Symbol } when _lexer.TextOf(_token) == "/" => Refuse(new QueryFault.NotEmulated($"{name}/…")),
-            _ => Made(new Syntax.Property(name)),
+            { Kind: ExpressionTokenKind.OpenParenthesis } => CountNode(new FilterSyntax.FunctionCall(name, ParseList(ParseExpression, mayBeEmpty: true))),
+            { Kind: ExpressionTokenKind.Symbol } when _lexer.GetText(_token) == "/" => SetError(new QueryError.NotEmulated($"{name}/…")),
+            _ => CountNode(new FilterSyntax.Property(name)),
         };
     }
 
-    private Syntax Parenthesised()
+    private FilterSyntax ParseParenthesized()
     {
         Advance();
-        var inner = Alternatives();
-        if (_token.Kind != TokenKind.Close)
-            return Refuse(new QueryFault.CloseMissing(_token.Start, _lexer.Source));
+        var inner = ParseExpression();
+        if (_token.Kind != ExpressionTokenKind.CloseParenthesis)
+            return SetError(new QueryError.CloseParenthesisMissing(_token.Start, _lexer.Source));
         Advance();
         return inner;
     }
 
     /// <summary>In parentheses, by commas.</summary>
-    private List<Syntax> List(Func<Syntax> item, bool mayBeEmpty)
+    private List<FilterSyntax> ParseList(Func<FilterSyntax> item, bool mayBeEmpty)
     {
-        List<Syntax> items = [];
-        if (_token.Kind != TokenKind.Open)
-            Refuse(new QueryFault.ExpressionMissing(_token.Start, _lexer.Source));
+        List<FilterSyntax> items = [];
+        if (_token.Kind != ExpressionTokenKind.OpenParenthesis)
+            SetError(new QueryError.ExpressionMissing(_token.Start, _lexer.Source));
         Advance();
-        if (_token.Kind != TokenKind.Close || !mayBeEmpty)
+        if (_token.Kind != ExpressionTokenKind.CloseParenthesis || !mayBeEmpty)
             items.Add(item());
-        while (_token.Kind == TokenKind.Comma)
+        while (_token.Kind == ExpressionTokenKind.Comma)
         {
             Advance();
             items.Add(item());
         }
 
-        if (_token.Kind != TokenKind.Close)
-            Refuse(new QueryFault.CommaMissing(_token.Start, _lexer.Source));
+        if (_token.Kind != ExpressionTokenKind.CloseParenthesis)
+            SetError(new QueryError.CommaMissing(_token.Start, _lexer.Source));
         Advance();
         return items;
     }
 
-    private Syntax Literal()
+    private FilterSyntax ParseLiteral()
     {
         var token = _token;
-        Syntax? literal = token.Kind switch
+        FilterSyntax? literal = token.Kind switch
         {
-            TokenKind.Text => new Syntax.Text(_lexer.ValueOf(token)),
-            TokenKind.Number => new Syntax.Number(_lexer.TextOf(token)),
-            TokenKind.Name => Constant(_lexer.TextOf(token)),
+            ExpressionTokenKind.StringLiteral => new FilterSyntax.StringLiteral(_lexer.GetStringValue(token)),
+            ExpressionTokenKind.NumberLiteral => new FilterSyntax.NumberLiteral(_lexer.GetText(token)),
+            ExpressionTokenKind.Identifier => ToConstant(_lexer.GetText(token)),
             _ => null,
         };
         if (literal is null)
-            return Refuse(new QueryFault.ExpressionMissing(token.Start, _lexer.Source));
+            return SetError(new QueryError.ExpressionMissing(token.Start, _lexer.Source));
         Advance();
-        return Made(literal);
+        return CountNode(literal);
     }
 
-    private static bool IsConstant(string word) => Constant(word) is not null;
+    private static bool IsConstant(string word) => ToConstant(word) is not null;
 
-    private static Syntax? Constant(string word) => word switch
+    private static FilterSyntax? ToConstant(string word) => word switch
     {
-        "true" => new Syntax.Flag(Value: true),
-        "false" => new Syntax.Flag(Value: false),
-        "null" => new Syntax.Nothing(),
+        "true" => new FilterSyntax.BooleanLiteral(Value: true),
+        "false" => new FilterSyntax.BooleanLiteral(Value: false),
+        "null" => new FilterSyntax.NullLiteral(),
         _ => null,
     };
 
     /// <summary>True, and one token further, where a word stands.</summary>
-    private bool Takes(string word)
+    private bool TryConsumeKeyword(string word)
     {
-        if (_token.Kind != TokenKind.Name || !_lexer.Source.AsSpan(_token.Start, _token.End - _token.Start).Equals(word, StringComparison.OrdinalIgnoreCase))
+        if (_token.Kind != ExpressionTokenKind.Identifier || !_lexer.Source.AsSpan(_token.Start, _token.End - _token.Start).Equals(word, StringComparison.OrdinalIgnoreCase))
             return false;
         Advance();
         return true;
@@ -186,19 +186,19 @@ internal sealed class FilterParser
 
     private void Advance()
     {
-        _token = _fault is null ? _lexer.Next() : new Token(TokenKind.End, _token.End, _token.End);
-        _fault ??= _lexer.Fault;
+        _token = _error is null ? _lexer.Next() : new ExpressionToken(ExpressionTokenKind.End, _token.End, _token.End);
+        _error ??= _lexer.Error;
     }
 
-    private Syntax Made(Syntax node) => ++_nodes > MostNodes ? Refuse(new QueryFault.TooManyNodes(MostNodes)) : node;
+    private FilterSyntax CountNode(FilterSyntax node) => ++_nodes > MaxNodeCount ? SetError(new QueryError.TooManyNodes(MaxNodeCount)) : node;
 
-    private QueryFault.Syntax Unexpected() => new(_token.End, _lexer.Source);
+    private QueryError.SyntaxError CreateSyntaxError() => new(_token.End, _lexer.Source);
 
     /// <summary>The first fault is the one that is told; nothing is read after it.</summary>
-    private Syntax.Nothing Refuse(QueryFault fault)
+    private FilterSyntax.NullLiteral SetError(QueryError fault)
     {
-        _fault ??= fault;
-        _token = new Token(TokenKind.End, _token.End, _token.End);
-        return new Syntax.Nothing();
+        _error ??= fault;
+        _token = new ExpressionToken(ExpressionTokenKind.End, _token.End, _token.End);
+        return new FilterSyntax.NullLiteral();
     }
 }

@@ -5,42 +5,42 @@ namespace TrustFramework.MockServer.Graph.Query;
 /// <summary>Reads <c>$select</c> and <c>$expand</c>: names by commas, or a star. What stands in parentheses or behind a slash is not emulated.</summary>
 internal static class SelectionParser
 {
-    public const string Star = "*";
+    public const string Wildcard = "*";
 
     /// <summary>Null, and the properties, when the text can be read. A navigation property may be named, and shows nothing by that.</summary>
-    public static QueryFault? ParseSelect(string source, StructuredType type, out IReadOnlyList<string> properties)
+    public static QueryError? ParseSelect(string source, StructuredType type, out IReadOnlyList<string> properties)
     {
-        var fault = Parse(source, type, name => type.FindProperty(name)?.Name ?? type.FindNavigation(name)?.Name, out var named);
-        properties = named.Contains(Star, StringComparer.Ordinal) ? [Star] : named;
+        var fault = Parse(source, type, name => type.FindProperty(name)?.Name ?? type.FindNavigationProperty(name)?.Name, out var named);
+        properties = named.Contains(Wildcard, StringComparer.Ordinal) ? [Wildcard] : named;
         return fault;
     }
 
     /// <summary>Null, and the navigation properties, when the text can be read.</summary>
-    public static QueryFault? ParseExpand(string source, StructuredType type, out IReadOnlyList<string> navigations)
+    public static QueryError? ParseExpand(string source, StructuredType type, out IReadOnlyList<string> navigations)
     {
-        var fault = Parse(source, type, name => type.FindNavigation(name)?.Name, out var named);
-        navigations = named.Contains(Star, StringComparer.Ordinal) ? [.. type.Navigations.Select(navigation => navigation.Name)] : named;
+        var fault = Parse(source, type, name => type.FindNavigationProperty(name)?.Name, out var named);
+        navigations = named.Contains(Wildcard, StringComparer.Ordinal) ? [.. type.NavigationProperties.Select(navigation => navigation.Name)] : named;
         return fault;
     }
 
-    private static QueryFault? Parse(string source, StructuredType type, Func<string, string?> find, out IReadOnlyList<string> names)
+    private static QueryError? Parse(string source, StructuredType type, Func<string, string?> find, out IReadOnlyList<string> names)
     {
         names = [];
         if (Split(source) is not { } terms)
-            return new QueryFault.UnbalancedBracket();
+            return new QueryError.UnbalancedBracket();
         HashSet<string> found = new(StringComparer.Ordinal);
         foreach (var term in terms)
         {
-            if (term == Star)
-                found.Add(Star);
+            if (term == Wildcard)
+                found.Add(Wildcard);
             else if (term.IndexOfAny(['(', '/']) > 0)
-                return new QueryFault.NotEmulated(term);
+                return new QueryError.NotEmulated(term);
             else if (term.Any(c => !char.IsLetterOrDigit(c) && c != '_'))
-                return new QueryFault.BadTerm(term);
+                return new QueryError.InvalidTerm(term);
             else if (find(term) is { } name)
                 found.Add(name);
             else
-                return new QueryFault.UnknownProperty(term, type.Name);
+                return new QueryError.UnknownProperty(term, type.Name);
         }
 
         names = [.. found];

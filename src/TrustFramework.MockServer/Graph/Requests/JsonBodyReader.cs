@@ -9,21 +9,21 @@ namespace TrustFramework.MockServer.Graph.Requests;
 internal static class JsonBodyReader
 {
     /// <summary>Null, and the value, when the body can be used.</summary>
-    public static Problem? Read(HttpRequest request, BodyRule rule, ReadOnlyMemory<byte> bytes, JsonTypeInfo type, out object? value)
+    public static GraphError? Read(HttpRequest request, RequestBodyMetadata rule, ReadOnlyMemory<byte> bytes, JsonTypeInfo type, out object? value)
     {
         value = null;
         var text = WithoutByteOrderMark(bytes.Span);
         if (text.IsEmpty)
-            return Catalogue.JsonEmpty.With();
+            return GraphErrorCatalog.JsonEmpty.CreateError();
         if (string.IsNullOrEmpty(request.ContentType))
-            return Catalogue.JsonUnreadable.With();
+            return GraphErrorCatalog.JsonUnreadable.CreateError();
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var mediaType) || !mediaType.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
-            return Catalogue.JsonTypeExpected.With();
-        if (!IsSound(text))
+            return GraphErrorCatalog.JsonTypeExpected.CreateError();
+        if (!IsWellFormed(text))
         {
             text = SingleQuotedJson.Rewrite(text);
-            if (!IsSound(text))
-                return Catalogue.JsonUnreadable.With();
+            if (!IsWellFormed(text))
+                return GraphErrorCatalog.JsonUnreadable.CreateError();
         }
 
         try
@@ -35,14 +35,14 @@ internal static class JsonBodyReader
             value = null; // sound JSON of the wrong shape; what is wrong with it the service does not say either
         }
 
-        return value is null ? rule.Misshapen ?? Catalogue.FieldInvalid.With(rule.Field) : null;
+        return value is null ? rule.InvalidShapeError ?? GraphErrorCatalog.FieldInvalid.CreateError(rule.FieldName) : null;
     }
 
     private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
 
     /// <summary>One JSON value whose every string can be read: half surrogates and broken UTF-8 are found here, not later.</summary>
-    private static bool IsSound(ReadOnlySpan<byte> json)
+    private static bool IsWellFormed(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
         try

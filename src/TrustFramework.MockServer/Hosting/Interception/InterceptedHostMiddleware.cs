@@ -11,7 +11,7 @@ internal sealed class InterceptedHostMiddleware(RequestDelegate next)
         if (MicrosoftHosts.Find(name.Host) is { } host)
             context.Features.Set(new InterceptedHostFeature(host));
         if (MicrosoftHosts.FindLoginHost(name.Host) is { } login)
-            context.Features.Set(new LoginOrigin($"{context.Request.Scheme}://{login}{(name.Port is { } port ? $":{port}" : "")}"));
+            context.Features.Set(new LoginOriginFeature($"{context.Request.Scheme}://{login}{(name.Port is { } port ? $":{port}" : "")}"));
         return next(context);
     }
 }

@@ -16,13 +16,13 @@ internal static class DiscoveryEndpoints
     public static void Map(IEndpointRouteBuilder login)
     {
         login.MapGet("/v2.0/.well-known/openid-configuration", GetConfigurationAsync)
-            .WithMetadata(new OutsideGraph("OpenID configuration", Provenance.Documented));
+            .WithMetadata(new NonGraphEndpointMetadata("OpenID configuration", Provenance.Documented));
         login.MapGet("/.well-known/openid-configuration", GetConfigurationAsync)
-            .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new OutsideGraph("OpenID configuration, version 1.0", Provenance.Documented));
+            .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new NonGraphEndpointMetadata("OpenID configuration, version 1.0", Provenance.Documented));
         foreach (var path in new[] { "/discovery/v2.0/keys", "/discovery/keys" })
-            login.MapGet(path, GetKeysAsync).WithMetadata(new OutsideGraph("public keys of the tenant", Provenance.Documented));
-        login.MapGet("/discovery/instance", GetInstance).WithMetadata(new OutsideGraph("instance discovery", Provenance.Observed));
-        login.MapGet("/userrealm/{upn}", GetUserRealm).WithMetadata(new OutsideGraph("every account is `Managed`", Provenance.Observed));
+            login.MapGet(path, GetKeysAsync).WithMetadata(new NonGraphEndpointMetadata("public keys of the tenant", Provenance.Documented));
+        login.MapGet("/discovery/instance", GetInstance).WithMetadata(new NonGraphEndpointMetadata("instance discovery", Provenance.Observed));
+        login.MapGet("/userrealm/{upn}", GetUserRealm).WithMetadata(new NonGraphEndpointMetadata("every account is `Managed`", Provenance.Observed));
     }
 
     private static async Task<IResult> GetConfigurationAsync(string tenant, LoginRequestContext exchange, TenantRegistry tenants)

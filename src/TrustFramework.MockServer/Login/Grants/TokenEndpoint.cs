@@ -19,9 +19,9 @@ internal sealed class TokenEndpoint(TenantRegistry tenants, ClientAuthenticator 
     public static void Map(IEndpointRouteBuilder login)
     {
         login.Map("/oauth2/v2.0/token", InvokeAsync)
-            .WithMetadata(new OutsideGraph("tokens: client credentials, authorization code, refresh token, device code, password, on-behalf-of", Provenance.Documented));
+            .WithMetadata(new NonGraphEndpointMetadata("tokens: client credentials, authorization code, refresh token, device code, password, on-behalf-of", Provenance.Documented));
         login.Map("/oauth2/token", InvokeAsync)
-            .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new OutsideGraph("the same for clients that say `resource`", Provenance.Observed));
+            .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new NonGraphEndpointMetadata("the same for clients that say `resource`", Provenance.Observed));
     }
 
     private static Task<IResult> InvokeAsync(string tenant, HttpContext context, LoginRequestContext exchange, TokenEndpoint endpoint) =>

@@ -19,9 +19,9 @@ internal sealed class AuthorizeEndpoint(
     public static void Map(IEndpointRouteBuilder login)
     {
         login.MapMethods("/oauth2/v2.0/authorize", Methods, InvokeAsync)
-            .WithMetadata(new OutsideGraph("sign-in page; `response_type=code`, PKCE, response modes query, fragment and form_post", Provenance.Documented));
+            .WithMetadata(new NonGraphEndpointMetadata("sign-in page; `response_type=code`, PKCE, response modes query, fragment and form_post", Provenance.Documented));
         login.MapMethods("/oauth2/authorize", Methods, InvokeAsync)
-            .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new OutsideGraph("the same for clients that say `resource`", Provenance.Documented));
+            .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new NonGraphEndpointMetadata("the same for clients that say `resource`", Provenance.Documented));
     }
 
     private static Task<IResult> InvokeAsync(string tenant, HttpRequest request, LoginRequestContext exchange, AuthorizeEndpoint endpoint) =>

@@ -27,11 +27,11 @@ internal sealed class DeviceEndpoints(
     public static void Map(IEndpointRouteBuilder login)
     {
         login.Map("/oauth2/v2.0/devicecode", HandleCodeAsync)
-            .WithMetadata(new OutsideGraph("device codes, to be polled every second; `MockServer:DeviceCode` says who approves", Provenance.Documented));
+            .WithMetadata(new NonGraphEndpointMetadata("device codes, to be polled every second; `MockServer:DeviceCode` says who approves", Provenance.Documented));
         login.Map("/oauth2/devicecode", HandleCodeAsync)
-            .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new OutsideGraph("the same for clients that say `resource`", Provenance.Observed));
+            .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new NonGraphEndpointMetadata("the same for clients that say `resource`", Provenance.Observed));
         login.MapMethods("/oauth2/deviceauth", [HttpMethods.Get, HttpMethods.Post], HandleApprovalAsync)
-            .WithMetadata(new OutsideGraph("the page that lets a device in"));
+            .WithMetadata(new NonGraphEndpointMetadata("the page that lets a device in"));
     }
 
     private static Task<IResult> HandleCodeAsync(string tenant, HttpContext context, LoginRequestContext exchange, DeviceEndpoints endpoint) =>

@@ -32,13 +32,13 @@ internal sealed class AccessTokenValidator(IEnumerable<string> extraAudiences)
 
     /// <summary>Audience, then lifetime. What a token does not say is only missed in strict mode.</summary>
     /// <param name="now">The time in the token's tenant.</param>
-    public static CatalogueEntry? Validate(TokenConditions terms, DateTimeOffset now, bool strict)
+    public static GraphErrorDefinition? Validate(TokenConditions terms, DateTimeOffset now, bool strict)
     {
         if (!(terms.IsForGraph ?? !strict))
-            return Catalogue.TokenAudience;
+            return GraphErrorCatalog.TokenAudience;
         if (terms.Expires is { } expires ? now - ClockSkew >= expires : strict)
-            return Catalogue.TokenExpired;
-        return terms.NotBefore is { } start && now + ClockSkew < start ? Catalogue.TokenNotYetValid : null;
+            return GraphErrorCatalog.TokenExpired;
+        return terms.NotBefore is { } start && now + ClockSkew < start ? GraphErrorCatalog.TokenNotYetValid : null;
     }
 
     /// <summary>The claims that matter, delegated and application told apart: <c>idtyp</c>, else whether there is a <c>scp</c>.</summary>
@@ -53,7 +53,7 @@ internal sealed class AccessTokenValidator(IEnumerable<string> extraAudiences)
             IsDelegated = delegated,
             Permissions = delegated ? PermissionList.Parse(scopes ?? "") : GetClaimValues(token, "roles"),
             DirectoryRoles = delegated && strict ? GetClaimValues(token, "wids") : null,
-            IsPersonal = tenant == PersonalAccountTenantId || GetStringClaim(token, "idp") == "live.com",
+            IsPersonalAccount = tenant == PersonalAccountTenantId || GetStringClaim(token, "idp") == "live.com",
             ClientId = GetStringClaim(token, "appid") ?? GetStringClaim(token, "azp"),
             User = delegated ? CreateUser(token) : null,
         };

@@ -1,0 +1,43 @@
+using TrustFramework.MockServer.Graph.Query;
+
+namespace TrustFramework.MockServer.Graph.Errors;
+
+/// <summary>The faults of query options in Graph's words.</summary>
+internal static class QueryErrorMapper
+{
+    /// <param name="option">Without its dollar sign, in small letters.</param>
+    public static GraphError Map(string option, QueryError fault)
+    {
+        var clause = option == "filter" ? QueryOptionErrors.FilterMessagePrefix : "";
+        return fault switch
+        {
+            QueryError.NotEmulated f => GraphErrorCatalog.QueryOptionNotEmulated.CreateError($"${option}={f.Feature}"),
+            QueryError.UnknownProperty f when option is "select" or "expand" => QueryOptionErrors.SelectionPropertyUnknown.CreateError(f.Name, f.Type),
+            QueryError.InvalidTerm f => QueryOptionErrors.SelectionTermInvalid.CreateError(f.Term),
+            QueryError.UnbalancedBracket => QueryOptionErrors.SelectionUnbalanced.CreateError(),
+            QueryError.UnknownProperty f => QueryOptionErrors.QueryPropertyUnknown.CreateError(clause, f.Name, f.Type),
+            QueryError.SyntaxError f => QueryOptionErrors.QuerySyntax.CreateError(clause, f.Position, f.Text),
+            QueryError.InvalidCharacter f => QueryOptionErrors.QueryCharacterInvalid.CreateError(clause, f.Found, f.Position, f.Text),
+            QueryError.UnterminatedString f => QueryOptionErrors.QueryLiteralUnterminated.CreateError(clause, f.Position, f.Text),
+            QueryError.ExpressionMissing f => QueryOptionErrors.QueryExpressionMissing.CreateError(clause, f.Position, f.Text),
+            QueryError.TooLong f => QueryOptionErrors.QueryTooLong.CreateError(clause, option, f.Limit),
+            QueryError.CloseParenthesisMissing f => QueryOptionErrors.FilterCloseParenthesisMissing.CreateError(f.Position, f.Text),
+            QueryError.CommaMissing f => QueryOptionErrors.FilterCommaMissing.CreateError(f.Position, f.Text),
+            QueryError.IncompatibleOperands f => QueryOptionErrors.FilterOperandsIncompatible.CreateError(f.Left, f.Right, f.Operator),
+            QueryError.InvalidOperand f => QueryOptionErrors.FilterOperandInvalid.CreateError(f.Type, f.Operator),
+            QueryError.UnknownFunction f => QueryOptionErrors.FilterFunctionUnknown.CreateError(f.Name),
+            QueryError.InvalidArguments f => QueryOptionErrors.FilterArgumentsInvalid.CreateError(f.Function),
+            QueryError.NotBoolean => QueryOptionErrors.FilterNotBoolean.CreateError(),
+            QueryError.NotEnumMember f => QueryOptionErrors.FilterEnumMemberInvalid.CreateError(f.Text),
+            QueryError.TooDeep => QueryOptionErrors.FilterTooDeep.CreateError(),
+            QueryError.TooManyNodes f => QueryOptionErrors.FilterTooManyNodes.CreateError(f.Limit),
+            QueryError.NotScalar => QueryOptionErrors.OrderNotScalar.CreateError(),
+            QueryError.InvalidInteger f => (option == "top" ? QueryOptionErrors.TopInvalid : QueryOptionErrors.SkipInvalid).CreateError(f.Value),
+            QueryError.InvalidPageSize f => QueryOptionErrors.PageSizeInvalid.CreateError(f.Value),
+            QueryError.InvalidBoolean f => QueryOptionErrors.CountInvalid.CreateError(f.Value),
+            QueryError.InvalidSkipToken => QueryOptionErrors.SkipTokenInvalid.CreateError(),
+            QueryError.ExpiredSkipToken => QueryOptionErrors.SkipTokenExpired.CreateError(),
+            _ => throw new InvalidOperationException($"{fault.GetType().Name} has no text."),
+        };
+    }
+}
