@@ -71,15 +71,15 @@ internal static class Composition
         if (options.PublicUrl is not null)
             app.UseWhen(RequestClassifier.IsUnderOwnName, own => own.UseMiddleware<PublicUrlMiddleware>());
         app.UseRequestLogging();
-        app.UseMiddleware<ExpiryStage>();
+        app.UseMiddleware<ExpiryMiddleware>();
         if (options.JournalSize > 0)
-            app.UseWhen(requests.IsEmulated, emulated => emulated.UseMiddleware<JournalStage>());
+            app.UseWhen(requests.IsEmulated, emulated => emulated.UseMiddleware<JournalMiddleware>());
         app.UseWhen(requests.IsEmulated, emulated => emulated.UseMiddleware<PathNormalizationMiddleware>());
         app.UseRouting();
         app.UseMiddleware<EndpointScopeMiddleware>();
-        app.UseWhen(requests.IsControl, control => control.UseMiddleware<ControlGuard>());
-        app.UseWhen(RequestClassifier.IsLogin, login => login.UseFaultsOfLogin());
-        app.UseWhen(requests.IsGraph, graph => graph.UseGraph(gateway => gateway.UseFaultsOfGraph()));
+        app.UseWhen(requests.IsControl, control => control.UseMiddleware<ControlAccessMiddleware>());
+        app.UseWhen(RequestClassifier.IsLogin, login => login.UseLoginFaults());
+        app.UseWhen(requests.IsGraph, graph => graph.UseGraph(gateway => gateway.UseGraphFaults()));
         app.UseWhen(RequestClassifier.IsUnderOwnName, own => own.UseDocuments());
 
         app.MapPolicies();

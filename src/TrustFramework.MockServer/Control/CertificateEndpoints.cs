@@ -9,15 +9,15 @@ internal static class CertificateEndpoints
 {
     private const string PemType = "application/pem-certificate-chain";
 
-    public static void MapCertificate(this IEndpointRouteBuilder routes) => routes.MapGet("/_mock/ca.pem", AuthorityPem)
+    public static void MapCertificate(this IEndpointRouteBuilder routes) => routes.MapGet("/_mock/ca.pem", GetAuthorityPemAsync)
         .WithName("AuthorityCertificate")
         .WithSummary("The certificate of the CA that clients must trust, as PEM. 404 when an own certificate is in use, or nothing listens for HTTPS")
         .WithTags("HTTPS")
         .WithGroupName(DocumentServices.MockPlane)
         .WithMetadata(new AllowAnonymousControlAccess())
-        .Answers(PemType).Refuses(404);
+        .ProducesContent(PemType).ProducesProblems(404);
 
-    private static async Task<IResult> AuthorityPem(ServerCertificate served) => await served.GetAuthorityPemAsync() switch
+    private static async Task<IResult> GetAuthorityPemAsync(ServerCertificate served) => await served.GetAuthorityPemAsync() switch
     {
         { } pem => TypedResults.Text(pem, PemType),
         _ when served.IsConfigured => ControlProblem.NotFound("An own certificate is in use (MockServer:Https:Certificate): trust the CA that issued it."),

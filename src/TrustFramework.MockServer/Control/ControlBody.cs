@@ -10,7 +10,7 @@ namespace TrustFramework.MockServer.Control;
 
 /// <summary>A handler's parameter: the JSON body, of any content type. No body at all is an empty object.</summary>
 /// <param name="Value">Null when it is refused.</param>
-internal sealed record ControlBody<T>(T? Value, ControlProblem? Refusal) : IArgument, IBindableFromHttpContext<ControlBody<T>>, IEndpointParameterMetadataProvider
+internal sealed record ControlBody<T>(T? Value, ControlProblem? Refusal) : IValidatedArgument, IBindableFromHttpContext<ControlBody<T>>, IEndpointParameterMetadataProvider
     where T : class
 {
     public static async ValueTask<ControlBody<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
@@ -29,7 +29,7 @@ internal sealed record ControlBody<T>(T? Value, ControlProblem? Refusal) : IArgu
         }
     }
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new BodyShape(typeof(T)));
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new RequestBodyType(typeof(T)));
 
     private static ControlBody<T> Refused(ControlProblem refusal) => new(Value: null, refusal);
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using TrustFramework.MockServer.Control.Access;
 using TrustFramework.MockServer.Control.Clock;
 using TrustFramework.MockServer.Control.Faults;
-using TrustFramework.MockServer.Control.Forge;
+using TrustFramework.MockServer.Control.Tokens;
 using TrustFramework.MockServer.Control.Journal;
 using TrustFramework.MockServer.Control.Reset;
 using TrustFramework.MockServer.Control.Seeding;
@@ -17,24 +17,24 @@ namespace TrustFramework.MockServer.Control;
 internal static class ControlPlane
 {
     public static IJsonTypeInfoResolver Json => JsonTypeInfoResolver.Combine(
-        ControlJson.Wire, ViewJson.Wire, ClockJson.Wire, TenantJson.Wire, ResetJson.Wire, ForgeJson.Wire, FaultJson.Wire, JournalJson.Wire, VerificationJson.Wire);
+        ControlJson.Wire, PolicyViewJson.Wire, ClockJson.Wire, TenantJson.Wire, ResetJson.Wire, TestTokenJson.Wire, FaultJson.Wire, JournalJson.Wire, VerificationJson.Wire);
 
     public static IServiceCollection AddControl(this IServiceCollection services) => services
-        .AddSingleton<ControlToken>()
-        .AddHostedService(provider => provider.GetRequiredService<ControlToken>())
-        .AddSingleton<PolicyViews>()
-        .AddSingleton<Sandboxes>()
-        .AddSingleton<TenantMaker>()
-        .AddSingleton<TenantViews>()
-        .AddSingleton<SeedBed>()
-        .AddSingleton<Seeds>()
-        .AddSingleton<SnapshotStore>()
-        .AddSingleton<Resets>()
-        .AddSingleton<TokenForge>()
+        .AddSingleton<ControlTokenAuthenticator>()
+        .AddHostedService(provider => provider.GetRequiredService<ControlTokenAuthenticator>())
+        .AddSingleton<PolicyViewHandler>()
+        .AddSingleton<SandboxRegistry>()
+        .AddSingleton<TenantCreationHandler>()
+        .AddSingleton<TenantSummaryReader>()
+        .AddSingleton<SeedBuilder>()
+        .AddSingleton<TenantSeeder>()
+        .AddSingleton<SnapshotHandler>()
+        .AddSingleton<TenantResetter>()
+        .AddSingleton<TestTokenIssuer>()
         .AddHostedService<SeedLoader>()
-        .AddSingleton(provider => new ExchangeLog(provider.GetRequiredService<MockServerOptions>().JournalSize))
-        .AddSingleton<ExchangeReader>()
-        .AddSingleton(provider => new Recollection(ResetPart.Journal, provider.GetRequiredService<ExchangeLog>().Clear))
+        .AddSingleton(provider => new RequestJournal(provider.GetRequiredService<MockServerOptions>().JournalSize))
+        .AddSingleton<JournalEntryFactory>()
+        .AddSingleton(provider => new TenantScopedCache(ResetPart.Journal, provider.GetRequiredService<RequestJournal>().Clear))
         .AddFaults();
 
     public static void MapControl(this IEndpointRouteBuilder routes)
@@ -44,7 +44,7 @@ internal static class ControlPlane
         routes.MapSeed();
         routes.MapReset();
         routes.MapSnapshot();
-        routes.MapForge();
+        routes.MapTestTokens();
         routes.MapClock();
         routes.MapFaults();
         routes.MapJournal();

@@ -29,10 +29,10 @@ internal sealed record ControlProblem(int Status, string Detail) : IResult
 
     public static ControlProblem Conflict(string detail) => new(StatusCodes.Status409Conflict, detail);
 
-    public static ControlProblem TooLarge(string what, int most) => new(StatusCodes.Status413PayloadTooLarge, $"{what} has at most {most} bytes.");
+    public static ControlProblem TooLarge(string what, int maxBytes) => new(StatusCodes.Status413PayloadTooLarge, $"{what} has at most {maxBytes} bytes.");
 
     /// <summary>Of what only so many can have at a time.</summary>
-    public static ControlProblem TooMany(string detail) => new(StatusCodes.Status503ServiceUnavailable, detail);
+    public static ControlProblem ServiceUnavailable(string detail) => new(StatusCodes.Status503ServiceUnavailable, detail);
 
     /// <summary>Of a policy whose chain cannot be merged.</summary>
     public static ControlProblem BrokenChain(PolicyChain chain) =>

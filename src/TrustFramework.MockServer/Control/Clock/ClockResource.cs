@@ -16,7 +16,7 @@ internal sealed record ClockResource
     /// <summary>How far it is ahead of the clock behind it, as an ISO 8601 duration; null while it stands.</summary>
     public required string? Shift { get; init; }
 
-    public static async Task<Ok<ClockResource>> OfAsync(TenantId tenant, TenantClocks clocks)
+    public static async Task<Ok<ClockResource>> GetAsync(TenantId tenant, TenantClocks clocks)
     {
         var setting = await clocks.FindAsync(tenant);
         return TypedResults.Ok(new ClockResource
@@ -27,10 +27,10 @@ internal sealed record ClockResource
         });
     }
 
-    public static async Task<IResult> AfterAsync(TenantId tenant, TenantClocks clocks, Func<ClockSetting, DateTimeOffset, ClockSetting> change)
+    public static async Task<IResult> ChangeAsync(TenantId tenant, TenantClocks clocks, Func<ClockSetting, DateTimeOffset, ClockSetting> change)
     {
         var changed = await clocks.ChangeAsync(tenant, change);
-        return changed.Refusal is { } refusal ? new TenantRefused(refusal) : await OfAsync(tenant, clocks);
+        return changed.Refusal is { } refusal ? new RefusalResult(refusal) : await GetAsync(tenant, clocks);
     }
 }
 

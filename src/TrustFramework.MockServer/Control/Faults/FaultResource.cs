@@ -41,14 +41,14 @@ internal sealed record FaultResource
     public long? Hits { get; init; }
 
     /// <param name="count">Null where it does not matter.</param>
-    public static FaultResource From(FaultRule rule, FaultCount? count) => new()
+    public static FaultResource From(FaultRule rule, FaultCounter? count) => new()
     {
         Id = rule.Id,
         Match = rule.Match is { Operation: null, Method: null, Path: null, Client: null }
             ? null
             : new MatchResource { Operation = rule.Match.Operation, Method = rule.Match.Method, Path = rule.Match.Path, Client = rule.Match.Client },
-        When = TimingResource.Of(rule.When),
-        Latency = rule.Latency is null ? null : new LatencyResource { Least = rule.Latency.Least, Most = rule.Latency.Most },
+        When = TimingResource.FromTiming(rule.When),
+        Latency = rule.Latency is null ? null : new LatencyResource { Least = rule.Latency.MinMilliseconds, Most = rule.Latency.MaxMilliseconds },
         Outcome = rule.Outcome is { } outcome
             ? new OutcomeResource
             {
@@ -56,8 +56,8 @@ internal sealed record FaultResource
                 Status = outcome.Status,
                 Code = outcome.Code,
                 Message = outcome.Message,
-                RetryAfter = outcome.RetryAfter ?? (Outcomes.RetryAfterOf(outcome.Kind) is null ? null : -1),
-                RetryAfterAsDate = outcome.IsDate ? true : null,
+                RetryAfter = outcome.RetryAfter ?? (FaultOutcomeDefaults.GetRetryAfter(outcome.Kind) is null ? null : -1),
+                RetryAfterAsDate = outcome.IsRetryAfterDate ? true : null,
             }
             : null,
         Fault = rule.Fault is { } fault
@@ -114,7 +114,7 @@ internal sealed record TimingResource
 
     public DateTimeOffset? Until { get; init; }
 
-    public static TimingResource? Of(FaultTiming when) => when == new FaultTiming(0, null, null, null, 0, null, null) ? null : new TimingResource
+    public static TimingResource? FromTiming(FaultTiming when) => when == new FaultTiming(0, null, null, null, 0, null, null) ? null : new TimingResource
     {
         Skip = when.Skip == 0 ? null : when.Skip,
         Next = when.Next,

@@ -18,7 +18,7 @@ internal sealed record FaultRule(string Id, long Order, FaultMatch Match, FaultT
     public TimeSpan? VisibleAfter { get; init; }
 
     /// <summary>Whether nothing is left to be decided for a request that this rule hits.</summary>
-    public bool IsLast => Outcome is not null || Fault is not null;
+    public bool IsTerminal => Outcome is not null || Fault is not null;
 
     /// <summary>For the journal and the log.</summary>
     public string Describe() => string.Join(", ", new[]
@@ -43,7 +43,7 @@ internal sealed record FaultMatch(string? Operation, string? Method, string? Pat
 /// <param name="From">By the clock of whom the rule is about.</param>
 internal sealed record FaultTiming(int Skip, int? Next, int? Every, double? Probability, long Seed, DateTimeOffset? From, DateTimeOffset? Until)
 {
-    public bool IsOpenAt(DateTimeOffset now) => !(now < From) && !(now >= Until);
+    public bool IsActiveAt(DateTimeOffset now) => !(now < From) && !(now >= Until);
 
     /// <param name="seen">How many matching requests there were, with this one.</param>
     /// <param name="hits">How many of them were hit.</param>
@@ -53,22 +53,22 @@ internal sealed record FaultTiming(int Skip, int? Next, int? Every, double? Prob
         return counted > 0
             && !(hits >= Next)
             && (Every is not { } every || counted % every == 0)
-            && (Probability is not { } probability || Chance.Of(Seed, seen) < probability);
+            && (Probability is not { } probability || SeededRandom.GetDouble(Seed, seen) < probability);
     }
 }
 
 /// <summary>Milliseconds; the same when there is nothing to choose.</summary>
-internal sealed record FaultLatency(int Least, int Most, long Seed)
+internal sealed record FaultLatency(int MinMilliseconds, int MaxMilliseconds, long Seed)
 {
-    public TimeSpan Of(long seen) => TimeSpan.FromMilliseconds(Least + ((Most - Least) * Chance.Of(~Seed, seen)));
+    public TimeSpan GetDelay(long seen) => TimeSpan.FromMilliseconds(MinMilliseconds + ((MaxMilliseconds - MinMilliseconds) * SeededRandom.GetDouble(~Seed, seen)));
 }
 
 /// <summary>What is answered in the server's place.</summary>
 /// <param name="RetryAfter">Seconds; null: no header.</param>
-/// <param name="IsDate">Whether the header is a date rather than a number.</param>
-internal sealed record FaultOutcome(FaultOutcomeKind Kind, int Status, string? Code, string? Message, int? RetryAfter, bool IsDate);
+/// <param name="IsRetryAfterDate">Whether the header is a date rather than a number.</param>
+internal sealed record FaultOutcome(FaultOutcomeKind Kind, int Status, string? Code, string? Message, int? RetryAfter, bool IsRetryAfterDate);
 
-[JsonConverter(typeof(NameConverter<FaultOutcomeKind>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<FaultOutcomeKind>))]
 internal enum FaultOutcomeKind
 {
     TooManyRequests,
@@ -97,7 +97,7 @@ internal enum FaultOutcomeKind
 /// <param name="BytesPerSecond">Of a slow one.</param>
 internal sealed record BrokenConnection(BrokenConnectionKind Kind, int? Bytes, int BytesPerSecond);
 
-[JsonConverter(typeof(NameConverter<BrokenConnectionKind>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<BrokenConnectionKind>))]
 internal enum BrokenConnectionKind
 {
     ConnectionReset,
@@ -106,9 +106,9 @@ internal enum BrokenConnectionKind
 }
 
 /// <summary>Chance that can be repeated: the same seed and number always give the same, from 0 to below 1.</summary>
-internal static class Chance
+internal static class SeededRandom
 {
-    public static double Of(long seed, long number)
+    public static double GetDouble(long seed, long number)
     {
         // SplitMix64
         var mixed = (ulong)seed + ((ulong)number * 0x9E3779B97F4A7C15);

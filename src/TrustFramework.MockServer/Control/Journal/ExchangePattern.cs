@@ -36,25 +36,25 @@ internal record ExchangePattern
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Code { get; init; }
 
-    public bool Matches(JournalEntry entry) => !Differences(entry).Any();
+    public bool Matches(JournalEntry entry) => !GetDifferences(entry).Any();
 
     /// <summary>In what an exchange is another than the one that is meant.</summary>
-    public IEnumerable<string> Differences(JournalEntry entry)
+    public IEnumerable<string> GetDifferences(JournalEntry entry)
     {
-        if (Operation is not null && !Same(Operation, entry.Facts.Operation) && !Same(Operation, entry.Facts.OperationName))
-            yield return $"its operation is {entry.Facts.Operation ?? "unknown"}";
-        if (Id is not null && !Same(Id, entry.Facts.Id))
-            yield return entry.Facts.Id is null ? "it has no id" : $"its id is {entry.Facts.Id}";
-        if (Method is not null && !Same(Method, entry.Method))
+        if (Operation is not null && !EqualsIgnoreCase(Operation, entry.Details.Operation) && !EqualsIgnoreCase(Operation, entry.Details.OperationName))
+            yield return $"its operation is {entry.Details.Operation ?? "unknown"}";
+        if (Id is not null && !EqualsIgnoreCase(Id, entry.Details.Id))
+            yield return entry.Details.Id is null ? "it has no id" : $"its id is {entry.Details.Id}";
+        if (Method is not null && !EqualsIgnoreCase(Method, entry.Method))
             yield return $"its method is {entry.Method}";
-        if (Path is not null && !IsLike(entry.Path, Path))
+        if (Path is not null && !MatchesWildcard(entry.Path, Path))
             yield return $"its path is {entry.Path}";
         if (Status is { } status && !status.Matches(entry.Status))
             yield return string.Create(CultureInfo.InvariantCulture, $"its status is {entry.Status}");
-        if (Client is not null && !Same(Client, entry.Facts.Client))
-            yield return $"its client is {entry.Facts.Client ?? "unknown"}";
-        if (Code is not null && !Same(Code, entry.Facts.Refusal?.Code))
-            yield return entry.Facts.Refusal is null ? "it was not refused" : $"its code is {entry.Facts.Refusal.Code}";
+        if (Client is not null && !EqualsIgnoreCase(Client, entry.Details.Client))
+            yield return $"its client is {entry.Details.Client ?? "unknown"}";
+        if (Code is not null && !EqualsIgnoreCase(Code, entry.Details.Refusal?.Code))
+            yield return entry.Details.Refusal is null ? "it was not refused" : $"its code is {entry.Details.Refusal.Code}";
     }
 
     /// <summary>As a sentence can name it.</summary>
@@ -68,12 +68,12 @@ internal record ExchangePattern
         return string.Join(' ', parts.Where(part => part is not null));
     }
 
-    private static bool Same(string wanted, string? actual) => wanted.Equals(actual, StringComparison.OrdinalIgnoreCase);
+    private static bool EqualsIgnoreCase(string wanted, string? actual) => wanted.Equals(actual, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsLike(string path, string pattern) => pattern.Contains('*', StringComparison.Ordinal)
+    private static bool MatchesWildcard(string path, string pattern) => pattern.Contains('*', StringComparison.Ordinal)
         ? Regex.IsMatch(
             path, $"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)
-        : Same(pattern, path);
+        : EqualsIgnoreCase(pattern, path);
 }
 
 /// <summary>One status, <c>404</c>, or a hundred of them, <c>4xx</c>.</summary>

@@ -8,50 +8,50 @@ internal static class JournalEndpoints
 {
     private const string HttpFileType = "text/plain";
 
-    public static void MapJournal(this IEndpointRouteBuilder routes) => routes.MapForEveryoneAndEach("Journal", journal =>
+    public static void MapJournal(this IEndpointRouteBuilder routes) => routes.MapServerAndTenantRoutes("Journal", journal =>
     {
         journal.MapGet("/journal", List).WithName("ListJournal").WithSummary("Exchanges, the newest last; secrets were masked when they were recorded")
-            .Produces<JournalResource>().Refuses(400).Filters();
+            .Produces<JournalResource>().ProducesProblems(400).WithFilterParameters();
         journal.MapGet("/journal/{number:long}", Get).WithName("GetJournalEntry").WithSummary("One exchange")
-            .Produces<JournalEntryResource>().Refuses(400, 404).Explains();
+            .Produces<JournalEntryResource>().ProducesProblems(400, 404).DescribeParameters();
         journal.MapDelete("/journal", Clear).WithName("ClearJournal").WithSummary("Forgets the exchanges; numbers go on")
-            .Produces(204).Refuses(400);
+            .Produces(204).ProducesProblems(400);
         journal.MapGet("/journal/stream", Stream).WithName("FollowJournal")
             .WithSummary("Exchanges as they happen, as server-sent events: listening, exchange, lost")
-            .Answers("text/event-stream").Refuses(400, 503).Filters();
-        journal.MapGet("/journal.har", Har).WithName("ExportJournalAsHar").WithSummary("The same as HAR 1.2, for the network tools of browsers")
-            .Produces<HarResource>().Refuses(400).Filters();
-        journal.MapGet("/journal.http", HttpFileOf).WithName("ExportJournalAsHttpFile")
+            .ProducesContent("text/event-stream").ProducesProblems(400, 503).WithFilterParameters();
+        journal.MapGet("/journal.har", ExportHar).WithName("ExportJournalAsHar").WithSummary("The same as HAR 1.2, for the network tools of browsers")
+            .Produces<HarResource>().ProducesProblems(400).WithFilterParameters();
+        journal.MapGet("/journal.http", ExportHttpFile).WithName("ExportJournalAsHttpFile")
             .WithSummary("The requests as an .http file, to be sent again from an editor")
-            .Answers(HttpFileType).Refuses(400).Filters();
+            .ProducesContent(HttpFileType).ProducesProblems(400).WithFilterParameters();
     });
 
-    private static Ok<JournalResource> List(Scope scope, JournalFilter filter, ExchangeLog log)
+    private static Ok<JournalResource> List(TenantScope scope, JournalFilter filter, RequestJournal log)
     {
-        var entries = filter.Of(log, scope.Id, out var matching);
+        var entries = filter.Apply(log, scope.Id, out var matching);
         return TypedResults.Ok(new JournalResource(matching, [.. entries.Select(JournalEntryResource.From)]));
     }
 
-    private static IResult Get(Scope scope, long number, ExchangeLog log) => log.Find(scope.Id, number) is { } entry
+    private static IResult Get(TenantScope scope, long number, RequestJournal log) => log.Find(scope.Id, number) is { } entry
         ? TypedResults.Ok(JournalEntryResource.From(entry))
         : ControlProblem.NotFound($"There is no exchange {number} here. Older ones give way to new ones.");
 
-    private static NoContent Clear(Scope scope, ExchangeLog log)
+    private static NoContent Clear(TenantScope scope, RequestJournal log)
     {
         log.Clear(scope.Id);
         return TypedResults.NoContent();
     }
 
-    private static IResult Stream(Scope scope, JournalFilter filter, ExchangeLog log, HttpContext context, IHostApplicationLifetime server) =>
-        log.Follow(scope.Id, filter.Since) is { } follower
+    private static IResult Stream(TenantScope scope, JournalFilter filter, RequestJournal log, HttpContext context, IHostApplicationLifetime server) =>
+        log.Subscribe(scope.Id, filter.Since) is { } follower
             ? TypedResults.ServerSentEvents(JournalStream.ReadAsync(log, follower, filter, server.ApplicationStopping, context.RequestAborted))
-            : ControlProblem.TooMany("There are as many readers of the journal as there may be. Close one.");
+            : ControlProblem.ServiceUnavailable("There are as many readers of the journal as there may be. Close one.");
 
-    private static Ok<HarResource> Har(Scope scope, JournalFilter filter, ExchangeLog log) => TypedResults.Ok(HarResource.Of(filter.Of(log, scope.Id, out _)));
+    private static Ok<HarResource> ExportHar(TenantScope scope, JournalFilter filter, RequestJournal log) => TypedResults.Ok(HarResource.From(filter.Apply(log, scope.Id, out _)));
 
-    private static ContentHttpResult HttpFileOf(Scope scope, JournalFilter filter, ExchangeLog log) =>
-        TypedResults.Text(HttpFile.Of(filter.Of(log, scope.Id, out _)), HttpFileType, System.Text.Encoding.UTF8);
+    private static ContentHttpResult ExportHttpFile(TenantScope scope, JournalFilter filter, RequestJournal log) =>
+        TypedResults.Text(HttpFile.Write(filter.Apply(log, scope.Id, out _)), HttpFileType, System.Text.Encoding.UTF8);
 
-    private static RouteHandlerBuilder Filters(this RouteHandlerBuilder route) =>
-        route.AddOpenApiOperationTransformer((operation, _, _) => JournalFilter.DescribeAsync(operation)).Explains();
+    private static RouteHandlerBuilder WithFilterParameters(this RouteHandlerBuilder route) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) => JournalFilter.DescribeParametersAsync(operation)).DescribeParameters();
 }

@@ -7,7 +7,7 @@ namespace TrustFramework.MockServer.Control.Journal;
 internal sealed record JournalEntry
 {
     /// <summary>What an entry takes beside its texts and bodies, roughly.</summary>
-    private const int Frame = 1024;
+    private const int OverheadBytes = 1024;
 
     /// <summary>Given by the journal: one sequence for all tenants, in the order in which answers were ready.</summary>
     public long Number { get; private set; }
@@ -20,7 +20,7 @@ internal sealed record JournalEntry
     /// <summary><see cref="TenantId.Everyone"/> where nobody knows whose it is.</summary>
     public required TenantId Tenant { get; init; }
 
-    public required ExchangeFacts Facts { get; init; }
+    public required RequestDetails Details { get; init; }
 
     public required string Method { get; init; }
 
@@ -42,34 +42,34 @@ internal sealed record JournalEntry
     /// <summary>0 when the connection was cut before there was one.</summary>
     public required int Status { get; init; }
 
-    public required IReadOnlyList<RecordedHeader> AnswerHeaders { get; init; }
+    public required IReadOnlyList<RecordedHeader> ResponseHeaders { get; init; }
 
-    public RecordedBody? AnswerBody { get; init; }
+    public RecordedBody? ResponseBody { get; init; }
 
     public RecordedFault? Fault { get; init; }
 
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     /// <summary>Whether the connection was cut, by whichever side.</summary>
-    public bool Aborted { get; init; }
+    public bool IsAborted { get; init; }
 
-    public bool IsSuccess => Status is > 0 and < 400 && !Aborted;
+    public bool IsSuccess => Status is > 0 and < 400 && !IsAborted;
 
     public string Url => Origin + Path + Query;
 
     /// <summary>In bytes, roughly.</summary>
-    public long Size => Frame + (RequestBody?.Held ?? 0) + (AnswerBody?.Held ?? 0)
-        + (2L * (Origin.Length + Path.Length + Query.Length + Characters(RequestHeaders) + Characters(AnswerHeaders) + (Facts.Refusal?.Message.Length ?? 0)));
+    public long Size => OverheadBytes + (RequestBody?.RetainedBytes ?? 0) + (ResponseBody?.RetainedBytes ?? 0)
+        + (2L * (Origin.Length + Path.Length + Query.Length + CountCharacters(RequestHeaders) + CountCharacters(ResponseHeaders) + (Details.Refusal?.Message.Length ?? 0)));
 
     /// <summary>For the journal alone, once, before anybody sees it.</summary>
-    public void File(long number, string? warning)
+    public void AssignNumber(long number, string? warning)
     {
         Number = number;
         if (warning is not null)
             Warnings = [warning];
     }
 
-    private static long Characters(IReadOnlyList<RecordedHeader> headers)
+    private static long CountCharacters(IReadOnlyList<RecordedHeader> headers)
     {
         long sum = 0;
         foreach (var header in headers)
@@ -79,10 +79,10 @@ internal sealed record JournalEntry
 }
 
 /// <summary>What an exchange was about, as far as the service that answered knew.</summary>
-internal sealed record ExchangeFacts
+internal sealed record RequestDetails
 {
     /// <summary>Of an exchange that no service answered.</summary>
-    public static ExchangeFacts None { get; } = new();
+    public static RequestDetails None { get; } = new();
 
     public string? Client { get; init; }
 
@@ -126,23 +126,23 @@ internal sealed record RecordedFault(string Rule, string What);
 /// <summary>A body, as much of it as is kept.</summary>
 /// <param name="Bytes">Masked; empty when nothing is kept.</param>
 /// <param name="Length">Of all of it; null when nobody knows.</param>
-/// <param name="NotKept">Why not; null when it is kept.</param>
-internal sealed record RecordedBody(ReadOnlyMemory<byte> Bytes, long? Length, bool Truncated, string? NotKept)
+/// <param name="OmittedReason">Why not; null when it is kept.</param>
+internal sealed record RecordedBody(ReadOnlyMemory<byte> Bytes, long? Length, bool IsTruncated, string? OmittedReason)
 {
     /// <summary>Of each body so much is kept.</summary>
-    public const int Most = 64 * 1024;
+    public const int MaxBytes = 64 * 1024;
 
     /// <summary>In bytes: what would be let go if nothing else held it.</summary>
-    public int Held => MemoryMarshal.TryGetArray(Bytes, out var segment) ? segment.Array!.Length : Bytes.Length;
+    public int RetainedBytes => MemoryMarshal.TryGetArray(Bytes, out var segment) ? segment.Array!.Length : Bytes.Length;
 
     /// <summary>Keeps the beginning of bytes that never change. It is copied only where much more would stay because of it.</summary>
-    public static RecordedBody Of(ReadOnlyMemory<byte> bytes, long length) => bytes.Length <= Most
-        ? new(bytes, length, bytes.Length < length, NotKept: null)
-        : new(bytes.Length <= 2 * Most ? bytes[..Most] : bytes[..Most].ToArray(), length, Truncated: true, NotKept: null);
+    public static RecordedBody From(ReadOnlyMemory<byte> bytes, long length) => bytes.Length <= MaxBytes
+        ? new(bytes, length, bytes.Length < length, OmittedReason: null)
+        : new(bytes.Length <= 2 * MaxBytes ? bytes[..MaxBytes] : bytes[..MaxBytes].ToArray(), length, IsTruncated: true, OmittedReason: null);
 
     /// <summary>The same of one whose length changed when it was masked.</summary>
-    public static RecordedBody Masked(ReadOnlyMemory<byte> bytes, long length, bool isWhole) =>
-        Of(bytes, length) with { Truncated = !isWhole || bytes.Length > Most };
+    public static RecordedBody FromMasked(ReadOnlyMemory<byte> bytes, long length, bool isWhole) =>
+        From(bytes, length) with { IsTruncated = !isWhole || bytes.Length > MaxBytes };
 
-    public static RecordedBody Omitted(long? length, string why) => new(ReadOnlyMemory<byte>.Empty, length, Truncated: false, why);
+    public static RecordedBody Omitted(long? length, string why) => new(ReadOnlyMemory<byte>.Empty, length, IsTruncated: false, why);
 }

@@ -9,9 +9,9 @@ namespace TrustFramework.MockServer.Control.Journal;
 /// <param name="Limit">Of those that are left, so many of the newest.</param>
 /// <param name="HasWarnings">Null for both kinds.</param>
 internal sealed record JournalFilter(ExchangePattern Pattern, long? Since, int Limit, bool? HasWarnings, ControlProblem? Refusal)
-    : IArgument, IBindableFromHttpContext<JournalFilter>
+    : IValidatedArgument, IBindableFromHttpContext<JournalFilter>
 {
-    private const int UsualLimit = 1000;
+    private const int DefaultLimit = 1000;
 
     private static readonly (string Name, string Description)[] Parameters =
     [
@@ -44,7 +44,7 @@ internal sealed record JournalFilter(ExchangePattern Pattern, long? Since, int L
                 Status = status is null ? null : StatusPattern.Read(status),
             },
             long.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
-            limit is null ? UsualLimit : int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : 0,
+            limit is null ? DefaultLimit : int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : 0,
             bool.TryParse(warnings, out var wanted) ? wanted : null,
             Refusal: null);
         var wrong = query.Keys.FirstOrDefault(name => !Array.Exists(Parameters, known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) is { } stranger
@@ -59,18 +59,18 @@ internal sealed record JournalFilter(ExchangePattern Pattern, long? Since, int L
 
     /// <summary>Oldest first.</summary>
     /// <param name="matching">How many there are, whatever the limit.</param>
-    public IReadOnlyList<JournalEntry> Of(ExchangeLog log, TenantId scope, out int matching)
+    public IReadOnlyList<JournalEntry> Apply(RequestJournal log, TenantId scope, out int matching)
     {
-        List<JournalEntry> wanted = [.. log.List(scope).Where(IsWanted)];
+        List<JournalEntry> wanted = [.. log.List(scope).Where(Matches)];
         matching = wanted.Count;
         return [.. wanted.TakeLast(Limit)];
     }
 
-    public bool IsWanted(JournalEntry entry) =>
+    public bool Matches(JournalEntry entry) =>
         (Since is null || entry.Number > Since) && (HasWarnings is null || HasWarnings == entry.Warnings.Count > 0) && Pattern.Matches(entry);
 
     /// <summary>Tells readers of the document what can be asked: the binding is our own, so nobody else knows.</summary>
-    public static Task DescribeAsync(OpenApiOperation operation)
+    public static Task DescribeParametersAsync(OpenApiOperation operation)
     {
         operation.Parameters ??= [];
         foreach (var (name, description) in Parameters)

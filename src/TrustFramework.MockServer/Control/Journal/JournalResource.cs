@@ -65,25 +65,25 @@ internal sealed record JournalEntryResource
         Time = entry.Time,
         DurationMs = Math.Round(entry.Duration.TotalMilliseconds, 3),
         Tenant = entry.Tenant == TenantId.Everyone ? null : entry.Tenant.Value,
-        Client = entry.Facts.Client,
-        User = entry.Facts.User,
-        Operation = entry.Facts.Operation,
-        OperationName = entry.Facts.OperationName,
-        Id = entry.Facts.Id,
-        Key = entry.Facts.Key,
+        Client = entry.Details.Client,
+        User = entry.Details.User,
+        Operation = entry.Details.Operation,
+        OperationName = entry.Details.OperationName,
+        Id = entry.Details.Id,
+        Key = entry.Details.Key,
         Method = entry.Method,
         Url = entry.Url,
         Status = entry.Status,
-        Refusal = entry.Facts.Refusal is { } refusal ? new(refusal.Code, refusal.Message, refusal.Hint) : null,
-        Permissions = entry.Facts is { Granted: null, Accepted: null } ? null : new(entry.Facts.Granted?.Order(StringComparer.Ordinal).ToList(), entry.Facts.Accepted),
+        Refusal = entry.Details.Refusal is { } refusal ? new(refusal.Code, refusal.Message, refusal.Hint) : null,
+        Permissions = entry.Details is { Granted: null, Accepted: null } ? null : new(entry.Details.Granted?.Order(StringComparer.Ordinal).ToList(), entry.Details.Accepted),
         Fault = entry.Fault,
         Warnings = entry.Warnings,
-        Aborted = entry.Aborted,
-        RequestId = entry.Facts.RequestId,
-        ClientRequestId = entry.Facts.ClientRequestId,
-        CorrelationId = entry.Facts.CorrelationId,
+        Aborted = entry.IsAborted,
+        RequestId = entry.Details.RequestId,
+        ClientRequestId = entry.Details.ClientRequestId,
+        CorrelationId = entry.Details.CorrelationId,
         Request = MessageResource.From(entry.RequestHeaders, entry.RequestBody),
-        Answer = MessageResource.From(entry.AnswerHeaders, entry.AnswerBody),
+        Answer = MessageResource.From(entry.ResponseHeaders, entry.ResponseBody),
     };
 }
 
@@ -113,22 +113,22 @@ internal sealed record BodyResource(
     bool Truncated,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? NotKept)
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static BodyResource From(RecordedBody body)
     {
-        var text = body.NotKept is null ? TextOf(body) : null;
-        var base64 = body.NotKept is null && text is null ? Convert.ToBase64String(body.Bytes.Span) : null;
-        return new(text, base64, body.Length, body.Truncated, body.NotKept);
+        var text = body.OmittedReason is null ? GetText(body) : null;
+        var base64 = body.OmittedReason is null && text is null ? Convert.ToBase64String(body.Bytes.Span) : null;
+        return new(text, base64, body.Length, body.IsTruncated, body.OmittedReason);
     }
 
     /// <summary>Null when it is no UTF-8. A character that was cut off at the end is left out.</summary>
-    public static string? TextOf(RecordedBody body)
+    public static string? GetText(RecordedBody body)
     {
-        for (var cut = 0; cut <= (body.Truncated ? 3 : 0) && cut <= body.Bytes.Length; cut++)
+        for (var cut = 0; cut <= (body.IsTruncated ? 3 : 0) && cut <= body.Bytes.Length; cut++)
         {
             if (System.Text.Unicode.Utf8.IsValid(body.Bytes.Span[..^cut]))
-                return Strict.GetString(body.Bytes.Span[..^cut]);
+                return StrictUtf8.GetString(body.Bytes.Span[..^cut]);
         }
 
         return null;

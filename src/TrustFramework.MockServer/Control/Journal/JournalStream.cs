@@ -8,30 +8,30 @@ namespace TrustFramework.MockServer.Control.Journal;
 internal static class JournalStream
 {
     /// <param name="stopping">When the server goes.</param>
-    /// <param name="left">When the reader has gone.</param>
+    /// <param name="requestAborted">When the reader has gone.</param>
     public static async IAsyncEnumerable<SseItem<string>> ReadAsync(
-        ExchangeLog log, JournalFollower follower, JournalFilter filter, CancellationToken stopping, [EnumeratorCancellation] CancellationToken left)
+        RequestJournal log, JournalSubscription follower, JournalFilter filter, CancellationToken stopping, [EnumeratorCancellation] CancellationToken requestAborted)
     {
-        await using var ended = left.UnsafeRegister(_ => follower.End(), null);
-        await using var stopped = stopping.UnsafeRegister(_ => follower.End(), null);
+        await using var ended = requestAborted.UnsafeRegister(_ => follower.Complete(), null);
+        await using var stopped = stopping.UnsafeRegister(_ => follower.Complete(), null);
         try
         {
-            yield return new SseItem<string>(JsonSerializer.Serialize(new ListeningResource(follower.Last), JournalJson.Wire.ListeningResource), "listening");
-            await foreach (var entry in follower.Waiting.ReadAllAsync(CancellationToken.None))
+            yield return new SseItem<string>(JsonSerializer.Serialize(new ListeningResource(follower.LastNumber), JournalJson.Wire.ListeningResource), "listening");
+            await foreach (var entry in follower.Reader.ReadAllAsync(CancellationToken.None))
             {
-                if (follower.TakeLost() is > 0 and var lost)
+                if (follower.TakeDroppedCount() is > 0 and var lost)
                     yield return new SseItem<string>(JsonSerializer.Serialize(new LostResource(lost), JournalJson.Wire.LostResource), "lost");
-                if (filter.IsWanted(entry))
-                    yield return Exchange(entry);
+                if (filter.Matches(entry))
+                    yield return ToExchangeEvent(entry);
             }
         }
         finally
         {
-            log.Leave(follower);
+            log.Unsubscribe(follower);
         }
     }
 
-    private static SseItem<string> Exchange(JournalEntry entry) =>
+    private static SseItem<string> ToExchangeEvent(JournalEntry entry) =>
         new(JsonSerializer.Serialize(JournalEntryResource.From(entry), JournalJson.Wire.JournalEntryResource), "exchange")
         {
             EventId = entry.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -10,7 +10,7 @@ internal sealed record Seed(string Source, IReadOnlyList<SeedKeySet> KeySets, IR
 {
     public const string OnlyId = "seed";
 
-    public static Seed Nothing { get; } = new(SeedFiles.KeySetFile, [], []);
+    public static Seed Empty { get; } = new(SeedFiles.KeySetFileName, [], []);
 
     public string Id => OnlyId;
 }

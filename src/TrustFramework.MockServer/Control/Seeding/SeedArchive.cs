@@ -13,7 +13,7 @@ internal static class SeedArchive
     /// <summary>What a Mac puts into each zip beside the files.</summary>
     private const string MacFolder = "__MACOSX/";
 
-    public static bool LooksLikeOne(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK"u8);
+    public static bool IsZip(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK"u8);
 
     public static SeedReading Read(ReadOnlyMemory<byte> zip)
     {
@@ -22,9 +22,9 @@ internal static class SeedArchive
             using var archive = new ZipArchive(new MemoryStream(zip.ToArray(), writable: false), ZipArchiveMode.Read);
             if (archive.Entries.Count > MaxEntries)
                 return SeedReading.Wrong($"The zip has {archive.Entries.Count} entries, and a seed at most {MaxEntries}.");
-            if (archive.Entries.FirstOrDefault(entry => IsElsewhere(entry.FullName)) is { } elsewhere)
+            if (archive.Entries.FirstOrDefault(entry => EscapesArchive(entry.FullName)) is { } elsewhere)
                 return SeedReading.Wrong($"The zip has an entry '{elsewhere.FullName}', which lies outside of it.");
-            return Read([.. archive.Entries.Where(entry => SeedFiles.Concerns(entry.Name) && !entry.FullName.StartsWith(MacFolder, StringComparison.Ordinal))]);
+            return Read([.. archive.Entries.Where(entry => SeedFiles.IsSeedFile(entry.Name) && !entry.FullName.StartsWith(MacFolder, StringComparison.Ordinal))]);
         }
         catch (Exception unread) when (unread is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException)
         {
@@ -35,8 +35,8 @@ internal static class SeedArchive
     private static SeedReading Read(IReadOnlyList<ZipArchiveEntry> entries)
     {
         if (entries.Count == 0)
-            return SeedReading.Wrong($"The zip has no {SeedFiles.KeySetFile} and no *.xml.");
-        if (entries.FirstOrDefault(entry => FolderOf(entry) != FolderOf(entries[0])) is { } apart)
+            return SeedReading.Wrong($"The zip has no {SeedFiles.KeySetFileName} and no *.xml.");
+        if (entries.FirstOrDefault(entry => GetFolder(entry) != GetFolder(entries[0])) is { } apart)
             return SeedReading.Wrong($"'{entries[0].FullName}' and '{apart.FullName}' lie in different folders. The files of a seed lie in one.");
         if (entries.GroupBy(entry => entry.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
             return SeedReading.Wrong($"The zip has '{twice.Key}' twice.");
@@ -54,14 +54,14 @@ internal static class SeedArchive
     }
 
     /// <summary>Null when there is more than that.</summary>
-    private static byte[]? Unpack(ZipArchiveEntry entry, int most)
+    private static byte[]? Unpack(ZipArchiveEntry entry, int maxBytes)
     {
         using var packed = entry.Open();
         using var unpacked = new MemoryStream();
         var buffer = new byte[81920];
         for (int read; (read = packed.Read(buffer)) > 0;)
         {
-            if (unpacked.Length + read > most)
+            if (unpacked.Length + read > maxBytes)
                 return null;
             unpacked.Write(buffer, 0, read);
         }
@@ -69,8 +69,8 @@ internal static class SeedArchive
         return unpacked.ToArray();
     }
 
-    private static string FolderOf(ZipArchiveEntry entry) => entry.FullName[..^entry.Name.Length];
+    private static string GetFolder(ZipArchiveEntry entry) => entry.FullName[..^entry.Name.Length];
 
-    private static bool IsElsewhere(string path) =>
+    private static bool EscapesArchive(string path) =>
         path.StartsWith('/') || path.Contains('\\', StringComparison.Ordinal) || path.Contains(':', StringComparison.Ordinal) || path.Split('/').Contains("..", StringComparer.Ordinal);
 }

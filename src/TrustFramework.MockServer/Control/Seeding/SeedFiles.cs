@@ -7,11 +7,11 @@ namespace TrustFramework.MockServer.Control.Seeding;
 /// <summary>Makes a seed of files, from wherever they come, or of one document. What does not concern a seed is not looked at.</summary>
 internal static class SeedFiles
 {
-    public const string KeySetFile = "keysets.json";
+    public const string KeySetFileName = "keysets.json";
 
     private const string DocumentName = "the seed";
 
-    public static bool Concerns(string name) => name == KeySetFile || name.EndsWith(".xml", StringComparison.Ordinal);
+    public static bool IsSeedFile(string name) => name == KeySetFileName || name.EndsWith(".xml", StringComparison.Ordinal);
 
     /// <param name="files">By name, without a folder.</param>
     public static SeedReading Read(IEnumerable<KeyValuePair<string, byte[]>> files)
@@ -20,26 +20,26 @@ internal static class SeedFiles
         var policies = new List<SeedPolicy>();
         foreach (var (name, bytes) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
-            if (name != KeySetFile)
+            if (name != KeySetFileName)
             {
                 policies.Add(new SeedPolicy(name, bytes));
                 continue;
             }
 
             var (file, fault) = Parse(bytes, SeedJson.Wire.SeedKeySetFile, name);
-            fault ??= KeySetsOf(file!.KeySets, name, out keySets);
+            fault ??= ReadKeySets(file!.KeySets, name, out keySets);
             if (fault is not null)
                 return SeedReading.Wrong(fault);
         }
 
-        return new Seed(KeySetFile, keySets, policies);
+        return new Seed(KeySetFileName, keySets, policies);
     }
 
     public static SeedReading ReadDocument(ReadOnlyMemory<byte> json)
     {
         var (document, fault) = Parse(json, SeedJson.Wire.SeedDocument, DocumentName);
         IReadOnlyList<SeedKeySet> keySets = [];
-        fault ??= KeySetsOf(document!.KeySets, DocumentName, out keySets);
+        fault ??= ReadKeySets(document!.KeySets, DocumentName, out keySets);
         if (fault is not null)
             return SeedReading.Wrong(fault);
         var policies = new List<SeedPolicy>();
@@ -69,7 +69,7 @@ internal static class SeedFiles
         }
     }
 
-    private static string? KeySetsOf(IReadOnlyList<SeedKeySet?>? given, string name, out IReadOnlyList<SeedKeySet> keySets)
+    private static string? ReadKeySets(IReadOnlyList<SeedKeySet?>? given, string name, out IReadOnlyList<SeedKeySet> keySets)
     {
         keySets = [.. (given ?? []).OfType<SeedKeySet>()];
         return keySets.Count == (given?.Count ?? 0) && keySets.All(set => set.Keys?.All(key => key is not null) ?? true)

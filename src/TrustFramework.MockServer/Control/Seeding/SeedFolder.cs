@@ -10,7 +10,7 @@ internal static class SeedFolder
         try
         {
             var files = new List<KeyValuePair<string, byte[]>>();
-            foreach (var file in Directory.GetFiles(folder).Where(file => SeedFiles.Concerns(Path.GetFileName(file))))
+            foreach (var file in Directory.GetFiles(folder).Where(file => SeedFiles.IsSeedFile(Path.GetFileName(file))))
                 files.Add(KeyValuePair.Create(Path.GetFileName(file), await File.ReadAllBytesAsync(file)));
             var read = SeedFiles.Read(files);
             return read.Fault is { } fault ? SeedReading.Wrong(Path.Combine(folder, fault)) : read;

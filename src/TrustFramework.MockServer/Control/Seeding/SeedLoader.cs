@@ -3,7 +3,7 @@ using TrustFramework.MockServer.Hosting;
 namespace TrustFramework.MockServer.Control.Seeding;
 
 /// <summary>Loads the folder of <c>MockServer:Seed</c> while the server already listens.</summary>
-internal sealed class SeedLoader(MockServerOptions options, Seeds seeds, StartupState startup) : BackgroundService
+internal sealed class SeedLoader(MockServerOptions options, TenantSeeder seeds, StartupState startup) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -27,7 +27,7 @@ internal sealed class RecordKind
     public bool IsSecret { get; private init; }
 
     /// <summary>A kind of which a tenant has one at most: an object.</summary>
-    public static RecordKind One<TRecord, TShape>(
+    public static RecordKind Single<TRecord, TShape>(
         string name, JsonTypeInfo<TShape> type, Func<TRecord, bool, TShape> write, Func<TShape, Reading<TRecord>> read)
         where TRecord : class, ITenantRecord
         where TShape : class =>
@@ -38,7 +38,7 @@ internal sealed class RecordKind
             element => Deserialize(element, type).Then(shape => ListOf(read(shape))));
 
     /// <summary>A kind of which a tenant has many: an array, by id.</summary>
-    public static RecordKind Many<TRecord, TShape>(
+    public static RecordKind Multiple<TRecord, TShape>(
         string name, JsonTypeInfo<TShape[]> type, Func<TRecord, bool, TShape> write, Func<TShape, Reading<TRecord>> read)
         where TRecord : class, ITenantRecord
         where TShape : class =>
@@ -49,10 +49,10 @@ internal sealed class RecordKind
             element => Deserialize(element, type).Then(shapes => Distinct(Reading.Each(shapes, shape => Upcast(read(shape))))));
 
     /// <summary>Taken away by that part of a reset.</summary>
-    public RecordKind For(ResetPart part) => new(Name, Type, _write, _read) { Part = part, IsSecret = IsSecret };
+    public RecordKind WithResetPart(ResetPart part) => new(Name, Type, _write, _read) { Part = part, IsSecret = IsSecret };
 
     /// <summary>Left out unless secrets are asked for.</summary>
-    public RecordKind Secret() => new(Name, Type, _write, _read) { Part = Part, IsSecret = true };
+    public RecordKind AsSecret() => new(Name, Type, _write, _read) { Part = Part, IsSecret = true };
 
     /// <param name="records">All that the tenant has of this kind, and not none.</param>
     public void Write(Utf8JsonWriter json, IReadOnlyList<ITenantRecord> records, bool secrets)
@@ -68,12 +68,12 @@ internal sealed class RecordKind
     {
         try
         {
-            return element.Deserialize(type) is { } value ? value : new Fault("", "It is null.");
+            return element.Deserialize(type) is { } value ? value : new SnapshotError("", "It is null.");
         }
         catch (JsonException unread)
         {
             // The serializer's sentence ends with where it was, counted from here.
-            return new Fault(unread.Path is { Length: > 1 } path ? path[1..] : "", unread.Message.Split(" Path: ")[0]);
+            return new SnapshotError(unread.Path is { Length: > 1 } path ? path[1..] : "", unread.Message.Split(" Path: ")[0]);
         }
     }
 
@@ -85,6 +85,6 @@ internal sealed class RecordKind
 
     private static Reading<IReadOnlyList<ITenantRecord>> Distinct(Reading<IReadOnlyList<ITenantRecord>> read) =>
         read.Value?.GroupBy(record => record.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Skip(1).Any()) is { } twice
-            ? new Fault("", $"Two are called '{twice.Key}'.")
+            ? new SnapshotError("", $"Two are called '{twice.Key}'.")
             : read;
 }

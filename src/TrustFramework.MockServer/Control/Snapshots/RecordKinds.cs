@@ -18,22 +18,22 @@ internal static class RecordKinds
 
     public static IReadOnlyList<RecordKind> All { get; } =
     [
-        RecordKind.One<TenantProfile, string>("domain", Json.String, (profile, _) => profile.Domain, ReadDomain).For(ResetPart.State),
-        RecordKind.One<Sandbox, SandboxShape>("sandbox", Json.SandboxShape, SandboxShape.Of, shape => shape.Read()),
-        RecordKind.One<ClockSetting, ClockShape>("clock", Json.ClockShape, ClockShape.Of, shape => shape.Read()).For(ResetPart.Clock),
-        RecordKind.Many<FaultRule, FaultShape>("faults", Json.FaultShapeArray, FaultShape.Of, shape => shape.Read()).For(ResetPart.Faults),
-        RecordKind.Many<StoredPolicy, PolicyShape>("policies", Json.PolicyShapeArray, PolicyShape.Of, shape => shape.Read()).For(ResetPart.State),
-        RecordKind.Many<KeySet, KeySetShape>("keySets", Json.KeySetShapeArray, KeySetShape.Of, shape => shape.Read()).For(ResetPart.State),
-        RecordKind.One<Seed, SeedShape>("seed", Json.SeedShape, SeedShape.Of, shape => shape.Read()),
-        RecordKind.One<SigningKeyRecord, KeyShape>("signingKey", Json.KeyShape, SigningKeyShape.Of, SigningKeyShape.Read).For(ResetPart.State).Secret(),
-        RecordKind.Many<AuthorizationCode, AuthorizationCodeShape>(
-            "authorizationCodes", Json.AuthorizationCodeShapeArray, AuthorizationCodeShape.Of, shape => shape.Read()).For(ResetPart.State).Secret(),
-        RecordKind.Many<DeviceAuthorization, DeviceCodeShape>(
-            "deviceCodes", Json.DeviceCodeShapeArray, DeviceCodeShape.Of, shape => shape.Read()).For(ResetPart.State).Secret(),
+        RecordKind.Single<TenantProfile, string>("domain", Json.String, (profile, _) => profile.Domain, ReadDomain).WithResetPart(ResetPart.State),
+        RecordKind.Single<Sandbox, SandboxSnapshot>("sandbox", Json.SandboxSnapshot, SandboxSnapshot.From, shape => shape.Read()),
+        RecordKind.Single<ClockSetting, ClockSnapshot>("clock", Json.ClockSnapshot, ClockSnapshot.From, shape => shape.Read()).WithResetPart(ResetPart.Clock),
+        RecordKind.Multiple<FaultRule, FaultRuleSnapshot>("faults", Json.FaultRuleSnapshotArray, FaultRuleSnapshot.From, shape => shape.Read()).WithResetPart(ResetPart.Faults),
+        RecordKind.Multiple<StoredPolicy, PolicySnapshot>("policies", Json.PolicySnapshotArray, PolicySnapshot.From, shape => shape.Read()).WithResetPart(ResetPart.State),
+        RecordKind.Multiple<KeySet, KeySetSnapshot>("keySets", Json.KeySetSnapshotArray, KeySetSnapshot.From, shape => shape.Read()).WithResetPart(ResetPart.State),
+        RecordKind.Single<Seed, SeedSnapshot>("seed", Json.SeedSnapshot, SeedSnapshot.From, shape => shape.Read()),
+        RecordKind.Single<SigningKeyRecord, KeySnapshot>("signingKey", Json.KeySnapshot, SigningKeySnapshot.From, SigningKeySnapshot.Read).WithResetPart(ResetPart.State).AsSecret(),
+        RecordKind.Multiple<AuthorizationCode, AuthorizationCodeSnapshot>(
+            "authorizationCodes", Json.AuthorizationCodeSnapshotArray, AuthorizationCodeSnapshot.From, shape => shape.Read()).WithResetPart(ResetPart.State).AsSecret(),
+        RecordKind.Multiple<DeviceAuthorization, DeviceCodeSnapshot>(
+            "deviceCodes", Json.DeviceCodeSnapshotArray, DeviceCodeSnapshot.From, shape => shape.Read()).WithResetPart(ResetPart.State).AsSecret(),
     ];
 
-    public static RecordKind Of(ITenantRecord record) => All.First(kind => kind.Type == record.GetType());
+    public static RecordKind Get(ITenantRecord record) => All.First(kind => kind.Type == record.GetType());
 
     private static Reading<TenantProfile> ReadDomain(string domain) =>
-        domain.Length > 0 ? new TenantProfile(domain) : new Fault("", "It is empty.");
+        domain.Length > 0 ? new TenantProfile(domain) : new SnapshotError("", "It is empty.");
 }

@@ -9,14 +9,14 @@ namespace TrustFramework.MockServer.Control.Snapshots;
 /// <summary>The shapes of what tenants hold. They are read strictly: what is not understood is refused.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(string))]
-[JsonSerializable(typeof(SandboxShape))]
-[JsonSerializable(typeof(ClockShape))]
-[JsonSerializable(typeof(FaultShape[]))]
-[JsonSerializable(typeof(PolicyShape[]))]
-[JsonSerializable(typeof(KeySetShape[]))]
-[JsonSerializable(typeof(SeedShape))]
-[JsonSerializable(typeof(AuthorizationCodeShape[]))]
-[JsonSerializable(typeof(DeviceCodeShape[]))]
+[JsonSerializable(typeof(SandboxSnapshot))]
+[JsonSerializable(typeof(ClockSnapshot))]
+[JsonSerializable(typeof(FaultRuleSnapshot[]))]
+[JsonSerializable(typeof(PolicySnapshot[]))]
+[JsonSerializable(typeof(KeySetSnapshot[]))]
+[JsonSerializable(typeof(SeedSnapshot))]
+[JsonSerializable(typeof(AuthorizationCodeSnapshot[]))]
+[JsonSerializable(typeof(DeviceCodeSnapshot[]))]
 internal sealed partial class SnapshotJson : JsonSerializerContext
 {
     public static SnapshotJson Wire { get; } = new(NewOptions());

@@ -5,7 +5,7 @@ using TrustFramework.Tenants.Storage;
 namespace TrustFramework.MockServer.Control.Snapshots;
 
 /// <summary>What a snapshot says that tenants hold.</summary>
-internal sealed record SnapshotContent(IReadOnlyDictionary<TenantId, IReadOnlyList<ITenantRecord>> Holdings);
+internal sealed record SnapshotContent(IReadOnlyDictionary<TenantId, IReadOnlyList<ITenantRecord>> RecordsByTenant);
 
 /// <summary>Reads a snapshot strictly. A fault says where it is.</summary>
 internal static class SnapshotReader
@@ -18,54 +18,54 @@ internal static class SnapshotReader
         try
         {
             using var document = JsonDocument.Parse(json, Strict);
-            return (scope == TenantId.Everyone ? ReadAll(document.RootElement) : ReadOne(document.RootElement, scope)).Within("$");
+            return (scope == TenantId.Everyone ? ReadAll(document.RootElement) : ReadTenant(document.RootElement, scope)).Within("$");
         }
         catch (Exception unread) when (unread is JsonException or InvalidOperationException) // the latter: half a character in a name
         {
-            return new Fault("$", unread.Message);
+            return new SnapshotError("$", unread.Message);
         }
     }
 
-    private static Reading<SnapshotContent> ReadOne(JsonElement root, TenantId scope) =>
-        Refuse(root, SnapshotWriter.OneMember) is { } fault ? fault
-        : root.TryGetProperty(SnapshotWriter.OneMember, out var held)
-            ? ReadHolding(held).Within($".{SnapshotWriter.OneMember}").Then<SnapshotContent>(records => Content([KeyValuePair.Create(scope, records)]))
-            : new Fault("", $"There is no '{SnapshotWriter.OneMember}'. A snapshot of all tenants is imported at {ControlRoutes.Root}/snapshot.");
+    private static Reading<SnapshotContent> ReadTenant(JsonElement root, TenantId scope) =>
+        CheckRoot(root, SnapshotWriter.TenantMember) is { } fault ? fault
+        : root.TryGetProperty(SnapshotWriter.TenantMember, out var held)
+            ? ReadRecords(held).Within($".{SnapshotWriter.TenantMember}").Then<SnapshotContent>(records => CreateContent([KeyValuePair.Create(scope, records)]))
+            : new SnapshotError("", $"There is no '{SnapshotWriter.TenantMember}'. A snapshot of all tenants is imported at {ControlRoutes.Root}/snapshot.");
 
     private static Reading<SnapshotContent> ReadAll(JsonElement root)
     {
-        if (Refuse(root, SnapshotWriter.EveryoneMember, SnapshotWriter.AllMember) is { } wrong)
+        if (CheckRoot(root, SnapshotWriter.EveryoneMember, SnapshotWriter.TenantsMember) is { } wrong)
             return wrong;
-        if (!root.TryGetProperty(SnapshotWriter.AllMember, out var tenants) || tenants.ValueKind != JsonValueKind.Object)
-            return new Fault("", $"There is no object '{SnapshotWriter.AllMember}'. A snapshot of one tenant is imported at {ControlRoutes.Root}/tenants/{{tenant}}/snapshot.");
+        if (!root.TryGetProperty(SnapshotWriter.TenantsMember, out var tenants) || tenants.ValueKind != JsonValueKind.Object)
+            return new SnapshotError("", $"There is no object '{SnapshotWriter.TenantsMember}'. A snapshot of one tenant is imported at {ControlRoutes.Root}/tenants/{{tenant}}/snapshot.");
         var all = new Dictionary<TenantId, IReadOnlyList<ITenantRecord>>();
         foreach (var tenant in tenants.EnumerateObject())
         {
-            var path = $".{SnapshotWriter.AllMember}['{tenant.Name}']";
+            var path = $".{SnapshotWriter.TenantsMember}['{tenant.Name}']";
             if (!Guid.TryParseExact(tenant.Name, "D", out var id) || id == Guid.Empty)
-                return new Fault(path, "A tenant is called by its GUID here.");
-            var holding = ReadHolding(tenant.Value).Within(path);
+                return new SnapshotError(path, "A tenant is called by its GUID here.");
+            var holding = ReadRecords(tenant.Value).Within(path);
             if (holding.Fault is { } fault)
                 return fault;
             if (!all.TryAdd(new TenantId(id), holding.Value!))
-                return new Fault(path, "It is there twice.");
+                return new SnapshotError(path, "It is there twice.");
         }
 
         if (!root.TryGetProperty(SnapshotWriter.EveryoneMember, out var everyone))
-            return Content(all);
-        return ReadHolding(everyone).Within($".{SnapshotWriter.EveryoneMember}")
-            .Then<SnapshotContent>(records => Content(all.Append(KeyValuePair.Create(TenantId.Everyone, records))));
+            return CreateContent(all);
+        return ReadRecords(everyone).Within($".{SnapshotWriter.EveryoneMember}")
+            .Then<SnapshotContent>(records => CreateContent(all.Append(KeyValuePair.Create(TenantId.Everyone, records))));
     }
 
-    private static Reading<IReadOnlyList<ITenantRecord>> ReadHolding(JsonElement held)
+    private static Reading<IReadOnlyList<ITenantRecord>> ReadRecords(JsonElement held)
     {
         if (held.ValueKind != JsonValueKind.Object)
-            return new Fault("", "It is no object.");
+            return new SnapshotError("", "It is no object.");
         var records = new List<ITenantRecord>();
         foreach (var member in held.EnumerateObject())
         {
             var read = RecordKinds.All.FirstOrDefault(kind => kind.Name == member.Name)?.Read(member.Value)
-                ?? new Fault($".{member.Name}", "A tenant holds nothing of this name.");
+                ?? new SnapshotError($".{member.Name}", "A tenant holds nothing of this name.");
             if (read.Fault is { } fault)
                 return fault;
             records.AddRange(read.Value!);
@@ -74,17 +74,17 @@ internal static class SnapshotReader
         return new Reading<IReadOnlyList<ITenantRecord>>(records, Fault: null);
     }
 
-    private static Fault? Refuse(JsonElement root, params string[] known) => root.ValueKind switch
+    private static SnapshotError? CheckRoot(JsonElement root, params string[] known) => root.ValueKind switch
     {
-        not JsonValueKind.Object => new Fault("", "It is no object."),
+        not JsonValueKind.Object => new SnapshotError("", "It is no object."),
         _ when !root.TryGetProperty(SnapshotWriter.VersionMember, out var version)
             || version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number) || number != SnapshotWriter.Version =>
-            new Fault($".{SnapshotWriter.VersionMember}", $"This server reads version {SnapshotWriter.Version}."),
+            new SnapshotError($".{SnapshotWriter.VersionMember}", $"This server reads version {SnapshotWriter.Version}."),
         _ => root.EnumerateObject().Select(member => member.Name)
             .FirstOrDefault(name => name != SnapshotWriter.VersionMember && !known.Contains(name, StringComparer.Ordinal)) is { } stranger
-                ? new Fault($".{stranger}", "A snapshot has nothing of this name.")
+                ? new SnapshotError($".{stranger}", "A snapshot has nothing of this name.")
                 : null,
     };
 
-    private static SnapshotContent Content(IEnumerable<KeyValuePair<TenantId, IReadOnlyList<ITenantRecord>>> holdings) => new(new Dictionary<TenantId, IReadOnlyList<ITenantRecord>>(holdings));
+    private static SnapshotContent CreateContent(IEnumerable<KeyValuePair<TenantId, IReadOnlyList<ITenantRecord>>> holdings) => new(new Dictionary<TenantId, IReadOnlyList<ITenantRecord>>(holdings));
 }

@@ -11,33 +11,33 @@ internal sealed class SnapshotWriter
 {
     public const int Version = 1;
     public const string VersionMember = "version";
-    public const string OneMember = "tenant";
+    public const string TenantMember = "tenant";
     public const string EveryoneMember = "everyone";
-    public const string AllMember = "tenants";
+    public const string TenantsMember = "tenants";
 
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly ArrayBufferWriter<byte> _written = new();
-    private readonly bool _secrets;
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly bool _includeSecrets;
 
-    private SnapshotWriter(bool secrets) => _secrets = secrets;
+    private SnapshotWriter(bool secrets) => _includeSecrets = secrets;
 
-    public static ReadOnlyMemory<byte> One(IReadOnlyList<ITenantRecord> held, bool secrets) => new SnapshotWriter(secrets).Write((writer, json) =>
+    public static ReadOnlyMemory<byte> WriteTenant(IReadOnlyList<ITenantRecord> held, bool secrets) => new SnapshotWriter(secrets).Write((writer, json) =>
     {
-        json.WritePropertyName(OneMember);
+        json.WritePropertyName(TenantMember);
         writer.Write(json, held);
     });
 
     /// <param name="tenants">In the order of their ids.</param>
-    public static ReadOnlyMemory<byte> All(
-        IReadOnlyList<ITenantRecord> everyones, IEnumerable<(TenantId Id, IReadOnlyList<ITenantRecord> Held)> tenants, bool secrets) =>
+    public static ReadOnlyMemory<byte> WriteAll(
+        IReadOnlyList<ITenantRecord> serverRecords, IEnumerable<(TenantId Id, IReadOnlyList<ITenantRecord> Held)> tenants, bool secrets) =>
         new SnapshotWriter(secrets).Write((writer, json) =>
         {
             json.WritePropertyName(EveryoneMember);
-            writer.Write(json, everyones);
-            json.WriteStartObject(AllMember);
+            writer.Write(json, serverRecords);
+            json.WriteStartObject(TenantsMember);
             // Of whom nothing may be shown, nothing would be read again either.
-            foreach (var (id, held) in tenants.Where(tenant => writer.Shown(tenant.Held).Any()))
+            foreach (var (id, held) in tenants.Where(tenant => writer.GetIncludedRecords(tenant.Held).Any()))
             {
                 json.WritePropertyName(id.ToString());
                 writer.Write(json, held);
@@ -48,7 +48,7 @@ internal sealed class SnapshotWriter
 
     private ReadOnlyMemory<byte> Write(Action<SnapshotWriter, Utf8JsonWriter> content)
     {
-        using (var json = new Utf8JsonWriter(_written, Options))
+        using (var json = new Utf8JsonWriter(_buffer, Options))
         {
             json.WriteStartObject();
             json.WriteNumber(VersionMember, Version);
@@ -56,19 +56,19 @@ internal sealed class SnapshotWriter
             json.WriteEndObject();
         }
 
-        return _written.WrittenMemory;
+        return _buffer.WrittenMemory;
     }
 
     private void Write(Utf8JsonWriter json, IReadOnlyList<ITenantRecord> held)
     {
         json.WriteStartObject();
-        foreach (var (kind, records) in Shown(held))
-            kind.Write(json, records, _secrets);
+        foreach (var (kind, records) in GetIncludedRecords(held))
+            kind.Write(json, records, _includeSecrets);
         json.WriteEndObject();
     }
 
-    private IEnumerable<(RecordKind Kind, IReadOnlyList<ITenantRecord> Records)> Shown(IReadOnlyList<ITenantRecord> held) => RecordKinds.All
-        .Where(kind => _secrets || !kind.IsSecret)
+    private IEnumerable<(RecordKind Kind, IReadOnlyList<ITenantRecord> Records)> GetIncludedRecords(IReadOnlyList<ITenantRecord> held) => RecordKinds.All
+        .Where(kind => _includeSecrets || !kind.IsSecret)
         .Select(kind => (kind, (IReadOnlyList<ITenantRecord>)[.. held.Where(record => record.GetType() == kind.Type)]))
         .Where(shown => shown.Item2.Count > 0);
 }

@@ -7,7 +7,7 @@ namespace TrustFramework.MockServer.Control.Verification;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record VerificationRequest
 {
-    private const int Most = 200;
+    private const int MaxExpectations = 200;
 
     /// <summary>Only exchanges after the one of this number count; left out, all that the journal holds.</summary>
     public long? Since { get; init; }
@@ -15,12 +15,12 @@ internal sealed record VerificationRequest
     public IReadOnlyList<Expectation?>? Expectations { get; init; }
 
     [JsonIgnore]
-    public ControlProblem? Refusal => Expectations is not { Count: > 0 and <= Most }
-        ? ControlProblem.BadRequest($"Write {{\"expectations\":[{{\"operation\":\"P4\",\"id\":\"B2C_1A_Base\"}}]}}: 1 to {Most} of them.")
+    public ControlProblem? Refusal => Expectations is not { Count: > 0 and <= MaxExpectations }
+        ? ControlProblem.BadRequest($"Write {{\"expectations\":[{{\"operation\":\"P4\",\"id\":\"B2C_1A_Base\"}}]}}: 1 to {MaxExpectations} of them.")
         : Expectations.Select(Check).FirstOrDefault(refusal => refusal is not null);
 
     private static ControlProblem? Check(Expectation? expectation, int index) =>
-        (expectation is null ? "is null" : expectation.Mistake) is { } mistake ? ControlProblem.BadRequest($"Expectation {index + 1} {mistake}.") : null;
+        (expectation is null ? "is null" : expectation.Error) is { } mistake ? ControlProblem.BadRequest($"Expectation {index + 1} {mistake}.") : null;
 }
 
 /// <summary>
@@ -52,14 +52,14 @@ internal sealed record Expectation : ExchangePattern
     public string? Permission { get; init; }
 
     [JsonIgnore]
-    public int Least => Never ? 0 : Exactly ?? AtLeast ?? (AtMost is null ? 1 : 0);
+    public int MinCount => Never ? 0 : Exactly ?? AtLeast ?? (AtMost is null ? 1 : 0);
 
     [JsonIgnore]
-    public int Greatest => Never ? 0 : Exactly ?? AtMost ?? int.MaxValue;
+    public int MaxCount => Never ? 0 : Exactly ?? AtMost ?? int.MaxValue;
 
     /// <summary>Null when it can be met.</summary>
     [JsonIgnore]
-    public string? Mistake => this switch
+    public string? Error => this switch
     {
         { Never: true } when (Exactly ?? AtLeast ?? AtMost) is not null => "says never and how often",
         { Exactly: not null } when (AtLeast ?? AtMost) is not null => "says exactly, and at least or at most as well",
@@ -67,7 +67,7 @@ internal sealed record Expectation : ExchangePattern
         { Order.Count: < 2 } => "has an order of fewer than two",
         { Exactly: < 0 } or { AtLeast: < 0 } or { AtMost: < 0 } => "has a count below zero",
         { Order: { } order } when order.Any(step => step is null) => "has a null in its order",
-        _ when Least > Greatest => "wants at least more than at most",
+        _ when MinCount > MaxCount => "wants at least more than at most",
         _ => null,
     };
 

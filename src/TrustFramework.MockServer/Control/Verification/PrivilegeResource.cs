@@ -5,10 +5,10 @@ namespace TrustFramework.MockServer.Control.Verification;
 /// <summary>Permissions that clients have against permissions that they use.</summary>
 internal sealed record PrivilegeResource(IReadOnlyList<ClientPrivilegeResource> Clients)
 {
-    public static PrivilegeResource Of(IEnumerable<JournalEntry> entries) => new(
+    public static PrivilegeResource From(IEnumerable<JournalEntry> entries) => new(
     [
-        .. entries.Where(entry => entry.Facts.Granted is not null).GroupBy(entry => entry.Facts.Client, StringComparer.OrdinalIgnoreCase)
-            .OrderBy(client => client.Key, StringComparer.OrdinalIgnoreCase).Select(ClientPrivilegeResource.Of),
+        .. entries.Where(entry => entry.Details.Granted is not null).GroupBy(entry => entry.Details.Client, StringComparer.OrdinalIgnoreCase)
+            .OrderBy(client => client.Key, StringComparer.OrdinalIgnoreCase).Select(ClientPrivilegeResource.From),
     ]);
 }
 
@@ -24,25 +24,25 @@ internal sealed record ClientPrivilegeResource(
     IReadOnlyList<string> Unused,
     IReadOnlyList<PermissionUseResource> Missing)
 {
-    public static ClientPrivilegeResource Of(IGrouping<string?, JournalEntry> exchanges)
+    public static ClientPrivilegeResource From(IGrouping<string?, JournalEntry> exchanges)
     {
-        List<string> granted = [.. exchanges.SelectMany(entry => entry.Facts.Granted!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var needed = Uses(exchanges.Where(entry => entry.IsSuccess));
-        var missing = Uses(exchanges.Where(entry => entry is { Status: StatusCodes.Status403Forbidden, Facts.Accepted: { } accepted } && !accepted.Any(entry.Facts.Granted!.Contains)));
+        List<string> granted = [.. exchanges.SelectMany(entry => entry.Details.Granted!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var needed = CollectUses(exchanges.Where(entry => entry.IsSuccess));
+        var missing = CollectUses(exchanges.Where(entry => entry is { Status: StatusCodes.Status403Forbidden, Details.Accepted: { } accepted } && !accepted.Any(entry.Details.Granted!.Contains)));
         return new(exchanges.Key, granted, needed, [.. granted.Except(needed.Select(use => use.Permission), StringComparer.Ordinal)], missing);
     }
 
     /// <summary>An operation that several permissions open needs none of its own when one of them is needed anyway.</summary>
-    private static List<PermissionUseResource> Uses(IEnumerable<JournalEntry> exchanges)
+    private static List<PermissionUseResource> CollectUses(IEnumerable<JournalEntry> exchanges)
     {
-        List<JournalEntry> needing = [.. exchanges.Where(entry => entry.Facts.Accepted is { Count: > 0 }).OrderBy(entry => entry.Facts.Accepted!.Count)];
+        List<JournalEntry> needing = [.. exchanges.Where(entry => entry.Details.Accepted is { Count: > 0 }).OrderBy(entry => entry.Details.Accepted!.Count)];
         var uses = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         foreach (var entry in needing)
         {
-            var permission = entry.Facts.Accepted!.FirstOrDefault(uses.ContainsKey) ?? entry.Facts.Accepted![0];
+            var permission = entry.Details.Accepted!.FirstOrDefault(uses.ContainsKey) ?? entry.Details.Accepted![0];
             if (!uses.TryGetValue(permission, out var operations))
                 uses[permission] = operations = new SortedSet<string>(StringComparer.Ordinal);
-            operations.Add(entry.Facts.Operation ?? entry.Path);
+            operations.Add(entry.Details.Operation ?? entry.Path);
         }
 
         return [.. uses.Select(use => new PermissionUseResource(use.Key, [.. use.Value]))];

@@ -8,26 +8,26 @@ internal static class PolicyViewEndpoints
     public static void MapPolicyViews(this IEndpointRouteBuilder routes)
     {
         var views = routes.MapGroup("/_mock").WithTags("Policies").WithGroupName(DocumentServices.MockPlane);
-        views.MapGet("/policies/{id}/effective", Effective)
+        views.MapGet("/policies/{id}/effective", GetEffectiveAsync)
             .WithName("EffectivePolicy")
             .WithSummary("The policy and all its base policies as one document, the origin of each element noted")
-            .Answers("application/xml", "application/json").Refuses(400, 404, 409).Explains();
-        views.MapGet("/policies/{id}/graph", Graph)
+            .ProducesContent("application/xml", "application/json").ProducesProblems(400, 404, 409).DescribeParameters();
+        views.MapGet("/policies/{id}/graph", GetGraphAsync)
             .WithName("PolicyGraph")
             .WithSummary("What the policy stands on and what its relying party reaches, as nodes and edges")
-            .Answers("application/json", PolicyViews.MermaidType).Refuses(400, 404, 409).Explains();
-        views.MapPost("/validate", Validate)
+            .ProducesContent("application/json", PolicyViewHandler.MermaidType).ProducesProblems(400, 404, 409).DescribeParameters();
+        views.MapPost("/validate", ValidateAsync)
             .WithName("ValidatePolicy")
             .WithSummary("Judges a policy as an upload would be judged, and stores nothing")
-            .Produces<ValidationResource>().Refuses(400, 413).Explains().ReadsPolicy();
+            .Produces<ValidationResource>().ProducesProblems(400, 413).DescribeParameters().AcceptsPolicy();
     }
 
-    private static Task<IResult> Effective(string id, string? tenant, string? format, HttpRequest request, PolicyViews views) =>
-        views.EffectiveAsync(id, tenant, format ?? ViewFormat.Accepted(request));
+    private static Task<IResult> GetEffectiveAsync(string id, string? tenant, string? format, HttpRequest request, PolicyViewHandler views) =>
+        views.GetEffectiveAsync(id, tenant, format ?? ViewFormat.FromAcceptHeader(request));
 
-    private static Task<IResult> Graph(string id, string? tenant, string? format, PolicyViews views) =>
-        views.GraphAsync(id, tenant, format ?? ViewFormat.Json);
+    private static Task<IResult> GetGraphAsync(string id, string? tenant, string? format, PolicyViewHandler views) =>
+        views.GetGraphAsync(id, tenant, format ?? ViewFormat.Json);
 
-    private static Task<IResult> Validate(string? tenant, string? id, PolicyBody body, PolicyViews views) =>
+    private static Task<IResult> ValidateAsync(string? tenant, string? id, PolicyBody body, PolicyViewHandler views) =>
         views.ValidateAsync(body, tenant, id);
 }

@@ -45,20 +45,20 @@ internal sealed record FindingResource
 
     public required string? Hint { get; init; }
 
-    public static FindingResource From(Finding finding, string judgedId) => new()
+    public static FindingResource From(Finding finding, string policyId) => new()
     {
         Rule = finding.Rule,
         Message = finding.Message,
         Line = finding.Line > 0 ? finding.Line : null,
         Column = finding.Line > 0 ? finding.Column : null,
-        PolicyId = finding.PolicyId ?? judgedId,
+        PolicyId = finding.PolicyId ?? policyId,
         Hint = finding.Hint,
     };
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ValidationResource))]
-internal sealed partial class ViewJson : JsonSerializerContext
+internal sealed partial class PolicyViewJson : JsonSerializerContext
 {
-    public static ViewJson Wire { get; } = new(GraphJson.CreateOptions());
+    public static PolicyViewJson Wire { get; } = new(GraphJson.CreateOptions());
 }

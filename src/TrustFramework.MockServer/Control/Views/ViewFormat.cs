@@ -10,14 +10,14 @@ internal static class ViewFormat
     public const string Mermaid = "mermaid";
 
     /// <summary>XML unless JSON is wanted more: a browser asks for both.</summary>
-    public static string Accepted(HttpRequest request)
+    public static string FromAcceptHeader(HttpRequest request)
     {
         var wanted = request.GetTypedHeaders().Accept;
-        return Weight(wanted, "application/json") > Weight(wanted, "application/xml") ? Json : Xml;
+        return GetQuality(wanted, "application/json") > GetQuality(wanted, "application/xml") ? Json : Xml;
     }
 
     /// <summary>The most specific range that covers the type decides: RFC 9110 12.5.1.</summary>
-    private static double Weight(IList<MediaTypeHeaderValue> ranges, string type)
+    private static double GetQuality(IList<MediaTypeHeaderValue> ranges, string type)
     {
         var asked = new MediaTypeHeaderValue(type);
         var covering = ranges.Where(asked.IsSubsetOf).OrderBy(range => range.MatchesAllTypes).ThenBy(range => range.MatchesAllSubTypes);

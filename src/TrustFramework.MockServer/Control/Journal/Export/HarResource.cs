@@ -7,7 +7,7 @@ namespace TrustFramework.MockServer.Control.Journal.Export;
 /// <summary>An HTTP archive, version 1.2 of the format: the members that it requires, and of the others those that we know.</summary>
 internal sealed record HarResource(HarLog Log)
 {
-    public static HarResource Of(IEnumerable<JournalEntry> entries) => new(new HarLog([.. entries.Select(HarEntry.From)]));
+    public static HarResource From(IEnumerable<JournalEntry> entries) => new(new HarLog([.. entries.Select(HarEntry.From)]));
 }
 
 internal sealed record HarLog(IReadOnlyList<HarEntry> Entries)
@@ -34,7 +34,7 @@ internal sealed record HarEntry(string StartedDateTime, double Time, HarRequest 
             HarRequest.From(entry),
             HarResponse.From(entry),
             new HarTimings(0, took, 0),
-            string.Join(' ', EntryText.Remarks(entry)));
+            string.Join(' ', JournalEntryFormatter.GetRemarks(entry)));
     }
 }
 
@@ -77,8 +77,8 @@ internal sealed record HarRequest
         HttpVersion = entry.Protocol,
         Headers = HarPair.From(entry.RequestHeaders),
         QueryString = [.. QueryHelpers.ParseQuery(entry.Query).SelectMany(pair => pair.Value.Select(value => new HarPair(pair.Key, value ?? "")))],
-        PostData = entry.RequestBody is { NotKept: null } body
-            ? new HarPostData(EntryText.ContentType(entry.RequestHeaders), BodyResource.TextOf(body) ?? Convert.ToBase64String(body.Bytes.Span))
+        PostData = entry.RequestBody is { OmittedReason: null } body
+            ? new HarPostData(JournalEntryFormatter.GetContentType(entry.RequestHeaders), BodyResource.GetText(body) ?? Convert.ToBase64String(body.Bytes.Span))
             : null,
         BodySize = entry.RequestBody is { } sent ? sent.Length ?? -1 : 0,
     };
@@ -116,10 +116,10 @@ internal sealed record HarResponse
         Status = entry.Status,
         StatusText = ReasonPhrases.GetReasonPhrase(entry.Status),
         HttpVersion = entry.Protocol,
-        Headers = HarPair.From(entry.AnswerHeaders),
+        Headers = HarPair.From(entry.ResponseHeaders),
         Content = HarContent.From(entry),
-        RedirectUrl = EntryText.Find(entry.AnswerHeaders, "Location") ?? "",
-        BodySize = entry.AnswerBody is { } sent ? sent.Length ?? -1 : 0,
+        RedirectUrl = JournalEntryFormatter.FindHeader(entry.ResponseHeaders, "Location") ?? "",
+        BodySize = entry.ResponseBody is { } sent ? sent.Length ?? -1 : 0,
     };
 }
 
@@ -137,11 +137,11 @@ internal sealed record HarContent
 
     public static HarContent From(JournalEntry entry)
     {
-        var body = entry.AnswerBody is null ? null : BodyResource.From(entry.AnswerBody);
+        var body = entry.ResponseBody is null ? null : BodyResource.From(entry.ResponseBody);
         return new()
         {
             Size = body?.Length ?? 0,
-            MimeType = EntryText.ContentType(entry.AnswerHeaders),
+            MimeType = JournalEntryFormatter.GetContentType(entry.ResponseHeaders),
             Text = body?.Text ?? body?.Base64,
             Encoding = body?.Base64 is null ? null : "base64",
         };

@@ -8,17 +8,17 @@ namespace TrustFramework.MockServer.Control.Journal.Export;
 /// <summary>Requests as editors send them: Visual Studio's <c>.http</c> files, and those of VS Code's REST Client. Where a secret was stands a variable.</summary>
 internal static class HttpFile
 {
-    private const string Token = "{{token}}";
-    private const string Secret = "{{secret}}";
+    private const string TokenVariable = "{{token}}";
+    private const string SecretVariable = "{{secret}}";
 
     /// <summary>Between two requests.</summary>
-    private const string Divider = "###";
+    private const string RequestSeparator = "###";
 
     /// <summary>Said by whoever sends.</summary>
-    private static readonly FrozenSet<string> SendersOwn = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> ClientManagedHeaders = FrozenSet.ToFrozenSet(
         ["Accept-Encoding", "Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "TE", "Transfer-Encoding", "Upgrade"], StringComparer.OrdinalIgnoreCase);
 
-    public static string Of(IReadOnlyList<JournalEntry> entries)
+    public static string Write(IReadOnlyList<JournalEntry> entries)
     {
         var hosts = entries.Select(entry => entry.Origin).Distinct(StringComparer.OrdinalIgnoreCase)
             .Select((origin, index) => (origin, Name: index == 0 ? "host" : string.Create(CultureInfo.InvariantCulture, $"host{index + 1}")))
@@ -34,26 +34,26 @@ internal static class HttpFile
 
     private static void Append(StringBuilder file, JournalEntry entry, string host)
     {
-        file.Append(CultureInfo.InvariantCulture, $"\n{Divider} {EntryText.Line(entry)}{(entry.Facts.OperationName is null ? "" : $" · {entry.Facts.OperationName}")}\n");
-        foreach (var remark in EntryText.Remarks(entry))
-            file.Append(CultureInfo.InvariantCulture, $"# {OneLine(remark)}\n");
-        file.Append(CultureInfo.InvariantCulture, $"{entry.Method} {{{{{host}}}}}{entry.Path}{Filled(entry.Query)}\n");
-        foreach (var (name, value) in entry.RequestHeaders.Where(header => !SendersOwn.Contains(header.Name)))
-            file.Append(CultureInfo.InvariantCulture, $"{name}: {Header(value)}\n");
-        if (entry.RequestBody is { NotKept: null } body && BodyResource.TextOf(body) is { } text)
-            file.Append('\n').Append(Body(text, EntryText.ContentType(entry.RequestHeaders))).Append('\n');
+        file.Append(CultureInfo.InvariantCulture, $"\n{RequestSeparator} {JournalEntryFormatter.FormatLine(entry)}{(entry.Details.OperationName is null ? "" : $" · {entry.Details.OperationName}")}\n");
+        foreach (var remark in JournalEntryFormatter.GetRemarks(entry))
+            file.Append(CultureInfo.InvariantCulture, $"# {ToSingleLine(remark)}\n");
+        file.Append(CultureInfo.InvariantCulture, $"{entry.Method} {{{{{host}}}}}{entry.Path}{InsertSecretVariable(entry.Query)}\n");
+        foreach (var (name, value) in entry.RequestHeaders.Where(header => !ClientManagedHeaders.Contains(header.Name)))
+            file.Append(CultureInfo.InvariantCulture, $"{name}: {FormatHeader(value)}\n");
+        if (entry.RequestBody is { OmittedReason: null } body && BodyResource.GetText(body) is { } text)
+            file.Append('\n').Append(FormatBody(text, JournalEntryFormatter.GetContentType(entry.RequestHeaders))).Append('\n');
     }
 
-    private static string Header(string value) => value.StartsWith("Bearer ", StringComparison.Ordinal)
-        ? value.Replace(TextMask.Hidden, Token, StringComparison.Ordinal)
-        : Filled(value);
+    private static string FormatHeader(string value) => value.StartsWith("Bearer ", StringComparison.Ordinal)
+        ? value.Replace(TextMask.Placeholder, TokenVariable, StringComparison.Ordinal)
+        : InsertSecretVariable(value);
 
     /// <summary>A policy has no secrets, and stars of its own; but a line of it must not look like the beginning of the next request.</summary>
-    private static string Body(string text, string contentType) => contentType.Contains("xml", StringComparison.OrdinalIgnoreCase) || text.TrimStart('\uFEFF', ' ', '\r', '\n').StartsWith('<')
-        ? text.Replace($"\n{Divider}", $"\n {Divider}", StringComparison.Ordinal)
-        : Filled(text);
+    private static string FormatBody(string text, string contentType) => contentType.Contains("xml", StringComparison.OrdinalIgnoreCase) || text.TrimStart('\uFEFF', ' ', '\r', '\n').StartsWith('<')
+        ? text.Replace($"\n{RequestSeparator}", $"\n {RequestSeparator}", StringComparison.Ordinal)
+        : InsertSecretVariable(text);
 
-    private static string Filled(string masked) => masked.Replace(TextMask.Hidden, Secret, StringComparison.Ordinal);
+    private static string InsertSecretVariable(string masked) => masked.Replace(TextMask.Placeholder, SecretVariable, StringComparison.Ordinal);
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+    private static string ToSingleLine(string text) => text.ReplaceLineEndings(" ");
 }

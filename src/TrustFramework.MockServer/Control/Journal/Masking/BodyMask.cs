@@ -7,27 +7,27 @@ internal static class BodyMask
 {
     /// <param name="bytes">All of it. Never changed any more.</param>
     /// <param name="expectsXml">Whether the operation reads a policy; everywhere else XML may be anything.</param>
-    public static RecordedBody? OfRequest(ReadOnlyMemory<byte> bytes, bool expectsXml)
+    public static RecordedBody? ApplyToRequest(ReadOnlyMemory<byte> bytes, bool expectsXml)
     {
         if (bytes.IsEmpty)
             return null;
-        if (expectsXml && IsMarkup(bytes.Span))
-            return RecordedBody.Of(bytes, bytes.Length);
-        return JsonMask.OfRequest(bytes.Span) is { } masked
-            ? RecordedBody.Masked(masked, bytes.Length, isWhole: true)
+        if (expectsXml && LooksLikeXml(bytes.Span))
+            return RecordedBody.From(bytes, bytes.Length);
+        return JsonMask.ApplyToRequest(bytes.Span) is { } masked
+            ? RecordedBody.FromMasked(masked, bytes.Length, isWhole: true)
             : RecordedBody.Omitted(bytes.Length, expectsXml ? "It is neither XML nor JSON, and may hold a secret." : "It is no JSON that can be read, and may hold a secret.");
     }
 
-    public static RecordedBody OfForm(IFormCollection form, long? length)
+    public static RecordedBody ApplyToForm(IFormCollection form, long? length)
     {
-        var masked = Encoding.UTF8.GetBytes(QueryMask.Of(form));
-        return RecordedBody.Masked(masked, length ?? masked.Length, isWhole: true);
+        var masked = Encoding.UTF8.GetBytes(QueryMask.Apply(form));
+        return RecordedBody.FromMasked(masked, length ?? masked.Length, isWhole: true);
     }
 
     /// <param name="bytes">The beginning.</param>
     /// <param name="length">Of all of it.</param>
-    /// <param name="isGraphs">False for the login service, which says codes and tokens in more ways than one.</param>
-    public static RecordedBody? OfAnswer(ReadOnlyMemory<byte> bytes, long length, string? contentType, bool isGraphs)
+    /// <param name="isGraph">False for the login service, which says codes and tokens in more ways than one.</param>
+    public static RecordedBody? ApplyToResponse(ReadOnlyMemory<byte> bytes, long length, string? contentType, bool isGraph)
     {
         if (length == 0)
             return null;
@@ -35,18 +35,18 @@ internal static class BodyMask
         type = (type.IndexOf(';') is >= 0 and var end ? type[..end] : type).Trim();
         if (type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
         {
-            return JsonMask.OfAnswer(bytes, isWhole: bytes.Length == length) is { } masked
-                ? RecordedBody.Masked(masked, length, isWhole: bytes.Length == length)
+            return JsonMask.ApplyToResponse(bytes, isWhole: bytes.Length == length) is { } masked
+                ? RecordedBody.FromMasked(masked, length, isWhole: bytes.Length == length)
                 : RecordedBody.Omitted(length, "It is no JSON that can be read.");
         }
 
-        return isGraphs && type is "application/xml" or "text/plain"
-            ? RecordedBody.Of(bytes, length)
+        return isGraph && type is "application/xml" or "text/plain"
+            ? RecordedBody.From(bytes, length)
             : RecordedBody.Omitted(length, $"{(type.Length == 0 ? "What has no content type" : type)} is not kept.");
     }
 
     /// <summary>Whether it begins as XML does, in UTF-8 or UTF-16.</summary>
-    private static bool IsMarkup(ReadOnlySpan<byte> bytes)
+    private static bool LooksLikeXml(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith("\uFEFF"u8))
             bytes = bytes[3..];

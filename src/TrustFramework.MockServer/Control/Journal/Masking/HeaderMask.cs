@@ -3,7 +3,7 @@ namespace TrustFramework.MockServer.Control.Journal.Masking;
 /// <summary>Headers: all names are shown, and the values of those that are known to be harmless.</summary>
 internal static class HeaderMask
 {
-    private static readonly HashSet<string> Harmless = new(
+    private static readonly HashSet<string> SafeHeaders = new(
         [
             "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "Age", "Allow", "Cache-Control", "CommandName", "Connection",
             "ConsistencyLevel", "Content-Encoding", "Content-Language", "Content-Length", "Content-Security-Policy", "Content-Type", "Date", "ETag", "Expect",
@@ -16,43 +16,43 @@ internal static class HeaderMask
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> Addresses = new(["Content-Location", "Location", "Referer"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> UrlHeaders = new(["Content-Location", "Location", "Referer"], StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] Families = ["sec-ch-", "sec-fetch-", "x-client-"];
+    private static readonly string[] SafePrefixes = ["sec-ch-", "sec-fetch-", "x-client-"];
 
     private static readonly string[] Schemes = ["Bearer", "Basic", "Digest", "Negotiate", "NTLM"];
 
-    public static IReadOnlyList<RecordedHeader> Of(IHeaderDictionary headers)
+    public static IReadOnlyList<RecordedHeader> Apply(IHeaderDictionary headers)
     {
         var kept = new List<RecordedHeader>(headers.Count);
         foreach (var (name, values) in headers)
         {
             foreach (var value in values)
-                kept.Add(new RecordedHeader(name, Value(name, value ?? "")));
+                kept.Add(new RecordedHeader(name, MaskValue(name, value ?? "")));
         }
 
         return kept;
     }
 
-    private static string Value(string name, string value)
+    private static string MaskValue(string name, string value)
     {
-        if (Harmless.Contains(name))
-            return TextMask.Of(value);
-        if (Addresses.Contains(name))
-            return UrlMask.Of(value);
+        if (SafeHeaders.Contains(name))
+            return TextMask.Apply(value);
+        if (UrlHeaders.Contains(name))
+            return UrlMask.Apply(value);
         if (name.EndsWith("Authorization", StringComparison.OrdinalIgnoreCase))
-            return Credential(value);
-        return Families.Any(family => name.StartsWith(family, StringComparison.OrdinalIgnoreCase)) ? TextMask.Of(value) : TextMask.Hidden;
+            return MaskCredential(value);
+        return SafePrefixes.Any(family => name.StartsWith(family, StringComparison.OrdinalIgnoreCase)) ? TextMask.Apply(value) : TextMask.Placeholder;
     }
 
-    private static string Credential(string value)
+    private static string MaskCredential(string value)
     {
         foreach (var scheme in Schemes)
         {
             if (value.Length > scheme.Length && value[scheme.Length] == ' ' && value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
-                return $"{scheme} {TextMask.Hidden}";
+                return $"{scheme} {TextMask.Placeholder}";
         }
 
-        return TextMask.Hidden;
+        return TextMask.Placeholder;
     }
 }

@@ -12,65 +12,65 @@ namespace TrustFramework.MockServer.Control.Journal.Masking;
 /// </summary>
 internal sealed class JsonMask : IDisposable
 {
-    private static readonly HashSet<string> Harmless = Names("@odata.type", "e", "exp", "id", "kid", "kty", "n", "nbf", "status", "use", "x5t");
+    private static readonly HashSet<string> SafeNames = CreateNameSet("@odata.type", "e", "exp", "id", "kid", "kty", "n", "nbf", "status", "use", "x5t");
 
     /// <summary>Lists of objects, whose own members decide.</summary>
-    private static readonly HashSet<string> Lists = Names("keys", "value");
+    private static readonly HashSet<string> ContainerNames = CreateNameSet("keys", "value");
 
-    private static readonly HashSet<string> Secret = Names(
+    private static readonly HashSet<string> SecretNames = CreateNameSet(
         "k", "d", "p", "q", "dp", "dq", "qi", "password", "key", "access_token", "refresh_token", "id_token", "device_code", "client_info");
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SecretSpans = Secret.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SecretNameLookup = SecretNames.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly int LongestSecret = Secret.Max(name => name.Length);
+    private static readonly int MaxSecretNameLength = SecretNames.Max(name => name.Length);
 
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly ArrayBufferWriter<byte> _written = new();
-    private readonly Func<string, Sight> _sight;
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly Func<string, Visibility> _getVisibility;
     private readonly Utf8JsonWriter _writer;
 
-    private JsonMask(Func<string, Sight> sight)
+    private JsonMask(Func<string, Visibility> sight)
     {
-        _sight = sight;
-        _writer = new Utf8JsonWriter(_written, Plain);
+        _getVisibility = sight;
+        _writer = new Utf8JsonWriter(_buffer, WriterOptions);
     }
 
     /// <summary>Whether a value may be seen.</summary>
-    private enum Sight
+    private enum Visibility
     {
         /// <summary>Nothing of it, however deep.</summary>
         Hidden,
 
         /// <summary>Not itself, but what its members show.</summary>
-        Inside,
+        MembersOnly,
 
-        Shown,
+        Visible,
     }
 
     /// <summary>Null when it is no JSON, not even with apostrophes.</summary>
-    public static byte[]? OfRequest(ReadOnlySpan<byte> text)
+    public static byte[]? ApplyToRequest(ReadOnlySpan<byte> text)
     {
         var plain = text.StartsWith("\uFEFF"u8) ? text[3..] : text;
         return Rewrite(plain) ?? Rewrite(SingleQuotedJson.Rewrite(plain));
 
         static byte[]? Rewrite(ReadOnlySpan<byte> json)
         {
-            using var mask = new JsonMask(OfRequest);
-            return mask.Rewrite(json, Sight.Inside, isWhole: true);
+            using var mask = new JsonMask(ApplyToRequest);
+            return mask.Rewrite(json, Visibility.MembersOnly, isWhole: true);
         }
     }
 
     /// <summary>The same bytes when there is no secret in them, as in nearly every answer; null when there may be one, and it is no JSON.</summary>
     /// <param name="answer">Never changed any more.</param>
     /// <param name="isWhole">False when it goes on where this ends.</param>
-    public static ReadOnlyMemory<byte>? OfAnswer(ReadOnlyMemory<byte> answer, bool isWhole)
+    public static ReadOnlyMemory<byte>? ApplyToResponse(ReadOnlyMemory<byte> answer, bool isWhole)
     {
         var json = answer.Span;
-        if (isWhole && IsHarmless(json))
+        if (isWhole && HasNoSecrets(json))
             return answer;
-        using var mask = new JsonMask(name => Secret.Contains(name) ? Sight.Hidden : Sight.Shown);
-        return mask.Rewrite(json, Sight.Shown, isWhole) is { } masked ? masked : null;
+        using var mask = new JsonMask(name => SecretNames.Contains(name) ? Visibility.Hidden : Visibility.Visible);
+        return mask.Rewrite(json, Visibility.Visible, isWhole) is { } masked ? masked : null;
     }
 
     public void Dispose() => _writer.Dispose();
@@ -79,9 +79,9 @@ internal sealed class JsonMask : IDisposable
     /// Whether it surely shows no secret: no text in it is the name of one, but before a null. Where something is escaped, that is not
     /// sure. It is not read for it, since each answer is asked.
     /// </summary>
-    private static bool IsHarmless(ReadOnlySpan<byte> json)
+    private static bool HasNoSecrets(ReadOnlySpan<byte> json)
     {
-        if (TextMask.MayHide(json) || json.Contains((byte)'\\'))
+        if (TextMask.MayContainToken(json) || json.Contains((byte)'\\'))
             return false;
         while (json.IndexOf((byte)'"') is >= 0 and var begin)
         {
@@ -99,15 +99,15 @@ internal sealed class JsonMask : IDisposable
 
     private static bool IsSecret(ReadOnlySpan<byte> name)
     {
-        Span<char> text = stackalloc char[LongestSecret];
-        return name.Length <= LongestSecret
+        Span<char> text = stackalloc char[MaxSecretNameLength];
+        return name.Length <= MaxSecretNameLength
             && Ascii.ToUtf16(name, text, out var length) == OperationStatus.Done
-            && SecretSpans.Contains(text[..length]);
+            && SecretNameLookup.Contains(text[..length]);
     }
 
-    private static Sight OfRequest(string name) => Harmless.Contains(name) ? Sight.Shown : Lists.Contains(name) ? Sight.Inside : Sight.Hidden;
+    private static Visibility ApplyToRequest(string name) => SafeNames.Contains(name) ? Visibility.Visible : ContainerNames.Contains(name) ? Visibility.MembersOnly : Visibility.Hidden;
 
-    private byte[]? Rewrite(ReadOnlySpan<byte> json, Sight root, bool isWhole)
+    private byte[]? Rewrite(ReadOnlySpan<byte> json, Visibility root, bool isWhole)
     {
         var reader = new Utf8JsonReader(json, isWhole, state: default);
         try
@@ -120,7 +120,7 @@ internal sealed class JsonMask : IDisposable
             }
 
             _writer.Flush();
-            return _written.WrittenSpan.ToArray();
+            return _buffer.WrittenSpan.ToArray();
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
@@ -128,7 +128,7 @@ internal sealed class JsonMask : IDisposable
         }
     }
 
-    private void Copy(ref Utf8JsonReader reader, Sight sight)
+    private void Copy(ref Utf8JsonReader reader, Visibility sight)
     {
         switch (reader.TokenType)
         {
@@ -144,17 +144,17 @@ internal sealed class JsonMask : IDisposable
             case JsonTokenType.Null:
                 _writer.WriteNullValue();
                 break;
-            case JsonTokenType.Number when sight == Sight.Shown:
+            case JsonTokenType.Number when sight == Visibility.Visible:
                 _writer.WriteRawValue(reader.ValueSpan);
                 break;
             default:
                 var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
-                _writer.WriteStringValue(sight == Sight.Shown ? TextMask.Of(text) : TextMask.Hidden);
+                _writer.WriteStringValue(sight == Visibility.Visible ? TextMask.Apply(text) : TextMask.Placeholder);
                 break;
         }
     }
 
-    private void CopyObject(ref Utf8JsonReader reader, Sight sight)
+    private void CopyObject(ref Utf8JsonReader reader, Visibility sight)
     {
         _writer.WriteStartObject();
         while (reader.Read())
@@ -166,13 +166,13 @@ internal sealed class JsonMask : IDisposable
             }
 
             var name = reader.GetString()!;
-            _writer.WritePropertyName(TextMask.Of(name));
+            _writer.WritePropertyName(TextMask.Apply(name));
             if (reader.Read())
-                Copy(ref reader, sight == Sight.Hidden ? Sight.Hidden : _sight(name));
+                Copy(ref reader, sight == Visibility.Hidden ? Visibility.Hidden : _getVisibility(name));
         }
     }
 
-    private void CopyArray(ref Utf8JsonReader reader, Sight sight)
+    private void CopyArray(ref Utf8JsonReader reader, Visibility sight)
     {
         _writer.WriteStartArray();
         while (reader.Read())
@@ -187,5 +187,5 @@ internal sealed class JsonMask : IDisposable
         }
     }
 
-    private static HashSet<string> Names(params string[] names) => new(names, StringComparer.OrdinalIgnoreCase);
+    private static HashSet<string> CreateNameSet(params string[] names) => new(names, StringComparer.OrdinalIgnoreCase);
 }

@@ -7,7 +7,7 @@ namespace TrustFramework.MockServer.Control.Journal.Masking;
 internal static partial class QueryMask
 {
     /// <summary>Neither <c>state</c>, which may hold anything, nor <c>code_challenge</c>, which may be the verifier itself.</summary>
-    private static readonly FrozenSet<string> Harmless = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> SafeParameters = FrozenSet.ToFrozenSet(
         [
             "$select", "$expand", "$filter", "$orderby", "$top", "$skip", "$count", "$search", "$format", "$skiptoken", "select", "expand", "filter", "orderby", "top",
             "skip", "count", "format", "skiptoken", "api-version", "client_id", "client_assertion_type", "client-request-id", "client_info", "code_challenge_method",
@@ -18,34 +18,34 @@ internal static partial class QueryMask
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Harmless but for what they may have in them.</summary>
-    private static readonly FrozenSet<string> Addresses = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> UrlParameters = FrozenSet.ToFrozenSet(
         ["redirect_uri", "post_logout_redirect_uri", "authorization_endpoint"], StringComparer.OrdinalIgnoreCase);
 
     /// <param name="query">Without its question mark.</param>
-    public static string Of(string query) => query.Length == 0 ? "" : string.Join('&', query.Split('&').Select(Pair));
+    public static string Apply(string query) => query.Length == 0 ? "" : string.Join('&', query.Split('&').Select(MaskPair));
 
     /// <summary>A form that was read already.</summary>
-    public static string Of(IFormCollection form) =>
-        string.Join('&', form.SelectMany(field => field.Value.Select(value => Pair(field.Key, value ?? "", raw: null))));
+    public static string Apply(IFormCollection form) =>
+        string.Join('&', form.SelectMany(field => field.Value.Select(value => MaskPair(field.Key, value ?? "", raw: null))));
 
-    private static string Pair(string pair)
+    private static string MaskPair(string pair)
     {
         var (name, value) = pair.IndexOf('=', StringComparison.Ordinal) is >= 0 and var at ? (pair[..at], pair[(at + 1)..]) : (pair, "");
-        return Pair(Decoded(name), Decoded(value), pair);
+        return MaskPair(Decode(name), Decode(value), pair);
     }
 
     /// <param name="raw">As it was written; null to write it anew.</param>
-    private static string Pair(string name, string value, string? raw)
+    private static string MaskPair(string name, string value, string? raw)
     {
-        if (Harmless.Contains(name) || name.StartsWith("x-client-", StringComparison.OrdinalIgnoreCase))
-            return TextMask.Of(raw ?? $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}");
-        if (Addresses.Contains(name))
-            return $"{name}={Uri.EscapeDataString(UrlMask.Of(value))}";
+        if (SafeParameters.Contains(name) || name.StartsWith("x-client-", StringComparison.OrdinalIgnoreCase))
+            return TextMask.Apply(raw ?? $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}");
+        if (UrlParameters.Contains(name))
+            return $"{name}={Uri.EscapeDataString(UrlMask.Apply(value))}";
         // A name is shown when it is surely one: half of a secret in base64 looks like a name with an empty value.
-        return Name().IsMatch(name) && value.Trim('=').Length > 0 ? $"{name}={TextMask.Hidden}" : TextMask.Hidden;
+        return Name().IsMatch(name) && value.Trim('=').Length > 0 ? $"{name}={TextMask.Placeholder}" : TextMask.Placeholder;
     }
 
-    private static string Decoded(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 
     [GeneratedRegex(@"^[$A-Za-z][A-Za-z0-9_.-]{0,39}\z", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Name();
@@ -54,14 +54,14 @@ internal static partial class QueryMask
 /// <summary>An address: what stands in front of its query is shown, but for a password.</summary>
 internal static partial class UrlMask
 {
-    public static string Of(string url)
+    public static string Apply(string url)
     {
         var end = url.IndexOfAny(['?', '#']);
-        var address = UserInfo().Replace(TextMask.Of(end < 0 ? url : url[..end]), $"://{TextMask.Hidden}@");
+        var address = UserInfo().Replace(TextMask.Apply(end < 0 ? url : url[..end]), $"://{TextMask.Placeholder}@");
         if (end < 0)
             return address;
         var parts = url[(end + 1)..].Split('#', 2);
-        return $"{address}{url[end]}{QueryMask.Of(parts[0])}{(parts.Length == 2 ? $"#{QueryMask.Of(parts[1])}" : "")}";
+        return $"{address}{url[end]}{QueryMask.Apply(parts[0])}{(parts.Length == 2 ? $"#{QueryMask.Apply(parts[1])}" : "")}";
     }
 
     [GeneratedRegex(@"://[^/@]*@", RegexOptions.None, matchTimeoutMilliseconds: 5000)]

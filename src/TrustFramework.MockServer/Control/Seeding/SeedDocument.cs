@@ -1,0 +1,87 @@
+using System.Text.Json.Serialization;
+using TrustFramework.MockServer.Graph;
+using TrustFramework.Tenants.KeySets;
+
+namespace TrustFramework.MockServer.Control.Seeding;
+
+/// <summary><c>keysets.json</c>: <c>{"keySets":[{"id":…,"keys":[…]}]}</c></summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record SeedKeySetFile
+{
+    public IReadOnlyList<SeedKeySet?>? KeySets { get; init; }
+}
+
+/// <summary>The whole seed in one document: <c>{"policies":[{"content":"&lt;TrustFrameworkPolicy…"}],"keySets":[…]}</c></summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record SeedDocument
+{
+    public IReadOnlyList<SeedDocumentPolicy?>? Policies { get; init; }
+
+    public IReadOnlyList<SeedKeySet?>? KeySets { get; init; }
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record SeedDocumentPolicy
+{
+    public string? Content { get; init; }
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record SeedKeySet
+{
+    public string? Id { get; init; }
+
+    public IReadOnlyList<SeedKey?>? Keys { get; init; }
+}
+
+/// <summary>A key to be: with <c>k</c> a plain-text secret, with <c>n</c> and <c>e</c> a public RSA key, with neither generated.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record SeedKey
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Kty { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Use { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Kid { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Nbf { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Exp { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? K { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? N { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? E { get; init; }
+
+    /// <summary>Says nothing of what is in it: there are secrets.</summary>
+    public override string ToString() => nameof(SeedKey);
+
+    public KeyDraft ToDraft() => new()
+    {
+        Type = Kty,
+        Use = Use,
+        KeyId = Kid,
+        NotBefore = Nbf,
+        Expires = Exp,
+        Secret = K,
+        Modulus = N,
+        Exponent = E,
+    };
+}
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(SeedKeySetFile))]
+[JsonSerializable(typeof(SeedDocument))]
+internal sealed partial class SeedJson : JsonSerializerContext
+{
+    public static SeedJson Wire { get; } = new(GraphJson.CreateOptions());
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using TrustFramework.PolicyXml;
+using TrustFramework.Tenants.Policies;
+
+namespace TrustFramework.MockServer.Control.Snapshots;
+
+/// <summary>A stored policy. It is not judged again: it has been accepted once.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record PolicySnapshot
+{
+    public required string Id { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Content { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Base64 { get; init; }
+
+    public static PolicySnapshot From(StoredPolicy policy, bool secrets)
+    {
+        var (content, base64) = FileContentEncoding.Encode(policy.Document.Content);
+        return new PolicySnapshot { Id = policy.Id, Content = content, Base64 = base64 };
+    }
+
+    public Reading<StoredPolicy> Read() => FileContentEncoding.Decode(Content, Base64).Then<StoredPolicy>(bytes => PolicyReader.Read(bytes) switch
+    {
+        { Document: null, NotXml: var reason } => new SnapshotError(".content", $"It is not XML: {reason}"),
+        { Document: { } document } when PolicyDocument.IdComparer.Equals(document.PolicyId, Id) => new StoredPolicy(Id, document),
+        { Document: var document } => new SnapshotError(".id", $"The policy calls itself '{document.PolicyId}'."),
+    });
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using TrustFramework.MockServer.Control.Seeding;
+
+namespace TrustFramework.MockServer.Control.Snapshots;
+
+/// <summary>What a tenant began with. A key whose secret was left out grows another one.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record SeedSnapshot
+{
+    public required string Source { get; init; }
+
+    public required IReadOnlyList<SeedKeySet?> KeySets { get; init; }
+
+    public required IReadOnlyList<SeedFileSnapshot?> Policies { get; init; }
+
+    public static SeedSnapshot From(Seed seed, bool secrets) => new()
+    {
+        Source = seed.Source,
+        KeySets = secrets ? seed.KeySets : [.. seed.KeySets.Select(set => set with { Keys = set.Keys?.Select(key => key! with { K = null }).ToArray() })],
+        Policies = [.. seed.Policies.Select(SeedFileSnapshot.From)],
+    };
+
+    public Reading<Seed> Read()
+    {
+        if (KeySets.Any(set => set is null || (set.Keys?.Any(key => key is null) ?? false)))
+            return new SnapshotError(".keySets", "A key set, or a key, is null.");
+        return Reading.Each(Policies, policy => policy.Read()).Within(".policies")
+            .Then<Seed>(policies => new Seed(Source, [.. KeySets.OfType<SeedKeySet>()], policies));
+    }
+}
+
+/// <summary>A policy file of a seed, as it was given.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record SeedFileSnapshot
+{
+    public required string Name { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Content { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Base64 { get; init; }
+
+    public static SeedFileSnapshot From(SeedPolicy policy)
+    {
+        var (content, base64) = FileContentEncoding.Encode(policy.Content);
+        return new SeedFileSnapshot { Name = policy.Name, Content = content, Base64 = base64 };
+    }
+
+    public Reading<SeedPolicy> Read() => FileContentEncoding.Decode(Content, Base64).Then<SeedPolicy>(bytes => new SeedPolicy(Name, bytes));
+}

@@ -1,0 +1,82 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TrustFramework.MockServer.Control.Tokens;
+
+/// <summary>Makes a good token's claims wrong in one way, and leaves all others good.</summary>
+internal static class TokenEditor
+{
+    /// <summary>More than the five minutes for which clocks may differ.</summary>
+    private const long OneHour = 3600;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <param name="now">The tenant's time in Unix seconds.</param>
+    public static void ApplyDefect(TokenDefect? wrong, JsonObject claims, long now)
+    {
+        switch (wrong)
+        {
+            case TokenDefect.Expired:
+                SetTimes(claims, now - (2 * OneHour), now - OneHour);
+                break;
+            case TokenDefect.NotYetValid:
+                SetTimes(claims, now + OneHour, now + (2 * OneHour));
+                break;
+            case TokenDefect.Audience:
+                claims["aud"] = "https://management.azure.com";
+                break;
+            case TokenDefect.Issuer:
+                claims["iss"] = "https://issuer.example/";
+                break;
+            case TokenDefect.Tenant:
+                claims["tid"] = "nowhere";
+                claims["iss"] = Login.Tokens.TokenIssuer.GetIssuer("nowhere");
+                break;
+            case TokenDefect.NoPermission when claims.ContainsKey("scp"):
+                claims["scp"] = "";
+                break;
+            case TokenDefect.NoPermission:
+                claims["roles"] = new JsonArray();
+                break;
+            case TokenDefect.Personal:
+                claims["idp"] = "live.com";
+                break;
+            case null or TokenDefect.Signature:
+                break;
+        }
+    }
+
+    /// <summary>Adds, replaces and, where it is null, removes. False when one of them cannot be written: JSON that is read late fails late.</summary>
+    public static bool TryMergeClaims(IReadOnlyDictionary<string, JsonElement>? wanted, JsonObject claims)
+    {
+        foreach (var (name, value) in wanted ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
+        {
+            claims.Remove(name);
+            if (value.ValueKind == JsonValueKind.Null)
+                continue;
+            try
+            {
+                claims[name] = JsonNode.Parse(value.GetRawText(), documentOptions: Strict);
+                _ = claims[name]!.ToJsonString();
+            }
+            catch (Exception unread) when (unread is JsonException or InvalidOperationException or ArgumentException)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>One bit of it is another.</summary>
+    public static string BreakSignature(string token)
+    {
+        var end = token.LastIndexOf('.') + 1;
+        var signature = Base64Url.DecodeFromChars(token.AsSpan(end));
+        signature[0] ^= 1;
+        return token[..end] + Base64Url.EncodeToString(signature);
+    }
+
+    private static void SetTimes(JsonObject claims, long start, long end) => (claims["iat"], claims["nbf"], claims["exp"]) = (start, start, end);
+}
