@@ -5,20 +5,20 @@ namespace TrustFramework.MockServer.Testing;
 /// <summary>The clock of a tenant, or the one behind everybody's. Tokens, active keys, expiry and the times in answers follow it.</summary>
 public sealed class ClockControl
 {
-    private readonly ControlChannel _channel;
+    private readonly ControlApiClient _client;
     private readonly string _path;
 
-    internal ClockControl(ControlChannel channel, string path) => (_channel, _path) = (channel, $"{path}/clock");
+    internal ClockControl(ControlApiClient channel, string path) => (_client, _path) = (channel, $"{path}/clock");
 
-    public Task<ClockState> ReadAsync(CancellationToken cancellationToken = default) => _channel.GetAsync(_path, WireJson.Default.ClockState, cancellationToken);
+    public Task<ClockState> ReadAsync(CancellationToken cancellationToken = default) => _client.GetAsync(_path, WireJson.Default.ClockState, cancellationToken);
 
     /// <summary>Sets it; it goes on from there or, frozen, stands there.</summary>
     public Task<ClockState> SetAsync(DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        _channel.PutAsync(_path, new ClockInstant(now), WireJson.Default.ClockInstant, WireJson.Default.ClockState, cancellationToken);
+        _client.PutAsync(_path, new ClockInstant(now), WireJson.Default.ClockInstant, WireJson.Default.ClockState, cancellationToken);
 
     /// <summary>Moves it on; by less than nothing, back.</summary>
     public Task<ClockState> AdvanceAsync(TimeSpan by, CancellationToken cancellationToken = default) =>
-        _channel.PostAsync($"{_path}/advance", new ClockSpan(by), WireJson.Default.ClockSpan, WireJson.Default.ClockState, cancellationToken);
+        _client.PostAsync($"{_path}/advance", new ClockSpan(by), WireJson.Default.ClockSpan, WireJson.Default.ClockState, cancellationToken);
 
     /// <summary>Stops it.</summary>
     public Task<ClockState> FreezeAsync(CancellationToken cancellationToken = default) => PostAsync("freeze", cancellationToken);
@@ -28,10 +28,10 @@ public sealed class ClockControl
 
     /// <summary>Back to the clock behind it: everyone's, and behind that the machine's.</summary>
     public Task<ClockState> ForgetAsync(CancellationToken cancellationToken = default) =>
-        _channel.ReadAsync(HttpMethod.Delete, _path, body: null, WireJson.Default.ClockState, cancellationToken);
+        _client.ReadAsync(HttpMethod.Delete, _path, body: null, WireJson.Default.ClockState, cancellationToken);
 
     private Task<ClockState> PostAsync(string what, CancellationToken cancellation) =>
-        _channel.ReadAsync(HttpMethod.Post, $"{_path}/{what}", body: null, WireJson.Default.ClockState, cancellation);
+        _client.ReadAsync(HttpMethod.Post, $"{_path}/{what}", body: null, WireJson.Default.ClockState, cancellation);
 }
 
 /// <summary>A clock as it was when it was asked.</summary>

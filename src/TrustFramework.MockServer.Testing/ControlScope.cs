@@ -13,9 +13,9 @@ public abstract class ControlScope
 {
     private readonly string _path;
 
-    private protected ControlScope(ControlChannel channel, string path)
+    private protected ControlScope(ControlApiClient channel, string path)
     {
-        Channel = channel;
+        ApiClient = channel;
         _path = path;
         Clock = new ClockControl(channel, path);
         Faults = new FaultControl(channel, path);
@@ -31,12 +31,12 @@ public abstract class ControlScope
     /// <summary>What clients sent there, what they were answered, and why.</summary>
     public JournalControl Journal { get; }
 
-    internal ControlChannel Channel { get; }
+    internal ControlApiClient ApiClient { get; }
 
     /// <summary>Replaces policies, key sets and domain by these, and remembers them for a reset. Of the server: the default tenant's.</summary>
     /// <exception cref="MockServerException">400: a policy or a key set is no good, and nothing has changed.</exception>
     public Task<TenantSummary> SeedAsync(SeedDocument seed, CancellationToken cancellationToken = default) =>
-        Channel.PutAsync($"{_path}/seed", seed, WireJson.Default.SeedDocument, WireJson.Default.TenantSummary, cancellationToken);
+        ApiClient.PutAsync($"{_path}/seed", seed, WireJson.Default.SeedDocument, WireJson.Default.TenantSummary, cancellationToken);
 
     /// <summary>The same from a folder's <c>*.xml</c> and <c>keysets.json</c>, in any order.</summary>
     public async Task<TenantSummary> SeedAsync(DirectoryInfo folder, CancellationToken cancellationToken = default)
@@ -46,34 +46,34 @@ public abstract class ControlScope
         await ZipFile.CreateFromDirectoryAsync(folder.FullName, zip, cancellationToken).ConfigureAwait(false);
         zip.Position = 0;
         using var body = new StreamContent(zip) { Headers = { ContentType = new MediaTypeHeaderValue("application/zip") } };
-        return await Channel.ReadAsync(HttpMethod.Put, $"{_path}/seed", body, WireJson.Default.TenantSummary, cancellationToken).ConfigureAwait(false);
+        return await ApiClient.ReadAsync(HttpMethod.Put, $"{_path}/seed", body, WireJson.Default.TenantSummary, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Forgets the seed, not what grew from it.</summary>
-    public Task ForgetSeedAsync(CancellationToken cancellationToken = default) => Channel.SendAsync(HttpMethod.Delete, $"{_path}/seed", body: null, cancellationToken);
+    public Task ForgetSeedAsync(CancellationToken cancellationToken = default) => ApiClient.SendAsync(HttpMethod.Delete, $"{_path}/seed", body: null, cancellationToken);
 
     /// <summary>Takes away state, journal, faults and clock, or those parts that are named, and plants the seed again.</summary>
     public async Task ResetAsync(ResetParts parts = ResetParts.All, CancellationToken cancellationToken = default)
     {
-        using var body = JsonContent.Create(ResetRequest.Of(parts), WireJson.Default.ResetRequest);
-        await Channel.SendAsync(HttpMethod.Post, $"{_path}/reset", body, cancellationToken).ConfigureAwait(false);
+        using var body = JsonContent.Create(ResetRequest.From(parts), WireJson.Default.ResetRequest);
+        await ApiClient.SendAsync(HttpMethod.Post, $"{_path}/reset", body, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>All state as JSON; the same state is always the same text.</summary>
     /// <param name="withSecrets">Whether private parts of keys, signing keys and codes are in it. What is left out does not come back.</param>
     public Task<string> TakeSnapshotAsync(bool withSecrets = false, CancellationToken cancellationToken = default) =>
-        Channel.TextAsync($"{_path}/snapshot{(withSecrets ? "?secrets=true" : "")}", cancellationToken);
+        ApiClient.GetTextAsync($"{_path}/snapshot{(withSecrets ? "?secrets=true" : "")}", cancellationToken);
 
     /// <summary>Puts a snapshot in the place of all state. One tenant's can be put into another.</summary>
     public async Task RestoreAsync(string snapshot, CancellationToken cancellationToken = default)
     {
-        using var body = ControlChannel.Json(snapshot);
-        await Channel.SendAsync(HttpMethod.Put, $"{_path}/snapshot", body, cancellationToken).ConfigureAwait(false);
+        using var body = ControlApiClient.CreateJsonContent(snapshot);
+        await ApiClient.SendAsync(HttpMethod.Put, $"{_path}/snapshot", body, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes a token, right or wrong on purpose, signed by the tenant's key. Of the server: the default tenant's.</summary>
     public Task<IssuedToken> IssueTokenAsync(TokenRequest? request = null, CancellationToken cancellationToken = default) =>
-        Channel.PostAsync($"{_path}/tokens", request ?? new TokenRequest(), WireJson.Default.TokenRequest, WireJson.Default.IssuedToken, cancellationToken);
+        ApiClient.PostAsync($"{_path}/tokens", request ?? new TokenRequest(), WireJson.Default.TokenRequest, WireJson.Default.IssuedToken, cancellationToken);
 }
 
 /// <summary>What a reset takes away.</summary>

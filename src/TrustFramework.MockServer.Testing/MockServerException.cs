@@ -25,7 +25,7 @@ public sealed class MockServerException : Exception
     /// <summary>The control plane's own words; null when it had none.</summary>
     public ControlProblem? Problem { get; private init; }
 
-    internal static MockServerException Of(HttpRequestMessage request, HttpStatusCode status, ControlProblem? problem, string text) =>
+    internal static MockServerException From(HttpRequestMessage request, HttpStatusCode status, ControlProblem? problem, string text) =>
         new($"{request.Method} {request.RequestUri?.PathAndQuery} was answered {(int)status}: {problem?.Detail ?? text}")
         {
             StatusCode = status,

@@ -12,7 +12,7 @@ public sealed class ServerOptions
     private const string ControlTokenName = Section + "Control:Token";
 
     /// <summary>What has no effect in a test's process, and who decides instead.</summary>
-    private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> UnsupportedSettings = new(StringComparer.OrdinalIgnoreCase)
     {
         [Section + "LogFormat"] = "Log and LoggerProvider receive the log",
     };
@@ -40,14 +40,14 @@ public sealed class ServerOptions
 
     internal string? ControlToken => Settings.TryGetValue(ControlTokenName, out var token) ? token : null;
 
-    internal Dictionary<string, string?> Read()
+    internal Dictionary<string, string?> BuildConfiguration()
     {
         var read = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in Settings)
         {
             if (!name.StartsWith(Section, StringComparison.OrdinalIgnoreCase))
                 throw new MockServerException($"'{name}' is no setting of the server. Write one such as MockServer:JournalSize; where it listens is not a setting here.");
-            if (Elsewhere.TryGetValue(name, out var instead))
+            if (UnsupportedSettings.TryGetValue(name, out var instead))
                 throw new MockServerException($"{name} has no effect in a test's own process: {instead}.");
             read[name] = value;
         }

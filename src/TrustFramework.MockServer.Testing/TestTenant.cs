@@ -11,14 +11,14 @@ public sealed class TestTenant : ControlScope, IAsyncDisposable
     private readonly string _path;
 
     internal TestTenant(TrustFrameworkServer server, TenantCreated made)
-        : base(server.Channel, PathOf(made.Id))
+        : base(server.ApiClient, GetPath(made.Id))
     {
         Server = server;
         Id = made.Id;
         Domain = made.Domain;
         Expires = made.Expires;
-        _path = PathOf(made.Id);
-        Policies = new PolicyControl(Channel, made.Id);
+        _path = GetPath(made.Id);
+        Policies = new PolicyControl(ApiClient, made.Id);
     }
 
     public TrustFrameworkServer Server { get; }
@@ -56,19 +56,19 @@ public sealed class TestTenant : ControlScope, IAsyncDisposable
     /// <exception cref="MockServerException">404: this one holds nothing.</exception>
     public async Task<TestTenant> ForkAsync(TenantOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var made = await Channel.PostAsync(
+        var made = await ApiClient.PostAsync(
             "/_mock/tenants", NewTenant.From(options, Id.ToString()), WireJson.Default.NewTenant, WireJson.Default.TenantCreated, cancellationToken).ConfigureAwait(false);
         return new TestTenant(Server, made);
     }
 
     /// <summary>What it holds, in numbers.</summary>
     public Task<TenantSummary> ReadAsync(CancellationToken cancellationToken = default) =>
-        Channel.GetAsync(_path, WireJson.Default.TenantSummary, cancellationToken);
+        ApiClient.GetAsync(_path, WireJson.Default.TenantSummary, cancellationToken);
 
     /// <summary>Takes it away with all that belongs to it.</summary>
-    public Task DeleteAsync(CancellationToken cancellationToken = default) => Channel.SendAsync(HttpMethod.Delete, _path, body: null, cancellationToken);
+    public Task DeleteAsync(CancellationToken cancellationToken = default) => ApiClient.SendAsync(HttpMethod.Delete, _path, body: null, cancellationToken);
 
     public async ValueTask DisposeAsync() => await DeleteAsync().ConfigureAwait(false);
 
-    private static string PathOf(Guid id) => $"/_mock/tenants/{id}";
+    private static string GetPath(Guid id) => $"/_mock/tenants/{id}";
 }

@@ -33,7 +33,7 @@ public sealed record TokenRequest
 }
 
 /// <summary>Whose token it is.</summary>
-[JsonConverter(typeof(NameConverter<TokenKind>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<TokenKind>))]
 public enum TokenKind
 {
     Application,
@@ -41,7 +41,7 @@ public enum TokenKind
 }
 
 /// <summary>What can be wrong with a token on purpose.</summary>
-[JsonConverter(typeof(NameConverter<TokenDefect>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<TokenDefect>))]
 public enum TokenDefect
 {
     Expired,

@@ -46,13 +46,13 @@ public sealed partial class ContractTests(ControlDocument document) : IClassFixt
     [InlineData("Expectation", typeof(Expectation))]
     [InlineData("ExchangePattern", typeof(ExchangePattern))]
     [InlineData("VerificationResource", typeof(Verification))]
-    [InlineData("VerdictResource", typeof(Verdict))]
+    [InlineData("VerdictResource", typeof(ExpectationResult))]
     [InlineData("PrivilegeResource", typeof(PermissionReport))]
     [InlineData("ClientPrivilegeResource", typeof(ClientPermissions))]
     [InlineData("PermissionUseResource", typeof(PermissionUse))]
     [InlineData("POST /_mock/tokens", typeof(TokenRequest))]
     [InlineData("ForgedTokenResource", typeof(IssuedToken))]
-    [InlineData("ValidationResource", typeof(PolicyJudgement))]
+    [InlineData("ValidationResource", typeof(PolicyValidationResult))]
     [InlineData("FindingResource", typeof(PolicyFinding))]
     public void A_shape_has_the_members_that_the_document_says(string schema, Type type)
     {

@@ -108,7 +108,7 @@ public sealed record FaultOutcome
     public bool? RetryAfterAsDate { get; init; }
 }
 
-[JsonConverter(typeof(NameConverter<FaultOutcomeKind>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<FaultOutcomeKind>))]
 public enum FaultOutcomeKind
 {
     TooManyRequests,
@@ -144,7 +144,7 @@ public sealed record BrokenConnection
     public int? BytesPerSecond { get; init; }
 }
 
-[JsonConverter(typeof(NameConverter<BrokenConnectionKind>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<BrokenConnectionKind>))]
 public enum BrokenConnectionKind
 {
     ConnectionReset,

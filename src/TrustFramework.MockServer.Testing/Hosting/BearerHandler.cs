@@ -11,11 +11,11 @@ internal sealed class BearerHandler(HttpMessageHandler inner, TestTenant tenant,
     private string? _bearer;
 
     /// <summary>Good for longer than any clock can be moved.</summary>
-    public static TokenRequest Lasting(string[] permissions) => new()
+    public static TokenRequest CreateNonExpiringRequest(string[] permissions) => new()
     {
         Permissions = permissions.Length == 0 ? null : permissions,
-        ClientId = UnsignedToken.Client,
-        Claims = new Dictionary<string, JsonNode?>(StringComparer.Ordinal) { ["nbf"] = 0, ["exp"] = UnsignedToken.Never },
+        ClientId = UnsignedToken.ClientId,
+        Claims = new Dictionary<string, JsonNode?>(StringComparer.Ordinal) { ["nbf"] = 0, ["exp"] = UnsignedToken.NoExpiry },
     };
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ internal sealed class BearerHandler(HttpMessageHandler inner, TestTenant tenant,
         if (request.Headers.Authorization is null)
         {
             // Two first requests may each get one: either will do.
-            _bearer ??= await tenant.Server.BearerAsync(tenant, permissions, cancellationToken).ConfigureAwait(false);
+            _bearer ??= await tenant.Server.GetBearerTokenAsync(tenant, permissions, cancellationToken).ConfigureAwait(false);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _bearer);
         }
 
@@ -34,15 +34,15 @@ internal sealed class BearerHandler(HttpMessageHandler inner, TestTenant tenant,
 /// <summary>An application's token that nobody has signed, for servers that do not look at signatures: no key has to be made for it.</summary>
 internal static class UnsignedToken
 {
-    public const string Client = "test";
+    public const string ClientId = "test";
 
     /// <summary>The year 9999.</summary>
-    public const long Never = 253402300799;
+    public const long NoExpiry = 253402300799;
 
-    private static readonly string[] All =
+    private static readonly string[] AllPermissions =
         ["Policy.Read.All", "Policy.ReadWrite.TrustFramework", "TrustFrameworkKeySet.Read.All", "TrustFrameworkKeySet.ReadWrite.All"];
 
-    public static string Of(Guid tenant, string[] permissions)
+    public static string Create(Guid tenant, string[] permissions)
     {
         var claims = new JsonObject
         {
@@ -50,13 +50,13 @@ internal static class UnsignedToken
             ["iss"] = $"https://sts.windows.net/{tenant}/",
             ["tid"] = tenant.ToString(),
             ["nbf"] = 0,
-            ["exp"] = Never,
-            ["appid"] = Client,
+            ["exp"] = NoExpiry,
+            ["appid"] = ClientId,
             ["idtyp"] = "app",
-            ["roles"] = new JsonArray([.. (permissions.Length == 0 ? All : permissions).Select(name => JsonValue.Create(name))]),
+            ["roles"] = new JsonArray([.. (permissions.Length == 0 ? AllPermissions : permissions).Select(name => JsonValue.Create(name))]),
         };
-        return $"{Part("""{"alg":"none","typ":"JWT"}"""u8)}.{Part(JsonSerializer.SerializeToUtf8Bytes(claims, Wire.WireJson.Default.JsonObject))}.";
+        return $"{EncodePart("""{"alg":"none","typ":"JWT"}"""u8)}.{EncodePart(JsonSerializer.SerializeToUtf8Bytes(claims, Wire.WireJson.Default.JsonObject))}.";
     }
 
-    private static string Part(ReadOnlySpan<byte> json) => Base64Url.EncodeToString(json);
+    private static string EncodePart(ReadOnlySpan<byte> json) => Base64Url.EncodeToString(json);
 }

@@ -18,7 +18,7 @@ internal sealed class LineLogger(Action<string> write) : ILoggerProvider, ILogge
             return;
         try
         {
-            write($"{Short(logLevel)} {formatter(state, exception)}{(exception is null ? "" : $"{Environment.NewLine}{exception}")}");
+            write($"{FormatLevel(logLevel)} {formatter(state, exception)}{(exception is null ? "" : $"{Environment.NewLine}{exception}")}");
         }
         catch (InvalidOperationException)
         {
@@ -30,7 +30,7 @@ internal sealed class LineLogger(Action<string> write) : ILoggerProvider, ILogge
     {
     }
 
-    private static string Short(LogLevel level) => level switch
+    private static string FormatLevel(LogLevel level) => level switch
     {
         LogLevel.Information => "INF",
         LogLevel.Warning => "WRN",

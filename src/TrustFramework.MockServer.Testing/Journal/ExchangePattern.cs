@@ -37,7 +37,7 @@ public sealed record JournalFilter : ExchangePattern
     public bool? Warnings { get; init; }
 
     /// <summary>As a query string with its question mark; empty when all are wanted.</summary>
-    internal string Query()
+    internal string ToQueryString()
     {
         (string Name, string? Value)[] asked =
         [

@@ -10,30 +10,30 @@ namespace TrustFramework.MockServer.Testing.Journal;
 /// <summary>What clients sent, what they were answered, and why; secrets were masked when it was recorded. Whoever has an answer finds it here.</summary>
 public sealed class JournalControl
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly ControlChannel _channel;
-    private readonly string _scope;
+    private readonly ControlApiClient _client;
+    private readonly string _path;
 
-    internal JournalControl(ControlChannel channel, string scope) => (_channel, _scope) = (channel, scope);
+    internal JournalControl(ControlApiClient channel, string scope) => (_client, _path) = (channel, scope);
 
     /// <summary>Exchanges, oldest first.</summary>
     public async Task<IReadOnlyList<JournalEntry>> ListAsync(JournalFilter? filter = null, CancellationToken cancellationToken = default) =>
-        (await _channel.GetAsync($"{_scope}/journal{filter?.Query()}", WireJson.Default.JournalPage, cancellationToken).ConfigureAwait(false)).Entries;
+        (await _client.GetAsync($"{_path}/journal{filter?.ToQueryString()}", WireJson.Default.JournalPage, cancellationToken).ConfigureAwait(false)).Entries;
 
     /// <exception cref="MockServerException">404: there is none of this number, or no longer.</exception>
     public Task<JournalEntry> ReadAsync(long number, CancellationToken cancellationToken = default) =>
-        _channel.GetAsync(FormattableString.Invariant($"{_scope}/journal/{number}"), WireJson.Default.JournalEntry, cancellationToken);
+        _client.GetAsync(FormattableString.Invariant($"{_path}/journal/{number}"), WireJson.Default.JournalEntry, cancellationToken);
 
     /// <summary>Forgets the exchanges; numbers go on.</summary>
     public Task ClearAsync(CancellationToken cancellationToken = default) =>
-        _channel.SendAsync(HttpMethod.Delete, $"{_scope}/journal", body: null, cancellationToken);
+        _client.SendAsync(HttpMethod.Delete, $"{_path}/journal", body: null, cancellationToken);
 
     /// <summary>Exchanges as they happen, from now on or since one of them, until nobody reads any more.</summary>
     /// <exception cref="MockServerException">The reader was so slow that exchanges were lost. 503: there are as many readers as there may be.</exception>
     public async IAsyncEnumerable<JournalEntry> FollowAsync(JournalFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var answer = await _channel.OpenAsync($"{_scope}/journal/stream{filter?.Query()}", cancellationToken).ConfigureAwait(false);
+        using var answer = await _client.OpenStreamAsync($"{_path}/journal/stream{filter?.ToQueryString()}", cancellationToken).ConfigureAwait(false);
         var events = SseParser.Create(await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
         await foreach (var happened in events.EnumerateAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -45,12 +45,12 @@ public sealed class JournalControl
     }
 
     /// <summary>The first exchange like this: one that was, or the next that comes.</summary>
-    /// <param name="patience">How long it may take, by the machine's clock; ten seconds unless said.</param>
+    /// <param name="timeout">How long it may take, by the machine's clock; ten seconds unless said.</param>
     /// <exception cref="MockServerException">None has come.</exception>
-    public async Task<JournalEntry> WaitForAsync(JournalFilter filter, TimeSpan? patience = null, CancellationToken cancellationToken = default)
+    public async Task<JournalEntry> WaitForAsync(JournalFilter filter, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(patience ?? Patience);
+        limit.CancelAfter(timeout ?? DefaultTimeout);
         try
         {
             // Followed is only what comes behind the newest of now: of many older ones some would be lost.
@@ -65,7 +65,7 @@ public sealed class JournalControl
             // Nothing came.
         }
 
-        throw new MockServerException($"No exchange has come that is like {(filter.Query() is { Length: > 0 } query ? query : "any")}.");
+        throw new MockServerException($"No exchange has come that is like {(filter.ToQueryString() is { Length: > 0 } query ? query : "any")}.");
     }
 
     /// <summary>Holds expectations against the journal.</summary>
@@ -82,19 +82,19 @@ public sealed class JournalControl
     public async Task<Verification> CheckAsync(IReadOnlyList<Expectation> expectations, long? since = null, CancellationToken cancellationToken = default)
     {
         using var body = JsonContent.Create(new VerificationRequest(since, expectations), WireJson.Default.VerificationRequest);
-        return await _channel.ReadAsync(
-            HttpMethod.Post, $"{_scope}/verify", body, WireJson.Default.Verification, cancellationToken, HttpStatusCode.Conflict).ConfigureAwait(false);
+        return await _client.ReadAsync(
+            HttpMethod.Post, $"{_path}/verify", body, WireJson.Default.Verification, cancellationToken, HttpStatusCode.Conflict).ConfigureAwait(false);
     }
 
     /// <summary>For each client the permissions that it has, needs, does not use and lacks.</summary>
     public Task<PermissionReport> ReportPermissionsAsync(CancellationToken cancellationToken = default) =>
-        _channel.GetAsync($"{_scope}/permissions", WireJson.Default.PermissionReport, cancellationToken);
+        _client.GetAsync($"{_path}/permissions", WireJson.Default.PermissionReport, cancellationToken);
 
     /// <summary>As HAR 1.2, for the network tools of browsers.</summary>
     public Task<string> ExportHarAsync(JournalFilter? filter = null, CancellationToken cancellationToken = default) =>
-        _channel.TextAsync($"{_scope}/journal.har{filter?.Query()}", cancellationToken);
+        _client.GetTextAsync($"{_path}/journal.har{filter?.ToQueryString()}", cancellationToken);
 
     /// <summary>As an <c>.http</c> file, from which an editor can send the requests again.</summary>
     public Task<string> ExportHttpFileAsync(JournalFilter? filter = null, CancellationToken cancellationToken = default) =>
-        _channel.TextAsync($"{_scope}/journal.http{filter?.Query()}", cancellationToken);
+        _client.GetTextAsync($"{_path}/journal.http{filter?.ToQueryString()}", cancellationToken);
 }

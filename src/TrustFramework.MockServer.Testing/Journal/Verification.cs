@@ -1,12 +1,12 @@
 namespace TrustFramework.MockServer.Testing.Journal;
 
 /// <summary>Whether the journal is as expected, expectation by expectation.</summary>
-public sealed record Verification(bool Met, IReadOnlyList<Verdict> Expectations);
+public sealed record Verification(bool Met, IReadOnlyList<ExpectationResult> Expectations);
 
 /// <param name="Expectation">As it was asked.</param>
 /// <param name="Found">How many exchanges are like it; of an order, how many of its steps were found.</param>
 /// <param name="Difference">What came instead; null when it is met.</param>
-public sealed record Verdict(bool Met, Expectation Expectation, int Found, string? Difference);
+public sealed record ExpectationResult(bool Met, Expectation Expectation, int Found, string? Difference);
 
 /// <summary>Permissions that clients have against permissions that they use.</summary>
 public sealed record PermissionReport(IReadOnlyList<ClientPermissions> Clients);

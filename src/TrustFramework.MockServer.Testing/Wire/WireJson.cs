@@ -13,7 +13,7 @@ namespace TrustFramework.MockServer.Testing.Wire;
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(SpanConverter)])]
+    Converters = [typeof(TimeSpanConverter)])]
 [JsonSerializable(typeof(ControlProblem))]
 [JsonSerializable(typeof(NewTenant))]
 [JsonSerializable(typeof(TenantCreated))]
@@ -33,12 +33,12 @@ namespace TrustFramework.MockServer.Testing.Wire;
 [JsonSerializable(typeof(PermissionReport))]
 [JsonSerializable(typeof(TokenRequest))]
 [JsonSerializable(typeof(IssuedToken))]
-[JsonSerializable(typeof(PolicyJudgement))]
+[JsonSerializable(typeof(PolicyValidationResult))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class WireJson : JsonSerializerContext;
 
 /// <summary>ISO 8601, as the control plane writes spans of time.</summary>
-internal sealed class SpanConverter : JsonConverter<TimeSpan>
+internal sealed class TimeSpanConverter : JsonConverter<TimeSpan>
 {
     public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => XmlConvert.ToTimeSpan(reader.GetString()!);
 
@@ -46,5 +46,5 @@ internal sealed class SpanConverter : JsonConverter<TimeSpan>
 }
 
 /// <summary>One of a few words: by name, never by number.</summary>
-internal sealed class NameConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+internal sealed class CamelCaseEnumConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
     where T : struct, Enum;

@@ -41,6 +41,6 @@ internal sealed record TenantList(IReadOnlyList<TenantSummary> Value);
 
 internal sealed record ResetRequest(IReadOnlyList<string>? Parts)
 {
-    public static ResetRequest Of(ResetParts parts) => new(
+    public static ResetRequest From(ResetParts parts) => new(
         [.. new[] { ResetParts.State, ResetParts.Journal, ResetParts.Faults, ResetParts.Clock }.Where(part => parts.HasFlag(part)).Select(part => part.ToString())]);
 }

@@ -10,25 +10,25 @@ using TrustFramework.MockServer.Hosting;
 namespace TrustFramework.MockServer.Testing.Hosting;
 
 /// <summary>Starts the program's own server in this process, and keeps it away from what is the process's.</summary>
-internal static class InProcess
+internal static class InProcessHost
 {
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
-    public static async Task<ServerSite> StartAsync(ServerOptions options, bool onLoopback, CancellationToken cancellation)
+    public static async Task<ServerConnection> StartAsync(ServerOptions options, bool onLoopback, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var settings = options.Read();
+        var settings = options.BuildConfiguration();
         settings["urls"] = onLoopback ? "http://127.0.0.1:0;https://127.0.0.1:0" : "http://127.0.0.1:0";
         settings.TryAdd("MockServer:DataFolder", ":memory:");
         // Elsewhere: what the caller's thread carries along – its activity, its synchronisation context – is not the server's.
         return await Task.Run(() => StartAsync(settings, options, onLoopback, cancellation), cancellation).ConfigureAwait(false);
     }
 
-    private static async Task<ServerSite> StartAsync(
+    private static async Task<ServerConnection> StartAsync(
         Dictionary<string, string?> settings, ServerOptions options, bool onLoopback, CancellationToken cancellation)
     {
         var app = Build(settings, options, onLoopback);
-        ServerSite? site = null;
+        ServerConnection? site = null;
         try
         {
             using var told = cancellation.Register(app.Lifetime.StopApplication);
@@ -36,7 +36,7 @@ internal static class InProcess
             cancellation.ThrowIfCancellationRequested();
             if (error is not null)
                 throw new MockServerException($"The server did not start. {error}");
-            return site = SiteOf(app, onLoopback, app.Services.GetRequiredService<MockServerOptions>().Auth == MockServer.AuthMode.Strict);
+            return site = CreateConnection(app, onLoopback, app.Services.GetRequiredService<MockServerOptions>().Auth == MockServer.AuthMode.Strict);
         }
         finally
         {
@@ -64,21 +64,21 @@ internal static class InProcess
         }
     }
 
-    private static ServerSite SiteOf(WebApplication app, bool onLoopback, bool strict)
+    private static ServerConnection CreateConnection(WebApplication app, bool onLoopback, bool strict)
     {
         if (!onLoopback)
         {
             var server = app.GetTestServer();
-            return new ServerSite(server.BaseAddress, secureAddress: null, _ => new MemoryHandler(server.CreateHandler()), () => EndAsync(app)) { ReadsSignatures = strict };
+            return new ServerConnection(server.BaseAddress, secureAddress: null, _ => new InMemoryHandler(server.CreateHandler()), () => StopServerAsync(app)) { ValidatesSignatures = strict };
         }
 
         var (plain, secure) = (app.Urls.First(url => url.StartsWith("http:", StringComparison.Ordinal)), app.Urls.First(url => url.StartsWith("https:", StringComparison.Ordinal)));
-        return new ServerSite(new Uri(plain), new Uri(secure), ServerSite.OnSockets, () => EndAsync(app)) { ReadsSignatures = strict };
+        return new ServerConnection(new Uri(plain), new Uri(secure), ServerConnection.CreateSocketsHandler, () => StopServerAsync(app)) { ValidatesSignatures = strict };
     }
 
-    private static async ValueTask EndAsync(WebApplication app)
+    private static async ValueTask StopServerAsync(WebApplication app)
     {
-        await app.StopAsync(LastWords).ConfigureAwait(false);
+        await app.StopAsync(ShutdownTimeout).ConfigureAwait(false);
         await app.DisposeAsync().ConfigureAwait(false);
     }
 

@@ -1,7 +1,7 @@
 namespace TrustFramework.MockServer.Testing.Hosting;
 
 /// <summary>Lets what breaks on the way in memory look to a client as it would over a socket.</summary>
-internal sealed class MemoryHandler(HttpMessageHandler server) : DelegatingHandler(server)
+internal sealed class InMemoryHandler(HttpMessageHandler server) : DelegatingHandler(server)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -9,7 +9,7 @@ internal sealed class MemoryHandler(HttpMessageHandler server) : DelegatingHandl
         {
             var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (request.Method != HttpMethod.Head && answer.Content.Headers.ContentLength is { } length and > 0)
-                answer.Content = await WholeAsync(answer.Content, length, cancellationToken).ConfigureAwait(false);
+                answer.Content = await CheckLengthAsync(answer.Content, length, cancellationToken).ConfigureAwait(false);
             return answer;
         }
         catch (OperationCanceledException aborted) when (!cancellationToken.IsCancellationRequested)
@@ -18,10 +18,10 @@ internal sealed class MemoryHandler(HttpMessageHandler server) : DelegatingHandl
         }
     }
 
-    private static async Task<StreamContent> WholeAsync(HttpContent sent, long length, CancellationToken cancellation)
+    private static async Task<StreamContent> CheckLengthAsync(HttpContent sent, long length, CancellationToken cancellation)
     {
 #pragma warning disable CA2000 // the content's, and so the answer's
-        var whole = new StreamContent(new WholeStream(await sent.ReadAsStreamAsync(cancellation).ConfigureAwait(false), length));
+        var whole = new StreamContent(new LengthCheckedStream(await sent.ReadAsStreamAsync(cancellation).ConfigureAwait(false), length));
 #pragma warning restore CA2000
         foreach (var (name, values) in sent.Headers)
             whole.Headers.TryAddWithoutValidation(name, values);
@@ -29,9 +29,9 @@ internal sealed class MemoryHandler(HttpMessageHandler server) : DelegatingHandl
     }
 
     /// <summary>Does not end before as much has come as was said to come.</summary>
-    private sealed class WholeStream(Stream sent, long length) : Stream
+    private sealed class LengthCheckedStream(Stream sent, long length) : Stream
     {
-        private long _missing = length;
+        private long _remaining = length;
 
         public override bool CanRead => true;
 
@@ -48,12 +48,12 @@ internal sealed class MemoryHandler(HttpMessageHandler server) : DelegatingHandl
         }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            Came(await sent.ReadAsync(buffer, cancellationToken).ConfigureAwait(false), buffer.Length);
+            CheckRead(await sent.ReadAsync(buffer, cancellationToken).ConfigureAwait(false), buffer.Length);
 
         public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
             await ReadAsync(buffer.AsMemory(offset, count), cancellationToken).ConfigureAwait(false);
 
-        public override int Read(byte[] buffer, int offset, int count) => Came(sent.Read(buffer, offset, count), count);
+        public override int Read(byte[] buffer, int offset, int count) => CheckRead(sent.Read(buffer, offset, count), count);
 
         public override void Flush()
         {
@@ -72,12 +72,12 @@ internal sealed class MemoryHandler(HttpMessageHandler server) : DelegatingHandl
             base.Dispose(disposing);
         }
 
-        private int Came(int count, int wanted)
+        private int CheckRead(int count, int wanted)
         {
-            _missing -= count;
-            return count > 0 || wanted == 0 || _missing <= 0
+            _remaining -= count;
+            return count > 0 || wanted == 0 || _remaining <= 0
                 ? count
-                : throw new HttpIOException(HttpRequestError.ResponseEnded, $"The answer ended, and {_missing} bytes of it have not come.");
+                : throw new HttpIOException(HttpRequestError.ResponseEnded, $"The answer ended, and {_remaining} bytes of it have not come.");
         }
     }
 }

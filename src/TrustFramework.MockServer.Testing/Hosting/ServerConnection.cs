@@ -1,0 +1,42 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace TrustFramework.MockServer.Testing.Hosting;
+
+/// <summary>Where a server is, how to get there, and how it ends.</summary>
+/// <param name="newHandler">From the CA's PEM; null for no other CAs than the system's.</param>
+internal sealed class ServerConnection(Uri address, Uri? secureAddress, Func<string?, HttpMessageHandler> newHandler, Func<ValueTask> end) : IAsyncDisposable
+{
+    public Uri Address { get; } = GetRoot(address);
+
+    public Uri? SecureAddress { get; } = secureAddress is null ? null : GetRoot(secureAddress);
+
+    public Uri PreferredAddress => SecureAddress ?? Address;
+
+    /// <summary>Unless it is known that it does not: whether a bearer must be signed by the server.</summary>
+    public bool ValidatesSignatures { get; init; } = true;
+
+    public static ServerConnection CreateRemote(Uri address, Uri? secureAddress) => new(address, secureAddress, CreateSocketsHandler, () => ValueTask.CompletedTask);
+
+    public HttpMessageHandler CreateHandler(string? authorityPem) => newHandler(authorityPem);
+
+    public ValueTask DisposeAsync() => end();
+
+    /// <summary>Redirects are answers here: the login service's lead to clients. No proxy knows the way to this machine.</summary>
+    public static HttpMessageHandler CreateSocketsHandler(string? authorityPem)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
+        if (authorityPem is not null)
+            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = CreateChainPolicy(authorityPem) };
+        return handler;
+    }
+
+    private static X509ChainPolicy CreateChainPolicy(string authorityPem)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.ImportFromPem(authorityPem);
+        return policy;
+    }
+
+    private static Uri GetRoot(Uri address) => new(address, "/");
+}
