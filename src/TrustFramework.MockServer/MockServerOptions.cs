@@ -61,7 +61,7 @@ internal sealed class MockServerOptions
     public string? Seed { get; set; }
 
     /// <summary>How much of a policy is judged.</summary>
-    public JudgementScope Validation { get; set; } = JudgementScope.Full;
+    public ValidationScope Validation { get; set; } = ValidationScope.Full;
 
     public MissingKeyHandling MissingKeys { get; set; } = MissingKeyHandling.Error;
 

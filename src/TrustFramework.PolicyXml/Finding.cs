@@ -10,12 +10,12 @@ public sealed record Finding(string Message, int Line = 0, int Column = 0)
     public string? PolicyId { get; init; }
 
     /// <summary>The name of the rule that found it; the judge writes it.</summary>
-    public string Rule { get; init; } = "";
+    public string RuleName { get; init; } = "";
 
     /// <summary>What the author of the policy should do; null where the message says it already. Never sent to a client.</summary>
     public string? Hint { get; init; }
 
     /// <summary>A finding about an element, wherever in the chain it stands.</summary>
-    public static Finding At(PolicyNode node, string message) =>
-        new(message, node.Place.Line, node.Place.Column) { PolicyId = node.Place.PolicyId };
+    public static Finding Create(PolicyNode node, string message) =>
+        new(message, node.Location.Line, node.Location.Column) { PolicyId = node.Location.PolicyId };
 }

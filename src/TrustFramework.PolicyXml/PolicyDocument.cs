@@ -11,7 +11,7 @@ public sealed record PolicyDocument
     /// <summary>Every custom policy's id begins so, in any letter case.</summary>
     public const string IdPrefix = "B2C_1A_";
 
-    private volatile Merged? _merged;
+    private volatile CachedMerge? _cachedMerge;
 
     /// <summary>The root's <c>PolicyId</c>, as written.</summary>
     public required string PolicyId { get; init; }
@@ -32,7 +32,7 @@ public sealed record PolicyDocument
     public PolicyNode? Root { get; init; }
 
     /// <summary>Where in <see cref="Content"/> a missing <c>PublicPolicyUri</c> goes, in bytes; null when it is there.</summary>
-    internal int? PublicPolicyUriGap { get; init; }
+    internal int? PublicPolicyUriOffset { get; init; }
 
     /// <summary>Ids are looked up and compared without regard to case: policy-rules 1.3 [V].</summary>
     public static StringComparer IdComparer => StringComparer.OrdinalIgnoreCase;
@@ -41,15 +41,15 @@ public sealed record PolicyDocument
     /// The policy and what it stands on as one, remembered for as long as that stays the same: children are uploaded far more
     /// often than bases. Null when it breaks the schema.
     /// </summary>
-    /// <param name="under">What the base policies come to; null for the root of a chain.</param>
-    public MergedPolicy? Over(MergedPolicy? under)
+    /// <param name="basePolicy">What the base policies come to; null for the root of a chain.</param>
+    public MergedPolicy? MergeOnto(MergedPolicy? basePolicy)
     {
         if (Root is null)
             return null;
-        if (_merged is { } known && ReferenceEquals(known.Under, under))
-            return known.Whole;
-        var whole = MergedPolicy.Extend(under, Root);
-        _merged = new Merged(under, whole);
+        if (_cachedMerge is { } known && ReferenceEquals(known.BasePolicy, basePolicy))
+            return known.Result;
+        var whole = MergedPolicy.Extend(basePolicy, Root);
+        _cachedMerge = new CachedMerge(basePolicy, whole);
         return whole;
     }
 
@@ -59,13 +59,13 @@ public sealed record PolicyDocument
     /// </summary>
     public PolicyDocument WithPublicPolicyUri()
     {
-        if (PublicPolicyUriGap is not { } gap)
+        if (PublicPolicyUriOffset is not { } gap)
             return this;
 
         var attribute = Encoding.UTF8.GetBytes($" PublicPolicyUri=\"{SecurityElement.Escape($"http://{TenantId}/{PolicyId}")}\"");
         byte[] content = [.. Content.Span[..gap], .. attribute, .. Content.Span[gap..]];
-        return this with { Content = content, PublicPolicyUriGap = null };
+        return this with { Content = content, PublicPolicyUriOffset = null };
     }
 
-    private sealed record Merged(MergedPolicy? Under, MergedPolicy Whole);
+    private sealed record CachedMerge(MergedPolicy? BasePolicy, MergedPolicy Result);
 }

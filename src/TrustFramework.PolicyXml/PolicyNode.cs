@@ -6,7 +6,7 @@ namespace TrustFramework.PolicyXml;
 /// <param name="PolicyId">The policy whose file it is, as that file writes it.</param>
 /// <param name="Line">From 1.</param>
 /// <param name="Column">From 1, as .NET's XML reader counts: behind the angle bracket.</param>
-public readonly record struct PolicyPlace(string PolicyId, int Line, int Column);
+public readonly record struct PolicyLocation(string PolicyId, int Line, int Column);
 
 /// <summary>One element of a policy: of a file, or of several files merged. Immutable; namespaces and comments are left out.</summary>
 public sealed class PolicyNode
@@ -21,7 +21,7 @@ public sealed class PolicyNode
     public string Text { get; init; } = "";
 
     /// <summary>Of a merged element: where its latest part comes from.</summary>
-    public required PolicyPlace Place { get; init; }
+    public required PolicyLocation Location { get; init; }
 
     /// <summary>An attribute's value; null when it is not there.</summary>
     public string? this[string attribute]
@@ -39,7 +39,7 @@ public sealed class PolicyNode
     }
 
     /// <summary>The first child of a name.</summary>
-    public PolicyNode? Child(string name)
+    public PolicyNode? Element(string name)
     {
         foreach (var child in Children)
         {
@@ -51,7 +51,7 @@ public sealed class PolicyNode
     }
 
     /// <summary>All children of a name.</summary>
-    public IEnumerable<PolicyNode> Each(string name)
+    public IEnumerable<PolicyNode> Elements(string name)
     {
         foreach (var child in Children)
         {
@@ -61,7 +61,7 @@ public sealed class PolicyNode
     }
 
     /// <summary>The items of all lists of a name among the children: <c>Each("InputClaims", "InputClaim")</c>.</summary>
-    public IEnumerable<PolicyNode> Each(string list, string item)
+    public IEnumerable<PolicyNode> Elements(string list, string item)
     {
         foreach (var found in Children)
         {
@@ -76,8 +76,8 @@ public sealed class PolicyNode
     }
 
     /// <summary>The same element with other children.</summary>
-    public PolicyNode With(IEnumerable<PolicyNode> children) =>
-        new() { Name = Name, Attributes = Attributes, Text = Text, Place = Place, Children = [.. children] };
+    public PolicyNode WithChildren(IEnumerable<PolicyNode> children) =>
+        new() { Name = Name, Attributes = Attributes, Text = Text, Location = Location, Children = [.. children] };
 
     public override string ToString() => $"{Name} {this["Id"]}";
 }

@@ -29,10 +29,10 @@ public static class PolicyReader
     public static PolicyReading Read(ReadOnlyMemory<byte> bytes)
     {
         var content = Utf8.IsValid(bytes.Span) ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes.Span));
-        var pass = new Pass(content);
+        var pass = new SinglePassReader(content);
         try
         {
-            pass.Run();
+            pass.ReadToEnd();
         }
         catch (XmlException notXml)
         {
@@ -48,18 +48,18 @@ public static class PolicyReader
                 BasePolicyId = pass.BasePolicyId,
                 Content = content,
                 Root = pass.Root,
-                PublicPolicyUriGap = pass.Gap,
+                PublicPolicyUriOffset = pass.PublicPolicyUriOffset,
             },
             SchemaViolation = pass.Violation,
         };
     }
 
     /// <summary>One walk through the file: the names on the way, and whether it keeps to the schema. Its text is never held as a whole.</summary>
-    private sealed class Pass(ReadOnlyMemory<byte> content)
+    private sealed class SinglePassReader(ReadOnlyMemory<byte> content)
     {
-        private static readonly UTF8Encoding WithoutMark = new(encoderShouldEmitUTF8Identifier: false);
+        private static readonly UTF8Encoding Utf8WithoutBom = new(encoderShouldEmitUTF8Identifier: false);
 
-        private readonly PolicyTree _tree = new();
+        private readonly PolicyTreeBuilder _treeBuilder = new();
         private bool _inBasePolicy;
 
         public string PolicyId { get; private set; } = "";
@@ -68,45 +68,45 @@ public static class PolicyReader
 
         public string? BasePolicyId { get; private set; }
 
-        /// <inheritdoc cref="PolicyDocument.PublicPolicyUriGap"/>
-        public int? Gap { get; private set; }
+        /// <inheritdoc cref="PolicyDocument.PublicPolicyUriOffset"/>
+        public int? PublicPolicyUriOffset { get; private set; }
 
         public Finding? Violation { get; private set; }
 
-        public PolicyNode? Root => Violation is null ? _tree.Root : null;
+        public PolicyNode? Root => Violation is null ? _treeBuilder.Root : null;
 
         /// <summary>
         /// A syntax error anywhere counts before a violation, so the file is read to its end. What may break the schema is read again,
         /// as the service does it, up to the first violation.
         /// </summary>
-        public void Run()
+        public void ReadToEnd()
         {
-            using (var source = Open())
-            using (var reader = PolicySchema.ReadUnvalidated(source))
+            using (var source = OpenContent())
+            using (var reader = PolicySchema.CreateReader(source))
             {
-                var check = new SchemaCheck(reader);
-                Walk(reader, check);
+                var check = new SchemaValidator(reader);
+                ReadNodes(reader, check);
                 Violation = check.Violation;
-                if (Violation is null && !check.HasOwnTypes && !_tree.IsCut && PolicySchema.Keys.HoldIn(_tree.Root!))
+                if (Violation is null && !check.HasTypeOverrides && !_treeBuilder.IsTruncated && PolicySchema.Keys.AreUniqueIn(_treeBuilder.Root!))
                     return;
             }
 
-            using var again = Open();
-            using var unvalidated = PolicySchema.ReadUnvalidated(again);
-            Violation = SchemaViolation.First(unvalidated) ?? Violation;
+            using var again = OpenContent();
+            using var unvalidated = PolicySchema.CreateReader(again);
+            Violation = SchemaViolations.FindFirst(unvalidated) ?? Violation;
         }
 
-        private int Start => content.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        private int ContentStart => content.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
 
-        private StreamReader Open()
+        private StreamReader OpenContent()
         {
-            var rest = content[Start..];
+            var rest = content[ContentStart..];
             var stream = MemoryMarshal.TryGetArray(rest, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(rest.ToArray());
-            return new StreamReader(stream, WithoutMark, detectEncodingFromByteOrderMarks: false, bufferSize: 4 * 1024);
+            return new StreamReader(stream, Utf8WithoutBom, detectEncodingFromByteOrderMarks: false, bufferSize: 4 * 1024);
         }
 
         /// <summary>What breaks the schema is never looked into, but for names.</summary>
-        private void Walk(XmlReader reader, SchemaCheck check)
+        private void ReadNodes(XmlReader reader, SchemaValidator check)
         {
             while (Advance())
             {
@@ -127,10 +127,10 @@ public static class PolicyReader
                     return false;
                 if (check.Violation is not null)
                     return true;
-                var attributes = reader.NodeType == XmlNodeType.Element ? PolicyTree.Attributes(reader) : [];
-                check.Take(attributes);
+                var attributes = reader.NodeType == XmlNodeType.Element ? PolicyTreeBuilder.ReadAttributes(reader) : [];
+                check.ValidateNode(attributes);
                 if (check.Violation is null)
-                    _tree.Take(reader, attributes);
+                    _treeBuilder.AddNode(reader, attributes);
                 return true;
             }
         }
@@ -141,7 +141,7 @@ public static class PolicyReader
             TenantId = reader.GetAttribute("TenantId") ?? "";
             var place = (IXmlLineInfo)reader;
             if (reader.GetAttribute("PublicPolicyUri") is null)
-                Gap = Start + StartTag.EndOfAttributes(content.Span[Start..], place.LineNumber, place.LinePosition);
+                PublicPolicyUriOffset = ContentStart + StartTagScanner.FindEndOfAttributes(content.Span[ContentStart..], place.LineNumber, place.LinePosition);
         }
 
         /// <summary>The element's text, leaving the reader on its last node; nested elements do not count.</summary>

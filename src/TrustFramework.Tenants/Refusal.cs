@@ -12,7 +12,7 @@ public abstract record Refusal
     /// <param name="Reason">The XML reader's own words, with line and position.</param>
     public sealed record PolicyNotXml(string Reason) : Refusal;
 
-    public sealed record PolicyInvalid(Verdict Verdict) : Refusal;
+    public sealed record PolicyInvalid(ValidationResult Verdict) : Refusal;
 
     public sealed record PolicyNotFound(string PolicyId, TenantId Tenant) : Refusal;
 

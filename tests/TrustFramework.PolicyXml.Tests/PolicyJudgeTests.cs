@@ -5,11 +5,11 @@ namespace TrustFramework.PolicyXml.Tests;
 public sealed class PolicyJudgeTests
 {
     [Fact]
-    public void A_policy_that_stands_alone_is_accepted() => Judge(Policy()).Accepted.Should().BeTrue();
+    public void A_policy_that_stands_alone_is_accepted() => Judge(Policy()).IsValid.Should().BeTrue();
 
     [Fact]
     public void A_policy_on_a_base_that_is_there_is_accepted_whatever_the_letter_case() =>
-        Judge(Policy(baseId: "b2c_1a_BASE"), held: Document("B2C_1A_Base")).Accepted.Should().BeTrue();
+        Judge(Policy(baseId: "b2c_1a_BASE"), held: Document("B2C_1A_Base")).IsValid.Should().BeTrue();
 
     [Theory]
     [InlineData("<Nothing/>", "1 col 2", "Could not find schema information for the element 'Nothing'.")]
@@ -71,17 +71,17 @@ public sealed class PolicyJudgeTests
     }
 
     [Fact]
-    public void A_tenant_without_a_domain_takes_any_tenant_id() => Judge(Policy(tenant: "any.com"), domain: null).Accepted.Should().BeTrue();
+    public void A_tenant_without_a_domain_takes_any_tenant_id() => Judge(Policy(tenant: "any.com"), domain: null).IsValid.Should().BeTrue();
 
     [Fact]
-    public void The_letter_case_of_a_domain_does_not_matter() => Judge(Policy(tenant: "CONTOSO.onmicrosoft.com")).Accepted.Should().BeTrue();
+    public void The_letter_case_of_a_domain_does_not_matter() => Judge(Policy(tenant: "CONTOSO.onmicrosoft.com")).IsValid.Should().BeTrue();
 
     [Fact]
     public void The_id_in_the_request_must_be_the_policys_own()
     {
         Refused(Policy(), requestedId: "B2C_1A_Other").Should()
             .Be("PolicyId in the policy xml 'B2C_1A_Leaf' is not same as the one in the request 'B2C_1A_Other'.");
-        Judge(Policy(), requestedId: "B2C_1A_LEAF").Accepted.Should().BeTrue();
+        Judge(Policy(), requestedId: "B2C_1A_LEAF").IsValid.Should().BeTrue();
     }
 
     [Fact]
@@ -123,14 +123,14 @@ public sealed class PolicyJudgeTests
 
         var verdict = Judge(Policy($"B2C_1A_L{levels}", $"B2C_1A_L{levels - 1}"), held: held);
 
-        verdict.Accepted.Should().Be(accepted);
+        verdict.IsValid.Should().Be(accepted);
         verdict.ToMessage(printTwice: false).Contains("more than 10 levels", StringComparison.Ordinal).Should().Be(!accepted);
     }
 
     [Fact]
     public void Rules_stand_in_the_order_of_their_stages_and_have_names_of_their_own()
     {
-        PolicyJudge.Rules.Select(rule => rule.Stage).Should().BeInAscendingOrder();
-        PolicyJudge.Rules.Select(rule => rule.Name).Should().OnlyHaveUniqueItems();
+        PolicyValidator.Rules.Select(rule => rule.Stage).Should().BeInAscendingOrder();
+        PolicyValidator.Rules.Select(rule => rule.Name).Should().OnlyHaveUniqueItems();
     }
 }

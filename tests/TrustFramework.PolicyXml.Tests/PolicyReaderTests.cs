@@ -15,8 +15,8 @@ public sealed class PolicyReaderTests
         var root = Sample.Read(Sample.Policy(baseId: baseId, inside: Inside)).Document!.Root!;
 
         root.Children.Select(child => child.Name).Should().Equal(baseId is null ? ["ClaimsProviders"] : ["BasePolicy", "ClaimsProviders"]);
-        root.Child("BasePolicy")?.Child("PolicyId")!.Text.Should().Be(baseId);
-        root.Child("ClaimsProviders")!.Child("ClaimsProvider")!.Place.Should().Be(new PolicyPlace("B2C_1A_Leaf", 3, 2));
+        root.Element("BasePolicy")?.Element("PolicyId")!.Text.Should().Be(baseId);
+        root.Element("ClaimsProviders")!.Element("ClaimsProvider")!.Location.Should().Be(new PolicyLocation("B2C_1A_Leaf", 3, 2));
     }
 
     [Fact]

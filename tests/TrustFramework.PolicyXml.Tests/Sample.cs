@@ -22,34 +22,34 @@ internal static class Sample
     public static PolicyDocument Document(string id, string? baseId = null) => Read(Policy(id, baseId)).Document!;
 
     /// <summary>Judges a file in a tenant that holds the given policies.</summary>
-    public static Verdict Judge(string xml, string? domain = Domain, string? requestedId = null, params PolicyDocument[] held)
+    public static ValidationResult Judge(string xml, string? domain = Domain, string? requestedId = null, params PolicyDocument[] held)
     {
         var reading = Read(xml);
         var chain = PolicyChain.From(reading.Document!);
-        while (chain.End == ChainEnd.Open)
-            chain = chain.Add(Array.Find(held, policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, chain.Wanted)));
-        return PolicyJudge.Judge(new PolicyCase
+        while (chain.Status == PolicyChainStatus.Incomplete)
+            chain = chain.Add(Array.Find(held, policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, chain.UnresolvedBasePolicyId)));
+        return PolicyValidator.Validate(new ValidationContext
         {
-            Reading = reading,
+            ReadResult = reading,
             Chain = chain,
-            Home = new PolicyHome(ObjectId, domain),
+            TargetTenant = new TargetTenant(ObjectId, domain),
             RequestedId = requestedId,
         });
     }
 
     /// <summary>Judges the last file of a chain, base first, in the tenant that <see cref="RuleSample"/> describes.</summary>
-    public static Verdict Judge(RuleSample sample)
+    public static ValidationResult Judge(RuleSample sample)
     {
         var held = sample.Files.SkipLast(1).Select(file => Read(file).Document!).ToArray();
         var reading = Read(sample.Files[^1]);
         var chain = PolicyChain.From(reading.Document!);
-        while (chain.End == ChainEnd.Open)
-            chain = chain.Add(Array.Find(held, policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, chain.Wanted)));
-        return PolicyJudge.Judge(new PolicyCase
+        while (chain.Status == PolicyChainStatus.Incomplete)
+            chain = chain.Add(Array.Find(held, policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, chain.UnresolvedBasePolicyId)));
+        return PolicyValidator.Validate(new ValidationContext
         {
-            Reading = reading,
+            ReadResult = reading,
             Chain = chain,
-            Home = new PolicyHome(ObjectId, Domain),
+            TargetTenant = new TargetTenant(ObjectId, Domain),
             KeySets = new HashSet<string>([RuleSample.KeySet], StringComparer.OrdinalIgnoreCase),
         });
     }

@@ -39,7 +39,7 @@ public sealed class SchemaTests
 
     public static TheoryData<string> Keys() => [.. Xsd.Descendants(XName.Get("key", XmlSchema.Namespace)).Select(key => key.Attribute("name")!.Value)];
 
-    public static TheoryData<string> Rules() => [.. PolicyJudge.Rules.Where(rule => rule.Good is not null).Select(rule => rule.Name)];
+    public static TheoryData<string> Rules() => [.. PolicyValidator.Rules.Where(rule => rule.ValidSample is not null).Select(rule => rule.Name)];
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -99,7 +99,7 @@ public sealed class SchemaTests
     [MemberData(nameof(Rules))]
     public void A_file_with_one_fault_is_refused_or_accepted_as_by_the_engine(string rule)
     {
-        var good = XDocument.Parse(PolicyJudge.Rules.Single(candidate => candidate.Name == rule).Good!.Files[^1], LoadOptions.PreserveWhitespace);
+        var good = XDocument.Parse(PolicyValidator.Rules.Single(candidate => candidate.Name == rule).ValidSample!.Files[^1], LoadOptions.PreserveWhitespace);
         var count = good.Descendants().Count();
         var refused = 0;
         for (var i = 1; i < count; i++)

@@ -32,7 +32,7 @@ internal sealed class PolicyFileSet
     {
         var chain = PolicyChain.From(document);
         var files = new List<ParsedPolicyFile> { leaf };
-        while (chain is { End: ChainEnd.Open, Wanted: { } wanted })
+        while (chain is { Status: PolicyChainStatus.Incomplete, UnresolvedBasePolicyId: { } wanted })
         {
             var called = _files.FindAll(file => file.HasId(wanted));
             var found = called.Find(file => file.Folder == files[^1].Folder) ?? called.FirstOrDefault();

@@ -20,8 +20,8 @@ internal static class ViewCommands
     public static Command Effective() => CreateCommand(
         "effective",
         "Print a policy and all its base policies as one document.",
-        ("xml", (_, merged) => EffectiveXml.Write(merged)),
-        ("json", (chain, merged) => EffectiveJson.Write(merged, chain.Ids)));
+        ("xml", (_, merged) => EffectivePolicyXml.Write(merged)),
+        ("json", (chain, merged) => EffectivePolicyJson.Write(merged, chain.PolicyIds)));
 
     public static Command Graph() => CreateCommand(
         "graph",
@@ -29,7 +29,7 @@ internal static class ViewCommands
         ("json", (chain, merged) => PolicyGraphJson.Write(CreateGraph(chain, merged))),
         ("mermaid", (chain, merged) => Encoding.UTF8.GetBytes(PolicyGraphMermaid.Write(CreateGraph(chain, merged)))));
 
-    private static PolicyGraph CreateGraph(PolicyChain chain, MergedPolicy merged) => PolicyGraph.Of(chain.Ancestors.Prepend(chain.Leaf), merged);
+    private static PolicyGraph CreateGraph(PolicyChain chain, MergedPolicy merged) => PolicyGraph.Create(chain.Ancestors.Prepend(chain.Leaf), merged);
 
     private static Command CreateCommand(string name, string description, params (string Format, View View)[] views)
     {
@@ -78,7 +78,7 @@ internal static class ViewCommands
         if (used.FirstOrDefault(file => file.ParseResult.SchemaViolation is not null) is { ParseResult.SchemaViolation: { } violation } invalid)
             return await ReportErrorAsync(ExitInvalid, $"{invalid.Path}({violation.Line},{violation.Column}): {violation.Message}");
         if (chain.Merge() is not { } merged)
-            return await ReportErrorAsync(ExitInvalid, BrokenChainText.Of(chain) + FormatMalformedFiles(files));
+            return await ReportErrorAsync(ExitInvalid, BrokenChainMessage.Format(chain) + FormatMalformedFiles(files));
         await using var output = Console.OpenStandardOutput();
         await output.WriteAsync(view(chain, merged));
         return 0;

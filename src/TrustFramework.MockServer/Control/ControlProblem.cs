@@ -36,7 +36,7 @@ internal sealed record ControlProblem(int Status, string Detail) : IResult
 
     /// <summary>Of a policy whose chain cannot be merged.</summary>
     public static ControlProblem BrokenChain(PolicyChain chain) =>
-        new(StatusCodes.Status409Conflict, BrokenChainText.Of(chain)) { MissingPolicy = chain.End == ChainEnd.BaseMissing ? chain.Wanted : null };
+        new(StatusCodes.Status409Conflict, BrokenChainMessage.Format(chain)) { MissingPolicy = chain.Status == PolicyChainStatus.BasePolicyMissing ? chain.UnresolvedBasePolicyId : null };
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

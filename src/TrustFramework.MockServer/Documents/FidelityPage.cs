@@ -120,11 +120,11 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
     private static void AppendRules(StringBuilder page)
     {
         page.Append("\n## Rules for policies, in the order in which they are asked\n\n| Rule | Stage | Message | Stands in |\n|---|---|---|---|\n");
-        foreach (var rule in PolicyJudge.Rules)
+        foreach (var rule in PolicyValidator.Rules)
         {
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| {rule.Name} | {rule.Stage} | `{OneLine(rule.Text)}` {Tag(rule.Provenance)} | {rule.Source} |\n");
+                $"| {rule.Name} | {rule.Stage} | `{OneLine(rule.MessageTemplate)}` {Tag(rule.Provenance)} | {rule.Source} |\n");
         }
     }
 

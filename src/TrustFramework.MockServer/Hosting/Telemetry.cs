@@ -36,11 +36,11 @@ internal static class Telemetry
         if (settings["OTEL_SERVICE_NAME"] is null && settings["OTEL_RESOURCE_ATTRIBUTES"]?.Contains("service.name", StringComparison.Ordinal) != true)
             telemetry.ConfigureResource(resource => resource.AddService(ServiceName, serviceVersion: Version));
         if (traces)
-            telemetry.WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore").AddSource(JudgementTelemetry.Name).AddOtlpExporter());
+            telemetry.WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore").AddSource(ValidationTelemetry.Name).AddOtlpExporter());
         if (metrics)
         {
             telemetry.WithMetrics(meters => meters
-                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", JudgementTelemetry.Name)
+                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", ValidationTelemetry.Name)
                 .AddOtlpExporter());
         }
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using TrustFramework.PolicyXml.Model;
-using static TrustFramework.PolicyXml.Merging.NodeMerge;
+using static TrustFramework.PolicyXml.Merging.NodeMerger;
 
 namespace TrustFramework.PolicyXml.Merging;
 
@@ -12,11 +12,11 @@ public sealed class MergedPolicy
 {
     private readonly ConcurrentDictionary<string, TechnicalProfile?> _profiles = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<PolicyNode, Journey> _journeys = new(ReferenceEqualityComparer.Instance);
-    private readonly Lazy<Reach> _reach;
-    private MergedPolicy? _under;
-    private volatile bool _isSettled;
+    private readonly Lazy<ReachableProfiles> _reachable;
+    private MergedPolicy? _basePolicy;
+    private volatile bool _isValidated;
 
-    private MergedPolicy() => _reach = new Lazy<Reach>(() => Reach.Of(this));
+    private MergedPolicy() => _reachable = new Lazy<ReachableProfiles>(() => ReachableProfiles.Create(this));
 
     /// <summary>The uploaded file's own root: attributes such as <c>DeploymentMode</c> are not inherited.</summary>
     public required PolicyNode Root { get; init; }
@@ -42,7 +42,7 @@ public sealed class MergedPolicy
 
     public PolicyMap DisplayControls { get; private init; } = PolicyMap.Empty;
 
-    /// <summary>Across all claims providers, inheritance applied, includes not: see <see cref="Profile"/>.</summary>
+    /// <summary>Across all claims providers, inheritance applied, includes not: see <see cref="FindTechnicalProfile"/>.</summary>
     public PolicyMap TechnicalProfiles { get; private init; } = PolicyMap.Empty;
 
     /// <summary>By the ids of their technical profiles: the provider around each, without profiles. Merged like the profile itself. [I]</summary>
@@ -61,78 +61,78 @@ public sealed class MergedPolicy
     public PolicyNode? RelyingParty { get; private init; }
 
     /// <summary>What the relying party's journey makes use of.</summary>
-    public Reach Reach => _reach.Value;
+    public ReachableProfiles Reachable => _reachable.Value;
 
-    /// <param name="under">What the file's base policies come to; null for the root of a chain.</param>
-    public static MergedPolicy Extend(MergedPolicy? under, PolicyNode root)
+    /// <param name="basePolicy">What the file's base policies come to; null for the root of a chain.</param>
+    public static MergedPolicy Extend(MergedPolicy? basePolicy, PolicyNode root)
     {
-        var blocks = root.Child("BuildingBlocks");
-        IEnumerable<PolicyNode> Block(string list, string item) => blocks?.Each(list, item) ?? [];
-        var supported = blocks?.Child("Localization")?.Child("SupportedLanguages");
-        var localization = blocks?.Child("Localization")?.With([]);
-        var party = root.Child("RelyingParty");
+        var blocks = root.Element("BuildingBlocks");
+        IEnumerable<PolicyNode> Block(string list, string item) => blocks?.Elements(list, item) ?? [];
+        var supported = blocks?.Element("Localization")?.Element("SupportedLanguages");
+        var localization = blocks?.Element("Localization")?.WithChildren([]);
+        var party = root.Element("RelyingParty");
         return new MergedPolicy
         {
-            _under = under,
+            _basePolicy = basePolicy,
             Root = root,
-            ClaimTypes = (under?.ClaimTypes ?? PolicyMap.Empty).With(Block("ClaimsSchema", "ClaimType"), "Id", ClaimType),
-            Predicates = (under?.Predicates ?? PolicyMap.Empty).With(Block("Predicates", "Predicate"), "Id", Replace),
-            InputValidations = (under?.InputValidations ?? PolicyMap.Empty).With(Block("InputValidations", "InputValidation"), "Id", Replace),
-            PredicateValidations = (under?.PredicateValidations ?? PolicyMap.Empty).With(Block("PredicateValidations", "PredicateValidation"), "Id", Replace),
-            ClaimsTransformations = (under?.ClaimsTransformations ?? PolicyMap.Empty)
-                .With(Block("ClaimsTransformations", "ClaimsTransformation"), "Id", Replace),
-            ClientDefinitions = (under?.ClientDefinitions ?? PolicyMap.Empty).With(Block("ClientDefinitions", "ClientDefinition"), "Id", Replace),
-            ContentDefinitions = (under?.ContentDefinitions ?? PolicyMap.Empty).With(Block("ContentDefinitions", "ContentDefinition"), "Id", ContentDefinition),
-            LocalizedResources = (under?.LocalizedResources ?? PolicyMap.Empty).With(Block("Localization", "LocalizedResources"), "Id", Replace),
-            DisplayControls = (under?.DisplayControls ?? PolicyMap.Empty).With(Block("DisplayControls", "DisplayControl"), "Id", Replace),
-            TechnicalProfiles = (under?.TechnicalProfiles ?? PolicyMap.Empty).With(
-                root.Each("ClaimsProviders", "ClaimsProvider").SelectMany(provider => provider.Each("TechnicalProfiles", "TechnicalProfile")),
+            ClaimTypes = (basePolicy?.ClaimTypes ?? PolicyMap.Empty).Merge(Block("ClaimsSchema", "ClaimType"), "Id", MergeClaimType),
+            Predicates = (basePolicy?.Predicates ?? PolicyMap.Empty).Merge(Block("Predicates", "Predicate"), "Id", Replace),
+            InputValidations = (basePolicy?.InputValidations ?? PolicyMap.Empty).Merge(Block("InputValidations", "InputValidation"), "Id", Replace),
+            PredicateValidations = (basePolicy?.PredicateValidations ?? PolicyMap.Empty).Merge(Block("PredicateValidations", "PredicateValidation"), "Id", Replace),
+            ClaimsTransformations = (basePolicy?.ClaimsTransformations ?? PolicyMap.Empty)
+                .Merge(Block("ClaimsTransformations", "ClaimsTransformation"), "Id", Replace),
+            ClientDefinitions = (basePolicy?.ClientDefinitions ?? PolicyMap.Empty).Merge(Block("ClientDefinitions", "ClientDefinition"), "Id", Replace),
+            ContentDefinitions = (basePolicy?.ContentDefinitions ?? PolicyMap.Empty).Merge(Block("ContentDefinitions", "ContentDefinition"), "Id", MergeContentDefinition),
+            LocalizedResources = (basePolicy?.LocalizedResources ?? PolicyMap.Empty).Merge(Block("Localization", "LocalizedResources"), "Id", Replace),
+            DisplayControls = (basePolicy?.DisplayControls ?? PolicyMap.Empty).Merge(Block("DisplayControls", "DisplayControl"), "Id", Replace),
+            TechnicalProfiles = (basePolicy?.TechnicalProfiles ?? PolicyMap.Empty).Merge(
+                root.Elements("ClaimsProviders", "ClaimsProvider").SelectMany(provider => provider.Elements("TechnicalProfiles", "TechnicalProfile")),
                 "Id",
-                NodeMerge.TechnicalProfile),
-            ClaimsProviders = (under?.ClaimsProviders ?? PolicyMap.Empty).With(root.Each("ClaimsProviders", "ClaimsProvider").SelectMany(Providers), PartByPart),
-            UserJourneys = (under?.UserJourneys ?? PolicyMap.Empty).With(root.Each("UserJourneys", "UserJourney"), "Id", Journey),
-            SubJourneys = (under?.SubJourneys ?? PolicyMap.Empty).With(root.Each("SubJourneys", "SubJourney"), "Id", Journey),
-            Localization = (under?.Localization, localization) is ({ } outer, { } inner) ? PartByPart(outer, inner) : localization ?? under?.Localization,
-            SupportedLanguages = (under?.SupportedLanguages, supported) is ({ } below, { } above) ? NodeMerge.SupportedLanguages(below, above) : supported ?? under?.SupportedLanguages,
-            RelyingParty = (under?.RelyingParty, party) is ({ } lower, { } upper) ? NodeMerge.RelyingParty(lower, upper) : party ?? under?.RelyingParty,
+                NodeMerger.MergeTechnicalProfile),
+            ClaimsProviders = (basePolicy?.ClaimsProviders ?? PolicyMap.Empty).Merge(root.Elements("ClaimsProviders", "ClaimsProvider").SelectMany(GetClaimsProviders), ReplaceChildElements),
+            UserJourneys = (basePolicy?.UserJourneys ?? PolicyMap.Empty).Merge(root.Elements("UserJourneys", "UserJourney"), "Id", MergeJourney),
+            SubJourneys = (basePolicy?.SubJourneys ?? PolicyMap.Empty).Merge(root.Elements("SubJourneys", "SubJourney"), "Id", MergeJourney),
+            Localization = (basePolicy?.Localization, localization) is ({ } outer, { } inner) ? ReplaceChildElements(outer, inner) : localization ?? basePolicy?.Localization,
+            SupportedLanguages = (basePolicy?.SupportedLanguages, supported) is ({ } below, { } above) ? NodeMerger.MergeSupportedLanguages(below, above) : supported ?? basePolicy?.SupportedLanguages,
+            RelyingParty = (basePolicy?.RelyingParty, party) is ({ } lower, { } upper) ? NodeMerger.MergeRelyingParty(lower, upper) : party ?? basePolicy?.RelyingParty,
         };
     }
 
-    private static IEnumerable<(string? Profile, PolicyNode Provider)> Providers(PolicyNode provider)
+    private static IEnumerable<(string? Profile, PolicyNode Provider)> GetClaimsProviders(PolicyNode provider)
     {
-        var alone = provider.With(provider.Children.Where(child => child.Name != "TechnicalProfiles"));
-        return provider.Each("TechnicalProfiles", "TechnicalProfile").Select(profile => (profile["Id"], alone));
+        var alone = provider.WithChildren(provider.Children.Where(child => child.Name != "TechnicalProfiles"));
+        return provider.Elements("TechnicalProfiles", "TechnicalProfile").Select(profile => (profile["Id"], alone));
     }
 
     /// <summary>A technical profile with what it includes put under it; null when there is none of that id.</summary>
-    public TechnicalProfile? Profile(string? id) => id is null ? null : _profiles.GetOrAdd(id, key =>
-        IsAsBelow(key) ? _under!.Profile(key)
-        : Included(key, []) is { } node ? new TechnicalProfile(node)
+    public TechnicalProfile? FindTechnicalProfile(string? id) => id is null ? null : _profiles.GetOrAdd(id, key =>
+        IsUnchangedFromBase(key) ? _basePolicy!.FindTechnicalProfile(key)
+        : ResolveIncludes(key, []) is { } node ? new TechnicalProfile(node)
         : null);
 
     /// <summary>A user journey's or sub-journey's element as a journey.</summary>
-    public Journey JourneyOf(PolicyNode node) =>
-        _under is not null && node["Id"] is { } id && (ReferenceEquals(_under.UserJourneys.Find(id), node) || ReferenceEquals(_under.SubJourneys.Find(id), node))
-            ? _under.JourneyOf(node)
+    public Journey GetJourney(PolicyNode node) =>
+        _basePolicy is not null && node["Id"] is { } id && (ReferenceEquals(_basePolicy.UserJourneys.Find(id), node) || ReferenceEquals(_basePolicy.SubJourneys.Find(id), node))
+            ? _basePolicy.GetJourney(node)
             : _journeys.GetOrAdd(node, found => new Journey(found));
 
     /// <summary>
     /// The items of a map that are new or changed since what this policy stands on was found to be in order; all of them when
     /// that was not looked at. For rules that an item cannot break by others being added: nothing is ever taken away.
     /// </summary>
-    public IEnumerable<PolicyNode> Fresh(Func<MergedPolicy, PolicyMap> map) => _under is { _isSettled: true } below
+    public IEnumerable<PolicyNode> GetNewOrChanged(Func<MergedPolicy, PolicyMap> map) => _basePolicy is { _isValidated: true } below
         ? map(this).Values.Where(item => !ReferenceEquals(map(below).Find(item["Id"]), item))
         : map(this).Values;
 
     /// <summary>Remembers that every definition was found to be in order.</summary>
-    internal void Settle() => _isSettled = true;
+    internal void MarkValidated() => _isValidated = true;
 
     /// <summary>Whether a profile, and all that it includes, is what it is without this file.</summary>
-    private bool IsAsBelow(string id)
+    private bool IsUnchangedFromBase(string id)
     {
-        for (var (next, steps) = ((string?)id, 0); next is not null; next = TechnicalProfiles.Find(next)?.Child("IncludeTechnicalProfile")?["ReferenceId"], steps++)
+        for (var (next, steps) = ((string?)id, 0); next is not null; next = TechnicalProfiles.Find(next)?.Element("IncludeTechnicalProfile")?["ReferenceId"], steps++)
         {
-            if (_under is null || steps > TechnicalProfiles.Count || TechnicalProfiles.Find(next) is not { } node || !ReferenceEquals(node, _under.TechnicalProfiles.Find(next)))
+            if (_basePolicy is null || steps > TechnicalProfiles.Count || TechnicalProfiles.Find(next) is not { } node || !ReferenceEquals(node, _basePolicy.TechnicalProfiles.Find(next)))
                 return false;
         }
 
@@ -140,15 +140,15 @@ public sealed class MergedPolicy
     }
 
     /// <summary>All technical profiles, includes resolved.</summary>
-    public IEnumerable<TechnicalProfile> Profiles => TechnicalProfiles.Keys.Select(id => Profile(id)!);
+    public IEnumerable<TechnicalProfile> ResolvedTechnicalProfiles => TechnicalProfiles.Keys.Select(id => FindTechnicalProfile(id)!);
 
     /// <summary>A profile that includes itself stays as it is: the include is another rule's business.</summary>
-    private PolicyNode? Included(string id, HashSet<string> path)
+    private PolicyNode? ResolveIncludes(string id, HashSet<string> path)
     {
         if (TechnicalProfiles.Find(id) is not { } node)
             return null;
-        if (node.Child("IncludeTechnicalProfile")?["ReferenceId"] is not { } included || !path.Add(id.ToUpperInvariant()))
+        if (node.Element("IncludeTechnicalProfile")?["ReferenceId"] is not { } included || !path.Add(id.ToUpperInvariant()))
             return node;
-        return Included(included, path) is { } below ? NodeMerge.TechnicalProfile(below, node) : node;
+        return ResolveIncludes(included, path) is { } below ? NodeMerger.MergeTechnicalProfile(below, node) : node;
     }
 }

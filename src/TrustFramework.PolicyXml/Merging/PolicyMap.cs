@@ -18,11 +18,11 @@ public sealed class PolicyMap
     /// <summary>This map with the items of a file merged into it, the same map when there are none.</summary>
     /// <param name="key">The attribute that names an item; items without it are passed over.</param>
     /// <param name="merge">What becomes of an item that is there already: from the old and the new.</param>
-    internal PolicyMap With(IEnumerable<PolicyNode> items, string key, Func<PolicyNode, PolicyNode, PolicyNode> merge) =>
-        With(items.Select(item => (item[key], item)), merge);
+    internal PolicyMap Merge(IEnumerable<PolicyNode> items, string key, Func<PolicyNode, PolicyNode, PolicyNode> merge) =>
+        Merge(items.Select(item => (item[key], item)), merge);
 
     /// <summary>The same for items that go by something else than an attribute of their own.</summary>
-    internal PolicyMap With(IEnumerable<(string? Id, PolicyNode Item)> items, Func<PolicyNode, PolicyNode, PolicyNode> merge)
+    internal PolicyMap Merge(IEnumerable<(string? Id, PolicyNode Item)> items, Func<PolicyNode, PolicyNode, PolicyNode> merge)
     {
         OrderedDictionary<string, PolicyNode>? changed = null;
         foreach (var (id, item) in items)
@@ -39,5 +39,5 @@ public sealed class PolicyMap
     /// <summary>Null when there is none, or when <paramref name="id"/> is null.</summary>
     public PolicyNode? Find(string? id) => id is not null && _nodes.TryGetValue(id, out var found) ? found : null;
 
-    public bool Has(string id) => _nodes.ContainsKey(id);
+    public bool ContainsKey(string id) => _nodes.ContainsKey(id);
 }

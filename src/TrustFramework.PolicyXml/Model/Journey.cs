@@ -5,7 +5,7 @@ using TrustFramework.PolicyXml.Merging;
 namespace TrustFramework.PolicyXml.Model;
 
 /// <summary>One step of a journey or sub-journey.</summary>
-public sealed class JourneyStep(PolicyNode node)
+public sealed class OrchestrationStep(PolicyNode node)
 {
     public PolicyNode Node { get; } = node;
 
@@ -19,18 +19,18 @@ public sealed class JourneyStep(PolicyNode node)
     public string Type { get; } = node["Type"] ?? "";
 
     /// <summary><c>ClaimsExchange</c> elements: <c>Id</c>, <c>TechnicalProfileReferenceId</c>.</summary>
-    public ImmutableArray<PolicyNode> Exchanges { get; } = [.. node.Each("ClaimsExchanges", "ClaimsExchange")];
+    public ImmutableArray<PolicyNode> ClaimsExchanges { get; } = [.. node.Elements("ClaimsExchanges", "ClaimsExchange")];
 
     /// <summary><c>ClaimsProviderSelection</c> elements: <c>TargetClaimsExchangeId</c>, <c>ValidationClaimsExchangeId</c>.</summary>
-    public ImmutableArray<PolicyNode> Selections { get; } = [.. node.Each("ClaimsProviderSelections", "ClaimsProviderSelection")];
+    public ImmutableArray<PolicyNode> ClaimsProviderSelections { get; } = [.. node.Elements("ClaimsProviderSelections", "ClaimsProviderSelection")];
 
     /// <summary><c>Candidate</c> elements: <c>SubJourneyReferenceId</c>.</summary>
-    public ImmutableArray<PolicyNode> Candidates { get; } = [.. node.Each("JourneyList", "Candidate")];
+    public ImmutableArray<PolicyNode> SubJourneyCandidates { get; } = [.. node.Elements("JourneyList", "Candidate")];
 
-    public string? ContentDefinition => Node["ContentDefinitionReferenceId"];
+    public string? ContentDefinitionId => Node["ContentDefinitionReferenceId"];
 
     /// <summary>The profile that issues the token; of SendClaims steps.</summary>
-    public string? Issuer => Node["CpimIssuerTechnicalProfileReferenceId"];
+    public string? IssuerProfileId => Node["CpimIssuerTechnicalProfileReferenceId"];
 }
 
 /// <summary>A user journey or a sub-journey, steps of the whole chain in their order.</summary>
@@ -40,27 +40,27 @@ public sealed class Journey(PolicyNode node)
 
     public string Id { get; } = node["Id"] ?? "";
 
-    public ImmutableArray<JourneyStep> Steps { get; } =
-        [.. node.Each("OrchestrationSteps", "OrchestrationStep").Select(step => new JourneyStep(step)).OrderBy(step => step.Number)];
+    public ImmutableArray<OrchestrationStep> Steps { get; } =
+        [.. node.Elements("OrchestrationSteps", "OrchestrationStep").Select(step => new OrchestrationStep(step)).OrderBy(step => step.Number)];
 
-    public string? DefaultIssuer => Node["DefaultCpimIssuerTechnicalProfileReferenceId"];
+    public string? DefaultIssuerProfileId => Node["DefaultCpimIssuerTechnicalProfileReferenceId"];
 
     /// <summary>
     /// The steps with those of each sub-journey in the place of its first call: policy-rules 2.1 rule 2. A sub-journey that has
     /// been walked adds nothing when it is called again, and one that calls itself would never end.
     /// </summary>
-    public IEnumerable<(Journey In, JourneyStep Step)> Walk(MergedPolicy policy) => Walk(policy, new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+    public IEnumerable<(Journey In, OrchestrationStep Step)> EnumerateSteps(MergedPolicy policy) => EnumerateSteps(policy, new HashSet<string>(StringComparer.OrdinalIgnoreCase));
 
-    private IEnumerable<(Journey In, JourneyStep Step)> Walk(MergedPolicy policy, HashSet<string> walked)
+    private IEnumerable<(Journey In, OrchestrationStep Step)> EnumerateSteps(MergedPolicy policy, HashSet<string> visited)
     {
         foreach (var step in Steps)
         {
             yield return (this, step);
-            foreach (var candidate in step.Candidates)
+            foreach (var candidate in step.SubJourneyCandidates)
             {
-                if (candidate["SubJourneyReferenceId"] is not { } id || policy.SubJourneys.Find(id) is not { } sub || !walked.Add(id))
+                if (candidate["SubJourneyReferenceId"] is not { } id || policy.SubJourneys.Find(id) is not { } sub || !visited.Add(id))
                     continue;
-                foreach (var inner in policy.JourneyOf(sub).Walk(policy, walked))
+                foreach (var inner in policy.GetJourney(sub).EnumerateSteps(policy, visited))
                     yield return inner;
             }
         }

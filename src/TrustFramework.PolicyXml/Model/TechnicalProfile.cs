@@ -3,21 +3,21 @@ using System.Collections.Immutable;
 namespace TrustFramework.PolicyXml.Model;
 
 /// <summary>A claim as a technical profile uses it: in, out, persisted or displayed.</summary>
-/// <param name="Claim">The claim type's id; null for a display claim that refers to a display control.</param>
-/// <param name="Partner">What the other side calls it: <c>PartnerClaimType</c>, else the claim type's id.</param>
-public sealed record ClaimUse(string? Claim, string Partner, PolicyNode Node)
+/// <param name="ClaimTypeId">The claim type's id; null for a display claim that refers to a display control.</param>
+/// <param name="PartnerClaimType">What the other side calls it: <c>PartnerClaimType</c>, else the claim type's id.</param>
+public sealed record ClaimMapping(string? ClaimTypeId, string PartnerClaimType, PolicyNode Node)
 {
     /// <summary>Null when the attribute is not there; it may be empty.</summary>
     public string? DefaultValue => Node["DefaultValue"];
 
-    public bool Required => PolicyValue.IsTrue(Node["Required"]);
+    public bool IsRequired => PolicyValue.IsTrue(Node["Required"]);
 
-    public string? DisplayControl => Node["DisplayControlReferenceId"];
+    public string? DisplayControlId => Node["DisplayControlReferenceId"];
 
-    internal static ClaimUse Of(PolicyNode node)
+    internal static ClaimMapping FromNode(PolicyNode node)
     {
         var claim = node["ClaimTypeReferenceId"];
-        return new ClaimUse(claim, node["PartnerClaimType"] ?? claim ?? "", node);
+        return new ClaimMapping(claim, node["PartnerClaimType"] ?? claim ?? "", node);
     }
 }
 
@@ -27,17 +27,17 @@ public sealed class TechnicalProfile
     internal TechnicalProfile(PolicyNode node)
     {
         Node = node;
-        Protocol = node.Child("Protocol")?["Name"];
-        Handler = ShortName(node.Child("Protocol")?["Handler"]);
-        Metadata = Map(node.Each("Metadata", "Item"), "Key");
-        Keys = Map(node.Each("CryptographicKeys", "Key"), "Id");
-        InputClaims = Claims("InputClaims", "InputClaim");
-        OutputClaims = Claims("OutputClaims", "OutputClaim");
-        PersistedClaims = Claims("PersistedClaims", "PersistedClaim");
-        DisplayClaims = Claims("DisplayClaims", "DisplayClaim");
-        InputTransformations = References("InputClaimsTransformations", "InputClaimsTransformation");
-        OutputTransformations = References("OutputClaimsTransformations", "OutputClaimsTransformation");
-        ValidationProfiles = References("ValidationTechnicalProfiles", "ValidationTechnicalProfile");
+        Protocol = node.Element("Protocol")?["Name"];
+        Handler = GetHandlerTypeName(node.Element("Protocol")?["Handler"]);
+        Metadata = IndexByKey(node.Elements("Metadata", "Item"), "Key");
+        CryptographicKeys = IndexByKey(node.Elements("CryptographicKeys", "Key"), "Id");
+        InputClaims = ReadClaims("InputClaims", "InputClaim");
+        OutputClaims = ReadClaims("OutputClaims", "OutputClaim");
+        PersistedClaims = ReadClaims("PersistedClaims", "PersistedClaim");
+        DisplayClaims = ReadClaims("DisplayClaims", "DisplayClaim");
+        InputClaimsTransformations = ReadReferences("InputClaimsTransformations", "InputClaimsTransformation");
+        OutputClaimsTransformations = ReadReferences("OutputClaimsTransformations", "OutputClaimsTransformation");
+        ValidationTechnicalProfiles = ReadReferences("ValidationTechnicalProfiles", "ValidationTechnicalProfile");
     }
 
     public PolicyNode Node { get; }
@@ -54,39 +54,39 @@ public sealed class TechnicalProfile
     public IReadOnlyDictionary<string, PolicyNode> Metadata { get; }
 
     /// <summary>Cryptographic keys by id.</summary>
-    public IReadOnlyDictionary<string, PolicyNode> Keys { get; }
+    public IReadOnlyDictionary<string, PolicyNode> CryptographicKeys { get; }
 
-    public ImmutableArray<ClaimUse> InputClaims { get; }
+    public ImmutableArray<ClaimMapping> InputClaims { get; }
 
-    public ImmutableArray<ClaimUse> OutputClaims { get; }
+    public ImmutableArray<ClaimMapping> OutputClaims { get; }
 
-    public ImmutableArray<ClaimUse> PersistedClaims { get; }
+    public ImmutableArray<ClaimMapping> PersistedClaims { get; }
 
-    public ImmutableArray<ClaimUse> DisplayClaims { get; }
+    public ImmutableArray<ClaimMapping> DisplayClaims { get; }
 
     /// <summary>Each with its <c>ReferenceId</c>, in their order.</summary>
-    public ImmutableArray<PolicyNode> InputTransformations { get; }
+    public ImmutableArray<PolicyNode> InputClaimsTransformations { get; }
 
-    public ImmutableArray<PolicyNode> OutputTransformations { get; }
+    public ImmutableArray<PolicyNode> OutputClaimsTransformations { get; }
 
-    public ImmutableArray<PolicyNode> ValidationProfiles { get; }
+    public ImmutableArray<PolicyNode> ValidationTechnicalProfiles { get; }
 
     /// <summary>The text of a child element such as <c>OutputTokenFormat</c>, trimmed; null when it is not there.</summary>
-    public string? Value(string child) => Node.Child(child)?.Text.Trim();
+    public string? GetElementText(string child) => Node.Element(child)?.Text.Trim();
 
     /// <summary>A metadata item's text, trimmed; null when it is not there.</summary>
-    public string? Meta(string key) => Metadata.GetValueOrDefault(key)?.Text.Trim();
+    public string? GetMetadata(string key) => Metadata.GetValueOrDefault(key)?.Text.Trim();
 
     /// <summary>Whether a proprietary profile is handled by the class of that name.</summary>
     public bool IsHandledBy(string handler) => string.Equals(Handler, handler, StringComparison.OrdinalIgnoreCase);
 
-    private static string? ShortName(string? handler)
+    private static string? GetHandlerTypeName(string? handler)
     {
         var type = handler?.Split(',')[0].Trim();
         return string.IsNullOrEmpty(type) ? null : type[(type.LastIndexOf('.') + 1)..];
     }
 
-    private static Dictionary<string, PolicyNode> Map(IEnumerable<PolicyNode> items, string key)
+    private static Dictionary<string, PolicyNode> IndexByKey(IEnumerable<PolicyNode> items, string key)
     {
         var map = new Dictionary<string, PolicyNode>(StringComparer.OrdinalIgnoreCase);
         foreach (var item in items)
@@ -94,7 +94,7 @@ public sealed class TechnicalProfile
         return map;
     }
 
-    private ImmutableArray<ClaimUse> Claims(string list, string item) => [.. Node.Each(list, item).Select(ClaimUse.Of)];
+    private ImmutableArray<ClaimMapping> ReadClaims(string list, string item) => [.. Node.Elements(list, item).Select(ClaimMapping.FromNode)];
 
-    private ImmutableArray<PolicyNode> References(string list, string item) => [.. Node.Each(list, item)];
+    private ImmutableArray<PolicyNode> ReadReferences(string list, string item) => [.. Node.Elements(list, item)];
 }

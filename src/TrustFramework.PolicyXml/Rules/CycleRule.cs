@@ -4,10 +4,10 @@ namespace TrustFramework.PolicyXml.Rules;
 internal static class CycleRule
 {
     public static PolicyRule Rule { get; } = new(
-        "cycle", Stage.Chain, InheritanceText.Template, Provenance.Inferred, "policy-rules 5", Look);
+        "cycle", ValidationStage.Chain, InheritanceMessage.Template, Provenance.Inferred, "policy-rules 5", Evaluate);
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        policy.Chain.End != ChainEnd.Cycle
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        context.Chain.Status != PolicyChainStatus.Cycle
             ? []
-            : [InheritanceText.Refuse(policy, $"Policy {(policy.Chain.Ancestors.LastOrDefault() ?? policy.Policy).BasePolicyId} inherits from itself.")];
+            : [InheritanceMessage.CreateFinding(context, $"Policy {(context.Chain.Ancestors.LastOrDefault() ?? context.Document).BasePolicyId} inherits from itself.")];
 }

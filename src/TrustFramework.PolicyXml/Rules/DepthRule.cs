@@ -4,10 +4,10 @@ namespace TrustFramework.PolicyXml.Rules;
 internal static class DepthRule
 {
     public static PolicyRule Rule { get; } = new(
-        "depth", Stage.Chain, InheritanceText.Template, Provenance.Inferred, "policy-rules 2 #30", Look);
+        "depth", ValidationStage.Chain, InheritanceMessage.Template, Provenance.Inferred, "policy-rules 2 #30", Evaluate);
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        policy.Chain.End != ChainEnd.TooDeep
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        context.Chain.Status != PolicyChainStatus.TooDeep
             ? []
-            : [InheritanceText.Refuse(policy, $"The chain has more than {PolicyChain.MaxLevels} levels.")];
+            : [InheritanceMessage.CreateFinding(context, $"The chain has more than {PolicyChain.MaxLevels} levels.")];
 }

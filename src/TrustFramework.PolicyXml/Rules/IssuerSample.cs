@@ -3,15 +3,15 @@ namespace TrustFramework.PolicyXml.Rules;
 /// <summary>The technical profile that issues tokens in the rules' samples: <c>Issuer</c>, complete.</summary>
 internal static class IssuerSample
 {
-    public const string Profile = Begin + End;
+    public const string Profile = ProfileStart + ProfileEnd;
 
     /// <summary>Of a SendClaims step.</summary>
     public const string Reference = "CpimIssuerTechnicalProfileReferenceId=\"Issuer\"";
 
-    private const string Begin =
+    private const string ProfileStart =
         """<TechnicalProfile Id="Issuer"><Protocol Name="None" /><OutputTokenFormat>JWT</OutputTokenFormat><Metadata><Item Key="client_id">service:te</Item>""";
 
-    private const string End =
+    private const string ProfileEnd =
         $"""
         </Metadata>
           <CryptographicKeys>
@@ -22,5 +22,5 @@ internal static class IssuerSample
         """;
 
     /// <param name="metadata">More items of metadata.</param>
-    public static string With(string metadata) => Begin + metadata + End;
+    public static string WithMetadata(string metadata) => ProfileStart + metadata + ProfileEnd;
 }

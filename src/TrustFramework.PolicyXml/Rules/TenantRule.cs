@@ -5,17 +5,17 @@ internal static class TenantRule
 {
     public static PolicyRule Rule { get; } = new(
         "tenant",
-        Stage.Identity,
+        ValidationStage.Identity,
         "TenantId in the policy xml '{0}' is not same as the one in login tenant '{1}'.",
         Provenance.Observed,
         "policy-rules 2 #4",
-        Look);
+        Evaluate);
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        policy.Home.Domain is not { } domain || string.Equals(domain, policy.Policy.TenantId, StringComparison.OrdinalIgnoreCase)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        context.TargetTenant.Domain is not { } domain || string.Equals(domain, context.Document.TenantId, StringComparison.OrdinalIgnoreCase)
             ? []
-            : [new Finding($"TenantId in the policy xml '{policy.Policy.TenantId}' is not same as the one in login tenant '{domain}'.")
+            : [new Finding($"TenantId in the policy xml '{context.Document.TenantId}' is not same as the one in login tenant '{domain}'.")
             {
-                Hint = $"Set TenantId to '{domain}', or sign in to the tenant that owns '{policy.Policy.TenantId}'.",
+                Hint = $"Set TenantId to '{domain}', or sign in to the tenant that owns '{context.Document.TenantId}'.",
             }];
 }

@@ -7,13 +7,13 @@ namespace TrustFramework.PolicyXml.Schema;
 /// <summary>The schema's <c>xs:key</c>s: what must not have the same value twice within an element (policy-rules 6.6).</summary>
 internal sealed class SchemaKeys
 {
-    private readonly FrozenDictionary<string, ImmutableArray<Key>> _byScope;
+    private readonly FrozenDictionary<string, ImmutableArray<UniqueKey>> _keysByElement;
 
-    private SchemaKeys(FrozenDictionary<string, ImmutableArray<Key>> byScope) => _byScope = byScope;
+    private SchemaKeys(FrozenDictionary<string, ImmutableArray<UniqueKey>> byScope) => _keysByElement = byScope;
 
     /// <param name="elements">All element declarations of a compiled schema. Keys are made of child elements and one attribute.</param>
-    public static SchemaKeys Of(IEnumerable<XmlSchemaElement> elements) => new(elements
-        .SelectMany(scope => scope.Constraints.Cast<XmlSchemaIdentityConstraint>(), (scope, key) => (scope.Name, Key: Key.Of(scope, key)))
+    public static SchemaKeys FromDeclarations(IEnumerable<XmlSchemaElement> elements) => new(elements
+        .SelectMany(scope => scope.Constraints.Cast<XmlSchemaIdentityConstraint>(), (scope, key) => (scope.Name, Key: UniqueKey.FromConstraint(scope, key)))
         .GroupBy(found => found.Name!, found => found.Key, StringComparer.Ordinal)
         .ToFrozenDictionary(scope => scope.Key, scope => scope.ToImmutableArray(), StringComparer.Ordinal));
 
@@ -21,48 +21,48 @@ internal sealed class SchemaKeys
     /// Whether no key could be broken in or below an element. Elements go by their names alone, wherever they stand, so false need
     /// not mean that one is.
     /// </summary>
-    public bool HoldIn(PolicyNode node)
+    public bool AreUniqueIn(PolicyNode node)
     {
         if (node.Children.IsEmpty)
             return true;
-        if (_byScope.TryGetValue(node.Name, out var keys))
+        if (_keysByElement.TryGetValue(node.Name, out var keys))
         {
             foreach (var key in keys)
             {
-                if (!key.HoldsIn(node))
+                if (!key.IsUniqueIn(node))
                     return false;
             }
         }
 
         foreach (var child in node.Children)
         {
-            if (!HoldIn(child))
+            if (!AreUniqueIn(child))
                 return false;
         }
 
         return true;
     }
 
-    private sealed record Key(ImmutableArray<string> Path, string Attribute, XmlSchemaDatatype Datatype)
+    private sealed record UniqueKey(ImmutableArray<string> Path, string Attribute, XmlSchemaDatatype Datatype)
     {
-        public static Key Of(XmlSchemaElement scope, XmlSchemaIdentityConstraint key)
+        public static UniqueKey FromConstraint(XmlSchemaElement scope, XmlSchemaIdentityConstraint key)
         {
             ImmutableArray<string> path = [.. key.Selector!.XPath!.Split('/').Select(step => step[(step.IndexOf(':', StringComparison.Ordinal) + 1)..])];
             var attribute = ((XmlSchemaXPath)key.Fields[0]).XPath!.TrimStart('@');
-            var selected = path.Aggregate(scope, (element, step) => PolicySchema.ChildrenOf(element).First(child => child.Name == step));
+            var selected = path.Aggregate(scope, (element, step) => PolicySchema.GetChildElements(element).First(child => child.Name == step));
             var use = ((XmlSchemaComplexType)selected.ElementSchemaType!).AttributeUses.Values.Cast<XmlSchemaAttribute>().First(use => use.Name == attribute);
-            return new Key(path, attribute, use.AttributeSchemaType!.Datatype!);
+            return new UniqueKey(path, attribute, use.AttributeSchemaType!.Datatype!);
         }
 
-        public bool HoldsIn(PolicyNode scope) => AreNew(scope, 0, []);
+        public bool IsUniqueIn(PolicyNode scope) => TryAddValues(scope, 0, []);
 
-        private bool AreNew(PolicyNode node, int step, HashSet<object> seen)
+        private bool TryAddValues(PolicyNode node, int step, HashSet<object> seen)
         {
             foreach (var child in node.Children)
             {
                 if (child.Name != Path[step])
                     continue;
-                if (step < Path.Length - 1 ? !AreNew(child, step + 1, seen) : !IsNew(child[Attribute], seen))
+                if (step < Path.Length - 1 ? !TryAddValues(child, step + 1, seen) : !TryAddValue(child[Attribute], seen))
                     return false;
             }
 
@@ -70,7 +70,7 @@ internal sealed class SchemaKeys
         }
 
         /// <summary>Values are compared as the engine does, by what they stand for: <c>1</c> and <c>01</c> are one number.</summary>
-        private bool IsNew(string? value, HashSet<object> seen)
+        private bool TryAddValue(string? value, HashSet<object> seen)
         {
             try
             {

@@ -8,49 +8,49 @@ namespace TrustFramework.PolicyXml.Views;
 /// </summary>
 public static class EffectivePolicy
 {
-    public static PolicyNode Tree(MergedPolicy policy)
+    public static PolicyNode BuildTree(MergedPolicy policy)
     {
         var root = policy.Root;
-        return root.With(new[]
+        return root.WithChildren(new[]
         {
-            root.Child("PolicyConstraints"),
-            root.Child("Contacts"),
-            root.Child("DocumentReferences"),
-            BuildingBlocks(policy),
-            List(root, "ClaimsProviders", Providers(policy)),
-            List(root, "UserJourneys", policy.UserJourneys.Values),
-            List(root, "SubJourneys", policy.SubJourneys.Values),
+            root.Element("PolicyConstraints"),
+            root.Element("Contacts"),
+            root.Element("DocumentReferences"),
+            CreateBuildingBlocks(policy),
+            CreateList(root, "ClaimsProviders", CreateClaimsProviders(policy)),
+            CreateList(root, "UserJourneys", policy.UserJourneys.Values),
+            CreateList(root, "SubJourneys", policy.SubJourneys.Values),
             policy.RelyingParty,
         }.OfType<PolicyNode>());
     }
 
-    private static PolicyNode? BuildingBlocks(MergedPolicy policy)
+    private static PolicyNode? CreateBuildingBlocks(MergedPolicy policy)
     {
-        var around = policy.Root.Child("BuildingBlocks") ?? policy.Root;
-        return List(policy.Root, "BuildingBlocks", new[]
+        var around = policy.Root.Element("BuildingBlocks") ?? policy.Root;
+        return CreateList(policy.Root, "BuildingBlocks", new[]
         {
-            List(around, "ClaimsSchema", policy.ClaimTypes.Values),
-            List(around, "Predicates", policy.Predicates.Values),
-            List(around, "InputValidations", policy.InputValidations.Values),
-            List(around, "PredicateValidations", policy.PredicateValidations.Values),
-            List(around, "ClaimsTransformations", policy.ClaimsTransformations.Values),
-            List(around, "ClientDefinitions", policy.ClientDefinitions.Values),
-            List(around, "ContentDefinitions", policy.ContentDefinitions.Values),
-            Localization(policy),
-            List(around, "DisplayControls", policy.DisplayControls.Values),
+            CreateList(around, "ClaimsSchema", policy.ClaimTypes.Values),
+            CreateList(around, "Predicates", policy.Predicates.Values),
+            CreateList(around, "InputValidations", policy.InputValidations.Values),
+            CreateList(around, "PredicateValidations", policy.PredicateValidations.Values),
+            CreateList(around, "ClaimsTransformations", policy.ClaimsTransformations.Values),
+            CreateList(around, "ClientDefinitions", policy.ClientDefinitions.Values),
+            CreateList(around, "ContentDefinitions", policy.ContentDefinitions.Values),
+            CreateLocalization(policy),
+            CreateList(around, "DisplayControls", policy.DisplayControls.Values),
         }.OfType<PolicyNode>());
     }
 
     /// <summary>Resources without an id cannot be inherited: nothing says which of them is which.</summary>
-    private static PolicyNode? Localization(MergedPolicy policy)
+    private static PolicyNode? CreateLocalization(MergedPolicy policy)
     {
-        var nameless = policy.Root.Child("BuildingBlocks")?.Each("Localization", "LocalizedResources").Where(resources => resources["Id"] is null) ?? [];
-        return policy.Localization?.With(
+        var nameless = policy.Root.Element("BuildingBlocks")?.Elements("Localization", "LocalizedResources").Where(resources => resources["Id"] is null) ?? [];
+        return policy.Localization?.WithChildren(
             new[] { policy.SupportedLanguages }.OfType<PolicyNode>().Concat(policy.LocalizedResources.Values).Concat(nameless));
     }
 
     /// <summary>Profiles keep their order; neighbours in equal providers share one.</summary>
-    private static IEnumerable<PolicyNode> Providers(MergedPolicy policy)
+    private static IEnumerable<PolicyNode> CreateClaimsProviders(MergedPolicy policy)
     {
         PolicyNode? current = null;
         var profiles = new List<PolicyNode>();
@@ -59,7 +59,7 @@ public static class EffectivePolicy
             var provider = policy.ClaimsProviders.Find(id)!;
             if (current is not null && !AreEqual(current, provider))
             {
-                yield return Filled(current, profiles);
+                yield return WithTechnicalProfiles(current, profiles);
                 profiles.Clear();
                 current = null;
             }
@@ -69,20 +69,20 @@ public static class EffectivePolicy
         }
 
         if (current is not null)
-            yield return Filled(current, profiles);
+            yield return WithTechnicalProfiles(current, profiles);
     }
 
-    private static PolicyNode Filled(PolicyNode provider, IEnumerable<PolicyNode> profiles) =>
-        provider.With(provider.Children.Append(new PolicyNode { Name = "TechnicalProfiles", Place = provider.Place, Children = [.. profiles] }));
+    private static PolicyNode WithTechnicalProfiles(PolicyNode provider, IEnumerable<PolicyNode> profiles) =>
+        provider.WithChildren(provider.Children.Append(new PolicyNode { Name = "TechnicalProfiles", Location = provider.Location, Children = [.. profiles] }));
 
     private static bool AreEqual(PolicyNode one, PolicyNode other) => ReferenceEquals(one, other)
         || (one.Name == other.Name && one.Text == other.Text && one.Attributes.SequenceEqual(other.Attributes)
             && one.Children.Length == other.Children.Length && one.Children.Zip(other.Children).All(pair => AreEqual(pair.First, pair.Second)));
 
     /// <summary>Null when there is nothing in it: the schema wants most lists filled.</summary>
-    private static PolicyNode? List(PolicyNode around, string name, IEnumerable<PolicyNode> items)
+    private static PolicyNode? CreateList(PolicyNode around, string name, IEnumerable<PolicyNode> items)
     {
-        var node = new PolicyNode { Name = name, Place = (around.Child(name) ?? around).Place, Children = [.. items] };
+        var node = new PolicyNode { Name = name, Location = (around.Element(name) ?? around).Location, Children = [.. items] };
         return node.Children.IsEmpty ? null : node;
     }
 }

@@ -9,7 +9,7 @@ public static class PolicyGraphJson
     public static ReadOnlyMemory<byte> Write(PolicyGraph graph)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, ViewJson.Options))
+        using (var json = new Utf8JsonWriter(buffer, JsonWriterDefaults.Options))
         {
             json.WriteStartObject();
             json.WriteStartArray("nodes");
@@ -33,14 +33,14 @@ public static class PolicyGraphJson
         return buffer.WrittenMemory;
     }
 
-    private static void Write(Utf8JsonWriter json, GraphNode node)
+    private static void Write(Utf8JsonWriter json, PolicyGraphNode node)
     {
         json.WriteStartObject();
         json.WriteString("id", node.Id);
         json.WriteString("kind", node.Kind);
         json.WriteString("name", node.Name);
-        json.WriteString("policyId", node.Place?.PolicyId);
-        if (node.Place is { } place)
+        json.WriteString("policyId", node.Location?.PolicyId);
+        if (node.Location is { } place)
             json.WriteNumber("line", place.Line);
         else
             json.WriteNull("line");

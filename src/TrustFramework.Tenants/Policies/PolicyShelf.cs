@@ -43,12 +43,12 @@ public sealed class PolicyShelf
 
     /// <summary>What an upload would be told, without one: nothing is stored, and a tenant without a domain stays without.</summary>
     /// <param name="requestedId">The id that would be in the URL; null where the policy names itself.</param>
-    public async ValueTask<Outcome<Verdict>> JudgeAsync(ReadOnlyMemory<byte> content, string? requestedId)
+    public async ValueTask<Outcome<ValidationResult>> JudgeAsync(ReadOnlyMemory<byte> content, string? requestedId)
     {
         var reading = PolicyReader.Read(content);
         if (reading.Document is not { } policy)
             return new Refusal.PolicyNotXml(reading.NotXml ?? "");
-        return PolicyJudge.Judge(await GatherAsync(reading, policy, requestedId), _strictness.Scope);
+        return PolicyValidator.Validate(await GatherAsync(reading, policy, requestedId), _strictness.Scope);
     }
 
     private async ValueTask<Outcome<Change<StoredPolicy>>> StoreAsync(ReadOnlyMemory<byte> content, string? requestedId)
@@ -60,17 +60,17 @@ public sealed class PolicyShelf
         var judged = await GatherAsync(reading, policy, requestedId);
         while (true)
         {
-            var verdict = PolicyJudge.Judge(judged, _strictness.Scope);
-            if (!verdict.Accepted)
+            var verdict = PolicyValidator.Validate(judged, _strictness.Scope);
+            if (!verdict.IsValid)
                 return new Refusal.PolicyInvalid(verdict);
-            if (judged.Home.Domain is not null)
+            if (judged.TargetTenant.Domain is not null)
                 break;
 
             // The first accepted upload names the tenant (house 5). Two at once: the one that comes second is judged again.
             var learned = await _tenant.LearnDomainAsync(policy.TenantId);
             if (learned.Refusal is { } refusal)
                 return refusal;
-            judged = judged with { Home = judged.Home with { Domain = learned.Value } };
+            judged = judged with { TargetTenant = judged.TargetTenant with { Domain = learned.Value } };
         }
 
         var stored = policy.WithPublicPolicyUri();
@@ -84,11 +84,11 @@ public sealed class PolicyShelf
     }
 
     /// <summary>Everything that the rules may look at, as it is now.</summary>
-    private async ValueTask<PolicyCase> GatherAsync(PolicyReading reading, PolicyDocument policy, string? requestedId) => new()
+    private async ValueTask<ValidationContext> GatherAsync(PolicyReading reading, PolicyDocument policy, string? requestedId) => new()
     {
-        Reading = reading,
+        ReadResult = reading,
         Chain = await GatherAsync(policy),
-        Home = new PolicyHome(_tenant.Id.ToString(), await _tenant.FindDomainAsync()),
+        TargetTenant = new TargetTenant(_tenant.Id.ToString(), await _tenant.FindDomainAsync()),
         RequestedId = requestedId,
         KeySets = _strictness.KeysMustExist
             ? (await _tenant.KeySets.ListAsync()).Select(set => set.Id).ToHashSet(StringComparer.OrdinalIgnoreCase)
@@ -98,7 +98,7 @@ public sealed class PolicyShelf
     private async ValueTask<PolicyChain> GatherAsync(PolicyDocument policy)
     {
         var chain = PolicyChain.From(policy);
-        while (chain is { End: ChainEnd.Open, Wanted: { } wanted })
+        while (chain is { Status: PolicyChainStatus.Incomplete, UnresolvedBasePolicyId: { } wanted })
             chain = chain.Add((await _store.FindAsync<StoredPolicy>(_tenant.Id, wanted))?.Document);
         return chain;
     }

@@ -83,7 +83,7 @@ public sealed class CatalogueTests
     {
         _ when type == typeof(string) => "a text",
         _ when type == typeof(int) => 7,
-        _ when type == typeof(Verdict) => new Verdict("B2C_1A_A", "contoso.com", [new Finding("wrong")]),
+        _ when type == typeof(ValidationResult) => new ValidationResult("B2C_1A_A", "contoso.com", [new Finding("wrong")]),
         _ => Activator.CreateInstance(type)!,
     };
 }

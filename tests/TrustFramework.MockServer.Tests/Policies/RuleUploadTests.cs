@@ -8,7 +8,7 @@ public sealed class RuleUploadTests(MockServerFactory server) : IClassFixture<Mo
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     /// <summary>The rules that have samples; the page of fidelity counts them as witnessed here.</summary>
-    public static IEnumerable<string> Witnessed { get; } = [.. PolicyJudge.Rules.Where(rule => rule.Bad is not null).Select(rule => rule.Name)];
+    public static IEnumerable<string> Witnessed { get; } = [.. PolicyValidator.Rules.Where(rule => rule.InvalidSample is not null).Select(rule => rule.Name)];
 
     public static TheoryData<string> Names() => [.. Witnessed];
 
@@ -16,11 +16,11 @@ public sealed class RuleUploadTests(MockServerFactory server) : IClassFixture<Mo
     [MemberData(nameof(Names))]
     public async Task What_breaks_a_rule_is_refused_and_what_keeps_to_it_is_stored(string name)
     {
-        var rule = PolicyJudge.Rules.Single(candidate => candidate.Name == name);
+        var rule = PolicyValidator.Rules.Single(candidate => candidate.Name == name);
         await _client.PostAsync("keySets", $$"""{"id":"{{RuleSample.KeySet}}"}""");
 
-        var refused = await UploadAsync(rule.Bad!);
-        var accepted = await UploadAsync(rule.Good!);
+        var refused = await UploadAsync(rule.InvalidSample!);
+        var accepted = await UploadAsync(rule.ValidSample!);
 
         (refused.Status, refused.Code).Should().Be((400, "AADB2C"));
         refused.Message.Should().MatchRegex("^Validation failed: [1-9][0-9]* validation error\\(s\\) found in policy \"[A-Z0-9_]+\" of tenant \"contoso.onmicrosoft.com\"\\.");

@@ -13,8 +13,8 @@ public sealed class MergedPolicyTests
             Claims("<ClaimType Id=\"A\"><DisplayName>Child</DisplayName><UserHelpText>Help</UserHelpText></ClaimType>")).ClaimTypes.Find("a")!;
 
         claim.Children.Select(child => $"{child.Name}={child.Text}").Should().Equal("DisplayName=Child", "DataType=string", "UserHelpText=Help");
-        claim.Child("DataType")!.Place.PolicyId.Should().Be("B2C_1A_Sample1");
-        claim.Child("DisplayName")!.Place.Should().Be(new PolicyPlace("B2C_1A_Sample2", 3, 52));
+        claim.Element("DataType")!.Location.PolicyId.Should().Be("B2C_1A_Sample1");
+        claim.Element("DisplayName")!.Location.Should().Be(new PolicyLocation("B2C_1A_Sample2", 3, 52));
     }
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class MergedPolicyTests
     public void A_restriction_says_itself_how_it_meets_the_one_below(string behavior, params string[] values) => Merge(
             Claims("<ClaimType Id=\"a\"><Restriction><Enumeration Text=\"1\" Value=\"one\" /></Restriction></ClaimType>"),
             Claims($"<ClaimType Id=\"a\"><Restriction {behavior}><Enumeration Text=\"2\" Value=\"two\" /></Restriction></ClaimType>"))
-        .ClaimTypes.Find("a")!.Each("Restriction", "Enumeration").Select(item => item["Value"]).Should().Equal(values);
+        .ClaimTypes.Find("a")!.Elements("Restriction", "Enumeration").Select(item => item["Value"]).Should().Equal(values);
 
     [Fact]
     public void A_content_definition_may_be_given_one_address_alone() => Merge(
@@ -53,15 +53,15 @@ public sealed class MergedPolicyTests
                   <OutputClaims><OutputClaim ClaimTypeReferenceId="A" PartnerClaimType="y" /><OutputClaim ClaimTypeReferenceId="c" /></OutputClaims>
                   <OutputClaimsTransformations><OutputClaimsTransformation ReferenceId="t2" /></OutputClaimsTransformations>
                 </TechnicalProfile>
-                """)).Profile("p")!;
+                """)).FindTechnicalProfile("p")!;
 
         profile.Protocol.Should().Be("None");
-        profile.Value("DisplayName").Should().Be("Child");
+        profile.GetElementText("DisplayName").Should().Be("Child");
         profile.Metadata.Values.Select(item => item.Text).Should().Equal("1", "22", "3");
-        profile.Keys.Keys.Should().Equal("k");
-        profile.InputClaims.Select(claim => claim.Claim).Should().Equal("a");
-        profile.OutputClaims.Select(claim => claim.Partner).Should().Equal("y", "b", "c");
-        profile.OutputTransformations.Select(transformation => transformation["ReferenceId"]).Should().Equal("t1", "t2");
+        profile.CryptographicKeys.Keys.Should().Equal("k");
+        profile.InputClaims.Select(claim => claim.ClaimTypeId).Should().Equal("a");
+        profile.OutputClaims.Select(claim => claim.PartnerClaimType).Should().Equal("y", "b", "c");
+        profile.OutputClaimsTransformations.Select(transformation => transformation["ReferenceId"]).Should().Equal("t1", "t2");
         profile.Node.Children.Select(child => child.Name).Should().Equal(
             ["DisplayName", "Protocol", "Metadata", "CryptographicKeys", "InputClaims", "OutputClaims", "OutputClaimsTransformations"],
             "the schema's order is kept");
@@ -77,9 +77,9 @@ public sealed class MergedPolicyTests
         string Profile(string pieces, string own) =>
             Profiles($"<TechnicalProfile Id=\"p\">{pieces.Replace("{0}", Piece("a") + Piece("b"), StringComparison.Ordinal).Replace("{1}", Piece("c"), StringComparison.Ordinal)}{own}</TechnicalProfile>");
 
-        var profile = Merge(Profile(below, Piece("below")), Profile(above, Piece("above"))).Profile("p")!;
+        var profile = Merge(Profile(below, Piece("below")), Profile(above, Piece("above"))).FindTechnicalProfile("p")!;
 
-        profile.OutputTransformations.Select(transformation => transformation["ReferenceId"]).Should().BeEquivalentTo("a", "b", "c", "below", "above");
+        profile.OutputClaimsTransformations.Select(transformation => transformation["ReferenceId"]).Should().BeEquivalentTo("a", "b", "c", "below", "above");
     }
 
     [Fact]
@@ -94,9 +94,9 @@ public sealed class MergedPolicyTests
                 """),
             Profiles("""<TechnicalProfile Id="root"><Metadata><Item Key="a">child</Item></Metadata></TechnicalProfile>"""));
 
-        var leaf = policy.Profile("LEAF")!;
+        var leaf = policy.FindTechnicalProfile("LEAF")!;
 
-        (leaf.Protocol, leaf.Meta("a"), leaf.Meta("b"), leaf.Meta("c")).Should().Be(("None", "child", "middle", "leaf"));
+        (leaf.Protocol, leaf.GetMetadata("a"), leaf.GetMetadata("b"), leaf.GetMetadata("c")).Should().Be(("None", "child", "middle", "leaf"));
         leaf.Id.Should().Be("leaf");
     }
 
@@ -111,10 +111,10 @@ public sealed class MergedPolicyTests
             Journey("""
                 <OrchestrationStep Order="3" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="i" />
                 <OrchestrationStep Order="1" Type="ClaimsExchange"><ClaimsExchanges><ClaimsExchange Id="b" TechnicalProfileReferenceId="q" /></ClaimsExchanges></OrchestrationStep>
-                """)).UserJourneys.Find("J")!.Each("OrchestrationSteps", "OrchestrationStep").ToList();
+                """)).UserJourneys.Find("J")!.Elements("OrchestrationSteps", "OrchestrationStep").ToList();
 
         steps.Select(step => step["Order"]).Should().Equal("1", "2", "3");
-        steps[0].Each("ClaimsExchanges", "ClaimsExchange").Select(exchange => exchange["Id"]).Should().Equal("a", "b");
+        steps[0].Elements("ClaimsExchanges", "ClaimsExchange").Select(exchange => exchange["Id"]).Should().Equal("a", "b");
         steps[0]["ContentDefinitionReferenceId"].Should().Be("c");
     }
 
@@ -128,11 +128,11 @@ public sealed class MergedPolicyTests
     public void The_default_journey_may_come_from_a_relying_party_below_and_root_attributes_never()
     {
         var policy = Merge(
-            RuleSample.File("B2C_1A_Sample1", null, "<RelyingParty><DefaultUserJourney ReferenceId=\"j\" /></RelyingParty>", "DeploymentMode=\"Development\""),
-            RuleSample.File("B2C_1A_Sample2", "B2C_1A_Sample1", "<RelyingParty><TechnicalProfile Id=\"PolicyProfile\" /></RelyingParty>"));
+            RuleSample.CreateFile("B2C_1A_Sample1", null, "<RelyingParty><DefaultUserJourney ReferenceId=\"j\" /></RelyingParty>", "DeploymentMode=\"Development\""),
+            RuleSample.CreateFile("B2C_1A_Sample2", "B2C_1A_Sample1", "<RelyingParty><TechnicalProfile Id=\"PolicyProfile\" /></RelyingParty>"));
 
-        policy.RelyingParty!.Child("DefaultUserJourney")!["ReferenceId"].Should().Be("j");
-        policy.RelyingParty.Child("TechnicalProfile")!["Id"].Should().Be("PolicyProfile");
+        policy.RelyingParty!.Element("DefaultUserJourney")!["ReferenceId"].Should().Be("j");
+        policy.RelyingParty.Element("TechnicalProfile")!["Id"].Should().Be("PolicyProfile");
         policy.Root["DeploymentMode"].Should().BeNull();
     }
 
@@ -140,11 +140,11 @@ public sealed class MergedPolicyTests
     public void A_merge_is_remembered_until_the_base_is_another()
     {
         var (first, second) = (Read(Claims("<ClaimType Id=\"a\"/>")), Read(Claims("<ClaimType Id=\"b\"/>")));
-        var child = Read(RuleSample.File("B2C_1A_Sample2", "B2C_1A_Sample1", ""));
+        var child = Read(RuleSample.CreateFile("B2C_1A_Sample2", "B2C_1A_Sample1", ""));
 
-        child.Over(first.Over(null)).Should().BeSameAs(child.Over(first.Over(null)));
-        child.Over(second.Over(null))!.ClaimTypes.Has("a").Should().BeFalse();
-        child.Over(second.Over(null))!.ClaimTypes.Has("b").Should().BeTrue();
+        child.MergeOnto(first.MergeOnto(null)).Should().BeSameAs(child.MergeOnto(first.MergeOnto(null)));
+        child.MergeOnto(second.MergeOnto(null))!.ClaimTypes.ContainsKey("a").Should().BeFalse();
+        child.MergeOnto(second.MergeOnto(null))!.ClaimTypes.ContainsKey("b").Should().BeTrue();
     }
 
     private static string Claims(string claims) => Blocks($"<ClaimsSchema>{claims}</ClaimsSchema>");
@@ -156,12 +156,12 @@ public sealed class MergedPolicyTests
     private static string Journey(string steps) => $"<UserJourneys><UserJourney Id=\"j\"><OrchestrationSteps>{steps}</OrchestrationSteps></UserJourney></UserJourneys>";
 
     private static PolicyDocument Read(string file) =>
-        Sample.Read(file.StartsWith("<TrustFrameworkPolicy", StringComparison.Ordinal) ? file : RuleSample.Of(file).Files[0]).Document!;
+        Sample.Read(file.StartsWith("<TrustFrameworkPolicy", StringComparison.Ordinal) ? file : RuleSample.Create(file).Files[0]).Document!;
 
     /// <summary>Of two files, or of what stands in them.</summary>
     private static MergedPolicy Merge(string below, string above)
     {
-        var files = below.StartsWith("<TrustFrameworkPolicy", StringComparison.Ordinal) ? [below, above] : RuleSample.Of(below, above).Files;
-        return files.Aggregate((MergedPolicy?)null, (under, file) => Read(file).Over(under))!;
+        var files = below.StartsWith("<TrustFrameworkPolicy", StringComparison.Ordinal) ? [below, above] : RuleSample.Create(below, above).Files;
+        return files.Aggregate((MergedPolicy?)null, (under, file) => Read(file).MergeOnto(under))!;
     }
 }

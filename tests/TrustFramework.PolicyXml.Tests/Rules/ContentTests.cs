@@ -76,13 +76,13 @@ public sealed class ContentTests
     [Fact]
     public void The_hint_for_an_old_address_is_the_contract_if_there_is_one()
     {
-        Judge(RuleSample.Of(Page("selfasserted:2.0.0"))).Findings[0].Hint.Should().Be($"Write '{Elements}contract:selfasserted:2.0.0'.");
-        Judge(RuleSample.Of(Page("nopage:1.0.0"))).Findings[0].Hint.Should().BeNull();
+        Judge(RuleSample.Create(Page("selfasserted:2.0.0"))).Findings[0].Hint.Should().Be($"Write '{Elements}contract:selfasserted:2.0.0'.");
+        Judge(RuleSample.Create(Page("nopage:1.0.0"))).Findings[0].Hint.Should().BeNull();
     }
 
     [Fact]
     public void Scripts_without_page_contracts_are_refused() =>
-        Judge(RuleNamed("script-needs-page-contract").Bad!).Findings.Should().ContainSingle().Which.Should().Match<Finding>(finding =>
+        Judge(RuleNamed("script-needs-page-contract").InvalidSample!).Findings.Should().ContainSingle().Which.Should().Match<Finding>(finding =>
             finding.Message == "Please use page contract in content definitions when enabling JavaScript." && finding.PolicyId == "B2C_1A_Sample2");
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class ContentTests
     [InlineData("<SingleSignOn Scope=\"Tenant\" />")]
     public void Old_pages_pass_where_scripts_are_not_allowed(string behavior)
     {
-        var files = RuleNamed("script-needs-page-contract").Bad!.Files;
+        var files = RuleNamed("script-needs-page-contract").InvalidSample!.Files;
 
         Judge(new RuleSample([.. files.Select(file => file.Replace("<ScriptExecution>Allow</ScriptExecution>", behavior, StringComparison.Ordinal))]))
             .Findings.Should().BeEmpty();
@@ -126,7 +126,7 @@ public sealed class ContentTests
 
     [Fact]
     public void A_profile_that_writes_a_custom_password_disables_strong_ones() =>
-        Judge(RuleNamed("disable-strong-password").Bad!).Findings.Should().ContainSingle().Which.Message.Should().Be(
+        Judge(RuleNamed("disable-strong-password").InvalidSample!).Findings.Should().ContainSingle().Which.Message.Should().Be(
             "DisableStrongPassword is required in Technical Profile 'Write' of policy 'B2C_1A_Sample2' for custom password complexity or legacy password "
             + "restriction with weak custom regular expression. "
             + "Add \"DisablePasswordExpiration, DisableStrongPassword\" into PersistedClaim \"passwordPolicies\"");
@@ -147,9 +147,9 @@ public sealed class ContentTests
 
     [Fact]
     public void A_password_profile_that_no_relying_party_reaches_passes() =>
-        Judge(new RuleSample([.. RuleNamed("disable-strong-password").Bad!.Files.Select(file =>
+        Judge(new RuleSample([.. RuleNamed("disable-strong-password").InvalidSample!.Files.Select(file =>
             file.Replace("<DefaultUserJourney ReferenceId=\"SignIn\" />", "<DefaultUserJourney ReferenceId=\"Other\" />", StringComparison.Ordinal))]))
-            .Findings.Should().NotContain(finding => finding.Rule == "disable-strong-password");
+            .Findings.Should().NotContain(finding => finding.RuleName == "disable-strong-password");
 
     [Fact]
     public void A_built_in_base_is_not_inherited_from() => Refused(Policy("B2C_1A_Leaf", "base-v1")).Should().Be(
@@ -164,16 +164,16 @@ public sealed class ContentTests
     public void A_custom_base_that_is_missing_is_missing() =>
         Refused(Policy("B2C_1A_Leaf", "b2c_1a_Base")).Should().StartWith("Policy with 'policyId': B2C_1A_BASE cannot be found");
 
-    private static PolicyRule RuleNamed(string name) => PolicyJudge.Rules.Single(rule => rule.Name == name);
+    private static PolicyRule RuleNamed(string name) => PolicyValidator.Rules.Single(rule => rule.Name == name);
 
     /// <summary>The one finding about the last of the files that hold what is given, each on the one before.</summary>
-    private static string Only(params string[] insides) => Judge(RuleSample.Of(insides)).Findings.Should().ContainSingle().Subject.Message;
+    private static string Only(params string[] insides) => Judge(RuleSample.Create(insides)).Findings.Should().ContainSingle().Subject.Message;
 
-    private static void Accepted(params string[] insides) => Judge(RuleSample.Of(insides)).Findings.Should().BeEmpty();
+    private static void Accepted(params string[] insides) => Judge(RuleSample.Create(insides)).Findings.Should().BeEmpty();
 
     /// <summary>Whether the rule about passwords lets its bad sample pass when a part of it is another.</summary>
-    private static bool Passwords(string part, string other) => Judge(new RuleSample([.. RuleNamed("disable-strong-password").Bad!.Files.Select(file =>
-        file.Replace(part, other, StringComparison.Ordinal))])).Findings.All(finding => finding.Rule != "disable-strong-password");
+    private static bool Passwords(string part, string other) => Judge(new RuleSample([.. RuleNamed("disable-strong-password").InvalidSample!.Files.Select(file =>
+        file.Replace(part, other, StringComparison.Ordinal))])).Findings.All(finding => finding.RuleName != "disable-strong-password");
 
     private static string Predicate(string method, string set) =>
         $"""

@@ -167,7 +167,7 @@ public sealed class DefinitionsTests
         <IncludeTechnicalProfile ReferenceId="Nowhere" />
         """)).Message.Should().Be(Dangling("ClaimType", "userId"));
 
-    private static Verdict Judge(params ReadOnlySpan<string> insides) => Sample.Judge(RuleSample.Of(insides));
+    private static ValidationResult Judge(params ReadOnlySpan<string> insides) => Sample.Judge(RuleSample.Create(insides));
 
     private static Finding Refused(params ReadOnlySpan<string> insides) => Judge(insides).Findings.Should().ContainSingle().Subject;
 

@@ -117,11 +117,11 @@ public sealed class JourneyDefinitionsTests
         """).Message.Should().StartWith("ClaimsExchange with id \"FirstExchange\" is referenced in UserJourney with id \"SignIn\" ");
 
     [Fact]
-    public void A_base_gives_the_exchange_that_its_child_selects() => Sample.Judge(RuleSample.Of(
+    public void A_base_gives_the_exchange_that_its_child_selects() => Sample.Judge(RuleSample.Create(
         Definitions + Journey("SignIn", Selects("""<ClaimsProviderSelection TargetClaimsExchangeId="FirstExchange" />""") + Exchanges(2) + Sends(3)),
         Journey("SignIn", Selects("""<ClaimsProviderSelection ValidationClaimsExchangeId="FirstExchange" />""")))).Findings.Should().BeEmpty();
 
-    private static Verdict Judge(string inside) => Sample.Judge(RuleSample.Of(Definitions + inside));
+    private static ValidationResult Judge(string inside) => Sample.Judge(RuleSample.Create(Definitions + inside));
 
     private static Finding Refused(string inside) => Judge(inside).Findings.Should().ContainSingle().Subject;
 

@@ -34,7 +34,7 @@ internal sealed record JourneyPolicy
 
     public string Party { get; init; } = "";
 
-    public Verdict Verdict => Sample.Judge(Files());
+    public ValidationResult Verdict => Sample.Judge(Files());
 
     public IEnumerable<string> Messages => Verdict.Findings.Select(finding => finding.Message);
 
@@ -75,7 +75,7 @@ internal sealed record JourneyPolicy
 
     public static string Outputs(string claim) => $"<OutputClaims><OutputClaim ClaimTypeReferenceId=\"{claim}\" /></OutputClaims>";
 
-    private RuleSample Files(params ReadOnlySpan<string> children) => RuleSample.Of([Inside(), .. children]);
+    private RuleSample Files(params ReadOnlySpan<string> children) => RuleSample.Create([Inside(), .. children]);
 
     private string Inside() =>
         $"""

@@ -177,6 +177,6 @@ public sealed class JourneysTests
 
     [Fact]
     public void All_findings_of_all_journeys_are_reported() =>
-        new JourneyPolicy { Steps = Exchange(1, "Read", "Find") + Exchange(3, "Read") }.Verdict.Findings.Select(finding => finding.Rule).Should()
+        new JourneyPolicy { Steps = Exchange(1, "Read", "Find") + Exchange(3, "Read") }.Verdict.Findings.Select(finding => finding.RuleName).Should()
             .Equal("step-order", "exchange-selection", "send-claims");
 }

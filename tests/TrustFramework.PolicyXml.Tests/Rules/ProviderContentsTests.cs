@@ -90,8 +90,8 @@ public sealed class ProviderContentsTests
             </RelyingParty>
             """;
 
-        Sample.Judge(RuleSample.Of(under)).Findings.Should().BeEmpty();
-        Sample.Judge(RuleSample.Of(under, over)).Findings.Should().BeEmpty();
+        Sample.Judge(RuleSample.Create(under)).Findings.Should().BeEmpty();
+        Sample.Judge(RuleSample.Create(under, over)).Findings.Should().BeEmpty();
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal static class ProviderPolicy
     /// <summary>What is found in a journey.</summary>
     /// <param name="party">The relying party's profile up to its claims; null for a policy without relying party.</param>
     public static string[] InSteps(string profiles, string steps, string? party = """<Protocol Name="OpenIdConnect" />""", string more = "") =>
-        [.. Sample.Judge(RuleSample.Of(Inside(profiles, steps, party, more))).Findings.Select(finding => finding.Message)];
+        [.. Sample.Judge(RuleSample.Create(Inside(profiles, steps, party, more))).Findings.Select(finding => finding.Message)];
 
     public static string Inside(string profiles, string steps, string? party, string more = "") =>
         $"""

@@ -28,7 +28,7 @@ internal sealed record ReachedProfile(string Handler, string Inside)
         </TechnicalProfile>
         """;
 
-    public Verdict Judge() => Sample.Judge(new RuleSample([RuleSample.File(PolicyId, null, Content(), Attributes)]));
+    public ValidationResult Judge() => Sample.Judge(new RuleSample([RuleSample.CreateFile(PolicyId, null, Content(), Attributes)]));
 
     public IEnumerable<string> Messages() => Judge().Findings.Select(finding => finding.Message);
 

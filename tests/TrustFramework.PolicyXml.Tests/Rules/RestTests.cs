@@ -37,9 +37,9 @@ public sealed class RestTests
     public void The_deployment_mode_of_a_base_does_not_count()
     {
         const string Mode = """DeploymentMode="Development" """;
-        var based = RuleSample.File("B2C_1A_Base", null, Rest("None").Content(), Mode);
+        var based = RuleSample.CreateFile("B2C_1A_Base", null, Rest("None").Content(), Mode);
 
-        var verdict = Sample.Judge(new RuleSample([based, RuleSample.File("B2C_1A_Leaf", "B2C_1A_Base", "")]));
+        var verdict = Sample.Judge(new RuleSample([based, RuleSample.CreateFile("B2C_1A_Leaf", "B2C_1A_Base", "")]));
 
         verdict.Findings.Should().ContainSingle().Which.Message.Should().Be(Insecure);
         verdict.Findings[0].PolicyId.Should().Be("B2C_1A_Base");

@@ -98,7 +98,7 @@ public sealed class SingleDefinitionsTests
     public void A_claim_type_may_have_the_data_type_from_its_base_and_need_have_no_display_name() =>
         Judge(ClaimType("nickname"), ClaimType("NickName", "<UserHelpText>What friends call you</UserHelpText>")).Findings.Should().BeEmpty();
 
-    private static Verdict Judge(params ReadOnlySpan<string> insides) => Sample.Judge(RuleSample.Of(insides));
+    private static ValidationResult Judge(params ReadOnlySpan<string> insides) => Sample.Judge(RuleSample.Create(insides));
 
     private static Finding Refused(string inside) => Judge(inside).Findings.Should().ContainSingle().Subject;
 

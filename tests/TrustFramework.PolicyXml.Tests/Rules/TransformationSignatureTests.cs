@@ -88,7 +88,7 @@ public sealed class TransformationSignatureTests
             </BuildingBlocks>
             """;
 
-        Sample.Judge(RuleSample.Of(
+        Sample.Judge(RuleSample.Create(
             """<BuildingBlocks><ClaimsSchema><ClaimType Id="text"><DataType>string</DataType></ClaimType></ClaimsSchema></BuildingBlocks>""", child))
             .Findings.Should().BeEmpty();
     }
@@ -97,7 +97,7 @@ public sealed class TransformationSignatureTests
         Judge(method, inputs, outputs).Findings.Should().ContainSingle().Subject;
 
     /// <summary>Claims are given as <c>claim type:name</c>.</summary>
-    private static Verdict Judge(string method, string inputs, string outputs = "", string parameters = "") => Sample.Judge(RuleSample.Of(
+    private static ValidationResult Judge(string method, string inputs, string outputs = "", string parameters = "") => Sample.Judge(RuleSample.Create(
         $"""
         <BuildingBlocks>
           <ClaimsSchema>

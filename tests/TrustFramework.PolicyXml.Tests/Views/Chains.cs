@@ -21,7 +21,7 @@ internal static class Chains
 
     public static MergedPolicy Merged(params string[] insides) => Of(insides).Merge()!;
 
-    public static string Xml(MergedPolicy policy) => Encoding.UTF8.GetString(EffectiveXml.Write(policy).Span);
+    public static string Xml(MergedPolicy policy) => Encoding.UTF8.GetString(EffectivePolicyXml.Write(policy).Span);
 
     public static string Profile(string id, string inside = "", string provider = "<DisplayName>One</DisplayName>") =>
         $"<ClaimsProviders><ClaimsProvider>{provider}<TechnicalProfiles><TechnicalProfile Id=\"{id}\">{inside}</TechnicalProfile></TechnicalProfiles>"
@@ -30,12 +30,12 @@ internal static class Chains
     /// <summary>Reads the effective policy back: it keeps the schema, and alone it comes to the same.</summary>
     public static void ShouldRoundTrip(MergedPolicy policy)
     {
-        var again = PolicyReader.Read(EffectiveXml.Write(policy));
+        var again = PolicyReader.Read(EffectivePolicyXml.Write(policy));
 
         again.NotXml.Should().BeNull();
         again.SchemaViolation.Should().BeNull();
         again.Document!.BasePolicyId.Should().BeNull();
-        Dump(EffectivePolicy.Tree(PolicyChain.From(again.Document).Merge()!)).Should().Be(Dump(EffectivePolicy.Tree(policy)));
+        Dump(EffectivePolicy.BuildTree(PolicyChain.From(again.Document).Merge()!)).Should().Be(Dump(EffectivePolicy.BuildTree(policy)));
     }
 
     /// <summary>All of an element but where it comes from.</summary>

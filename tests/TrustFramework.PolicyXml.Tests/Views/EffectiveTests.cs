@@ -51,11 +51,11 @@ public sealed class EffectiveTests
             Profile("a", "<DisplayName>Own</DisplayName>"),
             Profile("c", provider: "<DisplayName>Two</DisplayName>"));
 
-        var providers = EffectivePolicy.Tree(policy).Child("ClaimsProviders")!.Children;
+        var providers = EffectivePolicy.BuildTree(policy).Element("ClaimsProviders")!.Children;
 
-        providers.Select(provider => string.Join(' ', provider.Each("TechnicalProfiles", "TechnicalProfile").Select(profile => profile["Id"])))
+        providers.Select(provider => string.Join(' ', provider.Elements("TechnicalProfiles", "TechnicalProfile").Select(profile => profile["Id"])))
             .Should().Equal("a b", "c");
-        providers[0].Child("Domain")!.Text.Should().Be("a.com");
+        providers[0].Element("Domain")!.Text.Should().Be("a.com");
         ShouldRoundTrip(policy);
     }
 
@@ -70,10 +70,10 @@ public sealed class EffectiveTests
             """;
         var policy = Merged(Own.Replace("{0}", "base", StringComparison.Ordinal), Own.Replace("{0}", "leaf", StringComparison.Ordinal));
 
-        var tree = EffectivePolicy.Tree(policy);
+        var tree = EffectivePolicy.BuildTree(policy);
 
         tree.Children.Select(section => section.Name).Should().Equal("PolicyConstraints", "Contacts", "DocumentReferences");
-        tree.Each("Contacts", "Contact").Concat(tree.Each("DocumentReferences", "DocumentReference")).Should().OnlyContain(node => node["Id"] == "leaf");
+        tree.Elements("Contacts", "Contact").Concat(tree.Elements("DocumentReferences", "DocumentReference")).Should().OnlyContain(node => node["Id"] == "leaf");
         ShouldRoundTrip(policy);
     }
 
@@ -91,11 +91,11 @@ public sealed class EffectiveTests
                 "<SupportedLanguages MergeBehavior=\"Append\"><SupportedLanguage>de</SupportedLanguage></SupportedLanguages>"
                 + "<LocalizedResources Culture=\"de\" />"));
 
-        var localization = EffectivePolicy.Tree(policy).Child("BuildingBlocks")!.Child("Localization")!;
+        var localization = EffectivePolicy.BuildTree(policy).Element("BuildingBlocks")!.Element("Localization")!;
 
         localization["Enabled"].Should().Be("true");
-        localization.Each("SupportedLanguages", "SupportedLanguage").Select(language => language.Text).Should().Equal("en", "de");
-        localization.Each("LocalizedResources").Select(resources => resources["Id"] ?? resources["Culture"]).Should().Equal("x", "de");
+        localization.Elements("SupportedLanguages", "SupportedLanguage").Select(language => language.Text).Should().Equal("en", "de");
+        localization.Elements("LocalizedResources").Select(resources => resources["Id"] ?? resources["Culture"]).Should().Equal("x", "de");
         ShouldRoundTrip(policy);
     }
 
@@ -111,7 +111,7 @@ public sealed class EffectiveTests
 
         var policy = Merged(inside, Profile("b"));
 
-        policy.TechnicalProfiles.Find("a")!.Each("Metadata", "Item").Single().Text.Should().NotBeEmpty();
+        policy.TechnicalProfiles.Find("a")!.Elements("Metadata", "Item").Single().Text.Should().NotBeEmpty();
         ShouldRoundTrip(policy);
     }
 
@@ -128,7 +128,7 @@ public sealed class EffectiveTests
             + "</ClaimsSchema></BuildingBlocks>";
         var policy = Merged(Claim(below), Claim(above));
 
-        string.Join(' ', policy.ClaimTypes.Find("a")!.Child("Restriction")!.Children.Select(part => part.Name)).Should().Be(parts);
+        string.Join(' ', policy.ClaimTypes.Find("a")!.Element("Restriction")!.Children.Select(part => part.Name)).Should().Be(parts);
         ShouldRoundTrip(policy);
     }
 
@@ -147,7 +147,7 @@ public sealed class EffectiveTests
     {
         var chain = Of(Profile("a", "<DisplayName>A</DisplayName>"), Profile("a"));
 
-        var json = JsonNode.Parse(EffectiveJson.Write(chain.Merge()!, chain.Ids).Span)!;
+        var json = JsonNode.Parse(EffectivePolicyJson.Write(chain.Merge()!, chain.PolicyIds).Span)!;
 
         (json["policyId"]!.GetValue<string>(), json["tenantId"]!.GetValue<string>()).Should().Be(("B2C_1A_L2", Sample.Domain));
         json["chain"]!.AsArray().Select(id => id!.GetValue<string>()).Should().Equal("B2C_1A_L2", "B2C_1A_L1");
@@ -163,7 +163,7 @@ public sealed class EffectiveTests
     [Fact]
     public void The_same_files_always_give_the_same_bytes()
     {
-        static string Write() => Xml(Merged(Profile("a"), Profile("b"))) + Encoding.UTF8.GetString(EffectiveJson.Write(Merged(Profile("a")), ["x"]).Span);
+        static string Write() => Xml(Merged(Profile("a"), Profile("b"))) + Encoding.UTF8.GetString(EffectivePolicyJson.Write(Merged(Profile("a")), ["x"]).Span);
 
         Write().Should().Be(Write()).And.NotContain("\r");
     }
@@ -177,8 +177,8 @@ public sealed class EffectiveTests
         var cycle = chain.Add(Sample.Document("B2C_1A_Base", "B2C_1A_LEAF"));
 
         new[] { deep, invalid, cycle }.Should().OnlyContain(broken => broken.Merge() == null);
-        BrokenChainText.Of(deep).Should().Be("The base policy 'B2C_1A_Root' of 'B2C_1A_Base' is missing.");
-        BrokenChainText.Of(invalid).Should().Be("'B2C_1A_Base' breaks the schema.");
-        BrokenChainText.Of(cycle).Should().Contain("'B2C_1A_Base' stands on 'B2C_1A_LEAF'");
+        BrokenChainMessage.Format(deep).Should().Be("The base policy 'B2C_1A_Root' of 'B2C_1A_Base' is missing.");
+        BrokenChainMessage.Format(invalid).Should().Be("'B2C_1A_Base' breaks the schema.");
+        BrokenChainMessage.Format(cycle).Should().Contain("'B2C_1A_Base' stands on 'B2C_1A_LEAF'");
     }
 }

@@ -84,7 +84,7 @@ public sealed class GraphTests
         var missing = Graph().Nodes.Where(node => node.IsMissing).ToList();
 
         missing.Select(node => node.Name).Should().BeEquivalentTo("Jwt", "Other", "Check", "Common", "Session", "Send", "Out");
-        missing.Should().OnlyContain(node => node.Place == null);
+        missing.Should().OnlyContain(node => node.Location == null);
     }
 
     [Theory]
@@ -103,11 +103,11 @@ public sealed class GraphTests
     {
         var chain = Of(Profile("Unused", "<IncludeTechnicalProfile ReferenceId=\"Unused\" />") + Journey);
 
-        var graph = PolicyGraph.Of([chain.Leaf], chain.Merge()!);
+        var graph = PolicyGraph.Create([chain.Leaf], chain.Merge()!);
 
         graph.Nodes.Should().Contain(node => node.Id == "technicalProfile:Unused").And.Contain(node => node.Id == "userJourney:SignIn")
             .And.NotContain(node => node.Kind == "relyingParty");
-        graph.Edges.Should().Contain(new GraphEdge("technicalProfile:Unused", "technicalProfile:Unused", "include"));
+        graph.Edges.Should().Contain(new PolicyGraphEdge("technicalProfile:Unused", "technicalProfile:Unused", "include"));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class GraphTests
     {
         var leaf = Of("", "").Leaf;
 
-        var graph = PolicyGraph.Of([leaf], Merged(""));
+        var graph = PolicyGraph.Create([leaf], Merged(""));
 
         graph.Nodes.Single(node => node.Id == "policy:B2C_1A_L1").IsMissing.Should().BeTrue();
     }
@@ -138,7 +138,7 @@ public sealed class GraphTests
     {
         var chain = Of(Profile("end &quot;] #35; %% `x` &amp; ä", "<IncludeTechnicalProfile ReferenceId=\"no]\" />"));
 
-        PolicyGraphMermaid.Write(PolicyGraph.Of([chain.Leaf], chain.Merge()!)).Should().Be(
+        PolicyGraphMermaid.Write(PolicyGraph.Create([chain.Leaf], chain.Merge()!)).Should().Be(
             """
             flowchart TD
               n0["policy B2C_1A_L1"]
@@ -157,6 +157,6 @@ public sealed class GraphTests
     private static PolicyGraph Graph(IReadOnlySet<string>? keySets = null)
     {
         var chain = Of(Blocks + Profile("Login", Login) + Journey, Party);
-        return PolicyGraph.Of(chain.Ancestors.Prepend(chain.Leaf), chain.Merge()!, keySets);
+        return PolicyGraph.Create(chain.Ancestors.Prepend(chain.Leaf), chain.Merge()!, keySets);
     }
 }

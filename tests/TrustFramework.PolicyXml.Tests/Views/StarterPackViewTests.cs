@@ -34,7 +34,7 @@ public sealed class StarterPackViewTests
     {
         var chain = ChainOf(file);
 
-        var graph = PolicyGraph.Of(chain.Ancestors.Prepend(chain.Leaf), chain.Merge()!);
+        var graph = PolicyGraph.Create(chain.Ancestors.Prepend(chain.Leaf), chain.Merge()!);
 
         var ids = graph.Nodes.Select(node => node.Id).ToList();
         ids.Should().OnlyHaveUniqueItems();
@@ -49,8 +49,8 @@ public sealed class StarterPackViewTests
         string[] folders = [Path.Combine(Pack!, Path.GetDirectoryName(file)!), Path.Combine(Pack!, "SocialAndLocalAccounts")];
         var held = folders.SelectMany(folder => Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal)).Select(Document).ToList();
         var chain = PolicyChain.From(Document(Path.Combine(Pack!, file)));
-        while (chain.End == ChainEnd.Open)
-            chain = chain.Add(held.Find(policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, chain.Wanted)));
+        while (chain.Status == PolicyChainStatus.Incomplete)
+            chain = chain.Add(held.Find(policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, chain.UnresolvedBasePolicyId)));
         return chain;
     }
 

@@ -42,7 +42,7 @@ public sealed class PolicyShelfTests
     {
         var judged = await _tenant.Policies.JudgeAsync(Policy("B2C_1A_A"), requestedId: null);
 
-        judged.Value.Accepted.Should().BeTrue();
+        judged.Value.IsValid.Should().BeTrue();
         (await _tenant.Policies.ListAsync()).Should().BeEmpty();
         (await _tenant.FindDomainAsync()).Should().BeNull();
     }
@@ -53,7 +53,7 @@ public sealed class PolicyShelfTests
         await _tenant.Policies.CreateAsync(Policy("B2C_1A_Base"));
         await _tenant.Policies.CreateAsync(Policy("B2C_1A_Child", baseId: "b2c_1a_BASE"));
 
-        (await _tenant.Policies.FindChainAsync("b2c_1a_child")).Value.Ids.Should().Equal("B2C_1A_Child", "B2C_1A_Base");
+        (await _tenant.Policies.FindChainAsync("b2c_1a_child")).Value.PolicyIds.Should().Equal("B2C_1A_Child", "B2C_1A_Base");
         await _tenant.Policies.DeleteAsync("B2C_1A_Base");
         (await _tenant.Policies.FindChainAsync("B2C_1A_Child")).Value.Merge().Should().BeNull();
         (await _tenant.Policies.FindChainAsync("B2C_1A_Base")).Refusal.Should().BeOfType<Refusal.PolicyNotFound>();

@@ -24,11 +24,11 @@ internal sealed partial class OfflineValidator(string? tenant, IReadOnlySet<stri
     // The rule's own hint speaks of the server's settings.
     private const string KeySetRuleName = "key-set-exists";
 
-    private static readonly FrozenDictionary<string, Stage> RuleStages =
-        PolicyJudge.Rules.DistinctBy(rule => rule.Name, StringComparer.Ordinal).ToFrozenDictionary(rule => rule.Name, rule => rule.Stage, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, ValidationStage> RuleStages =
+        PolicyValidator.Rules.DistinctBy(rule => rule.Name, StringComparer.Ordinal).ToFrozenDictionary(rule => rule.Name, rule => rule.Stage, StringComparer.Ordinal);
 
     /// <summary>Whether a rule is about the base policies themselves, not about what is in them.</summary>
-    public static bool IsBasePolicyRule(string rule) => RuleStages.GetValueOrDefault(rule) == Stage.Chain;
+    public static bool IsBasePolicyRule(string rule) => RuleStages.GetValueOrDefault(rule) == ValidationStage.Chain;
 
     public bool IsAccepted(PolicyFile file) => Validate(file).Message is null;
 
@@ -38,22 +38,22 @@ internal sealed partial class OfflineValidator(string? tenant, IReadOnlySet<stri
             return CreateMalformedResult(file);
         var chain = PolicyChain.From(file.ParseResult.Document);
         var top = file;
-        while (chain.End == ChainEnd.Open)
+        while (chain.Status == PolicyChainStatus.Incomplete)
         {
             var found = top.BaseFile;
             chain = chain.Add(found?.ParseResult.Document);
-            top = chain.End == ChainEnd.BaseMissing ? top : found!;
+            top = chain.Status == PolicyChainStatus.BasePolicyMissing ? top : found!;
         }
 
         // What stands on a broken file cannot be merged: its definitions and journeys are left for when that is mended.
         var broken = file.Chain.Any(member => member.IsInvalid);
         var (home, note) = ResolveHome(file, file.ParseResult.Document);
-        var verdict = PolicyJudge.Judge(
-            new PolicyCase { Reading = file.ParseResult, Chain = chain, Home = home, KeySets = keySets },
-            broken ? JudgementScope.Schema : JudgementScope.Full);
+        var verdict = PolicyValidator.Validate(
+            new ValidationContext { ReadResult = file.ParseResult, Chain = chain, TargetTenant = home, KeySets = keySets },
+            broken ? ValidationScope.Schema : ValidationScope.Full);
         return new OfflineValidationResult(
-            verdict.Accepted ? null : verdict.ToMessage(DuplicateMessages),
-            [.. verdict.Findings.Select(finding => ToReportedFinding(finding, file, top, chain.End)), .. note]);
+            verdict.IsValid ? null : verdict.ToMessage(DuplicateMessages),
+            [.. verdict.Findings.Select(finding => ToReportedFinding(finding, file, top, chain.Status)), .. note]);
     }
 
     /// <summary>What the service says to a policy whose base policy it refused before.</summary>
@@ -61,20 +61,20 @@ internal sealed partial class OfflineValidator(string? tenant, IReadOnlySet<stri
     {
         var document = file.ParseResult.Document!;
         var chain = PolicyChain.From(document);
-        return PolicyJudge.Judge(new PolicyCase
+        return PolicyValidator.Validate(new ValidationContext
         {
-            Reading = file.ParseResult,
-            Chain = chain.End == ChainEnd.Open ? chain.Add(null) : chain,
-            Home = ResolveHome(file, document).Home,
+            ReadResult = file.ParseResult,
+            Chain = chain.Status == PolicyChainStatus.Incomplete ? chain.Add(null) : chain,
+            TargetTenant = ResolveHome(file, document).Home,
         }).ToMessage(DuplicateMessages);
     }
 
     /// <summary>A tenant that is still to be filled in is the file's own, and worth a note.</summary>
-    private (PolicyHome Home, ImmutableArray<ReportedFinding> Note) ResolveHome(PolicyFile file, PolicyDocument policy)
+    private (TargetTenant Home, ImmutableArray<ReportedFinding> Note) ResolveHome(PolicyFile file, PolicyDocument policy)
     {
         var fits = tenant is null || string.Equals(tenant, policy.TenantId, StringComparison.OrdinalIgnoreCase);
         var mark = fits ? null : Placeholder.Find(policy.TenantId);
-        var home = new PolicyHome(ObjectId, mark is null ? tenant ?? policy.TenantId : policy.TenantId);
+        var home = new TargetTenant(ObjectId, mark is null ? tenant ?? policy.TenantId : policy.TenantId);
         if (mark is null)
             return (home, []);
         var (line, column) = FindingLocations.GetRootElement(file);
@@ -83,19 +83,19 @@ internal sealed partial class OfflineValidator(string? tenant, IReadOnlySet<stri
             file.DisplayPath, line, column)]);
     }
 
-    private static ReportedFinding ToReportedFinding(Finding finding, PolicyFile file, PolicyFile top, ChainEnd end)
+    private static ReportedFinding ToReportedFinding(Finding finding, PolicyFile file, PolicyFile top, PolicyChainStatus end)
     {
         var about = finding.PolicyId is { } id && !file.HasId(id) ? file.Chain.FirstOrDefault(member => member.HasId(id)) ?? file : file;
         var (line, column) = (finding.Line, Math.Max(1, finding.Column));
         if (line < 1)
         {
-            var inChain = IsBasePolicyRule(finding.Rule);
-            about = inChain && end == ChainEnd.BaseMissing ? top : file;
+            var inChain = IsBasePolicyRule(finding.RuleName);
+            about = inChain && end == PolicyChainStatus.BasePolicyMissing ? top : file;
             (line, column) = inChain ? FindingLocations.GetBasePolicyReference(about) : FindingLocations.GetRootElement(about);
         }
 
-        var hint = finding.Rule == KeySetRuleName ? "Name the key set with --keys or in keysets.json, or pass --ignore-keys." : finding.Hint;
-        return new ReportedFinding(finding.Rule, FindingLevel.Error, finding.Message.Trim(), about.DisplayPath, line, column, hint);
+        var hint = finding.RuleName == KeySetRuleName ? "Name the key set with --keys or in keysets.json, or pass --ignore-keys." : finding.Hint;
+        return new ReportedFinding(finding.RuleName, FindingLevel.Error, finding.Message.Trim(), about.DisplayPath, line, column, hint);
     }
 
     private static OfflineValidationResult CreateMalformedResult(PolicyFile file)
@@ -103,7 +103,7 @@ internal sealed partial class OfflineValidator(string? tenant, IReadOnlySet<stri
         var reason = file.ParseResult.NotXml ?? "";
         var place = LinePositionPattern().Match(reason);
         int Number(string name) => place.Success ? Math.Max(1, int.Parse(place.Groups[name].ValueSpan, CultureInfo.InvariantCulture)) : 1;
-        var message = PolicyJudge.NotXmlText.Replace("{0}", reason, StringComparison.Ordinal);
+        var message = PolicyValidator.NotXmlMessageTemplate.Replace("{0}", reason, StringComparison.Ordinal);
         return new OfflineValidationResult(message, [new ReportedFinding(LocalRules.NotXml, FindingLevel.Error, message, file.DisplayPath, Number("line"), Number("column"))]);
     }
 

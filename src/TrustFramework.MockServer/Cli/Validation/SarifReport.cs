@@ -17,10 +17,10 @@ internal static class SarifReport
         output.WriteLine(JsonSerializer.Serialize(new SarifLog { Runs = [run] }, ReportJson.Wire.SarifLog));
     }
 
-    private static IEnumerable<SarifRule> Rules() => PolicyJudge.Rules
+    private static IEnumerable<SarifRule> Rules() => PolicyValidator.Rules
         .DistinctBy(rule => rule.Name, StringComparer.Ordinal)
         .Select(rule => Rule(
-            rule.Name, FindingLevel.Error, rule.Text.Trim(), $"The service's text is {rule.Provenance.ToString().ToLowerInvariant()}: docs/fidelity.md."))
+            rule.Name, FindingLevel.Error, rule.MessageTemplate.Trim(), $"The service's text is {rule.Provenance.ToString().ToLowerInvariant()}: docs/fidelity.md."))
         .Concat(LocalRules.All.Select(rule => Rule(rule.Name, rule.Level, rule.Text, "Not the service's: a rule of this command.")));
 
     private static SarifRule Rule(string name, FindingLevel level, string text, string help) =>

@@ -14,8 +14,8 @@ internal sealed class PolicyViewHandler(TenantRegistry tenants, RefusalMapper te
 
     public Task<IResult> GetEffectiveAsync(string id, string? tenant, string format) => format switch
     {
-        ViewFormat.Xml => ShowAsync(id, tenant, (_, _, merged) => Bytes(EffectiveXml.Write(merged), "application/xml")),
-        ViewFormat.Json => ShowAsync(id, tenant, (_, chain, merged) => Bytes(EffectiveJson.Write(merged, chain.Ids), "application/json")),
+        ViewFormat.Xml => ShowAsync(id, tenant, (_, _, merged) => Bytes(EffectivePolicyXml.Write(merged), "application/xml")),
+        ViewFormat.Json => ShowAsync(id, tenant, (_, chain, merged) => Bytes(EffectivePolicyJson.Write(merged, chain.PolicyIds), "application/json")),
         _ => Task.FromResult<IResult>(ControlProblem.BadFormat(format, ViewFormat.Xml, ViewFormat.Json)),
     };
 
@@ -39,7 +39,7 @@ internal sealed class PolicyViewHandler(TenantRegistry tenants, RefusalMapper te
     private Task<IResult> ShowGraphAsync(string id, string? tenant, Func<PolicyGraph, IResult> show) => ShowAsync(id, tenant, async (home, chain, merged) =>
     {
         var keySets = (await home.KeySets.ListAsync()).Select(set => set.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return show(PolicyGraph.Of(chain.Ancestors.Prepend(chain.Leaf), merged, keySets));
+        return show(PolicyGraph.Create(chain.Ancestors.Prepend(chain.Leaf), merged, keySets));
     });
 
     private Task<IResult> ShowAsync(string id, string? tenant, Func<Tenant, PolicyChain, MergedPolicy, IResult> show) =>

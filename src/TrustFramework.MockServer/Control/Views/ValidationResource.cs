@@ -17,9 +17,9 @@ internal sealed record ValidationResource
     /// <summary>Empty when it is accepted, and when it is no XML.</summary>
     public required IReadOnlyList<FindingResource> Findings { get; init; }
 
-    public static ValidationResource From(Outcome<Verdict> judged, RefusalMapper texts)
+    public static ValidationResource From(Outcome<ValidationResult> judged, RefusalMapper texts)
     {
-        var refusal = judged.Refusal ?? (judged.Value.Accepted ? null : new Refusal.PolicyInvalid(judged.Value));
+        var refusal = judged.Refusal ?? (judged.Value.IsValid ? null : new Refusal.PolicyInvalid(judged.Value));
         return new ValidationResource
         {
             Accepted = refusal is null,
@@ -47,7 +47,7 @@ internal sealed record FindingResource
 
     public static FindingResource From(Finding finding, string policyId) => new()
     {
-        Rule = finding.Rule,
+        Rule = finding.RuleName,
         Message = finding.Message,
         Line = finding.Line > 0 ? finding.Line : null,
         Column = finding.Line > 0 ? finding.Column : null,

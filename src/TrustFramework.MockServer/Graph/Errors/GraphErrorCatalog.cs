@@ -117,7 +117,7 @@ internal static class GraphErrorCatalog
 
     // Policies: policy-rules 1 and 2
     public static readonly GraphErrorDefinition PolicyNotXml = new(
-        nameof(PolicyNotXml), 400, Inferred, "AADB2C", PolicyXml.PolicyJudge.NotXmlText, Observed, "clients E-xml", Backend,
+        nameof(PolicyNotXml), 400, Inferred, "AADB2C", PolicyXml.PolicyValidator.NotXmlMessageTemplate, Observed, "clients E-xml", Backend,
         "Data at the root level is invalid. Line 1, position 1.");
     public static readonly GraphErrorDefinition PolicyInvalid = new(
         nameof(PolicyInvalid), 400, Observed, "AADB2C", "{0}", Observed, "policy-rules 1.2", Backend,

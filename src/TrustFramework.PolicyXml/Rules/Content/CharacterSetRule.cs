@@ -9,26 +9,26 @@ internal static class CharacterSetRule
 {
     public static PolicyRule Rule { get; } = new(
         "character-set-escape",
-        Stage.Definitions,
+        ValidationStage.Definitions,
         "Predicate with id \"{0}\" is invalid, the only escape patterns allowed in CharacterSet Parameters are \"\\\\\" \"\\-\"",
         Provenance.Observed,
         "policy-rules 2 #24",
-        Look)
+        Evaluate)
     {
-        Bad = RuleSample.Of(Predicate(@"@#$%\:")),
-        Good = RuleSample.Of(Predicate(@"@#$%\-\\:")),
+        InvalidSample = RuleSample.Create(Sample(@"@#$%\:")),
+        ValidSample = RuleSample.Create(Sample(@"@#$%\-\\:")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from predicate in policy.Merged.Predicates.Values
-        where Is(predicate["Method"], "IncludesCharacters")
-        from parameter in predicate.Each("Parameters", "Parameter")
-        where Is(parameter["Id"], "CharacterSet") && HasBadEscape(parameter.Text)
-        select Finding.At(
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from predicate in context.Merged.Predicates.Values
+        where EqualsIgnoreCase(predicate["Method"], "IncludesCharacters")
+        from parameter in predicate.Elements("Parameters", "Parameter")
+        where EqualsIgnoreCase(parameter["Id"], "CharacterSet") && HasInvalidEscape(parameter.Text)
+        select Finding.Create(
             parameter,
             $"Predicate with id \"{predicate["Id"]}\" is invalid, the only escape patterns allowed in CharacterSet Parameters are \"\\\\\" \"\\-\"");
 
-    private static bool HasBadEscape(string set)
+    private static bool HasInvalidEscape(string set)
     {
         for (var i = 0; i < set.Length; i++)
         {
@@ -39,9 +39,9 @@ internal static class CharacterSetRule
         return false;
     }
 
-    private static bool Is(string? written, string name) => string.Equals(written, name, StringComparison.OrdinalIgnoreCase);
+    private static bool EqualsIgnoreCase(string? written, string name) => string.Equals(written, name, StringComparison.OrdinalIgnoreCase);
 
-    private static string Predicate(string set) =>
+    private static string Sample(string set) =>
         $"""
         <BuildingBlocks><Predicates><Predicate Id="Symbol" Method="IncludesCharacters" HelpText="a symbol">
           <Parameters><Parameter Id="CharacterSet">{set}</Parameter></Parameters>

@@ -8,7 +8,7 @@ internal static class ContentRules
     public static ImmutableArray<PolicyRule> All { get; } =
     [
         CharacterSetRule.Rule,
-        ContentDefinitionPartsRule.Rule,
+        ContentDefinitionElementsRule.Rule,
         PageContractVersionRule.Rule,
         PageElementRule.Rule,
         ScriptExecutionRule.Rule,

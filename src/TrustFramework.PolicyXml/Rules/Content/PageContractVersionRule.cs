@@ -11,24 +11,24 @@ internal static class PageContractVersionRule
 {
     public static PolicyRule Rule { get; } = new(
         "page-contract-version",
-        Stage.Definitions,
+        ValidationStage.Definitions,
         "The specified page contract '{0}' has invalid version '{1}'. The available versions are: '[{2}]'.",
         Provenance.Observed,
         "policy-rules 2 #18, 9.4",
-        Look)
+        Evaluate)
     {
-        Bad = RuleSample.Of(PageSample.Page("urn:com:microsoft:aad:b2c:elements:contract:unifiedssd:2.1.4")),
-        Good = RuleSample.Of(PageSample.Page("urn:com:microsoft:aad:b2c:elements:contract:unifiedssd:1.2.99")),
+        InvalidSample = RuleSample.Create(PageSample.CompleteContentDefinition("urn:com:microsoft:aad:b2c:elements:contract:unifiedssd:2.1.4")),
+        ValidSample = RuleSample.Create(PageSample.CompleteContentDefinition("urn:com:microsoft:aad:b2c:elements:contract:unifiedssd:1.2.99")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        foreach (var address in policy.Merged.ContentDefinitions.Values.Select(definition => definition.Child("DataUri")).OfType<PolicyNode>())
+        foreach (var address in context.Merged.ContentDefinitions.Values.Select(definition => definition.Element("DataUri")).OfType<PolicyNode>())
         {
-            if (PageVersions.FindContract(address.Text.Trim()) is not var (contract, version, known) || IsKnown(version, known))
+            if (PageLayoutVersions.FindPageContract(address.Text.Trim()) is not var (contract, version, known) || IsKnown(version, known))
                 continue;
             var list = string.Join(',', known.Select(each => $"\"{each}\""));
-            yield return Finding.At(
+            yield return Finding.Create(
                 address, $"The specified page contract '{contract}' has invalid version '{version}'. The available versions are: '[{list}]'.");
         }
     }

@@ -8,27 +8,27 @@ internal static class PageElementRule
 {
     public static PolicyRule Rule { get; } = new(
         "page-element-known",
-        Stage.Definitions,
+        ValidationStage.Definitions,
         "The element specified by id '{0}' cannot be found in the element factory cache. Check that element definition exists in the elements folder.",
         Provenance.Observed,
         "policy-rules 2 #18, 9.4",
-        Look)
+        Evaluate)
     {
-        Bad = RuleSample.Of(PageSample.Page("urn:com:microsoft:aad:b2c:elements:selfasserted:2.0.0")),
-        Good = RuleSample.Of(PageSample.Page("urn:com:microsoft:aad:b2c:elements:selfasserted:1.1.0")),
+        InvalidSample = RuleSample.Create(PageSample.CompleteContentDefinition("urn:com:microsoft:aad:b2c:elements:selfasserted:2.0.0")),
+        ValidSample = RuleSample.Create(PageSample.CompleteContentDefinition("urn:com:microsoft:aad:b2c:elements:selfasserted:1.1.0")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from definition in policy.Merged.ContentDefinitions.Values
-        let address = definition.Child("DataUri")
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from definition in context.Merged.ContentDefinitions.Values
+        let address = definition.Element("DataUri")
         where address is not null
         let uri = address.Text.Trim()
-        where !PageVersions.IsElement(uri) && PageVersions.FindContract(uri) is null
-        select Finding.At(
+        where !PageLayoutVersions.IsLegacyElement(uri) && PageLayoutVersions.FindPageContract(uri) is null
+        select Finding.Create(
             address,
             $"The element specified by id '{uri}' cannot be found in the element factory cache. "
             + "Check that element definition exists in the elements folder.") with
         {
-            Hint = PageVersions.AsContract(uri) is { } contract ? $"Write '{contract}'." : null,
+            Hint = PageLayoutVersions.ToPageContract(uri) is { } contract ? $"Write '{contract}'." : null,
         };
 }

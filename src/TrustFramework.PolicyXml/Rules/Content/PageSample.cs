@@ -3,22 +3,22 @@ namespace TrustFramework.PolicyXml.Rules.Content;
 /// <summary>Policies with one page, for the samples of the rules about pages.</summary>
 internal static class PageSample
 {
-    public const string Contract = "urn:com:microsoft:aad:b2c:elements:contract:selfasserted:2.1.7";
+    public const string PageContract = "urn:com:microsoft:aad:b2c:elements:contract:selfasserted:2.1.7";
 
     /// <summary>A content definition of that inside.</summary>
-    public static string Definition(string inside) =>
+    public static string ContentDefinition(string inside) =>
         $"""<BuildingBlocks><ContentDefinitions><ContentDefinition Id="page">{inside}</ContentDefinition></ContentDefinitions></BuildingBlocks>""";
 
     /// <summary>A whole content definition.</summary>
-    public static string Page(string dataUri) =>
-        Definition($"<LoadUri>~/page.html</LoadUri><RecoveryUri>~/error.html</RecoveryUri><DataUri>{dataUri}</DataUri>");
+    public static string CompleteContentDefinition(string dataUri) =>
+        ContentDefinition($"<LoadUri>~/page.html</LoadUri><RecoveryUri>~/error.html</RecoveryUri><DataUri>{dataUri}</DataUri>");
 
     /// <summary>A page with one localized text.</summary>
-    public static string Localized(string attributes) =>
+    public static string LocalizedContentDefinition(string attributes) =>
         $"""
         <BuildingBlocks>
           <ContentDefinitions><ContentDefinition Id="page">
-            <LoadUri>~/page.html</LoadUri><RecoveryUri>~/error.html</RecoveryUri><DataUri>{Contract}</DataUri>
+            <LoadUri>~/page.html</LoadUri><RecoveryUri>~/error.html</RecoveryUri><DataUri>{PageContract}</DataUri>
             <LocalizedResourcesReferences><LocalizedResourcesReference Language="en" LocalizedResourcesReferenceId="page.en" /></LocalizedResourcesReferences>
           </ContentDefinition></ContentDefinitions>
           <Localization Enabled="true">

@@ -5,25 +5,25 @@ internal static class ScriptExecutionRule
 {
     public static PolicyRule Rule { get; } = new(
         "script-needs-page-contract",
-        Stage.Definitions,
+        ValidationStage.Definitions,
         "Please use page contract in content definitions when enabling JavaScript.",
         Provenance.Observed,
         "policy-rules 2 #19",
-        Look)
+        Evaluate)
     {
-        Bad = RuleSample.Of(SignInSample.Claims, PageSample.Page("urn:com:microsoft:aad:b2c:elements:selfasserted:1.1.0"), SignInSample.With(Allow)),
-        Good = RuleSample.Of(SignInSample.Claims, PageSample.Page(PageSample.Contract), SignInSample.With(Allow)),
+        InvalidSample = RuleSample.Create(SignInPolicySample.ClaimsBuildingBlocks, PageSample.CompleteContentDefinition("urn:com:microsoft:aad:b2c:elements:selfasserted:1.1.0"), SignInPolicySample.Create(AllowScriptExecution)),
+        ValidSample = RuleSample.Create(SignInPolicySample.ClaimsBuildingBlocks, PageSample.CompleteContentDefinition(PageSample.PageContract), SignInPolicySample.Create(AllowScriptExecution)),
     };
 
-    private const string Allow = "<UserJourneyBehaviors><ScriptExecution>Allow</ScriptExecution></UserJourneyBehaviors>";
+    private const string AllowScriptExecution = "<UserJourneyBehaviors><ScriptExecution>Allow</ScriptExecution></UserJourneyBehaviors>";
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        policy.Merged.RelyingParty?.Child("UserJourneyBehaviors")?.Child("ScriptExecution")?.Text.Trim() != "Allow"
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        context.Merged.RelyingParty?.Element("UserJourneyBehaviors")?.Element("ScriptExecution")?.Text.Trim() != "Allow"
             ? []
-            : from definition in policy.Merged.ContentDefinitions.Values
-              let address = definition.Child("DataUri")
-              where address?.Text.Contains(PageVersions.ContractMark, StringComparison.OrdinalIgnoreCase) == false
-              select Finding.At(address, "Please use page contract in content definitions when enabling JavaScript.") with
+            : from definition in context.Merged.ContentDefinitions.Values
+              let address = definition.Element("DataUri")
+              where address?.Text.Contains(PageLayoutVersions.ContractMarker, StringComparison.OrdinalIgnoreCase) == false
+              select Finding.Create(address, "Please use page contract in content definitions when enabling JavaScript.") with
               {
                   Hint = $"The DataUri of content definition '{definition["Id"]}' has no ':contract:' in it.",
               };

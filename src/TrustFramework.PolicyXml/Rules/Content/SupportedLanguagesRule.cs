@@ -12,24 +12,24 @@ internal static class SupportedLanguagesRule
 {
     public static PolicyRule Rule { get; } = new(
         "supported-language-twice",
-        Stage.Definitions,
+        ValidationStage.Definitions,
         "Duplicate in supported cultures list: {0}",
         Provenance.Inferred,
         "policy-rules 2 #21",
-        Look)
+        Evaluate)
     {
-        Bad = RuleSample.Of(Languages("en", "Append"), Languages("en", "Append")),
-        Good = RuleSample.Of(Languages("en", "Append"), Languages("en", "ReplaceAll")),
+        InvalidSample = RuleSample.Create(Sample("en", "Append"), Sample("en", "Append")),
+        ValidSample = RuleSample.Create(Sample("en", "Append"), Sample("en", "ReplaceAll")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        var languages = policy.Merged.SupportedLanguages?.Each("SupportedLanguage") ?? [];
+        var languages = context.Merged.SupportedLanguages?.Elements("SupportedLanguage") ?? [];
         foreach (var same in languages.GroupBy(language => language.Text.Trim(), StringComparer.OrdinalIgnoreCase))
         {
-            if (same.Select(language => language.Place.PolicyId).Distinct(PolicyDocument.IdComparer).Skip(1).Any())
+            if (same.Select(language => language.Location.PolicyId).Distinct(PolicyDocument.IdComparer).Skip(1).Any())
             {
-                yield return Finding.At(same.Last(), $"Duplicate in supported cultures list: {same.Key}") with
+                yield return Finding.Create(same.Last(), $"Duplicate in supported cultures list: {same.Key}") with
                 {
                     Hint = "Leave out the languages that the base policies have, or write MergeBehavior=\"ReplaceAll\".",
                 };
@@ -37,7 +37,7 @@ internal static class SupportedLanguagesRule
         }
     }
 
-    private static string Languages(string language, string merge) =>
+    private static string Sample(string language, string merge) =>
         $"""
         <BuildingBlocks><Localization Enabled="true"><SupportedLanguages DefaultLanguage="en" MergeBehavior="{merge}">
           <SupportedLanguage>{language}</SupportedLanguage>

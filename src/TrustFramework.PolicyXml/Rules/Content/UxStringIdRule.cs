@@ -8,26 +8,26 @@ internal static class UxStringIdRule
 {
     public static PolicyRule Rule { get; } = new(
         "ux-string-id",
-        Stage.Definitions,
+        ValidationStage.Definitions,
         "The localized string with ElementType: UxElement and StringId: {0} has an invalid StringId",
         Provenance.Observed,
         "policy-rules 2 #12, 9.5",
-        Look)
+        Evaluate)
     {
-        Bad = RuleSample.Of(PageSample.Localized("""ElementType="UxElement" StringId="no_such_id" """)),
-        Good = RuleSample.Of(PageSample.Localized("""ElementType="UxElement" StringId="Button_Continue" """)),
+        InvalidSample = RuleSample.Create(PageSample.LocalizedContentDefinition("""ElementType="UxElement" StringId="no_such_id" """)),
+        ValidSample = RuleSample.Create(PageSample.LocalizedContentDefinition("""ElementType="UxElement" StringId="Button_Continue" """)),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        var referred = policy.Merged.ContentDefinitions.Values
-            .SelectMany(definition => definition.Each("LocalizedResourcesReferences", "LocalizedResourcesReference"))
-            .Select(reference => policy.Merged.LocalizedResources.Find(reference["LocalizedResourcesReferenceId"])).OfType<PolicyNode>().Distinct();
+        var referred = context.Merged.ContentDefinitions.Values
+            .SelectMany(definition => definition.Elements("LocalizedResourcesReferences", "LocalizedResourcesReference"))
+            .Select(reference => context.Merged.LocalizedResources.Find(reference["LocalizedResourcesReferenceId"])).OfType<PolicyNode>().Distinct();
         return from resources in referred
-               from text in resources.Each("LocalizedStrings", "LocalizedString")
+               from text in resources.Elements("LocalizedStrings", "LocalizedString")
                where string.Equals(text["ElementType"], "UxElement", StringComparison.OrdinalIgnoreCase)
                let id = text["StringId"] ?? ""
                where !UxStringIds.Known.Contains(id)
-               select Finding.At(text, $"The localized string with ElementType: UxElement and StringId: {id} has an invalid StringId");
+               select Finding.Create(text, $"The localized string with ElementType: UxElement and StringId: {id} has an invalid StringId");
     }
 }

@@ -7,15 +7,15 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 internal static class BuildingBlockIdRule
 {
     public static PolicyRule Rule { get; } = new(
-        "building-block-id-unique", Stage.Definitions, DuplicateText.Message, Provenance.Inferred, "policy-rules 4", Look)
+        "building-block-id-unique", ValidationStage.Definitions, DuplicateKeyCheck.Message, Provenance.Inferred, "policy-rules 4", Evaluate)
     {
-        Bad = RuleSample.Of(Sample("api.EN")),
-        Good = RuleSample.Of(Sample("api.de")),
+        InvalidSample = RuleSample.Create(Sample("api.EN")),
+        ValidSample = RuleSample.Create(Sample("api.de")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) => policy.Policy.Root?.Child("BuildingBlocks") is { } blocks
-        ? DuplicateText.Find(blocks.Each("Localization", "LocalizedResources"), "Id", StringComparer.OrdinalIgnoreCase)
-            .Concat(DuplicateText.Find(blocks.Each("DisplayControls", "DisplayControl"), "Id", StringComparer.OrdinalIgnoreCase))
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) => context.Document.Root?.Element("BuildingBlocks") is { } blocks
+        ? DuplicateKeyCheck.Find(blocks.Elements("Localization", "LocalizedResources"), "Id", StringComparer.OrdinalIgnoreCase)
+            .Concat(DuplicateKeyCheck.Find(blocks.Elements("DisplayControls", "DisplayControl"), "Id", StringComparer.OrdinalIgnoreCase))
         : [];
 
     private static string Sample(string second) =>

@@ -7,18 +7,18 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 internal static class ClaimDataTypeRule
 {
     public static PolicyRule Rule { get; } = new(
-        "claim-type-has-data-type", Stage.Definitions, Text("{0}", "{1}", "{2}"), Provenance.Inferred, "policy-rules 4", Look)
+        "claim-type-has-data-type", ValidationStage.Definitions, FormatMessage("{0}", "{1}", "{2}"), Provenance.Inferred, "policy-rules 4", Evaluate)
     {
-        Bad = RuleSample.Of(Sample("surname", "<DataType>string</DataType>"), Sample("nickname")),
-        Good = RuleSample.Of(Sample("surname", "<DataType>string</DataType>"), Sample("surName")),
+        InvalidSample = RuleSample.Create(Sample("surname", "<DataType>string</DataType>"), Sample("nickname")),
+        ValidSample = RuleSample.Create(Sample("surname", "<DataType>string</DataType>"), Sample("surName")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from claim in policy.Merged.ClaimTypes.Values
-        where claim.Child("DataType") is null
-        select Finding.At(claim, Text(claim["Id"] ?? "", policy.Merged.PolicyId, policy.Tenant));
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from claim in context.Merged.ClaimTypes.Values
+        where claim.Element("DataType") is null
+        select Finding.Create(claim, FormatMessage(claim["Id"] ?? "", context.Merged.PolicyId, context.TenantName));
 
-    private static string Text(string id, string policyId, string tenant) =>
+    private static string FormatMessage(string id, string policyId, string tenant) =>
         $"ClaimType with id \"{id}\" in policy \"{policyId}\" of tenant \"{tenant}\" does not have a DataType.";
 
     private static string Sample(string id, string dataType = "") =>

@@ -8,23 +8,23 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// </summary>
 internal static class ClaimTypeIdRule
 {
-    private static readonly SearchValues<char> Allowed =
+    private static readonly SearchValues<char> AllowedCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-");
 
     public static PolicyRule Rule { get; } = new(
-        "claim-type-id-valid", Stage.Definitions, Text("{0}", "{1}", "{2}"), Provenance.Inferred, "policy-rules 4", Look)
+        "claim-type-id-valid", ValidationStage.Definitions, FormatMessage("{0}", "{1}", "{2}"), Provenance.Inferred, "policy-rules 4", Evaluate)
     {
-        Bad = RuleSample.Of(Sample("first name")),
-        Good = RuleSample.Of(Sample("extension_first.Name:2-a")),
+        InvalidSample = RuleSample.Create(Sample("first name")),
+        ValidSample = RuleSample.Create(Sample("extension_first.Name:2-a")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from claim in policy.Merged.ClaimTypes.Values
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from claim in context.Merged.ClaimTypes.Values
         let id = claim["Id"] ?? ""
-        where id.Length == 0 || id.AsSpan().ContainsAnyExcept(Allowed)
-        select Finding.At(claim, Text(id, policy.Merged.PolicyId, policy.Tenant));
+        where id.Length == 0 || id.AsSpan().ContainsAnyExcept(AllowedCharacters)
+        select Finding.Create(claim, FormatMessage(id, context.Merged.PolicyId, context.TenantName));
 
-    private static string Text(string id, string policyId, string tenant) =>
+    private static string FormatMessage(string id, string policyId, string tenant) =>
         $"The claim '{id}' in policy '{policyId}' of tenant '{tenant}' has invalid Id. Please ensure the claim Id matches the regex '^[A-Za-z0-9_.:-]+$'.";
 
     private static string Sample(string id) =>

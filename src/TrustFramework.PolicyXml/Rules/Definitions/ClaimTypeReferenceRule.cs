@@ -8,24 +8,24 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// </summary>
 internal static class ClaimTypeReferenceRule
 {
-    public static PolicyRule Rule { get; } = DanglingReference.Rule(
-        "claim-type-exists", "ClaimType", Provenance.Observed, References, policy => policy.ClaimTypes) with
+    public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
+        "claim-type-exists", "ClaimType", Provenance.Observed, FindReferences, policy => policy.ClaimTypes) with
     {
-        Bad = RuleSample.Of(Sample("nickname")),
-        Good = RuleSample.Of(Sample("SURNAME")),
+        InvalidSample = RuleSample.Create(Sample("nickname")),
+        ValidSample = RuleSample.Create(Sample("SURNAME")),
     };
 
-    private static IEnumerable<PolicyReference> References(MergedPolicy policy)
+    private static IEnumerable<PolicyReference> FindReferences(MergedPolicy policy)
     {
-        var holders = policy.Fresh(found => found.ClaimsTransformations)
-            .Concat(ReferringParts.Profiles(policy))
-            .Concat(policy.Fresh(found => found.DisplayControls));
+        var holders = policy.GetNewOrChanged(found => found.ClaimsTransformations)
+            .Concat(ReferencingElements.GetTechnicalProfiles(policy))
+            .Concat(policy.GetNewOrChanged(found => found.DisplayControls));
         foreach (var list in holders.SelectMany(holder => holder.Children))
         {
             if (list.Name is not ("InputClaims" or "DisplayClaims" or "PersistedClaims" or "OutputClaims"))
                 continue;
             foreach (var claim in list.Children)
-                yield return PolicyReference.By(claim, "ClaimTypeReferenceId");
+                yield return PolicyReference.FromAttribute(claim, "ClaimTypeReferenceId");
         }
     }
 

@@ -8,36 +8,36 @@ internal static class ClaimsExchangeReferenceRule
 {
     public static PolicyRule Rule { get; } = new(
         "claims-exchange-exists",
-        Stage.Definitions,
+        ValidationStage.Definitions,
         "ClaimsExchange with id \"{0}\" is referenced in UserJourney with id \"{1}\" in policy \"{2}\" of tenant \"{3}\", but it was not found.",
         Provenance.Observed,
         "policy-rules 2 #17",
-        Look)
+        Evaluate)
     {
-        Bad = RuleSample.Of(Sample("SecondExchange")),
-        Good = RuleSample.Of(Sample("FIRSTexchange")),
+        InvalidSample = RuleSample.Create(Sample("SecondExchange")),
+        ValidSample = RuleSample.Create(Sample("FIRSTexchange")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        foreach (var journey in ReferringParts.Journeys(policy.Merged))
+        foreach (var journey in ReferencingElements.GetJourneys(context.Merged))
         {
-            var exchanges = journey.Walk(policy.Merged).SelectMany(walked => walked.Step.Exchanges).Select(exchange => exchange["Id"] ?? "")
+            var exchanges = journey.EnumerateSteps(context.Merged).SelectMany(walked => walked.Step.ClaimsExchanges).Select(exchange => exchange["Id"] ?? "")
                 .ToHashSet(StringComparer.OrdinalIgnoreCase);
-            foreach (var selection in journey.Steps.SelectMany(step => step.Selections))
+            foreach (var selection in journey.Steps.SelectMany(step => step.ClaimsProviderSelections))
             {
-                foreach (var target in Targets(selection).Where(target => !exchanges.Contains(target)))
+                foreach (var target in GetTargetIds(selection).Where(target => !exchanges.Contains(target)))
                 {
-                    yield return Finding.At(
+                    yield return Finding.Create(
                         selection,
                         $"ClaimsExchange with id \"{target}\" is referenced in UserJourney with id \"{journey.Id}\" "
-                            + $"in policy \"{policy.Merged.PolicyId}\" of tenant \"{policy.Tenant}\", but it was not found.");
+                            + $"in policy \"{context.Merged.PolicyId}\" of tenant \"{context.TenantName}\", but it was not found.");
                 }
             }
         }
     }
 
-    private static IEnumerable<string> Targets(PolicyNode selection) =>
+    private static IEnumerable<string> GetTargetIds(PolicyNode selection) =>
         new[] { selection["TargetClaimsExchangeId"], selection["ValidationClaimsExchangeId"] }.OfType<string>();
 
     private static string Sample(string target) =>
@@ -46,12 +46,12 @@ internal static class ClaimsExchangeReferenceRule
           <LoadUri>~/tenant/default/idpSelector.cshtml</LoadUri><RecoveryUri>~/common/default_page_error.html</RecoveryUri>
           <DataUri>urn:com:microsoft:aad:b2c:elements:contract:providerselection:1.2.0</DataUri>
         </ContentDefinition></ContentDefinitions></BuildingBlocks>
-        {JourneySample.Profiles}
+        {MinimalJourneySample.Profiles}
         <UserJourneys><UserJourney Id="SignIn"><OrchestrationSteps>
           <OrchestrationStep Order="1" Type="ClaimsProviderSelection" ContentDefinitionReferenceId="api.idpselections">
             <ClaimsProviderSelections><ClaimsProviderSelection TargetClaimsExchangeId="{target}" /></ClaimsProviderSelections>
           </OrchestrationStep>
-          {JourneySample.Exchange(2)}
+          {MinimalJourneySample.ClaimsExchangeStep(2)}
           <OrchestrationStep Order="3" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="Issuer" />
         </OrchestrationSteps></UserJourney></UserJourneys>
         """;

@@ -5,18 +5,18 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// <summary>Every claims transformation that a technical profile or the relying party's profile runs is defined.</summary>
 internal static class ClaimsTransformationReferenceRule
 {
-    public static PolicyRule Rule { get; } = DanglingReference.Rule(
-        "claims-transformation-exists", "ClaimsTransformation", Provenance.Observed, References, policy => policy.ClaimsTransformations) with
+    public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
+        "claims-transformation-exists", "ClaimsTransformation", Provenance.Observed, FindReferences, policy => policy.ClaimsTransformations) with
     {
-        Bad = RuleSample.Of(Sample("CreateNickname")),
-        Good = RuleSample.Of(Sample("createGREETING")),
+        InvalidSample = RuleSample.Create(Sample("CreateNickname")),
+        ValidSample = RuleSample.Create(Sample("createGREETING")),
     };
 
-    private static IEnumerable<PolicyReference> References(MergedPolicy policy) =>
-        from profile in ReferringParts.Profiles(policy)
-        from transformation in profile.Each("InputClaimsTransformations", "InputClaimsTransformation")
-            .Concat(profile.Each("OutputClaimsTransformations", "OutputClaimsTransformation"))
-        select PolicyReference.By(transformation, "ReferenceId");
+    private static IEnumerable<PolicyReference> FindReferences(MergedPolicy policy) =>
+        from profile in ReferencingElements.GetTechnicalProfiles(policy)
+        from transformation in profile.Elements("InputClaimsTransformations", "InputClaimsTransformation")
+            .Concat(profile.Elements("OutputClaimsTransformations", "OutputClaimsTransformation"))
+        select PolicyReference.FromAttribute(transformation, "ReferenceId");
 
     private static string Sample(string transformation) =>
         $"""

@@ -3,15 +3,15 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// <summary>The client definition that a user journey names is defined.</summary>
 internal static class ClientDefinitionReferenceRule
 {
-    public static PolicyRule Rule { get; } = DanglingReference.Rule(
+    public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
         "client-definition-exists",
         "ClientDefinition",
         Provenance.Inferred,
-        policy => policy.UserJourneys.Values.SelectMany(journey => journey.Each("ClientDefinition")).Select(named => PolicyReference.By(named, "ReferenceId")),
+        policy => policy.UserJourneys.Values.SelectMany(journey => journey.Elements("ClientDefinition")).Select(named => PolicyReference.FromAttribute(named, "ReferenceId")),
         policy => policy.ClientDefinitions) with
     {
-        Bad = RuleSample.Of(Sample("OtherWeb")),
-        Good = RuleSample.Of(Sample("DEFAULTWEB")),
+        InvalidSample = RuleSample.Create(Sample("OtherWeb")),
+        ValidSample = RuleSample.Create(Sample("DEFAULTWEB")),
     };
 
     private static string Sample(string client) =>
@@ -20,5 +20,5 @@ internal static class ClientDefinitionReferenceRule
           <ClientUIFilterFlags>LineMarkers, MetaRefresh</ClientUIFilterFlags>
         </ClientDefinition></ClientDefinitions></BuildingBlocks>
         """
-        + JourneySample.Profiles + JourneySample.Journey(JourneySample.Exchange(), $"""<ClientDefinition ReferenceId="{client}" />""");
+        + MinimalJourneySample.Profiles + MinimalJourneySample.Journey(MinimalJourneySample.ClaimsExchangeStep(), $"""<ClientDefinition ReferenceId="{client}" />""");
 }

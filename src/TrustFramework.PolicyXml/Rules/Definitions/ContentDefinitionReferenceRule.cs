@@ -8,20 +8,20 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// </summary>
 internal static class ContentDefinitionReferenceRule
 {
-    public static PolicyRule Rule { get; } = DanglingReference.Rule(
-        "content-definition-exists", "ContentDefinition", Provenance.Inferred, References, policy => policy.ContentDefinitions) with
+    public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
+        "content-definition-exists", "ContentDefinition", Provenance.Inferred, FindReferences, policy => policy.ContentDefinitions) with
     {
-        Bad = RuleSample.Of(Sample("api.none")),
-        Good = RuleSample.Of(Sample("API.error")),
+        InvalidSample = RuleSample.Create(Sample("api.none")),
+        ValidSample = RuleSample.Create(Sample("API.error")),
     };
 
-    private static IEnumerable<PolicyReference> References(MergedPolicy policy) =>
+    private static IEnumerable<PolicyReference> FindReferences(MergedPolicy policy) =>
     [
-        .. from profile in ReferringParts.Profiles(policy)
-           from item in profile.Each("Metadata", "Item")
+        .. from profile in ReferencingElements.GetTechnicalProfiles(policy)
+           from item in profile.Elements("Metadata", "Item")
            where string.Equals(item["Key"], "ContentDefinitionReferenceId", StringComparison.OrdinalIgnoreCase) && item.Text.Trim().Length > 0
            select new PolicyReference(item, item.Text.Trim()),
-        .. ReferringParts.Steps(policy, step => [step.Node], "ContentDefinitionReferenceId"),
+        .. ReferencingElements.FindStepReferences(policy, step => [step.Node], "ContentDefinitionReferenceId"),
     ];
 
     private static string Sample(string definition) =>

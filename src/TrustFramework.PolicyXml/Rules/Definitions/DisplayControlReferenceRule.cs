@@ -5,17 +5,17 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// <summary>Every display control among the display claims of a technical profile is defined.</summary>
 internal static class DisplayControlReferenceRule
 {
-    public static PolicyRule Rule { get; } = DanglingReference.Rule(
-        "display-control-exists", "DisplayControl", Provenance.Inferred, References, policy => policy.DisplayControls) with
+    public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
+        "display-control-exists", "DisplayControl", Provenance.Inferred, FindReferences, policy => policy.DisplayControls) with
     {
-        Bad = RuleSample.Of(Sample("phoneControl")),
-        Good = RuleSample.Of(Sample("EMAILcontrol")),
+        InvalidSample = RuleSample.Create(Sample("phoneControl")),
+        ValidSample = RuleSample.Create(Sample("EMAILcontrol")),
     };
 
-    private static IEnumerable<PolicyReference> References(MergedPolicy policy) =>
-        from profile in ReferringParts.Profiles(policy)
-        from claim in profile.Each("DisplayClaims", "DisplayClaim")
-        select PolicyReference.By(claim, "DisplayControlReferenceId");
+    private static IEnumerable<PolicyReference> FindReferences(MergedPolicy policy) =>
+        from profile in ReferencingElements.GetTechnicalProfiles(policy)
+        from claim in profile.Elements("DisplayClaims", "DisplayClaim")
+        select PolicyReference.FromAttribute(claim, "DisplayControlReferenceId");
 
     private static string Sample(string control) =>
         $"""

@@ -3,15 +3,15 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// <summary>The input validation that a claim type names is defined.</summary>
 internal static class InputValidationReferenceRule
 {
-    public static PolicyRule Rule { get; } = DanglingReference.Rule(
+    public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
         "input-validation-exists",
         "InputValidation",
         Provenance.Inferred,
-        policy => policy.ClaimTypes.Values.SelectMany(claim => claim.Each("InputValidationReference")).Select(named => PolicyReference.By(named, "Id")),
+        policy => policy.ClaimTypes.Values.SelectMany(claim => claim.Elements("InputValidationReference")).Select(named => PolicyReference.FromAttribute(named, "Id")),
         policy => policy.InputValidations) with
     {
-        Bad = RuleSample.Of(Sample("Nickname")),
-        Good = RuleSample.Of(Sample("PASSWORD")),
+        InvalidSample = RuleSample.Create(Sample("Nickname")),
+        ValidSample = RuleSample.Create(Sample("PASSWORD")),
     };
 
     private static string Sample(string validation) =>

@@ -5,27 +5,27 @@ internal static class KeySetRule
 {
     public static PolicyRule Rule { get; } = new(
         "key-set-exists",
-        Stage.Definitions,
+        ValidationStage.Definitions,
         "Tenant \"{0}\" does not have CryptographicKey referenced by storageReferenceId \"{1}\". ",
         Provenance.Observed,
         "policy-rules 2 #7",
-        Look)
+        Evaluate)
     {
-        Bad = RuleSample.Of(Profile("B2C_1A_NoSuchKey")),
-        Good = RuleSample.Of(Profile("b2c_1a_KEY")),
+        InvalidSample = RuleSample.Create(Sample("B2C_1A_NoSuchKey")),
+        ValidSample = RuleSample.Create(Sample("b2c_1a_KEY")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        if (policy.KeySets is not { } held)
+        if (context.KeySets is not { } held)
             yield break;
-        var holders = policy.Merged.TechnicalProfiles.Values.Concat(policy.Merged.UserJourneys.Values)
-            .Concat(policy.Merged.RelyingParty?.Each("TechnicalProfile") ?? []);
-        foreach (var key in holders.SelectMany(holder => holder.Each("CryptographicKeys", "Key")))
+        var holders = context.Merged.TechnicalProfiles.Values.Concat(context.Merged.UserJourneys.Values)
+            .Concat(context.Merged.RelyingParty?.Elements("TechnicalProfile") ?? []);
+        foreach (var key in holders.SelectMany(holder => holder.Elements("CryptographicKeys", "Key")))
         {
             if (key["StorageReferenceId"] is { } id && !held.Contains(id))
             {
-                yield return Finding.At(key, $"Tenant \"{policy.Tenant}\" does not have CryptographicKey referenced by storageReferenceId \"{id}\". ") with
+                yield return Finding.Create(key, $"Tenant \"{context.TenantName}\" does not have CryptographicKey referenced by storageReferenceId \"{id}\". ") with
                 {
                     Hint = $"Create the key set '{id}' first, or set MockServer:MissingKeys=ignore.",
                 };
@@ -33,7 +33,7 @@ internal static class KeySetRule
         }
     }
 
-    private static string Profile(string keySet) =>
+    private static string Sample(string keySet) =>
         $"""
         <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="Any"><Protocol Name="None" />
           <CryptographicKeys><Key Id="k" StorageReferenceId="{keySet}" /></CryptographicKeys>

@@ -5,17 +5,17 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// <summary>Every localized resource that a content definition names for a language is defined. One that names a <c>Url</c> alone is not asked.</summary>
 internal static class LocalizedResourcesReferenceRule
 {
-    public static PolicyRule Rule { get; } = DanglingReference.Rule(
-        "localized-resources-exist", "LocalizedResources", Provenance.Inferred, References, policy => policy.LocalizedResources) with
+    public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
+        "localized-resources-exist", "LocalizedResources", Provenance.Inferred, FindReferences, policy => policy.LocalizedResources) with
     {
-        Bad = RuleSample.Of(Sample("api.error.de")),
-        Good = RuleSample.Of(Sample("API.error.en")),
+        InvalidSample = RuleSample.Create(Sample("api.error.de")),
+        ValidSample = RuleSample.Create(Sample("API.error.en")),
     };
 
-    private static IEnumerable<PolicyReference> References(MergedPolicy policy) =>
+    private static IEnumerable<PolicyReference> FindReferences(MergedPolicy policy) =>
         from definition in policy.ContentDefinitions.Values
-        from reference in definition.Each("LocalizedResourcesReferences", "LocalizedResourcesReference")
-        select PolicyReference.By(reference, "LocalizedResourcesReferenceId");
+        from reference in definition.Elements("LocalizedResourcesReferences", "LocalizedResourcesReference")
+        select PolicyReference.FromAttribute(reference, "LocalizedResourcesReferenceId");
 
     private static string Sample(string resources) =>
         $"""

@@ -6,41 +6,41 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// </summary>
 internal static class LocalizedStringRule
 {
-    public static PolicyRule OfElement { get; } = new(
+    public static PolicyRule ElementRule { get; } = new(
         "localized-string-of-element-unique",
-        Stage.Definitions,
-        Text("ElementType: {0}, ElementId: {1} and StringId: {2}"),
+        ValidationStage.Definitions,
+        FormatMessage("ElementType: {0}, ElementId: {1} and StringId: {2}"),
         Provenance.Inferred,
         "policy-rules 3, 90230",
-        policy => Look(policy, ofElement: true))
+        policy => Evaluate(policy, hasElementId: true))
     {
-        Bad = RuleSample.Of(Sample("""ElementId="email" """, """ElementId="email" """)),
-        Good = RuleSample.Of(Sample("""ElementId="email" """, """ElementId="surname" """)),
+        InvalidSample = RuleSample.Create(Sample("""ElementId="email" """, """ElementId="email" """)),
+        ValidSample = RuleSample.Create(Sample("""ElementId="email" """, """ElementId="surname" """)),
     };
 
-    public static PolicyRule OfPage { get; } = new(
+    public static PolicyRule PageRule { get; } = new(
         "localized-string-unique",
-        Stage.Definitions,
-        Text("ElementType: {0} and StringId: {1}"),
+        ValidationStage.Definitions,
+        FormatMessage("ElementType: {0} and StringId: {1}"),
         Provenance.Inferred,
         "policy-rules 3, 90231",
-        policy => Look(policy, ofElement: false))
+        policy => Evaluate(policy, hasElementId: false))
     {
-        Bad = RuleSample.Of(Sample("", "")),
-        Good = RuleSample.Of(Sample("", """ElementId="email" """)),
+        InvalidSample = RuleSample.Create(Sample("", "")),
+        ValidSample = RuleSample.Create(Sample("", """ElementId="email" """)),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy, bool ofElement)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context, bool hasElementId)
     {
-        foreach (var resources in policy.Merged.LocalizedResources.Values)
+        foreach (var resources in context.Merged.LocalizedResources.Values)
         {
             var seen = new HashSet<(string?, string?, string?)>();
-            foreach (var text in resources.Each("LocalizedStrings", "LocalizedString"))
+            foreach (var text in resources.Elements("LocalizedStrings", "LocalizedString"))
             {
                 var (type, element, id) = (text["ElementType"], text["ElementId"], text["StringId"]);
-                if (!string.IsNullOrEmpty(element) == ofElement && !seen.Add((type, element ?? "", id)))
+                if (!string.IsNullOrEmpty(element) == hasElementId && !seen.Add((type, element ?? "", id)))
                 {
-                    yield return Finding.At(text, Text(ofElement
+                    yield return Finding.Create(text, FormatMessage(hasElementId
                         ? $"ElementType: {type}, ElementId: {element} and StringId: {id}"
                         : $"ElementType: {type} and StringId: {id}"));
                 }
@@ -48,7 +48,7 @@ internal static class LocalizedStringRule
         }
     }
 
-    private static string Text(string which) =>
+    private static string FormatMessage(string which) =>
         $"The uploaded localized resource contains a duplicated key, please ensure that the localized string with {which} appears only once.";
 
     private static string Sample(string first, string second) =>

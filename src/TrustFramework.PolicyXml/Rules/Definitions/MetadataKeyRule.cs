@@ -7,23 +7,23 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 internal static class MetadataKeyRule
 {
     public static PolicyRule Rule { get; } = new(
-        "metadata-key-unique", Stage.Definitions, DuplicateText.Message, Provenance.Inferred, "policy-rules 2 #22", Look)
+        "metadata-key-unique", ValidationStage.Definitions, DuplicateKeyCheck.Message, Provenance.Inferred, "policy-rules 2 #22", Evaluate)
     {
-        Bad = RuleSample.Of(Sample("client_id")),
-        Good = RuleSample.Of(Sample("scope")),
+        InvalidSample = RuleSample.Create(Sample("client_id")),
+        ValidSample = RuleSample.Create(Sample("scope")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) => policy.Policy.Root is { } root
-        ? Metadata(root).SelectMany(metadata => DuplicateText.Find(metadata.Each("Item"), "Key", StringComparer.Ordinal))
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) => context.Document.Root is { } root
+        ? GetMetadataElements(root).SelectMany(metadata => DuplicateKeyCheck.Find(metadata.Elements("Item"), "Key", StringComparer.Ordinal))
         : [];
 
-    private static IEnumerable<PolicyNode> Metadata(PolicyNode root)
+    private static IEnumerable<PolicyNode> GetMetadataElements(PolicyNode root)
     {
-        var profiles = root.Each("ClaimsProviders", "ClaimsProvider").SelectMany(provider => provider.Each("TechnicalProfiles", "TechnicalProfile"));
-        return (root.Child("BuildingBlocks")?.Each("ContentDefinitions", "ContentDefinition") ?? [])
+        var profiles = root.Elements("ClaimsProviders", "ClaimsProvider").SelectMany(provider => provider.Elements("TechnicalProfiles", "TechnicalProfile"));
+        return (root.Element("BuildingBlocks")?.Elements("ContentDefinitions", "ContentDefinition") ?? [])
             .Concat(profiles)
-            .Concat(root.Each("RelyingParty", "TechnicalProfile"))
-            .SelectMany(holder => holder.Each("Metadata"));
+            .Concat(root.Elements("RelyingParty", "TechnicalProfile"))
+            .SelectMany(holder => holder.Elements("Metadata"));
     }
 
     private static string Sample(string second) =>

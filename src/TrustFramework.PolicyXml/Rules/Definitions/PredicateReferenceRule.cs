@@ -5,18 +5,18 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// <summary>Every predicate that an input validation or a group of a predicate validation names is defined.</summary>
 internal static class PredicateReferenceRule
 {
-    public static PolicyRule Rule { get; } = DanglingReference.Rule(
-        "predicate-exists", "Predicate", Provenance.Inferred, References, policy => policy.Predicates) with
+    public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
+        "predicate-exists", "Predicate", Provenance.Inferred, FindReferences, policy => policy.Predicates) with
     {
-        Bad = RuleSample.Of(Sample("Digit")),
-        Good = RuleSample.Of(Sample("LENGTH")),
+        InvalidSample = RuleSample.Create(Sample("Digit")),
+        ValidSample = RuleSample.Create(Sample("LENGTH")),
     };
 
-    private static IEnumerable<PolicyReference> References(MergedPolicy policy) =>
+    private static IEnumerable<PolicyReference> FindReferences(MergedPolicy policy) =>
         from holder in policy.InputValidations.Values
-            .Concat(policy.PredicateValidations.Values.SelectMany(validation => validation.Each("PredicateGroups", "PredicateGroup")))
-        from reference in holder.Each("PredicateReferences", "PredicateReference")
-        select PolicyReference.By(reference, "Id");
+            .Concat(policy.PredicateValidations.Values.SelectMany(validation => validation.Elements("PredicateGroups", "PredicateGroup")))
+        from reference in holder.Elements("PredicateReferences", "PredicateReference")
+        select PolicyReference.FromAttribute(reference, "Id");
 
     private static string Sample(string predicate) =>
         $"""

@@ -3,15 +3,15 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// <summary>The predicate validation that a claim type names is defined.</summary>
 internal static class PredicateValidationReferenceRule
 {
-    public static PolicyRule Rule { get; } = DanglingReference.Rule(
+    public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
         "predicate-validation-exists",
         "PredicateValidation",
         Provenance.Inferred,
-        policy => policy.ClaimTypes.Values.SelectMany(claim => claim.Each("PredicateValidationReference")).Select(named => PolicyReference.By(named, "Id")),
+        policy => policy.ClaimTypes.Values.SelectMany(claim => claim.Elements("PredicateValidationReference")).Select(named => PolicyReference.FromAttribute(named, "Id")),
         policy => policy.PredicateValidations) with
     {
-        Bad = RuleSample.Of(Sample("Nickname")),
-        Good = RuleSample.Of(Sample("PASSWORD")),
+        InvalidSample = RuleSample.Create(Sample("Nickname")),
+        ValidSample = RuleSample.Create(Sample("PASSWORD")),
     };
 
     private static string Sample(string validation) =>

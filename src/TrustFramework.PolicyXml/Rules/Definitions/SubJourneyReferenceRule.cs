@@ -3,25 +3,25 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// <summary>Every sub-journey that a step invokes is defined.</summary>
 internal static class SubJourneyReferenceRule
 {
-    public static PolicyRule Rule { get; } = DanglingReference.Rule(
+    public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
         "sub-journey-exists",
         "SubJourney",
         Provenance.Inferred,
-        policy => ReferringParts.Steps(policy, step => step.Candidates, "SubJourneyReferenceId"),
+        policy => ReferencingElements.FindStepReferences(policy, step => step.SubJourneyCandidates, "SubJourneyReferenceId"),
         policy => policy.SubJourneys) with
     {
-        Text = DanglingReference.StepText("SubJourney"),
-        Bad = RuleSample.Of(Sample("PasswordReset")),
-        Good = RuleSample.Of(Sample("MFA")),
+        MessageTemplate = DanglingReferenceRule.GetStepMessageTemplate("SubJourney"),
+        InvalidSample = RuleSample.Create(Sample("PasswordReset")),
+        ValidSample = RuleSample.Create(Sample("MFA")),
     };
 
-    private static string Sample(string called) => JourneySample.Profiles + JourneySample.Journey(
+    private static string Sample(string called) => MinimalJourneySample.Profiles + MinimalJourneySample.Journey(
         $"""
         <OrchestrationStep Order="1" Type="InvokeSubJourney">
           <JourneyList><Candidate SubJourneyReferenceId="{called}" /></JourneyList>
         </OrchestrationStep>
         """) +
         $"""
-        <SubJourneys><SubJourney Id="Mfa" Type="Call"><OrchestrationSteps>{JourneySample.Exchange()}</OrchestrationSteps></SubJourney></SubJourneys>
+        <SubJourneys><SubJourney Id="Mfa" Type="Call"><OrchestrationSteps>{MinimalJourneySample.ClaimsExchangeStep()}</OrchestrationSteps></SubJourney></SubJourneys>
         """;
 }

@@ -9,27 +9,27 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// </summary>
 internal static class TechnicalProfileReferenceRule
 {
-    public static PolicyRule Rule { get; } = DanglingReference.Rule(
-        "technical-profile-exists", "TechnicalProfile", Provenance.Observed, References, policy => policy.TechnicalProfiles) with
+    public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
+        "technical-profile-exists", "TechnicalProfile", Provenance.Observed, FindReferences, policy => policy.TechnicalProfiles) with
     {
-        Bad = RuleSample.Of(Sample("SM-None")),
-        Good = RuleSample.Of(Sample("sm-noop")),
+        InvalidSample = RuleSample.Create(Sample("SM-None")),
+        ValidSample = RuleSample.Create(Sample("sm-noop")),
     };
 
-    private static IEnumerable<PolicyReference> References(MergedPolicy policy) => ReferringParts.Profiles(policy).SelectMany(OfProfile)
-        .Concat(policy.Fresh(found => found.DisplayControls).SelectMany(Reach.ProfilesOf).Select(used => PolicyReference.By(used, "TechnicalProfileReferenceId")))
-        .Concat(ReferringParts.Journeys(policy).Select(journey => PolicyReference.By(journey.Node, "DefaultCpimIssuerTechnicalProfileReferenceId")))
-        .Concat(ReferringParts.Steps(policy, step => step.Exchanges, "TechnicalProfileReferenceId"))
-        .Concat(ReferringParts.Steps(policy, step => [step.Node], "CpimIssuerTechnicalProfileReferenceId"));
+    private static IEnumerable<PolicyReference> FindReferences(MergedPolicy policy) => ReferencingElements.GetTechnicalProfiles(policy).SelectMany(FromTechnicalProfile)
+        .Concat(policy.GetNewOrChanged(found => found.DisplayControls).SelectMany(ReachableProfiles.GetDisplayControlProfiles).Select(used => PolicyReference.FromAttribute(used, "TechnicalProfileReferenceId")))
+        .Concat(ReferencingElements.GetJourneys(policy).Select(journey => PolicyReference.FromAttribute(journey.Node, "DefaultCpimIssuerTechnicalProfileReferenceId")))
+        .Concat(ReferencingElements.FindStepReferences(policy, step => step.ClaimsExchanges, "TechnicalProfileReferenceId"))
+        .Concat(ReferencingElements.FindStepReferences(policy, step => [step.Node], "CpimIssuerTechnicalProfileReferenceId"));
 
-    private static IEnumerable<PolicyReference> OfProfile(PolicyNode profile)
+    private static IEnumerable<PolicyReference> FromTechnicalProfile(PolicyNode profile)
     {
-        foreach (var used in profile.Each("ValidationTechnicalProfiles", "ValidationTechnicalProfile"))
-            yield return PolicyReference.By(used, "ReferenceId");
+        foreach (var used in profile.Elements("ValidationTechnicalProfiles", "ValidationTechnicalProfile"))
+            yield return PolicyReference.FromAttribute(used, "ReferenceId");
         foreach (var child in profile.Children)
         {
             if (child.Name is "IncludeTechnicalProfile" or "UseTechnicalProfileForSessionManagement")
-                yield return PolicyReference.By(child, "ReferenceId");
+                yield return PolicyReference.FromAttribute(child, "ReferenceId");
         }
     }
 

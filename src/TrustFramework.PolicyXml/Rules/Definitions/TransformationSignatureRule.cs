@@ -12,25 +12,25 @@ internal static class TransformationSignatureRule
 {
     public static PolicyRule Rule { get; } = new(
         "claims-transformation-signature",
-        Stage.Definitions,
+        ValidationStage.Definitions,
         "The {0} mismatched in ClaimsTransformation with id \"{1}\" with TransformationMethod \"{2}\". "
             + "The following {0} were declared in the Policy but were not expected by the TransformMethod: {3}. "
             + "The following {0} were expected by the TransformMethod but were not declared in the Policy: {4}. ",
         Provenance.Observed,
         "policy-rules 2 #16",
-        Look)
+        Evaluate)
     {
-        Bad = RuleSample.Of(Sample("dateTime")),
-        Good = RuleSample.Of(Sample("string")),
+        InvalidSample = RuleSample.Create(Sample("dateTime")),
+        ValidSample = RuleSample.Create(Sample("string")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        foreach (var node in policy.Merged.ClaimsTransformations.Values)
+        foreach (var node in context.Merged.ClaimsTransformations.Values)
         {
             if (TransformationSignatures.Find(node["TransformationMethod"]) is not { } signature
-                || Declared(policy.Merged, node, "InputClaims", "InputClaim") is not { } inputs
-                || Declared(policy.Merged, node, "OutputClaims", "OutputClaim") is not { } outputs)
+                || GetDeclaredClaims(context.Merged, node, "InputClaims", "InputClaim") is not { } inputs
+                || GetDeclaredClaims(context.Merged, node, "OutputClaims", "OutputClaim") is not { } outputs)
             {
                 continue;
             }
@@ -43,13 +43,13 @@ internal static class TransformationSignatureRule
     }
 
     /// <summary>Null when a claim is not defined or has no data type, which is for other rules to say.</summary>
-    private static List<DeclaredClaim>? Declared(MergedPolicy policy, PolicyNode transformation, string list, string item)
+    private static List<DeclaredClaim>? GetDeclaredClaims(MergedPolicy policy, PolicyNode transformation, string list, string item)
     {
         List<DeclaredClaim> declared = [];
-        foreach (var claim in transformation.Each(list, item))
+        foreach (var claim in transformation.Elements(list, item))
         {
             var id = claim["ClaimTypeReferenceId"];
-            if (policy.ClaimTypes.Find(id)?.Child("DataType")?.Text.Trim() is not { Length: > 0 } type)
+            if (policy.ClaimTypes.Find(id)?.Element("DataType")?.Text.Trim() is not { Length: > 0 } type)
                 return null;
             declared.Add(new DeclaredClaim(claim["TransformationClaimType"] ?? id ?? "", type));
         }
@@ -58,28 +58,28 @@ internal static class TransformationSignatureRule
     }
 
     private static IEnumerable<Finding> Compare(
-        PolicyNode node, string list, ImmutableArray<ClaimSlot> expected, List<DeclaredClaim> declared, List<DeclaredClaim> inputs)
+        PolicyNode node, string list, ImmutableArray<ClaimParameter> expected, List<DeclaredClaim> declared, List<DeclaredClaim> inputs)
     {
-        string? TypeOf(ClaimSlot slot) => slot.Type ?? inputs.Find(input => input.Name == slot.SameAs)?.Type;
-        bool Fits(ClaimSlot slot, DeclaredClaim claim) =>
-            slot.IsCalled(claim.Name) && (TypeOf(slot) is not { } type || type.Equals(claim.Type, StringComparison.OrdinalIgnoreCase));
+        string? TypeOf(ClaimParameter slot) => slot.Type ?? inputs.Find(input => input.Name == slot.TypeFromInput)?.Type;
+        bool Fits(ClaimParameter slot, DeclaredClaim claim) =>
+            slot.MatchesName(claim.Name) && (TypeOf(slot) is not { } type || type.Equals(claim.Type, StringComparison.OrdinalIgnoreCase));
 
-        var surplus = declared.Where(claim => !expected.Any(slot => Fits(slot, claim))).Select(claim => Shown(claim.Type, claim.Name)).ToList();
-        var missing = expected.Where(slot => slot is { IsOptional: false, IsMany: false } && !declared.Exists(claim => Fits(slot, claim)))
-            .Select(slot => Shown(TypeOf(slot) ?? "any", slot.Name)).ToList();
+        var surplus = declared.Where(claim => !expected.Any(slot => Fits(slot, claim))).Select(claim => FormatClaim(claim.Type, claim.Name)).ToList();
+        var missing = expected.Where(slot => slot is { IsOptional: false, IsWildcard: false } && !declared.Exists(claim => Fits(slot, claim)))
+            .Select(slot => FormatClaim(TypeOf(slot) ?? "any", slot.Name)).ToList();
         if (surplus.Count + missing.Count == 0)
             yield break;
-        yield return Finding.At(
+        yield return Finding.Create(
             node,
             $"The {list} mismatched in ClaimsTransformation with id \"{node["Id"]}\" with TransformationMethod \"{node["TransformationMethod"]}\". "
-                + Sentence(surplus, $"The following {list} were declared in the Policy but were not expected by the TransformMethod: ")
-                + Sentence(missing, $"The following {list} were expected by the TransformMethod but were not declared in the Policy: "));
+                + FormatSentence(surplus, $"The following {list} were declared in the Policy but were not expected by the TransformMethod: ")
+                + FormatSentence(missing, $"The following {list} were expected by the TransformMethod but were not declared in the Policy: "));
     }
 
-    private static string Sentence(List<string> claims, string start) => claims.Count == 0 ? "" : $"{start}{string.Join(", ", claims)}. ";
+    private static string FormatSentence(List<string> claims, string start) => claims.Count == 0 ? "" : $"{start}{string.Join(", ", claims)}. ";
 
     /// <summary>The data type in Pascal case, as the service's texts have it.</summary>
-    private static string Shown(string type, string name) => $"[{char.ToUpperInvariant(type[0])}{type[1..]}]{name}";
+    private static string FormatClaim(string type, string name) => $"[{char.ToUpperInvariant(type[0])}{type[1..]}]{name}";
 
     private static string Sample(string type) =>
         $"""

@@ -92,31 +92,31 @@ internal static class TransformationSignatures
         ("StringSubstring", "inputClaim:string", "outputClaim:string"),
         ("XmlStringToJsonString", "xml:string", "json:string"),
     }.ToFrozenDictionary(
-        row => row.Method, row => new TransformationSignature(Slots(row.Inputs), Slots(row.Outputs)), StringComparer.OrdinalIgnoreCase);
+        row => row.Method, row => new TransformationSignature(ParseParameters(row.Inputs), ParseParameters(row.Outputs)), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Null for a method that nothing is known of. Methods are found without regard to case.</summary>
     public static TransformationSignature? Find(string? method) => method is null ? null : ByMethod.GetValueOrDefault(method);
 
-    private static ImmutableArray<ClaimSlot> Slots(string list) =>
-        [.. list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ClaimSlot.Parse)];
+    private static ImmutableArray<ClaimParameter> ParseParameters(string list) =>
+        [.. list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ClaimParameter.Parse)];
 }
 
 /// <summary>The claims that a transformation method takes and gives.</summary>
-internal sealed record TransformationSignature(ImmutableArray<ClaimSlot> Inputs, ImmutableArray<ClaimSlot> Outputs);
+internal sealed record TransformationSignature(ImmutableArray<ClaimParameter> Inputs, ImmutableArray<ClaimParameter> Outputs);
 
 /// <summary>A claim, or any number of claims, that a transformation method takes or gives.</summary>
-/// <param name="Name">What the transformation calls the claim; of <paramref name="IsMany"/>, what the names begin with. Case matters.</param>
+/// <param name="Name">What the transformation calls the claim; of <paramref name="IsWildcard"/>, what the names begin with. Case matters.</param>
 /// <param name="Type">The data type; null for any.</param>
-/// <param name="SameAs">The input claim whose data type it has; null when <paramref name="Type"/> says it.</param>
+/// <param name="TypeFromInput">The input claim whose data type it has; null when <paramref name="Type"/> says it.</param>
 /// <param name="IsOptional">Whether the claim may be left out.</param>
-/// <param name="IsMany">Whether it stands for all claims whose names begin so, also for none.</param>
-internal sealed record ClaimSlot(string Name, string? Type, string? SameAs, bool IsOptional, bool IsMany)
+/// <param name="IsWildcard">Whether it stands for all claims whose names begin so, also for none.</param>
+internal sealed record ClaimParameter(string Name, string? Type, string? TypeFromInput, bool IsOptional, bool IsWildcard)
 {
-    public static ClaimSlot Parse(string text)
+    public static ClaimParameter Parse(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var (name, type) = (text[..colon], text[(colon + 1)..].TrimEnd('?'));
-        return new ClaimSlot(
+        return new ClaimParameter(
             name.TrimEnd('*'),
             type is "any" || type[0] == '=' ? null : type,
             type[0] == '=' ? type[1..] : null,
@@ -124,5 +124,5 @@ internal sealed record ClaimSlot(string Name, string? Type, string? SameAs, bool
             name.EndsWith('*'));
     }
 
-    public bool IsCalled(string name) => IsMany ? name.StartsWith(Name, StringComparison.Ordinal) : name == Name;
+    public bool MatchesName(string name) => IsWildcard ? name.StartsWith(Name, StringComparison.Ordinal) : name == Name;
 }

@@ -5,24 +5,24 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// <summary>Every user journey that the relying party names, as its default or for an endpoint, is defined.</summary>
 internal static class UserJourneyReferenceRule
 {
-    public static PolicyRule Rule { get; } = DanglingReference.Rule(
-        "user-journey-exists", "UserJourney", Provenance.Inferred, References, policy => policy.UserJourneys) with
+    public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
+        "user-journey-exists", "UserJourney", Provenance.Inferred, FindReferences, policy => policy.UserJourneys) with
     {
-        Bad = RuleSample.Of(Sample("SignUp")),
-        Good = RuleSample.Of(Sample("SIGNIN")),
+        InvalidSample = RuleSample.Create(Sample("SignUp")),
+        ValidSample = RuleSample.Create(Sample("SIGNIN")),
     };
 
-    private static IEnumerable<PolicyReference> References(MergedPolicy policy) =>
+    private static IEnumerable<PolicyReference> FindReferences(MergedPolicy policy) =>
     [
-        .. policy.RelyingParty?.Each("DefaultUserJourney").Select(named => PolicyReference.By(named, "ReferenceId")) ?? [],
-        .. policy.RelyingParty?.Each("Endpoints", "Endpoint").Select(named => PolicyReference.By(named, "UserJourneyReferenceId")) ?? [],
+        .. policy.RelyingParty?.Elements("DefaultUserJourney").Select(named => PolicyReference.FromAttribute(named, "ReferenceId")) ?? [],
+        .. policy.RelyingParty?.Elements("Endpoints", "Endpoint").Select(named => PolicyReference.FromAttribute(named, "UserJourneyReferenceId")) ?? [],
     ];
 
     private static string Sample(string journey) =>
         """
         <BuildingBlocks><ClaimsSchema><ClaimType Id="sub"><DataType>string</DataType></ClaimType></ClaimsSchema></BuildingBlocks>
         """
-        + JourneySample.Profiles + JourneySample.Journey(JourneySample.Exchange()) +
+        + MinimalJourneySample.Profiles + MinimalJourneySample.Journey(MinimalJourneySample.ClaimsExchangeStep()) +
         $"""
         <RelyingParty><DefaultUserJourney ReferenceId="{journey}" />
           <TechnicalProfile Id="PolicyProfile"><DisplayName>PolicyProfile</DisplayName><Protocol Name="OpenIdConnect" />

@@ -8,17 +8,17 @@ internal static class DirectoryBooleanRule
 
     public static PolicyRule Rule { get; } = new(
         "directory-boolean",
-        Stage.Journeys,
-        MetadataText.BooleanTemplate,
+        ValidationStage.Journeys,
+        MetadataChecks.InvalidBooleanTemplate,
         Provenance.Inferred,
         "policy-rules 3 90030",
-        policy => DirectoryProfiles.Reached(policy).SelectMany(profile => MetadataText.NotBoolean(profile, Keys)))
+        policy => DirectoryProfiles.GetReachable(policy).SelectMany(profile => MetadataChecks.FindInvalidBooleans(profile, Keys)))
     {
-        Bad = Raising("yes"),
-        Good = Raising("True"),
+        InvalidSample = Sample("yes"),
+        ValidSample = Sample("True"),
     };
 
-    private static RuleSample Raising(string value) => DirectoryProfiles.Reading(
+    private static RuleSample Sample(string value) => DirectoryProfiles.ReadSample(
         """<OutputClaim ClaimTypeReferenceId="displayName" />""",
         $"""<Item Key="RaiseErrorIfClaimsPrincipalDoesNotExist">{value}</Item>""");
 }

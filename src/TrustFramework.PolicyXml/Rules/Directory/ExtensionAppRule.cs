@@ -13,32 +13,32 @@ internal static class ExtensionAppRule
 
     public static PolicyRule Rule { get; } = new(
         "directory-extension-app",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "A required Metadata item with key \"{0}\" was not found in the TechnicalProfile with id \"{1}\" in policy \"{2}\" of tenant \"{3}\".",
         Provenance.Observed,
         "policy-rules 2 #10",
-        Look)
+        Evaluate)
     {
-        Bad = DirectoryProfiles.Reading("""<OutputClaim ClaimTypeReferenceId="extension_level" />"""),
-        Good = DirectoryProfiles.Reading(
+        InvalidSample = DirectoryProfiles.ReadSample("""<OutputClaim ClaimTypeReferenceId="extension_level" />"""),
+        ValidSample = DirectoryProfiles.ReadSample(
             """<OutputClaim ClaimTypeReferenceId="extension_level" />""",
             """<Item Key="ClientId">any</Item><Item Key="ApplicationObjectId">any</Item>"""),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from profile in DirectoryProfiles.Reached(policy)
-        where UsesExtensions(profile)
-        let missing = Array.Find(Keys, key => profile.Meta(key) is null)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from profile in DirectoryProfiles.GetReachable(context)
+        where UsesExtensionAttributes(profile)
+        let missing = Array.Find(Keys, key => profile.GetMetadata(key) is null)
         where missing is not null
-        select Finding.At(
+        select Finding.Create(
             profile.Node,
             $"A required Metadata item with key \"{missing}\" was not found in the TechnicalProfile with id \"{profile.Id}\" "
-            + $"in policy \"{policy.Merged.PolicyId}\" of tenant \"{policy.Tenant}\".") with
+            + $"in policy \"{context.Merged.PolicyId}\" of tenant \"{context.TenantName}\".") with
         {
             Hint = $"Give the profile, or the AAD-Common that it includes, the items {string.Join(" and ", Keys)} of the tenant's b2c-extensions-app.",
         };
 
-    private static bool UsesExtensions(TechnicalProfile profile) => profile.PersistedClaims
+    private static bool UsesExtensionAttributes(TechnicalProfile profile) => profile.PersistedClaims
         .Concat(profile.OutputClaims.Where(claim => claim.DefaultValue is null || !PolicyValue.IsTrue(claim.Node["AlwaysUseDefaultValue"])))
-        .Any(claim => DirectoryAttributes.IsExtension(claim.Partner));
+        .Any(claim => DirectoryAttributes.IsExtension(claim.PartnerClaimType));
 }

@@ -8,21 +8,21 @@ internal static class OperationNameRule
 {
     public static PolicyRule Rule { get; } = new(
         "directory-operation-name",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Profile '{0}' contains the unsupported request operation '{1}'. Expected one of '{2}' or '{3}'.",
         Provenance.Inferred,
         "policy-rules 4; 3 90032",
-        Look)
+        Evaluate)
     {
-        Bad = DirectoryProfiles.Sample("Update", DirectoryProfiles.OneInput),
-        Good = DirectoryProfiles.Sample("DeleteClaimsPrincipal", DirectoryProfiles.OneInput),
+        InvalidSample = DirectoryProfiles.Sample("Update", DirectoryProfiles.SingleInputClaim),
+        ValidSample = DirectoryProfiles.Sample("DeleteClaimsPrincipal", DirectoryProfiles.SingleInputClaim),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from profile in DirectoryProfiles.Reached(policy)
-        let operation = profile.Meta(OperationRule.Key)
-        where operation is not null && !DirectoryProfiles.Does(profile, "Read", "Write", "DeleteClaims", "DeleteClaimsPrincipal")
-        select Finding.At(
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from profile in DirectoryProfiles.GetReachable(context)
+        let operation = profile.GetMetadata(OperationRule.Key)
+        where operation is not null && !DirectoryProfiles.HasOperation(profile, "Read", "Write", "DeleteClaims", "DeleteClaimsPrincipal")
+        select Finding.Create(
             profile.Metadata[OperationRule.Key],
             $"Profile '{profile.Id}' contains the unsupported request operation '{operation}'. "
             + "Expected one of 'Read', 'Write', 'DeleteClaims' or 'DeleteClaimsPrincipal'.");

@@ -7,13 +7,13 @@ internal static class OperationRule
 
     public static PolicyRule Rule { get; } = new(
         "directory-operation",
-        Stage.Journeys,
-        MetadataText.MissingTemplate,
+        ValidationStage.Journeys,
+        MetadataChecks.MissingTemplate,
         Provenance.Inferred,
         "policy-rules 4; 3 90023",
-        policy => DirectoryProfiles.Reached(policy).SelectMany(profile => MetadataText.Missing(profile, [Key])))
+        policy => DirectoryProfiles.GetReachable(policy).SelectMany(profile => MetadataChecks.FindMissing(profile, [Key])))
     {
-        Bad = DirectoryProfiles.Bare(DirectoryProfiles.OneInput),
-        Good = DirectoryProfiles.Sample("DeleteClaimsPrincipal", DirectoryProfiles.OneInput),
+        InvalidSample = DirectoryProfiles.MinimalSample(DirectoryProfiles.SingleInputClaim),
+        ValidSample = DirectoryProfiles.Sample("DeleteClaimsPrincipal", DirectoryProfiles.SingleInputClaim),
     };
 }

@@ -8,24 +8,24 @@ internal static class OutputAttributeRule
 {
     public static PolicyRule Rule { get; } = new(
         "directory-output-attribute",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Output Claim '{0}' is not supported in Azure Active Directory Provider technical profile '{1}' of policy '{2}'. "
             + "If it is a claim with default value, add AlwaysUseDefaultValue=\"true\" to the output claim mapping.",
         Provenance.Observed,
         "policy-rules 2 #11",
-        Look)
+        Evaluate)
     {
-        Bad = DirectoryProfiles.Reading("""<OutputClaim ClaimTypeReferenceId="shoeSize" />"""),
-        Good = DirectoryProfiles.Reading("""<OutputClaim ClaimTypeReferenceId="shoeSize" DefaultValue="44" />"""),
+        InvalidSample = DirectoryProfiles.ReadSample("""<OutputClaim ClaimTypeReferenceId="shoeSize" />"""),
+        ValidSample = DirectoryProfiles.ReadSample("""<OutputClaim ClaimTypeReferenceId="shoeSize" DefaultValue="44" />"""),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from profile in DirectoryProfiles.Reached(policy)
-        let unknown = profile.OutputClaims.Where(claim => claim.DefaultValue is null && !DirectoryAttributes.CanBeRead(claim.Partner)).ToList()
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from profile in DirectoryProfiles.GetReachable(context)
+        let unknown = profile.OutputClaims.Where(claim => claim.DefaultValue is null && !DirectoryAttributes.CanBeRead(claim.PartnerClaimType)).ToList()
         where unknown.Count > 0
-        let names = string.Join(',', unknown.Select(claim => claim.Partner).Distinct(StringComparer.OrdinalIgnoreCase))
-        select Finding.At(
+        let names = string.Join(',', unknown.Select(claim => claim.PartnerClaimType).Distinct(StringComparer.OrdinalIgnoreCase))
+        select Finding.Create(
             unknown[0].Node,
             $"Output Claim '{names}' is not supported in Azure Active Directory Provider technical profile '{profile.Id}' of policy "
-            + $"'{policy.Merged.PolicyId}'. If it is a claim with default value, add AlwaysUseDefaultValue=\"true\" to the output claim mapping.");
+            + $"'{context.Merged.PolicyId}'. If it is a claim with default value, add AlwaysUseDefaultValue=\"true\" to the output claim mapping.");
 }

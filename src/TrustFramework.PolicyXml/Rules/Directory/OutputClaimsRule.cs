@@ -5,18 +5,18 @@ internal static class OutputClaimsRule
 {
     public static PolicyRule Rule { get; } = new(
         "directory-output-claims",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Profile '{0}' must contain at least one output claim.",
         Provenance.Inferred,
         "policy-rules 4",
-        Look)
+        Evaluate)
     {
-        Bad = DirectoryProfiles.Sample("Read", DirectoryProfiles.OneInput),
-        Good = DirectoryProfiles.Reading("""<OutputClaim ClaimTypeReferenceId="displayName" />"""),
+        InvalidSample = DirectoryProfiles.Sample("Read", DirectoryProfiles.SingleInputClaim),
+        ValidSample = DirectoryProfiles.ReadSample("""<OutputClaim ClaimTypeReferenceId="displayName" />"""),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from profile in DirectoryProfiles.Reached(policy)
-        where profile.OutputClaims.IsEmpty && DirectoryProfiles.Does(profile, "Read")
-        select Finding.At(profile.Node, $"Profile '{profile.Id}' must contain at least one output claim.");
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from profile in DirectoryProfiles.GetReachable(context)
+        where profile.OutputClaims.IsEmpty && DirectoryProfiles.HasOperation(profile, "Read")
+        select Finding.Create(profile.Node, $"Profile '{profile.Id}' must contain at least one output claim.");
 }

@@ -8,23 +8,23 @@ internal static class PersistedAttributeRule
 {
     public static PolicyRule Rule { get; } = new(
         "directory-persisted-attribute",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Persisted Claim '{0}' is not supported in Azure Active Directory Provider technical profile '{1}' of policy {2}",
         Provenance.Observed,
         "policy-rules 2 #11",
-        Look)
+        Evaluate)
     {
-        Bad = DirectoryProfiles.Writing("""<PersistedClaim ClaimTypeReferenceId="shoeSize" />"""),
-        Good = DirectoryProfiles.Writing("""<PersistedClaim ClaimTypeReferenceId="shoeSize" PartnerClaimType="jobTitle" />"""),
+        InvalidSample = DirectoryProfiles.WriteSample("""<PersistedClaim ClaimTypeReferenceId="shoeSize" />"""),
+        ValidSample = DirectoryProfiles.WriteSample("""<PersistedClaim ClaimTypeReferenceId="shoeSize" PartnerClaimType="jobTitle" />"""),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from profile in DirectoryProfiles.Reached(policy)
-        let unknown = profile.PersistedClaims.Where(claim => !DirectoryAttributes.CanBeWritten(claim.Partner)).ToList()
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from profile in DirectoryProfiles.GetReachable(context)
+        let unknown = profile.PersistedClaims.Where(claim => !DirectoryAttributes.CanBeWritten(claim.PartnerClaimType)).ToList()
         where unknown.Count > 0
-        let names = string.Join(',', unknown.Select(claim => claim.Partner).Distinct(StringComparer.OrdinalIgnoreCase))
-        select Finding.At(
+        let names = string.Join(',', unknown.Select(claim => claim.PartnerClaimType).Distinct(StringComparer.OrdinalIgnoreCase))
+        select Finding.Create(
             unknown[0].Node,
             $"Persisted Claim '{names}' is not supported in Azure Active Directory Provider technical profile '{profile.Id}' "
-            + $"of policy {policy.Merged.PolicyId}");
+            + $"of policy {context.Merged.PolicyId}");
 }

@@ -5,18 +5,18 @@ internal static class PersistedClaimsRule
 {
     public static PolicyRule Rule { get; } = new(
         "directory-persisted-claims",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Profile '{0}' must contain at least one persisted claim.",
         Provenance.Inferred,
         "policy-rules 4",
-        Look)
+        Evaluate)
     {
-        Bad = DirectoryProfiles.Sample("Write", DirectoryProfiles.OneInput),
-        Good = DirectoryProfiles.Writing("""<PersistedClaim ClaimTypeReferenceId="displayName" />"""),
+        InvalidSample = DirectoryProfiles.Sample("Write", DirectoryProfiles.SingleInputClaim),
+        ValidSample = DirectoryProfiles.WriteSample("""<PersistedClaim ClaimTypeReferenceId="displayName" />"""),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from profile in DirectoryProfiles.Reached(policy)
-        where profile.PersistedClaims.IsEmpty && DirectoryProfiles.Does(profile, "Write", "DeleteClaims")
-        select Finding.At(profile.Node, $"Profile '{profile.Id}' must contain at least one persisted claim.");
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from profile in DirectoryProfiles.GetReachable(context)
+        where profile.PersistedClaims.IsEmpty && DirectoryProfiles.HasOperation(profile, "Write", "DeleteClaims")
+        select Finding.Create(profile.Node, $"Profile '{profile.Id}' must contain at least one persisted claim.");
 }

@@ -7,22 +7,22 @@ internal static class CallSendClaimsRule
 {
     public static PolicyRule Rule { get; } = new(
         "call-send-claims",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Sub journey '{0}' is invalid because it is of type Call and contains a SendClaims step.",
         Provenance.Inferred,
         "policy-rules 2.1 rule 13",
-        Look)
+        Evaluate)
     {
-        Bad = Of(Invoke(1, "Part") + Send(2), SubJourney("Call", Exchange(1, "Read") + Send(2))),
-        Good = Of(Invoke(1, "Part") + Send(2), SubJourney("Call", Exchange(1, "Read"))),
+        InvalidSample = CreateSample(InvokeSubJourneyStep(1, "Part") + SendClaimsStep(2), SubJourney("Call", ClaimsExchangeStep(1, "Read") + SendClaimsStep(2))),
+        ValidSample = CreateSample(InvokeSubJourneyStep(1, "Part") + SendClaimsStep(2), SubJourney("Call", ClaimsExchangeStep(1, "Read"))),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        foreach (var journey in DefinedJourneys.Sub(policy.Merged).Where(journey => journey.Node["Type"] == "Call"))
+        foreach (var journey in DefinedJourneys.GetSubJourneys(context.Merged).Where(journey => journey.Node["Type"] == "Call"))
         {
             if (journey.Steps.FirstOrDefault(step => step.Type == StepType.SendClaims) is { } step)
-                yield return Finding.At(step.Node, $"Sub journey '{journey.Id}' is invalid because it is of type Call and contains a SendClaims step.");
+                yield return Finding.Create(step.Node, $"Sub journey '{journey.Id}' is invalid because it is of type Call and contains a SendClaims step.");
         }
     }
 }

@@ -7,22 +7,22 @@ internal static class DefaultJourneyRule
 {
     public static PolicyRule Rule { get; } = new(
         "default-journey",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Policy '{0}' does not specify a default user journey. Ensure that the policy or it's parents specify a default user journey as part of a "
             + "relying party section.",
         Provenance.Inferred,
         "policy-rules 2 #29, 3 90031",
-        Look)
+        Evaluate)
     {
-        Bad = Of(Exchange(1, "Read") + Send(2), PartyOf(Profile("PolicyProfile"), journey: "")),
-        Good = Of(Exchange(1, "Read") + Send(2), Party()),
+        InvalidSample = CreateSample(ClaimsExchangeStep(1, "Read") + SendClaimsStep(2), RelyingPartyOf(Profile("PolicyProfile"), defaultJourney: "")),
+        ValidSample = CreateSample(ClaimsExchangeStep(1, "Read") + SendClaimsStep(2), RelyingParty()),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        policy.Merged.RelyingParty is not { } party || !string.IsNullOrWhiteSpace(party.Child("DefaultUserJourney")?["ReferenceId"])
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        context.Merged.RelyingParty is not { } party || !string.IsNullOrWhiteSpace(party.Element("DefaultUserJourney")?["ReferenceId"])
             ? []
-            : [Finding.At(
+            : [Finding.Create(
                 party,
-                $"Policy '{policy.Merged.PolicyId}' does not specify a default user journey. Ensure that the policy or it's parents specify a default "
+                $"Policy '{context.Merged.PolicyId}' does not specify a default user journey. Ensure that the policy or it's parents specify a default "
                 + "user journey as part of a relying party section.")];
 }

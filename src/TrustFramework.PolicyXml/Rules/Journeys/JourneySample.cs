@@ -6,17 +6,17 @@ namespace TrustFramework.PolicyXml.Rules.Journeys;
 /// </summary>
 internal static class JourneySample
 {
-    public const string Subject = """<OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" />""";
+    public const string SubjectOutputClaim = """<OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" />""";
 
-    public const string Naming = """<SubjectNamingInfo ClaimType="sub" />""";
+    public const string SubjectNamingInfo = """<SubjectNamingInfo ClaimType="sub" />""";
 
     private const string Handler =
         "Web.TPEngine.Providers.ClaimsTransformationProtocolProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null";
 
-    /// <param name="journey">More attributes of the journey.</param>
-    /// <param name="party">The relying party, with a sub-journey section before it if there is one.</param>
-    /// <param name="metadata">More metadata of the issuer.</param>
-    public static RuleSample Of(string steps, string party = "", string journey = "", string metadata = "") => RuleSample.Of(
+    /// <param name="journeyAttributes">More attributes of the journey.</param>
+    /// <param name="relyingParty">The relying party, with a sub-journey section before it if there is one.</param>
+    /// <param name="issuerMetadata">More metadata of the issuer.</param>
+    public static RuleSample CreateSample(string steps, string relyingParty = "", string journeyAttributes = "", string issuerMetadata = "") => RuleSample.Create(
         $"""
         <BuildingBlocks>
           <ClaimsSchema>
@@ -40,19 +40,19 @@ internal static class JourneySample
             <InputClaims><InputClaim ClaimTypeReferenceId="email" Required="true" /></InputClaims>
             <OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" /></OutputClaims>
           </TechnicalProfile>
-          {IssuerSample.With(metadata)}
+          {IssuerSample.WithMetadata(issuerMetadata)}
         </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
-        <UserJourneys><UserJourney Id="Sign" {journey}><OrchestrationSteps>{steps}</OrchestrationSteps></UserJourney></UserJourneys>
-        {party}
+        <UserJourneys><UserJourney Id="Sign" {journeyAttributes}><OrchestrationSteps>{steps}</OrchestrationSteps></UserJourney></UserJourneys>
+        {relyingParty}
         """);
 
     /// <summary>A step of the type ClaimsExchange; <c>Exchange(1, "Read", "Write")</c> has two exchanges.</summary>
-    public static string Exchange(int order, params ReadOnlySpan<string> profiles) => Step(order, StepType.ClaimsExchange, Exchanges(profiles));
+    public static string ClaimsExchangeStep(int order, params ReadOnlySpan<string> profiles) => Step(order, StepType.ClaimsExchange, ClaimsExchanges(profiles));
 
-    public static string Send(int order, string issuer = IssuerSample.Reference) =>
+    public static string SendClaimsStep(int order, string issuer = IssuerSample.Reference) =>
         Step(order, StepType.SendClaims, attributes: issuer);
 
-    public static string Invoke(int order, params IEnumerable<string> subJourneys) => Step(
+    public static string InvokeSubJourneyStep(int order, params IEnumerable<string> subJourneys) => Step(
         order,
         StepType.InvokeSubJourney,
         $"<JourneyList>{string.Concat(subJourneys.Select(id => $"<Candidate SubJourneyReferenceId=\"{id}\" />"))}</JourneyList>");
@@ -64,13 +64,13 @@ internal static class JourneySample
         $"<SubJourneys><SubJourney Id=\"Part\" Type=\"{type}\"><OrchestrationSteps>{steps}</OrchestrationSteps></SubJourney></SubJourneys>";
 
     /// <param name="inputs">The whole element, if any.</param>
-    public static string Party(string outputs = Subject, string naming = Naming, string protocol = "OpenIdConnect", string inputs = "") =>
-        PartyOf(Profile("PolicyProfile", outputs, naming, protocol, inputs));
+    public static string RelyingParty(string outputs = SubjectOutputClaim, string naming = SubjectNamingInfo, string protocol = "OpenIdConnect", string inputs = "") =>
+        RelyingPartyOf(Profile("PolicyProfile", outputs, naming, protocol, inputs));
 
-    public static string PartyOf(string profiles, string journey = "<DefaultUserJourney ReferenceId=\"Sign\" />") =>
-        $"<RelyingParty>{journey}{profiles}</RelyingParty>";
+    public static string RelyingPartyOf(string profiles, string defaultJourney = "<DefaultUserJourney ReferenceId=\"Sign\" />") =>
+        $"<RelyingParty>{defaultJourney}{profiles}</RelyingParty>";
 
-    public static string Profile(string id, string outputs = Subject, string naming = Naming, string protocol = "OpenIdConnect", string inputs = "") =>
+    public static string Profile(string id, string outputs = SubjectOutputClaim, string naming = SubjectNamingInfo, string protocol = "OpenIdConnect", string inputs = "") =>
         $"""
         <TechnicalProfile Id="{id}"><DisplayName>PolicyProfile</DisplayName><Protocol Name="{protocol}" />
           {inputs}<OutputClaims>{outputs}</OutputClaims>{naming}
@@ -78,13 +78,13 @@ internal static class JourneySample
         """;
 
     /// <summary>A step on which the user chooses between the exchanges of the next one.</summary>
-    public static string Select(int order, string attributes = "ContentDefinitionReferenceId=\"api.start\"") => Step(
+    public static string ClaimsProviderSelectionStep(int order, string attributes = "ContentDefinitionReferenceId=\"api.start\"") => Step(
         order,
         StepType.ClaimsProviderSelection,
         "<ClaimsProviderSelections><ClaimsProviderSelection TargetClaimsExchangeId=\"ReadExchange\" /></ClaimsProviderSelections>",
         attributes);
 
-    private static string Exchanges(ReadOnlySpan<string> profiles)
+    private static string ClaimsExchanges(ReadOnlySpan<string> profiles)
     {
         var exchanges = "";
         foreach (var profile in profiles)

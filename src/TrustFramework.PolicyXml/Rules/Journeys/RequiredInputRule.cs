@@ -10,23 +10,23 @@ internal static class RequiredInputRule
 {
     public static PolicyRule Rule { get; } = new(
         "required-input",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Claim type \"{0}\" is the input claim of technical profile \"{1}\" in step \"{2}\" of user journey \"{3}\" but it is not an output claim in any "
             + "of the previous steps.",
         Provenance.Observed,
         "policy-rules 2 #2",
-        Look)
+        Evaluate)
     {
-        Bad = Of(Exchange(1, "Write") + Send(2), Party()),
-        Good = Of(
-            Exchange(1, "Write") + Send(2), Party(inputs: "<InputClaims><InputClaim ClaimTypeReferenceId=\"EMAIL\" /></InputClaims>")),
+        InvalidSample = CreateSample(ClaimsExchangeStep(1, "Write") + SendClaimsStep(2), RelyingParty()),
+        ValidSample = CreateSample(
+            ClaimsExchangeStep(1, "Write") + SendClaimsStep(2), RelyingParty(inputs: "<InputClaims><InputClaim ClaimTypeReferenceId=\"EMAIL\" /></InputClaims>")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) => ClaimFlow.Of(policy.Merged) is not { } flow
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) => ClaimFlow.Create(context.Merged) is not { } flow
         ? []
-        : flow.Missing.Select(missing => Finding.At(
-            missing.Exchange,
-            $"Claim type \"{missing.Claim}\" is the input claim of technical profile \"{missing.Profile.Id}\" in step \"{missing.Step.Order}\" of user "
-            + $"journey \"{missing.In.Id}\" but it is not an output claim in any of the previous steps."))
+        : flow.MissingInputs.Select(missing => Finding.Create(
+            missing.ClaimsExchange,
+            $"Claim type \"{missing.ClaimTypeId}\" is the input claim of technical profile \"{missing.Profile.Id}\" in step \"{missing.Step.Order}\" of user "
+            + $"journey \"{missing.Journey.Id}\" but it is not an output claim in any of the previous steps."))
             .DistinctBy(finding => finding.Message, StringComparer.OrdinalIgnoreCase);
 }

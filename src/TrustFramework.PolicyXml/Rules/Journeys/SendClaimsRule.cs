@@ -7,17 +7,17 @@ internal static class SendClaimsRule
 {
     public static PolicyRule Rule { get; } = new(
         "send-claims",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "User journey '{0}' does not contain a send claims step.",
         Provenance.Observed,
         "policy-rules 2 #13",
-        Look)
+        Evaluate)
     {
-        Bad = Of(Exchange(1, "Read")),
-        Good = Of(Send(1) + Exchange(2, "Read")),
+        InvalidSample = CreateSample(ClaimsExchangeStep(1, "Read")),
+        ValidSample = CreateSample(SendClaimsStep(1) + ClaimsExchangeStep(2, "Read")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) => DefinedJourneys.OfUsers(policy.Merged)
-        .Where(journey => !journey.Walk(policy.Merged).Any(found => found.Step.Type == StepType.SendClaims))
-        .Select(journey => Finding.At(journey.Node, $"User journey '{journey.Id}' does not contain a send claims step."));
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) => DefinedJourneys.GetUserJourneys(context.Merged)
+        .Where(journey => !journey.EnumerateSteps(context.Merged).Any(found => found.Step.Type == StepType.SendClaims))
+        .Select(journey => Finding.Create(journey.Node, $"User journey '{journey.Id}' does not contain a send claims step."));
 }

@@ -10,26 +10,26 @@ internal static class SingleSendClaimsRule
 {
     public static PolicyRule Rule { get; } = new(
         "single-send-claims",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "User journey '{0}' is invalid because it contains multiple SendClaims steps.",
         Provenance.Inferred,
         "policy-rules 2.1 rule 13, 3 90049",
-        Look)
+        Evaluate)
     {
-        Bad = Of(Send(1) + Send(2)),
-        Good = Of(Send(1) + Send(2), journey: "DefaultCpimIssuerTechnicalProfileReferenceId=\"Issuer\""),
+        InvalidSample = CreateSample(SendClaimsStep(1) + SendClaimsStep(2)),
+        ValidSample = CreateSample(SendClaimsStep(1) + SendClaimsStep(2), journeyAttributes: "DefaultCpimIssuerTechnicalProfileReferenceId=\"Issuer\""),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        foreach (var journey in DefinedJourneys.OfUsers(policy.Merged).Where(journey => string.IsNullOrWhiteSpace(journey.DefaultIssuer)))
+        foreach (var journey in DefinedJourneys.GetUserJourneys(context.Merged).Where(journey => string.IsNullOrWhiteSpace(journey.DefaultIssuerProfileId)))
         {
-            var second = journey.Walk(policy.Merged)
+            var second = journey.EnumerateSteps(context.Merged)
                 .Where(found => found.Step.Type == StepType.SendClaims && found.In.Node["Type"] != "Call")
                 .Select(found => found.Step.Node).Distinct().Skip(1).FirstOrDefault();
             if (second is not null)
             {
-                yield return Finding.At(second, $"User journey '{journey.Id}' is invalid because it contains multiple SendClaims steps.") with
+                yield return Finding.Create(second, $"User journey '{journey.Id}' is invalid because it contains multiple SendClaims steps.") with
                 {
                     Hint = $"Set DefaultCpimIssuerTechnicalProfileReferenceId on the user journey '{journey.Id}'.",
                 };

@@ -7,21 +7,21 @@ internal static class StepContentDefinitionRule
 {
     public static PolicyRule Rule { get; } = new(
         "step-content-definition",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "The orchestration step '{0}' of user journey '{1}' of policy '{2}' does not contain a content definition reference.",
         Provenance.Inferred,
         "policy-rules 3 90277, 4",
-        Look)
+        Evaluate)
     {
-        Bad = Of(Select(1, attributes: "") + Exchange(2, "Read") + Send(3), Party()),
-        Good = Of(Select(1) + Exchange(2, "Read") + Send(3), Party()),
+        InvalidSample = CreateSample(ClaimsProviderSelectionStep(1, attributes: "") + ClaimsExchangeStep(2, "Read") + SendClaimsStep(3), RelyingParty()),
+        ValidSample = CreateSample(ClaimsProviderSelectionStep(1) + ClaimsExchangeStep(2, "Read") + SendClaimsStep(3), RelyingParty()),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) => DefinedJourneys.StepsForParty(policy.Merged)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) => DefinedJourneys.GetRelyingPartySteps(context.Merged)
         .Where(found => found.Step.Type is StepType.ClaimsProviderSelection or StepType.CombinedSignInAndSignUp
-            && string.IsNullOrWhiteSpace(found.Step.ContentDefinition))
-        .Select(found => Finding.At(
+            && string.IsNullOrWhiteSpace(found.Step.ContentDefinitionId))
+        .Select(found => Finding.Create(
             found.Step.Node,
-            $"The orchestration step '{found.Step.Order}' of user journey '{found.In.Id}' of policy '{policy.Merged.PolicyId}' does not contain a "
+            $"The orchestration step '{found.Step.Order}' of user journey '{found.In.Id}' of policy '{context.Merged.PolicyId}' does not contain a "
             + "content definition reference."));
 }

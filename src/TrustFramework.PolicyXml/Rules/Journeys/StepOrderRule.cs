@@ -10,29 +10,29 @@ internal static class StepOrderRule
 {
     public static PolicyRule Rule { get; } = new(
         "step-order",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "User journey \"{0}\" in policy \"{1}\" of tenant \"{2}\" has step {3} where step {4} is expected. The orchestration steps must be numbered "
             + "sequentially, starting with 1.",
         Provenance.Inferred,
         "policy-rules 2 #14",
-        Look)
+        Evaluate)
     {
-        Bad = Of(Exchange(1, "Read") + Send(3)),
-        Good = Of(Exchange(1, "Read") + Send(2)),
+        InvalidSample = CreateSample(ClaimsExchangeStep(1, "Read") + SendClaimsStep(3)),
+        ValidSample = CreateSample(ClaimsExchangeStep(1, "Read") + SendClaimsStep(2)),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        foreach (var journey in DefinedJourneys.All(policy.Merged))
+        foreach (var journey in DefinedJourneys.GetAll(context.Merged))
         {
             var expected = 1;
             foreach (var step in journey.Steps)
             {
                 if (step.Number != expected)
                 {
-                    yield return Finding.At(
+                    yield return Finding.Create(
                         step.Node,
-                        $"User journey \"{journey.Id}\" in policy \"{policy.Merged.PolicyId}\" of tenant \"{policy.Tenant}\" has step {step.Order} where "
+                        $"User journey \"{journey.Id}\" in policy \"{context.Merged.PolicyId}\" of tenant \"{context.TenantName}\" has step {step.Order} where "
                         + $"step {expected} is expected. The orchestration steps must be numbered sequentially, starting with 1.");
                     break;
                 }

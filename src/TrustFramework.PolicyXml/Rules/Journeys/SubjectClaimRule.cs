@@ -11,24 +11,24 @@ internal static class SubjectClaimRule
 {
     public static PolicyRule Rule { get; } = new(
         "subject-claim",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "The SubjectNamingInfo of profile '{0}' specifies the claim '{1}', which is not an output claim of the profile.",
         Provenance.Inferred,
         "policy-rules 2 #29",
-        Look)
+        Evaluate)
     {
-        Bad = Of(Exchange(1, "Read") + Send(2), Party(outputs: "<OutputClaim ClaimTypeReferenceId=\"objectId\" />")),
-        Good = Of(Exchange(1, "Read") + Send(2), Party(outputs: Subject)),
+        InvalidSample = CreateSample(ClaimsExchangeStep(1, "Read") + SendClaimsStep(2), RelyingParty(outputs: "<OutputClaim ClaimTypeReferenceId=\"objectId\" />")),
+        ValidSample = CreateSample(ClaimsExchangeStep(1, "Read") + SendClaimsStep(2), RelyingParty(outputs: SubjectOutputClaim)),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        foreach (var profile in PartyProfiles.Of(policy.Merged))
+        foreach (var profile in RelyingPartyProfiles.Get(context.Merged))
         {
-            if (profile.Node.Child("SubjectNamingInfo") is { } naming && naming["ClaimType"] is { } claim
-                && !profile.OutputClaims.SelectMany(output => NamesOf(policy, output)).Contains(claim, StringComparer.OrdinalIgnoreCase))
+            if (profile.Node.Element("SubjectNamingInfo") is { } naming && naming["ClaimType"] is { } claim
+                && !profile.OutputClaims.SelectMany(output => GetClaimNames(context, output)).Contains(claim, StringComparer.OrdinalIgnoreCase))
             {
-                yield return Finding.At(
+                yield return Finding.Create(
                     naming, $"The SubjectNamingInfo of profile '{profile.Id}' specifies the claim '{claim}', which is not an output claim of the profile.") with
                 {
                     Hint = $"Give the output claim that names the user PartnerClaimType=\"{claim}\".",
@@ -37,7 +37,7 @@ internal static class SubjectClaimRule
         }
     }
 
-    private static IEnumerable<string> NamesOf(PolicyCase policy, ClaimUse output) =>
-        (policy.Merged.ClaimTypes.Find(output.Claim)?.Each("DefaultPartnerClaimTypes", "Protocol") ?? []).Select(protocol => protocol["PartnerClaimType"])
-            .Append(output.Partner).Append(output.Claim).OfType<string>();
+    private static IEnumerable<string> GetClaimNames(ValidationContext context, ClaimMapping output) =>
+        (context.Merged.ClaimTypes.Find(output.ClaimTypeId)?.Elements("DefaultPartnerClaimTypes", "Protocol") ?? []).Select(protocol => protocol["PartnerClaimType"])
+            .Append(output.PartnerClaimType).Append(output.ClaimTypeId).OfType<string>();
 }

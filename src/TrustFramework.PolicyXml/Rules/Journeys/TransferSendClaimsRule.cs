@@ -7,17 +7,17 @@ internal static class TransferSendClaimsRule
 {
     public static PolicyRule Rule { get; } = new(
         "transfer-send-claims",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Sub journey '{0}' does not contain a send claims step.",
         Provenance.Inferred,
         "policy-rules 2.1 rule 13",
-        Look)
+        Evaluate)
     {
-        Bad = Of(Invoke(1, "Part") + Send(2), SubJourney("Transfer", Exchange(1, "Read"))),
-        Good = Of(Invoke(1, "Part"), SubJourney("Transfer", Exchange(1, "Read") + Send(2))),
+        InvalidSample = CreateSample(InvokeSubJourneyStep(1, "Part") + SendClaimsStep(2), SubJourney("Transfer", ClaimsExchangeStep(1, "Read"))),
+        ValidSample = CreateSample(InvokeSubJourneyStep(1, "Part"), SubJourney("Transfer", ClaimsExchangeStep(1, "Read") + SendClaimsStep(2))),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) => DefinedJourneys.Sub(policy.Merged)
-        .Where(journey => journey.Node["Type"] == "Transfer" && !journey.Walk(policy.Merged).Any(found => found.Step.Type == StepType.SendClaims))
-        .Select(journey => Finding.At(journey.Node, $"Sub journey '{journey.Id}' does not contain a send claims step."));
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) => DefinedJourneys.GetSubJourneys(context.Merged)
+        .Where(journey => journey.Node["Type"] == "Transfer" && !journey.EnumerateSteps(context.Merged).Any(found => found.Step.Type == StepType.SendClaims))
+        .Select(journey => Finding.Create(journey.Node, $"Sub journey '{journey.Id}' does not contain a send claims step."));
 }

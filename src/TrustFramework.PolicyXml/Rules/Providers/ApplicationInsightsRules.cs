@@ -9,62 +9,62 @@ namespace TrustFramework.PolicyXml.Rules.Providers;
 /// </summary>
 internal static class ApplicationInsightsRules
 {
-    private const string Destination = "InstrumentationKey";
-    private const string Event = "eventName";
-    private const string GoodKey = """<Metadata><Item Key="InstrumentationKey">11111111-2222-4333-8444-555555555555</Item></Metadata>""";
-    private const string GoodEvent = """<InputClaim ClaimTypeReferenceId="eventName" DefaultValue="SignIn" />""";
+    private const string InstrumentationKey = "InstrumentationKey";
+    private const string EventNameClaim = "eventName";
+    private const string ValidMetadata = """<Metadata><Item Key="InstrumentationKey">11111111-2222-4333-8444-555555555555</Item></Metadata>""";
+    private const string ValidInputClaim = """<InputClaim ClaimTypeReferenceId="eventName" DefaultValue="SignIn" />""";
 
     public static ImmutableArray<PolicyRule> All { get; } =
     [
-        Rule(
+        CreateRule(
             "insights-key",
             "does not specify an InstrumentationKey.",
-            profile => !profile.Metadata.ContainsKey(Destination),
-            Tracker(""),
+            profile => !profile.Metadata.ContainsKey(InstrumentationKey),
+            Sample(""),
             "90124"),
-        Rule(
+        CreateRule(
             "insights-key-value",
             "has no value for the InstrumentationKey.",
-            profile => profile.Meta(Destination) is "",
-            Tracker("""<Metadata><Item Key="InstrumentationKey"></Item></Metadata>"""),
+            profile => profile.GetMetadata(InstrumentationKey) is "",
+            Sample("""<Metadata><Item Key="InstrumentationKey"></Item></Metadata>"""),
             "90125"),
-        Rule(
+        CreateRule(
             "insights-event",
             "does not specify an input claim with a partner claim type of 'eventName'.",
-            profile => EventsOf(profile) is [],
-            Tracker(GoodKey, """<InputClaim ClaimTypeReferenceId="name" DefaultValue="SignIn" />"""),
+            profile => GetEventNameClaims(profile) is [],
+            Sample(ValidMetadata, """<InputClaim ClaimTypeReferenceId="name" DefaultValue="SignIn" />"""),
             "90126"),
-        Rule(
+        CreateRule(
             "insights-event-value",
             "does not specify or has an empty DefaultValue for the 'eventName' claim.",
-            profile => EventsOf(profile) is { Length: > 0 } events && events.All(claim => string.IsNullOrWhiteSpace(claim.DefaultValue)),
-            Tracker(GoodKey, """<InputClaim ClaimTypeReferenceId="eventName" />"""),
+            profile => GetEventNameClaims(profile) is { Length: > 0 } events && events.All(claim => string.IsNullOrWhiteSpace(claim.DefaultValue)),
+            Sample(ValidMetadata, """<InputClaim ClaimTypeReferenceId="eventName" />"""),
             "90127"),
     ];
 
-    private static PolicyRule Rule(string name, string complaint, Func<TechnicalProfile, bool> broken, RuleSample bad, string code)
+    private static PolicyRule CreateRule(string name, string complaint, Func<TechnicalProfile, bool> broken, RuleSample bad, string code)
     {
         return new PolicyRule(
             name,
-            Stage.Journeys,
+            ValidationStage.Journeys,
             $"The application insights profile '{{0}}' {complaint}",
             Provenance.Inferred,
             $"policy-rules 3; CAT {code}",
             Look)
         {
-            Bad = bad,
-            Good = Tracker(GoodKey),
+            InvalidSample = bad,
+            ValidSample = Sample(ValidMetadata),
         };
 
-        IEnumerable<Finding> Look(PolicyCase policy) =>
-            from profile in policy.Merged.Reach.Profiles
+        IEnumerable<Finding> Look(ValidationContext policy) =>
+            from profile in policy.Merged.Reachable.Profiles
             where profile.IsHandledBy("AzureApplicationInsightsProvider") && broken(profile)
-            select Finding.At(profile.Node, $"The application insights profile '{profile.Id}' {complaint}");
+            select Finding.Create(profile.Node, $"The application insights profile '{profile.Id}' {complaint}");
     }
 
-    private static ImmutableArray<ClaimUse> EventsOf(TechnicalProfile profile) =>
-        [.. profile.InputClaims.Where(claim => string.Equals(claim.Partner, Event, StringComparison.OrdinalIgnoreCase))];
+    private static ImmutableArray<ClaimMapping> GetEventNameClaims(TechnicalProfile profile) =>
+        [.. profile.InputClaims.Where(claim => string.Equals(claim.PartnerClaimType, EventNameClaim, StringComparison.OrdinalIgnoreCase))];
 
-    private static RuleSample Tracker(string metadata, string claim = GoodEvent) =>
-        SignInSample.Handled("Insights.AzureApplicationInsightsProvider", $"{metadata}<InputClaims>{claim}</InputClaims>");
+    private static RuleSample Sample(string metadata, string claim = ValidInputClaim) =>
+        ProviderPolicySample.WithHandler("Insights.AzureApplicationInsightsProvider", $"{metadata}<InputClaims>{claim}</InputClaims>");
 }

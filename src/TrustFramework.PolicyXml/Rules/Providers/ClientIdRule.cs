@@ -12,31 +12,31 @@ internal static class ClientIdRule
 
     public static PolicyRule Rule { get; } = new(
         "client-id",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "TechnicalProfile \"{0}\" in policy \"{1}\" of tenant \"{2}\" defines an invalid value \"\" for the metadata item \"client_id.\"",
         Provenance.Observed,
         "policy-rules 2 #9",
-        Look)
+        Evaluate)
     {
-        Bad = SignInSample.Calling(Provider("")),
-        Good = SignInSample.Calling(Provider("facebook_clientid")),
+        InvalidSample = ProviderPolicySample.WithProfile(SampleProfile("")),
+        ValidSample = ProviderPolicySample.WithProfile(SampleProfile("facebook_clientid")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from profile in policy.Merged.Reach.Profiles
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from profile in context.Merged.Reachable.Profiles
         where profile.IsIdentityProvider("OpenIdConnect") || profile.IsIdentityProvider("OAuth2")
-        where string.IsNullOrEmpty(profile.Meta(Key)) && !profile.InputClaims.Any(GivesId)
-        select Finding.At(
+        where string.IsNullOrEmpty(profile.GetMetadata(Key)) && !profile.InputClaims.Any(HasClientIdDefault)
+        select Finding.Create(
             profile.Metadata.GetValueOrDefault(Key) ?? profile.Node,
-            $"TechnicalProfile \"{profile.Id}\" in policy \"{policy.Merged.PolicyId}\" of tenant \"{policy.Tenant}\" "
+            $"TechnicalProfile \"{profile.Id}\" in policy \"{context.Merged.PolicyId}\" of tenant \"{context.TenantName}\" "
                 + $"defines an invalid value \"\" for the metadata item \"{Key}.\"") with
         {
             Hint = $"Give '{profile.Id}' a metadata item '{Key}' that is not empty, here or in a base policy.",
         };
 
-    private static bool GivesId(ClaimUse claim) => claim.IsCalled(Key) && !string.IsNullOrWhiteSpace(claim.DefaultValue);
+    private static bool HasClientIdDefault(ClaimMapping claim) => claim.HasName(Key) && !string.IsNullOrWhiteSpace(claim.DefaultValue);
 
-    private static string Provider(string id) =>
+    private static string SampleProfile(string id) =>
         $"""
         <Protocol Name="OpenIdConnect" />
         <Metadata>

@@ -12,34 +12,34 @@ internal static class PageReferenceRule
     private const string Key = "ContentDefinitionReferenceId";
 
     public static PolicyRule Rule { get; } = new(
-        "page-reference", Stage.Journeys, RequiredMetadataRule.Template, Provenance.Inferred, "policy-rules 4; CAT 90023", Look)
+        "page-reference", ValidationStage.Journeys, RequiredMetadataRule.MessageTemplate, Provenance.Inferred, "policy-rules 4; CAT 90023", Evaluate)
     {
-        Bad = Page(""),
-        Good = Page("""<Metadata><Item Key="ContentDefinitionReferenceId">api.page</Item></Metadata>"""),
+        InvalidSample = Sample(""),
+        ValidSample = Sample("""<Metadata><Item Key="ContentDefinitionReferenceId">api.page</Item></Metadata>"""),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from profile in policy.Merged.Reach.Profiles
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from profile in context.Merged.Reachable.Profiles
         where profile.IsHandledBy("SelfAssertedAttributeProvider") && !profile.Metadata.ContainsKey(Key)
-        where !StepsNamePage(policy.Merged, profile)
-        select RequiredMetadataRule.Missing(profile, Key);
+        where !AllStepsReferencePage(context.Merged, profile)
+        select RequiredMetadataRule.CreateFinding(profile, Key);
 
-    private static bool StepsNamePage(MergedPolicy policy, TechnicalProfile profile)
+    private static bool AllStepsReferencePage(MergedPolicy policy, TechnicalProfile profile)
     {
-        var uses = policy.Reach.Journeys.SelectMany(journey => UsesOf(profile, [.. journey.Walk(policy).Select(found => found.Step)])).ToList();
+        var uses = policy.Reachable.Journeys.SelectMany(journey => GetPageReferences(profile, [.. journey.EnumerateSteps(policy).Select(found => found.Step)])).ToList();
         return uses.Count > 0 && uses.TrueForAll(named => named);
     }
 
     /// <summary>For each call of the profile whether a step names the page for it.</summary>
-    private static IEnumerable<bool> UsesOf(TechnicalProfile profile, IReadOnlyList<JourneyStep> steps) =>
+    private static IEnumerable<bool> GetPageReferences(TechnicalProfile profile, IReadOnlyList<OrchestrationStep> steps) =>
         from step in steps
-        from exchange in step.Exchanges
-        where Same(exchange["TechnicalProfileReferenceId"], profile.Id)
-        select step.ContentDefinition is not null || steps.Any(other => other.ContentDefinition is not null
-            && other.Selections.Any(selection => Same(selection["ValidationClaimsExchangeId"], exchange["Id"])));
+        from exchange in step.ClaimsExchanges
+        where EqualsIgnoreCase(exchange["TechnicalProfileReferenceId"], profile.Id)
+        select step.ContentDefinitionId is not null || steps.Any(other => other.ContentDefinitionId is not null
+            && other.ClaimsProviderSelections.Any(selection => EqualsIgnoreCase(selection["ValidationClaimsExchangeId"], exchange["Id"])));
 
-    private static bool Same(string? id, string? other) => string.Equals(id, other, StringComparison.OrdinalIgnoreCase);
+    private static bool EqualsIgnoreCase(string? id, string? other) => string.Equals(id, other, StringComparison.OrdinalIgnoreCase);
 
-    private static RuleSample Page(string metadata) => SignInSample.Handled(
+    private static RuleSample Sample(string metadata) => ProviderPolicySample.WithHandler(
         "SelfAssertedAttributeProvider", $"""{metadata}<OutputClaims><OutputClaim ClaimTypeReferenceId="name" /></OutputClaims>""");
 }

@@ -11,7 +11,7 @@ internal static class PartnerEntityRule
 {
     private const string Key = "PartnerEntity";
 
-    private const string GoodIssuer =
+    private const string ValidIssuer =
         $"""
         <Metadata><Item Key="IssuerUri">https://issuer.example</Item></Metadata>
         <CryptographicKeys><Key Id="SamlMessageSigning" StorageReferenceId="{RuleSample.KeySet}" /></CryptographicKeys>
@@ -19,25 +19,25 @@ internal static class PartnerEntityRule
 
     public static PolicyRule Rule { get; } = new(
         "partner-entity",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "A required Metadata item with key \"PartnerEntity\" was not found in the TechnicalProfile with id \"{0}\" in policy \"{1}\" of tenant \"{2}\".",
         Provenance.Observed,
         "policy-rules 2 #10, 4",
-        Look)
+        Evaluate)
     {
-        Bad = SignInSample.Saml(GoodIssuer, ""),
-        Good = SignInSample.Saml(GoodIssuer, """<Metadata><Item Key="PartnerEntity">https://app.example/saml/metadata</Item></Metadata>"""),
+        InvalidSample = ProviderPolicySample.WithSaml(ValidIssuer, ""),
+        ValidSample = ProviderPolicySample.WithSaml(ValidIssuer, """<Metadata><Item Key="PartnerEntity">https://app.example/saml/metadata</Item></Metadata>"""),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        var party = policy.Merged.RelyingParty?.Each("TechnicalProfile").Select(node => new TechnicalProfile(node)) ?? [];
-        return from profile in policy.Merged.Reach.Profiles.Where(profile => profile.IsIdentityProvider("SAML2"))
+        var party = context.Merged.RelyingParty?.Elements("TechnicalProfile").Select(node => new TechnicalProfile(node)) ?? [];
+        return from profile in context.Merged.Reachable.Profiles.Where(profile => profile.IsIdentityProvider("SAML2"))
                    .Concat(party.Where(profile => profile.Protocol == "SAML2"))
                where !profile.Metadata.ContainsKey(Key)
-               select Finding.At(
+               select Finding.Create(
                    profile.Node,
                    $"A required Metadata item with key \"{Key}\" was not found in the TechnicalProfile with id \"{profile.Id}\" "
-                       + $"in policy \"{policy.Merged.PolicyId}\" of tenant \"{policy.Tenant}\".");
+                       + $"in policy \"{context.Merged.PolicyId}\" of tenant \"{context.TenantName}\".");
     }
 }

@@ -8,22 +8,22 @@ internal static class ProtocolRule
 {
     public static PolicyRule Rule { get; } = new(
         "profile-protocol",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "TechnicalProfile \"{0}\" in policy \"{1}\" of tenant \"{2}\" does not specify a protocol.",
         Provenance.Inferred,
         "policy-rules 4",
-        Look)
+        Evaluate)
     {
-        Bad = SignInSample.Calling("<DisplayName>Any</DisplayName>"),
-        Good = SignInSample.Calling("""<Protocol Name="None" />"""),
+        InvalidSample = ProviderPolicySample.WithProfile("<DisplayName>Any</DisplayName>"),
+        ValidSample = ProviderPolicySample.WithProfile("""<Protocol Name="None" />"""),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from profile in policy.Merged.Reach.Profiles
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from profile in context.Merged.Reachable.Profiles
         where profile.Protocol is null
-        select Finding.At(
+        select Finding.Create(
             profile.Node,
-            $"TechnicalProfile \"{profile.Id}\" in policy \"{policy.Merged.PolicyId}\" of tenant \"{policy.Tenant}\" does not specify a protocol.") with
+            $"TechnicalProfile \"{profile.Id}\" in policy \"{context.Merged.PolicyId}\" of tenant \"{context.TenantName}\" does not specify a protocol.") with
         {
             Hint = "Give it a Protocol element, or add the policy file that defines the rest of this profile to the chain.",
         };

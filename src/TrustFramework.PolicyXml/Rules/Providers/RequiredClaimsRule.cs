@@ -10,23 +10,23 @@ internal static class RequiredClaimsRule
 {
     public static PolicyRule Rule { get; } = new(
         "provider-claims",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Profile '{0}' must contain at least one {1} claim.",
         Provenance.Inferred,
         "policy-rules 4",
-        Look)
+        Evaluate)
     {
-        Bad = Transformer(""),
-        Good = Transformer("""<OutputClaims><OutputClaim ClaimTypeReferenceId="name" /></OutputClaims>"""),
+        InvalidSample = Sample(""),
+        ValidSample = Sample("""<OutputClaims><OutputClaim ClaimTypeReferenceId="name" /></OutputClaims>"""),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from profile in policy.Merged.Reach.Profiles
-        let missing = Missing(profile)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from profile in context.Merged.Reachable.Profiles
+        let missing = GetMissingClaimKind(profile)
         where missing is not null
-        select Finding.At(profile.Node, $"Profile '{profile.Id}' must contain at least one {missing} claim.");
+        select Finding.Create(profile.Node, $"Profile '{profile.Id}' must contain at least one {missing} claim.");
 
-    private static string? Missing(TechnicalProfile profile) => profile switch
+    private static string? GetMissingClaimKind(TechnicalProfile profile) => profile switch
     {
         { OutputClaims: [], DisplayClaims: [] } when profile.IsHandledBy("SelfAssertedAttributeProvider") => "output or display",
         { OutputClaims: [] } when profile.IsHandledBy("ClaimsTransformationProtocolProvider") => "output",
@@ -34,5 +34,5 @@ internal static class RequiredClaimsRule
         _ => null,
     };
 
-    private static RuleSample Transformer(string claims) => SignInSample.Handled("ClaimsTransformationProtocolProvider", claims);
+    private static RuleSample Sample(string claims) => ProviderPolicySample.WithHandler("ClaimsTransformationProtocolProvider", claims);
 }

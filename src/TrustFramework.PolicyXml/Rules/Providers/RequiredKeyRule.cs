@@ -9,44 +9,44 @@ namespace TrustFramework.PolicyXml.Rules.Providers;
 /// </summary>
 internal static class RequiredKeyRule
 {
-    private static readonly ImmutableArray<string> OfIssuer = ["issuer_secret", "issuer_refresh_token_key"];
+    private static readonly ImmutableArray<string> IssuerKeys = ["issuer_secret", "issuer_refresh_token_key"];
 
     public static PolicyRule Rule { get; } = new(
         "provider-key",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Profile '{0}' in policy '{1}' in tenant '{2}' does not contain the required cryptographic key '{3}'.",
         Provenance.Inferred,
         "policy-rules 4; CAT 90025",
-        Look)
+        Evaluate)
     {
-        Bad = SignInSample.Calling(Provider("")),
-        Good = SignInSample.Calling(
-            Provider($"""<CryptographicKeys><Key Id="client_secret" StorageReferenceId="{RuleSample.KeySet}" /></CryptographicKeys>""")),
+        InvalidSample = ProviderPolicySample.WithProfile(SampleProfile("")),
+        ValidSample = ProviderPolicySample.WithProfile(
+            SampleProfile($"""<CryptographicKeys><Key Id="client_secret" StorageReferenceId="{RuleSample.KeySet}" /></CryptographicKeys>""")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        var asked = policy.Merged.Reach.Profiles.Where(NeedsSecret).Select(profile => (Profile: profile, Key: "client_secret"))
-            .Concat(from issuer in policy.Issuers("JWT")
-                    from key in OfIssuer
+        var asked = context.Merged.Reachable.Profiles.Where(RequiresClientSecret).Select(profile => (Profile: profile, Key: "client_secret"))
+            .Concat(from issuer in context.GetTokenIssuers("JWT")
+                    from key in IssuerKeys
                     select (Profile: issuer, Key: key));
         return from needed in asked
-               where !needed.Profile.Keys.ContainsKey(needed.Key)
-               select Finding.At(
+               where !needed.Profile.CryptographicKeys.ContainsKey(needed.Key)
+               select Finding.Create(
                    needed.Profile.Node,
-                   $"Profile '{needed.Profile.Id}' in policy '{policy.Merged.PolicyId}' in tenant '{policy.Tenant}' "
+                   $"Profile '{needed.Profile.Id}' in policy '{context.Merged.PolicyId}' in tenant '{context.TenantName}' "
                        + $"does not contain the required cryptographic key '{needed.Key}'.");
     }
 
-    private static bool NeedsSecret(TechnicalProfile profile) =>
-        !Is(profile, "token_endpoint_auth_method", "private_key_jwt")
+    private static bool RequiresClientSecret(TechnicalProfile profile) =>
+        !MetadataEquals(profile, "token_endpoint_auth_method", "private_key_jwt")
         && (profile.IsIdentityProvider("OAuth2")
-            || (profile.IsIdentityProvider("OpenIdConnect") && !Is(profile, "response_types", "id_token") && !profile.IsNonInteractive()));
+            || (profile.IsIdentityProvider("OpenIdConnect") && !MetadataEquals(profile, "response_types", "id_token") && !profile.IsNonInteractive()));
 
-    private static bool Is(TechnicalProfile profile, string key, string value) =>
-        string.Equals(profile.Meta(key), value, StringComparison.OrdinalIgnoreCase);
+    private static bool MetadataEquals(TechnicalProfile profile, string key, string value) =>
+        string.Equals(profile.GetMetadata(key), value, StringComparison.OrdinalIgnoreCase);
 
-    private static string Provider(string keys) =>
+    private static string SampleProfile(string keys) =>
         $"""
         <Protocol Name="OAuth2" />
         <Metadata>

@@ -10,9 +10,9 @@ namespace TrustFramework.PolicyXml.Rules.Providers;
 /// </summary>
 internal static class RequiredMetadataRule
 {
-    public const string Template = "Profile '{0}' does not contain the required metadata key '{1}'.";
+    public const string MessageTemplate = "Profile '{0}' does not contain the required metadata key '{1}'.";
 
-    private static readonly FrozenDictionary<string, ImmutableArray<string>> OfHandler = new Dictionary<string, ImmutableArray<string>>(
+    private static readonly FrozenDictionary<string, ImmutableArray<string>> KeysByHandler = new Dictionary<string, ImmutableArray<string>>(
         StringComparer.OrdinalIgnoreCase)
     {
         ["PhoneFactorProtocolProvider"] = ["ContentDefinitionReferenceId"],
@@ -23,10 +23,10 @@ internal static class RequiredMetadataRule
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static PolicyRule Rule { get; } = new(
-        "provider-metadata", Stage.Journeys, Template, Provenance.Inferred, "policy-rules 4, 9.2; CAT 90023", Look)
+        "provider-metadata", ValidationStage.Journeys, MessageTemplate, Provenance.Inferred, "policy-rules 4, 9.2; CAT 90023", Evaluate)
     {
-        Bad = SignInSample.Handled("AadSsprProtocolProvider", """<InputClaims><InputClaim ClaimTypeReferenceId="name" /></InputClaims>"""),
-        Good = SignInSample.Handled(
+        InvalidSample = ProviderPolicySample.WithHandler("AadSsprProtocolProvider", """<InputClaims><InputClaim ClaimTypeReferenceId="name" /></InputClaims>"""),
+        ValidSample = ProviderPolicySample.WithHandler(
             "AadSsprProtocolProvider",
             """
             <Metadata><Item Key="Operation">SendCode</Item></Metadata>
@@ -35,22 +35,22 @@ internal static class RequiredMetadataRule
     };
 
     /// <summary>The catalogue's 90023.</summary>
-    public static Finding Missing(TechnicalProfile profile, string key) =>
-        Finding.At(profile.Node, $"Profile '{profile.Id}' does not contain the required metadata key '{key}'.");
+    public static Finding CreateFinding(TechnicalProfile profile, string key) =>
+        Finding.Create(profile.Node, $"Profile '{profile.Id}' does not contain the required metadata key '{key}'.");
 
-    private static IEnumerable<Finding> Look(PolicyCase policy)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        var asked = policy.Merged.Reach.Profiles.SelectMany(profile => AskedOf(profile).Select(key => (Profile: profile, Key: key)))
-            .Concat(policy.Issuers("JWT").Select(issuer => (Profile: issuer, Key: "client_id")))
-            .Concat(policy.Issuers("SAML2").Select(issuer => (Profile: issuer, Key: "IssuerUri")));
+        var asked = context.Merged.Reachable.Profiles.SelectMany(profile => GetRequiredKeys(profile).Select(key => (Profile: profile, Key: key)))
+            .Concat(context.GetTokenIssuers("JWT").Select(issuer => (Profile: issuer, Key: "client_id")))
+            .Concat(context.GetTokenIssuers("SAML2").Select(issuer => (Profile: issuer, Key: "IssuerUri")));
         return from needed in asked
                where !needed.Profile.Metadata.ContainsKey(needed.Key)
-               select Missing(needed.Profile, needed.Key);
+               select CreateFinding(needed.Profile, needed.Key);
     }
 
-    private static ImmutableArray<string> AskedOf(TechnicalProfile profile) => profile switch
+    private static ImmutableArray<string> GetRequiredKeys(TechnicalProfile profile) => profile switch
     {
-        { Handler: { } handler } => OfHandler.GetValueOrDefault(handler, []),
+        { Handler: { } handler } => KeysByHandler.GetValueOrDefault(handler, []),
         _ when profile.IsIdentityProvider("OAuth2") => ["authorization_endpoint", "AccessTokenEndpoint"],
         _ when profile.IsIdentityProvider("OpenIdConnect") && !profile.Metadata.ContainsKey("authorization_endpoint") => ["METADATA"],
         _ => [],

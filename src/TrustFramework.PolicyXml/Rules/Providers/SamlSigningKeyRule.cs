@@ -4,21 +4,21 @@ namespace TrustFramework.PolicyXml.Rules.Providers;
 internal static class SamlSigningKeyRule
 {
     private const string Key = "SamlMessageSigning";
-    private const string Template = "A cryptographic key for 'SamlMessageSigning' has not been specified or the certificate referenced does not exist.";
+    private const string Message = "A cryptographic key for 'SamlMessageSigning' has not been specified or the certificate referenced does not exist.";
 
     public static PolicyRule Rule { get; } = new(
-        "saml-signing-key", Stage.Journeys, Template, Provenance.Inferred, "policy-rules 4; CAT 90163", Look)
+        "saml-signing-key", ValidationStage.Journeys, Message, Provenance.Inferred, "policy-rules 4; CAT 90163", Evaluate)
     {
-        Bad = Issuer(""),
-        Good = Issuer($"""<CryptographicKeys><Key Id="SamlMessageSigning" StorageReferenceId="{RuleSample.KeySet}" /></CryptographicKeys>"""),
+        InvalidSample = Sample(""),
+        ValidSample = Sample($"""<CryptographicKeys><Key Id="SamlMessageSigning" StorageReferenceId="{RuleSample.KeySet}" /></CryptographicKeys>"""),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from issuer in policy.Issuers("SAML2")
-        where !issuer.Keys.ContainsKey(Key)
-        select Finding.At(issuer.Node, Template) with { Hint = $"Give '{issuer.Id}' a cryptographic key with the id '{Key}'." };
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from issuer in context.GetTokenIssuers("SAML2")
+        where !issuer.CryptographicKeys.ContainsKey(Key)
+        select Finding.Create(issuer.Node, Message) with { Hint = $"Give '{issuer.Id}' a cryptographic key with the id '{Key}'." };
 
-    private static RuleSample Issuer(string keys) => SignInSample.Saml(
+    private static RuleSample Sample(string keys) => ProviderPolicySample.WithSaml(
         $"""<Metadata><Item Key="IssuerUri">https://issuer.example</Item></Metadata>{keys}""",
         """<Metadata><Item Key="PartnerEntity">https://app.example/saml/metadata</Item></Metadata>""");
 }

@@ -7,13 +7,13 @@ internal static class AuthenticationTypeRule
 
     public static PolicyRule Rule { get; } = new(
         "rest-authentication-type",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Profile '{0}' contains the unsupported authentication type '{1}'. Expected one of '{2}', '{3}' or '{4}'.",
         Provenance.Inferred,
         "policy-rules 4; 3 90024",
-        policy => RestValueText.Unsupported(policy, RestProfiles.AuthenticationType, "authentication type", Types))
+        policy => RestValueChecks.FindUnsupported(policy, RestProfiles.AuthenticationTypeKey, "authentication type", Types))
     {
-        Bad = RestProfiles.Sample("OAuth"),
-        Good = RestProfiles.Sample("apikeyheader", behind: RestProfiles.Keys("x-functions-key")),
+        InvalidSample = RestProfiles.Sample("OAuth"),
+        ValidSample = RestProfiles.Sample("apikeyheader", otherElements: RestProfiles.CryptographicKeys("x-functions-key")),
     };
 }

@@ -8,22 +8,22 @@ internal static class BearerClaimRule
 {
     public static PolicyRule Rule { get; } = new(
         "rest-bearer-claim",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Restful profile '{0}' in policy '{1}' in tenant '{2}' does not have the input claim '{3}' referenced by '{4}'.",
         Provenance.Inferred,
         "policy-rules 4; 3 90193",
-        Look)
+        Evaluate)
     {
-        Bad = BearerToken.Sample("displayName"),
-        Good = BearerToken.Sample("objectId"),
+        InvalidSample = BearerToken.Sample("displayName"),
+        ValidSample = BearerToken.Sample("objectId"),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from bearer in BearerToken.FromClaim(policy)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from bearer in BearerToken.FindProfilesNeedingClaim(context)
         where bearer.Claim.Length > 0
-            && !bearer.Profile.InputClaims.Any(claim => new[] { claim.Claim, claim.Partner }.Contains(bearer.Claim, StringComparer.OrdinalIgnoreCase))
-        select Finding.At(
+            && !bearer.Profile.InputClaims.Any(claim => new[] { claim.ClaimTypeId, claim.PartnerClaimType }.Contains(bearer.Claim, StringComparer.OrdinalIgnoreCase))
+        select Finding.Create(
             bearer.Profile.Metadata[BearerToken.ClaimKey],
-            $"Restful profile '{bearer.Profile.Id}' in policy '{policy.Merged.PolicyId}' in tenant '{policy.Tenant}' does not have the input claim "
+            $"Restful profile '{bearer.Profile.Id}' in policy '{context.Merged.PolicyId}' in tenant '{context.TenantName}' does not have the input claim "
             + $"'{bearer.Claim}' referenced by '{BearerToken.ClaimKey}'.");
 }

@@ -9,10 +9,10 @@ internal static class BearerToken
     public const string CryptographicKey = "BearerAuthenticationToken";
 
     /// <summary>The profiles that have no key and so need a claim, each with the claim it names; empty for none.</summary>
-    public static IEnumerable<(TechnicalProfile Profile, string Claim)> FromClaim(PolicyCase policy) =>
-        from profile in RestProfiles.Reached(policy)
-        where RestProfiles.Authenticates(profile, "Bearer") && !profile.Keys.ContainsKey(CryptographicKey)
-        select (profile, profile.Meta(ClaimKey) ?? "");
+    public static IEnumerable<(TechnicalProfile Profile, string Claim)> FindProfilesNeedingClaim(ValidationContext context) =>
+        from profile in RestProfiles.GetReachable(context)
+        where RestProfiles.HasAuthenticationType(profile, "Bearer") && !profile.CryptographicKeys.ContainsKey(CryptographicKey)
+        select (profile, profile.GetMetadata(ClaimKey) ?? "");
 
     /// <summary>A profile that sends the claim <c>objectId</c> and uses another as its token.</summary>
     public static RuleSample Sample(string claim) => RestProfiles.Sample(

@@ -8,28 +8,28 @@ namespace TrustFramework.PolicyXml.Rules.Rest;
 /// </summary>
 internal static class InsecureAuthenticationRule
 {
-    private const string AllowingKey = "AllowInsecureAuthInProduction";
+    private const string AllowInsecureAuthKey = "AllowInsecureAuthInProduction";
 
     public static PolicyRule Rule { get; } = new(
         "rest-insecure-authentication",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Profile '{0}' uses an insecure authentication mode that is only allowed in production mode policies with metadata key '"
-            + AllowingKey + "' set to true.",
+            + AllowInsecureAuthKey + "' set to true.",
         Provenance.Observed,
         "policy-rules 2 #15",
-        Look)
+        Evaluate)
     {
-        Bad = RestProfiles.Sample("None"),
-        Good = RestProfiles.Open(),
+        InvalidSample = RestProfiles.Sample("None"),
+        ValidSample = RestProfiles.UnauthenticatedSample(),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        (policy.Merged.Root["DeploymentMode"] ?? "Production") != "Production"
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        (context.Merged.Root["DeploymentMode"] ?? "Production") != "Production"
             ? []
-            : from profile in RestProfiles.Reached(policy)
-              where RestProfiles.Authenticates(profile, "None") && !PolicyValue.IsTrue(profile.Meta(AllowingKey))
-              select Finding.At(
-                  profile.Metadata[RestProfiles.AuthenticationType],
+            : from profile in RestProfiles.GetReachable(context)
+              where RestProfiles.HasAuthenticationType(profile, "None") && !PolicyValue.IsTrue(profile.GetMetadata(AllowInsecureAuthKey))
+              select Finding.Create(
+                  profile.Metadata[RestProfiles.AuthenticationTypeKey],
                   $"Profile '{profile.Id}' uses an insecure authentication mode that is only allowed in production mode policies with "
-                  + $"metadata key '{AllowingKey}' set to true.");
+                  + $"metadata key '{AllowInsecureAuthKey}' set to true.");
 }

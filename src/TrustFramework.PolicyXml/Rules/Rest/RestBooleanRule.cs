@@ -10,15 +10,15 @@ internal static class RestBooleanRule
 
     public static PolicyRule Rule { get; } = new(
         "rest-boolean",
-        Stage.Journeys,
-        MetadataText.BooleanTemplate,
+        ValidationStage.Journeys,
+        MetadataChecks.InvalidBooleanTemplate,
         Provenance.Inferred,
         "policy-rules 3 90030",
-        policy => RestProfiles.Reached(policy).SelectMany(profile => MetadataText.NotBoolean(profile, Keys)))
+        policy => RestProfiles.GetReachable(policy).SelectMany(profile => MetadataChecks.FindInvalidBooleans(profile, Keys)))
     {
-        Bad = Resolving("yes"),
-        Good = Resolving("TRUE"),
+        InvalidSample = Sample("yes"),
+        ValidSample = Sample("TRUE"),
     };
 
-    private static RuleSample Resolving(string value) => RestProfiles.Open($"""<Item Key="ResolveJsonPathsInJsonTokens">{value}</Item>""");
+    private static RuleSample Sample(string value) => RestProfiles.UnauthenticatedSample($"""<Item Key="ResolveJsonPathsInJsonTokens">{value}</Item>""");
 }

@@ -10,7 +10,7 @@ internal static class RestKeyRule
 {
     private const string ApiKeyHeader = "ApiKeyHeader";
 
-    private static readonly ImmutableArray<(string Type, string Key)> Needed =
+    private static readonly ImmutableArray<(string Type, string Key)> RequiredKeys =
     [
         ("Basic", "BasicAuthenticationUsername"),
         ("Basic", "BasicAuthenticationPassword"),
@@ -19,32 +19,32 @@ internal static class RestKeyRule
 
     public static PolicyRule Rule { get; } = new(
         "rest-key",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Profile '{0}' in policy '{1}' in tenant '{2}' does not contain the required cryptographic key '{3}'.",
         Provenance.Inferred,
         "policy-rules 4; 3 90025",
-        Look)
+        Evaluate)
     {
-        Bad = RestProfiles.Sample("Basic", behind: RestProfiles.Keys("BasicAuthenticationUsername")),
-        Good = RestProfiles.Sample("Basic", behind: RestProfiles.Keys("BasicAuthenticationUsername", "BasicAuthenticationPassword")),
+        InvalidSample = RestProfiles.Sample("Basic", otherElements: RestProfiles.CryptographicKeys("BasicAuthenticationUsername")),
+        ValidSample = RestProfiles.Sample("Basic", otherElements: RestProfiles.CryptographicKeys("BasicAuthenticationUsername", "BasicAuthenticationPassword")),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        foreach (var profile in RestProfiles.Reached(policy))
+        foreach (var profile in RestProfiles.GetReachable(context))
         {
-            Finding Missing(string key) => Finding.At(
+            Finding Missing(string key) => Finding.Create(
                 profile.Node,
-                $"Profile '{profile.Id}' in policy '{policy.Merged.PolicyId}' in tenant '{policy.Tenant}' "
+                $"Profile '{profile.Id}' in policy '{context.Merged.PolicyId}' in tenant '{context.TenantName}' "
                 + $"does not contain the required cryptographic key '{key}'.");
 
-            foreach (var (type, key) in Needed)
+            foreach (var (type, key) in RequiredKeys)
             {
-                if (RestProfiles.Authenticates(profile, type) && !profile.Keys.ContainsKey(key))
+                if (RestProfiles.HasAuthenticationType(profile, type) && !profile.CryptographicKeys.ContainsKey(key))
                     yield return Missing(key);
             }
 
-            if (RestProfiles.Authenticates(profile, ApiKeyHeader) && profile.Keys.Count == 0)
+            if (RestProfiles.HasAuthenticationType(profile, ApiKeyHeader) && profile.CryptographicKeys.Count == 0)
                 yield return Missing(ApiKeyHeader) with { Hint = "Add a Key whose Id is the name of the HTTP header: x-functions-key." };
         }
     }

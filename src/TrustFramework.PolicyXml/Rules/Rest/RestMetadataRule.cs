@@ -8,14 +8,14 @@ internal static class RestMetadataRule
 {
     public static PolicyRule Rule { get; } = new(
         "rest-metadata",
-        Stage.Journeys,
-        MetadataText.MissingTemplate,
+        ValidationStage.Journeys,
+        MetadataChecks.MissingTemplate,
         Provenance.Inferred,
         "policy-rules 4; 3 90023",
-        policy => RestProfiles.Reached(policy)
-            .SelectMany(profile => MetadataText.Missing(profile, [RestProfiles.ServiceUrl, RestProfiles.AuthenticationType])))
+        policy => RestProfiles.GetReachable(policy)
+            .SelectMany(profile => MetadataChecks.FindMissing(profile, [RestProfiles.ServiceUrlKey, RestProfiles.AuthenticationTypeKey])))
     {
-        Bad = RestProfiles.Bare("""<Metadata><Item Key="SendClaimsIn">Body</Item></Metadata>"""),
-        Good = RestProfiles.Open(),
+        InvalidSample = RestProfiles.MinimalSample("""<Metadata><Item Key="SendClaimsIn">Body</Item></Metadata>"""),
+        ValidSample = RestProfiles.UnauthenticatedSample(),
     };
 }

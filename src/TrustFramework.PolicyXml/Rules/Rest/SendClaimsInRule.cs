@@ -5,19 +5,19 @@ internal static class SendClaimsInRule
 {
     private const string Key = "SendClaimsIn";
 
-    private static readonly string[] Places = ["Body", "Form", "Header", "Url", "QueryString"];
+    private static readonly string[] AllowedValues = ["Body", "Form", "Header", "Url", "QueryString"];
 
     public static PolicyRule Rule { get; } = new(
         "rest-send-claims-in",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Profile '{0}' contains the unsupported SendClaimsIn type '{1}'. Expected one of '{2}', '{3}' or '{4}'.",
         Provenance.Inferred,
         "policy-rules 4; 3 90029",
-        policy => RestValueText.Unsupported(policy, Key, "SendClaimsIn type", Places))
+        policy => RestValueChecks.FindUnsupported(policy, Key, "SendClaimsIn type", AllowedValues))
     {
-        Bad = Sending("Cookie"),
-        Good = Sending("QueryString"),
+        InvalidSample = Sample("Cookie"),
+        ValidSample = Sample("QueryString"),
     };
 
-    private static RuleSample Sending(string place) => RestProfiles.Open($"""<Item Key="{Key}">{place}</Item>""");
+    private static RuleSample Sample(string place) => RestProfiles.UnauthenticatedSample($"""<Item Key="{Key}">{place}</Item>""");
 }

@@ -9,24 +9,24 @@ internal static class ServiceUrlRule
 {
     public static PolicyRule Rule { get; } = new(
         "rest-service-url",
-        Stage.Journeys,
+        ValidationStage.Journeys,
         "Profile '{0}' metadata contains the key '{1}' which has the empty or invalid URL format of '{2}'.",
         Provenance.Inferred,
         "policy-rules 3 90026",
-        Look)
+        Evaluate)
     {
-        Bad = RestProfiles.Open(url: "api.contoso.com/claims"),
-        Good = RestProfiles.Open(url: "http://api.contoso.com/claims"),
+        InvalidSample = RestProfiles.UnauthenticatedSample(url: "api.contoso.com/claims"),
+        ValidSample = RestProfiles.UnauthenticatedSample(url: "http://api.contoso.com/claims"),
     };
 
-    private static IEnumerable<Finding> Look(PolicyCase policy) =>
-        from profile in RestProfiles.Reached(policy)
-        let url = profile.Meta(RestProfiles.ServiceUrl)
-        where url is not null && !MetadataText.HasResolver(url) && !IsUrl(url)
-        select Finding.At(
-            profile.Metadata[RestProfiles.ServiceUrl],
-            $"Profile '{profile.Id}' metadata contains the key '{RestProfiles.ServiceUrl}' which has the empty or invalid URL format of '{url}'.");
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from profile in RestProfiles.GetReachable(context)
+        let url = profile.GetMetadata(RestProfiles.ServiceUrlKey)
+        where url is not null && !MetadataChecks.ContainsClaimResolver(url) && !IsHttpUrl(url)
+        select Finding.Create(
+            profile.Metadata[RestProfiles.ServiceUrlKey],
+            $"Profile '{profile.Id}' metadata contains the key '{RestProfiles.ServiceUrlKey}' which has the empty or invalid URL format of '{url}'.");
 
-    private static bool IsUrl(string text) =>
+    private static bool IsHttpUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp);
 }

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Xml;
+
+namespace TrustFramework.PolicyXml;
+
+/// <summary>Grows the tree of a file while a reader walks through it; no recursion, whatever the file holds.</summary>
+internal sealed class PolicyTreeBuilder
+{
+    // The deepest place that the schema knows is about half as deep; below are only contents that nobody looks into.
+    private const int MaxDepth = 32;
+
+    private readonly List<OpenElement> _openElements = [];
+
+    /// <summary>Finished elements whose parent is still open; each open element knows where its own begin.</summary>
+    private readonly List<PolicyNode> _completedElements = [];
+
+    private string _policyId = "";
+
+    /// <summary>Null until the end of the root has been seen.</summary>
+    public PolicyNode? Root { get; private set; }
+
+    /// <summary>Whether there was anything so deep that it is left out.</summary>
+    public bool IsTruncated { get; private set; }
+
+    /// <param name="attributes">Those of an element, see <see cref="ReadAttributes"/>.</param>
+    public void AddNode(XmlReader reader, ImmutableArray<KeyValuePair<string, string>> attributes)
+    {
+        switch (reader.NodeType)
+        {
+            case XmlNodeType.Element when reader.Depth <= MaxDepth:
+                StartElement(reader, attributes);
+                break;
+            case XmlNodeType.Element:
+                IsTruncated = true;
+                break;
+            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when reader.Depth <= MaxDepth + 1:
+                CollectionsMarshal.AsSpan(_openElements)[^1].Text += reader.Value;
+                break;
+            // Blanks alone are text as well, unless a child element shows that they only set it off.
+            case XmlNodeType.Whitespace when reader.Depth <= MaxDepth + 1 && _openElements.Count > 0 && _completedElements.Count == _openElements[^1].FirstChildIndex:
+                CollectionsMarshal.AsSpan(_openElements)[^1].Text += reader.Value;
+                break;
+            case XmlNodeType.EndElement when reader.Depth <= MaxDepth:
+                EndElement();
+                break;
+        }
+    }
+
+    private void StartElement(XmlReader reader, ImmutableArray<KeyValuePair<string, string>> attributes)
+    {
+        var place = (IXmlLineInfo)reader;
+        if (_openElements.Count == 0)
+            _policyId = reader.GetAttribute("PolicyId") ?? "";
+        var (name, line, column, empty) = (reader.LocalName, place.LineNumber, place.LinePosition, reader.IsEmptyElement);
+        _openElements.Add(new OpenElement(name, new PolicyLocation(_policyId, line, column), attributes, _completedElements.Count));
+        if (empty)
+            EndElement();
+    }
+
+    /// <summary>An element's attributes without those that have a prefix and without declarations of namespaces; the reader stays.</summary>
+    public static ImmutableArray<KeyValuePair<string, string>> ReadAttributes(XmlReader reader)
+    {
+        if (reader.AttributeCount == 0)
+            return [];
+        var (attributes, count) = (new KeyValuePair<string, string>[reader.AttributeCount], 0);
+        while (reader.MoveToNextAttribute())
+        {
+            if (reader.NamespaceURI.Length == 0)
+                attributes[count++] = new(reader.LocalName, reader.Value);
+        }
+
+        reader.MoveToElement();
+        return ImmutableCollectionsMarshal.AsImmutableArray(count == attributes.Length ? attributes : attributes[..count]);
+    }
+
+    private void EndElement()
+    {
+        var open = _openElements[^1];
+        _openElements.RemoveAt(_openElements.Count - 1);
+        ImmutableArray<PolicyNode> children = [.. CollectionsMarshal.AsSpan(_completedElements)[open.FirstChildIndex..]];
+        _completedElements.RemoveRange(open.FirstChildIndex, children.Length);
+        var node = new PolicyNode
+        {
+            Name = open.Name,
+            Attributes = open.Attributes,
+            Children = children,
+            Text = children.IsEmpty || !string.IsNullOrWhiteSpace(open.Text) ? open.Text : "",
+            Location = open.Location,
+        };
+        if (_openElements.Count > 0)
+            _completedElements.Add(node);
+        else
+            Root = node;
+    }
+
+    private record struct OpenElement(string Name, PolicyLocation Location, ImmutableArray<KeyValuePair<string, string>> Attributes, int FirstChildIndex)
+    {
+        public string Text { get; set; } = "";
+    }
+}

@@ -1,0 +1,42 @@
+namespace TrustFramework.PolicyXml.Rules.Content;
+
+/// <summary>A policy that one can sign in with, for the samples of rules that need one: a base with claims, and the rest.</summary>
+internal static class SignInPolicySample
+{
+    /// <summary>The building blocks of a base policy.</summary>
+    public const string ClaimsBuildingBlocks = "<BuildingBlocks><ClaimsSchema>" + ObjectIdClaimType + "</ClaimsSchema></BuildingBlocks>";
+
+    /// <summary>The claim type that the relying party is given.</summary>
+    public const string ObjectIdClaimType = """<ClaimType Id="objectId"><DisplayName>Object</DisplayName><DataType>string</DataType></ClaimType>""";
+
+    /// <summary>All sections behind the building blocks.</summary>
+    /// <param name="behaviors">The <c>UserJourneyBehaviors</c> element; may be empty.</param>
+    /// <param name="profile">A technical profile; may be empty.</param>
+    /// <param name="profileId">Its id; the journey's first step uses it.</param>
+    public static string Create(string behaviors, string profile = "", string? profileId = null) =>
+        $"""
+        <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
+          {profile}
+          {IssuerSample.Profile}
+        </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
+        <UserJourneys><UserJourney Id="SignIn"><OrchestrationSteps>{Steps(profileId)}</OrchestrationSteps></UserJourney></UserJourneys>
+        <RelyingParty><DefaultUserJourney ReferenceId="SignIn" />{behaviors}
+          <TechnicalProfile Id="PolicyProfile"><DisplayName>PolicyProfile</DisplayName><Protocol Name="OpenIdConnect" />
+            <OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" DefaultValue="nobody" /></OutputClaims>
+            <SubjectNamingInfo ClaimType="sub" />
+          </TechnicalProfile>
+        </RelyingParty>
+        """;
+
+    private static string Steps(string? profileId)
+    {
+        return profileId is null
+            ? $"""<OrchestrationStep Order="1" Type="SendClaims" {IssuerSample.Reference} />"""
+            : $"""
+              <OrchestrationStep Order="1" Type="ClaimsExchange">
+                <ClaimsExchanges><ClaimsExchange Id="First" TechnicalProfileReferenceId="{profileId}" /></ClaimsExchanges>
+              </OrchestrationStep>
+              <OrchestrationStep Order="2" Type="SendClaims" {IssuerSample.Reference} />
+              """;
+    }
+}

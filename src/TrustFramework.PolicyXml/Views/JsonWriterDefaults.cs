@@ -1,0 +1,11 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace TrustFramework.PolicyXml.Views;
+
+/// <summary>How the views write JSON: for people too, and the same on every system.</summary>
+internal static class JsonWriterDefaults
+{
+    public static JsonWriterOptions Options { get; } =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}
