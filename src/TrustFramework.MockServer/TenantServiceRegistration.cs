@@ -18,12 +18,12 @@ internal static class TenantServiceRegistration
         .AddSingleton(provider => KeySetRulesOf(provider.GetRequiredService<CompatOptions>()))
         .AddSingleton(provider => StrictnessOf(provider.GetRequiredService<MockServerOptions>()))
         .AddSingleton<TenantClocks>()
-        .AddSingleton<World>()
+        .AddSingleton<TenantServices>()
         .AddSingleton<TenantRegistry>();
 
     private static DefaultTenant DefaultTenantOf(MockServerOptions options) => new(new TenantId(options.DefaultTenantId), options.DefaultTenantDomain);
 
-    private static KeySetRules KeySetRulesOf(CompatOptions compat) => new(compat.RejectAesPfx, compat.DeleteLeavesBackup);
+    private static KeySetOptions KeySetRulesOf(CompatOptions compat) => new(compat.RejectAesPfx, compat.DeleteLeavesBackup);
 
-    private static PolicyStrictness StrictnessOf(MockServerOptions options) => new(options.Validation, options.MissingKeys == MissingKeyHandling.Error);
+    private static PolicyValidationOptions StrictnessOf(MockServerOptions options) => new(options.Validation, options.MissingKeys == MissingKeyHandling.Error);
 }

@@ -12,7 +12,7 @@ public abstract record Refusal
     /// <param name="Reason">The XML reader's own words, with line and position.</param>
     public sealed record PolicyNotXml(string Reason) : Refusal;
 
-    public sealed record PolicyInvalid(ValidationResult Verdict) : Refusal;
+    public sealed record PolicyInvalid(ValidationResult Result) : Refusal;
 
     public sealed record PolicyNotFound(string PolicyId, TenantId Tenant) : Refusal;
 
@@ -59,13 +59,13 @@ public abstract record Refusal
 
     public sealed record RsaKeyIncomplete : Refusal;
 
-    public sealed record RsaKeyTooShort(int LeastBits) : Refusal;
+    public sealed record RsaKeyTooShort(int MinBits) : Refusal;
 
     public sealed record KeyUnreadable : Refusal;
 
-    public sealed record KeyBadlyFormatted(KeyFault Fault) : Refusal;
+    public sealed record KeyBadlyFormatted(KeyError Error) : Refusal;
 
-    public sealed record CertificateInvalid(string KeySetId, TenantId Tenant, KeyFault Fault) : Refusal;
+    public sealed record CertificateInvalid(string KeySetId, TenantId Tenant, KeyError Error) : Refusal;
 
     /// <summary>A PFX file came without a password, or with a blank one.</summary>
     public sealed record PasswordMissing : Refusal;

@@ -8,7 +8,7 @@ namespace TrustFramework.Tenants;
 public sealed record ClockSetting(TimeSpan Shift, DateTimeOffset? FrozenAt) : ITenantRecord
 {
     /// <summary>There is one in each tenant whose clock was touched.</summary>
-    public const string OnlyId = "clock";
+    public const string SingletonId = "clock";
 
     /// <summary>Where clocks end. Unix seconds begin here.</summary>
     public static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
@@ -16,31 +16,31 @@ public sealed record ClockSetting(TimeSpan Shift, DateTimeOffset? FrozenAt) : IT
     /// <summary>Short of the calendar's end: what is issued expires after it.</summary>
     public static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly TimeSpan Most = Latest - Earliest;
+    private static readonly TimeSpan MaxShift = Latest - Earliest;
 
-    public static ClockSetting Untouched { get; } = new(TimeSpan.Zero, FrozenAt: null);
+    public static ClockSetting Default { get; } = new(TimeSpan.Zero, FrozenAt: null);
 
-    public string Id => OnlyId;
+    public string Id => SingletonId;
 
-    public DateTimeOffset Read(DateTimeOffset behind) => FrozenAt ?? Moved(behind, Shift);
+    public DateTimeOffset Apply(DateTimeOffset baseTime) => FrozenAt ?? AddClamped(baseTime, Shift);
 
     /// <summary>Goes on from there, or stands there.</summary>
-    public ClockSetting SetTo(DateTimeOffset instant, DateTimeOffset behind) =>
-        FrozenAt is null ? new(instant - behind, FrozenAt: null) : new(TimeSpan.Zero, Moved(instant, TimeSpan.Zero));
+    public ClockSetting SetTo(DateTimeOffset instant, DateTimeOffset baseTime) =>
+        FrozenAt is null ? new(instant - baseTime, FrozenAt: null) : new(TimeSpan.Zero, AddClamped(instant, TimeSpan.Zero));
 
     /// <param name="span">Negative: back.</param>
     public ClockSetting Advance(TimeSpan span) =>
-        FrozenAt is { } instant ? new(TimeSpan.Zero, Moved(instant, span)) : new(Bounded(Shift + Bounded(span)), FrozenAt: null);
+        FrozenAt is { } instant ? new(TimeSpan.Zero, AddClamped(instant, span)) : new(Clamp(Shift + Clamp(span)), FrozenAt: null);
 
-    public ClockSetting Freeze(DateTimeOffset behind) => new(TimeSpan.Zero, Read(behind));
+    public ClockSetting Freeze(DateTimeOffset baseTime) => new(TimeSpan.Zero, Apply(baseTime));
 
     /// <summary>Goes on from where it stands.</summary>
-    public ClockSetting Resume(DateTimeOffset behind) => FrozenAt is { } instant ? new(instant - behind, FrozenAt: null) : this;
+    public ClockSetting Resume(DateTimeOffset baseTime) => FrozenAt is { } instant ? new(instant - baseTime, FrozenAt: null) : this;
 
-    private static DateTimeOffset Moved(DateTimeOffset instant, TimeSpan span) =>
+    private static DateTimeOffset AddClamped(DateTimeOffset instant, TimeSpan span) =>
         span > Latest - instant ? Latest : span < Earliest - instant ? Earliest : instant + span;
 
-    private static TimeSpan Bounded(TimeSpan span) => span > Most ? Most : span < -Most ? -Most : span;
+    private static TimeSpan Clamp(TimeSpan span) => span > MaxShift ? MaxShift : span < -MaxShift ? -MaxShift : span;
 }
 
 /// <summary>
@@ -48,27 +48,27 @@ public sealed record ClockSetting(TimeSpan Shift, DateTimeOffset? FrozenAt) : IT
 /// </summary>
 public sealed class TenantClocks(ITenantStore store, TimeProvider time)
 {
-    public ValueTask<DateTimeOffset> NowAsync(TenantId tenant) => ReadAsync(tenant, time.GetUtcNow());
+    public ValueTask<DateTimeOffset> GetUtcNowAsync(TenantId tenant) => ToTenantTimeAsync(tenant, time.GetUtcNow());
 
     /// <summary>What the tenant's clock says when the server's own says <paramref name="instant"/>.</summary>
-    public async ValueTask<DateTimeOffset> ReadAsync(TenantId tenant, DateTimeOffset instant) =>
-        (await FindAsync(tenant)).Read(tenant == TenantId.Everyone ? instant : (await FindAsync(TenantId.Everyone)).Read(instant));
+    public async ValueTask<DateTimeOffset> ToTenantTimeAsync(TenantId tenant, DateTimeOffset instant) =>
+        (await GetSettingAsync(tenant)).Apply(tenant == TenantId.Global ? instant : (await GetSettingAsync(TenantId.Global)).Apply(instant));
 
     /// <summary>Untouched unless somebody has touched it.</summary>
-    public async ValueTask<ClockSetting> FindAsync(TenantId tenant) => await store.FindAsync<ClockSetting>(tenant, ClockSetting.OnlyId) ?? ClockSetting.Untouched;
+    public async ValueTask<ClockSetting> GetSettingAsync(TenantId tenant) => await store.FindAsync<ClockSetting>(tenant, ClockSetting.SingletonId) ?? ClockSetting.Default;
 
     /// <param name="change">From the setting and the clock behind it. Pure.</param>
     public async ValueTask<Outcome<DateTimeOffset>> ChangeAsync(TenantId tenant, Func<ClockSetting, DateTimeOffset, ClockSetting> change)
     {
-        var behind = await BehindAsync(tenant);
-        var changed = await store.ChangeAsync<ClockSetting>(tenant, ClockSetting.OnlyId, (current, _) => change(current ?? ClockSetting.Untouched, behind));
-        return changed.Map(change => change.After.Read(behind));
+        var behind = await GetBaseTimeAsync(tenant);
+        var changed = await store.ChangeAsync<ClockSetting>(tenant, ClockSetting.SingletonId, (current, _) => change(current ?? ClockSetting.Default, behind));
+        return changed.Map(change => change.After.Apply(behind));
     }
 
     /// <summary>Back to the clock behind it.</summary>
-    public async ValueTask ForgetAsync(TenantId tenant) => await store.RemoveAsync<ClockSetting>(tenant, ClockSetting.OnlyId);
+    public async ValueTask ResetAsync(TenantId tenant) => await store.RemoveAsync<ClockSetting>(tenant, ClockSetting.SingletonId);
 
     /// <summary>The clock that a tenant's own setting is relative to.</summary>
-    private async ValueTask<DateTimeOffset> BehindAsync(TenantId tenant) =>
-        tenant == TenantId.Everyone ? time.GetUtcNow() : (await FindAsync(TenantId.Everyone)).Read(time.GetUtcNow());
+    private async ValueTask<DateTimeOffset> GetBaseTimeAsync(TenantId tenant) =>
+        tenant == TenantId.Global ? time.GetUtcNow() : (await GetSettingAsync(TenantId.Global)).Apply(time.GetUtcNow());
 }

@@ -7,17 +7,17 @@ namespace TrustFramework.Tenants;
 public sealed record DefaultTenant(TenantId Id, string? Domain);
 
 /// <summary>Tenants by name. There is no set-up: a tenant exists from the first time it is named.</summary>
-public sealed partial class TenantRegistry(World world, DefaultTenant defaultTenant)
+public sealed partial class TenantRegistry(TenantServices services, DefaultTenant defaultTenant)
 {
-    public Tenant Default => Of(defaultTenant.Id);
+    public Tenant Default => Get(defaultTenant.Id);
 
-    public Tenant Of(TenantId id) => Of(id, calledDomain: null);
+    public Tenant Get(TenantId id) => Get(id, requestedDomain: null);
 
     /// <summary>
     /// The tenant called by its GUID or by its domain name; null when <paramref name="name"/> is neither. A domain leads to
     /// the default tenant if that has it, else to a tenant of its own whose id follows from the domain. [I]
     /// </summary>
-    public async ValueTask<Tenant?> FindAsync(string name)
+    public async ValueTask<Tenant?> FindOrCreateAsync(string name)
     {
         var tenant = await ResolveAsync(name);
         if (tenant is not null && tenant.Id != defaultTenant.Id && !Guid.TryParse(name, out _))
@@ -27,26 +27,26 @@ public sealed partial class TenantRegistry(World world, DefaultTenant defaultTen
 
     /// <summary>The same for those who only look: nothing is kept of a tenant that was called by a domain.</summary>
     public async ValueTask<Tenant?> ResolveAsync(string name) =>
-        await IdOfAsync(name) is { } id ? Of(id, Guid.TryParse(name, out _) ? null : name) : null;
+        await ResolveIdAsync(name) is { } id ? Get(id, Guid.TryParse(name, out _) ? null : name) : null;
 
     /// <summary>Whether the tenant holds something, or there is room for one more that does.</summary>
-    public ValueTask<bool> HasRoomAsync(Tenant tenant) => world.Store.HasRoomAsync(tenant.Id);
+    public ValueTask<bool> HasCapacityAsync(Tenant tenant) => services.Store.HasCapacityAsync(tenant.Id);
 
     /// <summary>What time it is in the tenant of that name: a GUID or a domain name; null is the default tenant. What names none has everybody's time.</summary>
-    public async ValueTask<DateTimeOffset> NowAsync(string? name) =>
-        await world.Clocks.NowAsync(name is null ? defaultTenant.Id : await IdOfAsync(name) ?? TenantId.Everyone);
+    public async ValueTask<DateTimeOffset> GetUtcNowAsync(string? name) =>
+        await services.Clocks.GetUtcNowAsync(name is null ? defaultTenant.Id : await ResolveIdAsync(name) ?? TenantId.Global);
 
-    private Tenant Of(TenantId id, string? calledDomain) => new(id, id == defaultTenant.Id ? defaultTenant.Domain : null, calledDomain, world);
+    private Tenant Get(TenantId id, string? requestedDomain) => new(id, id == defaultTenant.Id ? defaultTenant.Domain : null, requestedDomain, services);
 
-    private async ValueTask<TenantId?> IdOfAsync(string name)
+    private async ValueTask<TenantId?> ResolveIdAsync(string name)
     {
         if (Guid.TryParse(name, out var id))
-            return new TenantId(id) is var tenant && tenant != TenantId.Everyone ? tenant : null;
-        if (name.Length > 253 || !DomainName().IsMatch(name))
+            return new TenantId(id) is var tenant && tenant != TenantId.Global ? tenant : null;
+        if (name.Length > 253 || !DomainNamePattern().IsMatch(name))
             return null;
-        return string.Equals(await Default.FindDomainAsync(), name, StringComparison.OrdinalIgnoreCase) ? defaultTenant.Id : TenantId.OfDomain(name);
+        return string.Equals(await Default.FindDomainAsync(), name, StringComparison.OrdinalIgnoreCase) ? defaultTenant.Id : TenantId.FromDomain(name);
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9][A-Za-z0-9-]{0,62})+\z", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex DomainName();
+    private static partial Regex DomainNamePattern();
 }

@@ -7,14 +7,14 @@ namespace TrustFramework.Tenants.Tests;
 
 internal static class Worlds
 {
-    public static World New(FakeClock? clock = null, ITenantStore? store = null, KeySetRules? rules = null)
+    public static TenantServices New(FakeClock? clock = null, ITenantStore? store = null, KeySetOptions? rules = null)
     {
         store ??= new InMemoryTenantStore();
-        return new World(store, new TenantClocks(store, clock ?? new FakeClock()), new CountingSource(), rules ?? new KeySetRules(), new PolicyStrictness());
+        return new TenantServices(store, new TenantClocks(store, clock ?? new FakeClock()), new CountingSource(), rules ?? new KeySetOptions(), new PolicyValidationOptions());
     }
 
     /// <summary>The only tenant of a world of its own.</summary>
-    public static Tenant NewTenant(FakeClock? clock = null, KeySetRules? rules = null) =>
+    public static Tenant NewTenant(FakeClock? clock = null, KeySetOptions? rules = null) =>
         new TenantRegistry(New(clock, rules: rules), new DefaultTenant(new TenantId(new Guid(7, 0, 0, new byte[8])), Domain: null)).Default;
 }
 

@@ -19,8 +19,8 @@ public sealed class TenantClocksTests
     {
         _server.Now += TimeSpan.FromHours(3);
 
-        (await _clocks.NowAsync(Here)).Should().Be(Start.AddHours(3));
-        (await _clocks.FindAsync(Here)).Should().Be(ClockSetting.Untouched);
+        (await _clocks.GetUtcNowAsync(Here)).Should().Be(Start.AddHours(3));
+        (await _clocks.GetSettingAsync(Here)).Should().Be(ClockSetting.Default);
     }
 
     [Fact]
@@ -30,8 +30,8 @@ public sealed class TenantClocksTests
 
         _server.Now += TimeSpan.FromMinutes(1);
 
-        (await _clocks.NowAsync(Here)).Should().Be(Start.AddYears(1).AddMinutes(1));
-        (await _clocks.NowAsync(Elsewhere)).Should().Be(Start.AddMinutes(1));
+        (await _clocks.GetUtcNowAsync(Here)).Should().Be(Start.AddYears(1).AddMinutes(1));
+        (await _clocks.GetUtcNowAsync(Elsewhere)).Should().Be(Start.AddMinutes(1));
     }
 
     [Fact]
@@ -39,23 +39,23 @@ public sealed class TenantClocksTests
     {
         (await _clocks.ChangeAsync(Here, (clock, behind) => clock.Freeze(behind))).Value.Should().Be(Start);
         _server.Now += TimeSpan.FromHours(1);
-        (await _clocks.NowAsync(Here)).Should().Be(Start);
+        (await _clocks.GetUtcNowAsync(Here)).Should().Be(Start);
         (await _clocks.ChangeAsync(Here, (clock, _) => clock.Advance(TimeSpan.FromDays(1)))).Value.Should().Be(Start.AddDays(1));
         (await _clocks.ChangeAsync(Here, (clock, behind) => clock.SetTo(Start.AddDays(2), behind))).Value.Should().Be(Start.AddDays(2));
 
         (await _clocks.ChangeAsync(Here, (clock, behind) => clock.Resume(behind))).Value.Should().Be(Start.AddDays(2));
         _server.Now += TimeSpan.FromHours(1);
-        (await _clocks.NowAsync(Here)).Should().Be(Start.AddDays(2).AddHours(1));
+        (await _clocks.GetUtcNowAsync(Here)).Should().Be(Start.AddDays(2).AddHours(1));
     }
 
     [Fact]
     public async Task What_is_set_for_everyone_lies_under_what_a_tenant_sets()
     {
         await _clocks.ChangeAsync(Here, (clock, _) => clock.Advance(TimeSpan.FromHours(1)));
-        await _clocks.ChangeAsync(TenantId.Everyone, (clock, _) => clock.Advance(TimeSpan.FromDays(1)));
+        await _clocks.ChangeAsync(TenantId.Global, (clock, _) => clock.Advance(TimeSpan.FromDays(1)));
 
-        (await _clocks.NowAsync(Here)).Should().Be(Start.AddDays(1).AddHours(1));
-        (await _clocks.NowAsync(Elsewhere)).Should().Be(Start.AddDays(1));
+        (await _clocks.GetUtcNowAsync(Here)).Should().Be(Start.AddDays(1).AddHours(1));
+        (await _clocks.GetUtcNowAsync(Elsewhere)).Should().Be(Start.AddDays(1));
     }
 
     [Theory]
@@ -66,6 +66,6 @@ public sealed class TenantClocksTests
         for (var i = 0; i < 5; i++)
             await _clocks.ChangeAsync(Here, (clock, _) => clock.Advance(sign * TimeSpan.MaxValue));
 
-        (await _clocks.NowAsync(Here)).Should().Be(sign > 0 ? ClockSetting.Latest : ClockSetting.Earliest);
+        (await _clocks.GetUtcNowAsync(Here)).Should().Be(sign > 0 ? ClockSetting.Latest : ClockSetting.Earliest);
     }
 }

@@ -17,7 +17,7 @@ internal sealed record TenantScope(Tenant? Tenant, ControlProblem? Refusal) : IV
     private const string DefaultAlias = "default";
 
     /// <summary>Where what concerns this scope is kept.</summary>
-    public TenantId Id => Tenant?.Id ?? TenantId.Everyone;
+    public TenantId Id => Tenant?.Id ?? TenantId.Global;
 
     /// <summary>Naming a tenant here does not give it the name: nothing comes into being by being looked at.</summary>
     public static async ValueTask<TenantScope?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter)

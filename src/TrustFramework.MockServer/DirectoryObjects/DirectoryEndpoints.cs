@@ -48,13 +48,13 @@ internal static class DirectoryEndpoints
             : GraphResults.Error(GraphErrorCatalog.DirectoryObjectNotFound.CreateError(id.Value));
 
     private static async Task<IResult> ListDomains(Caller caller, CollectionQuery query) => GraphResults.Collection(
-        Outcome.Of(query.CreatePage(Domains, [new DomainResource { Id = await caller.Tenant.NameAsync() }])),
+        Outcome.Of(query.CreatePage(Domains, [new DomainResource { Id = await caller.Tenant.GetEffectiveDomainAsync() }])),
         DirectoryJson.Wire,
         (domain, _) => domain);
 
     private static async Task<IResult> ListApplications(Caller caller, CollectionQuery query, TenantApplications applications)
     {
-        var domain = await caller.Tenant.NameAsync();
+        var domain = await caller.Tenant.GetEffectiveDomainAsync();
         var all = applications.Of(caller.Tenant.Id).Select(application => ApplicationResource.From(application, domain));
         return GraphResults.Collection(
             Outcome.Of(query.CreatePage(Applications, all)), DirectoryJson.Wire, (application, _) => application);

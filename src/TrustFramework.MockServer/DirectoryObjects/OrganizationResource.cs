@@ -23,7 +23,7 @@ internal sealed record OrganizationResource
 
     public static async ValueTask<OrganizationResource> OfAsync(Tenant tenant)
     {
-        var domain = await tenant.NameAsync();
+        var domain = await tenant.GetEffectiveDomainAsync();
         return new OrganizationResource
         {
             Id = tenant.Id.ToString(),

@@ -34,9 +34,9 @@ internal sealed class TenantApplications(IReadOnlyList<Registration> registered)
     /// <summary>Another client id in each tenant, as there each of them was registered by hand.</summary>
     private static TenantApplication BuiltIn(TenantId tenant, string name)
     {
-        var appId = DerivedId.Of($"client {tenant} {name}").ToString("D");
+        var appId = DeterministicGuid.Create($"client {tenant} {name}").ToString("D");
         return new TenantApplication(ObjectId(tenant, appId), appId, name);
     }
 
-    private static string ObjectId(TenantId tenant, string appId) => DerivedId.Of($"application {tenant} {appId}").ToString("D");
+    private static string ObjectId(TenantId tenant, string appId) => DeterministicGuid.Create($"application {tenant} {appId}").ToString("D");
 }

@@ -38,7 +38,7 @@ internal sealed record UserResource
     /// <summary>A token that does not say who the user is, as one made by hand, still has somebody. [I]</summary>
     public static UserResource From(SignedInUser user, TenantId tenant) => new()
     {
-        Id = user.Id ?? DerivedId.Of($"user {tenant} {user.Name}").ToString("D"),
+        Id = user.Id ?? DeterministicGuid.Create($"user {tenant} {user.Name}").ToString("D"),
         UserPrincipalName = user.Name,
         DisplayName = user.DisplayName ?? user.Name,
         Mail = user.Mail,

@@ -86,7 +86,7 @@ internal sealed record JwkRequest
         Secret = K,
         Modulus = N,
         Exponent = E,
-        PrivateParts = [D, P, Q, Dp, Dq, Qi],
+        PrivateParameters = [D, P, Q, Dp, Dq, Qi],
         CertificateChain = [.. (X5c ?? []).Select(der => der ?? "")],
         CertificateThumbprint = X5t,
     };

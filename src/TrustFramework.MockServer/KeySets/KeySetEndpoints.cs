@@ -107,7 +107,7 @@ internal static class KeySetEndpoints
     private static EntitySource<KeySet> Stored(Caller caller) => new(
         Set,
         caller.Tenant.KeySets.ListAsync,
-        (after, most) => caller.Tenant.KeySets.ListAsync(new Stretch(after, most)),
+        (after, most) => caller.Tenant.KeySets.ListAsync(new KeyRange(after, most)),
         caller.Tenant.KeySets.CountAsync);
 
     private static KeySetResource Entity(KeySet set, ODataContext context, string? expandedContext = null) =>

@@ -31,7 +31,7 @@ internal sealed class StubBearerReader(BearerTokenCache tokenCache, TenantRegist
             return token.Contains('.', StringComparison.Ordinal) ? GraphErrorCatalog.TokenMalformed : GraphErrorCatalog.TokenWithoutDots;
         if (bearer.Conditions is not { } terms)
             return principal;
-        var now = await tenants.NowAsync(principal.TenantName);
+        var now = await tenants.GetUtcNowAsync(principal.TenantName);
         return AccessTokenValidator.Validate(terms, now, strict: false) is { } fault ? fault : principal;
     }
 }
@@ -51,7 +51,7 @@ internal sealed class StrictBearerReader(BearerTokenCache tokenCache, TokenSigna
             return GraphErrorCatalog.TokenSignature;
         if (principal.TenantName is not { } tenant || jwt.Issuer != TokenIssuer.GetIssuer(tenant))
             return GraphErrorCatalog.TokenIssuer;
-        var now = await tenants.NowAsync(tenant);
+        var now = await tenants.GetUtcNowAsync(tenant);
         return AccessTokenValidator.Validate(terms, now, strict: true) is { } fault ? fault : principal;
     }
 }

@@ -34,7 +34,7 @@ internal sealed partial class LoginRequestContext(HttpContext context, IRandomSo
     public static async ValueTask<LoginRequestContext> CreateAsync(HttpContext context)
     {
         var tenant = context.GetRouteValue("tenant") is string name && !LoginTenant.IsMultiTenantName(name) ? name : null;
-        var now = await context.RequestServices.GetRequiredService<TenantRegistry>().NowAsync(tenant);
+        var now = await context.RequestServices.GetRequiredService<TenantRegistry>().GetUtcNowAsync(tenant);
         var exchange = ActivatorUtilities.CreateInstance<LoginRequestContext>(context.RequestServices, context, now);
         context.Features.Set(exchange);
         var headers = context.Response.Headers;

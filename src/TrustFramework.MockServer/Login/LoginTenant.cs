@@ -15,12 +15,12 @@ internal sealed record LoginTenant(string Name, Tenant Tenant, DateTimeOffset No
     /// <summary>A tenant exists from the first time it is named, if there is room for one more; <c>common</c> and <c>organizations</c> are the default one. [I]</summary>
     public static async ValueTask<LoginOutcome<LoginTenant>> FindAsync(string name, TenantRegistry tenants)
     {
-        var tenant = IsMultiTenantName(name) ? tenants.Default : await tenants.FindAsync(name);
+        var tenant = IsMultiTenantName(name) ? tenants.Default : await tenants.FindOrCreateAsync(name);
         if (tenant is null)
             return LoginErrorCatalog.TenantMalformed.With(name);
-        if (!await tenants.HasRoomAsync(tenant))
+        if (!await tenants.HasCapacityAsync(tenant))
             return LoginErrorCatalog.TenantUnknown.With(name);
-        return new LoginTenant(name, tenant, await tenant.NowAsync(), await tenant.NameAsync());
+        return new LoginTenant(name, tenant, await tenant.GetUtcNowAsync(), await tenant.GetEffectiveDomainAsync());
     }
 
     public static bool IsMultiTenantName(string name) =>

@@ -74,7 +74,7 @@ internal static class PolicyEndpoints
     private static EntitySource<StoredPolicy> Stored(Caller caller) => new(
         Set,
         caller.Tenant.Policies.ListAsync,
-        (after, most) => caller.Tenant.Policies.ListAsync(new Stretch(after, most)),
+        (after, most) => caller.Tenant.Policies.ListAsync(new KeyRange(after, most)),
         caller.Tenant.Policies.CountAsync);
 
     /// <summary>Relative and with a trailing slash, as the reference page has it: graph-surface P2 [D].</summary>

@@ -16,8 +16,8 @@ internal sealed class CertificateReader(string keySetId, TenantId tenant)
         if (content.Contains("-----BEGIN ", StringComparison.Ordinal))
             return ReadPem(content);
         if (Base64.Decode(content) is not { } bytes)
-            return new Refusal.KeyBadlyFormatted(KeyFault.NotBase64);
-        return bytes.AsSpan().IndexOf("-----BEGIN "u8) >= 0 ? ReadPem(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')) : Certify([bytes]);
+            return new Refusal.KeyBadlyFormatted(KeyError.NotBase64);
+        return bytes.AsSpan().IndexOf("-----BEGIN "u8) >= 0 ? ReadPem(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')) : ToCertifiedKey([bytes]);
     }
 
     /// <summary>The <c>x5c</c> and <c>x5t</c> of a JWK, held against its key; the draft as it shall be stored.</summary>
@@ -27,11 +27,11 @@ internal sealed class CertificateReader(string keySetId, TenantId tenant)
             return draft;
         byte[]?[] chain = [.. draft.CertificateChain.Select(Base64.Decode)];
         if (chain.Contains(null))
-            return Invalid(KeyFault.NotBase64);
-        return Certify(chain!).Then<KeyDraft>(certified =>
-            !SamePublicKey(certified.Material.Parameters, key) ? new Refusal.KeyBadlyFormatted(KeyFault.CertificateOfOtherKey)
+            return Invalid(KeyError.NotBase64);
+        return ToCertifiedKey(chain!).Then<KeyDraft>(certified =>
+            !HasSamePublicKey(certified.Material.Parameters, key) ? new Refusal.KeyBadlyFormatted(KeyError.CertificateOfOtherKey)
             : draft.CertificateThumbprint is { } given && given != certified.Thumbprint
-                ? new Refusal.KeyBadlyFormatted(KeyFault.ThumbprintOfOtherCertificate)
+                ? new Refusal.KeyBadlyFormatted(KeyError.ThumbprintOfOtherCertificate)
             : draft with { CertificateChain = [.. chain.Select(der => Convert.ToBase64String(der!))] });
     }
 
@@ -41,14 +41,14 @@ internal sealed class CertificateReader(string keySetId, TenantId tenant)
         for (var rest = pem.AsSpan(); PemEncoding.TryFind(rest, out var found); rest = rest[found.Location.End..])
         {
             if (rest[found.Label] is not "CERTIFICATE")
-                return Invalid(KeyFault.NotCertificate);
+                return Invalid(KeyError.NotCertificate);
             ders.Add(Convert.FromBase64String(rest[found.Base64Data].ToString()));
         }
 
-        return ders.Count == 0 ? Invalid(KeyFault.NotCertificate) : Certify(ders);
+        return ders.Count == 0 ? Invalid(KeyError.NotCertificate) : ToCertifiedKey(ders);
     }
 
-    private Outcome<CertifiedKey> Certify(IReadOnlyList<byte[]> ders)
+    private Outcome<CertifiedKey> ToCertifiedKey(IReadOnlyList<byte[]> ders)
     {
         var certificates = new List<X509Certificate2>();
         try
@@ -56,12 +56,12 @@ internal sealed class CertificateReader(string keySetId, TenantId tenant)
             certificates.AddRange(ders.Select(X509CertificateLoader.LoadCertificate));
             using var key = certificates[0].GetRSAPublicKey();
             return key is null
-                ? Invalid(KeyFault.NotRsa)
-                : CertifiedKey.Of(key.ExportParameters(includePrivateParameters: false), certificates[0], certificates.Skip(1));
+                ? Invalid(KeyError.NotRsa)
+                : CertifiedKey.Create(key.ExportParameters(includePrivateParameters: false), certificates[0], certificates.Skip(1));
         }
         catch (CryptographicException)
         {
-            return Invalid(KeyFault.NotCertificate);
+            return Invalid(KeyError.NotCertificate);
         }
         finally
         {
@@ -69,8 +69,8 @@ internal sealed class CertificateReader(string keySetId, TenantId tenant)
         }
     }
 
-    private static bool SamePublicKey(RSAParameters one, RSAParameters other) =>
+    private static bool HasSamePublicKey(RSAParameters one, RSAParameters other) =>
         one.Modulus.AsSpan().SequenceEqual(other.Modulus) && one.Exponent.AsSpan().SequenceEqual(other.Exponent);
 
-    private Refusal.CertificateInvalid Invalid(KeyFault fault) => new(keySetId, tenant, fault);
+    private Refusal.CertificateInvalid Invalid(KeyError error) => new(keySetId, tenant, error);
 }

@@ -14,17 +14,17 @@ internal sealed record CertifiedKey(KeyMaterial.Rsa Material, ImmutableArray<str
 {
     /// <param name="leaf">The key's own certificate.</param>
     /// <param name="others">Certificates that came with it; those that did not issue it, or its issuer, are left out.</param>
-    public static CertifiedKey Of(RSAParameters key, X509Certificate2 leaf, IEnumerable<X509Certificate2> others) => new(
+    public static CertifiedKey Create(RSAParameters key, X509Certificate2 leaf, IEnumerable<X509Certificate2> others) => new(
         new KeyMaterial.Rsa(key),
-        [.. Issuers(leaf, [.. others]).Select(certificate => Convert.ToBase64String(certificate.RawDataMemory.Span))],
-        ThumbprintOf(leaf),
+        [.. BuildChain(leaf, [.. others]).Select(certificate => Convert.ToBase64String(certificate.RawDataMemory.Span))],
+        ComputeThumbprint(leaf),
         new DateTimeOffset(leaf.NotBefore).ToUnixTimeSeconds(),
         new DateTimeOffset(leaf.NotAfter).ToUnixTimeSeconds());
 
     /// <summary>SHA-1 because RFC 7517 4.8 says so.</summary>
-    public static string ThumbprintOf(X509Certificate2 certificate) => Base64Url.EncodeToString(certificate.GetCertHash());
+    public static string ComputeThumbprint(X509Certificate2 certificate) => Base64Url.EncodeToString(certificate.GetCertHash());
 
-    private static IEnumerable<X509Certificate2> Issuers(X509Certificate2 leaf, List<X509Certificate2> others)
+    private static IEnumerable<X509Certificate2> BuildChain(X509Certificate2 leaf, List<X509Certificate2> others)
     {
         for (var certificate = leaf; certificate is not null;)
         {

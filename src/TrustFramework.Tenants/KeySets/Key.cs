@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace TrustFramework.Tenants.KeySets;
 
 /// <summary>The two kinds of key a set can hold: graph-surface 2.1 [D].</summary>
-public enum KeyKind
+public enum KeyType
 {
     Rsa,
     Oct,
@@ -50,7 +50,7 @@ public sealed record Key
 
     public required KeyMaterial Material { get; init; }
 
-    public KeyKind Kind => Material is KeyMaterial.Oct ? KeyKind.Oct : KeyKind.Rsa;
+    public KeyType Type => Material is KeyMaterial.Oct ? KeyType.Oct : KeyType.Rsa;
 }
 
 /// <summary>What must not leave the tenant, and the public part that may. Classes, so that nothing prints them by accident.</summary>

@@ -28,7 +28,7 @@ public sealed record KeyDraft
     public string? Exponent { get; init; }
 
     /// <summary><c>d, p, q, dp, dq, qi</c> in this order, base64url; none, or six of which each may be null.</summary>
-    public ImmutableArray<string?> PrivateParts { get; init; } = [];
+    public ImmutableArray<string?> PrivateParameters { get; init; } = [];
 
     /// <summary><c>x5c</c>: base64 DER, leaf first.</summary>
     public ImmutableArray<string> CertificateChain { get; init; } = [];

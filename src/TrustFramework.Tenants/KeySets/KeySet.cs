@@ -26,9 +26,9 @@ public sealed record KeySet(string Id, ImmutableArray<Key> Keys) : ITenantRecord
     /// <summary>Appended; the others stay (graph-surface 7 [D]).</summary>
     public Outcome<KeySet> Add(Key key) => key switch
     {
-        _ when Keys.Any(other => other.Kind != key.Kind) => new Refusal.KeyTypesMixed(),
+        _ when Keys.Any(other => other.Type != key.Type) => new Refusal.KeyTypesMixed(),
         _ when Keys.Any(other => other.Use != key.Use) => new Refusal.KeyUsesMixed(),
-        _ when Find(key.KeyId) is not null => new Refusal.KeyExists(key.KeyId, key.Kind == KeyKind.Rsa ? "RSA" : "oct"),
+        _ when Find(key.KeyId) is not null => new Refusal.KeyExists(key.KeyId, key.Type == KeyType.Rsa ? "RSA" : "oct"),
         _ when Keys.Length >= MaxKeys => new Refusal.TooManyKeys(MaxKeys, Id),
         _ => this with { Keys = Keys.Add(key) },
     };
@@ -37,7 +37,7 @@ public sealed record KeySet(string Id, ImmutableArray<Key> Keys) : ITenantRecord
     /// The key that is in use at an instant: graph-surface 7.1. Of the enabled keys that have begun and not expired the one
     /// that began last, and of two such, as of keys without a beginning, the one that was added last. [I] from rules [D]
     /// </summary>
-    public Outcome<Key> ActiveAt(DateTimeOffset instant, TenantId tenant)
+    public Outcome<Key> GetActiveKey(DateTimeOffset instant, TenantId tenant)
     {
         var now = instant.ToUnixTimeSeconds();
         Key[] enabled = [.. Keys.Where(key => key.Status == KeyStatus.Enabled)];

@@ -11,28 +11,28 @@ internal static class Pkcs12Algorithms
     private const string Sha1 = "1.3.14.3.2.26";
 
     /// <summary>The password-based schemes of PKCS #12 itself, all of them SHA-1 with TripleDES, RC2 or RC4.</summary>
-    private const string OwnSchemes = "1.2.840.113549.1.12.1.";
+    private const string Pkcs12PbePrefix = "1.2.840.113549.1.12.1.";
 
     private static readonly Asn1Tag Explicit0 = new(TagClass.ContextSpecific, 0);
 
     /// <summary>The object identifiers of all encryptions and of the MAC's digest; null when this is no PFX file.</summary>
-    public static IReadOnlyList<string>? Of(ReadOnlyMemory<byte> file)
+    public static IReadOnlyList<string>? Read(ReadOnlyMemory<byte> file)
     {
         var algorithms = new List<string>();
         try
         {
             var pfx = new AsnReader(file, AsnEncodingRules.BER).ReadSequence();
             _ = pfx.ReadInteger();
-            foreach (var (type, content) in Contents(Octets(Content(pfx.ReadSequence(), Data))))
+            foreach (var (type, content) in ReadContentInfos(ReadOctets(ReadContent(pfx.ReadSequence(), Data))))
             {
                 if (type == EncryptedData)
-                    algorithms.Add(OfEncryptedData(content));
+                    algorithms.Add(ReadEncryptedDataAlgorithm(content));
                 else if (type == Data)
-                    algorithms.AddRange(OfKeyBags(Octets(content)));
+                    algorithms.AddRange(ReadKeyBagAlgorithms(ReadOctets(content)));
             }
 
             if (pfx.HasData)
-                algorithms.Add(Algorithm(pfx.ReadSequence().ReadSequence()));
+                algorithms.Add(ReadAlgorithm(pfx.ReadSequence().ReadSequence()));
             return algorithms;
         }
         catch (AsnContentException)
@@ -45,10 +45,10 @@ internal static class Pkcs12Algorithms
     /// True for what Windows could read before it learned AES for PFX files, and SHA-2 for their MAC, in one and the same
     /// release; the service behaves like one of before. [I] from clients E-ks7 [O]
     /// </summary>
-    public static bool IsOfOldWindows(string algorithm) =>
-        algorithm == Sha1 || algorithm.StartsWith(OwnSchemes, StringComparison.Ordinal);
+    public static bool IsLegacy(string algorithm) =>
+        algorithm == Sha1 || algorithm.StartsWith(Pkcs12PbePrefix, StringComparison.Ordinal);
 
-    private static IEnumerable<(string Type, AsnReader Content)> Contents(AsnReader authenticatedSafe)
+    private static IEnumerable<(string Type, AsnReader Content)> ReadContentInfos(AsnReader authenticatedSafe)
     {
         for (var contents = authenticatedSafe.ReadSequence(); contents.HasData;)
         {
@@ -57,30 +57,30 @@ internal static class Pkcs12Algorithms
         }
     }
 
-    private static string OfEncryptedData(AsnReader content)
+    private static string ReadEncryptedDataAlgorithm(AsnReader content)
     {
         var data = content.ReadSequence();
         _ = data.ReadInteger();
         var encrypted = data.ReadSequence();
         _ = encrypted.ReadObjectIdentifier();
-        return Algorithm(encrypted);
+        return ReadAlgorithm(encrypted);
     }
 
-    private static IEnumerable<string> OfKeyBags(AsnReader safeContents)
+    private static IEnumerable<string> ReadKeyBagAlgorithms(AsnReader safeContents)
     {
         for (var bags = safeContents.ReadSequence(); bags.HasData;)
         {
             var bag = bags.ReadSequence();
             if (bag.ReadObjectIdentifier() == ShroudedKeyBag)
-                yield return Algorithm(bag.ReadSequence(Explicit0).ReadSequence());
+                yield return ReadAlgorithm(bag.ReadSequence(Explicit0).ReadSequence());
         }
     }
 
     /// <summary>The content of a ContentInfo that must be of one type.</summary>
-    private static AsnReader Content(AsnReader info, string type) =>
+    private static AsnReader ReadContent(AsnReader info, string type) =>
         info.ReadObjectIdentifier() == type ? info.ReadSequence(Explicit0) : throw new AsnContentException();
 
-    private static AsnReader Octets(AsnReader content) => new(content.ReadOctetString(), AsnEncodingRules.BER);
+    private static AsnReader ReadOctets(AsnReader content) => new(content.ReadOctetString(), AsnEncodingRules.BER);
 
-    private static string Algorithm(AsnReader reader) => reader.ReadSequence().ReadObjectIdentifier();
+    private static string ReadAlgorithm(AsnReader reader) => reader.ReadSequence().ReadObjectIdentifier();
 }

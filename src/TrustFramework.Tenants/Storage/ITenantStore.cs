@@ -20,8 +20,8 @@ public sealed record Change<T>(T? Before, T After)
 
 /// <summary>A piece of a list that is in the order of ids.</summary>
 /// <param name="After">The id behind which it begins, whether or not there is such a record; null for the beginning of the list.</param>
-/// <param name="Most">How many records it has, unless the list ends before.</param>
-public readonly record struct Stretch(string? After, int Most);
+/// <param name="MaxCount">How many records it has, unless the list ends before.</param>
+public readonly record struct KeyRange(string? After, int MaxCount);
 
 /// <summary>
 /// All state, addressed by tenant, kind (the record's type) and id. The verbs are few so that another store can take this
@@ -37,7 +37,7 @@ public interface ITenantStore
         where T : class, ITenantRecord;
 
     /// <summary>A piece of that list, at a cost that what is left out has no part in.</summary>
-    ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, Stretch stretch)
+    ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, KeyRange range)
         where T : class, ITenantRecord;
 
     /// <summary>How many records of a kind there are.</summary>
@@ -56,13 +56,13 @@ public interface ITenantStore
         where T : class, ITenantRecord;
 
     /// <summary>Whether the tenant holds anything.</summary>
-    ValueTask<bool> HoldsAsync(TenantId tenant);
+    ValueTask<bool> HasRecordsAsync(TenantId tenant);
 
     /// <summary>Whether the tenant may hold something: it does, or there is room for one more.</summary>
-    ValueTask<bool> HasRoomAsync(TenantId tenant);
+    ValueTask<bool> HasCapacityAsync(TenantId tenant);
 
     /// <summary>The tenants that hold anything, in the order of their ids.</summary>
-    ValueTask<IReadOnlyList<TenantId>> TenantsAsync();
+    ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync();
 
     /// <summary>All that a tenant holds, of every kind, at one instant. Within a kind by id; the kinds in no order.</summary>
     ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant);

@@ -10,35 +10,35 @@ namespace TrustFramework.Tenants.Storage;
 /// <param name="maxTenants">How many tenants may hold something; what holds for everyone is not counted.</param>
 public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenantStore
 {
-    private readonly ConcurrentDictionary<TenantId, Holding> _holdings = new();
-    private readonly Lock _births = new();
+    private readonly ConcurrentDictionary<TenantId, TenantState> _tenants = new();
+    private readonly Lock _tenantCreationLock = new();
 
     public ValueTask<T?> FindAsync<T>(TenantId tenant, string id)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult(Held(tenant, typeof(T))?.Find(id) as T);
+        ValueTask.FromResult(FindTable(tenant, typeof(T))?.Find(id) as T);
 
     public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult<IReadOnlyList<T>>(Held(tenant, typeof(T)) is { } shelf ? [.. shelf.Records.Cast<T>()] : []);
+        ValueTask.FromResult<IReadOnlyList<T>>(FindTable(tenant, typeof(T)) is { } shelf ? [.. shelf.Records.Cast<T>()] : []);
 
-    public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, Stretch stretch)
+    public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, KeyRange range)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult<IReadOnlyList<T>>(Held(tenant, typeof(T)) is { } shelf ? [.. shelf.Of(stretch).Cast<T>()] : []);
+        ValueTask.FromResult<IReadOnlyList<T>>(FindTable(tenant, typeof(T)) is { } shelf ? [.. shelf.From(range).Cast<T>()] : []);
 
     public ValueTask<int> CountAsync<T>(TenantId tenant)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult(Held(tenant, typeof(T))?.Count ?? 0);
+        ValueTask.FromResult(FindTable(tenant, typeof(T))?.Count ?? 0);
 
     public ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
         where T : class, ITenantRecord
     {
         while (true)
         {
-            var holding = Of(tenant);
-            var shelf = holding.Shelf(typeof(T));
+            var holding = GetState(tenant);
+            var shelf = holding.GetTable(typeof(T));
             var before = shelf.Find(id) as T;
             var after = transition(before, shelf.Count);
-            if (after.Refusal is null && IsFullFor(tenant, holding))
+            if (after.Refusal is null && IsAtTenantLimit(tenant, holding))
                 return ValueTask.FromResult<Outcome<Change<T>>>(new Refusal.TooManyTenants(maxTenants));
             if (after.Refusal is not null || TrySet(tenant, holding, holding.With(typeof(T), shelf.With(id, after.Value))))
                 return ValueTask.FromResult(after.Map(changed => new Change<T>(before, changed)));
@@ -50,30 +50,30 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
     {
         while (true)
         {
-            var holding = Of(tenant);
-            var shelf = holding.Shelf(typeof(T));
+            var holding = GetState(tenant);
+            var shelf = holding.GetTable(typeof(T));
             var removed = shelf.Find(id) as T;
             if (removed is null || TrySet(tenant, holding, holding.With(typeof(T), shelf.Without(id))))
                 return ValueTask.FromResult(removed);
         }
     }
 
-    public ValueTask<bool> HoldsAsync(TenantId tenant) => ValueTask.FromResult(_holdings.ContainsKey(tenant));
+    public ValueTask<bool> HasRecordsAsync(TenantId tenant) => ValueTask.FromResult(_tenants.ContainsKey(tenant));
 
-    public ValueTask<bool> HasRoomAsync(TenantId tenant) => ValueTask.FromResult(!IsFullFor(tenant, Of(tenant)));
+    public ValueTask<bool> HasCapacityAsync(TenantId tenant) => ValueTask.FromResult(!IsAtTenantLimit(tenant, GetState(tenant)));
 
-    public ValueTask<IReadOnlyList<TenantId>> TenantsAsync() =>
-        ValueTask.FromResult<IReadOnlyList<TenantId>>([.. _holdings.Keys.OrderBy(tenant => tenant.Value)]);
+    public ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync() =>
+        ValueTask.FromResult<IReadOnlyList<TenantId>>([.. _tenants.Keys.OrderBy(tenant => tenant.Value)]);
 
-    public ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant) => ValueTask.FromResult(Of(tenant).All);
+    public ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant) => ValueTask.FromResult(GetState(tenant).Records);
 
     public ValueTask<Refusal?> ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition)
     {
         while (true)
         {
-            var holding = Of(tenant);
-            var after = Holding.Of(transition(holding.All));
-            if (!after.IsEmpty && IsFullFor(tenant, holding))
+            var holding = GetState(tenant);
+            var after = TenantState.FromRecords(transition(holding.Records));
+            if (!after.IsEmpty && IsAtTenantLimit(tenant, holding))
                 return ValueTask.FromResult<Refusal?>(new Refusal.TooManyTenants(maxTenants));
             if (TrySet(tenant, holding, after))
                 return ValueTask.FromResult<Refusal?>(null);
@@ -81,44 +81,44 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
     }
 
     /// <summary>Null where the tenant holds nothing of a kind.</summary>
-    private Shelf? Held(TenantId tenant, Type kind) =>
-        _holdings.TryGetValue(tenant, out var holding) && holding.Shelf(kind) is { IsEmpty: false } shelf ? shelf : null;
+    private RecordTable? FindTable(TenantId tenant, Type kind) =>
+        _tenants.TryGetValue(tenant, out var holding) && holding.GetTable(kind) is { IsEmpty: false } shelf ? shelf : null;
 
-    private Holding Of(TenantId tenant) => _holdings.GetValueOrDefault(tenant, Holding.Empty);
+    private TenantState GetState(TenantId tenant) => _tenants.GetValueOrDefault(tenant, TenantState.Empty);
 
     /// <summary>False when somebody else was quicker. A tenant that holds nothing takes no room.</summary>
-    private bool TrySet(TenantId tenant, Holding before, Holding after) => (before.IsEmpty, after.IsEmpty) switch
+    private bool TrySet(TenantId tenant, TenantState before, TenantState after) => (before.IsEmpty, after.IsEmpty) switch
     {
         (true, true) => true,
-        (true, false) => TryBear(tenant, after),
-        (false, true) => _holdings.TryRemove(KeyValuePair.Create(tenant, before)),
-        (false, false) => _holdings.TryUpdate(tenant, after, before),
+        (true, false) => TryAddTenant(tenant, after),
+        (false, true) => _tenants.TryRemove(KeyValuePair.Create(tenant, before)),
+        (false, false) => _tenants.TryUpdate(tenant, after, before),
     };
 
     /// <summary>One after the other, so that they are counted.</summary>
-    private bool TryBear(TenantId tenant, Holding holding)
+    private bool TryAddTenant(TenantId tenant, TenantState holding)
     {
-        lock (_births)
-            return !IsFullFor(tenant, Holding.Empty) && _holdings.TryAdd(tenant, holding);
+        lock (_tenantCreationLock)
+            return !IsAtTenantLimit(tenant, TenantState.Empty) && _tenants.TryAdd(tenant, holding);
     }
 
-    private bool IsFullFor(TenantId tenant, Holding holding) =>
-        holding.IsEmpty && tenant != TenantId.Everyone && _holdings.Count - (_holdings.ContainsKey(TenantId.Everyone) ? 1 : 0) >= maxTenants;
+    private bool IsAtTenantLimit(TenantId tenant, TenantState holding) =>
+        holding.IsEmpty && tenant != TenantId.Global && _tenants.Count - (_tenants.ContainsKey(TenantId.Global) ? 1 : 0) >= maxTenants;
 
     /// <summary>What one tenant holds: a shelf of records for each kind.</summary>
-    private sealed class Holding(ImmutableDictionary<Type, Shelf> shelves)
+    private sealed class TenantState(ImmutableDictionary<Type, RecordTable> shelves)
     {
-        public static Holding Empty { get; } = new(ImmutableDictionary<Type, Shelf>.Empty);
+        public static TenantState Empty { get; } = new(ImmutableDictionary<Type, RecordTable>.Empty);
 
         public bool IsEmpty => shelves.IsEmpty;
 
-        public IReadOnlyList<ITenantRecord> All => [.. shelves.Values.SelectMany(shelf => shelf.Records)];
+        public IReadOnlyList<ITenantRecord> Records => [.. shelves.Values.SelectMany(shelf => shelf.Records)];
 
-        public static Holding Of(IEnumerable<ITenantRecord> records) => new(records.GroupBy(record => record.GetType())
-            .ToImmutableDictionary(kind => kind.Key, Storage.Shelf.Of));
+        public static TenantState FromRecords(IEnumerable<ITenantRecord> records) => new(records.GroupBy(record => record.GetType())
+            .ToImmutableDictionary(kind => kind.Key, Storage.RecordTable.From));
 
-        public Shelf Shelf(Type kind) => shelves.GetValueOrDefault(kind, Storage.Shelf.Empty);
+        public RecordTable GetTable(Type kind) => shelves.GetValueOrDefault(kind, Storage.RecordTable.Empty);
 
-        public Holding With(Type kind, Shelf shelf) => new(shelf.IsEmpty ? shelves.Remove(kind) : shelves.SetItem(kind, shelf));
+        public TenantState With(Type kind, RecordTable shelf) => new(shelf.IsEmpty ? shelves.Remove(kind) : shelves.SetItem(kind, shelf));
     }
 }

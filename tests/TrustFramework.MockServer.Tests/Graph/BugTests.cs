@@ -42,7 +42,7 @@ public sealed class BugTests
             where T : class, ITenantRecord =>
             typeof(T) == typeof(StoredPolicy) ? throw new InvalidOperationException("inner workings") : _whole.ListAsync<T>(tenant);
 
-        public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, Stretch stretch)
+        public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, KeyRange stretch)
             where T : class, ITenantRecord =>
             typeof(T) == typeof(StoredPolicy) ? throw new InvalidOperationException("inner workings") : _whole.ListAsync<T>(tenant, stretch);
 
@@ -55,11 +55,11 @@ public sealed class BugTests
         public ValueTask<T?> RemoveAsync<T>(TenantId tenant, string id)
             where T : class, ITenantRecord => _whole.RemoveAsync<T>(tenant, id);
 
-        public ValueTask<bool> HoldsAsync(TenantId tenant) => _whole.HoldsAsync(tenant);
+        public ValueTask<bool> HasRecordsAsync(TenantId tenant) => _whole.HasRecordsAsync(tenant);
 
-        public ValueTask<bool> HasRoomAsync(TenantId tenant) => _whole.HasRoomAsync(tenant);
+        public ValueTask<bool> HasCapacityAsync(TenantId tenant) => _whole.HasCapacityAsync(tenant);
 
-        public ValueTask<IReadOnlyList<TenantId>> TenantsAsync() => _whole.TenantsAsync();
+        public ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync() => _whole.ListTenantsAsync();
 
         public ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant) => _whole.ListAllAsync(tenant);
 

@@ -35,7 +35,7 @@ public sealed class CatalogueTests
     }
 
     [Theory]
-    [InlineData(typeof(Refusal.KeyBadlyFormatted), typeof(KeyFault))]
+    [InlineData(typeof(Refusal.KeyBadlyFormatted), typeof(KeyError))]
     [InlineData(typeof(Refusal.NoActiveKey), typeof(NoActiveKeyReason))]
     public void Every_reason_within_a_refusal_has_words_of_its_own(Type refusal, Type reasons)
     {

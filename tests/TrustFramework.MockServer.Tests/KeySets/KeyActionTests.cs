@@ -72,7 +72,7 @@ public sealed class KeyActionTests(MockServerFactory server) : IClassFixture<Moc
         answer.Json.AsObject().Should().Contain("k", null);
         answer.Json["kid"]!.GetValue<string>().Should().HaveLength(43);
         // Nobody can read it back, so the tenant itself is asked.
-        var set = await server.Services.GetRequiredService<TenantRegistry>().Of(new TenantId(_client.Tenant)).KeySets.FindAsync("B2C_1A_a");
+        var set = await server.Services.GetRequiredService<TenantRegistry>().Get(new TenantId(_client.Tenant)).KeySets.FindAsync("B2C_1A_a");
         ((KeyMaterial.Oct)set.Value.Keys[0].Material).Secret.ToArray().Should().Equal(Encoding.UTF8.GetBytes(secret));
     }
 

@@ -120,7 +120,7 @@ public sealed class KeyPropertyTests(MockServerFactory server) : IClassFixture<M
     /// <summary>What is in the tenant now and must never be seen: only the tenant itself knows the keys that it generated.</summary>
     private async Task ShouldHoldAsync(JsonObject state, string because)
     {
-        var ring = server.Services.GetRequiredService<TenantRegistry>().Of(new TenantId(_client.Tenant)).KeySets;
+        var ring = server.Services.GetRequiredService<TenantRegistry>().Get(new TenantId(_client.Tenant)).KeySets;
         foreach (var (id, set) in state)
         {
             var keys = set!["keys"]!.AsArray();

@@ -23,7 +23,7 @@ public sealed class ActiveKeyTests
     [InlineData("b - -, a - 9", 8, "a")]
     [InlineData("b - -, a - 9", 9, "b")]
     public void The_active_key_began_last_of_those_that_are_enabled_and_valid(string keys, int now, string active) =>
-        Set(keys).ActiveAt(At(now), default).Value.KeyId.Should().Be(active);
+        Set(keys).GetActiveKey(At(now), default).Value.KeyId.Should().Be(active);
 
     [Theory]
     [InlineData("", 5, NoActiveKeyReason.Empty)]
@@ -33,16 +33,16 @@ public sealed class ActiveKeyTests
     [InlineData("a 5 5", 5, NoActiveKeyReason.OutsideValidity)]
     [InlineData("a 5 7, b - - !", 7, NoActiveKeyReason.OutsideValidity)]
     public void Without_an_active_key_the_reason_is_told(string keys, int now, NoActiveKeyReason reason) =>
-        Set(keys).ActiveAt(At(now), default).Refusal.Should().Be(new Refusal.NoActiveKey("B2C_1A_a", default, reason));
+        Set(keys).GetActiveKey(At(now), default).Refusal.Should().Be(new Refusal.NoActiveKey("B2C_1A_a", default, reason));
 
     [Fact]
     public void The_instant_before_a_boundary_still_belongs_to_what_was()
     {
         var set = Set("a 5 7, b 7 9");
 
-        set.ActiveAt(At(7).AddTicks(-1), default).Value.KeyId.Should().Be("a");
-        set.ActiveAt(At(9).AddTicks(-1), default).Value.KeyId.Should().Be("b");
-        set.ActiveAt(At(5).AddTicks(-1), default).Refusal.Should().NotBeNull();
+        set.GetActiveKey(At(7).AddTicks(-1), default).Value.KeyId.Should().Be("a");
+        set.GetActiveKey(At(9).AddTicks(-1), default).Value.KeyId.Should().Be("b");
+        set.GetActiveKey(At(5).AddTicks(-1), default).Refusal.Should().NotBeNull();
     }
 
     private static KeySet Set(string keys) => new("B2C_1A_a", [.. keys.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Key)]);

@@ -15,7 +15,7 @@ public sealed class KeySetRingTests
         "0zUbv8BsDgbMlKthHcA0Eeg-KWR1ePtIZViJczircJ8E_BVvWKxeXutPOw1MC7J1V8eZFViN_8iJVDKl4vER2sb-tdpLQNm9qsJBRTokdLSu9YbjHGUzL55GanujGOBj4k2RGKy1GbEiUpXkYML1DjyPyHEG3Ex_N8ylZ7vdFpjeWX8yzkCd8AjulPdF84bbEau-pW7XW4V58K9I9BDILBemDiJAR8xb5erupeCs7fCMhLliSeMJQQUyCim4S-tuRD6xiNs4LfEyZtSNnC1ujRcOnWHsWdJFj-NYyrojhaDLC3GAZ0DJlqyznsuKMuYWJPT9KUkXi4bpAmDLA8oFFQ";
 
     private readonly FakeClock _clock = new();
-    private readonly KeySetRing _ring;
+    private readonly KeySetRepository _ring;
 
     public KeySetRingTests() => _ring = Worlds.NewTenant(_clock).KeySets;
 
@@ -129,8 +129,8 @@ public sealed class KeySetRingTests
         var jwk = Private(rsa.ExportParameters(includePrivateParameters: true));
         var foreign = Private(other.ExportParameters(includePrivateParameters: true));
 
-        (await _ring.CreateAsync("a", [jwk with { PrivateParts = jwk.PrivateParts.SetItem(part, null) }])).Refusal.Should().BeOfType<Refusal.KeyUnreadable>();
-        (await _ring.CreateAsync("a", [jwk with { PrivateParts = jwk.PrivateParts.SetItem(part, foreign.PrivateParts[part]) }]))
+        (await _ring.CreateAsync("a", [jwk with { PrivateParameters = jwk.PrivateParameters.SetItem(part, null) }])).Refusal.Should().BeOfType<Refusal.KeyUnreadable>();
+        (await _ring.CreateAsync("a", [jwk with { PrivateParameters = jwk.PrivateParameters.SetItem(part, foreign.PrivateParameters[part]) }]))
             .Refusal.Should().BeOfType<Refusal.KeyUnreadable>();
         (await _ring.ListAsync()).Should().BeEmpty();
     }
@@ -143,9 +143,9 @@ public sealed class KeySetRingTests
         foreach (var name in new[] { "b", "c", "f" })
             await _ring.DeleteAsync($"B2C_1A_{name}");
 
-        (await IdsAsync(new Stretch(null, 2))).Should().Equal("B2C_1A_a", "B2C_1A_d");
-        (await IdsAsync(new Stretch("B2C_1A_a", 1))).Should().Equal("B2C_1A_d");
-        (await IdsAsync(new Stretch("B2C_1A_b.bak", 9))).Should().Equal("B2C_1A_d", "B2C_1A_e");
+        (await IdsAsync(new KeyRange(null, 2))).Should().Equal("B2C_1A_a", "B2C_1A_d");
+        (await IdsAsync(new KeyRange("B2C_1A_a", 1))).Should().Equal("B2C_1A_d");
+        (await IdsAsync(new KeyRange("B2C_1A_b.bak", 9))).Should().Equal("B2C_1A_d", "B2C_1A_e");
         (await _ring.CountAsync()).Should().Be(3);
     }
 
@@ -163,11 +163,11 @@ public sealed class KeySetRingTests
         key.Value.ToString().Should().NotContain("hush").And.NotContain(Convert.ToBase64String("hush"u8));
     }
 
-    private async Task<IEnumerable<string>> IdsAsync(Stretch stretch) => (await _ring.ListAsync(stretch)).Select(set => set.Id);
+    private async Task<IEnumerable<string>> IdsAsync(KeyRange stretch) => (await _ring.ListAsync(stretch)).Select(set => set.Id);
 
     private static KeyDraft Private(RSAParameters key) => Rsa(Base64Url.EncodeToString(key.Modulus)) with
     {
-        PrivateParts = [.. new[] { key.D, key.P, key.Q, key.DP, key.DQ, key.InverseQ }.Select(part => Base64Url.EncodeToString(part))],
+        PrivateParameters = [.. new[] { key.D, key.P, key.Q, key.DP, key.DQ, key.InverseQ }.Select(part => Base64Url.EncodeToString(part))],
     };
 
     private static KeyDraft Rsa(string modulus) => new() { Type = "RSA", Use = "sig", Modulus = modulus, Exponent = "AQAB" };

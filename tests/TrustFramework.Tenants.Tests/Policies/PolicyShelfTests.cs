@@ -34,13 +34,13 @@ public sealed class PolicyShelfTests
 
         var second = await _tenant.Policies.CreateAsync(Policy("B2C_1A_B", tenant: "second.com"));
 
-        second.Refusal.Should().BeOfType<Refusal.PolicyInvalid>().Which.Verdict.Findings.Single().Message.Should().Contain("login tenant 'first.com'");
+        second.Refusal.Should().BeOfType<Refusal.PolicyInvalid>().Which.Result.Findings.Single().Message.Should().Contain("login tenant 'first.com'");
     }
 
     [Fact]
     public async Task A_judgement_stores_nothing_and_names_nothing()
     {
-        var judged = await _tenant.Policies.JudgeAsync(Policy("B2C_1A_A"), requestedId: null);
+        var judged = await _tenant.Policies.ValidateAsync(Policy("B2C_1A_A"), requestedId: null);
 
         judged.Value.IsValid.Should().BeTrue();
         (await _tenant.Policies.ListAsync()).Should().BeEmpty();

@@ -57,8 +57,8 @@ public abstract class TenantStoreContract
         foreach (var id in new[] { "b", "d", "C", "a" })
             await PutAsync(id, 1);
 
-        (await _store.ListAsync<Counter>(Here, new Stretch(after, most))).Select(counter => counter.Id).Should().Equal(expected);
-        (await _store.ListAsync<Counter>(Elsewhere, new Stretch(after, most))).Should().BeEmpty();
+        (await _store.ListAsync<Counter>(Here, new KeyRange(after, most))).Select(counter => counter.Id).Should().Equal(expected);
+        (await _store.ListAsync<Counter>(Elsewhere, new KeyRange(after, most))).Should().BeEmpty();
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public abstract class TenantStoreContract
             await PutAsync($"c{i * 7 % 300:D3}", i);
         List<string> seen = [];
 
-        while (await _store.ListAsync<Counter>(Here, new Stretch(seen.LastOrDefault(), 7)) is { Count: > 0 } piece)
+        while (await _store.ListAsync<Counter>(Here, new KeyRange(seen.LastOrDefault(), 7)) is { Count: > 0 } piece)
         {
             seen.AddRange(piece.Select(counter => counter.Id));
             await _store.RemoveAsync<Counter>(Here, seen[^1]);
@@ -162,15 +162,15 @@ public abstract class TenantStoreContract
     {
         await PutAsync("a", 1);
         await _store.ChangeAsync<Counter>(Elsewhere, "a", (_, _) => new Refusal.KeyTypesMixed());
-        (await _store.TenantsAsync()).Should().Equal(Here);
-        (await _store.HoldsAsync(Here), await _store.HoldsAsync(Elsewhere)).Should().Be((true, false));
+        (await _store.ListTenantsAsync()).Should().Equal(Here);
+        (await _store.HasRecordsAsync(Here), await _store.HasRecordsAsync(Elsewhere)).Should().Be((true, false));
 
         await _store.ChangeAllAsync(Elsewhere, _ => [new Label("l")]);
-        (await _store.TenantsAsync()).Should().Equal(Here, Elsewhere);
+        (await _store.ListTenantsAsync()).Should().Equal(Here, Elsewhere);
         await _store.ChangeAllAsync(Elsewhere, _ => []);
         await _store.RemoveAsync<Counter>(Here, "a");
 
-        (await _store.TenantsAsync()).Should().BeEmpty();
+        (await _store.ListTenantsAsync()).Should().BeEmpty();
         (await _store.ListAllAsync(Here)).Should().BeEmpty();
     }
 
@@ -181,16 +181,16 @@ public abstract class TenantStoreContract
         ValueTask<Outcome<Change<Counter>>> PutAsync(TenantId tenant) => store.ChangeAsync<Counter>(tenant, "a", (_, _) => new Counter("a", 1));
         var third = new TenantId(new Guid("00000000-0000-0000-0000-000000000003"));
         await PutAsync(Here);
-        await PutAsync(TenantId.Everyone);
-        (await store.HasRoomAsync(third)).Should().BeTrue("what holds for everyone is no tenant");
+        await PutAsync(TenantId.Global);
+        (await store.HasCapacityAsync(third)).Should().BeTrue("what holds for everyone is no tenant");
         await PutAsync(Elsewhere);
 
         (await PutAsync(third)).Refusal.Should().Be(new Refusal.TooManyTenants(2));
         (await store.ChangeAllAsync(third, _ => [new Label("l")])).Should().Be(new Refusal.TooManyTenants(2));
         (await store.ChangeAllAsync(third, _ => [])).Should().BeNull();
-        (await store.HasRoomAsync(third), await store.HasRoomAsync(Here), await store.HasRoomAsync(TenantId.Everyone)).Should().Be((false, true, true));
+        (await store.HasCapacityAsync(third), await store.HasCapacityAsync(Here), await store.HasCapacityAsync(TenantId.Global)).Should().Be((false, true, true));
         (await PutAsync(Here)).Refusal.Should().BeNull();
-        (await store.HoldsAsync(third)).Should().BeFalse();
+        (await store.HasRecordsAsync(third)).Should().BeFalse();
 
         await store.ChangeAllAsync(Here, _ => []);
         (await PutAsync(third)).Refusal.Should().BeNull();
@@ -204,7 +204,7 @@ public abstract class TenantStoreContract
         await Task.WhenAll(Enumerable.Range(1, 200).Select(i => Task.Run(async () =>
             await store.ChangeAsync<Label>(new TenantId(new Guid(i, 0, 0, new byte[8])), "l", (_, _) => new Label("l")))));
 
-        (await store.TenantsAsync()).Should().HaveCount(10);
+        (await store.ListTenantsAsync()).Should().HaveCount(10);
     }
 
     [Fact]

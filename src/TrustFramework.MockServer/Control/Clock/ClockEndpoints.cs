@@ -34,7 +34,7 @@ internal static class ClockEndpoints
 
     private static async Task<Ok<ClockResource>> ResetAsync(TenantScope scope, TenantClocks clocks)
     {
-        await clocks.ForgetAsync(scope.Id);
+        await clocks.ResetAsync(scope.Id);
         return await ClockResource.GetAsync(scope.Id, clocks);
     }
 }

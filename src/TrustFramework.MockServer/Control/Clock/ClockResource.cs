@@ -18,10 +18,10 @@ internal sealed record ClockResource
 
     public static async Task<Ok<ClockResource>> GetAsync(TenantId tenant, TenantClocks clocks)
     {
-        var setting = await clocks.FindAsync(tenant);
+        var setting = await clocks.GetSettingAsync(tenant);
         return TypedResults.Ok(new ClockResource
         {
-            Now = await clocks.NowAsync(tenant),
+            Now = await clocks.GetUtcNowAsync(tenant),
             Frozen = setting.FrozenAt is not null,
             Shift = setting.FrozenAt is null ? XmlConvert.ToString(setting.Shift) : null,
         });

@@ -42,10 +42,10 @@ internal sealed class EventuallyConsistentStore(ITenantStore store, TenantClocks
         return [.. seen.Values];
     }
 
-    public async ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, Stretch range)
+    public async ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, KeyRange range)
         where T : class, ITenantRecord =>
         IsDelayed<T>() && _previousVersions.ContainsKey(tenant)
-            ? [.. (await ListAsync<T>(tenant)).Where(record => IsAfter(record, range.After)).Take(range.Most)]
+            ? [.. (await ListAsync<T>(tenant)).Where(record => IsAfter(record, range.After)).Take(range.MaxCount)]
             : await store.ListAsync<T>(tenant, range);
 
     public async ValueTask<int> CountAsync<T>(TenantId tenant)
@@ -70,11 +70,11 @@ internal sealed class EventuallyConsistentStore(ITenantStore store, TenantClocks
         return removed;
     }
 
-    public ValueTask<bool> HoldsAsync(TenantId tenant) => store.HoldsAsync(tenant);
+    public ValueTask<bool> HasRecordsAsync(TenantId tenant) => store.HasRecordsAsync(tenant);
 
-    public ValueTask<bool> HasRoomAsync(TenantId tenant) => store.HasRoomAsync(tenant);
+    public ValueTask<bool> HasCapacityAsync(TenantId tenant) => store.HasCapacityAsync(tenant);
 
-    public ValueTask<IReadOnlyList<TenantId>> TenantsAsync() => store.TenantsAsync();
+    public ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync() => store.ListTenantsAsync();
 
     public ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant) => store.ListAllAsync(tenant);
 
@@ -95,7 +95,7 @@ internal sealed class EventuallyConsistentStore(ITenantStore store, TenantClocks
     {
         if (!IsDelayed<T>() || _delay.Value is not { } delay)
             return;
-        var earlier = new PreviousVersion(typeof(T), id, before, await clocks.NowAsync(tenant) + delay);
+        var earlier = new PreviousVersion(typeof(T), id, before, await clocks.GetUtcNowAsync(tenant) + delay);
         _previousVersions.AddOrUpdate(tenant, [earlier], (_, known) => (known.Count < MaxPendingWrites ? known : known.RemoveAt(0)).Add(earlier));
     }
 
@@ -107,7 +107,7 @@ internal sealed class EventuallyConsistentStore(ITenantStore store, TenantClocks
     private async ValueTask<ImmutableList<PreviousVersion>> GetPreviousVersionsAsync<T>(TenantId tenant)
         where T : class, ITenantRecord
     {
-        var now = await clocks.NowAsync(tenant);
+        var now = await clocks.GetUtcNowAsync(tenant);
         if (!_previousVersions.TryGetValue(tenant, out var known))
             return [];
         var hidden = known.RemoveAll(earlier => earlier.Until <= now);

@@ -26,7 +26,7 @@ internal static class FaultInjectionExtensions
         context =>
         {
             var caller = GraphRequestContext.Get(context).Caller;
-            return ValueTask.FromResult(new FaultTarget(caller?.Tenant.Id ?? TenantId.Everyone, caller?.Principal.ClientId, context));
+            return ValueTask.FromResult(new FaultTarget(caller?.Tenant.Id ?? TenantId.Global, caller?.Principal.ClientId, context));
         },
         GraphErrorWriter.WriteAsync));
 
@@ -40,9 +40,9 @@ internal static class FaultInjectionExtensions
 
     /// <summary>Named in the path; what names none is everyone's.</summary>
     private static async ValueTask<TenantId> FindTenantAsync(HttpContext context, TenantRegistry tenants) =>
-        context.GetRouteValue("tenant") is not string name ? TenantId.Everyone
+        context.GetRouteValue("tenant") is not string name ? TenantId.Global
         : LoginTenant.IsMultiTenantName(name) ? tenants.Default.Id
-        : (await tenants.ResolveAsync(name))?.Id ?? TenantId.Everyone;
+        : (await tenants.ResolveAsync(name))?.Id ?? TenantId.Global;
 
     /// <summary>The login service has one text for all of it, and the status that the rule wants.</summary>
     private static async Task WriteLoginErrorAsync(HttpContext context, GraphError problem)

@@ -42,7 +42,7 @@ internal sealed class FaultRuleHandler(ITenantStore store, TenantClocks clocks, 
         if (held.Count >= FaultRuleMatcher.MaxRules)
             return ControlProblem.Conflict($"There are {FaultRuleMatcher.MaxRules} rules already. Take some away.");
         var order = held.Count == 0 ? 1 : held[^1].Order + 1;
-        if (FaultRuleReader.Read(wire, id, order, await clocks.NowAsync(tenant), out var fault) is not { } rule)
+        if (FaultRuleReader.Read(wire, id, order, await clocks.GetUtcNowAsync(tenant), out var fault) is not { } rule)
             return ControlProblem.BadRequest(fault!);
         var stored = await store.ChangeAsync<FaultRule>(tenant, id, (_, _) => rule);
         return stored.Refusal is { } refusal ? new RefusalResult(refusal) : ToResult(rule, status);

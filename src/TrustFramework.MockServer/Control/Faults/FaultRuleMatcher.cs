@@ -28,7 +28,7 @@ internal sealed class FaultRuleMatcher(ITenantStore store, TenantClocks clocks)
     public async ValueTask<IReadOnlyList<FaultHit>> FindAsync(FaultTarget subject)
     {
         var hits = await FindAsync(subject, subject.Tenant, ReadOnlyCollection<FaultHit>.Empty);
-        return subject.Tenant == TenantId.Everyone || hits is [.., { Rule.IsTerminal: true }] ? hits : await FindAsync(subject, TenantId.Everyone, hits);
+        return subject.Tenant == TenantId.Global || hits is [.., { Rule.IsTerminal: true }] ? hits : await FindAsync(subject, TenantId.Global, hits);
     }
 
     /// <summary>In the order in which they are asked.</summary>
@@ -40,7 +40,7 @@ internal sealed class FaultRuleMatcher(ITenantStore store, TenantClocks clocks)
     {
         if (await store.ListAsync<FaultRule>(tenant) is not { Count: > 0 } rules)
             return before;
-        var now = await clocks.NowAsync(tenant);
+        var now = await clocks.GetUtcNowAsync(tenant);
         var hits = before.ToList();
         foreach (var rule in rules.OrderBy(rule => rule.Order))
         {

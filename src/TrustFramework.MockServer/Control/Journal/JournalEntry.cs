@@ -17,7 +17,7 @@ internal sealed record JournalEntry
 
     public required TimeSpan Duration { get; init; }
 
-    /// <summary><see cref="TenantId.Everyone"/> where nobody knows whose it is.</summary>
+    /// <summary><see cref="TenantId.Global"/> where nobody knows whose it is.</summary>
     public required TenantId Tenant { get; init; }
 
     public required RequestDetails Details { get; init; }

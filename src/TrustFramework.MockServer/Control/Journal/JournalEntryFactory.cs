@@ -26,10 +26,10 @@ internal sealed class JournalEntryFactory(TenantRegistry tenants, TenantClocks c
         var (status, answer) = sent;
         var isLogin = context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>() is not null;
         var exchange = isLogin ? null : GraphRequestContext.Find(context);
-        var tenant = isLogin ? await FindLoginTenantAsync(context) : exchange?.Caller?.Tenant.Id ?? TenantId.Everyone;
+        var tenant = isLogin ? await FindLoginTenantAsync(context) : exchange?.Caller?.Tenant.Id ?? TenantId.Global;
         return new JournalEntry
         {
-            Time = await clocks.ReadAsync(tenant, answered),
+            Time = await clocks.ToTenantTimeAsync(tenant, answered),
             Duration = time.GetElapsedTime(arrival.Timestamp),
             Tenant = tenant,
             Details = isLogin ? GetLoginDetails(context) : exchange is null ? RequestDetails.None : GetGraphDetails(context, exchange),
@@ -91,7 +91,7 @@ internal sealed class JournalEntryFactory(TenantRegistry tenants, TenantClocks c
     {
         if (context.GetRouteValue("tenant") is not string name || LoginTenant.IsMultiTenantName(name))
             return tenants.Default.Id;
-        return (await tenants.ResolveAsync(name))?.Id ?? TenantId.Everyone;
+        return (await tenants.ResolveAsync(name))?.Id ?? TenantId.Global;
     }
 
     /// <summary>Whoever needed the body has read it: it is not read again, nor for the journal's sake.</summary>

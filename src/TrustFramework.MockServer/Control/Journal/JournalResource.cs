@@ -64,7 +64,7 @@ internal sealed record JournalEntryResource
         Number = entry.Number,
         Time = entry.Time,
         DurationMs = Math.Round(entry.Duration.TotalMilliseconds, 3),
-        Tenant = entry.Tenant == TenantId.Everyone ? null : entry.Tenant.Value,
+        Tenant = entry.Tenant == TenantId.Global ? null : entry.Tenant.Value,
         Client = entry.Details.Client,
         User = entry.Details.User,
         Operation = entry.Details.Operation,

@@ -20,7 +20,7 @@ internal sealed class JournalSubscription(TenantId scope, long last)
     /// <summary>Never waits. Nobody tells two things at once.</summary>
     public void Write(JournalEntry entry)
     {
-        if (scope != TenantId.Everyone && entry.Tenant != scope)
+        if (scope != TenantId.Global && entry.Tenant != scope)
             return;
         if (_pending.Reader.Count >= MaxPending && _pending.Reader.TryRead(out _))
             Interlocked.Increment(ref _dropped);

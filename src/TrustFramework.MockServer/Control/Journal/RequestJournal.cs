@@ -62,7 +62,7 @@ internal sealed class RequestJournal(int size)
         lock (_lock)
         {
             _retryMonitor.Clear(tenant);
-            foreach (var (cleared, shelf) in tenant == TenantId.Everyone ? [.. _entriesByTenant] : _entriesByTenant.Where(pair => pair.Key == tenant).ToList())
+            foreach (var (cleared, shelf) in tenant == TenantId.Global ? [.. _entriesByTenant] : _entriesByTenant.Where(pair => pair.Key == tenant).ToList())
             {
                 _bytes -= shelf.Bytes;
                 _entriesByTenant.Remove(cleared);
@@ -92,7 +92,7 @@ internal sealed class RequestJournal(int size)
             _subscriptions.Remove(follower);
     }
 
-    private IReadOnlyList<JournalEntry> GetEntries(TenantId scope) => scope == TenantId.Everyone
+    private IReadOnlyList<JournalEntry> GetEntries(TenantId scope) => scope == TenantId.Global
         ? [.. _entriesByTenant.Values.SelectMany(shelf => shelf.Entries).OrderBy(entry => entry.Number)]
         : _entriesByTenant.TryGetValue(scope, out var shelf) ? [.. shelf.Entries] : [];
 

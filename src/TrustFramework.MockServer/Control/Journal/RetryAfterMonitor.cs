@@ -47,7 +47,7 @@ internal sealed class RetryAfterMonitor
     {
         lock (_lock)
         {
-            foreach (var call in _windows.Keys.Where(call => tenant == TenantId.Everyone || call.Tenant == tenant).ToList())
+            foreach (var call in _windows.Keys.Where(call => tenant == TenantId.Global || call.Tenant == tenant).ToList())
                 _windows.Remove(call);
         }
     }

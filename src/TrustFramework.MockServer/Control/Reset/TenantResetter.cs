@@ -12,8 +12,8 @@ internal sealed class TenantResetter(ITenantStore store, TenantClocks clocks, Ti
     /// <param name="scope">Everyone: all tenants, and those that have nothing left of their own are gone.</param>
     public async Task<IResult> ResetAsync(TenantId scope, IReadOnlySet<ResetPart> parts)
     {
-        var everyone = scope == TenantId.Everyone;
-        IReadOnlyList<TenantId> tenants = everyone ? await store.TenantsAsync() : [scope];
+        var everyone = scope == TenantId.Global;
+        IReadOnlyList<TenantId> tenants = everyone ? await store.ListTenantsAsync() : [scope];
 
         // All seeds grow before the first tenant changes, so that one that no longer can has changed nothing.
         var grown = new Dictionary<TenantId, SeedResult>();
@@ -59,8 +59,8 @@ internal sealed class TenantResetter(ITenantStore store, TenantClocks clocks, Ti
     /// <summary>What time it will be in the tenant.</summary>
     private ValueTask<DateTimeOffset> GetTimeAfterResetAsync(TenantId tenant, bool everyone, IReadOnlySet<ResetPart> parts) => (parts.Contains(ResetPart.Clock), everyone) switch
     {
-        (false, _) => clocks.NowAsync(tenant),
-        (true, false) => clocks.NowAsync(TenantId.Everyone),
+        (false, _) => clocks.GetUtcNowAsync(tenant),
+        (true, false) => clocks.GetUtcNowAsync(TenantId.Global),
         (true, true) => ValueTask.FromResult(time.GetUtcNow()),
     };
 }

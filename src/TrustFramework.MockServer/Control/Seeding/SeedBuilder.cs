@@ -10,14 +10,14 @@ namespace TrustFramework.MockServer.Control.Seeding;
 internal readonly record struct SeedResult(IReadOnlyList<ITenantRecord> Records, string? Error);
 
 /// <summary>Lets a seed grow apart from the tenant that it is for, so that a bad one has changed nothing.</summary>
-internal sealed class SeedBuilder(World world, DefaultTenant defaultTenant, RefusalMapper texts)
+internal sealed class SeedBuilder(TenantServices world, DefaultTenant defaultTenant, RefusalMapper texts)
 {
     /// <param name="domain">The tenant's, which the policies must name; null when they give it one.</param>
     /// <param name="now">What time it is in the tenant.</param>
     public async ValueTask<SeedResult> BuildAsync(TenantId id, Seed seed, string? domain, DateTimeOffset now)
     {
         var store = new InMemoryTenantStore();
-        var tenant = new TenantRegistry(world with { Store = store, Clocks = new TenantClocks(store, new FixedTimeProvider(now)) }, defaultTenant).Of(id);
+        var tenant = new TenantRegistry(world with { Store = store, Clocks = new TenantClocks(store, new FixedTimeProvider(now)) }, defaultTenant).Get(id);
         if (domain is not null)
             await tenant.LearnDomainAsync(domain);
         return (await BuildKeySetsAsync(tenant, seed) ?? await BuildPoliciesAsync(tenant, seed)) is { } fault
@@ -39,8 +39,8 @@ internal sealed class SeedBuilder(World world, DefaultTenant defaultTenant, Refu
 
     private async ValueTask<string?> BuildPoliciesAsync(Tenant tenant, Seed seed)
     {
-        if (seed.Policies.Count > PolicyShelf.MaxPolicies)
-            return $"{seed.Policies[PolicyShelf.MaxPolicies].Name}: {texts.Map(new Refusal.TooManyPolicies(PolicyShelf.MaxPolicies, tenant.Id)).Message}";
+        if (seed.Policies.Count > PolicyRepository.MaxPolicies)
+            return $"{seed.Policies[PolicyRepository.MaxPolicies].Name}: {texts.Map(new Refusal.TooManyPolicies(PolicyRepository.MaxPolicies, tenant.Id)).Message}";
         var waiting = seed.Policies.Select(file => (File: file, Policy: PolicyReader.Read(file.Content).Document)).ToList();
         while (waiting.Count > 0)
         {

@@ -38,7 +38,7 @@ internal sealed partial class TenantSeeder(ITenantStore store, TenantClocks cloc
     public async ValueTask RemoveAsync(TenantId tenant) => await store.RemoveAsync<Seed>(tenant, Seed.OnlyId);
 
     private async ValueTask<SeedResult> BuildAsync(TenantId tenant, Seed seed) => await bed.BuildAsync(
-        tenant, seed, (await store.FindAsync<Sandbox>(tenant, Sandbox.OnlyId))?.Domain, await clocks.NowAsync(tenant));
+        tenant, seed, (await store.FindAsync<Sandbox>(tenant, Sandbox.OnlyId))?.Domain, await clocks.GetUtcNowAsync(tenant));
 
     private async ValueTask<Refusal?> ApplyAsync(TenantId tenant, Seed seed, SeedResult grown)
     {

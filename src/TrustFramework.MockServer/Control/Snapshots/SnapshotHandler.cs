@@ -14,12 +14,12 @@ internal sealed class SnapshotHandler(ITenantStore store, SandboxRegistry sandbo
         var secrets = false;
         if (asked is not null && !bool.TryParse(asked, out secrets))
             return ControlProblem.BadRequest($"'{asked}' is neither true nor false. Write ?secrets=true, or leave it out.");
-        if (scope != TenantId.Everyone)
+        if (scope != TenantId.Global)
             return Json(SnapshotWriter.WriteTenant(await store.ListAllAsync(scope), secrets));
         var tenants = new List<(TenantId, IReadOnlyList<ITenantRecord>)>();
-        foreach (var tenant in (await store.TenantsAsync()).Where(tenant => tenant != TenantId.Everyone))
+        foreach (var tenant in (await store.ListTenantsAsync()).Where(tenant => tenant != TenantId.Global))
             tenants.Add((tenant, await store.ListAllAsync(tenant)));
-        return Json(SnapshotWriter.WriteAll(await store.ListAllAsync(TenantId.Everyone), tenants, secrets));
+        return Json(SnapshotWriter.WriteAll(await store.ListAllAsync(TenantId.Global), tenants, secrets));
     }
 
     /// <summary>One step for each tenant. For everyone, who is not in it is gone, and goes first.</summary>
@@ -28,12 +28,12 @@ internal sealed class SnapshotHandler(ITenantStore store, SandboxRegistry sandbo
         var read = SnapshotReader.Read(json, scope);
         if (read.Value is not { } content)
             return ControlProblem.BadRequest($"{read.Fault!.Path}: {read.Fault.Message}");
-        if (content.RecordsByTenant.Count(holding => holding.Key != TenantId.Everyone && holding.Value.Count > 0) > options.MaxTenants)
+        if (content.RecordsByTenant.Count(holding => holding.Key != TenantId.Global && holding.Value.Count > 0) > options.MaxTenants)
             return new RefusalResult(new Refusal.TooManyTenants(options.MaxTenants));
 
-        if (scope == TenantId.Everyone)
+        if (scope == TenantId.Global)
         {
-            foreach (var gone in (await store.TenantsAsync()).Except(content.RecordsByTenant.Keys))
+            foreach (var gone in (await store.ListTenantsAsync()).Except(content.RecordsByTenant.Keys))
                 await store.ChangeAllAsync(gone, _ => []);
         }
 

@@ -18,7 +18,7 @@ internal static class SnapshotReader
         try
         {
             using var document = JsonDocument.Parse(json, Strict);
-            return (scope == TenantId.Everyone ? ReadAll(document.RootElement) : ReadTenant(document.RootElement, scope)).Within("$");
+            return (scope == TenantId.Global ? ReadAll(document.RootElement) : ReadTenant(document.RootElement, scope)).Within("$");
         }
         catch (Exception unread) when (unread is JsonException or InvalidOperationException) // the latter: half a character in a name
         {
@@ -54,7 +54,7 @@ internal static class SnapshotReader
         if (!root.TryGetProperty(SnapshotWriter.EveryoneMember, out var everyone))
             return CreateContent(all);
         return ReadRecords(everyone).Within($".{SnapshotWriter.EveryoneMember}")
-            .Then<SnapshotContent>(records => CreateContent(all.Append(KeyValuePair.Create(TenantId.Everyone, records))));
+            .Then<SnapshotContent>(records => CreateContent(all.Append(KeyValuePair.Create(TenantId.Global, records))));
     }
 
     private static Reading<IReadOnlyList<ITenantRecord>> ReadRecords(JsonElement held)

@@ -49,7 +49,7 @@ internal sealed class SandboxRegistry(ITenantStore store, TimeProvider time, Ten
         while (true)
         {
             var (due, now, first) = (Volatile.Read(ref _nextExpiry), time.GetUtcNow(), DateTimeOffset.MaxValue);
-            foreach (var tenant in await store.TenantsAsync())
+            foreach (var tenant in await store.ListTenantsAsync())
             {
                 if ((await store.FindAsync<Sandbox>(tenant, Sandbox.OnlyId))?.Expires is not { } expires)
                     continue;

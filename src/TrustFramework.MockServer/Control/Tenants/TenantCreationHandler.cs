@@ -21,10 +21,10 @@ internal sealed class TenantCreationHandler(SandboxRegistry sandboxes, ITenantSt
         var origin = asked.Fork is { } name ? await TenantScope.FindTenantAsync(name, tenants) : null;
         if (asked.Fork is not null && origin is null)
             return ControlProblem.BadTenant(asked.Fork);
-        if (origin is not null && !await store.HoldsAsync(origin.Id))
+        if (origin is not null && !await store.HasRecordsAsync(origin.Id))
             return ControlProblem.NotFound($"The tenant {origin.Id} holds nothing that could be forked.");
 
-        var tenant = tenants.Of(new TenantId(asked.Id ?? random.NewId()));
+        var tenant = tenants.Get(new TenantId(asked.Id ?? random.NewId()));
         var sandbox = new Sandbox(time.GetUtcNow() + lifetime, origin is null ? asked.Domain : await origin.FindDomainAsync());
         var made = await sandboxes.CreateAsync(tenant.Id, sandbox, origin);
         if (made.Refusal is { } refusal)
@@ -36,7 +36,7 @@ internal sealed class TenantCreationHandler(SandboxRegistry sandboxes, ITenantSt
 
     private static ControlProblem? Validate(NewTenant asked, TimeSpan? lifetime) => asked switch
     {
-        { Id: { } id } when id == TenantId.Everyone.Value => ControlProblem.BadTenant(id.ToString()),
+        { Id: { } id } when id == TenantId.Global.Value => ControlProblem.BadTenant(id.ToString()),
         { Domain: not null, Fork: not null } =>
             ControlProblem.BadRequest("A fork keeps its origin's domain, since its policies name it. Leave 'domain' or 'fork' out."),
         { Domain: { } domain } when !MockServerOptionsValidator.IsDomain(domain) =>
@@ -49,7 +49,7 @@ internal sealed class TenantCreationHandler(SandboxRegistry sandboxes, ITenantSt
     private async ValueTask<NewTenantResource> ToResourceAsync(Tenant tenant, Sandbox sandbox, HttpRequest request, bool withToken) => new()
     {
         Id = tenant.Id.Value,
-        Domain = await tenant.NameAsync(),
+        Domain = await tenant.GetEffectiveDomainAsync(),
         Expires = sandbox.Expires,
         Token = withToken
             ? await issuer.IssueForApplicationAsync(

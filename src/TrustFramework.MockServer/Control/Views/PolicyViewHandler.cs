@@ -32,7 +32,7 @@ internal sealed class PolicyViewHandler(TenantRegistry tenants, RefusalMapper te
             return ControlProblem.TooLarge("A policy", PolicyBody.MaxBytes);
         if (await FindTenantAsync(tenant) is not { } home)
             return ControlProblem.BadTenant(tenant);
-        var judged = await home.Policies.JudgeAsync(bytes, string.IsNullOrEmpty(requestedId) ? null : requestedId);
+        var judged = await home.Policies.ValidateAsync(bytes, string.IsNullOrEmpty(requestedId) ? null : requestedId);
         return TypedResults.Json(ValidationResource.From(judged, texts), PolicyViewJson.Wire.ValidationResource);
     }
 

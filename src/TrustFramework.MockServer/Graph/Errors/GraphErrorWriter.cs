@@ -18,7 +18,7 @@ internal static class GraphErrorWriter
         if (problem.RequiresChallenge)
             response.Headers.WWWAuthenticate = FormatChallenge(context.Request);
 
-        var now = await context.RequestServices.GetRequiredService<TenantClocks>().NowAsync(exchange.Caller?.Tenant.Id ?? TenantId.Everyone);
+        var now = await context.RequestServices.GetRequiredService<TenantClocks>().GetUtcNowAsync(exchange.Caller?.Tenant.Id ?? TenantId.Global);
         var body = new ErrorResource(new ErrorDetail(problem.Definition.Code, problem.Message, new InnerError
         {
             // Only the B2C backend adds one; a caller quotes it to support, and ours is found in the log by it.

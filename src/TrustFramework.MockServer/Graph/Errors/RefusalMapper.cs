@@ -9,9 +9,9 @@ internal sealed class RefusalMapper(CompatOptions compat)
     public GraphError Map(Refusal refusal) => refusal switch
     {
         Refusal.PolicyNotXml r => GraphErrorCatalog.PolicyNotXml.CreateError(r.Reason),
-        Refusal.PolicyInvalid r => GraphErrorCatalog.PolicyInvalid.CreateError(r.Verdict.ToMessage(compat.DuplicateMessages)) with
+        Refusal.PolicyInvalid r => GraphErrorCatalog.PolicyInvalid.CreateError(r.Result.ToMessage(compat.DuplicateMessages)) with
         {
-            Hint = r.Verdict.Findings.Select(finding => finding.Hint).FirstOrDefault(hint => hint is not null),
+            Hint = r.Result.Findings.Select(finding => finding.Hint).FirstOrDefault(hint => hint is not null),
         },
         Refusal.PolicyNotFound r => GraphErrorCatalog.PolicyNotFound.CreateError(r.PolicyId.ToUpperInvariant(), r.Tenant),
         Refusal.PolicyExists r => GraphErrorCatalog.PolicyExists.CreateError(r.PolicyId.ToUpperInvariant(), r.Tenant) with
@@ -37,10 +37,10 @@ internal sealed class RefusalMapper(CompatOptions compat)
         Refusal.KeyIdGiven => GraphErrorCatalog.KeyIdGiven.CreateError(),
         Refusal.SecretNotBase64Url => GraphErrorCatalog.SecretNotBase64Url.CreateError(),
         Refusal.RsaKeyIncomplete => GraphErrorCatalog.RsaKeyIncomplete.CreateError(),
-        Refusal.RsaKeyTooShort r => GraphErrorCatalog.RsaKeyTooShort.CreateError(r.LeastBits),
+        Refusal.RsaKeyTooShort r => GraphErrorCatalog.RsaKeyTooShort.CreateError(r.MinBits),
         Refusal.KeyUnreadable => GraphErrorCatalog.KeyUnreadable.CreateError(),
-        Refusal.KeyBadlyFormatted r => GraphErrorCatalog.KeyBadlyFormatted.CreateError(Describe(r.Fault)),
-        Refusal.CertificateInvalid r => GraphErrorCatalog.CertificateInvalid.CreateError(r.KeySetId, r.Tenant, Describe(r.Fault)),
+        Refusal.KeyBadlyFormatted r => GraphErrorCatalog.KeyBadlyFormatted.CreateError(Describe(r.Error)),
+        Refusal.CertificateInvalid r => GraphErrorCatalog.CertificateInvalid.CreateError(r.KeySetId, r.Tenant, Describe(r.Error)),
         Refusal.PasswordMissing => GraphErrorCatalog.PasswordMissing.CreateError(),
         Refusal.PasswordWrong => GraphErrorCatalog.PasswordWrong.CreateError(),
         Refusal.Pkcs12NotTripleDes => GraphErrorCatalog.PasswordWrong.CreateError() with
@@ -66,15 +66,15 @@ internal sealed class RefusalMapper(CompatOptions compat)
     };
 
     // The service's own words for these are not known. [I]
-    private static string Describe(KeyFault fault) => fault switch
+    private static string Describe(KeyError fault) => fault switch
     {
-        KeyFault.NotBase64 => "It is not base64 encoded.",
-        KeyFault.NotCertificate => "It is not a certificate in DER or PEM.",
-        KeyFault.NotPkcs12 => "It cannot be read as a PKCS #12 file.",
-        KeyFault.NoPrivateKey => "It holds no private key.",
-        KeyFault.NotRsa => "Its key is not RSA.",
-        KeyFault.CertificateOfOtherKey => "The first certificate of x5c is not that of the key.",
-        KeyFault.ThumbprintOfOtherCertificate => "x5t is not the thumbprint of the first certificate of x5c.",
+        KeyError.NotBase64 => "It is not base64 encoded.",
+        KeyError.NotCertificate => "It is not a certificate in DER or PEM.",
+        KeyError.NotPkcs12 => "It cannot be read as a PKCS #12 file.",
+        KeyError.NoPrivateKey => "It holds no private key.",
+        KeyError.NotRsa => "Its key is not RSA.",
+        KeyError.CertificateOfOtherKey => "The first certificate of x5c is not that of the key.",
+        KeyError.ThumbprintOfOtherCertificate => "x5t is not the thumbprint of the first certificate of x5c.",
         _ => throw new InvalidOperationException($"{fault} has no words."),
     };
 

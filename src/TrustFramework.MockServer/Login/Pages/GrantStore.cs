@@ -90,7 +90,7 @@ internal sealed class GrantStore(ITenantStore store, TenantClocks clocks, IRando
     private async ValueTask EvictAsync<T>(TenantId tenant)
         where T : class, IStoredGrant
     {
-        var (held, now) = (await store.ListAsync<T>(tenant), await clocks.NowAsync(tenant));
+        var (held, now) = (await store.ListAsync<T>(tenant), await clocks.GetUtcNowAsync(tenant));
         foreach (var ticket in held.OrderBy(ticket => ticket.Expires).Take(Math.Max(held.Count - MaxGrantsPerType, held.Count(ticket => ticket.IsExpired(now)))))
             await store.RemoveAsync<T>(tenant, ticket.Id);
     }

@@ -8,10 +8,10 @@ namespace TrustFramework.MockServer.Login.Tokens;
 /// <summary>Ids of users and applications in a tenant's directory. The same name always has the same id, so that a token can be made again.</summary>
 internal static class ObjectIds
 {
-    public static string ForUser(TenantId tenant, string name) => DerivedId.Of(FormatSeed("user", tenant, name)).ToString("D");
+    public static string ForUser(TenantId tenant, string name) => DeterministicGuid.Create(FormatSeed("user", tenant, name)).ToString("D");
 
     /// <summary>Of the service principal, not of the application: conventions 6.</summary>
-    public static string ForServicePrincipal(TenantId tenant, string clientId) => DerivedId.Of(FormatSeed("service principal", tenant, clientId)).ToString("D");
+    public static string ForServicePrincipal(TenantId tenant, string clientId) => DeterministicGuid.Create(FormatSeed("service principal", tenant, clientId)).ToString("D");
 
     /// <summary>Who this is to one application: another application sees another. In base64url, 43 characters.</summary>
     public static string ForPairwiseSubject(TenantId tenant, string user, string clientId) =>

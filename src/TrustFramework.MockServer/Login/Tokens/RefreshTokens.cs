@@ -43,7 +43,7 @@ internal sealed class RefreshTokens(TokenIssuer issuer, SigningKeyProvider keys,
             return LoginErrorCatalog.GrantInvalid.With("refresh_token");
         }
 
-        if (jwt.ValidTo <= (await clocks.NowAsync(tenant)).UtcDateTime)
+        if (jwt.ValidTo <= (await clocks.GetUtcNowAsync(tenant)).UtcDateTime)
             return LoginErrorCatalog.GrantExpired.With();
         return new RefreshTokenPayload(
             client.Id,

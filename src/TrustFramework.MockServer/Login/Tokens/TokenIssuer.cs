@@ -88,7 +88,7 @@ internal sealed class TokenIssuer(SigningKeyProvider keys, TenantClocks clocks, 
     /// <summary>Signs what is not for others to read with the same key: <see cref="RefreshTokens"/>.</summary>
     public async ValueTask<string> SignAsync(TenantId tenant, string issuer, string audience, TimeSpan lifetime, Dictionary<string, object> claims)
     {
-        var now = (await clocks.NowAsync(tenant)).UtcDateTime;
+        var now = (await clocks.GetUtcNowAsync(tenant)).UtcDateTime;
         return Handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,

@@ -16,11 +16,11 @@ internal sealed class TestTokenIssuer(TokenIssuer issuer, ClientDirectory client
         var lifetime = Duration.Read(asked.Lifetime);
         if (Validate(asked, lifetime) is { } wrong)
             return wrong;
-        if (!await tenants.HasRoomAsync(tenant))
+        if (!await tenants.HasCapacityAsync(tenant))
             return ControlProblem.Forbidden($"There is no room for the tenant {tenant.Id}: delete tenants, reset them all, or raise MockServer:MaxTenants.");
 
         var claims = ReadPayload(await IssueAsync(tenant, asked));
-        var now = (await tenant.NowAsync()).ToUnixTimeSeconds();
+        var now = (await tenant.GetUtcNowAsync()).ToUnixTimeSeconds();
         if (lifetime is { } given)
             claims["exp"] = now + (long)given.TotalSeconds;
         TokenEditor.ApplyDefect(asked.Wrong, claims, now);
@@ -63,7 +63,7 @@ internal sealed class TestTokenIssuer(TokenIssuer issuer, ClientDirectory client
         if (GetKind(asked) == TokenKind.Application)
             return await issuer.IssueForApplicationAsync(tenant.Id, client, ClientAuthenticationMethod.Secret, AccessTokenValidator.GraphAudience, permissions);
 
-        var domain = await tenant.NameAsync();
+        var domain = await tenant.GetEffectiveDomainAsync();
         var name = asked.User ?? "admin";
         var user = users.Find(name, domain) ?? new User(name.Contains('@', StringComparison.Ordinal) ? name : $"{name}@{domain}", name, [], Permissions: null);
         var scope = new ScopeRequest(AccessTokenValidator.GraphAudience, permissions, IsDefault: false, OpenIdScopes: [], permissions);

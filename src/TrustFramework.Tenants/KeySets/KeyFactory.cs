@@ -9,44 +9,44 @@ namespace TrustFramework.Tenants.KeySets;
 /// own rules.
 /// </summary>
 /// <param name="now">The tenant's time.</param>
-internal sealed class KeyMaker(TenantId tenant, World world, DateTimeOffset now)
+internal sealed class KeyFactory(TenantId tenant, TenantServices services, DateTimeOffset now)
 {
     // graph-surface 9: minima exist but are unpublished, B2C's own keys are RSA-2048. House 6 [I].
     private const int RsaBits = 2048;
     private const int OctBytes = 32;
 
     public Outcome<Key> Generate(string keySetId, KeyDraft draft) =>
-        JwkReader.KindOf(draft).Then(kind => Make(keySetId, draft, () => kind == KeyKind.Rsa
-            ? new KeyMaterial.Rsa(world.Random.NewRsaKey(RsaBits))
-            : new KeyMaterial.Oct(world.Random.NewBytes(OctBytes))));
+        JwkReader.GetKeyType(draft).Then(kind => CreateKey(keySetId, draft, () => kind == KeyType.Rsa
+            ? new KeyMaterial.Rsa(services.Random.NewRsaKey(RsaBits))
+            : new KeyMaterial.Oct(services.Random.NewBytes(OctBytes))));
 
     /// <summary>The secret is plain text of any characters: graph-surface K7 [D].</summary>
     public Outcome<Key> FromSecret(string keySetId, KeyDraft draft) =>
         string.IsNullOrEmpty(draft.Secret)
             ? new Refusal.ParameterMissing("k")
-            : Make(keySetId, draft, () => new KeyMaterial.Oct(Encoding.UTF8.GetBytes(draft.Secret)));
+            : CreateKey(keySetId, draft, () => new KeyMaterial.Oct(Encoding.UTF8.GetBytes(draft.Secret)));
 
     public Outcome<Key> FromJwk(string keySetId, KeyDraft draft) =>
         string.IsNullOrEmpty(draft.KeyId)
             ? JwkReader.Read(draft).Then(material => new CertificateReader(keySetId, tenant)
                 .Check(draft, material)
-                .Then(whole => Make(keySetId, whole, () => material)))
+                .Then(whole => CreateKey(keySetId, whole, () => material)))
             : new Refusal.KeyIdGiven();
 
     /// <param name="certificate">Base64 of DER or of PEM, or PEM.</param>
     public Outcome<Key> FromCertificate(string keySetId, string? certificate) =>
         string.IsNullOrEmpty(certificate)
             ? new Refusal.ParameterMissing("key")
-            : new CertificateReader(keySetId, tenant).Read(certificate).Then(certified => Make(keySetId, certified));
+            : new CertificateReader(keySetId, tenant).Read(certificate).Then(certified => CreateKey(keySetId, certified));
 
     /// <param name="file">Base64.</param>
     public Outcome<Key> FromPkcs12(string keySetId, string? file, string? password) =>
         string.IsNullOrEmpty(file) ? new Refusal.ParameterMissing("key")
         : string.IsNullOrWhiteSpace(password) ? new Refusal.PasswordMissing()
-        : new Pkcs12Reader(world.KeySets.RejectAesPfx).Read(file, password).Then(certified => Make(keySetId, certified));
+        : new Pkcs12Reader(services.KeySetOptions.RejectAesPfx).Read(file, password).Then(certified => CreateKey(keySetId, certified));
 
     /// <summary>Valid as long as the certificate, and for signatures: graph-surface 5 [I], and the vendor's sample [D].</summary>
-    private Outcome<Key> Make(string keySetId, CertifiedKey certified) => Make(
+    private Outcome<Key> CreateKey(string keySetId, CertifiedKey certified) => CreateKey(
         keySetId,
         new KeyDraft
         {
@@ -59,21 +59,21 @@ internal sealed class KeyMaker(TenantId tenant, World world, DateTimeOffset now)
         () => certified.Material);
 
     /// <summary>What holds for every key. The material comes last because making it may be expensive.</summary>
-    private Outcome<Key> Make(string keySetId, KeyDraft draft, Func<KeyMaterial> material)
+    private Outcome<Key> CreateKey(string keySetId, KeyDraft draft, Func<KeyMaterial> material)
     {
         if (draft.Use is null)
             return new Refusal.ParameterMissing("use");
         if (draft.Use is not ("sig" or "enc"))
             return new Refusal.KeyUseUnknown(draft.Use);
         if (draft.Expires <= now.ToUnixTimeSeconds())
-            return new Refusal.ExpiryPast(keySetId, tenant, Instant(draft.Expires.Value));
+            return new Refusal.ExpiryPast(keySetId, tenant, ToDateTimeOffset(draft.Expires.Value));
 
         var made = material();
-        if (made is KeyMaterial.Rsa { Parameters.Modulus: var modulus } && BitsOf(modulus!) < RsaBits)
+        if (made is KeyMaterial.Rsa { Parameters.Modulus: var modulus } && GetBitLength(modulus!) < RsaBits)
             return new Refusal.RsaKeyTooShort(RsaBits);
         return new Key
         {
-            KeyId = made is KeyMaterial.Rsa rsa ? Thumbprint(rsa.Parameters) : Base64Url.EncodeToString(world.Random.NewBytes(32)),
+            KeyId = made is KeyMaterial.Rsa rsa ? ComputeThumbprint(rsa.Parameters) : Base64Url.EncodeToString(services.Random.NewBytes(32)),
             Use = draft.Use == "sig" ? KeyUse.Signature : KeyUse.Encryption,
             NotBefore = draft.NotBefore,
             Expires = draft.Expires,
@@ -83,15 +83,15 @@ internal sealed class KeyMaker(TenantId tenant, World world, DateTimeOffset now)
         };
     }
 
-    private static long BitsOf(byte[] number) => ((long)number.Length * 8) - byte.LeadingZeroCount(number[0]);
+    private static long GetBitLength(byte[] number) => ((long)number.Length * 8) - byte.LeadingZeroCount(number[0]);
 
     /// <summary>RFC 7638, which B2C's own keys follow: graph-surface 7.3 [O, computed].</summary>
-    private static string Thumbprint(RSAParameters key)
+    private static string ComputeThumbprint(RSAParameters key)
     {
         var canonical = $$"""{"e":"{{Base64Url.EncodeToString(key.Exponent)}}","kty":"RSA","n":"{{Base64Url.EncodeToString(key.Modulus)}}"}""";
         return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
     }
 
-    private static DateTimeOffset Instant(long seconds) =>
+    private static DateTimeOffset ToDateTimeOffset(long seconds) =>
         DateTimeOffset.FromUnixTimeSeconds(Math.Max(seconds, DateTimeOffset.MinValue.ToUnixTimeSeconds()));
 }

@@ -4,9 +4,9 @@ using System.Text;
 namespace TrustFramework.Tenants;
 
 /// <summary>Ids for what nobody has given one: the same text always gives the same id, in every process.</summary>
-public static class DerivedId
+public static class DeterministicGuid
 {
-    public static Guid Of(string text)
+    public static Guid Create(string text)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);

@@ -4,22 +4,22 @@ using TrustFramework.Tenants.Storage;
 namespace TrustFramework.Tenants.Policies;
 
 /// <summary>A tenant's policies. An upload that is refused changes nothing.</summary>
-public sealed class PolicyShelf
+public sealed class PolicyRepository
 {
     /// <summary>User flows and custom policies together: graph-surface 9 [D]. We have only the latter.</summary>
     public const int MaxPolicies = 200;
 
     private readonly Tenant _tenant;
     private readonly ITenantStore _store;
-    private readonly PolicyStrictness _strictness;
+    private readonly PolicyValidationOptions _validationOptions;
 
-    internal PolicyShelf(Tenant tenant, World world) => (_tenant, _store, _strictness) = (tenant, world.Store, world.Policies);
+    internal PolicyRepository(Tenant tenant, TenantServices services) => (_tenant, _store, _validationOptions) = (tenant, services.Store, services.PolicyValidationOptions);
 
     /// <summary>By id.</summary>
     public ValueTask<IReadOnlyList<StoredPolicy>> ListAsync() => _store.ListAsync<StoredPolicy>(_tenant.Id);
 
     /// <summary>A piece of the same list.</summary>
-    public ValueTask<IReadOnlyList<StoredPolicy>> ListAsync(Stretch stretch) => _store.ListAsync<StoredPolicy>(_tenant.Id, stretch);
+    public ValueTask<IReadOnlyList<StoredPolicy>> ListAsync(KeyRange range) => _store.ListAsync<StoredPolicy>(_tenant.Id, range);
 
     public ValueTask<int> CountAsync() => _store.CountAsync<StoredPolicy>(_tenant.Id);
 
@@ -39,16 +39,16 @@ public sealed class PolicyShelf
 
     /// <summary>A policy and what it stands on; the chain says itself how far it came.</summary>
     public async ValueTask<Outcome<PolicyChain>> FindChainAsync(string id) =>
-        await _store.FindAsync<StoredPolicy>(_tenant.Id, id) is { } policy ? await GatherAsync(policy.Document) : NotFound(id);
+        await _store.FindAsync<StoredPolicy>(_tenant.Id, id) is { } policy ? await LoadAsync(policy.Document) : NotFound(id);
 
     /// <summary>What an upload would be told, without one: nothing is stored, and a tenant without a domain stays without.</summary>
     /// <param name="requestedId">The id that would be in the URL; null where the policy names itself.</param>
-    public async ValueTask<Outcome<ValidationResult>> JudgeAsync(ReadOnlyMemory<byte> content, string? requestedId)
+    public async ValueTask<Outcome<ValidationResult>> ValidateAsync(ReadOnlyMemory<byte> content, string? requestedId)
     {
         var reading = PolicyReader.Read(content);
         if (reading.Document is not { } policy)
             return new Refusal.PolicyNotXml(reading.NotXml ?? "");
-        return PolicyValidator.Validate(await GatherAsync(reading, policy, requestedId), _strictness.Scope);
+        return PolicyValidator.Validate(await LoadAsync(reading, policy, requestedId), _validationOptions.Scope);
     }
 
     private async ValueTask<Outcome<Change<StoredPolicy>>> StoreAsync(ReadOnlyMemory<byte> content, string? requestedId)
@@ -57,10 +57,10 @@ public sealed class PolicyShelf
         if (reading.Document is not { } policy)
             return new Refusal.PolicyNotXml(reading.NotXml ?? "");
 
-        var judged = await GatherAsync(reading, policy, requestedId);
+        var judged = await LoadAsync(reading, policy, requestedId);
         while (true)
         {
-            var verdict = PolicyValidator.Validate(judged, _strictness.Scope);
+            var verdict = PolicyValidator.Validate(judged, _validationOptions.Scope);
             if (!verdict.IsValid)
                 return new Refusal.PolicyInvalid(verdict);
             if (judged.TargetTenant.Domain is not null)
@@ -84,18 +84,18 @@ public sealed class PolicyShelf
     }
 
     /// <summary>Everything that the rules may look at, as it is now.</summary>
-    private async ValueTask<ValidationContext> GatherAsync(PolicyReading reading, PolicyDocument policy, string? requestedId) => new()
+    private async ValueTask<ValidationContext> LoadAsync(PolicyReading reading, PolicyDocument policy, string? requestedId) => new()
     {
         ReadResult = reading,
-        Chain = await GatherAsync(policy),
+        Chain = await LoadAsync(policy),
         TargetTenant = new TargetTenant(_tenant.Id.ToString(), await _tenant.FindDomainAsync()),
         RequestedId = requestedId,
-        KeySets = _strictness.KeysMustExist
+        KeySets = _validationOptions.KeysMustExist
             ? (await _tenant.KeySets.ListAsync()).Select(set => set.Id).ToHashSet(StringComparer.OrdinalIgnoreCase)
             : null,
     };
 
-    private async ValueTask<PolicyChain> GatherAsync(PolicyDocument policy)
+    private async ValueTask<PolicyChain> LoadAsync(PolicyDocument policy)
     {
         var chain = PolicyChain.From(policy);
         while (chain is { Status: PolicyChainStatus.Incomplete, UnresolvedBasePolicyId: { } wanted })

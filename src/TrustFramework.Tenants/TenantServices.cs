@@ -5,4 +5,4 @@ using TrustFramework.Tenants.Storage;
 namespace TrustFramework.Tenants;
 
 /// <summary>What all tenants live in: handed in by the host, the same for each of them.</summary>
-public sealed record World(ITenantStore Store, TenantClocks Clocks, IRandomSource Random, KeySetRules KeySets, PolicyStrictness Policies);
+public sealed record TenantServices(ITenantStore Store, TenantClocks Clocks, IRandomSource Random, KeySetOptions KeySetOptions, PolicyValidationOptions PolicyValidationOptions);

@@ -5,4 +5,4 @@ namespace TrustFramework.Tenants.KeySets;
 /// A PFX file is refused unless all of it is TripleDES and SHA-1, as the service does (clients E-ks7 [O]).
 /// </param>
 /// <param name="DeleteLeavesBackup">A deleted set stays readable as <c>{id}.bak</c>: graph-surface K5 [D][O].</param>
-public sealed record KeySetRules(bool RejectAesPfx = true, bool DeleteLeavesBackup = true);
+public sealed record KeySetOptions(bool RejectAesPfx = true, bool DeleteLeavesBackup = true);

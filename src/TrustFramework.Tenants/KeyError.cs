@@ -1,7 +1,7 @@
 namespace TrustFramework.Tenants;
 
 /// <summary>What is wrong with an uploaded key, certificate or PFX file.</summary>
-public enum KeyFault
+public enum KeyError
 {
     NotBase64,
 

@@ -4,29 +4,29 @@ using TrustFramework.Tenants.Storage;
 namespace TrustFramework.Tenants.KeySets;
 
 /// <summary>A tenant's key sets.</summary>
-public sealed partial class KeySetRing
+public sealed partial class KeySetRepository
 {
     /// <summary>With the backups, which make room for new sets. What the service's limit is, nobody has said; this is ours. [I]</summary>
     public const int MaxKeySets = 1000;
 
     private readonly TenantId _tenant;
-    private readonly World _world;
+    private readonly TenantServices _services;
     private readonly ITenantStore _store;
 
-    internal KeySetRing(TenantId tenant, World world) => (_tenant, _world, _store) = (tenant, world, world.Store);
+    internal KeySetRepository(TenantId tenant, TenantServices services) => (_tenant, _services, _store) = (tenant, services, services.Store);
 
     /// <summary>By id, without the backups of deleted sets.</summary>
     public async ValueTask<IReadOnlyList<KeySet>> ListAsync() =>
         [.. (await _store.ListAsync<KeySet>(_tenant)).Where(set => !KeySet.IsBackup(set.Id))];
 
     /// <summary>A piece of the same list: what backups are met on the way do not count.</summary>
-    public async ValueTask<IReadOnlyList<KeySet>> ListAsync(Stretch stretch)
+    public async ValueTask<IReadOnlyList<KeySet>> ListAsync(KeyRange range)
     {
-        var met = await _store.ListAsync<KeySet>(_tenant, stretch);
+        var met = await _store.ListAsync<KeySet>(_tenant, range);
         List<KeySet> found = [.. met.Where(set => !KeySet.IsBackup(set.Id))];
-        while (found.Count < stretch.Most && met.Count > 0)
+        while (found.Count < range.MaxCount && met.Count > 0)
         {
-            met = await _store.ListAsync<KeySet>(_tenant, new Stretch(met[^1].Id, stretch.Most - found.Count));
+            met = await _store.ListAsync<KeySet>(_tenant, new KeyRange(met[^1].Id, range.MaxCount - found.Count));
             found.AddRange(met.Where(set => !KeySet.IsBackup(set.Id)));
         }
 
@@ -45,8 +45,8 @@ public sealed partial class KeySetRing
     /// <summary>The key that is in use now.</summary>
     public async ValueTask<Outcome<Key>> FindActiveKeyAsync(string id)
     {
-        var now = await _world.Clocks.NowAsync(_tenant);
-        return (await FindAsync(id)).Then(set => set.ActiveAt(now, _tenant));
+        var now = await _services.Clocks.GetUtcNowAsync(_tenant);
+        return (await FindAsync(id)).Then(set => set.GetActiveKey(now, _tenant));
     }
 
     /// <summary>Creates a set, empty or with keys given as JWKs; the prefix is added to the name where it is missing.</summary>
@@ -70,11 +70,11 @@ public sealed partial class KeySetRing
     /// <param name="jwks">Null when the client named none, which is refused; an empty list empties the set.</param>
     public async ValueTask<Outcome<KeySet>> ReplaceAsync(string id, IEnumerable<KeyDraft>? jwks)
     {
-        if (await FindToChangeAsync(id) is not { } found)
+        if (await FindWritableAsync(id) is not { } found)
             return NotCreated(id);
         if (jwks is null)
             return new Refusal.ParameterMissing("keys");
-        var filled = Fill(found.Id, jwks, (await NewMakerAsync()).FromJwk);
+        var filled = BuildKeySet(found.Id, jwks, (await CreateKeyFactoryAsync()).FromJwk);
         return filled.Refusal is null
             ? await ChangeAsync(id, NotCreated, set => set with { Keys = filled.Value.Keys })
             : filled;
@@ -103,7 +103,7 @@ public sealed partial class KeySetRing
     {
         if (await _store.RemoveAsync<KeySet>(_tenant, id) is not { } removed)
             return NotFound(id);
-        if (_world.KeySets.DeleteLeavesBackup && !KeySet.IsBackup(removed.Id))
+        if (_services.KeySetOptions.DeleteLeavesBackup && !KeySet.IsBackup(removed.Id))
         {
             // The latest deletion wins. [I]
             var backup = removed with { Id = removed.Id + KeySet.BackupSuffix };
@@ -114,7 +114,7 @@ public sealed partial class KeySetRing
     }
 
     private async ValueTask<Outcome<KeySet>> CreateAsync(
-        string? name, IEnumerable<KeyDraft> drafts, Func<KeyMaker, string, KeyDraft, Outcome<Key>> make)
+        string? name, IEnumerable<KeyDraft> drafts, Func<KeyFactory, string, KeyDraft, Outcome<Key>> make)
     {
         if (string.IsNullOrEmpty(name))
             return new Refusal.ParameterMissing("id");
@@ -122,8 +122,8 @@ public sealed partial class KeySetRing
             return new Refusal.KeySetIdInvalid(name);
 
         var id = KeySet.FullId(name);
-        var maker = await NewMakerAsync();
-        var filled = Fill(id, drafts, (set, draft) => make(maker, set, draft));
+        var maker = await CreateKeyFactoryAsync();
+        var filled = BuildKeySet(id, drafts, (set, draft) => make(maker, set, draft));
         if (filled.Refusal is not null)
             return filled;
         while (true)
@@ -134,13 +134,13 @@ public sealed partial class KeySetRing
                 null when held >= MaxKeySets => new Refusal.TooManyKeySets(MaxKeySets, _tenant),
                 null => filled.Value,
             });
-            if (stored.Refusal is not Refusal.TooManyKeySets || !await ForgetBackupAsync())
+            if (stored.Refusal is not Refusal.TooManyKeySets || !await TryRemoveBackupAsync())
                 return stored.Map(change => change.After);
         }
     }
 
     /// <summary>False when there is none left.</summary>
-    private async ValueTask<bool> ForgetBackupAsync()
+    private async ValueTask<bool> TryRemoveBackupAsync()
     {
         if ((await _store.ListAsync<KeySet>(_tenant)).FirstOrDefault(set => KeySet.IsBackup(set.Id)) is not { } backup)
             return false;
@@ -148,23 +148,23 @@ public sealed partial class KeySetRing
         return true;
     }
 
-    private static Outcome<KeySet> Fill(string id, IEnumerable<KeyDraft> drafts, Func<string, KeyDraft, Outcome<Key>> make) => drafts.Aggregate(
+    private static Outcome<KeySet> BuildKeySet(string id, IEnumerable<KeyDraft> drafts, Func<string, KeyDraft, Outcome<Key>> make) => drafts.Aggregate(
         (Outcome<KeySet>)new KeySet(id, []), (set, draft) => set.Then(soFar => make(id, draft).Then(soFar.Add)));
 
     /// <summary>The key is made before the store is asked: making an RSA key is slow, and a transition is pure.</summary>
-    private async ValueTask<Outcome<Key>> AppendAsync(string id, Func<KeyMaker, string, Outcome<Key>> make)
+    private async ValueTask<Outcome<Key>> AppendAsync(string id, Func<KeyFactory, string, Outcome<Key>> make)
     {
-        if (await FindToChangeAsync(id) is not { } found)
+        if (await FindWritableAsync(id) is not { } found)
             return NotCreated(id);
-        var made = make(await NewMakerAsync(), found.Id);
+        var made = make(await CreateKeyFactoryAsync(), found.Id);
         return made.Refusal is null
             ? (await ChangeAsync(id, NotCreated, set => set.Add(made.Value))).Map(_ => made.Value)
             : made;
     }
 
-    private async ValueTask<KeyMaker> NewMakerAsync() => new(_tenant, _world, await _world.Clocks.NowAsync(_tenant));
+    private async ValueTask<KeyFactory> CreateKeyFactoryAsync() => new(_tenant, _services, await _services.Clocks.GetUtcNowAsync(_tenant));
 
-    private async ValueTask<KeySet?> FindToChangeAsync(string id) =>
+    private async ValueTask<KeySet?> FindWritableAsync(string id) =>
         KeySet.IsBackup(id) ? null : await _store.FindAsync<KeySet>(_tenant, id);
 
     private async ValueTask<Outcome<KeySet>> ChangeAsync(string id, Func<string, Refusal> absent, Func<KeySet, Outcome<KeySet>> change) =>
