@@ -41,9 +41,9 @@ internal static class Composition
             .AddHostedService<BadRequestObserver>()
             .AddHealth()
             .AddSingleton(new RequestClassifier(ControlRoutes.Root))
-            .AddSingleton<ODataTypeCheck>()
+            .AddSingleton<ODataTypeValidator>()
             .AddSingleton(provider => new TenantApplications(
-                [.. provider.GetRequiredService<ClientDirectory>().Registered.Select(client => new Registration(client.Id, client.Name))]))
+                [.. provider.GetRequiredService<ClientDirectory>().Registered.Select(client => new ApplicationRegistration(client.Id, client.Name))]))
             .AddGraph()
             .AddLogin()
             .AddDocuments(

@@ -28,7 +28,7 @@ internal static class TrustFrameworkModel
             StructuredType.Entity, KeySetModel.KeyStatus, KeySetModel.Key, KeySetModel.KeyEntity, KeySetModel.KeySet, PolicyModel.Policy, Framework,
             .. DirectoryModel.Types,
         ],
-        Operations = KeySetModel.Calls,
+        Operations = KeySetModel.BoundOperations,
         ContainerElements = [new EntityContainerElement("trustFramework", Framework, IsCollection: false), .. DirectoryModel.Roots],
     };
 }

@@ -13,7 +13,7 @@ internal static class CertificateEndpoints
         .WithName("AuthorityCertificate")
         .WithSummary("The certificate of the CA that clients must trust, as PEM. 404 when an own certificate is in use, or nothing listens for HTTPS")
         .WithTags("HTTPS")
-        .WithGroupName(DocumentServices.MockPlane)
+        .WithGroupName(DocumentServices.ControlPlaneDocument)
         .WithMetadata(new AllowAnonymousControlAccess())
         .ProducesContent(PemType).ProducesProblems(404);
 

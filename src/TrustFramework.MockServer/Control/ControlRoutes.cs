@@ -26,7 +26,7 @@ internal static class ControlRoutes
     public static RouteGroupBuilder MapControlGroup(this IEndpointRouteBuilder routes, string prefix, string tag)
     {
         var group = routes.MapGroup(prefix);
-        group.WithTags(tag).WithGroupName(DocumentServices.MockPlane).AddEndpointFilter(ValidateArgumentsAsync)
+        group.WithTags(tag).WithGroupName(DocumentServices.ControlPlaneDocument).AddEndpointFilter(ValidateArgumentsAsync)
             .AddOpenApiOperationTransformer(ControlOpenApi.DescribeBodyAsync);
         return group;
     }

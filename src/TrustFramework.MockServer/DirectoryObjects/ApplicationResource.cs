@@ -25,7 +25,7 @@ internal sealed record ApplicationResource
         Id = application.Id,
         AppId = application.AppId,
         DisplayName = application.DisplayName,
-        IsFallbackPublicClient = application.IsPublic,
+        IsFallbackPublicClient = application.IsPublicClient,
         PublisherDomain = domain,
     };
 }

@@ -26,36 +26,36 @@ internal static class DirectoryEndpoints
         {
             var operations = new DirectoryOperations(version);
             var directory = routes.MapGroup(version).WithTags("Directory");
-            directory.MapGet("/organization", ListOrganizations).ProducesCollection(DirectoryModel.Organization).WithOperation(operations.ListOrganizations);
-            directory.MapGet("/organization/{id:key}", GetOrganization).ProducesEntity(DirectoryModel.Organization).WithOperation(operations.GetOrganization);
-            directory.MapGet("/domains", ListDomains).ProducesCollection(DirectoryModel.Domain).WithOperation(operations.ListDomains);
-            directory.MapGet("/applications", ListApplications).ProducesCollection(DirectoryModel.Application).WithOperation(operations.ListApplications);
+            directory.MapGet("/organization", ListOrganizationsAsync).ProducesCollection(DirectoryModel.Organization).WithOperation(operations.ListOrganizations);
+            directory.MapGet("/organization/{id:key}", GetOrganizationAsync).ProducesEntity(DirectoryModel.Organization).WithOperation(operations.GetOrganization);
+            directory.MapGet("/domains", ListDomainsAsync).ProducesCollection(DirectoryModel.Domain).WithOperation(operations.ListDomains);
+            directory.MapGet("/applications", ListApplicationsAsync).ProducesCollection(DirectoryModel.Application).WithOperation(operations.ListApplications);
             directory.MapGet("/me", GetMe).ProducesEntity(DirectoryModel.User).WithOperation(operations.GetMe);
         }
     }
 
-    private static async Task<IResult> ListOrganizations(Caller caller, CollectionQuery query) => GraphResults.Collection(
-        Outcome.Of(query.CreatePage(Organizations, [await OrganizationResource.OfAsync(caller.Tenant)])),
+    private static async Task<IResult> ListOrganizationsAsync(Caller caller, CollectionQuery query) => GraphResults.Collection(
+        Outcome.Of(query.CreatePage(Organizations, [await OrganizationResource.FromAsync(caller.Tenant)])),
         DirectoryJson.Wire,
         (organization, _) => organization);
 
-    private static async Task<IResult> GetOrganization(EntityKey id, Caller caller) =>
+    private static async Task<IResult> GetOrganizationAsync(EntityKey id, Caller caller) =>
         Guid.TryParse(id.Value, out var asked) && asked == caller.Tenant.Id.Value
             ? GraphResults.Json(
-                Outcome.Of(await OrganizationResource.OfAsync(caller.Tenant)),
+                Outcome.Of(await OrganizationResource.FromAsync(caller.Tenant)),
                 DirectoryJson.Wire,
                 (organization, context) => organization with { Context = context.ForEntity(Organizations.Context) })
             : GraphResults.Error(GraphErrorCatalog.DirectoryObjectNotFound.CreateError(id.Value));
 
-    private static async Task<IResult> ListDomains(Caller caller, CollectionQuery query) => GraphResults.Collection(
+    private static async Task<IResult> ListDomainsAsync(Caller caller, CollectionQuery query) => GraphResults.Collection(
         Outcome.Of(query.CreatePage(Domains, [new DomainResource { Id = await caller.Tenant.GetEffectiveDomainAsync() }])),
         DirectoryJson.Wire,
         (domain, _) => domain);
 
-    private static async Task<IResult> ListApplications(Caller caller, CollectionQuery query, TenantApplications applications)
+    private static async Task<IResult> ListApplicationsAsync(Caller caller, CollectionQuery query, TenantApplications applications)
     {
         var domain = await caller.Tenant.GetEffectiveDomainAsync();
-        var all = applications.Of(caller.Tenant.Id).Select(application => ApplicationResource.From(application, domain));
+        var all = applications.List(caller.Tenant.Id).Select(application => ApplicationResource.From(application, domain));
         return GraphResults.Collection(
             Outcome.Of(query.CreatePage(Applications, all)), DirectoryJson.Wire, (application, _) => application);
     }

@@ -15,14 +15,14 @@ internal static class DirectoryModel
     public static StructuredType VerifiedDomain { get; } = new("microsoft.graph.verifiedDomain")
     {
         IsEntity = false,
-        Properties = [Text("capabilities"), Flag("isDefault"), Flag("isInitial"), Text("name"), Text("type")],
+        Properties = [StringProperty("capabilities"), BooleanProperty("isDefault"), BooleanProperty("isInitial"), StringProperty("name"), StringProperty("type")],
     };
 
     public static StructuredType Organization { get; } = new("microsoft.graph.organization")
     {
         Base = DirectoryObject,
         Key = "id",
-        Properties = [Id, Text("displayName"), Text("tenantType"), new EdmProperty("verifiedDomains", VerifiedDomain) { IsCollection = true }],
+        Properties = [IdProperty, StringProperty("displayName"), StringProperty("tenantType"), new EdmProperty("verifiedDomains", VerifiedDomain) { IsCollection = true }],
     };
 
     public static StructuredType Domain { get; } = new("microsoft.graph.domain")
@@ -31,8 +31,8 @@ internal static class DirectoryModel
         Key = "id",
         Properties =
         [
-            Text("authenticationType"), Text("availabilityStatus"), Id, Flag("isAdminManaged"), Flag("isDefault"), Flag("isInitial"), Flag("isRoot"),
-            Flag("isVerified"), Texts("supportedServices"),
+            StringProperty("authenticationType"), StringProperty("availabilityStatus"), IdProperty, BooleanProperty("isAdminManaged"), BooleanProperty("isDefault"), BooleanProperty("isInitial"), BooleanProperty("isRoot"),
+            BooleanProperty("isVerified"), StringCollectionProperty("supportedServices"),
         ],
     };
 
@@ -42,7 +42,7 @@ internal static class DirectoryModel
         Key = "id",
         Properties =
         [
-            Id, Text("appId"), Text("displayName"), Texts("identifierUris"), Flag("isFallbackPublicClient"), Text("publisherDomain"), Text("signInAudience"),
+            IdProperty, StringProperty("appId"), StringProperty("displayName"), StringCollectionProperty("identifierUris"), BooleanProperty("isFallbackPublicClient"), StringProperty("publisherDomain"), StringProperty("signInAudience"),
         ],
     };
 
@@ -52,8 +52,8 @@ internal static class DirectoryModel
         Key = "id",
         Properties =
         [
-            Texts("businessPhones"), Text("displayName"), Text("givenName"), Text("jobTitle"), Text("mail"), Text("mobilePhone"), Text("officeLocation"),
-            Text("preferredLanguage"), Text("surname"), Text("userPrincipalName"), Id,
+            StringCollectionProperty("businessPhones"), StringProperty("displayName"), StringProperty("givenName"), StringProperty("jobTitle"), StringProperty("mail"), StringProperty("mobilePhone"), StringProperty("officeLocation"),
+            StringProperty("preferredLanguage"), StringProperty("surname"), StringProperty("userPrincipalName"), IdProperty,
         ],
     };
 
@@ -96,11 +96,11 @@ internal static class DirectoryModel
         _ => application.Id,
     });
 
-    private static EdmProperty Id => Text("id") with { IsNullable = false };
+    private static EdmProperty IdProperty => StringProperty("id") with { IsNullable = false };
 
-    private static EdmProperty Text(string name) => new(name, PrimitiveType.String);
+    private static EdmProperty StringProperty(string name) => new(name, PrimitiveType.String);
 
-    private static EdmProperty Texts(string name) => Text(name) with { IsCollection = true };
+    private static EdmProperty StringCollectionProperty(string name) => StringProperty(name) with { IsCollection = true };
 
-    private static EdmProperty Flag(string name) => new(name, PrimitiveType.Boolean);
+    private static EdmProperty BooleanProperty(string name) => new(name, PrimitiveType.Boolean);
 }

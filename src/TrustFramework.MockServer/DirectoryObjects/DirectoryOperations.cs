@@ -8,35 +8,35 @@ namespace TrustFramework.MockServer.DirectoryObjects;
 /// <param name="version">With its slash.</param>
 internal sealed class DirectoryOperations(string version)
 {
-    private const string Tenant = "00000000-0000-4000-8000-000000000b2c";
-    private const string Organization =
+    private const string SampleTenantId = "00000000-0000-4000-8000-000000000b2c";
+    private const string OrganizationMembers =
         $$"""
-        "id": "{{Tenant}}",
+        "id": "{{SampleTenantId}}",
             "displayName": "contoso", "tenantType": "AAD B2C",
             "verifiedDomains": [
               { "capabilities": "Email, OfficeCommunicationsOnline", "isDefault": true, "isInitial": true, "name": "contoso.onmicrosoft.com", "type": "Managed" }
             ]
         """;
 
-    public Operation ListOrganizations => Named("D1", "List organization", "`Organization.Read.All`") with
+    public Operation ListOrganizations => CreateOperation("D1", "List organization", "`Organization.Read.All`") with
     {
         Description = "The tenant: one, and always the caller's own. Any caller may ask; Graph wants `Organization.Read.All` or more.",
-        Responses = [Answer<CollectionResource<OrganizationResource>>("The tenant.", "organization", $"\"value\": [ {{ {Organization} }} ]")],
+        Responses = [CreateResponse<CollectionResource<OrganizationResource>>("The tenant.", "organization", $"\"value\": [ {{ {OrganizationMembers} }} ]")],
     };
 
-    public Operation GetOrganization => Named("D2", "Get organization", "`Organization.Read.All`") with
+    public Operation GetOrganization => CreateOperation("D2", "Get organization", "`Organization.Read.All`") with
     {
         Description = "The tenant by its id. Any caller may ask; Graph wants `Organization.Read.All` or more.",
-        Responses = [Answer<OrganizationResource>("The tenant.", "organization/$entity", Organization)],
+        Responses = [CreateResponse<OrganizationResource>("The tenant.", "organization/$entity", OrganizationMembers)],
         Refusals = [DirectoryObjectNotFound],
     };
 
-    public Operation ListDomains => Named("D3", "List domains", "`Domain.Read.All`") with
+    public Operation ListDomains => CreateOperation("D3", "List domains", "`Domain.Read.All`") with
     {
         Description = "The tenant's domain, by which policies name it. Any caller may ask; Graph wants `Domain.Read.All` or more.",
         Responses =
         [
-            Answer<CollectionResource<DomainResource>>(
+            CreateResponse<CollectionResource<DomainResource>>(
                 "The domain.",
                 "domains",
                 """
@@ -49,7 +49,7 @@ internal sealed class DirectoryOperations(string version)
         ],
     };
 
-    public Operation ListApplications => Named("D4", "List applications", "`Application.Read.All`") with
+    public Operation ListApplications => CreateOperation("D4", "List applications", "`Application.Read.All`") with
     {
         Description =
             """
@@ -58,7 +58,7 @@ internal sealed class DirectoryOperations(string version)
             """,
         Responses =
         [
-            Answer<CollectionResource<ApplicationResource>>(
+            CreateResponse<CollectionResource<ApplicationResource>>(
                 "The applications.",
                 "applications",
                 """
@@ -71,12 +71,12 @@ internal sealed class DirectoryOperations(string version)
         ],
     };
 
-    public Operation GetMe => Named("D5", "Get me", "`User.Read`") with
+    public Operation GetMe => CreateOperation("D5", "Get me", "`User.Read`") with
     {
         Description = "The signed-in user, as far as the token tells. Any user may ask; Graph wants `User.Read` or more.",
         Responses =
         [
-            Answer<UserResource>(
+            CreateResponse<UserResource>(
                 "The user.",
                 "users/$entity",
                 """
@@ -90,14 +90,14 @@ internal sealed class DirectoryOperations(string version)
 
     private bool IsReleased => version == GraphRoutes.V1Prefix;
 
-    private Operation Named(string id, string name, string permission) => new(
+    private Operation CreateOperation(string id, string name, string permission) => new(
         IsReleased ? $"{id}v1" : id, IsReleased ? $"{name} v1.0" : name, Provenance.Documented, $"Without {permission} too [I].")
     {
         Description = "",
         Responses = [],
     };
 
-    private SampleResponse Answer<T>(string description, string fragment, string members) => new(200, description, Sample.Json<T>(
+    private SampleResponse CreateResponse<T>(string description, string fragment, string members) => new(200, description, Sample.Json<T>(
         $$"""
         {
           "@odata.context": "http://localhost:8080{{version}}/$metadata#{{fragment}}",

@@ -21,7 +21,7 @@ internal sealed record OrganizationResource
 
     public required IReadOnlyList<VerifiedDomainResource> VerifiedDomains { get; init; }
 
-    public static async ValueTask<OrganizationResource> OfAsync(Tenant tenant)
+    public static async ValueTask<OrganizationResource> FromAsync(Tenant tenant)
     {
         var domain = await tenant.GetEffectiveDomainAsync();
         return new OrganizationResource

@@ -105,7 +105,7 @@ internal static class Decisions
     ];
 
     /// <summary>Accepted, and without effect: never silently wrong, and listed.</summary>
-    public static readonly IReadOnlyList<(string What, string Why)> WithoutEffect =
+    public static readonly IReadOnlyList<(string What, string Why)> AcceptedWithoutEffect =
     [
         ("`If-Match`, `If-None-Match`", "these types have no ETag"),
         ("`Prefer` other than `odata.maxpagesize`, and a page size that is no number above zero", "the operations promise neither form of answer"),

@@ -10,31 +10,31 @@ namespace TrustFramework.MockServer.Documents;
 internal static class DocumentServices
 {
     /// <summary>The document, and the group of routes, of what lies under /_mock.</summary>
-    public const string MockPlane = "control";
-    private const string Api = "v1";
-    private const string Bearer = "bearer";
+    public const string ControlPlaneDocument = "control";
+    private const string GraphDocument = "v1";
+    private const string BearerScheme = "bearer";
 
     /// <summary>Not the other document's bearer: Swagger UI keeps them by name, and would send one for the other.</summary>
-    private const string ControlToken = "controlToken";
-    private const string OAuth = "oauth2";
-    private const string Login = "/organizations/oauth2/v2.0";
+    private const string ControlTokenScheme = "controlToken";
+    private const string OAuthScheme = "oauth2";
+    private const string LoginPath = "/organizations/oauth2/v2.0";
 
     /// <param name="loginErrors">Rows of the fidelity page whose room this one does not know: name, OAuth's word, text, tag, source.</param>
     public static IServiceCollection AddDocuments(this IServiceCollection services, Func<EdmModel> model, Func<IReadOnlyList<LoginErrorRow>> loginErrors) => services
         .AddSingleton(provider => new FidelityPage(provider.GetRequiredService<EndpointDataSource>(), model(), loginErrors()))
-        .AddOpenApi(Api, options =>
+        .AddOpenApi(GraphDocument, options =>
         {
             options.ShouldInclude = route => route.GroupName is null;
             options.AddOperationTransformer<OperationTransformer>();
             options.AddDocumentTransformer((document, _, _) =>
             {
-                Describe(document);
+                DescribeGraph(document);
                 return Task.CompletedTask;
             });
         })
-        .AddOpenApi(MockPlane, options =>
+        .AddOpenApi(ControlPlaneDocument, options =>
         {
-            options.ShouldInclude = route => route.GroupName == MockPlane;
+            options.ShouldInclude = route => route.GroupName == ControlPlaneDocument;
             options.AddOperationTransformer((operation, context, _) =>
             {
                 if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AllowAnonymousControlAccess>().Any())
@@ -43,7 +43,7 @@ internal static class DocumentServices
             });
             options.AddDocumentTransformer((document, _, _) =>
             {
-                DescribeControl(document);
+                DescribeControlPlane(document);
                 return Task.CompletedTask;
             });
         });
@@ -51,8 +51,8 @@ internal static class DocumentServices
     public static void UseDocuments(this IApplicationBuilder app) => app.UseSwaggerUI(ui =>
     {
         ui.DocumentTitle = "TrustFramework.MockServer";
-        ui.SwaggerEndpoint($"/openapi/{Api}.json", "Microsoft Graph beta trustFramework (emulated)");
-        ui.SwaggerEndpoint($"/openapi/{MockPlane}.json", "Control plane");
+        ui.SwaggerEndpoint($"/openapi/{GraphDocument}.json", "Microsoft Graph beta trustFramework (emulated)");
+        ui.SwaggerEndpoint($"/openapi/{ControlPlaneDocument}.json", "Control plane");
         ui.EnablePersistAuthorization();
         ui.DisplayRequestDuration();
         ui.EnableDeepLinking();
@@ -69,7 +69,7 @@ internal static class DocumentServices
             .WithName("Fidelity")
             .WithSummary("What is emulated and how sure that is: docs/fidelity.md")
             .WithTags("Documents")
-            .WithGroupName(MockPlane)
+            .WithGroupName(ControlPlaneDocument)
             .WithMetadata(new AllowAnonymousControlAccess());
         routes.MapGet("/", GetHome).WithMetadata(new NonGraphEndpointMetadata()).ExcludeFromDescription();
     }
@@ -78,7 +78,7 @@ internal static class DocumentServices
 
     private static RedirectHttpResult GetHome() => TypedResults.Redirect("/swagger");
 
-    private static void DescribeControl(OpenApiDocument document)
+    private static void DescribeControlPlane(OpenApiDocument document)
     {
         document.Info.Title = "TrustFramework.MockServer control plane";
         document.Info.Description =
@@ -89,18 +89,18 @@ internal static class DocumentServices
             give the one of the setting or of the log of the start. Health, the CA's certificate and the fidelity page never want it.
             """;
         document.Components ??= new OpenApiComponents();
-        document.AddComponent(ControlToken, new OpenApiSecurityScheme
+        document.AddComponent(ControlTokenScheme, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http,
-            Scheme = Bearer,
+            Scheme = BearerScheme,
             Description = "The token of `MockServer:Control:Token`, or the one in the log of the server's start.",
         });
         // The empty one: whether it is wanted depends on the settings.
-        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ControlToken, document)] = [] }, new OpenApiSecurityRequirement()];
-        document.Servers = [SameHost()];
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ControlTokenScheme, document)] = [] }, new OpenApiSecurityRequirement()];
+        document.Servers = [CreateRelativeServer()];
     }
 
-    private static void Describe(OpenApiDocument document)
+    private static void DescribeGraph(OpenApiDocument document)
     {
         document.Info.Title = "Microsoft Graph beta trustFramework (emulated)";
         document.Info.Description =
@@ -115,13 +115,13 @@ internal static class DocumentServices
             or by clients that rely on it, *Inferred* [I] where nobody knows and we had to choose. `/_mock/fidelity` has it all.
             """;
         document.Components ??= new OpenApiComponents();
-        document.AddComponent(Bearer, new OpenApiSecurityScheme
+        document.AddComponent(BearerScheme, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http,
-            Scheme = Bearer,
+            Scheme = BearerScheme,
             Description = "An access token or, in mode `stub`, permission names separated by blanks or commas.",
         });
-        document.AddComponent(OAuth, new OpenApiSecurityScheme
+        document.AddComponent(OAuthScheme, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.OAuth2,
             Description = "The sign-in page of this server; the secret can be left out.",
@@ -129,8 +129,8 @@ internal static class DocumentServices
             {
                 AuthorizationCode = new OpenApiOAuthFlow
                 {
-                    AuthorizationUrl = new Uri($"{Login}/authorize", UriKind.Relative),
-                    TokenUrl = new Uri($"{Login}/token", UriKind.Relative),
+                    AuthorizationUrl = new Uri($"{LoginPath}/authorize", UriKind.Relative),
+                    TokenUrl = new Uri($"{LoginPath}/token", UriKind.Relative),
                     Scopes = new Dictionary<string, string>(StringComparer.Ordinal)
                     {
                         ["Policy.Read.All"] = "read policies",
@@ -143,12 +143,12 @@ internal static class DocumentServices
         });
         document.Security =
         [
-            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] },
-            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OAuth, document)] = [] },
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerScheme, document)] = [] },
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OAuthScheme, document)] = [] },
         ];
-        document.Servers = [SameHost()];
+        document.Servers = [CreateRelativeServer()];
     }
 
     /// <summary>Relative, so that "Try it out" asks the host that the page came from, through any proxy.</summary>
-    private static OpenApiServer SameHost() => new() { Url = "/" };
+    private static OpenApiServer CreateRelativeServer() => new() { Url = "/" };
 }

@@ -39,14 +39,14 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
             AppendOperation(page, route);
         AppendTypes(page);
         AppendErrors(page);
-        AppendLogin(page);
+        AppendLoginService(page);
         AppendRules(page);
-        AppendPairs(page, "Choices where the service's behaviour is unknown [I]", ("Question", "Choice"), Decisions.All);
-        AppendPairs(page, "Choices in judging policies [I]", ("Question", "Choice"), PolicyDecisions.Chosen);
-        AppendPairs(page, "Rules that are not enforced", ("Rule", "Why"), PolicyDecisions.LeftOut);
-        AppendPairs(page, "Mistakes that pass", ("Mutation of a good policy", "Why"), PolicyDecisions.Unnoticed);
-        AppendPairs(page, "Documented codes about keys that are never given", ("Code", "Why"), UnusedErrorCodes.All.Select(code => ($"`{code.Code}`", code.Why)));
-        AppendPairs(page, "Accepted, and without effect", ("What", "Why"), Decisions.WithoutEffect);
+        AppendTable(page, "Choices where the service's behaviour is unknown [I]", ("Question", "Choice"), Decisions.All);
+        AppendTable(page, "Choices in judging policies [I]", ("Question", "Choice"), PolicyDecisions.All);
+        AppendTable(page, "Rules that are not enforced", ("Rule", "Why"), PolicyDecisions.NotEnforced);
+        AppendTable(page, "Mistakes that pass", ("Mutation of a good policy", "Why"), PolicyDecisions.UndetectedMutations);
+        AppendTable(page, "Documented codes about keys that are never given", ("Code", "Why"), UnusedErrorCodes.All.Select(code => ($"`{code.Code}`", code.Why)));
+        AppendTable(page, "Accepted, and without effect", ("What", "Why"), Decisions.AcceptedWithoutEffect);
         page.Append(
             """
 
@@ -68,11 +68,11 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
         var method = route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0];
         page.Append(
             CultureInfo.InvariantCulture,
-            $"| {operation.Id} | `{method} {Path(route)}` | {operation.Name} | {Tag(operation.Provenance)} "
+            $"| {operation.Id} | `{method} {FormatPath(route)}` | {operation.Name} | {FormatTag(operation.Provenance)} "
             + $"| {(operation.IsEmulated ? "yes" : "no")} | {operation.Note} |\n");
     }
 
-    private static string Path(RouteEndpoint route) =>
+    private static string FormatPath(RouteEndpoint route) =>
         (route.RoutePattern.RawText ?? "").TrimEnd('/').Replace($":{EntityKeyRouteConstraint.Name}", "", StringComparison.Ordinal);
 
     private void AppendTypes(StringBuilder page)
@@ -94,18 +94,18 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
         {
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| {entry.Name} | {entry.Status} {Tag(entry.StatusProvenance)} | `{entry.Code}` | `{OneLine(entry.MessageFormat)}` "
-                + $"{Tag(entry.MessageProvenance)} | {entry.Source} |\n");
+                $"| {entry.Name} | {entry.Status} {FormatTag(entry.StatusProvenance)} | `{entry.Code}` | `{ToSingleLine(entry.MessageFormat)}` "
+                + $"{FormatTag(entry.MessageProvenance)} | {entry.Source} |\n");
         }
     }
 
-    private void AppendLogin(StringBuilder page)
+    private void AppendLoginService(StringBuilder page)
     {
         page.Append("\n## Addresses of the login service\n\n| Address | What is there | Source |\n|---|---|---|\n");
         foreach (var route in endpoints.Endpoints.OfType<RouteEndpoint>())
         {
             if (route.Metadata.GetMetadata<NonGraphEndpointMetadata>() is { Purpose: { } purpose, Provenance: var provenance })
-                page.Append(CultureInfo.InvariantCulture, $"| `{Path(route)}` | {purpose} | {Tag(provenance)} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| `{FormatPath(route)}` | {purpose} | {FormatTag(provenance)} |\n");
         }
 
         page.Append("\n## Login errors\n\n| Name | Status | Error | Text | Stands in |\n|---|---|---|---|---|\n");
@@ -113,7 +113,7 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
         {
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| {row.Name} | {row.Status} | `{row.Error}` | `{OneLine(row.Text)}` {Tag(row.Provenance)} | {row.Source} |\n");
+                $"| {row.Name} | {row.Status} | `{row.Error}` | `{ToSingleLine(row.Text)}` {FormatTag(row.Provenance)} | {row.Source} |\n");
         }
     }
 
@@ -124,11 +124,11 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
         {
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| {rule.Name} | {rule.Stage} | `{OneLine(rule.MessageTemplate)}` {Tag(rule.Provenance)} | {rule.Source} |\n");
+                $"| {rule.Name} | {rule.Stage} | `{ToSingleLine(rule.MessageTemplate)}` {FormatTag(rule.Provenance)} | {rule.Source} |\n");
         }
     }
 
-    private static void AppendPairs(
+    private static void AppendTable(
         StringBuilder page, string title, (string Left, string Right) head, IEnumerable<(string Left, string Right)> rows)
     {
         page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| {head.Left} | {head.Right} |\n|---|---|\n");
@@ -136,9 +136,9 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
             page.Append(CultureInfo.InvariantCulture, $"| {left} | {right} |\n");
     }
 
-    private static string Tag(Provenance provenance) => $"[{provenance.ToString()[0]}]";
+    private static string FormatTag(Provenance provenance) => $"[{provenance.ToString()[0]}]";
 
-    private static string OneLine(string text) => text
+    private static string ToSingleLine(string text) => text
         .Replace("\n", " ", StringComparison.Ordinal)
         .Replace("|", "\\|", StringComparison.Ordinal)
         .Replace("{{", "{", StringComparison.Ordinal)

@@ -14,14 +14,14 @@ namespace TrustFramework.MockServer.Documents;
 /// <summary>Writes what a route's metadata says into its place in the OpenAPI document: every status it can answer, with examples.</summary>
 internal sealed partial class OperationTransformer : IOpenApiOperationTransformer
 {
-    private static readonly (string Name, string Description, string Example)[] Keys =
+    private static readonly (string Name, string Description, string Example)[] KeyParameters =
     [
         ("id", "In any letter case.", "B2C_1A_TokenSigningKeyContainer"),
         ("kid", "As the key's kid reads, letter case included.", "aTREvwojOB9ph3fr2r6eTf_5eD5fmQsfsapVMwYI3o"),
     ];
 
     /// <summary>Of keys that are called the same elsewhere.</summary>
-    private static readonly (string Collection, string Example)[] OtherExamples =
+    private static readonly (string Collection, string Example)[] KeyExamplesByCollection =
         [("policies", "B2C_1A_Hello"), ("organization", "00000000-0000-4000-8000-000000000b2c")];
 
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -32,9 +32,9 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         operation.Summary = known.IsEmulated ? known.Name : $"{known.Name} (not emulated yet)";
         operation.Description = Describe(known, metadata.OfType<PermissionRequirement>().LastOrDefault());
         operation.AddExtension("x-provenance", new JsonNodeExtension(JsonValue.Create(known.Provenance.ToString())));
-        SetKeys(operation, context.Description.RelativePath ?? "");
+        SetKeyParameters(operation, context.Description.RelativePath ?? "");
         if (metadata.OfType<QueryOptionsMetadata>().FirstOrDefault() is { } query)
-            operation.Parameters = [.. operation.Parameters!, .. QueryParameters.Of(query)];
+            operation.Parameters = [.. operation.Parameters!, .. QueryParameters.Create(query)];
         if (known.Request is { } request)
         {
             operation.RequestBody = new OpenApiRequestBody
@@ -42,7 +42,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
                 Required = true,
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
                 {
-                    [request.ContentType] = await MediaAsync(request, context, cancellationToken),
+                    [request.ContentType] = await CreateMediaTypeAsync(request, context, cancellationToken),
                 },
             };
         }
@@ -50,7 +50,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         operation.Responses = [];
         foreach (var answer in known.Responses)
         {
-            operation.Responses[Status(answer.Status)] = new OpenApiResponse
+            operation.Responses[FormatStatusCode(answer.Status)] = new OpenApiResponse
             {
                 Description = answer.Description,
                 Headers = answer.Status == StatusCodes.Status201Created ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
@@ -60,14 +60,14 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
                 : null,
                 Content = answer.Body is null ? null : new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
                 {
-                    [answer.Body.ContentType] = await MediaAsync(answer.Body, context, cancellationToken),
+                    [answer.Body.ContentType] = await CreateMediaTypeAsync(answer.Body, context, cancellationToken),
                 },
             };
         }
 
-        var error = await SchemaAsync(typeof(ErrorResource), context, cancellationToken);
-        foreach (var refusals in known.Refusals.Concat(StageRefusals(known, metadata)).Distinct().GroupBy(entry => entry.Status).OrderBy(group => group.Key))
-            operation.Responses[Status(refusals.Key)] = Refused(refusals, error);
+        var error = await GetSchemaAsync(typeof(ErrorResource), context, cancellationToken);
+        foreach (var refusals in known.Refusals.Concat(GetMiddlewareErrors(known, metadata)).Distinct().GroupBy(entry => entry.Status).OrderBy(group => group.Key))
+            operation.Responses[FormatStatusCode(refusals.Key)] = CreateErrorResponse(refusals, error);
     }
 
     private static string Describe(Operation operation, PermissionRequirement? needed) =>
@@ -83,7 +83,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         """;
 
     /// <summary>What the stages before the handler can say: house 4.</summary>
-    private static IEnumerable<GraphErrorDefinition> StageRefusals(Operation operation, IList<object> metadata)
+    private static IEnumerable<GraphErrorDefinition> GetMiddlewareErrors(Operation operation, IList<object> metadata)
     {
         IEnumerable<GraphErrorDefinition> always = [.. QueryOptionErrors.OptionErrors, GraphErrorCatalog.QueryOptionNotEmulated, GraphErrorCatalog.UnhandledException];
         IEnumerable<GraphErrorDefinition> asking =
@@ -102,7 +102,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         if (metadata.OfType<PermissionRequirement>().Any())
             always = [.. always, GraphErrorCatalog.PermissionMissing];
         if (metadata.OfType<QueryOptionsMetadata>().FirstOrDefault() is { } query)
-            always = [.. always, .. QueryParameters.Refusals(query)];
+            always = [.. always, .. QueryParameters.GetErrors(query)];
         return metadata.OfType<BodyParameter>().FirstOrDefault() switch
         {
             null => always,
@@ -111,7 +111,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         };
     }
 
-    private static OpenApiResponse Refused(IEnumerable<GraphErrorDefinition> entries, IOpenApiSchema schema) => new()
+    private static OpenApiResponse CreateErrorResponse(IEnumerable<GraphErrorDefinition> entries, IOpenApiSchema schema) => new()
     {
         Description = string.Join(" · ", entries.Select(entry => entry.Name)),
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
@@ -119,12 +119,12 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
             ["application/json"] = new OpenApiMediaType
             {
                 Schema = schema,
-                Examples = entries.ToDictionary(entry => entry.Name, Example, StringComparer.Ordinal),
+                Examples = entries.ToDictionary(entry => entry.Name, CreateErrorExample, StringComparer.Ordinal),
             },
         },
     };
 
-    private static IOpenApiExample Example(GraphErrorDefinition entry)
+    private static IOpenApiExample CreateErrorExample(GraphErrorDefinition entry)
     {
         const string Id = "00000000-0000-0000-0000-000000000000";
         var inner = new JsonObject { ["date"] = "2026-01-01T00:00:00", ["request-id"] = Id, ["client-request-id"] = Id };
@@ -140,33 +140,33 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         };
     }
 
-    private static async Task<OpenApiMediaType> MediaAsync(
+    private static async Task<OpenApiMediaType> CreateMediaTypeAsync(
         Sample sample, OpenApiOperationTransformerContext context, CancellationToken cancellationToken) => new()
         {
             Schema = sample switch
             {
-                { BodyType: { } shape } => await SchemaAsync(shape, context, cancellationToken),
-                { ContentType: "application/xml" } => XmlSchema(sample.Text),
+                { BodyType: { } shape } => await GetSchemaAsync(shape, context, cancellationToken),
+                { ContentType: "application/xml" } => CreateXmlSchema(sample.Text),
                 _ => new OpenApiSchema { Type = JsonSchemaType.String },
             },
             Example = sample.BodyType is null ? JsonValue.Create(sample.Text) : JsonNode.Parse(sample.Text),
         };
 
     /// <summary>Each shape stands in the document once, and is referred to.</summary>
-    private static async Task<IOpenApiSchema> SchemaAsync(
+    private static async Task<IOpenApiSchema> GetSchemaAsync(
         Type shape, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         if (context.Document is not { } document)
             return await context.GetOrCreateSchemaAsync(shape, cancellationToken: cancellationToken);
         var name = JsonNamingPolicy.CamelCase.ConvertName(
-            shape.IsGenericType ? $"{WireSuffix().Replace(shape.GenericTypeArguments[0].Name, "")}Collection" : WireSuffix().Replace(shape.Name, ""));
+            shape.IsGenericType ? $"{TypeNameSuffix().Replace(shape.GenericTypeArguments[0].Name, "")}Collection" : TypeNameSuffix().Replace(shape.Name, ""));
         if (document.Components?.Schemas?.ContainsKey(name) != true)
             document.AddComponent(name, await context.GetOrCreateSchemaAsync(shape, cancellationToken: cancellationToken));
         return new OpenApiSchemaReference(name, document);
     }
 
     /// <summary>An object with a named root: for anything else Swagger UI writes an example of its own instead of ours.</summary>
-    private static OpenApiSchema XmlSchema(string text)
+    private static OpenApiSchema CreateXmlSchema(string text)
     {
         var root = XDocument.Parse(text).Root!.Name;
         return new OpenApiSchema
@@ -177,19 +177,19 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
     }
 
     /// <summary>The keys in the path with an example, also where a handler does not ask for them since it refuses anyhow.</summary>
-    private static void SetKeys(OpenApiOperation operation, string path) =>
-        operation.Parameters = [.. Keys.Where(key => path.Contains($"{{{key.Name}:", StringComparison.Ordinal)).Select(key => new OpenApiParameter
+    private static void SetKeyParameters(OpenApiOperation operation, string path) =>
+        operation.Parameters = [.. KeyParameters.Where(key => path.Contains($"{{{key.Name}:", StringComparison.Ordinal)).Select(key => new OpenApiParameter
         {
             Name = key.Name,
             In = ParameterLocation.Path,
             Required = true,
             Description = key.Description,
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            Example = OtherExamples.FirstOrDefault(other => path.Contains(other.Collection, StringComparison.Ordinal)).Example ?? key.Example,
+            Example = KeyExamplesByCollection.FirstOrDefault(other => path.Contains(other.Collection, StringComparison.Ordinal)).Example ?? key.Example,
         })];
 
     [GeneratedRegex("(Resource|Request)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex WireSuffix();
+    private static partial Regex TypeNameSuffix();
 
-    private static string Status(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string FormatStatusCode(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,7 @@ namespace TrustFramework.MockServer.Documents;
 /// <summary>What was chosen in judging policies where the service's behaviour is unknown, and what is not judged at all.</summary>
 internal static class PolicyDecisions
 {
-    public static readonly IReadOnlyList<(string Question, string Choice)> Chosen =
+    public static readonly IReadOnlyList<(string Question, string Choice)> All =
     [
         ("`Validation=off`", "well-formed XML whose id is the request's and has its prefix; `schema` adds the schema, the tenant and the chain"),
         ("Order of asking among definitions", "duplicates in the file, keys, claim types, transformations, profiles, content, localization, journeys"),
@@ -37,7 +37,7 @@ internal static class PolicyDecisions
     ];
 
     /// <summary>Rules that are known or likely and not enforced.</summary>
-    public static readonly IReadOnlyList<(string Rule, string Why)> LeftOut =
+    public static readonly IReadOnlyList<(string Rule, string Why)> NotEnforced =
     [
         ("#21, culture names", "the service goes by its own Windows' list, which changes; the schema's pattern is kept"),
         ("#26, the extensions app", "there is no directory to look in"),
@@ -53,7 +53,7 @@ internal static class PolicyDecisions
     ];
 
     /// <summary>Kinds of single mutation that pass, from <c>bench/mutate.cs</c>.</summary>
-    public static readonly IReadOnlyList<(string Mutation, string Why)> Unnoticed =
+    public static readonly IReadOnlyList<(string Mutation, string Why)> UndetectedMutations =
     [
         ("display name changed or dropped; precondition dropped", "legal, and means something else"),
         ("selection dropped; claims exchange dropped", "legal while another is left"),

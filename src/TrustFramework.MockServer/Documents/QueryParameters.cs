@@ -10,7 +10,7 @@ namespace TrustFramework.MockServer.Documents;
 /// <summary>The query options of an operation, as parameters of its document.</summary>
 internal static class QueryParameters
 {
-    public static IEnumerable<OpenApiParameter> Of(QueryOptionsMetadata rule) => rule.Subject switch
+    public static IEnumerable<OpenApiParameter> Create(QueryOptionsMetadata rule) => rule.Subject switch
     {
         QuerySubject.Collection => [Select(rule.Type), Filter(rule.Type), OrderBy(rule.Type), .. Paging(), .. Expand(rule.Type)],
         QuerySubject.Count => [Filter(rule.Type)],
@@ -18,7 +18,7 @@ internal static class QueryParameters
     };
 
     /// <summary>What can be wrong with them.</summary>
-    public static IEnumerable<GraphErrorDefinition> Refusals(QueryOptionsMetadata rule) => rule.Subject switch
+    public static IEnumerable<GraphErrorDefinition> GetErrors(QueryOptionsMetadata rule) => rule.Subject switch
     {
         QuerySubject.Collection => [.. QueryOptionErrors.SelectionErrors, .. QueryOptionErrors.FilterErrors, .. QueryOptionErrors.PagingErrors],
         QuerySubject.Count => QueryOptionErrors.FilterErrors,
@@ -26,17 +26,17 @@ internal static class QueryParameters
     };
 
     private static OpenApiParameter Select(StructuredType type) =>
-        Parameter("$select", $"Properties to show, by commas: {Names(type.Properties)}.", new OpenApiSchema { Type = JsonSchemaType.String });
+        Parameter("$select", $"Properties to show, by commas: {FormatNames(type.Properties)}.", new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static OpenApiParameter Filter(StructuredType type) => Parameter(
         "$filter",
         "Which entities to list: `eq`, `ne`, `gt`, `ge`, `lt`, `le`, `in (…)`, `startswith`, `endswith`, `contains`, `and`, `or`, `not`, in any letter "
-        + $"case, on {Names(type.Properties.Where(property => property.IsScalar))}.",
+        + $"case, on {FormatNames(type.Properties.Where(property => property.IsScalar))}.",
         new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static OpenApiParameter OrderBy(StructuredType type) => Parameter(
         "$orderby",
-        $"Properties to sort by, by commas, with `asc` or `desc`: {Names(type.Properties.Where(property => property.IsScalar))}. Else by `{type.Key}`.",
+        $"Properties to sort by, by commas, with `asc` or `desc`: {FormatNames(type.Properties.Where(property => property.IsScalar))}. Else by `{type.Key}`.",
         new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static IEnumerable<OpenApiParameter> Paging() =>
@@ -44,7 +44,7 @@ internal static class QueryParameters
         Parameter(
             "$top",
             "Entities of a page. Where there are more, `@odata.nextLink` leads to them.",
-            new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = Number(CollectionQuery.MaxTop) }),
+            new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = FormatNumber(CollectionQuery.MaxTop) }),
         Parameter("$skip", "Entities to leave out at the beginning.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" }),
         Parameter("$count", "Whether to tell in `@odata.count` how many there are on all pages.", new OpenApiSchema { Type = JsonSchemaType.Boolean }),
     ];
@@ -61,7 +61,7 @@ internal static class QueryParameters
     private static OpenApiParameter Parameter(string name, string description, IOpenApiSchema schema) =>
         new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
 
-    private static string Names(IEnumerable<EdmProperty> properties) => string.Join(", ", properties.Select(property => $"`{property.Name}`"));
+    private static string FormatNames(IEnumerable<EdmProperty> properties) => string.Join(", ", properties.Select(property => $"`{property.Name}`"));
 
-    private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string FormatNumber(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup(Root).WithTags("Health").WithGroupName(Documents.DocumentServices.MockPlane).WithMetadata(new AllowAnonymousControlAccess());
+        var health = routes.MapGroup(Root).WithTags("Health").WithGroupName(Documents.DocumentServices.ControlPlaneDocument).WithMetadata(new AllowAnonymousControlAccess());
         health.MapGet("/live", GetLive).WithName("Live").WithSummary("The process answers");
         health.MapGet("/ready", GetReadyAsync)
             .WithName("Ready")

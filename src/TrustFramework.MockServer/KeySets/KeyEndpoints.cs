@@ -16,35 +16,35 @@ internal static class KeyEndpoints
         var keys = routes.MapGroup($"{KeySetEndpoints.Root}/{{id:key}}/keys_v2")
             .WithTags("Keys")
             .RequirePermission(KeySetPermissions.Write)
-            .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Administrators));
+            .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.AdministratorRoles));
 
-        keys.MapGet("/", List).ProducesCollection(KeySetModel.KeyEntity).WithOperation(KeySetOperations.ListKeys);
-        keys.MapGet("/$count", Count).ProducesCount(KeySetModel.KeyEntity).WithOperation(KeySetOperations.CountKeys);
-        keys.MapGet("/{kid:key}", Get).ProducesEntity(KeySetModel.KeyEntity).WithOperation(KeySetOperations.GetKey);
-        keys.MapPatch("/{kid:key}", Patch).AcceptsJson("key").WithOperation(KeySetOperations.PatchKey);
-        keys.MapDelete("/{kid:key}", Delete).WithOperation(KeySetOperations.DeleteKey);
+        keys.MapGet("/", ListAsync).ProducesCollection(KeySetModel.KeyEntity).WithOperation(KeySetOperations.ListKeys);
+        keys.MapGet("/$count", CountAsync).ProducesCount(KeySetModel.KeyEntity).WithOperation(KeySetOperations.CountKeys);
+        keys.MapGet("/{kid:key}", GetAsync).ProducesEntity(KeySetModel.KeyEntity).WithOperation(KeySetOperations.GetKey);
+        keys.MapPatch("/{kid:key}", PatchAsync).AcceptsJson("key").WithOperation(KeySetOperations.PatchKey);
+        keys.MapDelete("/{kid:key}", DeleteAsync).WithOperation(KeySetOperations.DeleteKey);
         keys.MapNotEmulated(("PUT", "/{kid:key}"), "V5", "Put trustFrameworkKey_v2");
         return keys;
     }
 
-    private static async Task<IResult> List(EntityKey id, Caller caller, CollectionQuery query) => GraphResults.Collection(
-        (await caller.Tenant.KeySets.FindAsync(id.Value)).Map(set => query.CreatePage(Keys(set), set.Keys)),
+    private static async Task<IResult> ListAsync(EntityKey id, Caller caller, CollectionQuery query) => GraphResults.Collection(
+        (await caller.Tenant.KeySets.FindAsync(id.Value)).Map(set => query.CreatePage(CreateEntitySet(set), set.Keys)),
         KeySetJson.Wire,
         (key, _) => KeyResource.From(key));
 
-    private static async Task<IResult> Count(EntityKey id, Caller caller, CollectionQuery query) =>
-        GraphResults.Count((await caller.Tenant.KeySets.FindAsync(id.Value)).Map(set => query.Count(Keys(set), set.Keys)));
+    private static async Task<IResult> CountAsync(EntityKey id, Caller caller, CollectionQuery query) =>
+        GraphResults.Count((await caller.Tenant.KeySets.FindAsync(id.Value)).Map(set => query.Count(CreateEntitySet(set), set.Keys)));
 
-    private static async Task<IResult> Get(EntityKey id, EntityKey kid, Caller caller) =>
+    private static async Task<IResult> GetAsync(EntityKey id, EntityKey kid, Caller caller) =>
         GraphResults.Json(await caller.Tenant.KeySets.FindKeyAsync(id.Value, kid.Value), KeySetJson.Wire, (key, context) =>
-            KeyResource.From(key) with { Context = context.ForEntity(Context(id.Value)) });
+            KeyResource.From(key) with { Context = context.ForEntity(GetContext(id.Value)) });
 
-    private static async Task<IResult> Patch(
-        EntityKey id, EntityKey kid, JsonBody<KeyPatchRequest> body, Caller caller, ODataTypeCheck types)
+    private static async Task<IResult> PatchAsync(
+        EntityKey id, EntityKey kid, JsonBody<KeyPatchRequest> body, Caller caller, ODataTypeValidator types)
     {
-        if (types.Refuse(body.Value) is { } unlike)
+        if (types.Validate(body.Value) is { } unlike)
             return GraphResults.Error(unlike);
-        var asked = body.Value.Read();
+        var asked = body.Value.ReadStatus();
         return GraphResults.NoContent(asked switch
         {
             { Refusal: { } refused } => refused,
@@ -53,11 +53,11 @@ internal static class KeyEndpoints
         });
     }
 
-    private static async Task<IResult> Delete(EntityKey id, EntityKey kid, Caller caller) =>
+    private static async Task<IResult> DeleteAsync(EntityKey id, EntityKey kid, Caller caller) =>
         GraphResults.NoContent(await caller.Tenant.KeySets.DeleteKeyAsync(id.Value, kid.Value));
 
-    private static EntitySet<Key> Keys(KeySet set) => new(Context(set.Id), KeySetModel.KeyShape);
+    private static EntitySet<Key> CreateEntitySet(KeySet set) => new(GetContext(set.Id), KeySetModel.KeyShape);
 
     /// <param name="id">Of the key set.</param>
-    public static string Context(string id) => $"trustFramework/keySets('{id}')/keys_v2";
+    public static string GetContext(string id) => $"trustFramework/keySets('{id}')/keys_v2";
 }

@@ -19,16 +19,16 @@ internal sealed record KeySetRequest
     public IReadOnlyList<JwkRequest?>? Keys { get; init; }
 
     /// <summary>Null when the client named no keys, which is not the same as none.</summary>
-    public IEnumerable<KeyDraft>? Drafts() => Keys?.Select(jwk => (jwk ?? new JwkRequest()).Draft());
+    public IEnumerable<KeyDraft>? ToDrafts() => Keys?.Select(jwk => (jwk ?? new JwkRequest()).ToDraft());
 
     /// <summary>The member that only the service sets, when a key brings one.</summary>
-    public Refusal? ReadOnlyMember() =>
+    public Refusal? CheckReadOnlyMembers() =>
         (Keys ?? []).Any(jwk => jwk?.Status is not null) ? new Refusal.PropertyReadOnly("status") : null;
 
     /// <summary>The same for a set that exists: its id, with or without the prefix, does not change.</summary>
-    public Refusal? ReadOnlyMember(string id) =>
+    public Refusal? CheckReadOnlyMembers(string id) =>
         string.IsNullOrEmpty(Id) || string.Equals(KeySet.FullId(Id), KeySet.FullId(id), StringComparison.OrdinalIgnoreCase)
-            ? ReadOnlyMember()
+            ? CheckReadOnlyMembers()
             : new Refusal.PropertyReadOnly("id");
 }
 
@@ -76,7 +76,7 @@ internal sealed record JwkRequest
     /// <summary>Says nothing of what is in it: there are secrets.</summary>
     public override string ToString() => nameof(JwkRequest);
 
-    public KeyDraft Draft() => new()
+    public KeyDraft ToDraft() => new()
     {
         Type = Kty,
         Use = Use,
@@ -103,7 +103,7 @@ internal sealed record GenerateKeyRequest
 
     public long? Exp { get; init; }
 
-    public KeyDraft Draft() => new() { Type = Kty, Use = Use, NotBefore = Nbf, Expires = Exp };
+    public KeyDraft ToDraft() => new() { Type = Kty, Use = Use, NotBefore = Nbf, Expires = Exp };
 }
 
 /// <summary>The parameters of K7. <c>k</c> is the secret as plain text: graph-surface 5 [D].</summary>
@@ -120,7 +120,7 @@ internal sealed record UploadSecretRequest
     /// <summary>Says nothing of what is in it: there are secrets.</summary>
     public override string ToString() => nameof(UploadSecretRequest);
 
-    public KeyDraft Draft() => new() { Use = Use, Secret = K, NotBefore = Nbf, Expires = Exp };
+    public KeyDraft ToDraft() => new() { Use = Use, Secret = K, NotBefore = Nbf, Expires = Exp };
 }
 
 /// <summary>The parameter of K8: the certificate, base64 of DER or of PEM, or PEM.</summary>
@@ -156,7 +156,7 @@ internal sealed class KeyPatchRequest() : Dictionary<string, JsonElement>(String
     public string? ODataType => TryGetValue("@odata.type", out var type) ? type.ToString() : null;
 
     /// <summary>The new status, null to leave it, or why neither. Annotations that clients add are no properties.</summary>
-    public Outcome<KeyStatus?> Read()
+    public Outcome<KeyStatus?> ReadStatus()
     {
         if (Keys.FirstOrDefault(name => !name.StartsWith('@') && !Comparer.Equals(name, Status)) is { } other)
             return new Refusal.PropertyReadOnly(other);

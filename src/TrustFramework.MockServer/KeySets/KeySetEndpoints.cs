@@ -17,107 +17,107 @@ internal static class KeySetEndpoints
 
     private const string Context = "trustFramework/keySets";
     private const string KeyContext = "microsoft.graph.trustFrameworkKey";
-    private const string Keys = "keys_v2";
+    private const string KeysNavigation = "keys_v2";
 
-    private static EntitySet<KeySet> Set { get; } = new(Context, KeySetModel.SetShape);
+    private static EntitySet<KeySet> EntitySet { get; } = new(Context, KeySetModel.KeySetShape);
 
     public static RouteGroupBuilder MapKeySets(this IEndpointRouteBuilder routes)
     {
         var sets = routes.MapGroup(Root).WithTags("Key sets");
         var reading = sets.MapGroup("")
             .RequirePermission(KeySetPermissions.Read, KeySetPermissions.Write)
-            .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Readers));
+            .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.ReaderRoles));
         var writing = sets.MapGroup("")
             .RequirePermission(KeySetPermissions.Write)
-            .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.Administrators));
+            .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.AdministratorRoles));
 
-        reading.MapGet("/", List).ProducesCollection(KeySetModel.KeySet).WithOperation(KeySetOperations.List);
-        reading.MapGet("/$count", Count).ProducesCount(KeySetModel.KeySet).WithOperation(KeySetOperations.Count);
-        reading.MapGet("/{id:key}", Get).ProducesEntity(KeySetModel.KeySet).WithOperation(KeySetOperations.Get);
-        reading.MapGet("/{id:key}/getActiveKey", GetActiveKey).ProducesValue(KeySetModel.Key).WithOperation(KeySetOperations.GetActiveKey);
-        writing.MapPost("/", Create).AcceptsJson("keySet").ProducesValue(KeySetModel.KeySet).WithOperation(KeySetOperations.Create);
-        writing.MapPut("/{id:key}", Replace).AcceptsJson("keySet").ProducesValue(KeySetModel.KeySet).WithOperation(KeySetOperations.Put);
-        writing.MapPatch("/{id:key}", Replace).AcceptsJson("keySet").ProducesValue(KeySetModel.KeySet).WithOperation(KeySetOperations.Patch);
-        writing.MapDelete("/{id:key}", Delete).WithOperation(KeySetOperations.Delete);
-        writing.MapPost("/{id:key}/generateKey", GenerateKey)
+        reading.MapGet("/", ListAsync).ProducesCollection(KeySetModel.KeySet).WithOperation(KeySetOperations.List);
+        reading.MapGet("/$count", CountAsync).ProducesCount(KeySetModel.KeySet).WithOperation(KeySetOperations.Count);
+        reading.MapGet("/{id:key}", GetAsync).ProducesEntity(KeySetModel.KeySet).WithOperation(KeySetOperations.Get);
+        reading.MapGet("/{id:key}/getActiveKey", GetActiveKeyAsync).ProducesValue(KeySetModel.Key).WithOperation(KeySetOperations.GetActiveKey);
+        writing.MapPost("/", CreateAsync).AcceptsJson("keySet").ProducesValue(KeySetModel.KeySet).WithOperation(KeySetOperations.Create);
+        writing.MapPut("/{id:key}", ReplaceAsync).AcceptsJson("keySet").ProducesValue(KeySetModel.KeySet).WithOperation(KeySetOperations.Put);
+        writing.MapPatch("/{id:key}", ReplaceAsync).AcceptsJson("keySet").ProducesValue(KeySetModel.KeySet).WithOperation(KeySetOperations.Patch);
+        writing.MapDelete("/{id:key}", DeleteAsync).WithOperation(KeySetOperations.Delete);
+        writing.MapPost("/{id:key}/generateKey", GenerateKeyAsync)
             .AcceptsJson("parameters")
             .ProducesValue(KeySetModel.Key).WithOperation(KeySetOperations.GenerateKey);
-        writing.MapPost("/{id:key}/uploadSecret", UploadSecret)
+        writing.MapPost("/{id:key}/uploadSecret", UploadSecretAsync)
             .AcceptsJson("parameters")
             .ProducesValue(KeySetModel.Key).WithOperation(KeySetOperations.UploadSecret);
-        writing.MapPost("/{id:key}/uploadCertificate", UploadCertificate)
+        writing.MapPost("/{id:key}/uploadCertificate", UploadCertificateAsync)
             .AcceptsJson("parameters")
             .ProducesValue(KeySetModel.Key).WithOperation(KeySetOperations.UploadCertificate);
-        writing.MapPost("/{id:key}/uploadPkcs12", UploadPkcs12)
+        writing.MapPost("/{id:key}/uploadPkcs12", UploadPkcs12Async)
             .AcceptsJson("parameters")
             .ProducesValue(KeySetModel.Key).WithOperation(KeySetOperations.UploadPkcs12);
         return sets;
     }
 
-    private static async Task<IResult> List(Caller caller, CollectionQuery query, Selection selection) => GraphResults.Collection(
-        Outcome.Of(await query.CreatePageAsync(Stored(caller))), KeySetJson.Wire, (set, context) =>
-            KeySetResource.From(set, Expanded(set, selection, context)));
+    private static async Task<IResult> ListAsync(Caller caller, CollectionQuery query, Selection selection) => GraphResults.Collection(
+        Outcome.Of(await query.CreatePageAsync(CreateSource(caller))), KeySetJson.Wire, (set, context) =>
+            KeySetResource.From(set, GetExpandedContext(set, selection, context)));
 
-    private static async Task<IResult> Count(Caller caller, CollectionQuery query) => GraphResults.Count(await query.CountAsync(Stored(caller)));
+    private static async Task<IResult> CountAsync(Caller caller, CollectionQuery query) => GraphResults.Count(await query.CountAsync(CreateSource(caller)));
 
-    private static async Task<IResult> Get(EntityKey id, Caller caller, Selection selection) =>
+    private static async Task<IResult> GetAsync(EntityKey id, Caller caller, Selection selection) =>
         GraphResults.Json(await caller.Tenant.KeySets.FindAsync(id.Value), KeySetJson.Wire, (set, context) =>
-            Entity(set, context, Expanded(set, selection, context)));
+            ToResource(set, context, GetExpandedContext(set, selection, context)));
 
-    private static async Task<IResult> GetActiveKey(EntityKey id, Caller caller) =>
-        GraphResults.Json(await caller.Tenant.KeySets.FindActiveKeyAsync(id.Value), KeySetJson.Wire, KeyAlone);
+    private static async Task<IResult> GetActiveKeyAsync(EntityKey id, Caller caller) =>
+        GraphResults.Json(await caller.Tenant.KeySets.FindActiveKeyAsync(id.Value), KeySetJson.Wire, ToKeyResource);
 
-    private static async Task<IResult> Create(JsonBody<KeySetRequest> body, Caller caller, ODataTypeCheck types)
+    private static async Task<IResult> CreateAsync(JsonBody<KeySetRequest> body, Caller caller, ODataTypeValidator types)
     {
-        if (types.Refuse(body.Value) is { } refused)
+        if (types.Validate(body.Value) is { } refused)
             return GraphResults.Error(refused);
-        var created = body.Value.ReadOnlyMember() is { } readOnly
+        var created = body.Value.CheckReadOnlyMembers() is { } readOnly
             ? readOnly
-            : await caller.Tenant.KeySets.CreateAsync(body.Value.Id, body.Value.Drafts() ?? []);
+            : await caller.Tenant.KeySets.CreateAsync(body.Value.Id, body.Value.ToDrafts() ?? []);
         return GraphResults.CreatedEntity(
-            created, set => $"/{Context}('{set.Id}')", KeySetJson.Wire, (set, context) => Entity(set, context));
+            created, set => $"/{Context}('{set.Id}')", KeySetJson.Wire, (set, context) => ToResource(set, context));
     }
 
-    private static async Task<IResult> Replace(EntityKey id, JsonBody<KeySetRequest> body, Caller caller, ODataTypeCheck types)
+    private static async Task<IResult> ReplaceAsync(EntityKey id, JsonBody<KeySetRequest> body, Caller caller, ODataTypeValidator types)
     {
-        if (types.Refuse(body.Value) is { } refused)
+        if (types.Validate(body.Value) is { } refused)
             return GraphResults.Error(refused);
-        var replaced = body.Value.ReadOnlyMember(id.Value) is { } readOnly
+        var replaced = body.Value.CheckReadOnlyMembers(id.Value) is { } readOnly
             ? readOnly
-            : await caller.Tenant.KeySets.ReplaceAsync(id.Value, body.Value.Drafts());
-        return GraphResults.Json(replaced, KeySetJson.Wire, (set, context) => Entity(set, context));
+            : await caller.Tenant.KeySets.ReplaceAsync(id.Value, body.Value.ToDrafts());
+        return GraphResults.Json(replaced, KeySetJson.Wire, (set, context) => ToResource(set, context));
     }
 
-    private static async Task<IResult> Delete(EntityKey id, Caller caller) =>
+    private static async Task<IResult> DeleteAsync(EntityKey id, Caller caller) =>
         GraphResults.NoContent(await caller.Tenant.KeySets.DeleteAsync(id.Value));
 
-    private static async Task<IResult> GenerateKey(EntityKey id, JsonBody<GenerateKeyRequest> body, Caller caller) =>
-        GraphResults.Json(await caller.Tenant.KeySets.GenerateKeyAsync(id.Value, body.Value.Draft()), KeySetJson.Wire, KeyAlone);
+    private static async Task<IResult> GenerateKeyAsync(EntityKey id, JsonBody<GenerateKeyRequest> body, Caller caller) =>
+        GraphResults.Json(await caller.Tenant.KeySets.GenerateKeyAsync(id.Value, body.Value.ToDraft()), KeySetJson.Wire, ToKeyResource);
 
-    private static async Task<IResult> UploadSecret(EntityKey id, JsonBody<UploadSecretRequest> body, Caller caller) =>
-        GraphResults.Json(await caller.Tenant.KeySets.UploadSecretAsync(id.Value, body.Value.Draft()), KeySetJson.Wire, KeyAlone);
+    private static async Task<IResult> UploadSecretAsync(EntityKey id, JsonBody<UploadSecretRequest> body, Caller caller) =>
+        GraphResults.Json(await caller.Tenant.KeySets.UploadSecretAsync(id.Value, body.Value.ToDraft()), KeySetJson.Wire, ToKeyResource);
 
-    private static async Task<IResult> UploadCertificate(EntityKey id, JsonBody<UploadCertificateRequest> body, Caller caller) =>
-        GraphResults.Json(await caller.Tenant.KeySets.UploadCertificateAsync(id.Value, body.Value.Key), KeySetJson.Wire, KeyAlone);
+    private static async Task<IResult> UploadCertificateAsync(EntityKey id, JsonBody<UploadCertificateRequest> body, Caller caller) =>
+        GraphResults.Json(await caller.Tenant.KeySets.UploadCertificateAsync(id.Value, body.Value.Key), KeySetJson.Wire, ToKeyResource);
 
-    private static async Task<IResult> UploadPkcs12(EntityKey id, JsonBody<UploadPkcs12Request> body, Caller caller) =>
+    private static async Task<IResult> UploadPkcs12Async(EntityKey id, JsonBody<UploadPkcs12Request> body, Caller caller) =>
         GraphResults.Json(
-            await caller.Tenant.KeySets.UploadPkcs12Async(id.Value, body.Value.Key, body.Value.Password), KeySetJson.Wire, KeyAlone);
+            await caller.Tenant.KeySets.UploadPkcs12Async(id.Value, body.Value.Key, body.Value.Password), KeySetJson.Wire, ToKeyResource);
 
-    private static EntitySource<KeySet> Stored(Caller caller) => new(
-        Set,
+    private static EntitySource<KeySet> CreateSource(Caller caller) => new(
+        EntitySet,
         caller.Tenant.KeySets.ListAsync,
         (after, most) => caller.Tenant.KeySets.ListAsync(new KeyRange(after, most)),
         caller.Tenant.KeySets.CountAsync);
 
-    private static KeySetResource Entity(KeySet set, ODataContext context, string? expandedContext = null) =>
+    private static KeySetResource ToResource(KeySet set, ODataContext context, string? expandedContext = null) =>
         KeySetResource.From(set, expandedContext) with { Context = context.ForEntity(Context) };
 
     /// <summary>Null unless the caller wants to see the keys as entities.</summary>
-    private static string? Expanded(KeySet set, Selection selection, ODataContext context) =>
-        selection.Expands(Keys) ? context.ForFragment(KeyEndpoints.Context(set.Id)) : null;
+    private static string? GetExpandedContext(KeySet set, Selection selection, ODataContext context) =>
+        selection.Expands(KeysNavigation) ? context.ForFragment(KeyEndpoints.GetContext(set.Id)) : null;
 
     /// <summary>The function and the actions answer a key, not the set: graph-surface 5 [D].</summary>
-    private static KeyResource KeyAlone(Key key, ODataContext context) =>
+    private static KeyResource ToKeyResource(Key key, ODataContext context) =>
         KeyResource.From(key) with { Context = context.ForFragment(KeyContext) };
 }

@@ -9,10 +9,10 @@ internal static class KeySetModel
     public static EnumType KeyStatus { get; } = new("microsoft.graph.trustFrameworkKeyStatus", "enabled", "disabled", "unknownFutureValue");
 
     /// <summary>A key as a value inside its set.</summary>
-    public static StructuredType Key { get; } = new("microsoft.graph.trustFrameworkKey") { IsEntity = false, Properties = Properties(isEntity: false) };
+    public static StructuredType Key { get; } = new("microsoft.graph.trustFrameworkKey") { IsEntity = false, Properties = KeyProperties(isEntity: false) };
 
     /// <summary>The same key as an entity of its own.</summary>
-    public static StructuredType KeyEntity { get; } = new("microsoft.graph.trustFrameworkKey_v2") { Key = "kid", Properties = Properties(isEntity: true) };
+    public static StructuredType KeyEntity { get; } = new("microsoft.graph.trustFrameworkKey_v2") { Key = "kid", Properties = KeyProperties(isEntity: true) };
 
     public static StructuredType KeySet { get; } = new("microsoft.graph.trustFrameworkKeySet")
     {
@@ -23,16 +23,16 @@ internal static class KeySetModel
     };
 
     /// <summary>What can be called on a set: graph-surface 5 [C].</summary>
-    public static IReadOnlyList<BoundOperation> Calls { get; } =
+    public static IReadOnlyList<BoundOperation> BoundOperations { get; } =
     [
         new BoundOperation("getActiveKey", KeySet, Key) { IsFunction = true },
-        new BoundOperation("generateKey", KeySet, Key, Text("use"), Text("kty"), Time("nbf"), Time("exp")),
-        new BoundOperation("uploadSecret", KeySet, Key, Text("use"), Text("k"), Time("nbf"), Time("exp")),
-        new BoundOperation("uploadCertificate", KeySet, Key, Text("key")),
-        new BoundOperation("uploadPkcs12", KeySet, Key, Text("key"), Text("password")),
+        new BoundOperation("generateKey", KeySet, Key, StringProperty("use"), StringProperty("kty"), UnixTimeProperty("nbf"), UnixTimeProperty("exp")),
+        new BoundOperation("uploadSecret", KeySet, Key, StringProperty("use"), StringProperty("k"), UnixTimeProperty("nbf"), UnixTimeProperty("exp")),
+        new BoundOperation("uploadCertificate", KeySet, Key, StringProperty("key")),
+        new BoundOperation("uploadPkcs12", KeySet, Key, StringProperty("key"), StringProperty("password")),
     ];
 
-    public static EntityAccessor<KeySet> SetShape { get; } = new(KeySet, (set, _) => set.Id);
+    public static EntityAccessor<KeySet> KeySetShape { get; } = new(KeySet, (set, _) => set.Id);
 
     /// <summary>Secrets are null to a filter as they are on the wire: none can be guessed by asking.</summary>
     public static EntityAccessor<Key> KeyShape { get; } = new(KeyEntity, (key, property) =>
@@ -53,24 +53,24 @@ internal static class KeySetModel
         };
     });
 
-    private static IReadOnlyList<EdmProperty> Properties(bool isEntity) =>
+    private static IReadOnlyList<EdmProperty> KeyProperties(bool isEntity) =>
     [
-        Text("k"),
-        Text("x5c") with { IsCollection = true },
-        Text("x5t"),
-        Text("kty"),
-        Text("use"),
+        StringProperty("k"),
+        StringProperty("x5c") with { IsCollection = true },
+        StringProperty("x5t"),
+        StringProperty("kty"),
+        StringProperty("use"),
         new EdmProperty("status", KeyStatus),
-        Time("exp"),
-        Time("nbf"),
-        Text("kid") with { IsNullable = !isEntity },
-        .. Texts("e", "n", "d", "p", "q", "dp", "dq", "qi"),
+        UnixTimeProperty("exp"),
+        UnixTimeProperty("nbf"),
+        StringProperty("kid") with { IsNullable = !isEntity },
+        .. StringProperties("e", "n", "d", "p", "q", "dp", "dq", "qi"),
     ];
 
-    private static IEnumerable<EdmProperty> Texts(params string[] names) => names.Select(Text);
+    private static IEnumerable<EdmProperty> StringProperties(params string[] names) => names.Select(StringProperty);
 
-    private static EdmProperty Text(string name) => new(name, PrimitiveType.String);
+    private static EdmProperty StringProperty(string name) => new(name, PrimitiveType.String);
 
     /// <summary>Unix seconds.</summary>
-    private static EdmProperty Time(string name) => new(name, PrimitiveType.Int64);
+    private static EdmProperty UnixTimeProperty(string name) => new(name, PrimitiveType.Int64);
 }

@@ -8,44 +8,44 @@ namespace TrustFramework.MockServer.KeySets;
 /// <summary>What the documents say of each operation on key sets and keys.</summary>
 internal static class KeySetOperations
 {
-    private const string Members =
+    private const string KeyMembers =
         """
         "k": null, "x5c": [], "x5t": null, "kty": "RSA", "use": "sig", "status": "enabled", "exp": null, "nbf": null,
             "kid": "Gaid7K8sO8RavMX9fzHir_Wg0femGhbY9b-B4rVIxbE", "e": "AQAB", "n": "rd54s6",
             "d": null, "p": null, "q": null, "dp": null, "dq": null, "qi": null
         """;
 
-    private static readonly GraphErrorDefinition[] KeyFaults =
+    private static readonly GraphErrorDefinition[] KeyErrors =
         [ParameterMissing, KeyUseUnknown, ExpiryPast, KeyTypesMixed, KeyUsesMixed, TooManyKeys];
 
-    private static readonly GraphErrorDefinition[] JwkFaults =
+    private static readonly GraphErrorDefinition[] JwkErrors =
     [
-        .. KeyFaults, KeyTypeMissing, KeyTypeUnknown, KeyIdGiven, KeyExists, SecretNotBase64Url, RsaKeyIncomplete, RsaKeyTooShort,
+        .. KeyErrors, KeyTypeMissing, KeyTypeUnknown, KeyIdGiven, KeyExists, SecretNotBase64Url, RsaKeyIncomplete, RsaKeyTooShort,
         KeyUnreadable, CertificateInvalid, KeyBadlyFormatted, PropertyReadOnly,
     ];
 
     /// <summary>Of a key that comes as a file: it has no use or kind of its own to be wrong.</summary>
-    private static readonly GraphErrorDefinition[] FileFaults =
+    private static readonly GraphErrorDefinition[] FileErrors =
         [ParameterMissing, KeySetNotCreated, KeyBadlyFormatted, ExpiryPast, RsaKeyTooShort, KeyTypesMixed, KeyUsesMixed, KeyExists, TooManyKeys];
 
-    private static readonly Sample Set = Sample.Json<KeySetResource>(
+    private static readonly Sample KeySetSample = Sample.Json<KeySetResource>(
         $$"""
         {
           "@odata.context": "http://localhost:8080/beta/$metadata#trustFramework/keySets/$entity",
           "id": "B2C_1A_TokenSigningKeyContainer",
-          "keys": [ { {{Members}} } ]
+          "keys": [ { {{KeyMembers}} } ]
         }
         """);
 
-    private static readonly Sample Key = Sample.Json<KeyResource>(
+    private static readonly Sample KeySample = Sample.Json<KeyResource>(
         $$"""
         {
           "@odata.context": "http://localhost:8080/beta/$metadata#microsoft.graph.trustFrameworkKey",
-            {{Members}}
+            {{KeyMembers}}
         }
         """);
 
-    private static readonly Sample CertifiedKey = Sample.Json<KeyResource>(
+    private static readonly Sample CertifiedKeySample = Sample.Json<KeyResource>(
         $$"""
         {
           "@odata.context": "http://localhost:8080/beta/$metadata#microsoft.graph.trustFrameworkKey",
@@ -57,7 +57,7 @@ internal static class KeySetOperations
         }
         """);
 
-    private static readonly Sample Replacement = Sample.Json<KeySetRequest>("""{ "keys": [ { "kty": "oct", "use": "sig", "k": "c2VjcmV0" } ] }""");
+    private static readonly Sample ReplaceRequestSample = Sample.Json<KeySetRequest>("""{ "keys": [ { "kty": "oct", "use": "sig", "k": "c2VjcmV0" } ] }""");
 
     public static readonly Operation List = new(
         "K1", "List trustFrameworkKeySets", Provenance.Documented, "Sorted by id; the order is [I].")
@@ -69,7 +69,7 @@ internal static class KeySetOperations
                 $$"""
                 {
                   "@odata.context": "http://localhost:8080/beta/$metadata#trustFramework/keySets",
-                  "value": [ { "id": "B2C_1A_TokenSigningKeyContainer", "keys": [ { {{Members}} } ] } ]
+                  "value": [ { "id": "B2C_1A_TokenSigningKeyContainer", "keys": [ { {{KeyMembers}} } ] } ]
                 }
                 """)),
         ],
@@ -85,7 +85,7 @@ internal static class KeySetOperations
         "K3", "Get trustFrameworkKeySet", Provenance.Documented, "A missing set is 400, not 404 [O].")
     {
         Description = "One key set with its keys.",
-        Responses = [new SampleResponse(200, "The key set.", Set)],
+        Responses = [new SampleResponse(200, "The key set.", KeySetSample)],
         Refusals = [KeySetNotFound],
     };
 
@@ -94,26 +94,26 @@ internal static class KeySetOperations
     {
         Description = "Creates a key set, empty or with keys as JWKs. `B2C_1A_` is put before the id unless it begins so.",
         Request = Sample.Json<KeySetRequest>("""{ "id": "TokenSigningKeyContainer" }"""),
-        Responses = [new SampleResponse(201, "Created. `Location` leads to it.", Set)],
-        Refusals = [.. JwkFaults, KeySetExists, TooManyKeySets],
+        Responses = [new SampleResponse(201, "Created. `Location` leads to it.", KeySetSample)],
+        Refusals = [.. JwkErrors, KeySetExists, TooManyKeySets],
     };
 
     public static readonly Operation Put = new(
         "K4", "Update trustFrameworkKeySet", Provenance.Documented, "Replaces all keys; none can be kept, since kid is refused [O].")
     {
         Description = "Puts the given JWKs in the place of all keys of the set. An empty list empties it; without `keys` nothing changes.",
-        Request = Replacement,
-        Responses = [new SampleResponse(200, "The key set with its new keys.", Set)],
-        Refusals = [.. JwkFaults, KeySetNotCreated],
+        Request = ReplaceRequestSample,
+        Responses = [new SampleResponse(200, "The key set with its new keys.", KeySetSample)],
+        Refusals = [.. JwkErrors, KeySetNotCreated],
     };
 
     public static readonly Operation Patch = new(
         "K4b", "Update trustFrameworkKeySet by PATCH", Provenance.Documented, "SDKs send it [C]; that it replaces like PUT is [I].")
     {
         Description = "The same as PUT, as the typed SDKs send it.",
-        Request = Replacement,
-        Responses = [new SampleResponse(200, "The key set with its new keys.", Set)],
-        Refusals = [.. JwkFaults, KeySetNotCreated],
+        Request = ReplaceRequestSample,
+        Responses = [new SampleResponse(200, "The key set with its new keys.", KeySetSample)],
+        Refusals = [.. JwkErrors, KeySetNotCreated],
     };
 
     public static readonly Operation Delete = new(
@@ -130,8 +130,8 @@ internal static class KeySetOperations
         IsBoundOperation = true,
         Description = "Generates a key and appends it to the set. The answer is the new key alone.",
         Request = Sample.Json<GenerateKeyRequest>("""{ "use": "sig", "kty": "RSA" }"""),
-        Responses = [new SampleResponse(200, "The new key.", Key)],
-        Refusals = [.. KeyFaults, KeySetNotCreated, KeyTypeMissing, KeyTypeUnknown],
+        Responses = [new SampleResponse(200, "The new key.", KeySample)],
+        Refusals = [.. KeyErrors, KeySetNotCreated, KeyTypeMissing, KeyTypeUnknown],
     };
 
     public static readonly Operation UploadSecret = new("K7", "trustFrameworkKeySet: uploadSecret", Provenance.Documented)
@@ -139,8 +139,8 @@ internal static class KeySetOperations
         IsBoundOperation = true,
         Description = "Appends a symmetric key. `k` is the secret as plain text; it can never be read back.",
         Request = Sample.Json<UploadSecretRequest>("""{ "use": "sig", "k": "the client secret of an identity provider" }"""),
-        Responses = [new SampleResponse(200, "The new key.", Key)],
-        Refusals = [.. KeyFaults, KeySetNotCreated],
+        Responses = [new SampleResponse(200, "The new key.", KeySample)],
+        Refusals = [.. KeyErrors, KeySetNotCreated],
     };
 
     public static readonly Operation UploadCertificate = new(
@@ -149,8 +149,8 @@ internal static class KeySetOperations
         IsBoundOperation = true,
         Description = "Appends the public RSA key of a certificate: `key` is base64 of DER, PEM, or base64 of PEM.",
         Request = Sample.Json<UploadCertificateRequest>($$"""{ "key": "{{ExampleFiles.Certificate}}" }"""),
-        Responses = [new SampleResponse(200, "The new key.", CertifiedKey)],
-        Refusals = [.. FileFaults, CertificateInvalid],
+        Responses = [new SampleResponse(200, "The new key.", CertifiedKeySample)],
+        Refusals = [.. FileErrors, CertificateInvalid],
     };
 
     public static readonly Operation UploadPkcs12 = new(
@@ -162,8 +162,8 @@ internal static class KeySetOperations
             + "The service reads TripleDES with SHA-1 alone: `openssl pkcs12 -export -keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1`.",
         Request = Sample.Json<UploadPkcs12Request>(
             $$"""{ "key": "{{ExampleFiles.Pkcs12}}", "password": "{{ExampleFiles.Password}}" }"""),
-        Responses = [new SampleResponse(200, "The new key.", CertifiedKey)],
-        Refusals = [.. FileFaults, PasswordMissing, PasswordWrong],
+        Responses = [new SampleResponse(200, "The new key.", CertifiedKeySample)],
+        Refusals = [.. FileErrors, PasswordMissing, PasswordWrong],
     };
 
     public static readonly Operation GetActiveKey = new(
@@ -173,7 +173,7 @@ internal static class KeySetOperations
         Description =
             "The key in use now: of the enabled keys whose `nbf` has come and whose `exp` has not, the one with the latest `nbf`; "
             + "a key without `nbf` comes after all that have one, and of equals the one added last is taken.",
-        Responses = [new SampleResponse(200, "The active key.", Key)],
+        Responses = [new SampleResponse(200, "The active key.", KeySample)],
         Refusals = [KeySetNotFound, NoActiveKey],
     };
 
@@ -186,7 +186,7 @@ internal static class KeySetOperations
                 $$"""
                 {
                   "@odata.context": "http://localhost:8080/beta/$metadata#trustFramework/keySets('B2C_1A_TokenSigningKeyContainer')/keys_v2",
-                  "value": [ { {{Members}} } ]
+                  "value": [ { {{KeyMembers}} } ]
                 }
                 """)),
         ],
@@ -203,7 +203,7 @@ internal static class KeySetOperations
     public static readonly Operation GetKey = new("V2", "Get trustFrameworkKey_v2", Provenance.Documented, "Not wrapped in value [I].")
     {
         Description = "One key. Secret members are always null.",
-        Responses = [new SampleResponse(200, "The key.", Key)],
+        Responses = [new SampleResponse(200, "The key.", KeySample)],
         Refusals = [KeySetNotFound, KeyNotFound],
     };
 

@@ -18,65 +18,65 @@ internal static class PolicyEndpoints
 
     private const string Context = "trustFramework/policies";
 
-    private static EntitySet<StoredPolicy> Set { get; } = new(Context, PolicyModel.Shape);
+    private static EntitySet<StoredPolicy> EntitySet { get; } = new(Context, PolicyModel.Shape);
 
     public static RouteGroupBuilder MapPolicies(this IEndpointRouteBuilder routes)
     {
         var policies = routes.MapGroup(Root).WithTags("Policies");
         var reading = policies.MapGroup("")
             .RequirePermission(PolicyPermissions.Read, PolicyPermissions.Write)
-            .WithMetadata(new DirectoryRoleRequirement(PolicyPermissions.Readers));
+            .WithMetadata(new DirectoryRoleRequirement(PolicyPermissions.ReaderRoles));
         var writing = policies.MapGroup("")
             .RequirePermission(PolicyPermissions.Write)
-            .WithMetadata(new DirectoryRoleRequirement(PolicyPermissions.Administrators));
+            .WithMetadata(new DirectoryRoleRequirement(PolicyPermissions.AdministratorRoles));
 
-        reading.MapGet("/", List).ProducesCollection(PolicyModel.Policy).WithOperation(PolicyOperations.List);
-        reading.MapGet("/$count", Count).ProducesCount(PolicyModel.Policy).WithOperation(PolicyOperations.Count);
-        reading.MapGet("/{id:key}", Get).ProducesEntity(PolicyModel.Policy).WithOperation(PolicyOperations.Get);
-        reading.MapGet("/{id:key}/$value", GetContent).WithOperation(PolicyOperations.GetContent);
-        writing.MapPost("/", Create).WithOperation(PolicyOperations.Create);
-        writing.MapPut("/{id:key}/$value", Put).WithOperation(PolicyOperations.Put);
+        reading.MapGet("/", ListAsync).ProducesCollection(PolicyModel.Policy).WithOperation(PolicyOperations.List);
+        reading.MapGet("/$count", CountAsync).ProducesCount(PolicyModel.Policy).WithOperation(PolicyOperations.Count);
+        reading.MapGet("/{id:key}", GetAsync).ProducesEntity(PolicyModel.Policy).WithOperation(PolicyOperations.Get);
+        reading.MapGet("/{id:key}/$value", GetContentAsync).WithOperation(PolicyOperations.GetContent);
+        writing.MapPost("/", CreateAsync).WithOperation(PolicyOperations.Create);
+        writing.MapPut("/{id:key}/$value", PutAsync).WithOperation(PolicyOperations.Put);
         writing.MapPut("/{id:key}", PutEntity).WithOperation(PolicyOperations.PutEntity);
-        writing.MapDelete("/{id:key}", Delete).WithOperation(PolicyOperations.Delete);
-        writing.MapDelete("/{id:key}/$value", Delete).WithOperation(PolicyOperations.DeleteContent);
+        writing.MapDelete("/{id:key}", DeleteAsync).WithOperation(PolicyOperations.Delete);
+        writing.MapDelete("/{id:key}/$value", DeleteAsync).WithOperation(PolicyOperations.DeleteContent);
         return policies;
     }
 
-    private static async Task<IResult> List(Caller caller, CollectionQuery query) => GraphResults.Collection(
-        Outcome.Of(await query.CreatePageAsync(Stored(caller))), PolicyJson.Wire, (policy, _) => PolicyResource.From(policy));
+    private static async Task<IResult> ListAsync(Caller caller, CollectionQuery query) => GraphResults.Collection(
+        Outcome.Of(await query.CreatePageAsync(CreateSource(caller))), PolicyJson.Wire, (policy, _) => PolicyResource.From(policy));
 
-    private static async Task<IResult> Count(Caller caller, CollectionQuery query) => GraphResults.Count(await query.CountAsync(Stored(caller)));
+    private static async Task<IResult> CountAsync(Caller caller, CollectionQuery query) => GraphResults.Count(await query.CountAsync(CreateSource(caller)));
 
-    private static async Task<IResult> Get(EntityKey id, Caller caller) =>
+    private static async Task<IResult> GetAsync(EntityKey id, Caller caller) =>
         GraphResults.Json(await caller.Tenant.Policies.FindAsync(id.Value), PolicyJson.Wire, (policy, context) =>
             PolicyResource.From(policy) with { Context = context.ForEntity(Context) });
 
-    private static async Task<IResult> GetContent(EntityKey id, Caller caller) =>
+    private static async Task<IResult> GetContentAsync(EntityKey id, Caller caller) =>
         GraphResults.Xml(await caller.Tenant.Policies.FindAsync(id.Value), policy => policy.Document.Content);
 
-    private static async Task<IResult> Create(RawBody body, Caller caller) =>
-        GraphResults.Xml(await caller.Tenant.Policies.CreateAsync(body.Bytes), policy => policy.Document.Content, Location);
+    private static async Task<IResult> CreateAsync(RawBody body, Caller caller) =>
+        GraphResults.Xml(await caller.Tenant.Policies.CreateAsync(body.Bytes), policy => policy.Document.Content, GetLocation);
 
-    private static async Task<IResult> Put(EntityKey id, RawBody body, Caller caller) =>
+    private static async Task<IResult> PutAsync(EntityKey id, RawBody body, Caller caller) =>
         GraphResults.Xml(
             await caller.Tenant.Policies.PutAsync(id.Value, body.Bytes),
             change => change.After.Document.Content,
-            change => change.Before is null ? Location(change.After) : null);
+            change => change.Before is null ? GetLocation(change.After) : null);
 
     private static IResult PutEntity(EntityKey id, Caller caller) => GraphResults.Error(GraphErrorCatalog.ValueRequired.CreateError() with
     {
         Hint = $"PUT …/{id:key}/$value.",
     });
 
-    private static async Task<IResult> Delete(EntityKey id, Caller caller) =>
+    private static async Task<IResult> DeleteAsync(EntityKey id, Caller caller) =>
         GraphResults.NoContent(await caller.Tenant.Policies.DeleteAsync(id.Value));
 
-    private static EntitySource<StoredPolicy> Stored(Caller caller) => new(
-        Set,
+    private static EntitySource<StoredPolicy> CreateSource(Caller caller) => new(
+        EntitySet,
         caller.Tenant.Policies.ListAsync,
         (after, most) => caller.Tenant.Policies.ListAsync(new KeyRange(after, most)),
         caller.Tenant.Policies.CountAsync);
 
     /// <summary>Relative and with a trailing slash, as the reference page has it: graph-surface P2 [D].</summary>
-    private static string Location(StoredPolicy policy) => $"/{Context}/{policy.Id}/";
+    private static string GetLocation(StoredPolicy policy) => $"/{Context}/{policy.Id}/";
 }

@@ -7,7 +7,7 @@ namespace TrustFramework.MockServer.Policies;
 /// <summary>What the documents say of each operation on policies.</summary>
 internal static class PolicyOperations
 {
-    private const string Sent =
+    private const string RequestXml =
         """
         <?xml version="1.0" encoding="utf-8"?>
         <TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06"
@@ -16,7 +16,7 @@ internal static class PolicyOperations
         </TrustFrameworkPolicy>
         """;
 
-    private const string Stored =
+    private const string StoredXml =
         """
         <?xml version="1.0" encoding="utf-8"?>
         <TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06"
@@ -66,7 +66,7 @@ internal static class PolicyOperations
     public static readonly Operation GetContent = new("P3", "Get trustFrameworkPolicy content", Provenance.Documented)
     {
         Description = "The policy's XML, byte for byte as it is stored.",
-        Responses = [new SampleResponse(200, "The XML.", Sample.Xml(Stored))],
+        Responses = [new SampleResponse(200, "The XML.", Sample.Xml(StoredXml))],
         Refusals = [PolicyNotFound],
     };
 
@@ -74,8 +74,8 @@ internal static class PolicyOperations
         "P2", "Create trustFrameworkPolicy", Provenance.Documented, "A policy that exists answers 409 [I].")
     {
         Description = "Stores a new policy under the `PolicyId` in its XML.",
-        Request = Sample.Xml(Sent),
-        Responses = [new SampleResponse(201, "Created. `Location` leads to it.", Sample.Xml(Stored))],
+        Request = Sample.Xml(RequestXml),
+        Responses = [new SampleResponse(201, "Created. `Location` leads to it.", Sample.Xml(StoredXml))],
         Refusals = [PolicyNotXml, PolicyInvalid, TooManyPolicies, PolicyExists],
     };
 
@@ -83,11 +83,11 @@ internal static class PolicyOperations
         "P4", "Update or create trustFrameworkPolicy", Provenance.Documented, "Any content type or none; read as UTF-8 [O].")
     {
         Description = "Stores a policy, whether or not it exists. `PublicPolicyUri` is added when it is missing; all other bytes stay as they were sent.",
-        Request = Sample.Xml(Sent),
+        Request = Sample.Xml(RequestXml),
         Responses =
         [
-            new SampleResponse(200, "Updated.", Sample.Xml(Stored)),
-            new SampleResponse(201, "Created. `Location` leads to it.", Sample.Xml(Stored)),
+            new SampleResponse(200, "Updated.", Sample.Xml(StoredXml)),
+            new SampleResponse(201, "Created. `Location` leads to it.", Sample.Xml(StoredXml)),
         ],
         Refusals = [PolicyNotXml, PolicyInvalid, TooManyPolicies],
     };

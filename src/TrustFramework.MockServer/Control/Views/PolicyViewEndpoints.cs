@@ -7,7 +7,7 @@ internal static class PolicyViewEndpoints
 {
     public static void MapPolicyViews(this IEndpointRouteBuilder routes)
     {
-        var views = routes.MapGroup("/_mock").WithTags("Policies").WithGroupName(DocumentServices.MockPlane);
+        var views = routes.MapGroup("/_mock").WithTags("Policies").WithGroupName(DocumentServices.ControlPlaneDocument);
         views.MapGet("/policies/{id}/effective", GetEffectiveAsync)
             .WithName("EffectivePolicy")
             .WithSummary("The policy and all its base policies as one document, the origin of each element noted")
