@@ -7,7 +7,7 @@ public sealed class ContainerTests
 {
     // <connect>
     [Fact]
-    public async Task The_same_client_drives_a_server_that_runs_elsewhere()
+    public async Task Client_works_with_a_remote_server()
     {
         await using var elsewhere = await TrustFrameworkServer.StartOnLoopbackAsync(options => options.Settings["MockServer:Control:Token"] = "s3cret");
 
@@ -21,7 +21,7 @@ public sealed class ContainerTests
 
     // <testcontainers>
     [DockerFact]
-    public async Task A_container_is_started_by_Testcontainers()
+    public async Task Testcontainers_starts_the_server()
     {
         await using var container = new ContainerBuilder("trustframework-mockserver")
             .WithPortBinding(8080, assignRandomHostPort: true)

@@ -15,7 +15,7 @@ public sealed class PolicyUploaderTests(MockServerFixture mock) : IClassFixture<
     public async Task DisposeAsync() => await _tenant.DisposeAsync();
 
     [Fact]
-    public async Task A_policy_is_new_once()
+    public async Task Second_upload_replaces_the_policy()
     {
         using var graph = _tenant.CreateClient("Policy.ReadWrite.TrustFramework");
         var uploader = new PolicyUploader(graph);
@@ -26,7 +26,7 @@ public sealed class PolicyUploaderTests(MockServerFixture mock) : IClassFixture<
     // </tenant-per-test>
 
     [Fact]
-    public async Task What_the_service_would_refuse_is_refused_in_its_words()
+    public async Task Invalid_policy_is_rejected_with_the_service_message()
     {
         using var graph = _tenant.CreateClient("Policy.ReadWrite.TrustFramework");
 
@@ -38,7 +38,7 @@ public sealed class PolicyUploaderTests(MockServerFixture mock) : IClassFixture<
 
     // <faults>
     [Fact]
-    public async Task The_uploader_comes_again_when_it_is_throttled()
+    public async Task Uploader_retries_when_throttled()
     {
         await _tenant.Faults.AddAsync(new FaultRule
         {
@@ -58,9 +58,9 @@ public sealed class PolicyUploaderTests(MockServerFixture mock) : IClassFixture<
 
     // <clock>
     [Fact]
-    public async Task The_uploader_signs_in_again_when_its_token_has_expired()
+    public async Task Uploader_signs_in_again_after_token_expiry()
     {
-        using var graph = new HttpClient(new SignedIn(_tenant.TokenEndpoint, mock.Server.CreateHandler())) { BaseAddress = mock.Server.GraphAddress };
+        using var graph = new HttpClient(new ClientCredentialsHandler(_tenant.TokenEndpoint, mock.Server.CreateHandler())) { BaseAddress = mock.Server.GraphAddress };
         var uploader = new PolicyUploader(graph);
         await uploader.UploadAsync("B2C_1A_Base", ExamplePolicies.Base(_tenant.Domain));
 
@@ -75,7 +75,7 @@ public sealed class PolicyUploaderTests(MockServerFixture mock) : IClassFixture<
 
     // <journal>
     [Fact]
-    public async Task The_uploader_sends_each_policy_once_and_needs_no_more_than_its_permission()
+    public async Task Uploader_sends_each_policy_once_with_least_privilege()
     {
         using var graph = _tenant.CreateClient();
         var uploader = new PolicyUploader(graph);
@@ -96,7 +96,7 @@ public sealed class PolicyUploaderTests(MockServerFixture mock) : IClassFixture<
     [Theory]
     [InlineData(TokenDefect.Expired, HttpStatusCode.Unauthorized)]
     [InlineData(TokenDefect.NoPermission, HttpStatusCode.Forbidden)]
-    public async Task A_bad_token_stops_the_uploader(TokenDefect defect, HttpStatusCode status)
+    public async Task Upload_fails_with_an_invalid_token(TokenDefect defect, HttpStatusCode status)
     {
         var token = await _tenant.IssueTokenAsync(new TokenRequest { Wrong = defect });
         using var graph = _tenant.CreateClient();

@@ -23,7 +23,7 @@ public sealed class StateTests(MockServerFixture mock) : IClassFixture<MockServe
 
     // <seed>
     [Fact]
-    public async Task A_tenant_can_begin_with_policies_and_keys_and_go_back_to_them()
+    public async Task Reset_restores_seeded_policies_and_keys()
     {
         var tenant = await mock.Server.CreateTenantAsync(new TenantOptions { Domain = "contoso.onmicrosoft.com" });
         await tenant.SeedAsync(new SeedDocument
@@ -42,7 +42,7 @@ public sealed class StateTests(MockServerFixture mock) : IClassFixture<MockServe
 
     // <snapshot>
     [Fact]
-    public async Task State_can_be_taken_out_put_back_and_copied()
+    public async Task State_can_be_exported_restored_and_forked()
     {
         var tenant = await mock.Server.CreateTenantAsync();
         await tenant.SeedAsync(SeedDocument.Of(ExamplePolicies.Base(tenant.Domain)));
@@ -59,7 +59,7 @@ public sealed class StateTests(MockServerFixture mock) : IClassFixture<MockServe
 
     // <views>
     [Fact]
-    public async Task A_policy_can_be_judged_without_an_upload_and_seen_with_what_it_stands_on()
+    public async Task Policy_can_be_validated_and_graphed_without_an_upload()
     {
         var tenant = await mock.Server.CreateTenantAsync();
 

@@ -5,7 +5,7 @@ namespace TrustFramework.MockServer.Testing.Tests;
 public sealed class ConnectTests
 {
     [Fact]
-    public async Task A_server_elsewhere_is_used_like_ones_own_and_goes_on_afterwards()
+    public async Task Connected_server_works_and_keeps_running_after_disposal()
     {
         await using var elsewhere = await TrustFrameworkServer.StartOnLoopbackAsync(options =>
         {
@@ -25,7 +25,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task Without_an_address_for_HTTPS_clients_come_by_HTTP()
+    public async Task Clients_use_HTTP_without_an_HTTPS_address()
     {
         await using var elsewhere = await TrustFrameworkServer.StartOnLoopbackAsync();
         await using var server = await TrustFrameworkServer.ConnectAsync(elsewhere.Address);
@@ -35,7 +35,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task Without_its_token_the_control_plane_refuses_with_its_own_words()
+    public async Task Wrong_control_token_throws_with_the_server_message()
     {
         await using var elsewhere = await TrustFrameworkServer.StartOnLoopbackAsync(options => options.Settings["MockServer:Control:Token"] = "s3cret");
         await using var server = await TrustFrameworkServer.ConnectAsync(elsewhere.Address, controlToken: "wrong");
@@ -46,7 +46,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task Where_nobody_answers_there_is_no_server()
+    public async Task Connecting_to_a_stopped_server_throws()
     {
         var gone = await TrustFrameworkServer.StartOnLoopbackAsync();
         await gone.DisposeAsync();

@@ -11,16 +11,16 @@ using TrustFramework.MockServer.Testing.Tenants;
 namespace TrustFramework.MockServer.Testing.Tests;
 
 /// <summary>The package speaks the control plane that its OpenAPI document describes: every shape, every member, every word, every operation.</summary>
-public sealed partial class ContractTests(ControlDocument document) : IClassFixture<ControlDocument>
+public sealed partial class ContractTests(ControlOpenApiDocument document) : IClassFixture<ControlOpenApiDocument>
 {
-    private const string TheServers = "what a server says of itself to people and probes";
+    private const string ServerInformation = "what a server says of itself to people and probes";
 
     /// <summary>Operations that the package does not offer, each for its reason.</summary>
-    private static readonly Dictionary<string, string> Left = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Exclusions = new(StringComparer.Ordinal)
     {
-        ["GET /_mock/health/live"] = TheServers,
+        ["GET /_mock/health/live"] = ServerInformation,
         ["GET /_mock/health/ready"] = "asked for by ConnectAsync",
-        ["GET /_mock/fidelity"] = TheServers,
+        ["GET /_mock/fidelity"] = ServerInformation,
         ["GET /_mock/ca.pem"] = "asked for where there is HTTPS",
         ["GET /_mock/journal/stream"] = "followed",
         ["GET /_mock/tenants/{tenant}/journal/stream"] = "followed",
@@ -54,7 +54,7 @@ public sealed partial class ContractTests(ControlDocument document) : IClassFixt
     [InlineData("ForgedTokenResource", typeof(IssuedToken))]
     [InlineData("ValidationResource", typeof(PolicyValidationResult))]
     [InlineData("FindingResource", typeof(PolicyFinding))]
-    public void A_shape_has_the_members_that_the_document_says(string schema, Type type)
+    public void Type_has_the_documented_members(string schema, Type type)
     {
         var documented = document.Schema(schema)["properties"]!.AsObject().Select(member => member.Key);
 
@@ -66,7 +66,7 @@ public sealed partial class ContractTests(ControlDocument document) : IClassFixt
     [InlineData("BrokenConnectionKind", typeof(BrokenConnectionKind))]
     [InlineData("POST /_mock/tokens kind", typeof(TokenKind))]
     [InlineData("POST /_mock/tokens wrong", typeof(TokenDefect))]
-    public void A_choice_has_the_words_that_the_document_says(string schema, Type type)
+    public void Enum_has_the_documented_values(string schema, Type type)
     {
         var documented = document.Schema(schema)["enum"]!.AsArray().Where(word => word is not null).Select(word => word!.GetValue<string>());
 
@@ -74,7 +74,7 @@ public sealed partial class ContractTests(ControlDocument document) : IClassFixt
     }
 
     [Fact]
-    public void A_tenant_can_be_asked_for_with_all_that_the_document_says()
+    public void Tenant_options_cover_the_documented_members()
     {
         var documented = document.Schema("POST /_mock/tenants")["properties"]!.AsObject().Select(member => member.Key);
 
@@ -83,7 +83,7 @@ public sealed partial class ContractTests(ControlDocument document) : IClassFixt
     }
 
     [Fact]
-    public async Task What_is_sent_is_read_strictly_and_taken()
+    public async Task Server_accepts_every_enum_value()
     {
         await using var server = await TrustFrameworkServer.StartAsync();
         var tenant = await server.CreateTenantAsync();
@@ -96,27 +96,27 @@ public sealed partial class ContractTests(ControlDocument document) : IClassFixt
     }
 
     [Fact]
-    public async Task Every_operation_of_the_control_plane_is_offered()
+    public async Task Package_covers_every_control_plane_operation()
     {
         var lines = new ConcurrentBag<string>();
         await using var server = await TrustFrameworkServer.StartOnLoopbackAsync();
         var tenant = await server.CreateTenantAsync();
-        using var watched = new Watched(server.Address, lines);
-        await EverythingAsync(server, tenant);
+        using var watched = new RequestObserver(server.Address, lines);
+        await CallEveryOperationAsync(server, tenant);
 
-        var asked = lines.Select(line => Numbers().Replace(line.Replace($"/tenants/{tenant.Id}", "/tenants/{tenant}", StringComparison.Ordinal), "/journal/{number}"))
+        var asked = lines.Select(line => EntryNumber().Replace(line.Replace($"/tenants/{tenant.Id}", "/tenants/{tenant}", StringComparison.Ordinal), "/journal/{number}"))
             .Select(line => line.Replace("/faults/mine", "/faults/{id}", StringComparison.Ordinal).Replace("/policies/B2C_1A_Base/", "/policies/{id}/", StringComparison.Ordinal));
         var documented = document.Json["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => $"{verb.Key.ToUpperInvariant()} {path.Key.TrimEnd('/')}"));
-        documented.Except(asked, StringComparer.Ordinal).Should().BeEquivalentTo(Left.Keys);
+        documented.Except(asked, StringComparer.Ordinal).Should().BeEquivalentTo(Exclusions.Keys);
     }
 
-    private static async Task EverythingAsync(TrustFrameworkServer server, TestTenant tenant)
+    private static async Task CallEveryOperationAsync(TrustFrameworkServer server, TestTenant tenant)
     {
         await server.CreateTenantAsync();
         await server.ListTenantsAsync();
         foreach (var scope in new ControlScope[] { server, tenant })
         {
-            await scope.SeedAsync(SeedDocument.Of(Xml.Policy("B2C_1A_Base", "contoso.onmicrosoft.com")));
+            await scope.SeedAsync(SeedDocument.Of(TestPolicies.Policy("B2C_1A_Base", "contoso.onmicrosoft.com")));
             await scope.Clock.FreezeAsync();
             await scope.Clock.SetAsync(DateTimeOffset.UnixEpoch.AddYears(60));
             await scope.Clock.AdvanceAsync(TimeSpan.FromHours(1));
@@ -144,7 +144,7 @@ public sealed partial class ContractTests(ControlDocument document) : IClassFixt
 
         await tenant.Policies.EffectiveAsync("B2C_1A_Base");
         await tenant.Policies.GraphAsync("B2C_1A_Base");
-        await tenant.Policies.ValidateAsync(Xml.Policy("B2C_1A_Base", tenant.Domain));
+        await tenant.Policies.ValidateAsync(TestPolicies.Policy("B2C_1A_Base", tenant.Domain));
         await tenant.ReadAsync();
         await tenant.ResetAsync();
         await server.ResetAsync();
@@ -155,26 +155,26 @@ public sealed partial class ContractTests(ControlDocument document) : IClassFixt
         property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     [GeneratedRegex(@"/journal/\d+")]
-    private static partial Regex Numbers();
+    private static partial Regex EntryNumber();
 
     /// <summary>Sees what HTTP clients of this process send to the control plane: by the framework's own announcements.</summary>
-    private sealed class Watched : IObserver<System.Diagnostics.DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    private sealed class RequestObserver : IObserver<System.Diagnostics.DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
         private readonly Uri _server;
         private readonly ConcurrentBag<string> _lines;
-        private readonly IDisposable _all;
-        private IDisposable? _http;
+        private readonly IDisposable _listenerSubscription;
+        private IDisposable? _httpSubscription;
 
-        public Watched(Uri server, ConcurrentBag<string> lines)
+        public RequestObserver(Uri server, ConcurrentBag<string> lines)
         {
             (_server, _lines) = (server, lines);
-            _all = System.Diagnostics.DiagnosticListener.AllListeners.Subscribe(this);
+            _listenerSubscription = System.Diagnostics.DiagnosticListener.AllListeners.Subscribe(this);
         }
 
         public void OnNext(System.Diagnostics.DiagnosticListener value)
         {
             if (value.Name == "HttpHandlerDiagnosticListener")
-                _http = value.Subscribe(this);
+                _httpSubscription = value.Subscribe(this);
         }
 
         public void OnNext(KeyValuePair<string, object?> value)
@@ -193,8 +193,8 @@ public sealed partial class ContractTests(ControlDocument document) : IClassFixt
 
         public void Dispose()
         {
-            _http?.Dispose();
-            _all.Dispose();
+            _httpSubscription?.Dispose();
+            _listenerSubscription.Dispose();
         }
     }
 }

@@ -5,7 +5,7 @@ namespace TrustFramework.MockServer.Testing.Tests;
 public sealed class FaultTests(ServerFixture mock) : IClassFixture<ServerFixture>
 {
     [Fact]
-    public async Task A_rule_hits_what_it_means_and_counts_it()
+    public async Task Rule_applies_to_matching_requests_and_counts_them()
     {
         var tenant = await mock.Server.CreateTenantAsync();
         var rule = await tenant.Faults.AddAsync(new FaultRule
@@ -26,7 +26,7 @@ public sealed class FaultTests(ServerFixture mock) : IClassFixture<ServerFixture
     }
 
     [Fact]
-    public async Task Rules_can_be_changed_and_taken_away()
+    public async Task Rules_can_be_replaced_and_removed()
     {
         var tenant = await mock.Server.CreateTenantAsync();
         await tenant.Faults.PutAsync("mine", new FaultRule { Latency = new FaultLatency { Milliseconds = 1 } });
@@ -43,7 +43,7 @@ public sealed class FaultTests(ServerFixture mock) : IClassFixture<ServerFixture
     }
 
     [Fact]
-    public async Task A_rule_that_makes_no_sense_is_refused_with_what_to_write()
+    public async Task Invalid_rule_is_rejected_with_the_reason()
     {
         var tenant = await mock.Server.CreateTenantAsync();
 
@@ -55,7 +55,7 @@ public sealed class FaultTests(ServerFixture mock) : IClassFixture<ServerFixture
     [Theory]
     [InlineData(BrokenConnectionKind.ConnectionReset)]
     [InlineData(BrokenConnectionKind.TruncatedBody)]
-    public async Task Connections_break_in_memory_as_they_do_on_a_socket(BrokenConnectionKind kind)
+    public async Task Connection_faults_behave_alike_in_memory_and_on_a_socket(BrokenConnectionKind kind)
     {
         await using var loopback = await TrustFrameworkServer.StartOnLoopbackAsync();
         foreach (var server in new[] { mock.Server, loopback })

@@ -5,7 +5,7 @@ namespace TrustFramework.MockServer.Testing.Tests;
 public sealed class JournalTests(ServerFixture mock) : IClassFixture<ServerFixture>
 {
     [Fact]
-    public async Task An_exchange_is_there_with_all_that_was_said()
+    public async Task Entry_contains_the_whole_exchange()
     {
         var tenant = await mock.Server.CreateTenantAsync();
         await tenant.UploadAsync("B2C_1A_Leaf", "B2C_1A_Base");
@@ -14,14 +14,14 @@ public sealed class JournalTests(ServerFixture mock) : IClassFixture<ServerFixtu
 
         (entry.Operation, entry.Id, entry.Client, entry.Status, entry.Tenant).Should().Be(("P4", "B2C_1A_Leaf", "test", 400, tenant.Id));
         entry.Refusal!.Hint.Should().Contain("B2C_1A_Base");
-        entry.Permissions!.Granted.Should().Equal(Xml.Permission);
+        entry.Permissions!.Granted.Should().Equal(TestPolicies.WritePermission);
         entry.Request.Headers["Authorization"].Should().NotContain("eyJ", "a token is a secret");
         entry.Request.Body!.Text.Should().Contain("B2C_1A_Leaf");
         (await tenant.Journal.ReadAsync(entry.Number)).Should().BeEquivalentTo(entry);
     }
 
     [Fact]
-    public async Task What_has_happened_need_not_be_waited_for()
+    public async Task WaitFor_returns_an_existing_entry()
     {
         var tenant = await mock.Server.CreateTenantAsync();
         await tenant.UploadAsync("B2C_1A_Base");
@@ -31,7 +31,7 @@ public sealed class JournalTests(ServerFixture mock) : IClassFixture<ServerFixtu
     }
 
     [Fact]
-    public async Task What_happens_later_is_waited_for()
+    public async Task WaitFor_waits_for_a_later_entry()
     {
         var tenant = await mock.Server.CreateTenantAsync();
         var waiting = tenant.Journal.WaitForAsync(new JournalFilter { Id = "B2C_1A_Leaf" });
@@ -43,7 +43,7 @@ public sealed class JournalTests(ServerFixture mock) : IClassFixture<ServerFixtu
     }
 
     [Fact]
-    public async Task What_never_happens_is_waited_for_only_so_long()
+    public async Task WaitFor_times_out_without_a_match()
     {
         var tenant = await mock.Server.CreateTenantAsync();
 
@@ -53,11 +53,11 @@ public sealed class JournalTests(ServerFixture mock) : IClassFixture<ServerFixtu
     }
 
     [Fact]
-    public async Task Expectations_that_are_not_met_fail_with_what_came_instead()
+    public async Task Unmet_expectations_throw_with_the_actual_exchanges()
     {
         var tenant = await mock.Server.CreateTenantAsync();
         await tenant.UploadAsync("B2C_1A_Base");
-        await tenant.Journal.VerifyAsync(new Expectation { Operation = "P4", Exactly = 1, Permission = Xml.Permission }, new Expectation { Status = "5xx", Never = true });
+        await tenant.Journal.VerifyAsync(new Expectation { Operation = "P4", Exactly = 1, Permission = TestPolicies.WritePermission }, new Expectation { Status = "5xx", Never = true });
 
         var verify = () => tenant.Journal.VerifyAsync(new Expectation { Operation = "P4", Id = "B2C_1A_Leaf" }, new Expectation { Operation = "P4", AtMost = 1 });
 
@@ -68,7 +68,7 @@ public sealed class JournalTests(ServerFixture mock) : IClassFixture<ServerFixtu
     }
 
     [Fact]
-    public async Task It_is_told_which_permissions_are_needed()
+    public async Task Permission_report_lists_needed_and_unused_permissions()
     {
         var tenant = await mock.Server.CreateTenantAsync();
         using var client = tenant.CreateClient();
@@ -81,7 +81,7 @@ public sealed class JournalTests(ServerFixture mock) : IClassFixture<ServerFixtu
     }
 
     [Fact]
-    public async Task It_can_be_exported_and_cleared()
+    public async Task Journal_can_be_exported_and_cleared()
     {
         var tenant = await mock.Server.CreateTenantAsync();
         await tenant.UploadAsync("B2C_1A_Base");

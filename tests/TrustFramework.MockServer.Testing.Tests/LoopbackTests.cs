@@ -12,7 +12,7 @@ public sealed class LoopbackTests : IAsyncLifetime
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
-    public async Task A_tenants_client_comes_by_HTTPS()
+    public async Task Tenant_client_uses_HTTPS()
     {
         var tenant = await _server.CreateTenantAsync();
 
@@ -24,7 +24,7 @@ public sealed class LoopbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_else_trusts_its_CA()
+    public async Task Other_clients_do_not_trust_the_CA()
     {
         using var stranger = new HttpClient { BaseAddress = _server.SecureAddress };
 
@@ -34,7 +34,7 @@ public sealed class LoopbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Its_handlers_trust_no_other_servers_CA()
+    public async Task Handlers_do_not_trust_the_CA_of_another_server()
     {
         await using var other = await TrustFrameworkServer.StartOnLoopbackAsync();
         using var client = new HttpClient(_server.CreateHandler()) { BaseAddress = other.SecureAddress };
@@ -45,7 +45,7 @@ public sealed class LoopbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_CA_is_handed_out_and_made_for_this_server_alone()
+    public void Each_server_creates_its_own_CA()
     {
         using var authority = X509Certificate2.CreateFromPem(_server.AuthorityPem);
 
@@ -54,7 +54,7 @@ public sealed class LoopbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HTTP_is_open_too()
+    public async Task Server_also_listens_on_HTTP()
     {
         using var plain = new HttpClient { BaseAddress = _server.Address };
 

@@ -7,12 +7,12 @@ namespace TrustFramework.MockServer.Testing.Tests;
 
 public sealed class ManyServersTests
 {
-    private static readonly Guid Same = new("11111111-2222-4333-8444-555555555555");
+    private static readonly Guid SharedTenantId = new("11111111-2222-4333-8444-555555555555");
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Twenty_servers_at_once_share_nothing(bool onLoopback)
+    public async Task Twenty_concurrent_servers_are_isolated(bool onLoopback)
     {
         var servers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
             onLoopback ? TrustFrameworkServer.StartOnLoopbackAsync() : TrustFrameworkServer.StartAsync()));
@@ -20,7 +20,7 @@ public sealed class ManyServersTests
         // The same tenant in each of them, and in each another year, another policy and another fault.
         await Task.WhenAll(servers.Select(async (server, number) =>
         {
-            var tenant = await server.CreateTenantAsync(new Tenants.TenantOptions { Id = Same });
+            var tenant = await server.CreateTenantAsync(new Tenants.TenantOptions { Id = SharedTenantId });
             await server.Clock.SetAsync(new DateTimeOffset(2030 + number, 1, 1, 0, 0, 0, TimeSpan.Zero));
             (await tenant.UploadAsync($"B2C_1A_Number{number}")).Should().Be(201);
             await tenant.Faults.AddAsync(new FaultRule { Outcome = new FaultOutcome { Status = 500 + number } });
@@ -38,7 +38,7 @@ public sealed class ManyServersTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Nothing_is_left_of_a_server_that_has_ended(bool onLoopback)
+    public async Task Disposed_server_can_be_garbage_collected(bool onLoopback)
     {
         var log = await RunAsync(onLoopback);
 
@@ -54,7 +54,7 @@ public sealed class ManyServersTests
     }
 
     [Fact]
-    public async Task The_ports_of_a_server_that_has_ended_are_free()
+    public async Task Disposed_server_releases_its_ports()
     {
         var server = await TrustFrameworkServer.StartOnLoopbackAsync();
         await (await server.CreateTenantAsync()).UploadAsync("B2C_1A_Base");
@@ -70,7 +70,7 @@ public sealed class ManyServersTests
     }
 
     [Fact]
-    public async Task A_server_ends_though_somebody_follows_its_journal()
+    public async Task Server_can_be_disposed_while_its_journal_is_followed()
     {
         var server = await TrustFrameworkServer.StartOnLoopbackAsync();
         var tenant = await server.CreateTenantAsync();

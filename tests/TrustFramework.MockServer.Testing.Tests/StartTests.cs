@@ -6,7 +6,7 @@ namespace TrustFramework.MockServer.Testing.Tests;
 public sealed class StartTests
 {
     [Fact]
-    public async Task Neither_the_environment_nor_a_file_of_the_tests_reaches_the_server()
+    public async Task Server_ignores_environment_variables_and_appsettings()
     {
         File.Exists(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).Should().BeTrue();
         Environment.SetEnvironmentVariable("MockServer__Auth", "nonsense");
@@ -23,7 +23,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task A_setting_means_what_it_means_to_the_program()
+    public async Task Settings_work_as_in_the_program()
     {
         await using var server = await TrustFrameworkServer.StartAsync(options =>
         {
@@ -42,7 +42,7 @@ public sealed class StartTests
     [InlineData("urls", "http://*:80", "no setting of the server")]
     [InlineData("MockServer:LogFormat", "json", "LoggerProvider")]
     [InlineData("MockServer:Seed", "nowhere", "nowhere")]
-    public async Task What_cannot_be_used_stops_the_start_with_the_programs_own_words(string name, string value, string message)
+    public async Task Invalid_settings_throw_with_the_program_message(string name, string value, string message)
     {
         var start = () => TrustFrameworkServer.StartAsync(options => options.Settings[name] = value);
 
@@ -50,7 +50,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task What_is_said_twice_is_refused()
+    public async Task Duplicate_settings_are_rejected()
     {
         var start = () => TrustFrameworkServer.StartAsync(options => (options.Auth, options.Settings["mockserver:auth"]) = (AuthMode.Off, "strict"));
 
@@ -58,16 +58,16 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task The_default_tenant_can_begin_with_a_folder()
+    public async Task Default_tenant_can_be_seeded_from_a_folder()
     {
-        var folder = Path.Combine(MockServer.Tests.Repository.Root, "docker", "seed");
+        var folder = Path.Combine(MockServer.Tests.RepositoryPaths.Root, "docker", "seed");
         await using var server = await TrustFrameworkServer.StartAsync(options => options.Seed = folder);
 
         (await server.ListTenantsAsync()).Should().ContainSingle().Which.Policies.Should().Be(Directory.GetFiles(folder, "*.xml").Length);
     }
 
     [Fact]
-    public async Task A_start_can_be_called_off()
+    public async Task Start_can_be_canceled()
     {
         var start = () => TrustFrameworkServer.StartAsync(cancellationToken: new CancellationToken(canceled: true));
 
@@ -75,10 +75,10 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task The_log_goes_where_it_is_wanted_and_its_provider_ends_with_the_server()
+    public async Task Log_is_forwarded_and_its_provider_is_disposed()
     {
         var lines = new ConcurrentQueue<string>();
-        using var provider = new Provider();
+        using var provider = new RecordingLoggerProvider();
         await using (var server = await TrustFrameworkServer.StartAsync(options => (options.Log, options.LoggerProvider) = (lines.Enqueue, provider)))
             await (await server.CreateTenantAsync()).UploadAsync("B2C_1A_Leaf", baseId: "B2C_1A_Base");
 
@@ -88,7 +88,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task A_log_that_takes_no_more_lines_disturbs_nobody()
+    public async Task Throwing_log_callback_is_ignored()
     {
         await using var server = await TrustFrameworkServer.StartAsync(options => options.Log = _ => throw new InvalidOperationException("There is no currently active test."));
 
@@ -96,7 +96,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task In_mode_strict_a_client_brings_a_token_that_the_server_has_signed()
+    public async Task Strict_mode_clients_send_signed_tokens()
     {
         await using var server = await TrustFrameworkServer.StartAsync(options => options.Auth = AuthMode.Strict);
         var tenant = await server.CreateTenantAsync();
@@ -108,7 +108,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task A_token_for_the_control_plane_is_shown_by_the_client_itself()
+    public async Task Server_sends_its_own_control_token()
     {
         await using var server = await TrustFrameworkServer.StartAsync(options => options.Settings["MockServer:Control:Token"] = "s3cret");
         using var stranger = server.CreateClient();
@@ -117,7 +117,7 @@ public sealed class StartTests
         (await stranger.StatusAsync("/_mock/tenants")).Should().Be(401);
     }
 
-    private sealed class Provider : ILoggerProvider, ILogger
+    private sealed class RecordingLoggerProvider : ILoggerProvider, ILogger
     {
         public ConcurrentQueue<string> Lines { get; } = [];
 

@@ -7,7 +7,7 @@ namespace TrustFramework.MockServer.Testing.Tests;
 public sealed class TenantTests(ServerFixture mock) : IClassFixture<ServerFixture>
 {
     [Fact]
-    public async Task What_happens_in_a_tenant_stays_there()
+    public async Task Tenants_are_isolated()
     {
         var (mine, other) = (await mock.Server.CreateTenantAsync(), await mock.Server.CreateTenantAsync());
 
@@ -19,7 +19,7 @@ public sealed class TenantTests(ServerFixture mock) : IClassFixture<ServerFixtur
     }
 
     [Fact]
-    public async Task A_tenant_is_made_as_it_is_wanted()
+    public async Task Tenant_is_created_with_the_given_options()
     {
         var id = Guid.NewGuid();
 
@@ -33,7 +33,7 @@ public sealed class TenantTests(ServerFixture mock) : IClassFixture<ServerFixtur
     }
 
     [Fact]
-    public async Task A_tenant_that_is_disposed_is_gone()
+    public async Task Disposing_a_tenant_deletes_it()
     {
         var tenant = await mock.Server.CreateTenantAsync();
         await tenant.UploadAsync("B2C_1A_Base");
@@ -44,7 +44,7 @@ public sealed class TenantTests(ServerFixture mock) : IClassFixture<ServerFixtur
     }
 
     [Fact]
-    public async Task A_client_has_the_permissions_that_are_named_and_all_of_them_when_none_is()
+    public async Task Client_has_the_given_permissions_or_all()
     {
         var tenant = await mock.Server.CreateTenantAsync();
         using var reader = tenant.CreateClient("Policy.Read.All");
@@ -56,7 +56,7 @@ public sealed class TenantTests(ServerFixture mock) : IClassFixture<ServerFixtur
     }
 
     [Fact]
-    public async Task A_client_keeps_its_permissions_wherever_the_clock_is_moved()
+    public async Task Client_token_does_not_expire()
     {
         var tenant = await mock.Server.CreateTenantAsync();
         using var client = tenant.CreateClient();
@@ -69,7 +69,7 @@ public sealed class TenantTests(ServerFixture mock) : IClassFixture<ServerFixtur
     }
 
     [Fact]
-    public async Task A_token_can_be_had_right_and_wrong()
+    public async Task Valid_and_invalid_tokens_can_be_issued()
     {
         var tenant = await mock.Server.CreateTenantAsync();
 
@@ -82,10 +82,10 @@ public sealed class TenantTests(ServerFixture mock) : IClassFixture<ServerFixtur
     }
 
     [Fact]
-    public async Task A_seed_can_be_a_folder_and_a_reset_brings_it_back()
+    public async Task Reset_restores_a_folder_seed()
     {
         var tenant = await mock.Server.CreateTenantAsync();
-        var folder = new DirectoryInfo(Path.Combine(MockServer.Tests.Repository.Root, "docker", "seed"));
+        var folder = new DirectoryInfo(Path.Combine(MockServer.Tests.RepositoryPaths.Root, "docker", "seed"));
         var planted = await tenant.SeedAsync(folder);
         planted.Policies.Should().Be(folder.GetFiles("*.xml").Length);
 
@@ -101,17 +101,17 @@ public sealed class TenantTests(ServerFixture mock) : IClassFixture<ServerFixtur
     }
 
     [Fact]
-    public async Task A_bad_seed_says_what_is_wrong_with_it()
+    public async Task Invalid_seed_throws_with_the_reason()
     {
         var tenant = await mock.Server.CreateTenantAsync();
 
-        var seed = () => tenant.SeedAsync(SeedDocument.Of(Xml.Policy("B2C_1A_Leaf", tenant.Domain, "B2C_1A_Base")));
+        var seed = () => tenant.SeedAsync(SeedDocument.Of(TestPolicies.Policy("B2C_1A_Leaf", tenant.Domain, "B2C_1A_Base")));
 
         (await ((Func<Task>)seed).ShouldRefuseAsync("B2C_1A_Leaf")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
     }
 
     [Fact]
-    public async Task A_reset_takes_only_what_is_named()
+    public async Task Reset_clears_only_the_given_parts()
     {
         var tenant = await mock.Server.CreateTenantAsync();
         await tenant.UploadAsync("B2C_1A_Base");
@@ -125,7 +125,7 @@ public sealed class TenantTests(ServerFixture mock) : IClassFixture<ServerFixtur
     }
 
     [Fact]
-    public async Task A_snapshot_has_secrets_only_when_they_are_wanted()
+    public async Task Snapshot_contains_secrets_only_on_request()
     {
         var tenant = await mock.Server.CreateTenantAsync();
         await tenant.SeedAsync(new SeedDocument { KeySets = [new SeedKeySet { Id = "Secret", Keys = [new SeedKey { K = "top secret", Use = "sig" }] }] });
@@ -138,7 +138,7 @@ public sealed class TenantTests(ServerFixture mock) : IClassFixture<ServerFixtur
     }
 
     [Fact]
-    public async Task Policies_are_shown_as_the_service_never_does()
+    public async Task Policies_can_be_merged_graphed_and_validated()
     {
         var tenant = await mock.Server.CreateTenantAsync();
         await tenant.UploadAsync("B2C_1A_Base");
@@ -146,7 +146,7 @@ public sealed class TenantTests(ServerFixture mock) : IClassFixture<ServerFixtur
 
         (await tenant.Policies.EffectiveAsync("B2C_1A_Leaf")).Should().Contain("PolicyId=\"B2C_1A_Leaf\"");
         (await tenant.Policies.GraphAsync("B2C_1A_Leaf")).Should().Contain("B2C_1A_Base");
-        var judged = await tenant.Policies.ValidateAsync(Xml.Policy("B2C_1A_Other", tenant.Domain), id: "B2C_1A_Another");
+        var judged = await tenant.Policies.ValidateAsync(TestPolicies.Policy("B2C_1A_Other", tenant.Domain), id: "B2C_1A_Another");
         (judged.Accepted, judged.Findings.Count).Should().Be((false, 1));
         var missing = () => tenant.Policies.EffectiveAsync("B2C_1A_Nowhere");
         (await ((Func<Task>)missing).ShouldRefuseAsync("B2C_1A_Nowhere")).StatusCode.Should().Be(HttpStatusCode.NotFound);

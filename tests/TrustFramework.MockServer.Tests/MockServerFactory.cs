@@ -33,13 +33,13 @@ public class MockServerFactory : WebApplicationFactory<Program>
     public TrustFrameworkClient NewTenant() => new(CreateClient(), Guid.NewGuid());
 
     /// <summary>The same with a token that is valid at any time, for tests that move the clock.</summary>
-    public TrustFrameworkClient NewTimelessTenant()
+    public TrustFrameworkClient NewTenantWithNonExpiringToken()
     {
         var tenant = Guid.NewGuid();
-        var claims = Tokens.Application(tenant, Tokens.PolicyRead, Tokens.PolicyWrite, Tokens.KeyRead, Tokens.KeyWrite);
+        var claims = AccessTokens.Application(tenant, AccessTokens.PolicyRead, AccessTokens.PolicyWrite, AccessTokens.KeyRead, AccessTokens.KeyWrite);
         claims.Remove("nbf");
         claims.Remove("exp");
-        return new TrustFrameworkClient(CreateClient(), tenant) { Bearer = Tokens.Unsigned(claims) };
+        return new TrustFrameworkClient(CreateClient(), tenant) { Bearer = AccessTokens.Unsigned(claims) };
     }
 
     protected override IHost CreateHost(IHostBuilder builder)

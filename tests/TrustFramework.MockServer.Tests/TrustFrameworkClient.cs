@@ -13,31 +13,31 @@ public sealed class TrustFrameworkClient(HttpClient http, Guid tenant)
 
     public HttpClient Http => http;
 
-    public string Bearer { get; init; } = Tokens.Unsigned(
-        Tokens.Application(tenant, Tokens.PolicyRead, Tokens.PolicyWrite, Tokens.KeyRead, Tokens.KeyWrite));
+    public string Bearer { get; init; } = AccessTokens.Unsigned(
+        AccessTokens.Application(tenant, AccessTokens.PolicyRead, AccessTokens.PolicyWrite, AccessTokens.KeyRead, AccessTokens.KeyWrite));
 
     /// <param name="path">Behind /beta/trustFramework/, or from the root when it begins with a slash.</param>
-    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null, Action<HttpRequestMessage>? with = null)
+    public async Task<ApiResponse> SendAsync(HttpMethod method, string path, HttpContent? content = null, Action<HttpRequestMessage>? configure = null)
     {
         var target = path.StartsWith('/') ? path : $"/beta/trustFramework/{path}";
         using var request = new HttpRequestMessage(method, target) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Bearer);
-        with?.Invoke(request);
+        configure?.Invoke(request);
         using var response = await http.SendAsync(request);
-        return new Answer(response, await response.Content.ReadAsByteArrayAsync());
+        return new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
     }
 
-    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+    public Task<ApiResponse> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
+    public Task<ApiResponse> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
-    public Task<Answer> PostAsync(string path, string json) => SendAsync(HttpMethod.Post, path, Json(json));
+    public Task<ApiResponse> PostAsync(string path, string json) => SendAsync(HttpMethod.Post, path, Json(json));
 
-    public Task<Answer> PatchAsync(string path, string json) => SendAsync(HttpMethod.Patch, path, Json(json));
+    public Task<ApiResponse> PatchAsync(string path, string json) => SendAsync(HttpMethod.Patch, path, Json(json));
 
-    public Task<Answer> PutAsync(string path, string json) => SendAsync(HttpMethod.Put, path, Json(json));
+    public Task<ApiResponse> PutAsync(string path, string json) => SendAsync(HttpMethod.Put, path, Json(json));
 
-    public Task<Answer> PutPolicyAsync(string id, string xml) => SendAsync(HttpMethod.Put, $"policies/{id}/$value", Xml(xml));
+    public Task<ApiResponse> PutPolicyAsync(string id, string xml) => SendAsync(HttpMethod.Put, $"policies/{id}/$value", Xml(xml));
 
     /// <summary>Creates a key set and generates a key in it; gives the key's id.</summary>
     public async Task<string> NewKeyAsync(string set, string kind = "oct", string use = "sig")
@@ -51,16 +51,16 @@ public sealed class TrustFrameworkClient(HttpClient http, Guid tenant)
 
     public static StringContent Xml(string xml) => new(xml, Encoding.UTF8, "application/xml");
 
-    public static string Policy(string id, string? baseId = null, string tenant = Domain, string attributes = "", string inside = "") =>
+    public static string Policy(string id, string? baseId = null, string tenant = Domain, string attributes = "", string innerXml = "") =>
         $"""
         <TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06" PolicySchemaVersion="0.3.0.0" TenantId="{tenant}" PolicyId="{id}" PublicPolicyUri="http://{tenant}/{id}"{attributes}>
-          {(baseId is null ? "" : $"<BasePolicy><TenantId>{tenant}</TenantId><PolicyId>{baseId}</PolicyId></BasePolicy>")}{inside}
+          {(baseId is null ? "" : $"<BasePolicy><TenantId>{tenant}</TenantId><PolicyId>{baseId}</PolicyId></BasePolicy>")}{innerXml}
         </TrustFrameworkPolicy>
         """;
 }
 
 /// <summary>An answer, read to its end.</summary>
-public sealed class Answer(HttpResponseMessage response, byte[] bytes)
+public sealed class ApiResponse(HttpResponseMessage response, byte[] bytes)
 {
     // Taken before anything parses them: a parsed header no longer shows how it was written.
     private readonly Dictionary<string, string> _headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)

@@ -12,7 +12,7 @@ public sealed class PolicyReaderTests
     {
         const string Inside = "<ClaimsProviders>\n<ClaimsProvider><TechnicalProfiles/></ClaimsProvider></ClaimsProviders>";
 
-        var root = Sample.Read(Sample.Policy(baseId: baseId, inside: Inside)).Document!.Root!;
+        var root = Sample.Read(Sample.Policy(baseId: baseId, content: Inside)).Document!.Root!;
 
         root.Children.Select(child => child.Name).Should().Equal(baseId is null ? ["ClaimsProviders"] : ["BasePolicy", "ClaimsProviders"]);
         root.Element("BasePolicy")?.Element("PolicyId")!.Text.Should().Be(baseId);
@@ -46,7 +46,7 @@ public sealed class PolicyReaderTests
     [Fact]
     public void A_syntax_error_counts_before_a_schema_error_that_stands_above_it()
     {
-        var reading = Read(Policy(version: "9.9.9.9", inside: "<broken>"));
+        var reading = Read(Policy(version: "9.9.9.9", content: "<broken>"));
 
         reading.Document.Should().BeNull();
         reading.NotXml.Should().Contain("broken");
@@ -71,7 +71,7 @@ public sealed class PolicyReaderTests
     [Fact]
     public void Bytes_that_are_no_UTF8_are_kept_as_replacement_characters()
     {
-        var latin1 = Encoding.Latin1.GetBytes(Policy(inside: "<Contacts>Zoë</Contacts>"));
+        var latin1 = Encoding.Latin1.GetBytes(Policy(content: "<Contacts>Zoë</Contacts>"));
 
         var policy = PolicyReader.Read(latin1).Document!;
 
@@ -110,7 +110,7 @@ public sealed class PolicyReaderTests
     [Fact]
     public void A_policy_id_deeper_in_the_file_is_not_taken_for_the_bases()
     {
-        var policy = Read(Policy(inside: "<Contacts><PolicyId>B2C_1A_No</PolicyId></Contacts>")).Document!;
+        var policy = Read(Policy(content: "<Contacts><PolicyId>B2C_1A_No</PolicyId></Contacts>")).Document!;
 
         policy.BasePolicyId.Should().BeNull();
     }

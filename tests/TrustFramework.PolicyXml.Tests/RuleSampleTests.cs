@@ -13,22 +13,22 @@ public sealed partial class RuleSampleTests
     {
         var rule = PolicyValidator.Rules.Single(candidate => candidate.Name == name);
 
-        var findings = Sample.Judge(rule.InvalidSample!).Findings;
+        var findings = Sample.Validate(rule.InvalidSample!).Findings;
 
         findings.Should().NotBeEmpty();
         findings.Should().OnlyContain(finding => finding.RuleName == name, string.Join('\n', findings));
-        findings.Should().OnlyContain(finding => Pattern(rule.MessageTemplate).IsMatch(finding.Message), "{0} is not {1}", findings[0].Message, rule.MessageTemplate);
+        findings.Should().OnlyContain(finding => ToRegex(rule.MessageTemplate).IsMatch(finding.Message), "{0} is not {1}", findings[0].Message, rule.MessageTemplate);
     }
 
     [Theory]
     [MemberData(nameof(Rules))]
     public void The_good_sample_is_accepted(string name) =>
-        Sample.Judge(PolicyValidator.Rules.Single(rule => rule.Name == name).ValidSample!).Findings.Should().BeEmpty();
+        Sample.Validate(PolicyValidator.Rules.Single(rule => rule.Name == name).ValidSample!).Findings.Should().BeEmpty();
 
     /// <summary>The template as a pattern: each {0} stands for anything.</summary>
-    private static Regex Pattern(string text) =>
-        new($"^{Place().Replace(Regex.Escape(text), ".*")}$", RegexOptions.Singleline | RegexOptions.NonBacktracking);
+    private static Regex ToRegex(string text) =>
+        new($"^{TemplateArgument().Replace(Regex.Escape(text), ".*")}$", RegexOptions.Singleline | RegexOptions.NonBacktracking);
 
     [GeneratedRegex(@"\\\{\d+}")]
-    private static partial Regex Place();
+    private static partial Regex TemplateArgument();
 }

@@ -5,17 +5,17 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.Tests;
 
-internal static class Worlds
+internal static class TestServices
 {
-    public static TenantServices New(FakeClock? clock = null, ITenantStore? store = null, KeySetOptions? rules = null)
+    public static TenantServices Create(FakeClock? clock = null, ITenantStore? store = null, KeySetOptions? options = null)
     {
         store ??= new InMemoryTenantStore();
-        return new TenantServices(store, new TenantClocks(store, clock ?? new FakeClock()), new CountingSource(), rules ?? new KeySetOptions(), new PolicyValidationOptions());
+        return new TenantServices(store, new TenantClocks(store, clock ?? new FakeClock()), new SequentialRandomSource(), options ?? new KeySetOptions(), new PolicyValidationOptions());
     }
 
     /// <summary>The only tenant of a world of its own.</summary>
-    public static Tenant NewTenant(FakeClock? clock = null, KeySetOptions? rules = null) =>
-        new TenantRegistry(New(clock, rules: rules), new DefaultTenant(new TenantId(new Guid(7, 0, 0, new byte[8])), Domain: null)).Default;
+    public static Tenant CreateTenant(FakeClock? clock = null, KeySetOptions? options = null) =>
+        new TenantRegistry(Create(clock, options: options), new DefaultTenant(new TenantId(new Guid(7, 0, 0, new byte[8])), Domain: null)).Default;
 }
 
 /// <summary>A clock that stands still until it is told otherwise.</summary>
@@ -27,7 +27,7 @@ internal sealed class FakeClock : TimeProvider
 }
 
 /// <summary>Ids and bytes that can be foretold: 1, 2, 3… RSA keys are real ones.</summary>
-internal sealed class CountingSource : IRandomSource
+internal sealed class SequentialRandomSource : IRandomSource
 {
     private int _last;
 

@@ -9,39 +9,39 @@ public sealed class TenantRegistryTests
     private readonly InMemoryTenantStore _store = new();
 
     [Fact]
-    public async Task A_tenant_is_called_by_its_id() =>
-        (await Registry().FindOrCreateAsync("7a2f4b9e-0000-4000-8000-000000000001"))!.Id.ToString().Should().Be("7a2f4b9e-0000-4000-8000-000000000001");
+    public async Task A_tenant_is_found_by_its_id() =>
+        (await CreateRegistry().FindOrCreateAsync("7a2f4b9e-0000-4000-8000-000000000001"))!.Id.ToString().Should().Be("7a2f4b9e-0000-4000-8000-000000000001");
 
     [Fact]
-    public async Task A_domain_always_leads_to_the_same_tenant_and_is_its_own()
+    public async Task A_domain_always_resolves_to_the_same_tenant_and_becomes_its_domain()
     {
-        var tenant = await Registry().FindOrCreateAsync("Fabrikam.onmicrosoft.com");
+        var tenant = await CreateRegistry().FindOrCreateAsync("Fabrikam.onmicrosoft.com");
 
-        tenant!.Id.Should().Be((await Registry().FindOrCreateAsync("fabrikam.ONMICROSOFT.com"))!.Id).And.NotBe(DefaultId);
+        tenant!.Id.Should().Be((await CreateRegistry().FindOrCreateAsync("fabrikam.ONMICROSOFT.com"))!.Id).And.NotBe(DefaultId);
         (await tenant.FindDomainAsync()).Should().Be("Fabrikam.onmicrosoft.com");
     }
 
     [Fact]
-    public async Task The_domain_of_the_default_tenant_leads_to_it_whether_configured_or_learned()
+    public async Task The_default_tenant_is_found_by_its_configured_or_learned_domain()
     {
-        (await Registry("contoso.com").FindOrCreateAsync("CONTOSO.com"))!.Id.Should().Be(DefaultId);
+        (await CreateRegistry("contoso.com").FindOrCreateAsync("CONTOSO.com"))!.Id.Should().Be(DefaultId);
 
-        await Registry().Default.LearnDomainAsync("learned.com");
-        (await Registry().FindOrCreateAsync("learned.com"))!.Id.Should().Be(DefaultId);
+        await CreateRegistry().Default.LearnDomainAsync("learned.com");
+        (await CreateRegistry().FindOrCreateAsync("learned.com"))!.Id.Should().Be(DefaultId);
     }
 
     [Fact]
-    public async Task A_tenant_without_a_domain_is_called_by_one_that_leads_back_to_it_and_is_not_its_own()
+    public async Task A_tenant_without_a_domain_has_a_derived_domain_that_resolves_to_it()
     {
-        var tenant = (await Registry().FindOrCreateAsync("7a2f4b9e-0000-4000-8000-000000000001"))!;
+        var tenant = (await CreateRegistry().FindOrCreateAsync("7a2f4b9e-0000-4000-8000-000000000001"))!;
 
         var name = await tenant.GetEffectiveDomainAsync();
 
         name.Should().Be("b2c7a2f4b9e000040008000000000000001.onmicrosoft.com");
         (await tenant.FindDomainAsync()).Should().BeNull();
-        (await Registry().FindOrCreateAsync(name.ToUpperInvariant()))!.Id.Should().Be(tenant.Id);
-        (await Registry().Default.GetEffectiveDomainAsync()).Should().Be("b2c00000000000040008000000000000b2c.onmicrosoft.com");
-        (await Registry("contoso.com").Default.GetEffectiveDomainAsync()).Should().Be("contoso.com");
+        (await CreateRegistry().FindOrCreateAsync(name.ToUpperInvariant()))!.Id.Should().Be(tenant.Id);
+        (await CreateRegistry().Default.GetEffectiveDomainAsync()).Should().Be("b2c00000000000040008000000000000b2c.onmicrosoft.com");
+        (await CreateRegistry("contoso.com").Default.GetEffectiveDomainAsync()).Should().Be("contoso.com");
     }
 
     [Theory]
@@ -52,22 +52,22 @@ public sealed class TenantRegistryTests
     [InlineData("a..com")]
     [InlineData("a.com\n")]
     [InlineData("\u212A.com")]
-    public async Task What_is_neither_names_no_tenant(string name) => (await Registry().FindOrCreateAsync(name)).Should().BeNull();
+    public async Task A_name_that_is_neither_a_GUID_nor_a_domain_is_not_found(string name) => (await CreateRegistry().FindOrCreateAsync(name)).Should().BeNull();
 
     [Fact]
-    public async Task The_first_domain_stays()
+    public async Task The_first_learned_domain_is_kept()
     {
-        var tenant = Registry().Default;
+        var tenant = CreateRegistry().Default;
 
         (await tenant.LearnDomainAsync("first.com")).Value.Should().Be("first.com");
         (await tenant.LearnDomainAsync("second.com")).Value.Should().Be("first.com");
     }
 
     [Fact]
-    public async Task A_tenant_that_finds_no_room_is_called_by_its_domain_and_keeps_none()
+    public async Task A_tenant_over_the_limit_has_its_requested_domain_but_does_not_store_it()
     {
         var full = new InMemoryTenantStore(maxTenants: 1);
-        var registry = new TenantRegistry(Worlds.New(store: full), new DefaultTenant(DefaultId, Domain: null));
+        var registry = new TenantRegistry(TestServices.Create(store: full), new DefaultTenant(DefaultId, Domain: null));
         await registry.FindOrCreateAsync("first.com");
 
         var second = (await registry.FindOrCreateAsync("second.com"))!;
@@ -78,6 +78,6 @@ public sealed class TenantRegistryTests
         (await full.ListTenantsAsync()).Should().HaveCount(1);
     }
 
-    private TenantRegistry Registry(string? domain = null) =>
-        new(Worlds.New(store: _store), new DefaultTenant(DefaultId, domain));
+    private TenantRegistry CreateRegistry(string? domain = null) =>
+        new(TestServices.Create(store: _store), new DefaultTenant(DefaultId, domain));
 }

@@ -17,18 +17,18 @@ public sealed class AuthenticationTests
     /// word: conventions 0 #5 [E].
     /// </summary>
     [Fact]
-    public async Task A_client_that_was_not_told_of_the_host_sends_no_token_and_the_servers_log_says_so()
+    public async Task A_client_without_the_host_in_allowedHosts_sends_no_token_and_the_servers_log_says_so()
     {
-        var server = await TheServer.StartedAsync();
+        var server = await SharedServer.GetAsync();
         var set = $"B2C_1A_{Guid.NewGuid():N}";
-        var graph = new GraphServiceClient(server.NewHttpClient(), Fixed("TrustFrameworkKeySet.Read.All"), [Scope], server.BaseUrl);
+        var graph = new GraphServiceClient(server.NewHttpClient(), FixedTokenCredential("TrustFrameworkKeySet.Read.All"), [Scope], server.BaseUrl);
 
         var call = () => new TrustFrameworkApi(graph).GetKeySetAsync(set);
 
         var error = await call.ShouldFailAsync(401, "InvalidAuthenticationToken", "Access token is empty.");
         error.Header("WWW-Authenticate").Should().Be(
             $"Bearer realm=\"\", authorization_uri=\"{server.Address}common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\"");
-        (await server.LineAsync($"GET /beta/trustFramework/keySets/{set} ")).Should()
+        (await server.WaitForLineAsync($"GET /beta/trustFramework/keySets/{set} ")).Should()
             .Contain("Access token is empty.").And.Contain("allowedHosts [\"localhost\"] without the port");
     }
 
@@ -37,9 +37,9 @@ public sealed class AuthenticationTests
     [InlineData("localhost:{port}", false)]
     public async Task The_host_is_named_without_its_port(string allowed, bool sent)
     {
-        var server = await TheServer.StartedAsync();
+        var server = await SharedServer.GetAsync();
         var host = allowed.Replace("{port}", $"{server.Address.Port}", StringComparison.Ordinal);
-        var provider = new AzureIdentityAuthenticationProvider(Fixed("TrustFrameworkKeySet.Read.All"), [host], null, true, Scope);
+        var provider = new AzureIdentityAuthenticationProvider(FixedTokenCredential("TrustFrameworkKeySet.Read.All"), [host], null, true, Scope);
         var graph = new TrustFrameworkApi(new GraphServiceClient(server.NewHttpClient(), provider, $"{server.Address}beta"));
 
         var call = () => graph.CountKeySetsAsync();
@@ -55,15 +55,15 @@ public sealed class AuthenticationTests
     [InlineData("exp", 1700000000, "Lifetime validation failed, the token is expired.")]
     public async Task A_token_that_is_not_accepted_surfaces_at_once(string claim, object value, string message)
     {
-        var server = await TheServer.StartedAsync();
-        var claims = Tokens.Application(Guid.NewGuid(), Tokens.PolicyRead);
+        var server = await SharedServer.GetAsync();
+        var claims = AccessTokens.Application(Guid.NewGuid(), AccessTokens.PolicyRead);
         claims["exp"] = 4102444800;
         claims[claim] = value;
         var asked = 0;
         var credential = DelegatedTokenCredential.Create((_, _) =>
         {
             asked++;
-            return new AccessToken(Tokens.Unsigned(claims), DateTimeOffset.MaxValue);
+            return new AccessToken(AccessTokens.Unsigned(claims), DateTimeOffset.MaxValue);
         });
 
         var call = () => server.TrustFramework(credential).ListPoliciesAsync();
@@ -75,9 +75,9 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task A_stream_that_is_asked_for_without_a_good_token_fails_the_same_way()
     {
-        var server = await TheServer.StartedAsync();
+        var server = await SharedServer.GetAsync();
 
-        var call = () => server.TrustFramework(Fixed("no-token")).GetPolicyContentAsync("B2C_1A_Hello");
+        var call = () => server.TrustFramework(FixedTokenCredential("no-token")).GetPolicyContentAsync("B2C_1A_Hello");
 
         (await call.ShouldFailAsync(401, "InvalidAuthenticationToken")).Message.Should().StartWith("IDX14100: JWT is not well formed");
     }
@@ -86,14 +86,14 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task A_credential_of_ones_own_works_over_plain_http_too()
     {
-        var server = await TheServer.StartedAsync();
+        var server = await SharedServer.GetAsync();
         var provider = new AzureIdentityAuthenticationProvider(
-            Fixed("TrustFrameworkKeySet.Read.All"), [server.PlainAddress.Host], null, true, Scope);
+            FixedTokenCredential("TrustFrameworkKeySet.Read.All"), [server.HttpAddress.Host], null, true, Scope);
 
-        var graph = new TrustFrameworkApi(new GraphServiceClient(provider, $"{server.PlainAddress}beta"));
+        var graph = new TrustFrameworkApi(new GraphServiceClient(provider, $"{server.HttpAddress}beta"));
 
         (await graph.CountKeySetsAsync()).Should().BeGreaterThanOrEqualTo(0);
     }
 
-    private static TokenCredential Fixed(string token) => DelegatedTokenCredential.Create((_, _) => new AccessToken(token, DateTimeOffset.MaxValue));
+    private static TokenCredential FixedTokenCredential(string token) => DelegatedTokenCredential.Create((_, _) => new AccessToken(token, DateTimeOffset.MaxValue));
 }

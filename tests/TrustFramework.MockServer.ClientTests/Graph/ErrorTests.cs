@@ -50,10 +50,10 @@ public sealed class ErrorTests
     public async Task A_permission_that_is_missing()
     {
         var tenant = await TestTenant.NewAsync();
-        var reader = tenant.With(Tokens.PolicyRead);
+        var reader = tenant.CreateClient(AccessTokens.PolicyRead);
 
         var entity = () => reader.PostKeySetAsync(new TrustFrameworkKeySet { Id = "Keys" });
-        var stream = () => reader.PutPolicyContentAsync("B2C_1A_Hello", Bytes.Seekable(TestTenant.Policy("B2C_1A_Hello")));
+        var stream = () => reader.PutPolicyContentAsync("B2C_1A_Hello", TestStreams.Seekable(TestTenant.Policy("B2C_1A_Hello")));
 
         await entity.ShouldFailAsync(403, "AADB2C",
             "The application does not have any of the required application permissions (TrustFrameworkKeySet.ReadWrite.All) to access the resource. ");
@@ -67,7 +67,7 @@ public sealed class ErrorTests
         var tenant = await TestTenant.NewAsync();
         var xml = TestTenant.Policy("B2C_1A_Leaf", baseId: "B2C_1A_Base");
 
-        var put = () => tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Leaf", Bytes.Seekable(xml));
+        var put = () => tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Leaf", TestStreams.Seekable(xml));
 
         (await put.ShouldFailAsync(400, "AADB2C")).Message.Should().StartWith("Validation failed: 1 validation error(s) found in policy \"B2C_1A_LEAF\"");
     }
@@ -78,8 +78,8 @@ public sealed class ErrorTests
         var tenant = await TestTenant.NewAsync();
         var large = TestTenant.Policy("B2C_1A_Large") + new string(' ', 1024 * 1024);
 
-        var known = () => tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Large", Bytes.Seekable(large));
-        var chunked = () => tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Large", Bytes.Chunked(large));
+        var known = () => tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Large", TestStreams.Seekable(large));
+        var chunked = () => tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Large", TestStreams.NonSeekable(large));
 
         await known.ShouldFailAsync(413, "RequestEntityTooLarge");
         await chunked.ShouldFailAsync(413, "RequestEntityTooLarge");

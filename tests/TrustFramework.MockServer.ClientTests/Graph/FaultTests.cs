@@ -13,18 +13,18 @@ public sealed class FaultTests
     [InlineData("tooManyRequests")]
     [InlineData("serviceUnavailable")]
     [InlineData("gatewayTimeout")]
-    public async Task Who_is_told_to_come_back_comes_back_and_is_served(string kind)
+    public async Task A_client_that_is_asked_to_retry_retries_and_is_served(string kind)
     {
         var tenant = await TestTenant.NewAsync();
         await InjectAsync(tenant, $$"""{"outcome":{"kind":"{{kind}}","retryAfter":0},"match":{"path":"/beta/*"},"when":{"every":2} }""");
         var api = tenant.TrustFramework;
 
         await api.ListPoliciesAsync();
-        (await (await api.PutPolicyContentAsync("B2C_1A_Hello", Bytes.Seekable(TestTenant.Policy("B2C_1A_Hello")))).TextAsync()).Should().Contain("B2C_1A_Hello");
+        (await (await api.PutPolicyContentAsync("B2C_1A_Hello", TestStreams.Seekable(TestTenant.Policy("B2C_1A_Hello")))).ReadTextAsync()).Should().Contain("B2C_1A_Hello");
         (await api.PostKeySetAsync(new TrustFrameworkKeySet { Id = "Keys" }))!.Id.Should().Be("B2C_1A_Keys");
         await api.DeletePolicyAsync("B2C_1A_Hello");
 
-        (await SeenAsync(tenant)).Should().BeGreaterThan(4, "some were hit and came again");
+        (await GetSeenCountAsync(tenant)).Should().BeGreaterThan(4, "some were hit and came again");
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class FaultTests
         var tenant = await TestTenant.NewAsync();
         await InjectAsync(tenant, """{"outcome":{"kind":"tooManyRequests","retryAfter":0},"match":{"path":"/beta/*"},"when":{"next":1}}""");
 
-        var put = () => tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", Bytes.Chunked(TestTenant.Policy("B2C_1A_Hello")));
+        var put = () => tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", TestStreams.NonSeekable(TestTenant.Policy("B2C_1A_Hello")));
 
         await put.ShouldFailAsync(429, "TooManyRequests", "Too many requests. Please try again later.");
     }
@@ -88,7 +88,7 @@ public sealed class FaultTests
 
         (await tenant.TrustFramework.ListPoliciesAsync())!.Value.Should().BeEmpty();
 
-        (await SeenAsync(tenant)).Should().Be(2);
+        (await GetSeenCountAsync(tenant)).Should().Be(2);
     }
 
     [Fact]
@@ -104,15 +104,15 @@ public sealed class FaultTests
 
     private static async Task InjectAsync(TestTenant tenant, string rule)
     {
-        using var http = new HttpClient { BaseAddress = tenant.Server.PlainAddress };
+        using var http = new HttpClient { BaseAddress = tenant.Server.HttpAddress };
         using var body = new StringContent(rule, Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync(new Uri($"_mock/tenants/{tenant.Id}/faults", UriKind.Relative), body);
         answer.IsSuccessStatusCode.Should().BeTrue(await answer.Content.ReadAsStringAsync());
     }
 
-    private static async Task<int> SeenAsync(TestTenant tenant)
+    private static async Task<int> GetSeenCountAsync(TestTenant tenant)
     {
-        using var http = new HttpClient { BaseAddress = tenant.Server.PlainAddress };
+        using var http = new HttpClient { BaseAddress = tenant.Server.HttpAddress };
         var rules = System.Text.Json.Nodes.JsonNode.Parse(await http.GetStringAsync(new Uri($"_mock/tenants/{tenant.Id}/faults", UriKind.Relative)))!;
         return rules["faults"]![0]!["seen"]!.GetValue<int>();
     }

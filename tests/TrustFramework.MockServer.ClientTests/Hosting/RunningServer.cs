@@ -34,7 +34,7 @@ internal sealed partial class RunningServer : IAsyncDisposable, IMsalHttpClientF
     /// <summary>As people write it: <c>https://localhost:8443/</c> with another port.</summary>
     public Uri Address => new($"https://localhost:{SecurePort().Match(_process.Output).Groups["port"].Value}");
 
-    public Uri PlainAddress => _process.Address;
+    public Uri HttpAddress => _process.Address;
 
     public string BaseUrl => new Uri(Address, "beta").ToString();
 
@@ -88,7 +88,7 @@ internal sealed partial class RunningServer : IAsyncDisposable, IMsalHttpClientF
     public TrustFrameworkApi TrustFramework(TokenCredential credential) => new(Graph(credential));
 
     /// <summary>The first line of its log with this in it.</summary>
-    public Task<string> LineAsync(string part) => _process.LineAsync(part);
+    public Task<string> WaitForLineAsync(string part) => _process.WaitForLineAsync(part);
 
     /// <summary>For clients of MSAL, which want the same one each time.</summary>
     public HttpClient GetHttpClient() => _http;

@@ -24,15 +24,15 @@ internal sealed class TestTenant(RunningServer server, Guid id)
         new ClientSecretCredentialOptions { AuthorityHost = server.Address, DisableInstanceDiscovery = true, Transport = server.Transport }));
 
     /// <summary>A client with these permissions alone. Its token is nobody's: no one asks for the signature here.</summary>
-    public TrustFrameworkApi With(params string[] permissions)
+    public TrustFrameworkApi CreateClient(params string[] permissions)
     {
-        var claims = Tokens.Application(id, permissions);
+        var claims = AccessTokens.Application(id, permissions);
         claims["exp"] = 4102444800;
-        var token = new AccessToken(Tokens.Unsigned(claims), DateTimeOffset.MaxValue);
+        var token = new AccessToken(AccessTokens.Unsigned(claims), DateTimeOffset.MaxValue);
         return server.TrustFramework(DelegatedTokenCredential.Create((_, _) => token));
     }
 
-    public static async Task<TestTenant> NewAsync() => new(await TheServer.StartedAsync(), Guid.NewGuid());
+    public static async Task<TestTenant> NewAsync() => new(await SharedServer.GetAsync(), Guid.NewGuid());
 
     public static string Policy(string id, string? baseId = null) =>
         $"""

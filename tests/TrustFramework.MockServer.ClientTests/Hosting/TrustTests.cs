@@ -10,9 +10,9 @@ public sealed class TrustTests
     [LinuxFact]
     public async Task SSL_CERT_FILE_is_all_that_a_program_needs_to_trust_the_CA()
     {
-        var server = await TheServer.StartedAsync();
+        var server = await SharedServer.GetAsync();
 
-        var (exitCode, output) = await Child.RunAsync(
+        var (exitCode, output) = await ChildProcess.RunAsync(
             ["told", server.Address.ToString(), Guid.NewGuid().ToString()], ("SSL_CERT_FILE", server.CaFile));
 
         (exitCode, output.TrimEnd().EndsWith(ClientProgram.Success, StringComparison.Ordinal)).Should().Be((0, true), output);
@@ -21,11 +21,11 @@ public sealed class TrustTests
     [Fact]
     public void What_the_page_shows_is_what_ran()
     {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "clients.md"));
+        var page = File.ReadAllText(Path.Combine(RepositoryPaths.Root, "docs", "clients.md"));
         var shown = page.Split("```csharp\n")[1].Split("```")[0]
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var program = File.ReadAllText(Path.Combine(
-            Repository.Root, "tests", "TrustFramework.MockServer.ClientTests", "Interception", "ClientProgram.cs"));
+            RepositoryPaths.Root, "tests", "TrustFramework.MockServer.ClientTests", "Interception", "ClientProgram.cs"));
 
         shown.Should().HaveCountGreaterThan(5);
         foreach (var line in shown.Skip(1)) // the first is the address
@@ -34,11 +34,11 @@ public sealed class TrustTests
 
     /// <summary>Where to sign in, as who, and whom to trust: nothing of it is in the program.</summary>
     [LinuxFact]
-    public async Task A_program_may_be_told_everything_by_its_environment()
+    public async Task A_program_can_be_configured_by_environment_variables_alone()
     {
-        var server = await TheServer.StartedAsync();
+        var server = await SharedServer.GetAsync();
 
-        var (exitCode, output) = await Child.RunAsync(
+        var (exitCode, output) = await ChildProcess.RunAsync(
             ["environment", server.BaseUrl],
             ("AZURE_AUTHORITY_HOST", server.Address.ToString()),
             ("AZURE_TENANT_ID", Guid.NewGuid().ToString()),
@@ -52,7 +52,7 @@ public sealed class TrustTests
     [Fact]
     public async Task Who_does_not_trust_the_CA_does_not_come_in()
     {
-        var server = await TheServer.StartedAsync();
+        var server = await SharedServer.GetAsync();
         using var http = new HttpClient();
 
         var ask = () => http.GetAsync(new Uri(server.Address, "/_mock/health/live"));
@@ -66,7 +66,7 @@ public sealed class TrustTests
     [InlineData("graph.microsoft.com", false)]
     public async Task The_certificate_is_good_for_the_names_in_it_alone(string host, bool isOurs)
     {
-        var server = await TheServer.StartedAsync();
+        var server = await SharedServer.GetAsync();
         using var http = new HttpClient(server.NewHandler());
         http.DefaultRequestHeaders.Host = host; // whom the handler expects to meet there
 

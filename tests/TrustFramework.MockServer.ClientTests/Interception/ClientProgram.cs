@@ -18,7 +18,7 @@ internal static class ClientProgram
     private const string Scope = "https://graph.microsoft.com/.default";
 
     /// <summary>The recipe of docs/clients.md alone, line for line: where to sign in and which host may see the token (conventions 9.2 [E]).</summary>
-    public static Task<int> ToldAsync(Uri server, string tenant)
+    public static Task<int> RunConfiguredAsync(Uri server, string tenant)
     {
         var credential = new ClientSecretCredential(tenant, "my-client", "any secret", new ClientSecretCredentialOptions
         {
@@ -32,14 +32,14 @@ internal static class ClientProgram
     }
 
     /// <summary>Whatever the variables AZURE_… say.</summary>
-    public static Task<int> FromEnvironmentAsync(string baseUrl)
+    public static Task<int> RunFromEnvironmentAsync(string baseUrl)
     {
         var credential = new EnvironmentCredential(new EnvironmentCredentialOptions { DisableInstanceDiscovery = true });
         return RunAsync(new TrustFrameworkApi(new GraphServiceClient(new AzureIdentityAuthenticationProvider(credential, ["localhost"], null, true, Scope), baseUrl)));
     }
 
     /// <summary>As it was written for the real service: no authority, no base URL, no hosts.</summary>
-    public static async Task<int> UnmodifiedAsync(string tenant)
+    public static async Task<int> RunUnmodifiedAsync(string tenant)
     {
         var app = ConfidentialClientApplicationBuilder.Create("my-client").WithClientSecret("any secret").WithTenantId(tenant).Build();
         var result = await app.AcquireTokenForClient([Scope]).ExecuteAsync();
@@ -53,7 +53,7 @@ internal static class ClientProgram
     private static async Task<int> RunAsync(TrustFrameworkApi trustFramework)
     {
         const string Id = "B2C_1A_Unmodified";
-        using var stored = await trustFramework.PutPolicyContentAsync(Id, Bytes.Seekable(TestTenant.Policy(Id)));
+        using var stored = await trustFramework.PutPolicyContentAsync(Id, TestStreams.Seekable(TestTenant.Policy(Id)));
         using var content = await trustFramework.GetPolicyContentAsync(Id);
         using var reader = new StreamReader(content!);
         Console.WriteLine(await reader.ReadToEndAsync());

@@ -21,7 +21,7 @@ internal static class PrivateNetwork
     {
         RaiseLoopback();
         await using var server = await RunningServer.StartAsync("--intercept");
-        var (exitCode, output) = await Child.RunAsync(["unmodified", tenant], ("SSL_CERT_FILE", server.CaFile));
+        var (exitCode, output) = await ChildProcess.RunAsync(["unmodified", tenant], ("SSL_CERT_FILE", server.CaFile));
         Console.WriteLine(output);
         Console.WriteLine(server.Output);
         return exitCode;

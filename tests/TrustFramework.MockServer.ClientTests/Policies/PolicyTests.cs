@@ -13,13 +13,13 @@ public sealed class PolicyTests
         var tenant = await TestTenant.NewAsync();
         var xml = TestTenant.Policy("B2C_1A_Hello");
 
-        var created = await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", Bytes.Seekable(xml));
-        var replaced = await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", Bytes.Seekable(xml));
+        var created = await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", TestStreams.Seekable(xml));
+        var replaced = await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", TestStreams.Seekable(xml));
         var read = await tenant.TrustFramework.GetPolicyContentAsync("B2C_1A_Hello");
 
-        (await created.TextAsync()).Should().Be(xml);
-        (await replaced.TextAsync()).Should().Be(xml);
-        (await read.TextAsync()).Should().Be(xml);
+        (await created.ReadTextAsync()).Should().Be(xml);
+        (await replaced.ReadTextAsync()).Should().Be(xml);
+        (await read.ReadTextAsync()).Should().Be(xml);
     }
 
     [Fact]
@@ -28,17 +28,17 @@ public sealed class PolicyTests
         var tenant = await TestTenant.NewAsync();
         var xml = TestTenant.Policy("B2C_1A_Chunks");
 
-        await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Chunks", Bytes.Chunked(xml));
+        await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Chunks", TestStreams.NonSeekable(xml));
 
-        (await (await tenant.TrustFramework.GetPolicyContentAsync("B2C_1A_Chunks")).TextAsync()).Should().Be(xml);
+        (await (await tenant.TrustFramework.GetPolicyContentAsync("B2C_1A_Chunks")).ReadTextAsync()).Should().Be(xml);
     }
 
     [Fact]
     public async Task Policies_are_listed_and_counted()
     {
         var tenant = await TestTenant.NewAsync();
-        await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_b", Bytes.Seekable(TestTenant.Policy("B2C_1A_b")));
-        await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_a", Bytes.Seekable(TestTenant.Policy("B2C_1A_a")));
+        await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_b", TestStreams.Seekable(TestTenant.Policy("B2C_1A_b")));
+        await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_a", TestStreams.Seekable(TestTenant.Policy("B2C_1A_a")));
 
         var list = await tenant.TrustFramework.ListPoliciesAsync();
 
@@ -53,7 +53,7 @@ public sealed class PolicyTests
     {
         var tenant = await TestTenant.NewAsync();
         foreach (var id in new[] { "B2C_1A_a", "B2C_1A_b", "B2C_1A_c", "B2C_1A_d" })
-            await tenant.TrustFramework.PutPolicyContentAsync(id, Bytes.Seekable(TestTenant.Policy(id)));
+            await tenant.TrustFramework.PutPolicyContentAsync(id, TestStreams.Seekable(TestTenant.Policy(id)));
 
         string[] order = ["id desc"], selection = ["id"];
         var first = await tenant.TrustFramework.QueryPoliciesAsync(new Dictionary<string, object>(StringComparer.Ordinal)
@@ -72,7 +72,7 @@ public sealed class PolicyTests
     public async Task A_policy_is_an_entity_with_an_id()
     {
         var tenant = await TestTenant.NewAsync();
-        await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", Bytes.Seekable(TestTenant.Policy("B2C_1A_Hello")));
+        await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", TestStreams.Seekable(TestTenant.Policy("B2C_1A_Hello")));
 
         (await tenant.TrustFramework.GetPolicyAsync("b2c_1a_hello"))!.Id.Should().Be("B2C_1A_Hello");
     }
@@ -83,15 +83,15 @@ public sealed class PolicyTests
         var tenant = await TestTenant.NewAsync();
         var xml = TestTenant.Policy("B2C_1A_Posted");
 
-        (await (await tenant.TrustFramework.PostPolicyAsync(Bytes.Seekable(xml))).TextAsync()).Should().Be(xml);
+        (await (await tenant.TrustFramework.PostPolicyAsync(TestStreams.Seekable(xml))).ReadTextAsync()).Should().Be(xml);
 
-        var again = () => tenant.TrustFramework.PostPolicyAsync(Bytes.Seekable(xml));
+        var again = () => tenant.TrustFramework.PostPolicyAsync(TestStreams.Seekable(xml));
         await again.ShouldFailAsync(409, "AADB2C", $"Policy with 'policyId': B2C_1A_POSTED already exists in the directory '{tenant.Id}'.");
     }
 
     /// <summary>The typed SDK can do nothing else than send JSON: conventions 9.3 [O].</summary>
     [Fact]
-    public async Task The_typed_post_sends_JSON_and_is_told_that_it_is_no_XML()
+    public async Task The_typed_post_sends_JSON_and_gets_the_error_that_it_is_not_XML()
     {
         var tenant = await TestTenant.NewAsync();
 
@@ -104,7 +104,7 @@ public sealed class PolicyTests
     public async Task The_typed_patch_finds_no_such_action()
     {
         var tenant = await TestTenant.NewAsync();
-        await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", Bytes.Seekable(TestTenant.Policy("B2C_1A_Hello")));
+        await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", TestStreams.Seekable(TestTenant.Policy("B2C_1A_Hello")));
 
         var patch = () => tenant.TrustFramework.PatchPolicyAsync("B2C_1A_Hello", new TrustFrameworkPolicy { Id = "B2C_1A_Hello" });
 
@@ -118,7 +118,7 @@ public sealed class PolicyTests
     public async Task A_policy_is_deleted_as_entity_or_by_its_content(bool content)
     {
         var tenant = await TestTenant.NewAsync();
-        await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", Bytes.Seekable(TestTenant.Policy("B2C_1A_Hello")));
+        await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", TestStreams.Seekable(TestTenant.Policy("B2C_1A_Hello")));
 
         await (content ? tenant.TrustFramework.DeletePolicyContentAsync("B2C_1A_Hello") : tenant.TrustFramework.DeletePolicyAsync("B2C_1A_Hello"));
 

@@ -17,7 +17,7 @@ internal static class CliProcess
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var argument in arguments.Prepend(Repository.Program))
+        foreach (var argument in arguments.Prepend(RepositoryPaths.Program))
             start.ArgumentList.Add(argument);
         start.Environment.Remove("NO_COLOR");
         using var process = Process.Start(start)!;
@@ -47,7 +47,7 @@ internal sealed class PolicyFolder : IDisposable
     public PolicyFolder WriteKey(string name, string id, string keySet, string? baseId = null) => Write(name, TrustFrameworkClient.Policy(
         id,
         baseId,
-        inside: $"""
+        innerXml: $"""
         <ClaimsProviders><ClaimsProvider><DisplayName>Any</DisplayName><TechnicalProfiles><TechnicalProfile Id="Any-{id}"><DisplayName>Any</DisplayName><Protocol Name="None" />
         <CryptographicKeys><Key Id="k" StorageReferenceId="{keySet}" /></CryptographicKeys></TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """));

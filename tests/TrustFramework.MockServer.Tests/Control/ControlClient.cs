@@ -3,24 +3,24 @@ namespace TrustFramework.MockServer.Tests.Control;
 /// <summary>Speaks with the control plane. Paths are those behind /_mock, or behind one tenant's part of it.</summary>
 internal sealed class ControlClient(HttpClient http, Guid? tenant = null)
 {
-    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+    public Task<ApiResponse> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
+    public Task<ApiResponse> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
-    public Task<Answer> PutAsync(string path, string json) => SendAsync(HttpMethod.Put, path, TrustFrameworkClient.Json(json));
+    public Task<ApiResponse> PutAsync(string path, string json) => SendAsync(HttpMethod.Put, path, TrustFrameworkClient.Json(json));
 
-    public Task<Answer> PostAsync(string path, string? json = null) => SendAsync(HttpMethod.Post, path, json is null ? null : TrustFrameworkClient.Json(json));
+    public Task<ApiResponse> PostAsync(string path, string? json = null) => SendAsync(HttpMethod.Post, path, json is null ? null : TrustFrameworkClient.Json(json));
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null)
+    public async Task<ApiResponse> SendAsync(HttpMethod method, string path, HttpContent? content = null)
     {
         var root = tenant is null ? "/_mock/" : $"/_mock/tenants/{tenant}/";
         using var request = new HttpRequestMessage(method, root + path) { Content = content };
         using var response = await http.SendAsync(request);
-        return new Answer(response, await response.Content.ReadAsByteArrayAsync());
+        return new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
     }
 
     /// <summary>RFC 9457, and a sentence that helps.</summary>
-    public static void ShouldRefuse(Answer answer, int status, string detail)
+    public static void ShouldBeProblem(ApiResponse answer, int status, string detail)
     {
         (answer.Status, answer.ContentType).Should().Be((status, "application/problem+json"), answer.Text);
         answer.Json["detail"]!.GetValue<string>().Should().Contain(detail);

@@ -12,7 +12,7 @@ public sealed class ApplicationTests(MockServerFactory server) : IClassFixture<M
     [Theory]
     [InlineData("beta")]
     [InlineData("v1.0")]
-    [Witnesses("D4", "D4v1")]
+    [Covers("D4", "D4v1")]
     public async Task A_tenant_has_the_applications_that_policies_and_tools_expect(string version)
     {
         var answer = await _client.GetAsync($"/{version}/applications");
@@ -79,7 +79,7 @@ public sealed class ApplicationTests(MockServerFactory server) : IClassFixture<M
     public async Task A_client_of_the_settings_is_an_application_of_every_tenant()
     {
         await using var own = MockServerFactory.With("MockServer:Clients:pipeline:DisplayName", "The pipeline")
-            .And("MockServer:Clients:*:Permissions", Tokens.PolicyRead);
+            .And("MockServer:Clients:*:Permissions", AccessTokens.PolicyRead);
         var client = own.NewTenant();
 
         (await FindAsync(client, "appId eq 'PIPELINE'")).AppId.Should().Be("pipeline");

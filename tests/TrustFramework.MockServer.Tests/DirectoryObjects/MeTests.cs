@@ -3,14 +3,14 @@ namespace TrustFramework.MockServer.Tests.DirectoryObjects;
 /// <summary>Who is asking.</summary>
 public sealed class MeTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
-    private const string Only = "/me request is only valid with delegated authentication flow.";
+    private const string DelegatedOnlyMessage = "/me request is only valid with delegated authentication flow.";
 
     private readonly Guid _tenant = Guid.NewGuid();
 
     [Theory]
     [InlineData("/beta/me", "beta")]
     [InlineData("/V1.0/Me/", "v1.0")]
-    [Witnesses("D5", "D5v1")]
+    [Covers("D5", "D5v1")]
     public async Task A_signed_in_user_is_who_the_token_says(string path, string version)
     {
         var claims = User();
@@ -50,20 +50,20 @@ public sealed class MeTests(MockServerFactory server) : IClassFixture<MockServer
 
         Guid.Parse(id).Should().NotBeEmpty();
         (await GetAsync(User())).Json["id"]!.GetValue<string>().Should().Be(id);
-        (await GetAsync(Tokens.Delegated(Guid.NewGuid(), "User.Read"))).Json["id"]!.GetValue<string>().Should().NotBe(id);
+        (await GetAsync(AccessTokens.Delegated(Guid.NewGuid(), "User.Read"))).Json["id"]!.GetValue<string>().Should().NotBe(id);
     }
 
     [Theory]
     [InlineData("/beta/me")]
     [InlineData("/v1.0/me")]
-    [Witnesses("UserRequired")]
+    [Covers("UserRequired")]
     public async Task An_application_is_nobody(string path)
     {
-        var application = Tokens.Application(_tenant, Tokens.PolicyRead);
+        var application = AccessTokens.Application(_tenant, AccessTokens.PolicyRead);
         application["oid"] = "87d349ed-44d7-43e1-9a83-5f2406dee5bd";
 
-        (await GetAsync(application, path)).ShouldBeError(400, "BadRequest", Only);
-        (await new TrustFrameworkClient(server.CreateClient(), _tenant) { Bearer = Tokens.PolicyRead }.GetAsync(path)).Message.Should().Be(Only);
+        (await GetAsync(application, path)).ShouldBeError(400, "BadRequest", DelegatedOnlyMessage);
+        (await new TrustFrameworkClient(server.CreateClient(), _tenant) { Bearer = AccessTokens.PolicyRead }.GetAsync(path)).Message.Should().Be(DelegatedOnlyMessage);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class MeTests(MockServerFactory server) : IClassFixture<MockServer
         var claims = User();
         claims["upn"] = "kim@contoso.com";
 
-        (await new TrustFrameworkClient(open.CreateClient(), _tenant) { Bearer = Tokens.Unsigned(claims) }.GetAsync("/v1.0/me"))
+        (await new TrustFrameworkClient(open.CreateClient(), _tenant) { Bearer = AccessTokens.Unsigned(claims) }.GetAsync("/v1.0/me"))
             .Json["userPrincipalName"]!.GetValue<string>().Should().Be("kim@contoso.com");
         using var nobody = open.CreateClient();
         (await nobody.GetAsync(new Uri("/v1.0/me", UriKind.Relative))).StatusCode.Should().Be(System.Net.HttpStatusCode.BadRequest);
@@ -110,8 +110,8 @@ public sealed class MeTests(MockServerFactory server) : IClassFixture<MockServer
         (await GetAsync(claims)).ShouldBeError(403, "AADB2C", "User Authorization: Access is denied.");
     }
 
-    private Dictionary<string, object?> User() => Tokens.Delegated(_tenant, "User.Read");
+    private Dictionary<string, object?> User() => AccessTokens.Delegated(_tenant, "User.Read");
 
-    private Task<Answer> GetAsync(Dictionary<string, object?> claims, string path = "/v1.0/me") =>
-        new TrustFrameworkClient(server.CreateClient(), _tenant) { Bearer = Tokens.Unsigned(claims) }.GetAsync(path);
+    private Task<ApiResponse> GetAsync(Dictionary<string, object?> claims, string path = "/v1.0/me") =>
+        new TrustFrameworkClient(server.CreateClient(), _tenant) { Bearer = AccessTokens.Unsigned(claims) }.GetAsync(path);
 }

@@ -10,10 +10,10 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     [InlineData("/v1.0/organization", "v1.0")]
     [InlineData("/V1.0/ORGANIZATION/", "v1.0")]
     [InlineData("/BETA/Organization/", "beta")]
-    [Witnesses("D1", "D1v1")]
+    [Covers("D1", "D1v1")]
     public async Task The_tenant_is_the_only_organization(string path, string version)
     {
-        await NameAsync(TrustFrameworkClient.Domain);
+        await SetDomainAsync(TrustFrameworkClient.Domain);
 
         var answer = await _client.GetAsync(path);
 
@@ -32,7 +32,7 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     [InlineData("/beta/organization/{0}")]
     [InlineData("/v1.0/organization('{0}')")]
     [InlineData("/v1.0/Organization/{0}/")]
-    [Witnesses("D2", "D2v1")]
+    [Covers("D2", "D2v1")]
     public async Task It_is_found_by_the_tenants_id(string path)
     {
         foreach (var id in new[] { _client.Tenant.ToString(), _client.Tenant.ToString().ToUpperInvariant() })
@@ -48,7 +48,7 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     [Theory]
     [InlineData("7a2f4b9e-0000-4000-8000-000000000001")]
     [InlineData("contoso.onmicrosoft.com")]
-    [Witnesses("DirectoryObjectNotFound")]
+    [Covers("DirectoryObjectNotFound")]
     public async Task Another_tenant_is_none_of_the_callers_business(string id) =>
         (await _client.GetAsync($"/v1.0/organization/{id}")).ShouldBeError(
             404, "Request_ResourceNotFound", $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");
@@ -56,10 +56,10 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     [Theory]
     [InlineData("/beta/domains", "beta")]
     [InlineData("/v1.0/Domains/", "v1.0")]
-    [Witnesses("D3", "D3v1")]
+    [Covers("D3", "D3v1")]
     public async Task Its_domain_is_the_one_that_policies_name(string path, string version)
     {
-        await NameAsync(TrustFrameworkClient.Domain);
+        await SetDomainAsync(TrustFrameworkClient.Domain);
 
         (await _client.GetAsync(path)).Text.Should().Be(
             $$"""
@@ -94,10 +94,10 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     public async Task The_domain_that_is_shown_leads_to_the_same_tenant()
     {
         await _client.PostAsync("keySets", """{"id":"own"}""");
-        var claims = Tokens.Application(_client.Tenant, Tokens.KeyRead);
+        var claims = AccessTokens.Application(_client.Tenant, AccessTokens.KeyRead);
         claims["tid"] = await DomainAsync();
 
-        var answer = await new TrustFrameworkClient(server.CreateClient(), _client.Tenant) { Bearer = Tokens.Unsigned(claims) }.GetAsync("keySets/$count");
+        var answer = await new TrustFrameworkClient(server.CreateClient(), _client.Tenant) { Bearer = AccessTokens.Unsigned(claims) }.GetAsync("keySets/$count");
 
         answer.Text.Should().Be("1");
     }
@@ -106,7 +106,7 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     public async Task A_configured_domain_is_shown()
     {
         await using var own = MockServerFactory.With("MockServer:DefaultTenantDomain", "fabrikam.com");
-        var client = new TrustFrameworkClient(own.CreateClient(), Guid.Empty) { Bearer = Tokens.PolicyRead };
+        var client = new TrustFrameworkClient(own.CreateClient(), Guid.Empty) { Bearer = AccessTokens.PolicyRead };
 
         (await client.GetAsync("/v1.0/domains")).Json["value"]![0]!["id"]!.GetValue<string>().Should().Be("fabrikam.com");
         (await client.GetAsync("/v1.0/organization")).Json["value"]![0]!["displayName"]!.GetValue<string>().Should().Be("fabrikam");
@@ -118,12 +118,12 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     [InlineData("applications")]
     public async Task A_caller_without_any_permission_may_ask_and_one_without_a_token_may_not(string collection)
     {
-        var nobody = Tokens.Application(_client.Tenant);
+        var nobody = AccessTokens.Application(_client.Tenant);
         nobody.Remove("roles");
 
-        (await new TrustFrameworkClient(server.CreateClient(), _client.Tenant) { Bearer = Tokens.Unsigned(nobody) }.GetAsync($"/v1.0/{collection}"))
+        (await new TrustFrameworkClient(server.CreateClient(), _client.Tenant) { Bearer = AccessTokens.Unsigned(nobody) }.GetAsync($"/v1.0/{collection}"))
             .Status.Should().Be(200);
-        (await _client.SendAsync(HttpMethod.Get, $"/v1.0/{collection}", with: request => request.Headers.Authorization = null))
+        (await _client.SendAsync(HttpMethod.Get, $"/v1.0/{collection}", configure: request => request.Headers.Authorization = null))
             .ShouldBeError(401, "InvalidAuthenticationToken", "Access token is empty.");
     }
 
@@ -151,7 +151,7 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
 
     private async Task<string> DomainAsync() => (await _client.GetAsync("/v1.0/domains")).Json["value"]![0]!["id"]!.GetValue<string>();
 
-    private async Task NameAsync(string domain) => (await UploadAsync(domain)).Status.Should().Be(201);
+    private async Task SetDomainAsync(string domain) => (await UploadAsync(domain)).Status.Should().Be(201);
 
-    private Task<Answer> UploadAsync(string domain) => _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A", tenant: domain));
+    private Task<ApiResponse> UploadAsync(string domain) => _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A", tenant: domain));
 }

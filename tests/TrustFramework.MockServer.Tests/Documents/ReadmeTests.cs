@@ -10,7 +10,7 @@ public sealed class ReadmeTests
         var options = typeof(Program).Assembly.GetType("TrustFramework.MockServer.MockServerOptions")!;
         var known = Names(options, "MockServer:").Order(StringComparer.Ordinal);
 
-        var written = File.ReadLines(Path.Combine(Repository.Root, "docs", "settings.md"))
+        var written = File.ReadLines(Path.Combine(RepositoryPaths.Root, "docs", "settings.md"))
             .Where(line => line.StartsWith("| `MockServer:", StringComparison.Ordinal))
             .Select(line => line.Split('`')[1]).Order(StringComparer.Ordinal);
 
@@ -21,7 +21,7 @@ public sealed class ReadmeTests
     public void Each_row_of_what_is_emulated_names_tests_that_there_are()
     {
         var tests = typeof(ReadmeTests).Assembly.GetTypes().Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
-        var table = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Split("## What is emulated")[1].Split("\n## ")[0];
+        var table = File.ReadAllText(Path.Combine(RepositoryPaths.Root, "README.md")).Split("## What is emulated")[1].Split("\n## ")[0];
 
         var named = table.Split('\n').Where(line => line.StartsWith('|')).Skip(2)
             .Select(row => row.Split('|')[^2].Split('`').Where((_, at) => at % 2 == 1).ToList()).ToList();

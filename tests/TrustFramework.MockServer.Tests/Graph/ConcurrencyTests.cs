@@ -27,7 +27,7 @@ public sealed partial class ConcurrencyTests(SocketServerFactory server) : IClas
                 (await _client.PutPolicyAsync("B2C_1A_Shared", Versioned("B2C_1A_Shared", client, round))).Status.Should().Be(200);
                 var read = await _client.GetAsync("policies/B2C_1A_Shared/$value");
                 read.Status.Should().Be(200);
-                ShouldBeWhole(read.Text);
+                ShouldNotBeTorn(read.Text);
             }
         }));
 
@@ -104,9 +104,9 @@ public sealed partial class ConcurrencyTests(SocketServerFactory server) : IClas
 
     /// <summary>The same stamp at the beginning and at the end, with enough in between to be torn.</summary>
     private static string Versioned(string id, int client, int round) => Policy(
-        id, baseId: "B2C_1A_Base", inside: $"<!-- stamp {client}.{round} --><!-- {new string((char)('a' + (client % 26)), 20_000)} --><!-- stamp {client}.{round} -->");
+        id, baseId: "B2C_1A_Base", innerXml: $"<!-- stamp {client}.{round} --><!-- {new string((char)('a' + (client % 26)), 20_000)} --><!-- stamp {client}.{round} -->");
 
-    private static void ShouldBeWhole(string xml)
+    private static void ShouldNotBeTorn(string xml)
     {
         var stamps = Stamp().Matches(xml).Select(match => match.Value).ToList();
         stamps.Should().HaveCount(2);

@@ -29,7 +29,7 @@ public sealed class EnvelopeTests(MockServerFactory server) : IClassFixture<Mock
     [InlineData("x-ms-client-request-id")]
     public async Task The_clients_own_id_is_echoed_in_header_and_envelope(string header)
     {
-        var answer = await _client.SendAsync(HttpMethod.Get, "policies/none", with: request => request.Headers.Add(header, "my own id 7"));
+        var answer = await _client.SendAsync(HttpMethod.Get, "policies/none", configure: request => request.Headers.Add(header, "my own id 7"));
 
         answer.Header("client-request-id").Should().Be("my own id 7");
         answer.Json["error"]!["innerError"]!["client-request-id"]!.GetValue<string>().Should().Be("my own id 7");
@@ -38,7 +38,7 @@ public sealed class EnvelopeTests(MockServerFactory server) : IClassFixture<Mock
     [Fact]
     public async Task An_id_that_cannot_stand_in_a_header_is_not_echoed()
     {
-        var answer = await _client.SendAsync(HttpMethod.Get, "policies", with: request =>
+        var answer = await _client.SendAsync(HttpMethod.Get, "policies", configure: request =>
             request.Headers.TryAddWithoutValidation("client-request-id", new string('x', 257)));
 
         answer.Header("client-request-id").Should().Be(answer.Header("request-id"));
@@ -79,7 +79,7 @@ public sealed class EnvelopeTests(MockServerFactory server) : IClassFixture<Mock
     public async Task The_context_carries_the_callers_own_host()
     {
         await using var own = MockServerFactory.With("MockServer:AllowedHosts:0", "graph.example");
-        var answer = await own.NewTenant().SendAsync(HttpMethod.Get, "policies", with: request => request.Headers.Host = "graph.example:8443");
+        var answer = await own.NewTenant().SendAsync(HttpMethod.Get, "policies", configure: request => request.Headers.Host = "graph.example:8443");
 
         answer.Text.Should().StartWith("""{"@odata.context":"http://graph.example:8443/beta/$metadata#""");
     }

@@ -62,7 +62,7 @@ public sealed class MalformedRequestTests(SocketServerFactory server) : IClassFi
             using var request = Raw(client, method, target, content);
 
             using var response = await client.Http.SendAsync(request);
-            var answer = new Answer(response, await response.Content.ReadAsByteArrayAsync());
+            var answer = new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
 
             var what = $"request {i}: {method} {target[..Math.Min(80, target.Length)]} ({type}), body {i % Bodies.Length}";
             (answer.Status is (>= 400 and < 500) or 501).Should().BeTrue($"{what} got {answer.Status}");

@@ -34,7 +34,7 @@ public sealed class HealthCheckTests
     [Fact]
     public async Task By_ports_alone_in_the_environment()
     {
-        using var data = new CertificateData();
+        using var data = new TemporaryDataFolder();
         await using var server = await data.StartAsync();
 
         foreach (var (name, port) in new[] { ("ASPNETCORE_HTTP_PORTS", server.Address.Port), ("HTTP_PORTS", server.Address.Port), ("ASPNETCORE_HTTPS_PORTS", server.SecureAddress!.Port) })
@@ -47,7 +47,7 @@ public sealed class HealthCheckTests
     [Fact]
     public async Task Where_there_is_only_HTTPS()
     {
-        using var data = new CertificateData();
+        using var data = new TemporaryDataFolder();
         await using var server = await data.StartAsync();
 
         foreach (var host in new[] { "127.0.0.1", "localhost", "*" })
@@ -60,7 +60,7 @@ public sealed class HealthCheckTests
     [Fact]
     public async Task At_a_socket_of_Unix()
     {
-        using var data = new CertificateData();
+        using var data = new TemporaryDataFolder();
         var urls = $"--urls=http://unix:{data.Path("socket")}";
         await using var server = await ServerProcess.StartAsync("--urls=http://127.0.0.1:0;http://unix:" + data.Path("socket"));
 

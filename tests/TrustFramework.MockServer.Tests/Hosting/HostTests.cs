@@ -22,7 +22,7 @@ public sealed class HostTests(MockServerFactory server) : IClassFixture<MockServ
     public async Task A_name_that_is_local_ours_or_the_services_own_is_answered(string host)
     {
         foreach (var path in Paths)
-            (await AskAsync(server, host, path)).Status.Should().BeOneOf([200, 302, 401], path);
+            (await GetAsync(server, host, path)).Status.Should().BeOneOf([200, 302, 401], path);
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class HostTests(MockServerFactory server) : IClassFixture<MockServ
         var name = host.Split(':')[0];
         foreach (var path in Paths)
         {
-            var answer = await AskAsync(server, host, path);
+            var answer = await GetAsync(server, host, path);
 
             (answer.Status, answer.ContentType).Should().Be((400, "application/problem+json"), path);
             answer.Json["detail"]!.GetValue<string>().Should().Contain($"'{name}'").And.Contain($"set MockServer:AllowedHosts:0={name}");
@@ -56,9 +56,9 @@ public sealed class HostTests(MockServerFactory server) : IClassFixture<MockServ
     {
         await using var own = MockServerFactory.With(setting, value);
 
-        (await AskAsync(own, host, "/_mock/health/live")).Status.Should().Be(200);
+        (await GetAsync(own, host, "/_mock/health/live")).Status.Should().Be(200);
         if (stranger is not null)
-            (await AskAsync(own, stranger, "/_mock/health/live")).Status.Should().Be(400);
+            (await GetAsync(own, stranger, "/_mock/health/live")).Status.Should().Be(400);
     }
 
     [Fact]
@@ -66,19 +66,19 @@ public sealed class HostTests(MockServerFactory server) : IClassFixture<MockServ
     {
         await using var own = MockServerFactory.With("MockServer:PublicUrl", "https://mock.example.test");
 
-        (await AskAsync(own, "evil.example", "/beta/trustFramework/policies")).Status.Should().Be(400);
+        (await GetAsync(own, "evil.example", "/beta/trustFramework/policies")).Status.Should().Be(400);
     }
 
     [Fact]
     public async Task The_name_of_an_own_certificate_is_answered()
     {
-        using var data = new Tls.CertificateData();
-        using var certificate = Tls.HttpsTests.Own();
+        using var data = new Tls.TemporaryDataFolder();
+        using var certificate = Tls.HttpsTests.CreateOwnCertificate();
         await File.WriteAllBytesAsync(data.Path("own.pfx"), certificate.Export(System.Security.Cryptography.X509Certificates.X509ContentType.Pkcs12));
         await using var own = MockServerFactory.With("MockServer:Https:Certificate", data.Path("own.pfx"));
 
-        (await AskAsync(own, "own.example.test", "/_mock/health/live")).Status.Should().Be(200);
-        (await AskAsync(own, "x.own.example.test", "/_mock/health/live")).Status.Should().Be(400);
+        (await GetAsync(own, "own.example.test", "/_mock/health/live")).Status.Should().Be(200);
+        (await GetAsync(own, "x.own.example.test", "/_mock/health/live")).Status.Should().Be(400);
     }
 
     [Fact]
@@ -95,19 +95,19 @@ public sealed class HostTests(MockServerFactory server) : IClassFixture<MockServ
 
         var client = new TrustFrameworkClient(http, Guid.NewGuid()) { Bearer = "Policy.Read.All" };
         await client.GetAsync("policies");
-        await process.LineAsync("/beta/trustFramework/policies"); // behind all the others
+        await process.WaitForLineAsync("/beta/trustFramework/policies"); // behind all the others
 
         var names = process.Output.Split('\n').Where(line => line.Contains("Refused requests for the host", StringComparison.Ordinal))
             .Select(line => JsonNode.Parse(line)!["Properties"]!["Name"]!.GetValue<string>()).ToList();
         names.Should().HaveCount(100).And.OnlyHaveUniqueItems().And.Contain("n0.example").And.NotContain("n149.example");
     }
 
-    private static async Task<Answer> AskAsync(MockServerFactory server, string host, string path)
+    private static async Task<ApiResponse> GetAsync(MockServerFactory server, string host, string path)
     {
         using var http = server.CreateClient(new() { AllowAutoRedirect = false });
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
         request.Headers.TryAddWithoutValidation("Host", host);
         using var response = await http.SendAsync(request);
-        return new Answer(response, await response.Content.ReadAsByteArrayAsync());
+        return new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
     }
 }

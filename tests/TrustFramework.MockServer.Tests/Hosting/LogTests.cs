@@ -5,14 +5,14 @@ namespace TrustFramework.MockServer.Tests.Hosting;
 public sealed class LogTests
 {
     [Fact]
-    public async Task One_line_per_request_says_what_it_was_whose_and_how_it_ended()
+    public async Task One_line_per_request_has_operation_tenant_client_and_outcome()
     {
         await using var server = await ServerProcess.StartAsync();
         var client = Client(server);
 
         await client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
 
-        (await server.LineAsync("PUT /beta/trustFramework/policies/B2C_1A_A/$value")).Should()
+        (await server.WaitForLineAsync("PUT /beta/trustFramework/policies/B2C_1A_A/$value")).Should()
             .Contain(" INF ").And.Contain(" 201 in ").And.Contain("P4 Update or create trustFrameworkPolicy")
             .And.Contain($"tenant {client.Tenant}").And.Contain("client test-client");
     }
@@ -26,8 +26,8 @@ public sealed class LogTests
         using var http = new HttpClient { BaseAddress = server.Address };
         using var nobody = await http.GetAsync(new Uri("/beta/trustFramework/keySets", UriKind.Relative));
 
-        (await server.LineAsync("PUT ")).Should().Contain(" WRN ").And.Contain("AADB2C: Validation failed").And.Contain("-> Upload 'B2C_1A_Base' first, then 'B2C_1A_A'.");
-        (await server.LineAsync("GET ")).Should().Contain("Access token is empty.").And.Contain("allowedHosts");
+        (await server.WaitForLineAsync("PUT ")).Should().Contain(" WRN ").And.Contain("AADB2C: Validation failed").And.Contain("-> Upload 'B2C_1A_Base' first, then 'B2C_1A_A'.");
+        (await server.WaitForLineAsync("GET ")).Should().Contain("Access token is empty.").And.Contain("allowedHosts");
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class LogTests
 
         await client.PostAsync(path, body.Replace("{pfx}", KeySets.Certificates.Base64("rsa2048-aes.pfx"), StringComparison.Ordinal));
 
-        (await server.LineAsync($"POST /beta/trustFramework/{path}")).Should().Contain(" WRN ").And.Contain(advice);
+        (await server.WaitForLineAsync($"POST /beta/trustFramework/{path}")).Should().Contain(" WRN ").And.Contain(advice);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class LogTests
 
         await Client(server).GetAsync("policies/none");
 
-        var line = JsonNode.Parse(await server.LineAsync("GET /beta/"))!;
+        var line = JsonNode.Parse(await server.WaitForLineAsync("GET /beta/"))!;
         var facts = line["Properties"]!;
         (facts["StatusCode"]!.GetValue<int>(), facts["Operation"]!.GetValue<string>(), facts["Code"]!.GetValue<string>())
             .Should().Be((404, "P6 Get trustFrameworkPolicy entity", "AADB2C90073"));
@@ -66,10 +66,10 @@ public sealed class LogTests
         var client = Client(server);
 
         await client.GetAsync("policies/alone");
-        await server.LineAsync("GET /beta/trustFramework/policies/alone");
+        await server.WaitForLineAsync("GET /beta/trustFramework/policies/alone");
         await Parallel.ForAsync(0, 2000, async (number, _) => await client.GetAsync($"policies/no{number}"));
         server.Terminate();
-        var (_, output) = await server.EndAsync();
+        var (_, output) = await server.WaitForExitAsync();
 
         output.Split('\n').Where(line => line.Contains("GET /beta/trustFramework/policies/no", StringComparison.Ordinal))
             .Select(line => line.Split("/policies/")[1].Split(' ')[0])
@@ -104,7 +104,7 @@ public sealed class LogTests
             ["scope"] = "x",
         });
         var token = await client.SendAsync(HttpMethod.Post, "/common/oauth2/v2.0/token", form);
-        await server.LineAsync("GET /beta/trustFramework/keySets ");
+        await server.WaitForLineAsync("GET /beta/trustFramework/keySets ");
 
         foreach (var text in answers.Append(token).Select(answer => answer.Text).Append(server.Output))
             text.Should().NotContain("hush").And.NotContain("aHVzaC1odXNo");
@@ -115,8 +115,8 @@ public sealed class LogTests
     private static TrustFrameworkClient Client(ServerProcess server)
     {
         var tenant = Guid.NewGuid();
-        var claims = Tokens.Application(tenant, Tokens.PolicyRead, Tokens.PolicyWrite, Tokens.KeyRead, Tokens.KeyWrite);
+        var claims = AccessTokens.Application(tenant, AccessTokens.PolicyRead, AccessTokens.PolicyWrite, AccessTokens.KeyRead, AccessTokens.KeyWrite);
         claims.Remove("exp"); // this server's clock is the real one
-        return new TrustFrameworkClient(new HttpClient { BaseAddress = server.Address }, tenant) { Bearer = Tokens.Unsigned(claims) };
+        return new TrustFrameworkClient(new HttpClient { BaseAddress = server.Address }, tenant) { Bearer = AccessTokens.Unsigned(claims) };
     }
 }

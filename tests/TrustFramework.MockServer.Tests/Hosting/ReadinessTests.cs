@@ -11,8 +11,8 @@ public sealed class ReadinessTests
     {
         using var seed = new SeedFolder();
         seed.Write("a.xml", TrustFrameworkClient.Policy("B2C_1A_A"));
-        await seed.AddPipeAsync("b.xml");
-        await using var server = await ServerProcess.AwakenAsync(ServerProcess.FreePort(), seed.Setting);
+        await seed.AddNamedPipeAsync("b.xml");
+        await using var server = await ServerProcess.StartUntilLiveAsync(ServerProcess.FreePort(), seed.Setting);
         using var http = new HttpClient { BaseAddress = server.Address };
         var client = new TrustFrameworkClient(http, Guid.Empty) { Bearer = "Policy.Read.All" };
 
@@ -29,7 +29,7 @@ public sealed class ReadinessTests
 
         (await policies).Text.Should().Contain("B2C_1A_A").And.Contain("B2C_1A_B");
         (await fidelity).Should().NotBeEmpty();
-        await server.LineAsync("TrustFramework.MockServer at ");
+        await server.WaitForLineAsync("TrustFramework.MockServer at ");
         (await http.GetStringAsync(new Uri("/_mock/health/ready", UriKind.Relative))).Should().Be("ready");
     }
 
@@ -37,8 +37,8 @@ public sealed class ReadinessTests
     public async Task A_first_request_that_never_ends_does_not_keep_it_from_saying_where_it_is()
     {
         using var seed = new SeedFolder();
-        await seed.AddPipeAsync("a.xml");
-        await using var server = await ServerProcess.AwakenAsync(ServerProcess.FreePort(), seed.Setting);
+        await seed.AddNamedPipeAsync("a.xml");
+        await using var server = await ServerProcess.StartUntilLiveAsync(ServerProcess.FreePort(), seed.Setting);
         using var http = new HttpClient { BaseAddress = server.Address };
         var follow = http.GetAsync(new Uri("/_mock/journal/stream", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
         // Asked on another connection and answered, so the first one has come.
@@ -46,24 +46,24 @@ public sealed class ReadinessTests
 
         seed.Write("a.xml", TrustFrameworkClient.Policy("B2C_1A_A"));
 
-        await server.LineAsync("TrustFramework.MockServer at ");
+        await server.WaitForLineAsync("TrustFramework.MockServer at ");
         using var followed = await follow;
         followed.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]
-    public async Task A_seed_that_turns_out_bad_ends_it_and_those_who_wait_are_told()
+    public async Task A_seed_that_turns_out_invalid_ends_the_server_and_waiting_requests_get_503()
     {
         using var seed = new SeedFolder();
-        await seed.AddPipeAsync("a.xml");
-        await using var server = await ServerProcess.AwakenAsync(ServerProcess.FreePort(), seed.Setting);
+        await seed.AddNamedPipeAsync("a.xml");
+        await using var server = await ServerProcess.StartUntilLiveAsync(ServerProcess.FreePort(), seed.Setting);
         using var http = new HttpClient { BaseAddress = server.Address };
         var waiting = http.GetAsync(new Uri("/beta/trustFramework/policies", UriKind.Relative));
         // Asked on another connection and answered, so the first one has come.
         (await http.GetAsync(new Uri("/_mock/health/ready", UriKind.Relative))).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
 
         seed.Write("a.xml", "<a");
-        var (exitCode, output) = await server.EndAsync();
+        var (exitCode, output) = await server.WaitForExitAsync();
 
         exitCode.Should().Be(1);
         output.Split('\n').Should().ContainSingle().Which.Should().StartWith("TrustFramework.MockServer did not start. ").And.Contain("a.xml: The policy being uploaded is not XML");
@@ -73,14 +73,14 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public async Task Told_to_stop_while_it_loads_the_seed_it_stops()
+    public async Task A_stop_signal_while_the_seed_loads_stops_the_server()
     {
         using var seed = new SeedFolder();
-        await seed.AddPipeAsync("a.xml");
-        await using var server = await ServerProcess.AwakenAsync(ServerProcess.FreePort(), seed.Setting);
+        await seed.AddNamedPipeAsync("a.xml");
+        await using var server = await ServerProcess.StartUntilLiveAsync(ServerProcess.FreePort(), seed.Setting);
 
         server.Terminate();
-        var (exitCode, output) = await server.EndAsync();
+        var (exitCode, output) = await server.WaitForExitAsync();
 
         exitCode.Should().Be(0, output);
         output.Should().NotContain("   at ");
@@ -89,8 +89,8 @@ public sealed class ReadinessTests
     [Fact]
     public async Task It_is_ready_once_it_has_seen_itself_answer_at_each_of_its_addresses()
     {
-        using var data = new CertificateData();
-        await using var server = await data.StartAsync($"{CertificateData.BothUrls};http://unix:{data.Path("socket")}");
+        using var data = new TemporaryDataFolder();
+        await using var server = await data.StartAsync($"{TemporaryDataFolder.HttpAndHttpsUrls};http://unix:{data.Path("socket")}");
         using var http = new HttpClient { BaseAddress = server.Address };
         // It listens there, and nobody can come any more.
         File.Move(data.Path("socket"), data.Path("elsewhere"));
@@ -102,7 +102,7 @@ public sealed class ReadinessTests
 
         waiting.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
         (await waiting.Content.ReadAsStringAsync()).Should().StartWith($"starting: http://unix:{data.Path("socket")} does not answer");
-        (await server.LineAsync("Not ready: ")).Should().Contain(" WRN ").And.NotContain(server.SecureAddress!.ToString());
+        (await server.WaitForLineAsync("Not ready: ")).Should().Contain(" WRN ").And.NotContain(server.SecureAddress!.ToString());
         (alive.StatusCode, ready.StatusCode).Should().Be((HttpStatusCode.OK, HttpStatusCode.OK));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SeedFolder : IDisposable
     public void Write(string name, string content) => File.WriteAllText(System.IO.Path.Combine(Path, name), content);
 
     /// <summary>A file that has no content before somebody writes it: whoever reads it waits.</summary>
-    public Task AddPipeAsync(string name) => CertificateData.RunAsync("mkfifo", System.IO.Path.Combine(Path, name));
+    public Task AddNamedPipeAsync(string name) => TemporaryDataFolder.RunProgramAsync("mkfifo", System.IO.Path.Combine(Path, name));
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -21,14 +21,14 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var argument in arguments.Prepend(Repository.Program))
+        foreach (var argument in arguments.Prepend(RepositoryPaths.Program))
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.Exited += (_, _) => _listening.TrySetResult();
-        _process.OutputDataReceived += (_, e) => Note(e.Data);
-        _process.ErrorDataReceived += (_, e) => Note(e.Data);
+        _process.OutputDataReceived += (_, e) => AppendOutput(e.Data);
+        _process.ErrorDataReceived += (_, e) => AppendOutput(e.Data);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -56,13 +56,13 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a server at this port and waits until its process says that it lives, whatever it is still busy with.</summary>
-    public static async Task<ServerProcess> AwakenAsync(int port, params string[] settings)
+    public static async Task<ServerProcess> StartUntilLiveAsync(int port, params string[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{port}");
         var server = new ServerProcess(new Dictionary<string, string>(StringComparer.Ordinal), [$"--urls={address}", .. settings]) { Address = address };
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         using var http = new HttpClient { BaseAddress = address };
-        while (!await LivesAsync(http, patience.Token))
+        while (!await IsLiveAsync(http, patience.Token))
             server._process.HasExited.Should().BeFalse(server.Output);
         return server;
     }
@@ -74,17 +74,17 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Output)> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         await using var process = new ServerProcess(environment, arguments);
-        return await process.EndAsync();
+        return await process.WaitForExitAsync();
     }
 
-    public async Task<(int ExitCode, string Output)> EndAsync()
+    public async Task<(int ExitCode, string Output)> WaitForExitAsync()
     {
         await _process.WaitForExitAsync();
         return (_process.ExitCode, Output);
     }
 
     /// <summary>The first line with this in it. It is written after the answer: it may come a moment later, but it comes.</summary>
-    public async Task<string> LineAsync(string part)
+    public async Task<string> WaitForLineAsync(string part)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)
@@ -113,9 +113,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     // As JSON the value is quoted.
     [GeneratedRegex(@"TrustFramework\.MockServer at [\\""]*(?<address>http://[\d.:]+)(, (?<secure>https://[\d.:]+))?", RegexOptions.ExplicitCapture)]
-    private static partial Regex Started();
+    private static partial Regex StartupLine();
 
-    private static async Task<bool> LivesAsync(HttpClient http, CancellationToken patience)
+    private static async Task<bool> IsLiveAsync(HttpClient http, CancellationToken patience)
     {
         try
         {
@@ -127,12 +127,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    private void Note(string? line)
+    private void AppendOutput(string? line)
     {
         if (line is null)
             return;
         _lines.Enqueue(line);
-        if (Started().Match(line) is { Success: true } started)
+        if (StartupLine().Match(line) is { Success: true } started)
         {
             Address = new Uri(started.Groups["address"].Value);
             if (started.Groups["secure"] is { Success: true, Value: var secure })

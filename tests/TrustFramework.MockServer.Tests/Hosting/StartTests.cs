@@ -31,7 +31,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task A_control_plane_cannot_be_open_and_closed_and_the_message_does_not_tell_the_token()
+    public async Task A_control_plane_cannot_be_open_and_closed_and_the_message_does_not_contain_the_token()
     {
         var (exitCode, output) = await ServerProcess.RunAsync(
             NoEnvironment, "--urls=http://127.0.0.1:0", "--MockServer:Control:Token=hush-hush", "--MockServer:Control:Open=true");
@@ -103,7 +103,7 @@ public sealed class StartTests
 
         (await client.GetAsync("policies")).Text.Should().Contain("B2C_1A_Leaf").And.Contain("B2C_1A_Mid").And.Contain("B2C_1A_Root");
         (await client.GetAsync("keySets/$count")).Text.Should().Be("2");
-        await server.LineAsync("keySets/$count");
+        await server.WaitForLineAsync("keySets/$count");
         server.Output.Should().NotContain("plain secret");
     }
 }

@@ -13,23 +13,23 @@ public sealed class TelemetryTests
     private readonly Guid _tenant = Guid.NewGuid();
 
     [Fact]
-    public async Task An_upload_is_told_with_its_operation_its_tenant_its_outcome_and_how_long_it_was_judged()
+    public async Task An_upload_is_reported_with_operation_tenant_outcome_and_validation_duration()
     {
-        await using var collector = await Collector.StartAsync();
+        await using var collector = await OtlpCollector.StartAsync();
         await using var server = await ServerProcess.StartAsync(collector.Settings);
 
         await UploadAsync(server, "B2C_1A_Told");
 
-        await collector.SeenAsync(
+        await collector.WaitForTextsAsync(
             "/v1/traces", "PUT /beta/trustFramework/policies/{id:key}/$value", "trustframework.operation", "trustframework.tenant", _tenant.ToString(), "trustframework.outcome",
             "http.response.status_code", "judge policy", "B2C_1A_Told", "TrustFramework.MockServer");
-        await collector.SeenAsync("/v1/metrics", "http.server.request.duration", "trustframework.operation", "trustframework.policy.judgement.duration");
+        await collector.WaitForTextsAsync("/v1/metrics", "http.server.request.duration", "trustframework.operation", "trustframework.policy.judgement.duration");
     }
 
     [Fact]
-    public async Task A_refusal_is_told_by_its_code_and_an_injected_fault_by_what_it_did()
+    public async Task A_refusal_is_reported_by_its_code_and_an_injected_fault_by_its_kind()
     {
-        await using var collector = await Collector.StartAsync();
+        await using var collector = await OtlpCollector.StartAsync();
         await using var server = await ServerProcess.StartAsync(collector.Settings);
         using var http = new HttpClient { BaseAddress = server.Address };
         using var rule = new StringContent("""{"outcome":{"kind":"serviceUnavailable"}}""", Encoding.UTF8, "application/json");
@@ -37,26 +37,26 @@ public sealed class TelemetryTests
 
         await UploadAsync(server, "B2C_1A_Told");
 
-        await collector.SeenAsync("/v1/traces", "trustframework.fault", "ServiceUnavailable");
-        await collector.SeenAsync("/v1/metrics", "trustframework.fault", "trustframework.outcome");
+        await collector.WaitForTextsAsync("/v1/traces", "trustframework.fault", "ServiceUnavailable");
+        await collector.WaitForTextsAsync("/v1/metrics", "trustframework.fault", "trustframework.outcome");
     }
 
     [Theory]
     [InlineData("--OTEL_SDK_DISABLED=true")]
     [InlineData("--OTEL_TRACES_EXPORTER=none", "--OTEL_METRICS_EXPORTER=none")]
     public async Task What_is_switched_off_is_not_sent(params string[] off) =>
-        (await ConnectionsAsync([.. Collector.SettingsFor(new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}")), .. off])).Should().BeFalse();
+        (await OpensConnectionsAsync([.. OtlpCollector.SettingsFor(new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}")), .. off])).Should().BeFalse();
 
     [Fact]
     public async Task Nothing_connects_to_anybody_unless_telemetry_is_wanted()
     {
-        (await ConnectionsAsync([])).Should().BeFalse();
-        (await ConnectionsAsync(Collector.SettingsFor(new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}"))))
+        (await OpensConnectionsAsync([])).Should().BeFalse();
+        (await OpensConnectionsAsync(OtlpCollector.SettingsFor(new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}"))))
             .Should().BeTrue("otherwise this test would not see a connection either");
     }
 
     /// <summary>Lets a server work and end, and gives whether it has opened a connection or looked up a name: .NET itself writes that down.</summary>
-    private async Task<bool> ConnectionsAsync(string[] settings)
+    private async Task<bool> OpensConnectionsAsync(string[] settings)
     {
         var trace = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.nettrace");
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -74,7 +74,7 @@ public sealed class TelemetryTests
                 foreach (var page in (string[])["/swagger/index.html", "/openapi/v1.json", "/common/v2.0/.well-known/openid-configuration", "/_mock/journal", "/beta/$metadata"])
                     (await http.GetAsync(new Uri(page, UriKind.Relative))).EnsureSuccessStatusCode();
                 server.Terminate();
-                await server.EndAsync();
+                await server.WaitForExitAsync();
             }
 
             var told = await File.ReadAllBytesAsync(trace);
@@ -100,20 +100,20 @@ public sealed class TelemetryTests
                 Encoding.UTF8,
                 "application/xml"),
         };
-        var claims = Tokens.Application(_tenant, Tokens.PolicyWrite);
+        var claims = AccessTokens.Application(_tenant, AccessTokens.PolicyWrite);
         claims.Remove("nbf");
         claims.Remove("exp"); // real time goes on
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Tokens.Unsigned(claims));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AccessTokens.Unsigned(claims));
         using var _ = await http.SendAsync(request);
     }
 
     /// <summary>Takes what an exporter sends. Protobuf has texts as they are.</summary>
-    private sealed class Collector : IAsyncDisposable
+    private sealed class OtlpCollector : IAsyncDisposable
     {
         private readonly ConcurrentQueue<(string Path, byte[] Body)> _received = new();
         private readonly WebApplication _app;
 
-        private Collector()
+        private OtlpCollector()
         {
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
@@ -135,15 +135,15 @@ public sealed class TelemetryTests
             "--OTEL_BSP_SCHEDULE_DELAY=100", "--OTEL_METRIC_EXPORT_INTERVAL=200",
         ];
 
-        public static async Task<Collector> StartAsync()
+        public static async Task<OtlpCollector> StartAsync()
         {
-            var collector = new Collector();
+            var collector = new OtlpCollector();
             await collector._app.StartAsync();
             return collector;
         }
 
         /// <summary>Waits until all of these texts were received for a signal.</summary>
-        public async Task SeenAsync(string path, params string[] texts)
+        public async Task WaitForTextsAsync(string path, params string[] texts)
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             while (texts.FirstOrDefault(text => !_received.Any(one => one.Path == path && one.Body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)) is { } missing)

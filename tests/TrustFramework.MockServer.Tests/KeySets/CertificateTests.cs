@@ -16,10 +16,10 @@ public sealed class CertificateTests : IClassFixture<MockServerFactory>
     public CertificateTests(MockServerFactory server)
     {
         server.Clock.Now = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero); // they are valid then
-        _client = server.NewTimelessTenant();
+        _client = server.NewTenantWithNonExpiringToken();
     }
 
-    public static TheoryData<string, string> WaysToWriteACertificate() => new()
+    public static TheoryData<string, string> CertificateEncodings() => new()
     {
         { "base64 of DER", Certificates.Base64("rsa2048.der") },
         { "base64 of DER in lines", string.Join("\r\n", Certificates.Base64("rsa2048.der").Chunk(64).Select(line => new string(line))) },
@@ -31,7 +31,7 @@ public sealed class CertificateTests : IClassFixture<MockServerFactory>
     };
 
     [Theory]
-    [MemberData(nameof(WaysToWriteACertificate))]
+    [MemberData(nameof(CertificateEncodings))]
     public async Task A_certificate_is_taken_in_every_way_of_writing_it(string way, string key)
     {
         var answer = await UploadAsync("uploadCertificate", new { key });
@@ -163,13 +163,13 @@ public sealed class CertificateTests : IClassFixture<MockServerFactory>
         (await _client.GetAsync("keySets/B2C_1A_a/keys_v2/$count")).Text.Should().Be("0");
     }
 
-    private async Task<Answer> UploadAsync(string action, object body, string set = "a", TrustFrameworkClient? client = null)
+    private async Task<ApiResponse> UploadAsync(string action, object body, string set = "a", TrustFrameworkClient? client = null)
     {
         await (client ?? _client).PostAsync("keySets", $$"""{"id":"{{set}}"}""");
         return await (client ?? _client).PostAsync($"keySets/B2C_1A_{set}/{action}", JsonSerializer.Serialize(body));
     }
 
-    private static void ShouldBe(Answer answer, string name, params string[] chain)
+    private static void ShouldBe(ApiResponse answer, string name, params string[] chain)
     {
         answer.Status.Should().Be(200, answer.Text);
         var (key, expected) = (answer.Json, Certificates.Expected(name));

@@ -7,9 +7,9 @@ public static class Certificates
 {
     public const string Password = "pass phrase";
 
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "TrustFramework.MockServer.Tests", "KeySets", "Certificates");
+    private static readonly string Folder = Path.Combine(RepositoryPaths.Root, "tests", "TrustFramework.MockServer.Tests", "KeySets", "Certificates");
 
-    private static readonly JsonDocument Said = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "expected.json")));
+    private static readonly JsonDocument ExpectedValues = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "expected.json")));
 
     public static byte[] Bytes(string file) => File.ReadAllBytes(Path.Combine(Folder, file));
 
@@ -21,5 +21,5 @@ public static class Certificates
     public static string DerOf(string name) => string.Concat(Pem(name).Split('\n').Where(line => !line.StartsWith('-')));
 
     /// <summary>What openssl says of a key: n, kid, x5t, nbf, exp.</summary>
-    public static JsonElement Expected(string name) => Said.RootElement.GetProperty(name);
+    public static JsonElement Expected(string name) => ExpectedValues.RootElement.GetProperty(name);
 }

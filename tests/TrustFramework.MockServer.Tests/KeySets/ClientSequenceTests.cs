@@ -27,7 +27,7 @@ public sealed class ClientSequenceTests(SocketServerFactory server) : IClassFixt
     }
 
     [Fact]
-    public async Task C2_with_a_bare_name_is_told_that_the_set_is_not_there()
+    public async Task C2_with_a_bare_name_gets_the_error_that_the_set_does_not_exist()
     {
         (await GraphJsAsync("keySets", """{"id":"FacebookSecret"}""")).Json["id"]!.GetValue<string>().Should().Be("B2C_1A_FacebookSecret");
 
@@ -165,8 +165,8 @@ public sealed class ClientSequenceTests(SocketServerFactory server) : IClassFixt
         using var secret = TrustFrameworkClient.Json("""{"use": "sig", "k": "a client secret~with.marks"}""");
         (await _client.SendAsync(HttpMethod.Post, "keySets", set, Az)).Status.Should().Be(201);
         var uploaded = await _client.SendAsync(HttpMethod.Post, "keySets/B2C_1A_RestApiClientSecret/uploadSecret", secret, Az);
-        var read = await _client.SendAsync(HttpMethod.Get, "keySets/B2C_1A_RestApiClientSecret", with: Az);
-        var active = await _client.SendAsync(HttpMethod.Get, "keySets/B2C_1A_RestApiClientSecret/getActiveKey", with: Az);
+        var read = await _client.SendAsync(HttpMethod.Get, "keySets/B2C_1A_RestApiClientSecret", configure: Az);
+        var active = await _client.SendAsync(HttpMethod.Get, "keySets/B2C_1A_RestApiClientSecret/getActiveKey", configure: Az);
 
         uploaded.Header("client-request-id").Should().Be("5f0e7a3c-5c5d-4a0e-9d2f-6a1a3b1f7e11");
         read.Json["id"]!.GetValue<string>().Should().Be("B2C_1A_RestApiClientSecret");
@@ -174,7 +174,7 @@ public sealed class ClientSequenceTests(SocketServerFactory server) : IClassFixt
     }
 
     /// <summary>The Graph JavaScript client's <c>.post()</c>, as C2 to C4 use it.</summary>
-    private async Task<Answer> GraphJsAsync(string path, string body)
+    private async Task<ApiResponse> GraphJsAsync(string path, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -187,7 +187,7 @@ public sealed class ClientSequenceTests(SocketServerFactory server) : IClassFixt
         });
     }
 
-    private async Task<Answer> SendAsync(HttpMethod method, string path, string body)
+    private async Task<ApiResponse> SendAsync(HttpMethod method, string path, string body)
     {
         using var content = TrustFrameworkClient.Json(body);
         return await _client.SendAsync(method, path, content);

@@ -15,7 +15,7 @@ public sealed class KeyActionTests(MockServerFactory server) : IClassFixture<Moc
     [InlineData("rsa", "RSA")]
     [InlineData("OCT", "oct")]
     [InlineData("oct", "oct")]
-    [Witnesses("K6")]
+    [Covers("K6")]
     public async Task GenerateKey_takes_kty_in_any_letters_and_answers_the_new_key_alone(string asked, string answered)
     {
         await _client.PostAsync("keySets", """{"id":"a"}""");
@@ -60,7 +60,7 @@ public sealed class KeyActionTests(MockServerFactory server) : IClassFixture<Moc
 
     [Theory]
     [MemberData(nameof(Secrets))]
-    [Witnesses("K7")]
+    [Covers("K7")]
     public async Task UploadSecret_takes_plain_text_of_any_characters_and_never_shows_it(string secret)
     {
         await _client.PostAsync("keySets", """{"id":"a"}""");
@@ -104,7 +104,7 @@ public sealed class KeyActionTests(MockServerFactory server) : IClassFixture<Moc
     }
 
     [Fact]
-    [Witnesses("ExpiryPast")]
+    [Covers("ExpiryPast")]
     public async Task An_expiry_in_the_past_is_refused_by_the_servers_clock()
     {
         await using var own = new MockServerFactory();

@@ -18,11 +18,11 @@ internal static class KeyOperationTable
     private const string UsesMixed = "One can't mix signature and encryption usage in one key set.";
     private const string Exists1 = "The presented key '{kid1}' of type 'RSA' already exists.";
     private const string ReadOnly = "The property '{0}' can not be modified. It's a read only property. ";
-    private const string Badly = "The uploaded key is badly formatted. Reason: '{0}'.";
+    private const string BadlyFormatted = "The uploaded key is badly formatted. Reason: '{0}'.";
     private const string Expired =
         "The expiry date for the key container in tenant '{tenant}' with storageReferenceId 'B2C_1A_{0}' is in the past. Passed date :'{1}'.";
     private const string NoCertificate = "The presented X509 certificate 'B2C_1A_{0}' in tenant '{tenant}' is not a valid X.509 certificate: '{1}'";
-    private const string Missing = "The trustframework keyset parameter '{0}' is missing";
+    private const string MissingParameter = "The trustframework keyset parameter '{0}' is missing";
     private const string BadUse = "Bad use parameter '{0}' for the trustframework key.";
     private const string NoType = "Missing kty parameter for the trustframework key.";
     private const string BadType = "Bad kty parameter '{0}' for the trustframework key. Must be RSA or oct.";
@@ -38,10 +38,10 @@ internal static class KeyOperationTable
         ("KeyTypeMissing", """{"use":"sig","k":"AQAB"}""", "AADB2C95030", NoType),
         ("KeyTypeMissing", """{"kty":"","use":"sig","k":"AQAB"}""", "AADB2C95030", NoType),
         ("KeyTypeMissing", "null", "AADB2C95030", NoType),
-        ("KeyTypeUnknown", """{"kty":"EC","use":"sig"}""", "AADB2C95031", Say(BadType, "EC")),
-        ("KeyUseUnknown", """{"kty":"oct","use":"both","k":"AQAB"}""", "AADB2C95033", Say(BadUse, "both")),
-        ("ParameterMissing", """{"kty":"oct","k":"AQAB"}""", "AADB2C90253", Say(Missing, "use")),
-        ("ParameterMissing", """{"kty":"oct","use":"sig"}""", "AADB2C90253", Say(Missing, "k")),
+        ("KeyTypeUnknown", """{"kty":"EC","use":"sig"}""", "AADB2C95031", Format(BadType, "EC")),
+        ("KeyUseUnknown", """{"kty":"oct","use":"both","k":"AQAB"}""", "AADB2C95033", Format(BadUse, "both")),
+        ("ParameterMissing", """{"kty":"oct","k":"AQAB"}""", "AADB2C90253", Format(MissingParameter, "use")),
+        ("ParameterMissing", """{"kty":"oct","use":"sig"}""", "AADB2C90253", Format(MissingParameter, "k")),
         ("SecretNotBase64Url", """{"kty":"oct","use":"sig","k":"not base64url!"}""", "AADB2C95029", "The trustframework keyset parameter K is not base64 URL encoded."),
         ("SecretNotBase64Url", """{"kty":"oct","use":"sig","k":"AQ=="}""", "AADB2C95029", "The trustframework keyset parameter K is not base64 URL encoded."),
         ("RsaKeyIncomplete", """{"kty":"RSA","use":"sig","e":"AQAB"}""", "AADB2C95039", "The presented TrustFrameworkKey RSA entity is missing or the modulus or exponent."),
@@ -52,25 +52,25 @@ internal static class KeyOperationTable
         ("KeyUnreadable", """{"kty":"RSA","use":"sig","e":"AQAB","n":"{n1}","k":"AQAB"}""", "AADB2C95034", Unreadable),
         ("KeyUnreadable", """{"kty":"oct","use":"sig","k":"AQAB","n":"{n1}"}""", "AADB2C95034", Unreadable),
         ("KeyIdGiven", """{"kty":"oct","use":"sig","k":"AQAB","kid":"mine"}""", "AADB2C95059", "One of the keys in the payload has 'kid' which is not empty."),
-        ("PropertyReadOnly", """{"kty":"oct","use":"sig","k":"AQAB","status":"disabled"}""", "AADB2C99014", Say(ReadOnly, "status")),
-        ("ExpiryPast", """{"kty":"oct","use":"sig","k":"AQAB","exp":1700000000}""", "AADB2C90214", Say(Expired, "{set}", "2023-11-14T22:13:20Z")),
+        ("PropertyReadOnly", """{"kty":"oct","use":"sig","k":"AQAB","status":"disabled"}""", "AADB2C99014", Format(ReadOnly, "status")),
+        ("ExpiryPast", """{"kty":"oct","use":"sig","k":"AQAB","exp":1700000000}""", "AADB2C90214", Format(Expired, "{set}", "2023-11-14T22:13:20Z")),
         ("KeyTypesMixed", """{"kty":"oct","use":"sig","k":"AQAB"},{"kty":"RSA","use":"sig","e":"AQAB","n":"{n1}"}""", "AADB2C95032", TypesMixed),
         ("KeyUsesMixed", """{"kty":"oct","use":"sig","k":"AQAB"},{"kty":"oct","use":"enc","k":"AQAB"}""", "AADB2C95042", UsesMixed),
         ("KeyExists", """{"kty":"RSA","use":"sig","e":"AQAB","n":"{n1}"},{"kty":"RSA","use":"sig","e":"AQAB","n":"{n1}"}""", "AADB2C90180", Exists1),
-        ("CertificateInvalid", """{"kty":"RSA","use":"sig","e":"AQAB","n":"{n1}","x5c":["AQAB"]}""", "AADB2C90179", Say(NoCertificate, "{set}", "It is not a certificate in DER or PEM.")),
-        ("CertificateInvalid", """{"kty":"RSA","use":"sig","e":"AQAB","n":"{n1}","x5c":[null]}""", "AADB2C90179", Say(NoCertificate, "{set}", "It is not base64 encoded.")),
-        ("KeyBadlyFormatted", """{"kty":"RSA","use":"sig","e":"AQAB","n":"{n1}","x5c":["{der:rsa2048}"]}""", "AADB2C90215", Say(Badly, "The first certificate of x5c is not that of the key.")),
-        ("KeyBadlyFormatted", """{"kty":"RSA","use":"sig","e":"AQAB","n":"{n2}","x5c":["{der:rsa2048}"],"x5t":"x"}""", "AADB2C90215", Say(Badly, "x5t is not the thumbprint of the first certificate of x5c.")),
+        ("CertificateInvalid", """{"kty":"RSA","use":"sig","e":"AQAB","n":"{n1}","x5c":["AQAB"]}""", "AADB2C90179", Format(NoCertificate, "{set}", "It is not a certificate in DER or PEM.")),
+        ("CertificateInvalid", """{"kty":"RSA","use":"sig","e":"AQAB","n":"{n1}","x5c":[null]}""", "AADB2C90179", Format(NoCertificate, "{set}", "It is not base64 encoded.")),
+        ("KeyBadlyFormatted", """{"kty":"RSA","use":"sig","e":"AQAB","n":"{n1}","x5c":["{der:rsa2048}"]}""", "AADB2C90215", Format(BadlyFormatted, "The first certificate of x5c is not that of the key.")),
+        ("KeyBadlyFormatted", """{"kty":"RSA","use":"sig","e":"AQAB","n":"{n2}","x5c":["{der:rsa2048}"],"x5t":"x"}""", "AADB2C90215", Format(BadlyFormatted, "x5t is not the thumbprint of the first certificate of x5c.")),
     ];
 
-    private static readonly Row[] Others =
+    private static readonly KeyOperationCase[] Others =
     [
         new("K1", "GET keySets", "", 200),
         new("K11", "GET keySets/$count", "", 200),
         new("K2", "POST keySets", """{"id":"new"}""", 201),
         new("K2", "POST keySets", """{"id":"new","keys":[{"kty":"RSA","use":"sig","e":"AQAB","n":"{n2}","x5c":["{der:rsa2048}"]}]}""", 201),
         new("K2", "KeySetExists", "POST keySets", """{"id":"RSA"}""", "AADB2C95028", "Can't create trustframework key set with name 'B2C_1A_rsa' because it already exists."),
-        new("K2", "ParameterMissing", "POST keySets", """{"keys":[]}""", "AADB2C90253", Say(Missing, "id")),
+        new("K2", "ParameterMissing", "POST keySets", """{"keys":[]}""", "AADB2C90253", Format(MissingParameter, "id")),
         new("K3", "GET keySets/b2c_1a_RSA", "", 200),
         new("K3", "KeySetNotFound", "GET keySets/B2C_1A_none", "", "AADB2C90073", NotFound),
         new("K5", "DELETE keySets/B2C_1A_rsa", "", 204),
@@ -78,23 +78,23 @@ internal static class KeyOperationTable
         new("K6", "POST keySets/B2C_1A_empty/generateKey", """{"use":"enc","kty":"rsa"}""", 200),
         new("K6", "POST keySets/B2C_1A_oct/generateKey", """{"use":"sig","kty":"OCT","nbf":"1893456000","exp":9999999999999}""", 200),
         new("K6", "KeySetNotCreated", "POST keySets/B2C_1A_none/generateKey", """{"use":"sig","kty":"RSA"}""", "AADB2C95052", NotCreated),
-        new("K6", "ParameterMissing", "POST keySets/B2C_1A_empty/generateKey", """{"kty":"RSA"}""", "AADB2C90253", Say(Missing, "use")),
-        new("K6", "KeyUseUnknown", "POST keySets/B2C_1A_empty/generateKey", """{"kty":"RSA","use":"Sig"}""", "AADB2C95033", Say(BadUse, "Sig")),
+        new("K6", "ParameterMissing", "POST keySets/B2C_1A_empty/generateKey", """{"kty":"RSA"}""", "AADB2C90253", Format(MissingParameter, "use")),
+        new("K6", "KeyUseUnknown", "POST keySets/B2C_1A_empty/generateKey", """{"kty":"RSA","use":"Sig"}""", "AADB2C95033", Format(BadUse, "Sig")),
         new("K6", "KeyTypeMissing", "POST keySets/B2C_1A_empty/generateKey", """{"use":"sig"}""", "AADB2C95030", NoType),
-        new("K6", "KeyTypeUnknown", "POST keySets/B2C_1A_empty/generateKey", """{"use":"sig","kty":"EC"}""", "AADB2C95031", Say(BadType, "EC")),
-        new("K6", "ExpiryPast", "POST keySets/B2C_1A_empty/generateKey", """{"use":"sig","kty":"oct","exp":0}""", "AADB2C90214", Say(Expired, "empty", "1970-01-01T00:00:00Z")),
+        new("K6", "KeyTypeUnknown", "POST keySets/B2C_1A_empty/generateKey", """{"use":"sig","kty":"EC"}""", "AADB2C95031", Format(BadType, "EC")),
+        new("K6", "ExpiryPast", "POST keySets/B2C_1A_empty/generateKey", """{"use":"sig","kty":"oct","exp":0}""", "AADB2C90214", Format(Expired, "empty", "1970-01-01T00:00:00Z")),
         new("K6", "KeyTypesMixed", "POST keySets/B2C_1A_rsa/generateKey", """{"use":"sig","kty":"oct"}""", "AADB2C95032", TypesMixed),
         new("K6", "KeyUsesMixed", "POST keySets/B2C_1A_oct/generateKey", """{"use":"enc","kty":"oct"}""", "AADB2C95042", UsesMixed),
         new("K7", "POST keySets/B2C_1A_oct/uploadSecret", """{"use":"sig","k":"my password","nbf":null,"exp":null,"kty":"oct"}""", 200),
         new("K7", "KeySetNotCreated", "POST keySets/B2C_1A_none/uploadSecret", """{"use":"sig","k":"s"}""", "AADB2C95052", NotCreated),
-        new("K7", "ParameterMissing", "POST keySets/B2C_1A_oct/uploadSecret", """{"k":"s"}""", "AADB2C90253", Say(Missing, "use")),
-        new("K7", "ParameterMissing", "POST keySets/B2C_1A_oct/uploadSecret", """{"use":"sig","k":""}""", "AADB2C90253", Say(Missing, "k")),
-        new("K7", "KeyUseUnknown", "POST keySets/B2C_1A_oct/uploadSecret", """{"use":"x","k":"s"}""", "AADB2C95033", Say(BadUse, "x")),
-        new("K7", "ExpiryPast", "POST keySets/B2C_1A_oct/uploadSecret", """{"use":"sig","k":"s","exp":"1700000000"}""", "AADB2C90214", Say(Expired, "oct", "2023-11-14T22:13:20Z")),
+        new("K7", "ParameterMissing", "POST keySets/B2C_1A_oct/uploadSecret", """{"k":"s"}""", "AADB2C90253", Format(MissingParameter, "use")),
+        new("K7", "ParameterMissing", "POST keySets/B2C_1A_oct/uploadSecret", """{"use":"sig","k":""}""", "AADB2C90253", Format(MissingParameter, "k")),
+        new("K7", "KeyUseUnknown", "POST keySets/B2C_1A_oct/uploadSecret", """{"use":"x","k":"s"}""", "AADB2C95033", Format(BadUse, "x")),
+        new("K7", "ExpiryPast", "POST keySets/B2C_1A_oct/uploadSecret", """{"use":"sig","k":"s","exp":"1700000000"}""", "AADB2C90214", Format(Expired, "oct", "2023-11-14T22:13:20Z")),
         new("K7", "KeyTypesMixed", "POST keySets/B2C_1A_rsa/uploadSecret", """{"use":"sig","k":"s"}""", "AADB2C95032", TypesMixed),
         new("K7", "KeyUsesMixed", "POST keySets/B2C_1A_oct/uploadSecret", """{"use":"enc","k":"s"}""", "AADB2C95042", UsesMixed),
         new("K8", "POST keySets/B2C_1A_rsa/uploadCertificate", """{"key":"{der:rsa2048}"}""", 200),
-        new("K8", "CertificateInvalid", "POST keySets/B2C_1A_empty/uploadCertificate", """{"key":"{pfx:rsa2048-3des}"}""", "AADB2C90179", Say(NoCertificate, "empty", "It is not a certificate in DER or PEM.")),
+        new("K8", "CertificateInvalid", "POST keySets/B2C_1A_empty/uploadCertificate", """{"key":"{pfx:rsa2048-3des}"}""", "AADB2C90179", Format(NoCertificate, "empty", "It is not a certificate in DER or PEM.")),
         new("K9", "POST keySets/B2C_1A_rsa/uploadPkcs12", """{"key":"{pfx:rsa2048-3des}","password":"pass phrase"}""", 200),
         new("K9", "PasswordMissing", "POST keySets/B2C_1A_empty/uploadPkcs12", """{"key":"{pfx:rsa2048-3des}"}""", "AADB2C", NoPassword),
         new("K9", "PasswordMissing", "POST keySets/B2C_1A_empty/uploadPkcs12", """{"key":"{pfx:rsa2048-3des}","password":" "}""", "AADB2C", NoPassword),
@@ -102,7 +102,7 @@ internal static class KeyOperationTable
         new("K9", "PasswordWrong", "POST keySets/B2C_1A_empty/uploadPkcs12", """{"key":"{pfx:rsa2048-aes}","password":"pass phrase"}""", "AADB2C90213", WrongPassword),
         new("K10", "GET keySets/B2C_1A_rsa/getActiveKey", "", 200),
         new("K10", "KeySetNotFound", "GET keySets/B2C_1A_none/getActiveKey", "", "AADB2C90073", NotFound),
-        new("K10", "NoActiveKey", "GET keySets/B2C_1A_empty/getActiveKey", "", "AADB2C90019", Say(NoActive, "empty", "it has no keys")),
+        new("K10", "NoActiveKey", "GET keySets/B2C_1A_empty/getActiveKey", "", "AADB2C90019", Format(NoActive, "empty", "it has no keys")),
         new("V1", "GET keySets/B2C_1A_rsa/keys_v2", "", 200),
         new("V1", "KeySetNotFound", "GET keySets/B2C_1A_none/keys_v2", "", "AADB2C90073", NotFound),
         new("V6", "GET keySets/B2C_1A_rsa/keys_v2/$count", "", 200),
@@ -113,17 +113,17 @@ internal static class KeyOperationTable
         new("V3", "PATCH keySets/B2C_1A_oct/keys_v2/{kid}", """{"status":"disabled"}""", 204),
         new("V3", "KeySetNotFound", "PATCH keySets/B2C_1A_none/keys_v2/none", """{"status":"disabled"}""", "AADB2C90073", NotFound),
         new("V3", "KeyNotFound", "PATCH keySets/B2C_1A_rsa/keys_v2/none", """{"status":"disabled"}""", "AADB2C90073", KeyNotFound, 404),
-        new("V3", "PropertyReadOnly", "PATCH keySets/B2C_1A_oct/keys_v2/{kid}", """{"status":"disabled","use":"enc"}""", "AADB2C99014", Say(ReadOnly, "use")),
+        new("V3", "PropertyReadOnly", "PATCH keySets/B2C_1A_oct/keys_v2/{kid}", """{"status":"disabled","use":"enc"}""", "AADB2C99014", Format(ReadOnly, "use")),
         new("V3", "ParameterWrong", "PATCH keySets/B2C_1A_oct/keys_v2/{kid}", """{"status":"unknownFutureValue"}""", "AADB2C90136", "The request is missing parameters or has the wrong parameters. 'status' has the value 'unknownFutureValue'. Expected value is 'enabled, disabled'."),
         new("V4", "DELETE keySets/B2C_1A_oct/keys_v2/{kid}", "", 204),
         new("V4", "KeySetNotFound", "DELETE keySets/B2C_1A_none/keys_v2/none", "", "AADB2C90073", NotFound),
         new("V4", "KeyNotFound", "DELETE keySets/B2C_1A_rsa/keys_v2/none", "", "AADB2C90073", KeyNotFound, 404),
     ];
 
-    public static IEnumerable<Row> All() =>
+    public static IEnumerable<KeyOperationCase> All() =>
     [
         .. Others,
-        .. Jwks.Select(row => new Row("K2", row.Refusal, "POST keySets", $$"""{"id":"new","keys":[{{row.Jwks}}]}""", row.Code, row.Message.Replace("{set}", "new", StringComparison.Ordinal))),
+        .. Jwks.Select(row => new KeyOperationCase("K2", row.Refusal, "POST keySets", $$"""{"id":"new","keys":[{{row.Jwks}}]}""", row.Code, row.Message.Replace("{set}", "new", StringComparison.Ordinal))),
         .. new[] { ("K4", "PUT"), ("K4b", "PATCH") }.SelectMany(Replacements),
         .. new[] { ("K8", "uploadCertificate", "der:", ""), ("K9", "uploadPkcs12", "pfx:", "-3des") }.SelectMany(Files),
     ];
@@ -142,27 +142,27 @@ internal static class KeyOperationTable
         }
     }
 
-    private static IEnumerable<Row> Replacements((string Operation, string Method) way)
+    private static IEnumerable<KeyOperationCase> Replacements((string Operation, string Method) way)
     {
         var to = $"{way.Method} keySets/B2C_1A_oct";
         yield return new(way.Operation, to, """{"keys":[{"kty":"oct","use":"enc","k":"AQAB"},{"kty":"oct","use":"enc","k":"AQAB"}]}""", 200);
         yield return new(way.Operation, to, """{"id":"oct","keys":[{"kty":"RSA","use":"sig","e":"AQAB","n":"{n1}","k":null,"x5c":[],"d":null}]}""", 200);
         yield return new(way.Operation, to, """{'keys':[]}""", 200);
-        yield return new(way.Operation, "ParameterMissing", to, """{"id":"B2C_1A_oct"}""", "AADB2C90253", Say(Missing, "keys"));
-        yield return new(way.Operation, "PropertyReadOnly", to, """{"id":"other","keys":[]}""", "AADB2C99014", Say(ReadOnly, "id"));
+        yield return new(way.Operation, "ParameterMissing", to, """{"id":"B2C_1A_oct"}""", "AADB2C90253", Format(MissingParameter, "keys"));
+        yield return new(way.Operation, "PropertyReadOnly", to, """{"id":"other","keys":[]}""", "AADB2C99014", Format(ReadOnly, "id"));
         yield return new(way.Operation, "KeySetNotCreated", $"{way.Method} keySets/B2C_1A_none", """{"keys":[]}""", "AADB2C95052", NotCreated);
         foreach (var (refusal, jwks, code, message) in Jwks)
             yield return new(way.Operation, refusal, to, $$"""{"keys":[{{jwks}}]}""", code, message.Replace("{set}", "oct", StringComparison.Ordinal));
     }
 
-    private static IEnumerable<Row> Files((string Operation, string Action, string Kind, string Suffix) way)
+    private static IEnumerable<KeyOperationCase> Files((string Operation, string Action, string Kind, string Suffix) way)
     {
         string To(string set) => $"POST keySets/B2C_1A_{set}/{way.Action}";
         string Body(string file) => $$"""{"key":"{{{way.Kind}}{{file}}{{way.Suffix}}}","password":"pass phrase","use":"enc"}""";
-        yield return new(way.Operation, "ParameterMissing", To("empty"), """{"password":"p"}""", "AADB2C90253", Say(Missing, "key"));
+        yield return new(way.Operation, "ParameterMissing", To("empty"), """{"password":"p"}""", "AADB2C90253", Format(MissingParameter, "key"));
         yield return new(way.Operation, "KeySetNotCreated", To("none"), Body("rsa2048"), "AADB2C95052", NotCreated);
-        yield return new(way.Operation, "KeyBadlyFormatted", To("empty"), """{"key":"not base64!","password":"p"}""", "AADB2C90215", Say(Badly, "It is not base64 encoded."));
-        yield return new(way.Operation, "ExpiryPast", To("empty"), Body("brief"), "AADB2C90214", Say(Expired, "empty", "{end of brief}"));
+        yield return new(way.Operation, "KeyBadlyFormatted", To("empty"), """{"key":"not base64!","password":"p"}""", "AADB2C90215", Format(BadlyFormatted, "It is not base64 encoded."));
+        yield return new(way.Operation, "ExpiryPast", To("empty"), Body("brief"), "AADB2C90214", Format(Expired, "empty", "{end of brief}"));
         yield return new(way.Operation, "RsaKeyTooShort", To("empty"), Body("rsa1024"), "AADB2C90137", TooShort);
         yield return new(way.Operation, "KeyTypesMixed", To("oct"), Body("rsa2048"), "AADB2C95032", TypesMixed);
         yield return new(way.Operation, "KeyUsesMixed", To("enc"), Body("rsa2048"), "AADB2C95042", UsesMixed);
@@ -171,16 +171,16 @@ internal static class KeyOperationTable
 
     private static object Get(object of, string property) => of.GetType().GetProperty(property)!.GetValue(of)!;
 
-    private static string Say(string text, params string[] values) =>
+    private static string Format(string text, params string[] values) =>
         values.Select((value, i) => (value, i)).Aggregate(text, (said, next) => said.Replace($"{{{next.i}}}", next.value, StringComparison.Ordinal));
 }
 
 /// <summary>One request and its answer.</summary>
 /// <param name="Refusal">The refusal's name; empty for success.</param>
 /// <param name="Request">Method and path.</param>
-public sealed record Row(string Operation, string Refusal, string Request, string Body, string Code, string Message, int Status = 400)
+public sealed record KeyOperationCase(string Operation, string Refusal, string Request, string Body, string Code, string Message, int Status = 400)
 {
-    public Row(string operation, string request, string body, int status)
+    public KeyOperationCase(string operation, string request, string body, int status)
         : this(operation, "", request, body, "", "", status)
     {
     }

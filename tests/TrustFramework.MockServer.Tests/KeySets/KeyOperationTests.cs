@@ -17,24 +17,24 @@ public sealed partial class KeyOperationTests : IClassFixture<MockServerFactory>
     public KeyOperationTests(MockServerFactory server)
     {
         server.Clock.Now = new DateTimeOffset(2028, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        _client = server.NewTimelessTenant();
+        _client = server.NewTenantWithNonExpiringToken();
     }
 
-    public static TheoryData<Row> Rows() => [.. KeyOperationTable.All()];
+    public static TheoryData<KeyOperationCase> Cases() => [.. KeyOperationTable.All()];
 
     [Theory]
-    [MemberData(nameof(Rows))]
-    [Witnesses("K1", "K2", "K3", "K4", "K4b", "K5", "K6", "K7", "K8", "K9", "K10", "K11", "V1", "V2", "V3", "V4", "V6")]
-    [Witnesses("KeySetNotFound", "KeySetNotCreated", "KeySetExists", "KeyNotFound", "KeyExists", "KeyTypeMissing", "KeyTypeUnknown", "KeyTypesMixed")]
-    [Witnesses("KeyUseUnknown", "KeyUsesMixed", "KeyIdGiven", "SecretNotBase64Url", "RsaKeyIncomplete", "RsaKeyTooShort", "KeyUnreadable", "ExpiryPast")]
-    [Witnesses("KeyBadlyFormatted", "CertificateInvalid", "PasswordMissing", "PasswordWrong", "NoActiveKey", "ParameterMissing", "ParameterWrong")]
-    [Witnesses("PropertyReadOnly")]
-    public async Task Each_operation_answers_as_the_table_has_it_and_a_refusal_changes_nothing(Row row)
+    [MemberData(nameof(Cases))]
+    [Covers("K1", "K2", "K3", "K4", "K4b", "K5", "K6", "K7", "K8", "K9", "K10", "K11", "V1", "V2", "V3", "V4", "V6")]
+    [Covers("KeySetNotFound", "KeySetNotCreated", "KeySetExists", "KeyNotFound", "KeyExists", "KeyTypeMissing", "KeyTypeUnknown", "KeyTypesMixed")]
+    [Covers("KeyUseUnknown", "KeyUsesMixed", "KeyIdGiven", "SecretNotBase64Url", "RsaKeyIncomplete", "RsaKeyTooShort", "KeyUnreadable", "ExpiryPast")]
+    [Covers("KeyBadlyFormatted", "CertificateInvalid", "PasswordMissing", "PasswordWrong", "NoActiveKey", "ParameterMissing", "ParameterWrong")]
+    [Covers("PropertyReadOnly")]
+    public async Task Each_operation_answers_as_the_table_has_it_and_a_refusal_changes_nothing(KeyOperationCase row)
     {
         var kid = await PrepareAsync();
         var before = await StateAsync();
-        var (method, path) = (row.Request.Split(' ')[0], Fill(row.Request.Split(' ')[1], kid));
-        using var body = row.Body.Length == 0 ? null : TrustFrameworkClient.Json(Fill(row.Body, kid));
+        var (method, path) = (row.Request.Split(' ')[0], FillPlaceholders(row.Request.Split(' ')[1], kid));
+        using var body = row.Body.Length == 0 ? null : TrustFrameworkClient.Json(FillPlaceholders(row.Body, kid));
 
         var answer = await _client.SendAsync(new HttpMethod(method), path, body);
 
@@ -44,11 +44,11 @@ public sealed partial class KeyOperationTests : IClassFixture<MockServerFactory>
             return;
         }
 
-        answer.ShouldBeError(row.Status, row.Code, Fill(row.Message, kid));
+        answer.ShouldBeError(row.Status, row.Code, FillPlaceholders(row.Message, kid));
         (await StateAsync()).Should().Be(before);
     }
 
-    /// <summary>But for the bounds: a tenant that has reached them is met in <see cref="BoundTests"/>.</summary>
+    /// <summary>But for the bounds: a tenant that has reached them is met in <see cref="KeySetLimitTests"/>.</summary>
     [Fact]
     public void The_table_has_every_operation_with_each_refusal_of_its_documents_and_no_other() =>
         KeyOperationTable.All().Select(row => (row.Operation, row.Refusal)).Distinct().Should().BeEquivalentTo(KeyOperationTable.Documented().Distinct()
@@ -66,7 +66,7 @@ public sealed partial class KeyOperationTests : IClassFixture<MockServerFactory>
 
     private async Task<string> StateAsync() => (await _client.GetAsync("keySets")).Text;
 
-    private string Fill(string text, string kid) => Place().Replace(text, place => place.Value switch
+    private string FillPlaceholders(string text, string kid) => Placeholder().Replace(text, place => place.Value switch
     {
         "{n1}" => Modulus,
         "{n2}" => Certificates.Expected("rsa2048").GetProperty("n").GetString()!,
@@ -74,18 +74,18 @@ public sealed partial class KeyOperationTests : IClassFixture<MockServerFactory>
         "{kid2}" => Certificates.Expected("rsa2048").GetProperty("kid").GetString()!,
         "{kid}" => kid,
         "{tenant}" => _client.Tenant.ToString(),
-        "{end of brief}" => End("brief.pem"),
+        "{end of brief}" => ExpiryOf("brief.pem"),
         ['{', 'd', 'e', 'r', ':', .. var name, '}'] => Certificates.DerOf(name),
         ['{', 'p', 'f', 'x', ':', .. var name, '}'] => Certificates.Base64($"{name}.pfx"),
         _ => throw new InvalidOperationException(place.Value),
     });
 
-    private static string End(string file)
+    private static string ExpiryOf(string file)
     {
         using var certificate = X509CertificateLoader.LoadCertificate(Certificates.Bytes(file));
         return certificate.NotAfter.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
     }
 
     [GeneratedRegex(@"\{[a-z0-9]+( of [a-z]+|:[a-z0-9-]+)?\}", RegexOptions.ExplicitCapture)]
-    private static partial Regex Place();
+    private static partial Regex Placeholder();
 }

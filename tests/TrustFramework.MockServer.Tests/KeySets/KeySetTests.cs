@@ -9,7 +9,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     [Theory]
     [InlineData("keyset1")]
     [InlineData("B2C_1A_keyset1")]
-    [Witnesses("K2", "K3")]
+    [Covers("K2", "K3")]
     public async Task The_prefix_is_added_where_it_is_missing_and_never_doubled(string name)
     {
         var created = await _client.PostAsync("keySets", $$"""{"id":"{{name}}"}""");
@@ -21,7 +21,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    [Witnesses("K1", "K11")]
+    [Covers("K1", "K11")]
     public async Task The_list_has_the_sets_with_their_keys()
     {
         await _client.NewKeyAsync("b");
@@ -36,7 +36,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    [Witnesses("K5")]
+    [Covers("K5")]
     public async Task DELETE_answers_204_and_the_set_is_gone()
     {
         await _client.NewKeyAsync("a");
@@ -80,7 +80,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("""{"kty":"oct","use":"sig","k":"AQAB","exp":9223372036854775808}""")]
     [InlineData("""{"kty":"RSA","use":"sig","x5c":"one"}""")]
     [InlineData("7")]
-    [Witnesses("FieldInvalid")]
+    [Covers("FieldInvalid")]
     public async Task A_key_that_is_no_JWK_makes_the_whole_set_unusable(string jwk)
     {
         (await _client.PostAsync("keySets", $$"""{"id":"a","keys":[{{jwk}}]}""")).ShouldBeError(400, "AADB2C", FieldInvalid);
@@ -115,7 +115,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("PUT", """{"keys":[{"use":"sig","kty":"oct","k":"AQAB","exp":null,"nbf":"1793534400","kid":""}]}""")]
     [InlineData("PATCH", """{"@odata.type":"#microsoft.graph.trustFrameworkKeySet","id":"B2C_1A_A","keys":[{"@odata.type":"#microsoft.graph.trustFrameworkKey","k":"AQAB","kty":"oct","use":"sig"}]}""")]
     [InlineData("PATCH", """{'keys':[{'k':'AQAB','kty':'OCT','use':'sig'}],'usage':'sig'}""")]
-    [Witnesses("K4", "K4b")]
+    [Covers("K4", "K4b")]
     public async Task A_replacement_puts_new_keys_in_the_place_of_all_and_answers_the_set(string method, string body)
     {
         var old = await _client.NewKeyAsync("a");
@@ -161,7 +161,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    [Witnesses("V5", "NotEmulated")]
+    [Covers("V5", "NotEmulated")]
     public async Task PUT_of_a_single_key_is_refused_by_name() =>
         (await _client.PutAsync("keySets/B2C_1A_a/keys_v2/x", """{"status":"enabled"}""")).ShouldBeError(
             501, "NotImplemented", "Put trustFrameworkKey_v2 is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.");

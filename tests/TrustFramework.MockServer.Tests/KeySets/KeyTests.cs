@@ -5,7 +5,7 @@ public sealed class KeyTests(MockServerFactory server) : IClassFixture<MockServe
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     [Fact]
-    [Witnesses("V1", "V2", "V6")]
+    [Covers("V1", "V2", "V6")]
     public async Task Keys_are_read_as_a_list_one_by_one_and_counted()
     {
         var kid = await _client.NewKeyAsync("a", "RSA");
@@ -21,7 +21,7 @@ public sealed class KeyTests(MockServerFactory server) : IClassFixture<MockServe
     }
 
     [Fact]
-    [Witnesses("V3")]
+    [Covers("V3")]
     public async Task PATCH_switches_a_key_off_and_on_and_answers_204_without_a_body()
     {
         var kid = await _client.NewKeyAsync("a");
@@ -47,7 +47,7 @@ public sealed class KeyTests(MockServerFactory server) : IClassFixture<MockServe
             Path.Combine(seed.FullName, "keysets.json"),
             """{"keySets":[{"id":"B2C_1A_Test","keys":[{"kty":"RSA","use":"sig","kid":"aTREvwojOB9ph3fr2r6eTf_5eD5fmQsfsapVMwYI3o"}]}]}""");
         await using var seeded = MockServerFactory.With("MockServer:Seed", seed.FullName);
-        var client = new TrustFrameworkClient(seeded.CreateClient(), Guid.Empty) { Bearer = Tokens.KeyWrite };
+        var client = new TrustFrameworkClient(seeded.CreateClient(), Guid.Empty) { Bearer = AccessTokens.KeyWrite };
 
         var answer = await client.PatchAsync(
             "/beta/trustFramework/keySets/B2C_1A_Test/keys_v2/aTREvwojOB9ph3fr2r6eTf_5eD5fmQsfsapVMwYI3o",
@@ -86,7 +86,7 @@ public sealed class KeyTests(MockServerFactory server) : IClassFixture<MockServe
     [InlineData("""{"@odata.type":7}""", "AADB2C", "The 'key' field is invalid in request. Please check the request body and parameters.")]
     [InlineData("[]", "AADB2C", "The 'key' field is invalid in request. Please check the request body and parameters.")]
     [InlineData("\"disabled\"", "AADB2C", "The 'key' field is invalid in request. Please check the request body and parameters.")]
-    [Witnesses("ParameterWrong")]
+    [Covers("ParameterWrong")]
     public async Task PATCH_of_anything_else_is_refused_and_changes_nothing(string body, string code, string message)
     {
         var kid = await _client.NewKeyAsync("a");
@@ -101,7 +101,7 @@ public sealed class KeyTests(MockServerFactory server) : IClassFixture<MockServe
     [InlineData("GET")]
     [InlineData("PATCH")]
     [InlineData("DELETE")]
-    [Witnesses("KeyNotFound")]
+    [Covers("KeyNotFound")]
     public async Task A_key_that_is_not_there_is_404(string method)
     {
         await _client.NewKeyAsync("a");
@@ -115,7 +115,7 @@ public sealed class KeyTests(MockServerFactory server) : IClassFixture<MockServe
     }
 
     [Fact]
-    [Witnesses("V4")]
+    [Covers("V4")]
     public async Task DELETE_takes_one_key_out_of_its_set()
     {
         var kid = await _client.NewKeyAsync("a");

@@ -9,7 +9,7 @@ public sealed class RolloverTests : IAsyncLifetime, IDisposable
     private readonly TrustFrameworkClient _client;
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
-    public RolloverTests() => _client = _server.NewTimelessTenant();
+    public RolloverTests() => _client = _server.NewTenantWithNonExpiringToken();
 
     /// <summary>Three keys, each valid for three days and beginning two days after the one before.</summary>
     public async Task InitializeAsync()
@@ -44,24 +44,24 @@ public sealed class RolloverTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_disabled_key_is_out_of_the_rotation_until_it_is_enabled_again()
     {
-        await SwitchAsync("two", "disabled");
+        await SetStatusAsync("two", "disabled");
 
         (await ActiveAsync(3)).Should().Be("one");
         (await ActiveAsync(4, -1)).Should().Be("one");
         (await ActiveAsync(4)).Should().Be("none", "the first has expired and the third not begun");
         (await ActiveAsync(5, -1)).Should().Be("none");
         (await ActiveAsync(5)).Should().Be("three");
-        await SwitchAsync("two", "enabled");
+        await SetStatusAsync("two", "enabled");
         (await ActiveAsync(4)).Should().Be("two");
     }
 
     [Fact]
-    public async Task Without_any_key_in_use_the_reason_is_told()
+    public async Task Without_any_active_key_the_error_names_the_reason()
     {
         const string Text = "does not has a valid key. Reason: ";
         (await MessageAsync(0)).Should().EndWith($"{Text}none of its enabled keys is valid at this time.");
         foreach (var name in new[] { "one", "two", "three" })
-            await SwitchAsync(name, "disabled");
+            await SetStatusAsync(name, "disabled");
         (await MessageAsync(5)).Should().EndWith($"{Text}all of its keys are disabled.");
         await _client.PutAsync("keySets/B2C_1A_a", """{"keys":[]}""");
         (await MessageAsync(5)).Should().EndWith($"{Text}it has no keys.");
@@ -98,7 +98,7 @@ public sealed class RolloverTests : IAsyncLifetime, IDisposable
         return (await _client.GetAsync("keySets/B2C_1A_a/getActiveKey")).Message!;
     }
 
-    private async Task SwitchAsync(string name, string status)
+    private async Task SetStatusAsync(string name, string status)
     {
         var kid = _names.Single(pair => pair.Value == name).Key;
         (await _client.PatchAsync($"keySets/B2C_1A_a/keys_v2/{kid}", $$"""{"status":"{{status}}"}""")).Status.Should().Be(204);

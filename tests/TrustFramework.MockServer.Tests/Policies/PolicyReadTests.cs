@@ -7,7 +7,7 @@ public sealed class PolicyReadTests(MockServerFactory server) : IClassFixture<Mo
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     [Fact]
-    [Witnesses("P1", "P8")]
+    [Covers("P1", "P8")]
     public async Task The_list_has_ids_as_they_were_created_and_the_count_is_plain_digits()
     {
         foreach (var id in new[] { "B2C_1A_b", "B2C_1A_C", "B2C_1A_a" })
@@ -26,7 +26,7 @@ public sealed class PolicyReadTests(MockServerFactory server) : IClassFixture<Mo
         (await _client.GetAsync("policies")).Text.Should().Be("""{"@odata.context":"http://localhost/beta/$metadata#trustFramework/policies","value":[]}""");
 
     [Fact]
-    [Witnesses("P6")]
+    [Covers("P6")]
     public async Task The_entity_is_its_id()
     {
         await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A"));
@@ -65,7 +65,7 @@ public sealed class PolicyReadTests(MockServerFactory server) : IClassFixture<Mo
     [InlineData("GET", "policies/B2C_1A_none/$value")]
     [InlineData("DELETE", "policies/B2C_1A_none")]
     [InlineData("DELETE", "policies/B2C_1A_none/$value")]
-    [Witnesses("PolicyNotFound")]
+    [Covers("PolicyNotFound")]
     public async Task A_policy_that_is_not_there_is_404(string method, string path) =>
         (await _client.SendAsync(new HttpMethod(method), path)).ShouldBeError(
             404, "AADB2C90073", $"Policy with 'policyId': B2C_1A_NONE cannot be found in the directory '{_client.Tenant}'.");
@@ -80,7 +80,7 @@ public sealed class PolicyReadTests(MockServerFactory server) : IClassFixture<Mo
     [Theory]
     [InlineData("policies/B2C_1A_A")]
     [InlineData("policies/b2c_1a_a/$value")]
-    [Witnesses("P5", "P5b")]
+    [Covers("P5", "P5b")]
     public async Task DELETE_answers_204_and_the_policy_is_gone(string path)
     {
         await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A"));

@@ -8,21 +8,21 @@ public sealed class PolicyUploadTests(MockServerFactory server) : IClassFixture<
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     [Fact]
-    [Witnesses("P4", "P3")]
+    [Covers("P4", "P3")]
     public async Task PUT_answers_201_the_first_time_and_200_afterwards_with_the_XML()
     {
         var first = await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A"));
-        var second = await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A", inside: "<!-- changed -->"));
+        var second = await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A", innerXml: "<!-- changed -->"));
 
         (first.Status, first.ContentType, first.Text).Should().Be((201, "application/xml", Policy("B2C_1A_A")));
         first.Header("Location").Should().Be("/trustFramework/policies/B2C_1A_A/");
-        (second.Status, second.Text).Should().Be((200, Policy("B2C_1A_A", inside: "<!-- changed -->")));
+        (second.Status, second.Text).Should().Be((200, Policy("B2C_1A_A", innerXml: "<!-- changed -->")));
         second.Header("Location").Should().BeNull();
         (await _client.GetAsync("policies/B2C_1A_A/$value")).Text.Should().Be(second.Text);
     }
 
     [Fact]
-    [Witnesses("P2")]
+    [Covers("P2")]
     public async Task POST_answers_201_with_the_XML_and_its_place()
     {
         var answer = await _client.SendAsync(HttpMethod.Post, "policies", Xml(Policy("B2C_1A_A")));
@@ -32,12 +32,12 @@ public sealed class PolicyUploadTests(MockServerFactory server) : IClassFixture<
     }
 
     [Fact]
-    [Witnesses("PolicyExists")]
+    [Covers("PolicyExists")]
     public async Task POST_of_a_policy_that_exists_is_409_and_the_stored_one_stays()
     {
         await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A"));
 
-        var answer = await _client.SendAsync(HttpMethod.Post, "policies", Xml(Policy("b2c_1a_a", inside: "<!-- other -->")));
+        var answer = await _client.SendAsync(HttpMethod.Post, "policies", Xml(Policy("b2c_1a_a", innerXml: "<!-- other -->")));
 
         answer.ShouldBeError(409, "AADB2C", $"Policy with 'policyId': B2C_1A_A already exists in the directory '{_client.Tenant}'.");
         (await _client.GetAsync("policies/B2C_1A_A/$value")).Text.Should().NotContain("other");
@@ -99,7 +99,7 @@ public sealed class PolicyUploadTests(MockServerFactory server) : IClassFixture<
     [Fact]
     public async Task Latin1_bytes_are_stored_as_replacement_characters_as_the_service_does()
     {
-        var latin1 = Encoding.Latin1.GetBytes(Policy("B2C_1A_A", inside: "<!-- Zoë -->"));
+        var latin1 = Encoding.Latin1.GetBytes(Policy("B2C_1A_A", innerXml: "<!-- Zoë -->"));
 
         await _client.SendAsync(HttpMethod.Put, "policies/B2C_1A_A/$value", new ByteArrayContent(latin1));
 
@@ -107,17 +107,17 @@ public sealed class PolicyUploadTests(MockServerFactory server) : IClassFixture<
     }
 
     [Fact]
-    [Witnesses("P4b", "ValueRequired")]
-    public async Task PUT_without_value_is_told_to_append_it() =>
+    [Covers("P4b", "ValueRequired")]
+    public async Task PUT_without_value_gets_the_error_that_asks_for_it() =>
         (await _client.SendAsync(HttpMethod.Put, "policies/B2C_1A_A", Xml(Policy("B2C_1A_A")))).ShouldBeError(
             400, "AADB2C99009", "Put operation not supported for this entity on this uri. Please append '$value' to the request uri and send the request again.");
 
     [Fact]
-    [Witnesses("BodyTooLarge")]
+    [Covers("BodyTooLarge")]
     public async Task A_file_of_1024_KB_is_taken_and_one_byte_more_is_not()
     {
-        var policy = Policy("B2C_1A_A", inside: "<!---->");
-        var fitting = Policy("B2C_1A_A", inside: $"<!--{new string('x', (1024 * 1024) - policy.Length)}-->");
+        var policy = Policy("B2C_1A_A", innerXml: "<!---->");
+        var fitting = Policy("B2C_1A_A", innerXml: $"<!--{new string('x', (1024 * 1024) - policy.Length)}-->");
 
         (await _client.PutPolicyAsync("B2C_1A_A", fitting)).Status.Should().Be(201);
         var tooLarge = await _client.PutPolicyAsync("B2C_1A_A", fitting + " ");
@@ -127,7 +127,7 @@ public sealed class PolicyUploadTests(MockServerFactory server) : IClassFixture<
     }
 
     [Fact]
-    [Witnesses("TooManyPolicies")]
+    [Covers("TooManyPolicies")]
     public async Task The_201st_policy_is_refused()
     {
         for (var i = 0; i < 200; i++)

@@ -8,9 +8,9 @@ public sealed class RuleUploadTests(MockServerFactory server) : IClassFixture<Mo
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     /// <summary>The rules that have samples; the page of fidelity counts them as witnessed here.</summary>
-    public static IEnumerable<string> Witnessed { get; } = [.. PolicyValidator.Rules.Where(rule => rule.InvalidSample is not null).Select(rule => rule.Name)];
+    public static IEnumerable<string> CoveredRules { get; } = [.. PolicyValidator.Rules.Where(rule => rule.InvalidSample is not null).Select(rule => rule.Name)];
 
-    public static TheoryData<string> Names() => [.. Witnessed];
+    public static TheoryData<string> Names() => [.. CoveredRules];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -28,9 +28,9 @@ public sealed class RuleUploadTests(MockServerFactory server) : IClassFixture<Mo
     }
 
     /// <summary>The answer to the last file of a chain; the others have to be stored before it.</summary>
-    private async Task<Answer> UploadAsync(RuleSample sample)
+    private async Task<ApiResponse> UploadAsync(RuleSample sample)
     {
-        Answer? answer = null;
+        ApiResponse? answer = null;
         foreach (var file in sample.Files)
         {
             answer?.Status.Should().BeOneOf([200, 201], answer.Text);

@@ -109,7 +109,7 @@ internal static class StarterPack
     public static string? Root { get; } = new[]
     {
         Environment.GetEnvironmentVariable("STARTERPACK"),
-        Path.Combine(Repository.Root, "..", "shared", "corpus", "starterpack"),
+        Path.Combine(RepositoryPaths.Root, "..", "shared", "corpus", "starterpack"),
     }.FirstOrDefault(Directory.Exists);
 
     public static IReadOnlyList<string> Folders() => Root is null

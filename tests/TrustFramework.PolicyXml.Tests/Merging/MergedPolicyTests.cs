@@ -9,8 +9,8 @@ public sealed class MergedPolicyTests
     public void A_claim_type_is_overridden_child_element_by_child_element()
     {
         var claim = Merge(
-            Claims("<ClaimType Id=\"a\"><DisplayName>Base</DisplayName><DataType>string</DataType></ClaimType>"),
-            Claims("<ClaimType Id=\"A\"><DisplayName>Child</DisplayName><UserHelpText>Help</UserHelpText></ClaimType>")).ClaimTypes.Find("a")!;
+            ClaimsSchema("<ClaimType Id=\"a\"><DisplayName>Base</DisplayName><DataType>string</DataType></ClaimType>"),
+            ClaimsSchema("<ClaimType Id=\"A\"><DisplayName>Child</DisplayName><UserHelpText>Help</UserHelpText></ClaimType>")).ClaimTypes.Find("a")!;
 
         claim.Children.Select(child => $"{child.Name}={child.Text}").Should().Equal("DisplayName=Child", "DataType=string", "UserHelpText=Help");
         claim.Element("DataType")!.Location.PolicyId.Should().Be("B2C_1A_Sample1");
@@ -22,21 +22,21 @@ public sealed class MergedPolicyTests
     [InlineData("MergeBehavior=\"Prepend\"", "two", "one")]
     [InlineData("MergeBehavior=\"ReplaceAll\"", "two")]
     public void A_restriction_says_itself_how_it_meets_the_one_below(string behavior, params string[] values) => Merge(
-            Claims("<ClaimType Id=\"a\"><Restriction><Enumeration Text=\"1\" Value=\"one\" /></Restriction></ClaimType>"),
-            Claims($"<ClaimType Id=\"a\"><Restriction {behavior}><Enumeration Text=\"2\" Value=\"two\" /></Restriction></ClaimType>"))
+            ClaimsSchema("<ClaimType Id=\"a\"><Restriction><Enumeration Text=\"1\" Value=\"one\" /></Restriction></ClaimType>"),
+            ClaimsSchema($"<ClaimType Id=\"a\"><Restriction {behavior}><Enumeration Text=\"2\" Value=\"two\" /></Restriction></ClaimType>"))
         .ClaimTypes.Find("a")!.Elements("Restriction", "Enumeration").Select(item => item["Value"]).Should().Equal(values);
 
     [Fact]
     public void A_content_definition_may_be_given_one_address_alone() => Merge(
-            Blocks("<ContentDefinitions><ContentDefinition Id=\"c\"><LoadUri>~/a</LoadUri><RecoveryUri>~/b</RecoveryUri></ContentDefinition></ContentDefinitions>"),
-            Blocks("<ContentDefinitions><ContentDefinition Id=\"C\"><LoadUri>~/x</LoadUri></ContentDefinition></ContentDefinitions>"))
+            BuildingBlocks("<ContentDefinitions><ContentDefinition Id=\"c\"><LoadUri>~/a</LoadUri><RecoveryUri>~/b</RecoveryUri></ContentDefinition></ContentDefinitions>"),
+            BuildingBlocks("<ContentDefinitions><ContentDefinition Id=\"C\"><LoadUri>~/x</LoadUri></ContentDefinition></ContentDefinitions>"))
         .ContentDefinitions.Find("c")!.Children.Select(child => child.Text).Should().Equal("~/x", "~/b");
 
     [Fact]
     public void A_technical_profile_is_merged_across_claims_providers()
     {
         var profile = Merge(
-            Profiles(
+            TechnicalProfiles(
                 """
                 <TechnicalProfile Id="p"><DisplayName>Base</DisplayName><Protocol Name="None" />
                   <Metadata><Item Key="one">1</Item><Item Key="two">2</Item></Metadata>
@@ -45,7 +45,7 @@ public sealed class MergedPolicyTests
                   <OutputClaimsTransformations><OutputClaimsTransformation ReferenceId="t1" /></OutputClaimsTransformations>
                 </TechnicalProfile>
                 """),
-            Profiles(
+            TechnicalProfiles(
                 """
                 <TechnicalProfile Id="P"><DisplayName>Child</DisplayName>
                   <Metadata><Item Key="TWO">22</Item><Item Key="three">3</Item></Metadata>
@@ -75,7 +75,7 @@ public sealed class MergedPolicyTests
     {
         string Piece(string id) => $"<OutputClaimsTransformations><OutputClaimsTransformation ReferenceId=\"{id}\" /></OutputClaimsTransformations>";
         string Profile(string pieces, string own) =>
-            Profiles($"<TechnicalProfile Id=\"p\">{pieces.Replace("{0}", Piece("a") + Piece("b"), StringComparison.Ordinal).Replace("{1}", Piece("c"), StringComparison.Ordinal)}{own}</TechnicalProfile>");
+            TechnicalProfiles($"<TechnicalProfile Id=\"p\">{pieces.Replace("{0}", Piece("a") + Piece("b"), StringComparison.Ordinal).Replace("{1}", Piece("c"), StringComparison.Ordinal)}{own}</TechnicalProfile>");
 
         var profile = Merge(Profile(below, Piece("below")), Profile(above, Piece("above"))).FindTechnicalProfile("p")!;
 
@@ -86,13 +86,13 @@ public sealed class MergedPolicyTests
     public void What_a_profile_includes_lies_under_it_and_is_itself_merged_first()
     {
         var policy = Merge(
-            Profiles(
+            TechnicalProfiles(
                 """
                 <TechnicalProfile Id="root"><Protocol Name="None" /><Metadata><Item Key="a">root</Item><Item Key="b">root</Item></Metadata></TechnicalProfile>
                 <TechnicalProfile Id="middle"><Metadata><Item Key="b">middle</Item></Metadata><IncludeTechnicalProfile ReferenceId="ROOT" /></TechnicalProfile>
                 <TechnicalProfile Id="leaf"><Metadata><Item Key="c">leaf</Item></Metadata><IncludeTechnicalProfile ReferenceId="middle" /></TechnicalProfile>
                 """),
-            Profiles("""<TechnicalProfile Id="root"><Metadata><Item Key="a">child</Item></Metadata></TechnicalProfile>"""));
+            TechnicalProfiles("""<TechnicalProfile Id="root"><Metadata><Item Key="a">child</Item></Metadata></TechnicalProfile>"""));
 
         var leaf = policy.FindTechnicalProfile("LEAF")!;
 
@@ -120,8 +120,8 @@ public sealed class MergedPolicyTests
 
     [Fact]
     public void Other_building_blocks_are_replaced_by_their_id() => Merge(
-            Blocks("<Predicates><Predicate Id=\"p\" Method=\"IsLengthRange\" HelpText=\"base\" /></Predicates>"),
-            Blocks("<Predicates><Predicate Id=\"P\" Method=\"MatchesRegex\" /></Predicates>"))
+            BuildingBlocks("<Predicates><Predicate Id=\"p\" Method=\"IsLengthRange\" HelpText=\"base\" /></Predicates>"),
+            BuildingBlocks("<Predicates><Predicate Id=\"P\" Method=\"MatchesRegex\" /></Predicates>"))
         .Predicates.Values.Should().ContainSingle().Which["HelpText"].Should().BeNull();
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class MergedPolicyTests
     [Fact]
     public void A_merge_is_remembered_until_the_base_is_another()
     {
-        var (first, second) = (Read(Claims("<ClaimType Id=\"a\"/>")), Read(Claims("<ClaimType Id=\"b\"/>")));
+        var (first, second) = (Read(ClaimsSchema("<ClaimType Id=\"a\"/>")), Read(ClaimsSchema("<ClaimType Id=\"b\"/>")));
         var child = Read(RuleSample.CreateFile("B2C_1A_Sample2", "B2C_1A_Sample1", ""));
 
         child.MergeOnto(first.MergeOnto(null)).Should().BeSameAs(child.MergeOnto(first.MergeOnto(null)));
@@ -147,11 +147,11 @@ public sealed class MergedPolicyTests
         child.MergeOnto(second.MergeOnto(null))!.ClaimTypes.ContainsKey("b").Should().BeTrue();
     }
 
-    private static string Claims(string claims) => Blocks($"<ClaimsSchema>{claims}</ClaimsSchema>");
+    private static string ClaimsSchema(string claims) => BuildingBlocks($"<ClaimsSchema>{claims}</ClaimsSchema>");
 
-    private static string Blocks(string blocks) => $"<BuildingBlocks>{blocks}</BuildingBlocks>";
+    private static string BuildingBlocks(string blocks) => $"<BuildingBlocks>{blocks}</BuildingBlocks>";
 
-    private static string Profiles(string profiles) => $"<ClaimsProviders><ClaimsProvider><TechnicalProfiles>{profiles}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
+    private static string TechnicalProfiles(string profiles) => $"<ClaimsProviders><ClaimsProvider><TechnicalProfiles>{profiles}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
 
     private static string Journey(string steps) => $"<UserJourneys><UserJourney Id=\"j\"><OrchestrationSteps>{steps}</OrchestrationSteps></UserJourney></UserJourneys>";
 

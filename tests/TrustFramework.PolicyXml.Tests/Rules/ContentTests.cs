@@ -5,8 +5,8 @@ namespace TrustFramework.PolicyXml.Tests.Rules;
 
 public sealed class ContentTests
 {
-    private const string Elements = "urn:com:microsoft:aad:b2c:elements:";
-    private const string Addresses = $"<LoadUri>~/p.html</LoadUri><RecoveryUri>~/e.html</RecoveryUri><DataUri>{Elements}contract:selfasserted:2.1.7</DataUri>";
+    private const string ElementPrefix = "urn:com:microsoft:aad:b2c:elements:";
+    private const string PageUris = $"<LoadUri>~/p.html</LoadUri><RecoveryUri>~/e.html</RecoveryUri><DataUri>{ElementPrefix}contract:selfasserted:2.1.7</DataUri>";
 
     [Theory]
     [InlineData(@"a\:b")]
@@ -14,7 +14,7 @@ public sealed class ContentTests
     [InlineData(@"\")]
     [InlineData(@"\]")]
     public void An_escape_other_than_of_backslash_and_hyphen_is_refused(string set) =>
-        Only(Predicate("IncludesCharacters", set)).Should().Be(
+        ValidateToOnlyMessage(Predicate("IncludesCharacters", set)).Should().Be(
             """Predicate with id "Symbol" is invalid, the only escape patterns allowed in CharacterSet Parameters are "\\" "\-" """.TrimEnd());
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class ContentTests
     [InlineData("IncludesCharacters", "A-Z")]
     [InlineData("MatchesRegex", @"\d")]
     [InlineData("IsNotDocumented", @"\d")]
-    public void Legal_escapes_pass_and_other_methods_are_not_looked_at(string method, string set) => Accepted(Predicate(method, set));
+    public void Legal_escapes_pass_and_other_methods_are_not_looked_at(string method, string set) => ShouldBeAccepted(Predicate(method, set));
 
     [Theory]
     [InlineData("LoadUri")]
@@ -31,18 +31,18 @@ public sealed class ContentTests
     [InlineData("DataUri")]
     public void A_content_definition_without_one_of_its_addresses_is_refused(string part)
     {
-        var rest = Regex.Replace(Addresses, $"<{part}>.*</{part}>", "");
+        var rest = Regex.Replace(PageUris, $"<{part}>.*</{part}>", "");
 
-        Only(Definition(rest)).Should().Be(
+        ValidateToOnlyMessage(ContentDefinition(rest)).Should().Be(
             $"ContentDefinition with id \"page\" in policy \"B2C_1A_Sample1\" of tenant \"{Domain}\" does not contain the required element {part}.");
     }
 
     [Fact]
-    public void What_a_content_definition_lacks_may_come_from_its_base() => Accepted(Definition(Addresses), Definition("<LoadUri>~/other.html</LoadUri>"));
+    public void What_a_content_definition_lacks_may_come_from_its_base() => ShouldBeAccepted(ContentDefinition(PageUris), ContentDefinition("<LoadUri>~/other.html</LoadUri>"));
 
     [Fact]
-    public void The_versions_of_a_page_contract_are_listed() => Only(Page("contract:unifiedssd:2.1.4")).Should().Be(
-        $"The specified page contract '{Elements}contract:unifiedssd' has invalid version '2.1.4'. "
+    public void The_versions_of_a_page_contract_are_listed() => ValidateToOnlyMessage(PageContentDefinition("contract:unifiedssd:2.1.4")).Should().Be(
+        $"The specified page contract '{ElementPrefix}contract:unifiedssd' has invalid version '2.1.4'. "
         + "The available versions are: '[\"1.0.0\",\"1.2.0\",\"1.2.1\",\"1.2.2\",\"1.2.3\",\"1.2.4\"]'.");
 
     [Theory]
@@ -52,8 +52,8 @@ public sealed class ContentTests
     [InlineData("selfasserted", "2.1.7.0")]
     [InlineData("multifactor", "2.1.0")]
     public void A_version_of_an_unknown_minor_version_is_refused(string page, string version) =>
-        Only(Page($"contract:{page}:{version}")).Should().StartWith(
-            $"The specified page contract '{Elements}contract:{page}' has invalid version '{version}'. The available versions are: '[\"1.0.0\",\"1.1.0\",");
+        ValidateToOnlyMessage(PageContentDefinition($"contract:{page}:{version}")).Should().StartWith(
+            $"The specified page contract '{ElementPrefix}contract:{page}' has invalid version '{version}'. The available versions are: '[\"1.0.0\",\"1.1.0\",");
 
     [Theory]
     [InlineData("contract:selfasserted:2.1.99")]
@@ -63,26 +63,26 @@ public sealed class ContentTests
     [InlineData("contract:unifiedssp:2.0.0")]
     [InlineData("idpselection:1.0.0")]
     [InlineData("unifiedssp:1.1.0")]
-    public void Known_pages_pass_in_later_patches_too(string page) => Accepted(Page(page));
+    public void Known_pages_pass_in_later_patches_too(string page) => ShouldBeAccepted(PageContentDefinition(page));
 
     [Theory]
     [InlineData("selfasserted:2.0.0")]
     [InlineData("contract:nopage:1.0.0")]
     [InlineData("nopage:1.0.0")]
-    public void An_unknown_page_is_not_in_the_element_factory_cache(string page) => Only(Page(page)).Should().Be(
-        $"The element specified by id '{Elements}{page}' cannot be found in the element factory cache. "
+    public void An_unknown_page_is_not_in_the_element_factory_cache(string page) => ValidateToOnlyMessage(PageContentDefinition(page)).Should().Be(
+        $"The element specified by id '{ElementPrefix}{page}' cannot be found in the element factory cache. "
         + "Check that element definition exists in the elements folder.");
 
     [Fact]
     public void The_hint_for_an_old_address_is_the_contract_if_there_is_one()
     {
-        Judge(RuleSample.Create(Page("selfasserted:2.0.0"))).Findings[0].Hint.Should().Be($"Write '{Elements}contract:selfasserted:2.0.0'.");
-        Judge(RuleSample.Create(Page("nopage:1.0.0"))).Findings[0].Hint.Should().BeNull();
+        Validate(RuleSample.Create(PageContentDefinition("selfasserted:2.0.0"))).Findings[0].Hint.Should().Be($"Write '{ElementPrefix}contract:selfasserted:2.0.0'.");
+        Validate(RuleSample.Create(PageContentDefinition("nopage:1.0.0"))).Findings[0].Hint.Should().BeNull();
     }
 
     [Fact]
     public void Scripts_without_page_contracts_are_refused() =>
-        Judge(RuleNamed("script-needs-page-contract").InvalidSample!).Findings.Should().ContainSingle().Which.Should().Match<Finding>(finding =>
+        Validate(GetRule("script-needs-page-contract").InvalidSample!).Findings.Should().ContainSingle().Which.Should().Match<Finding>(finding =>
             finding.Message == "Please use page contract in content definitions when enabling JavaScript." && finding.PolicyId == "B2C_1A_Sample2");
 
     [Theory]
@@ -90,29 +90,29 @@ public sealed class ContentTests
     [InlineData("<SingleSignOn Scope=\"Tenant\" />")]
     public void Old_pages_pass_where_scripts_are_not_allowed(string behavior)
     {
-        var files = RuleNamed("script-needs-page-contract").InvalidSample!.Files;
+        var files = GetRule("script-needs-page-contract").InvalidSample!.Files;
 
-        Judge(new RuleSample([.. files.Select(file => file.Replace("<ScriptExecution>Allow</ScriptExecution>", behavior, StringComparison.Ordinal))]))
+        Validate(new RuleSample([.. files.Select(file => file.Replace("<ScriptExecution>Allow</ScriptExecution>", behavior, StringComparison.Ordinal))]))
             .Findings.Should().BeEmpty();
     }
 
     [Fact]
-    public void Old_pages_pass_in_a_policy_without_relying_party() => Accepted(Page("selfasserted:1.1.0"));
+    public void Old_pages_pass_in_a_policy_without_relying_party() => ShouldBeAccepted(PageContentDefinition("selfasserted:1.1.0"));
 
     [Fact]
     public void A_language_that_a_child_appends_again_is_refused() =>
-        Only(Languages("Append", "en"), Languages("Append", "es", "en")).Should().Be("Duplicate in supported cultures list: en");
+        ValidateToOnlyMessage(SupportedLanguages("Append", "en"), SupportedLanguages("Append", "es", "en")).Should().Be("Duplicate in supported cultures list: en");
 
     [Fact]
     public void Languages_meet_without_harm_when_they_are_replaced_or_differ()
     {
-        Accepted(Languages("Append", "en"), Languages("ReplaceAll", "en", "es"));
-        Accepted(Languages("Append", "en"), Languages("Append", "es", "de-BE"));
-        Accepted(Languages("Append", "en", "en"));
+        ShouldBeAccepted(SupportedLanguages("Append", "en"), SupportedLanguages("ReplaceAll", "en", "es"));
+        ShouldBeAccepted(SupportedLanguages("Append", "en"), SupportedLanguages("Append", "es", "de-BE"));
+        ShouldBeAccepted(SupportedLanguages("Append", "en", "en"));
     }
 
     [Fact]
-    public void An_unknown_id_of_a_page_text_is_refused() => Only(Localized("UxElement", "page.en", "no_such_id")).Should().Be(
+    public void An_unknown_id_of_a_page_text_is_refused() => ValidateToOnlyMessage(LocalizedPage("UxElement", "page.en", "no_such_id")).Should().Be(
         "The localized string with ElementType: UxElement and StringId: no_such_id has an invalid StringId");
 
     [Theory]
@@ -122,11 +122,11 @@ public sealed class ContentTests
     [InlineData("ErrorMessage", "page.en", "no_such_id")]
     [InlineData("ClaimsProvider", "page.en", "FacebookExchange")]
     public void Known_ids_and_other_kinds_of_texts_and_unused_resources_pass(string kind, string resources, string id) =>
-        Accepted(Localized(kind, resources, id));
+        ShouldBeAccepted(LocalizedPage(kind, resources, id));
 
     [Fact]
     public void A_profile_that_writes_a_custom_password_disables_strong_ones() =>
-        Judge(RuleNamed("disable-strong-password").InvalidSample!).Findings.Should().ContainSingle().Which.Message.Should().Be(
+        Validate(GetRule("disable-strong-password").InvalidSample!).Findings.Should().ContainSingle().Which.Message.Should().Be(
             "DisableStrongPassword is required in Technical Profile 'Write' of policy 'B2C_1A_Sample2' for custom password complexity or legacy password "
             + "restriction with weak custom regular expression. "
             + "Add \"DisablePasswordExpiration, DisableStrongPassword\" into PersistedClaim \"passwordPolicies\"");
@@ -136,23 +136,23 @@ public sealed class ContentTests
     [InlineData("<Restriction><Pattern RegularExpression=\"^.{8}$\" /></Restriction>", true)]
     [InlineData("<Restriction><Pattern RegularExpression=\"^.{8}$\" /></Restriction><PredicateValidationReference Id=\"Pin\" />", false)]
     public void A_password_needs_it_that_has_predicates_or_no_pattern(string rules, bool accepted) =>
-        Passwords("<PredicateValidationReference Id=\"Pin\" />", rules).Should().Be(accepted);
+        AcceptsPasswordProfile("<PredicateValidationReference Id=\"Pin\" />", rules).Should().Be(accepted);
 
     [Theory]
     [InlineData("", false)]
     [InlineData("<PersistedClaim ClaimTypeReferenceId=\"passwordPolicies\" />", true)]
     [InlineData("<PersistedClaim ClaimTypeReferenceId=\"passwordPolicies\" DefaultValue=\"DisableStrongPassword\" />", true)]
     public void It_is_missing_when_nothing_is_written_but_not_when_the_journey_brings_it(string claim, bool accepted) =>
-        Passwords("<PersistedClaim ClaimTypeReferenceId=\"passwordPolicies\" DefaultValue=\"DisablePasswordExpiration\" />", claim).Should().Be(accepted);
+        AcceptsPasswordProfile("<PersistedClaim ClaimTypeReferenceId=\"passwordPolicies\" DefaultValue=\"DisablePasswordExpiration\" />", claim).Should().Be(accepted);
 
     [Fact]
     public void A_password_profile_that_no_relying_party_reaches_passes() =>
-        Judge(new RuleSample([.. RuleNamed("disable-strong-password").InvalidSample!.Files.Select(file =>
+        Validate(new RuleSample([.. GetRule("disable-strong-password").InvalidSample!.Files.Select(file =>
             file.Replace("<DefaultUserJourney ReferenceId=\"SignIn\" />", "<DefaultUserJourney ReferenceId=\"Other\" />", StringComparison.Ordinal))]))
             .Findings.Should().NotContain(finding => finding.RuleName == "disable-strong-password");
 
     [Fact]
-    public void A_built_in_base_is_not_inherited_from() => Refused(Policy("B2C_1A_Leaf", "base-v1")).Should().Be(
+    public void A_built_in_base_is_not_inherited_from() => GetOnlyMessage(Policy("B2C_1A_Leaf", "base-v1")).Should().Be(
         $"Policy 'B2C_1A_Leaf' of tenant '{Domain}' is not allowed to inherit from the specified base policy. Inheritance chain: "
         + $"{{ \"TenantId\": \"{Domain}\", \"PolicyId\": \"base-v1\", \"TenantObjectId\": \"{ObjectId}\", \"Root\": true, \"Derived\": "
         + $"{{ \"TenantId\": \"{Domain}\", \"PolicyId\": \"B2C_1A_Leaf\", \"TenantObjectId\": \"{ObjectId}\", \"Rule\": \"All\", "
@@ -162,17 +162,17 @@ public sealed class ContentTests
 
     [Fact]
     public void A_custom_base_that_is_missing_is_missing() =>
-        Refused(Policy("B2C_1A_Leaf", "b2c_1a_Base")).Should().StartWith("Policy with 'policyId': B2C_1A_BASE cannot be found");
+        GetOnlyMessage(Policy("B2C_1A_Leaf", "b2c_1a_Base")).Should().StartWith("Policy with 'policyId': B2C_1A_BASE cannot be found");
 
-    private static PolicyRule RuleNamed(string name) => PolicyValidator.Rules.Single(rule => rule.Name == name);
+    private static PolicyRule GetRule(string name) => PolicyValidator.Rules.Single(rule => rule.Name == name);
 
     /// <summary>The one finding about the last of the files that hold what is given, each on the one before.</summary>
-    private static string Only(params string[] insides) => Judge(RuleSample.Create(insides)).Findings.Should().ContainSingle().Subject.Message;
+    private static string ValidateToOnlyMessage(params string[] insides) => Validate(RuleSample.Create(insides)).Findings.Should().ContainSingle().Subject.Message;
 
-    private static void Accepted(params string[] insides) => Judge(RuleSample.Create(insides)).Findings.Should().BeEmpty();
+    private static void ShouldBeAccepted(params string[] insides) => Validate(RuleSample.Create(insides)).Findings.Should().BeEmpty();
 
     /// <summary>Whether the rule about passwords lets its bad sample pass when a part of it is another.</summary>
-    private static bool Passwords(string part, string other) => Judge(new RuleSample([.. RuleNamed("disable-strong-password").InvalidSample!.Files.Select(file =>
+    private static bool AcceptsPasswordProfile(string part, string other) => Validate(new RuleSample([.. GetRule("disable-strong-password").InvalidSample!.Files.Select(file =>
         file.Replace(part, other, StringComparison.Ordinal))])).Findings.All(finding => finding.RuleName != "disable-strong-password");
 
     private static string Predicate(string method, string set) =>
@@ -182,31 +182,31 @@ public sealed class ContentTests
         </Parameters></Predicate></Predicates></BuildingBlocks>
         """;
 
-    private static string Definition(string inside) =>
+    private static string ContentDefinition(string inside) =>
         $"""<BuildingBlocks><ContentDefinitions><ContentDefinition Id="page">{inside}</ContentDefinition></ContentDefinitions></BuildingBlocks>""";
 
-    private static string Page(string page) => Definition(
-        $"<LoadUri>~/p.html</LoadUri><RecoveryUri>~/e.html</RecoveryUri><DataUri>{Elements}{page}</DataUri>");
+    private static string PageContentDefinition(string page) => ContentDefinition(
+        $"<LoadUri>~/p.html</LoadUri><RecoveryUri>~/e.html</RecoveryUri><DataUri>{ElementPrefix}{page}</DataUri>");
 
-    private static string Languages(string merge, params string[] languages) =>
+    private static string SupportedLanguages(string merge, params string[] languages) =>
         $"""
         <BuildingBlocks><Localization Enabled="true"><SupportedLanguages DefaultLanguage="en" MergeBehavior="{merge}">
           {string.Concat(languages.Select(language => $"<SupportedLanguage>{language}</SupportedLanguage>"))}
         </SupportedLanguages></Localization></BuildingBlocks>
         """;
 
-    private static string Localized(string kind, string resources, string id) =>
+    private static string LocalizedPage(string kind, string resources, string id) =>
         $"""
         <BuildingBlocks>
-          <ContentDefinitions><ContentDefinition Id="page">{Addresses}
+          <ContentDefinitions><ContentDefinition Id="page">{PageUris}
             <LocalizedResourcesReferences><LocalizedResourcesReference Language="en" LocalizedResourcesReferenceId="page.en" /></LocalizedResourcesReferences>
           </ContentDefinition></ContentDefinitions>
           <Localization Enabled="true">
-            <LocalizedResources Id="page.en"><LocalizedStrings>{(resources == "page.en" ? Text(kind, id) : Text("UxElement", "heading"))}</LocalizedStrings></LocalizedResources>
-            <LocalizedResources Id="other"><LocalizedStrings>{Text(kind, id)}</LocalizedStrings></LocalizedResources>
+            <LocalizedResources Id="page.en"><LocalizedStrings>{(resources == "page.en" ? LocalizedString(kind, id) : LocalizedString("UxElement", "heading"))}</LocalizedStrings></LocalizedResources>
+            <LocalizedResources Id="other"><LocalizedStrings>{LocalizedString(kind, id)}</LocalizedStrings></LocalizedResources>
           </Localization>
         </BuildingBlocks>
         """;
 
-    private static string Text(string kind, string id) => $"""<LocalizedString ElementType="{kind}" StringId="{id}">Text</LocalizedString>""";
+    private static string LocalizedString(string kind, string id) => $"""<LocalizedString ElementType="{kind}" StringId="{id}">Text</LocalizedString>""";
 }

@@ -3,12 +3,12 @@ namespace TrustFramework.PolicyXml.Tests.Rules;
 /// <summary>References to what is not defined, except those that journeys make: policy-rules 2 #5.</summary>
 public sealed class DefinitionsTests
 {
-    private const string Claims =
+    private const string ClaimsSchema =
         """
         <ClaimsSchema><ClaimType Id="email"><DataType>string</DataType></ClaimType></ClaimsSchema>
         """;
 
-    public static TheoryData<string> PlacesOfClaims() =>
+    public static TheoryData<string> ClaimReferences() =>
     [
         """<InputClaims><InputClaim ClaimTypeReferenceId="userId" /></InputClaims>""",
         """<DisplayClaims><DisplayClaim ClaimTypeReferenceId="userId" /></DisplayClaims>""",
@@ -17,58 +17,58 @@ public sealed class DefinitionsTests
     ];
 
     [Theory]
-    [MemberData(nameof(PlacesOfClaims))]
+    [MemberData(nameof(ClaimReferences))]
     public void A_technical_profile_names_claims_that_there_are(string claims) =>
-        Refused(Profile(claims)).Message.Should().Be(Dangling("ClaimType", "userId"));
+        GetOnlyFinding(Profile(claims)).Message.Should().Be(DanglingReferenceMessage("ClaimType", "userId"));
 
     [Fact]
     public void A_claim_is_reported_where_it_is_named()
     {
-        var finding = Refused("", Profile("\n<OutputClaims>\n<OutputClaim ClaimTypeReferenceId=\"userId\" /></OutputClaims>"));
+        var finding = GetOnlyFinding("", Profile("\n<OutputClaims>\n<OutputClaim ClaimTypeReferenceId=\"userId\" /></OutputClaims>"));
 
         (finding.PolicyId, finding.Line, finding.Column).Should().Be(("B2C_1A_Sample2", 5, 2));
-        finding.Message.Should().Be(Dangling("ClaimType", "userId", "B2C_1A_Sample2"));
+        finding.Message.Should().Be(DanglingReferenceMessage("ClaimType", "userId", "B2C_1A_Sample2"));
     }
 
     [Fact]
-    public void A_claims_transformation_names_claims_that_there_are() => Refused(
+    public void A_claims_transformation_names_claims_that_there_are() => GetOnlyFinding(
         """
         <BuildingBlocks><ClaimsTransformations><ClaimsTransformation Id="Say" TransformationMethod="CreateStringClaim">
           <InputParameters><InputParameter Id="value" DataType="string" Value="x" /></InputParameters>
           <OutputClaims><OutputClaim ClaimTypeReferenceId="said" TransformationClaimType="createdClaim" /></OutputClaims>
         </ClaimsTransformation></ClaimsTransformations></BuildingBlocks>
-        """).Message.Should().Be(Dangling("ClaimType", "said"));
+        """).Message.Should().Be(DanglingReferenceMessage("ClaimType", "said"));
 
     [Fact]
-    public void A_display_control_names_claims_that_there_are() => Refused(
+    public void A_display_control_names_claims_that_there_are() => GetOnlyFinding(
         """
         <BuildingBlocks><DisplayControls><DisplayControl Id="mail" UserInterfaceControlType="VerificationControl">
           <OutputClaims><OutputClaim ClaimTypeReferenceId="email" /></OutputClaims>
         </DisplayControl></DisplayControls></BuildingBlocks>
-        """).Message.Should().Be(Dangling("ClaimType", "email"));
+        """).Message.Should().Be(DanglingReferenceMessage("ClaimType", "email"));
 
     [Fact]
-    public void The_relying_party_names_claims_that_there_are() => Refused(
+    public void The_relying_party_names_claims_that_there_are() => GetOnlyFinding(
         """
         <RelyingParty><TechnicalProfile Id="PolicyProfile"><Protocol Name="OpenIdConnect" />
           <OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" /></OutputClaims>
           <SubjectNamingInfo ClaimType="sub" />
         </TechnicalProfile></RelyingParty>
-        """).Message.Should().Be(Dangling("ClaimType", "objectId"));
+        """).Message.Should().Be(DanglingReferenceMessage("ClaimType", "objectId"));
 
     [Fact]
     public void A_claim_type_of_a_child_does_not_help_its_base()
     {
         var baseFile = Profile("""<OutputClaims><OutputClaim ClaimTypeReferenceId="email" /></OutputClaims>""");
 
-        Refused(baseFile).Message.Should().Be(Dangling("ClaimType", "email"));
-        Judge(baseFile, $"<BuildingBlocks>{Claims}</BuildingBlocks>").Findings.Should().BeEmpty();
+        GetOnlyFinding(baseFile).Message.Should().Be(DanglingReferenceMessage("ClaimType", "email"));
+        Validate(baseFile, $"<BuildingBlocks>{ClaimsSchema}</BuildingBlocks>").Findings.Should().BeEmpty();
     }
 
     [Fact]
-    public void Nobody_asks_for_the_claims_of_localized_strings_and_preconditions() => Judge(
+    public void Nobody_asks_for_the_claims_of_localized_strings_and_preconditions() => Validate(
         $$"""
-        <BuildingBlocks>{{Claims}}<Localization Enabled="true">
+        <BuildingBlocks>{{ClaimsSchema}}<Localization Enabled="true">
           <SupportedLanguages DefaultLanguage="en"><SupportedLanguage>en</SupportedLanguage></SupportedLanguages>
           <LocalizedResources Id="api.en"><LocalizedStrings>
             <LocalizedString ElementType="ClaimType" ElementId="nowhere" StringId="DisplayName">x</LocalizedString>
@@ -89,28 +89,28 @@ public sealed class DefinitionsTests
     [InlineData("""<InputClaimsTransformations><InputClaimsTransformation ReferenceId="Nowhere" /></InputClaimsTransformations>""")]
     [InlineData("""<OutputClaimsTransformations><OutputClaimsTransformation ReferenceId="Nowhere" /></OutputClaimsTransformations>""")]
     public void A_technical_profile_runs_transformations_that_there_are(string transformations) =>
-        Refused(Profile(transformations)).Message.Should().Be(Dangling("ClaimsTransformation", "Nowhere"));
+        GetOnlyFinding(Profile(transformations)).Message.Should().Be(DanglingReferenceMessage("ClaimsTransformation", "Nowhere"));
 
     [Theory]
     [InlineData("""<ValidationTechnicalProfiles><ValidationTechnicalProfile ReferenceId="Nowhere" /></ValidationTechnicalProfiles>""")]
     [InlineData("""<IncludeTechnicalProfile ReferenceId="Nowhere" />""")]
     [InlineData("""<UseTechnicalProfileForSessionManagement ReferenceId="Nowhere" />""")]
     public void A_technical_profile_stands_on_profiles_that_there_are(string reference) =>
-        Refused(Profile(reference)).Message.Should().Be(Dangling("TechnicalProfile", "Nowhere"));
+        GetOnlyFinding(Profile(reference)).Message.Should().Be(DanglingReferenceMessage("TechnicalProfile", "Nowhere"));
 
     [Fact]
-    public void An_action_of_a_display_control_calls_profiles_that_there_are() => Refused(
+    public void An_action_of_a_display_control_calls_profiles_that_there_are() => GetOnlyFinding(
         """
         <BuildingBlocks><DisplayControls><DisplayControl Id="mail" UserInterfaceControlType="VerificationControl">
           <Actions><Action Id="SendCode"><ValidationClaimsExchange>
             <ValidationClaimsExchangeTechnicalProfile TechnicalProfileReferenceId="GenerateOtp" />
           </ValidationClaimsExchange></Action></Actions>
         </DisplayControl></DisplayControls></BuildingBlocks>
-        """).Message.Should().Be(Dangling("TechnicalProfile", "GenerateOtp"));
+        """).Message.Should().Be(DanglingReferenceMessage("TechnicalProfile", "GenerateOtp"));
 
     [Fact]
-    public void Nobody_asks_for_token_sources_and_where_claims_come_from() => Judge(
-        $"<BuildingBlocks>{Claims}</BuildingBlocks>" + Profile(
+    public void Nobody_asks_for_token_sources_and_where_claims_come_from() => Validate(
+        $"<BuildingBlocks>{ClaimsSchema}</BuildingBlocks>" + Profile(
             """
             <InputTokenSources><TechnicalProfile Id="Nowhere" /></InputTokenSources>
             <InputClaims><InputClaim ClaimTypeReferenceId="email"><From TechnicalProfileReferenceId="Nowhere" /></InputClaim></InputClaims>
@@ -122,21 +122,21 @@ public sealed class DefinitionsTests
     {
         var definition = """<Metadata><Item Key="ContentDefinitionReferenceId">api.nowhere</Item></Metadata>""";
 
-        Refused(Profile(definition), "").Message.Should().Be(Dangling("ContentDefinition", "api.nowhere", "B2C_1A_Sample2"));
-        Judge(Profile(definition), ContentDefinition("api.error") + Profile(definition.Replace("api.nowhere", " API.Error ", StringComparison.Ordinal)))
+        GetOnlyFinding(Profile(definition), "").Message.Should().Be(DanglingReferenceMessage("ContentDefinition", "api.nowhere", "B2C_1A_Sample2"));
+        Validate(Profile(definition), ContentDefinition("api.error") + Profile(definition.Replace("api.nowhere", " API.Error ", StringComparison.Ordinal)))
             .Findings.Should().BeEmpty();
     }
 
     [Fact]
     public void A_display_claim_shows_a_control_that_there_is() =>
-        Refused(Profile("""<DisplayClaims><DisplayClaim DisplayControlReferenceId="mailControl" /></DisplayClaims>"""))
-            .Message.Should().Be(Dangling("DisplayControl", "mailControl"));
+        GetOnlyFinding(Profile("""<DisplayClaims><DisplayClaim DisplayControlReferenceId="mailControl" /></DisplayClaims>"""))
+            .Message.Should().Be(DanglingReferenceMessage("DisplayControl", "mailControl"));
 
     [Fact]
     public void A_claim_type_is_validated_by_what_there_is()
     {
-        Refused(ClaimType("<PredicateValidationReference Id=\"Strong\" />")).Message.Should().Be(Dangling("PredicateValidation", "Strong"));
-        Refused(ClaimType("<InputValidationReference Id=\"Strong\" />")).Message.Should().Be(Dangling("InputValidation", "Strong"));
+        GetOnlyFinding(ClaimType("<PredicateValidationReference Id=\"Strong\" />")).Message.Should().Be(DanglingReferenceMessage("PredicateValidation", "Strong"));
+        GetOnlyFinding(ClaimType("<InputValidationReference Id=\"Strong\" />")).Message.Should().Be(DanglingReferenceMessage("InputValidation", "Strong"));
     }
 
     [Theory]
@@ -145,8 +145,8 @@ public sealed class DefinitionsTests
         "<PredicateValidations><PredicateValidation Id=\"v\"><PredicateGroups><PredicateGroup Id=\"g\">",
         "</PredicateGroup></PredicateGroups></PredicateValidation></PredicateValidations>")]
     public void Validations_are_made_of_predicates_that_there_are(string start, string end) =>
-        Refused($"<BuildingBlocks>{start}<PredicateReferences><PredicateReference Id=\"Digit\" /></PredicateReferences>{end}</BuildingBlocks>")
-            .Message.Should().Be(Dangling("Predicate", "Digit"));
+        GetOnlyFinding($"<BuildingBlocks>{start}<PredicateReferences><PredicateReference Id=\"Digit\" /></PredicateReferences>{end}</BuildingBlocks>")
+            .Message.Should().Be(DanglingReferenceMessage("Predicate", "Digit"));
 
     [Fact]
     public void A_content_definition_names_localized_resources_that_there_are()
@@ -154,24 +154,24 @@ public sealed class DefinitionsTests
         static string References(string attribute) =>
             $"<LocalizedResourcesReferences><LocalizedResourcesReference Language=\"en\" {attribute} /></LocalizedResourcesReferences>";
 
-        Refused(ContentDefinition("api.error", References("LocalizedResourcesReferenceId=\"api.error.en\"")))
-            .Message.Should().Be(Dangling("LocalizedResources", "api.error.en"));
-        Judge(ContentDefinition("api.error", References("Url=\"https://contoso.example/en.json\""))).Findings.Should().BeEmpty();
+        GetOnlyFinding(ContentDefinition("api.error", References("LocalizedResourcesReferenceId=\"api.error.en\"")))
+            .Message.Should().Be(DanglingReferenceMessage("LocalizedResources", "api.error.en"));
+        Validate(ContentDefinition("api.error", References("Url=\"https://contoso.example/en.json\""))).Findings.Should().BeEmpty();
     }
 
     [Fact]
-    public void The_first_dangling_reference_is_all_that_is_said_in_the_order_of_asking() => Refused(Profile(
+    public void The_first_dangling_reference_is_all_that_is_said_in_the_order_of_asking() => GetOnlyFinding(Profile(
         """
         <OutputClaims><OutputClaim ClaimTypeReferenceId="userId" /></OutputClaims>
         <OutputClaimsTransformations><OutputClaimsTransformation ReferenceId="Nowhere" /></OutputClaimsTransformations>
         <IncludeTechnicalProfile ReferenceId="Nowhere" />
-        """)).Message.Should().Be(Dangling("ClaimType", "userId"));
+        """)).Message.Should().Be(DanglingReferenceMessage("ClaimType", "userId"));
 
-    private static ValidationResult Judge(params ReadOnlySpan<string> insides) => Sample.Judge(RuleSample.Create(insides));
+    private static ValidationResult Validate(params ReadOnlySpan<string> insides) => Sample.Validate(RuleSample.Create(insides));
 
-    private static Finding Refused(params ReadOnlySpan<string> insides) => Judge(insides).Findings.Should().ContainSingle().Subject;
+    private static Finding GetOnlyFinding(params ReadOnlySpan<string> insides) => Validate(insides).Findings.Should().ContainSingle().Subject;
 
-    private static string Dangling(string kind, string id, string policyId = "B2C_1A_Sample1") =>
+    private static string DanglingReferenceMessage(string kind, string id, string policyId = "B2C_1A_Sample1") =>
         $"Policy \"{policyId}\" of tenant \"contoso.onmicrosoft.com\" makes a reference to {kind} with id \"{id}\" "
         + "but neither the policy nor any of its base policies contain such an element.";
 

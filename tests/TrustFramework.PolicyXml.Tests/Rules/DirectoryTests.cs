@@ -1,11 +1,11 @@
-using static TrustFramework.PolicyXml.Tests.Rules.ReachedProfile;
+using static TrustFramework.PolicyXml.Tests.Rules.ReachableProfilePolicy;
 
 namespace TrustFramework.PolicyXml.Tests.Rules;
 
 public sealed class DirectoryTests
 {
-    private const string Input = """<InputClaims><InputClaim ClaimTypeReferenceId="objectId" /></InputClaims>""";
-    private const string UnsupportedOutput =
+    private const string InputClaims = """<InputClaims><InputClaim ClaimTypeReferenceId="objectId" /></InputClaims>""";
+    private const string UnsupportedOutputMessage =
         "Output Claim 'shoeSize' is not supported in Azure Active Directory Provider technical profile 'Reached' of policy 'B2C_1A_Party'. "
         + "If it is a claim with default value, add AlwaysUseDefaultValue=\"true\" to the output claim mapping.";
 
@@ -15,47 +15,47 @@ public sealed class DirectoryTests
     [InlineData("""<OutputClaim ClaimTypeReferenceId="extension_level" DefaultValue="1" />""", false)]
     [InlineData("""<PersistedClaim ClaimTypeReferenceId="extension_level" DefaultValue="1" AlwaysUseDefaultValue="true" />""", true)]
     public void Extension_attributes_need_the_application_that_holds_them(string claim, bool persisted) =>
-        (persisted ? Write(claim) : Read(claim)).Messages().Should().Equal(
+        (persisted ? WriteProfile(claim) : ReadProfile(claim)).GetMessages().Should().Equal(
             "A required Metadata item with key \"ApplicationObjectId\" was not found in the TechnicalProfile with id \"Reached\" "
             + "in policy \"B2C_1A_Party\" of tenant \"contoso.onmicrosoft.com\".");
 
     [Fact]
     public void The_application_is_named_by_two_items_and_the_second_is_asked_for_after_the_first() =>
-        Read("""<OutputClaim ClaimTypeReferenceId="extension_level" />""", ("applicationobjectid", "x")).Messages().Should().Equal(
+        ReadProfile("""<OutputClaim ClaimTypeReferenceId="extension_level" />""", ("applicationobjectid", "x")).GetMessages().Should().Equal(
             "A required Metadata item with key \"ClientId\" was not found in the TechnicalProfile with id \"Reached\" "
             + "in policy \"B2C_1A_Party\" of tenant \"contoso.onmicrosoft.com\".");
 
     [Theory]
     [InlineData("""<OutputClaim ClaimTypeReferenceId="extension_level" PartnerClaimType="jobTitle" />""")]
     [InlineData("""<OutputClaim ClaimTypeReferenceId="extension_level" DefaultValue="1" AlwaysUseDefaultValue="true" />""")]
-    public void What_only_looks_like_an_extension_attribute_needs_no_application(string claim) => Read(claim).Messages().Should().BeEmpty();
+    public void What_only_looks_like_an_extension_attribute_needs_no_application(string claim) => ReadProfile(claim).GetMessages().Should().BeEmpty();
 
     [Fact]
     public void The_application_may_come_from_an_included_profile()
     {
         var common = Profile("AAD-Common", "AzureActiveDirectoryProvider", Metadata(("ClientId", "x"), ("ApplicationObjectId", "")));
-        var reading = Read("""<OutputClaim ClaimTypeReferenceId="extension_level" />""");
+        var reading = ReadProfile("""<OutputClaim ClaimTypeReferenceId="extension_level" />""");
 
-        var policy = reading with { Inside = $"""{reading.Inside}<IncludeTechnicalProfile ReferenceId="aad-common" />""", Beside = common };
+        var policy = reading with { ProfileContent = $"""{reading.ProfileContent}<IncludeTechnicalProfile ReferenceId="aad-common" />""", OtherProfiles = common };
 
-        policy.Messages().Should().BeEmpty();
+        policy.GetMessages().Should().BeEmpty();
     }
 
     [Fact]
     public void What_is_read_is_an_attribute_of_the_directory() =>
-        Read("""<OutputClaim ClaimTypeReferenceId="shoeSize" />""").Messages().Should().Equal(UnsupportedOutput);
+        ReadProfile("""<OutputClaim ClaimTypeReferenceId="shoeSize" />""").GetMessages().Should().Equal(UnsupportedOutputMessage);
 
     [Fact]
     public void All_unsupported_names_of_a_profile_stand_in_one_finding_by_the_partners_name()
     {
-        var findings = Read(
+        var findings = ReadProfile(
             """
             <OutputClaim ClaimTypeReferenceId="displayName" PartnerClaimType="otherName" />
             <OutputClaim ClaimTypeReferenceId="objectId" />
             <OutputClaim ClaimTypeReferenceId="shoeSize" />
             <OutputClaim ClaimTypeReferenceId="SHOESIZE" />
             <OutputClaim ClaimTypeReferenceId="hatSize" DefaultValue="57" />
-            """).Judge().Findings;
+            """).Validate().Findings;
 
         findings.Should().ContainSingle().Which.Message.Should().StartWith("Output Claim 'otherName,shoeSize' is not supported in ");
         findings[0].Line.Should().BePositive();
@@ -68,59 +68,59 @@ public sealed class DirectoryTests
     [InlineData("""<OutputClaim ClaimTypeReferenceId="shoeSize" PartnerClaimType="logonIdentifier.email" />""")]
     [InlineData("""<OutputClaim ClaimTypeReferenceId="newClaimsPrincipalCreated" />""")]
     [InlineData("""<OutputClaim ClaimTypeReferenceId="objectId" /><OutputClaim ClaimTypeReferenceId="objectId" />""")]
-    public void What_the_directory_has_or_what_has_a_default_value_can_be_read(string claims) => Read(claims).Messages().Should().BeEmpty();
+    public void What_the_directory_has_or_what_has_a_default_value_can_be_read(string claims) => ReadProfile(claims).GetMessages().Should().BeEmpty();
 
     [Fact]
     public void What_is_written_is_an_attribute_of_the_directory_even_with_a_default_value() =>
-        Write(
+        WriteProfile(
             """
             <PersistedClaim ClaimTypeReferenceId="displayName" />
             <PersistedClaim ClaimTypeReferenceId="shoeSize" DefaultValue="44" />
             <PersistedClaim ClaimTypeReferenceId="newClaimsPrincipalCreated" />
-            """).Messages().Should().Equal(
+            """).GetMessages().Should().Equal(
             "Persisted Claim 'shoeSize,newClaimsPrincipalCreated' is not supported in Azure Active Directory Provider "
             + "technical profile 'Reached' of policy B2C_1A_Party");
 
     [Fact]
     public void What_a_writing_profile_gives_back_is_judged_too() =>
-        Directory(
-            $"{Input}<PersistedClaims><PersistedClaim ClaimTypeReferenceId=\"displayName\" /></PersistedClaims>"
+        DirectoryProfile(
+            $"{InputClaims}<PersistedClaims><PersistedClaim ClaimTypeReferenceId=\"displayName\" /></PersistedClaims>"
             + "<OutputClaims><OutputClaim ClaimTypeReferenceId=\"shoeSize\" /></OutputClaims>",
-            ("Operation", "Write")).Messages().Should().Equal(UnsupportedOutput);
+            ("Operation", "Write")).GetMessages().Should().Equal(UnsupportedOutputMessage);
 
     [Fact]
     public void A_profile_says_what_it_does() =>
-        Directory(Input, ("RaiseErrorIfClaimsPrincipalDoesNotExist", "true")).Messages().Should().Equal(
+        DirectoryProfile(InputClaims, ("RaiseErrorIfClaimsPrincipalDoesNotExist", "true")).GetMessages().Should().Equal(
             "Profile 'Reached' does not contain the required metadata key 'Operation'.");
 
     [Theory]
     [InlineData("Update")]
     [InlineData("")]
     public void There_are_four_operations(string operation) =>
-        Directory(Input, ("Operation", operation)).Messages().Should().Equal(
+        DirectoryProfile(InputClaims, ("Operation", operation)).GetMessages().Should().Equal(
             $"Profile 'Reached' contains the unsupported request operation '{operation}'. "
             + "Expected one of 'Read', 'Write', 'DeleteClaims' or 'DeleteClaimsPrincipal'.");
 
     [Fact]
     public void The_letter_case_of_a_key_and_of_an_operation_does_not_matter() =>
-        Directory(Input, ("OPERATION", "deleteClaimsPrincipal")).Messages().Should().BeEmpty();
+        DirectoryProfile(InputClaims, ("OPERATION", "deleteClaimsPrincipal")).GetMessages().Should().BeEmpty();
 
     [Theory]
     [InlineData("")]
     [InlineData("""<InputClaims><InputClaim ClaimTypeReferenceId="objectId" /><InputClaim ClaimTypeReferenceId="displayName" /></InputClaims>""")]
     public void A_user_is_found_by_exactly_one_claim(string claims) =>
-        Directory(claims, ("Operation", "DeleteClaimsPrincipal")).Messages().Should().Equal("Profile 'Reached' must contain exactly one input claim.");
+        DirectoryProfile(claims, ("Operation", "DeleteClaimsPrincipal")).GetMessages().Should().Equal("Profile 'Reached' must contain exactly one input claim.");
 
     [Theory]
     [InlineData("Write", "persisted")]
     [InlineData("DeleteClaims", "persisted")]
     [InlineData("Read", "output")]
     public void An_operation_on_claims_needs_claims(string operation, string kind) =>
-        Directory(Input, ("Operation", operation)).Messages().Should().Equal($"Profile 'Reached' must contain at least one {kind} claim.");
+        DirectoryProfile(InputClaims, ("Operation", operation)).GetMessages().Should().Equal($"Profile 'Reached' must contain at least one {kind} claim.");
 
     [Fact]
     public void A_switch_is_true_or_false() =>
-        Read("""<OutputClaim ClaimTypeReferenceId="objectId" />""", ("RaiseErrorIfClaimsPrincipalAlreadyExists", "no")).Messages().Should().Equal(
+        ReadProfile("""<OutputClaim ClaimTypeReferenceId="objectId" />""", ("RaiseErrorIfClaimsPrincipalAlreadyExists", "no")).GetMessages().Should().Equal(
             "Profile 'Reached' contains an invalid boolean for RaiseErrorIfClaimsPrincipalAlreadyExists. Expected either 'true' or 'false'.");
 
     [Theory]
@@ -129,23 +129,23 @@ public sealed class DirectoryTests
     [InlineData("")]
     [InlineData("{Settings:Raise}")]
     public void A_switch_may_be_written_in_several_ways(string value) =>
-        Read("""<OutputClaim ClaimTypeReferenceId="objectId" />""", ("RaiseErrorIfClaimsPrincipalAlreadyExists", value)).Messages().Should().BeEmpty();
+        ReadProfile("""<OutputClaim ClaimTypeReferenceId="objectId" />""", ("RaiseErrorIfClaimsPrincipalAlreadyExists", value)).GetMessages().Should().BeEmpty();
 
     [Fact]
     public void Without_a_relying_party_nothing_is_asked() =>
-        (Directory("") with { HasRelyingParty = false }).Messages().Should().BeEmpty();
+        (DirectoryProfile("") with { HasRelyingParty = false }).GetMessages().Should().BeEmpty();
 
     [Fact]
     public void A_profile_that_no_journey_uses_may_be_unfinished() =>
-        (Read("""<OutputClaim ClaimTypeReferenceId="objectId" />""") with { Beside = Profile("AAD-Common", "AzureActiveDirectoryProvider", "") })
-            .Messages().Should().BeEmpty();
+        (ReadProfile("""<OutputClaim ClaimTypeReferenceId="objectId" />""") with { OtherProfiles = Profile("AAD-Common", "AzureActiveDirectoryProvider", "") })
+            .GetMessages().Should().BeEmpty();
 
-    private static ReachedProfile Directory(string claims, params IEnumerable<(string Key, string Value)> metadata) =>
+    private static ReachableProfilePolicy DirectoryProfile(string claims, params IEnumerable<(string Key, string Value)> metadata) =>
         new("AzureActiveDirectoryProvider", (metadata.Any() ? Metadata(metadata) : "") + claims);
 
-    private static ReachedProfile Read(string claims, params IEnumerable<(string Key, string Value)> metadata) =>
-        Directory($"{Input}<OutputClaims>{claims}</OutputClaims>", metadata.Prepend(("Operation", "Read")));
+    private static ReachableProfilePolicy ReadProfile(string claims, params IEnumerable<(string Key, string Value)> metadata) =>
+        DirectoryProfile($"{InputClaims}<OutputClaims>{claims}</OutputClaims>", metadata.Prepend(("Operation", "Read")));
 
-    private static ReachedProfile Write(string claims) =>
-        Directory($"{Input}<PersistedClaims>{claims}</PersistedClaims>", ("Operation", "Write"));
+    private static ReachableProfilePolicy WriteProfile(string claims) =>
+        DirectoryProfile($"{InputClaims}<PersistedClaims>{claims}</PersistedClaims>", ("Operation", "Write"));
 }

@@ -6,17 +6,17 @@ namespace TrustFramework.PolicyXml.Tests.Rules;
 /// </summary>
 internal sealed record JourneyPolicy
 {
-    public const string Send = """<OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="Issuer" />""";
+    public const string SendClaimsStep = """<OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="Issuer" />""";
 
-    public const string Subject = """<OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" />""";
+    public const string SubjectOutputClaim = """<OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" />""";
 
     private const string Handler =
         "Web.TPEngine.Providers.ClaimsTransformationProtocolProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null";
 
-    public string Steps { get; init; } = Exchange(1, "Read") + Send;
+    public string Steps { get; init; } = ClaimsExchangeStep(1, "Read") + SendClaimsStep;
 
     /// <summary>More attributes of the journey.</summary>
-    public string Journey { get; init; } = "";
+    public string JourneyAttributes { get; init; } = "";
 
     /// <summary>What stands in the journey before its steps.</summary>
     public string Authorization { get; init; } = "";
@@ -25,33 +25,33 @@ internal sealed record JourneyPolicy
 
     public string ClaimTypes { get; init; } = "";
 
-    public string Transformations { get; init; } = "";
+    public string ClaimsTransformations { get; init; } = "";
 
     public string DisplayControls { get; init; } = "";
 
     /// <summary>More technical profiles.</summary>
-    public string Profiles { get; init; } = "";
+    public string TechnicalProfiles { get; init; } = "";
 
-    public string Party { get; init; } = "";
+    public string RelyingParty { get; init; } = "";
 
-    public ValidationResult Verdict => Sample.Judge(Files());
+    public ValidationResult Result => Sample.Validate(CreateSample());
 
-    public IEnumerable<string> Messages => Verdict.Findings.Select(finding => finding.Message);
+    public IEnumerable<string> Messages => Result.Findings.Select(finding => finding.Message);
 
     /// <summary>What is found when a child with the given content is judged.</summary>
-    public IEnumerable<Finding> Under(string child) => Sample.Judge(Files(child)).Findings;
+    public IEnumerable<Finding> ValidateChild(string child) => Sample.Validate(CreateSample(child)).Findings;
 
-    public static string Exchange(int order, params IEnumerable<string> profiles) => Step(
-        order, "ClaimsExchange", $"<ClaimsExchanges>{string.Concat(profiles.Select((id, i) => ExchangeOf($"E{order}{i}", id)))}</ClaimsExchanges>");
+    public static string ClaimsExchangeStep(int order, params IEnumerable<string> profiles) => Step(
+        order, "ClaimsExchange", $"<ClaimsExchanges>{string.Concat(profiles.Select((id, i) => ClaimsExchange($"E{order}{i}", id)))}</ClaimsExchanges>");
 
     public static string Step(int order, string type, string inside, string attributes = "") =>
         $"<OrchestrationStep Order=\"{order}\" Type=\"{type}\" {attributes}>{inside}</OrchestrationStep>";
 
-    public static string ExchangeOf(string id, string profile) => $"<ClaimsExchange Id=\"{id}\" TechnicalProfileReferenceId=\"{profile}\" />";
+    public static string ClaimsExchange(string id, string profile) => $"<ClaimsExchange Id=\"{id}\" TechnicalProfileReferenceId=\"{profile}\" />";
 
-    public static string SendAt(int order) => Send.Replace("\"2\"", $"\"{order}\"", StringComparison.Ordinal);
+    public static string SendClaimsStepAt(int order) => SendClaimsStep.Replace("\"2\"", $"\"{order}\"", StringComparison.Ordinal);
 
-    public static string Invoke(int order, string subJourney) =>
+    public static string InvokeSubJourneyStep(int order, string subJourney) =>
         Step(order, "InvokeSubJourney", $"<JourneyList><Candidate SubJourneyReferenceId=\"{subJourney}\" /></JourneyList>");
 
     public static string SubJourney(string id, string type, string steps) =>
@@ -61,8 +61,8 @@ internal sealed record JourneyPolicy
     public static string Profile(string id, string inside) =>
         $"<TechnicalProfile Id=\"{id}\"><Protocol Name=\"Proprietary\" Handler=\"{Handler}\" />{inside}</TechnicalProfile>";
 
-    public static string PartyWith(
-        string outputs = Subject,
+    public static string CreateRelyingParty(
+        string outputs = SubjectOutputClaim,
         string inputs = "",
         string naming = "<SubjectNamingInfo ClaimType=\"sub\" />",
         string id = "PolicyProfile",
@@ -73,15 +73,15 @@ internal sealed record JourneyPolicy
         </TechnicalProfile></RelyingParty>
         """;
 
-    public static string Outputs(string claim) => $"<OutputClaims><OutputClaim ClaimTypeReferenceId=\"{claim}\" /></OutputClaims>";
+    public static string OutputClaims(string claim) => $"<OutputClaims><OutputClaim ClaimTypeReferenceId=\"{claim}\" /></OutputClaims>";
 
-    private RuleSample Files(params ReadOnlySpan<string> children) => RuleSample.Create([Inside(), .. children]);
+    private RuleSample CreateSample(params ReadOnlySpan<string> children) => RuleSample.Create([CreateContent(), .. children]);
 
-    private string Inside() =>
+    private string CreateContent() =>
         $"""
         <BuildingBlocks>
           <ClaimsSchema>{ClaimType("objectId")}{ClaimType("email")}{ClaimTypes}</ClaimsSchema>
-          {Transformations}
+          {ClaimsTransformations}
           <ContentDefinitions><ContentDefinition Id="api.start">
             <LoadUri>~/tenant/templates/AzureBlue/unified.cshtml</LoadUri>
             <RecoveryUri>~/common/default_page_error.html</RecoveryUri>
@@ -90,9 +90,9 @@ internal sealed record JourneyPolicy
           {DisplayControls}
         </BuildingBlocks>
         <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
-          {Profile("Read", Outputs("objectId"))}
-          {Profile("Find", Outputs("objectId"))}
-          {Profile("Write", """<InputClaims><InputClaim ClaimTypeReferenceId="email" Required="true" /></InputClaims>""" + Outputs("objectId"))}
+          {Profile("Read", OutputClaims("objectId"))}
+          {Profile("Find", OutputClaims("objectId"))}
+          {Profile("Write", """<InputClaims><InputClaim ClaimTypeReferenceId="email" Required="true" /></InputClaims>""" + OutputClaims("objectId"))}
           <TechnicalProfile Id="Issuer"><Protocol Name="OpenIdConnect" /><OutputTokenFormat>JWT</OutputTokenFormat>
             <Metadata><Item Key="client_id">service:te</Item></Metadata>
             <CryptographicKeys>
@@ -100,11 +100,11 @@ internal sealed record JourneyPolicy
               <Key Id="issuer_refresh_token_key" StorageReferenceId="{RuleSample.KeySet}" />
             </CryptographicKeys>
           </TechnicalProfile>
-          {Profiles}
+          {TechnicalProfiles}
         </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
-        <UserJourneys><UserJourney Id="Sign" {Journey}>{Authorization}<OrchestrationSteps>{Steps}</OrchestrationSteps></UserJourney></UserJourneys>
+        <UserJourneys><UserJourney Id="Sign" {JourneyAttributes}>{Authorization}<OrchestrationSteps>{Steps}</OrchestrationSteps></UserJourney></UserJourneys>
         {(SubJourneys.Length == 0 ? "" : $"<SubJourneys>{SubJourneys}</SubJourneys>")}
-        {Party}
+        {RelyingParty}
         """;
 
     private static string ClaimType(string id) => $"<ClaimType Id=\"{id}\"><DisplayName>{id}</DisplayName><DataType>string</DataType></ClaimType>";

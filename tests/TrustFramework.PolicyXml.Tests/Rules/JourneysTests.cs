@@ -4,17 +4,17 @@ namespace TrustFramework.PolicyXml.Tests.Rules;
 
 public sealed class JourneysTests
 {
-    private const string DefaultIssuer = """DefaultCpimIssuerTechnicalProfileReferenceId="Issuer" """;
+    private const string DefaultIssuerAttribute = """DefaultCpimIssuerTechnicalProfileReferenceId="Issuer" """;
 
-    private const string Choice = """<ClaimsProviderSelections><ClaimsProviderSelection TargetClaimsExchangeId="E20" /></ClaimsProviderSelections>""";
+    private const string Selections = """<ClaimsProviderSelections><ClaimsProviderSelection TargetClaimsExchangeId="E20" /></ClaimsProviderSelections>""";
 
-    private const string Page = """ContentDefinitionReferenceId="api.start" """;
+    private const string PageAttribute = """ContentDefinitionReferenceId="api.start" """;
 
     [Fact]
     public void The_plain_policy_is_accepted()
     {
         new JourneyPolicy().Messages.Should().BeEmpty();
-        new JourneyPolicy { Party = PartyWith() }.Messages.Should().BeEmpty();
+        new JourneyPolicy { RelyingParty = CreateRelyingParty() }.Messages.Should().BeEmpty();
     }
 
     [Fact]
@@ -23,15 +23,15 @@ public sealed class JourneysTests
         const string Message = "User journey \"Sign\" in policy \"B2C_1A_Sample1\" of tenant \"contoso.onmicrosoft.com\" has step 1 with 2 claims exchanges. "
             + "It must be preceded by a claims provider selection in order to determine which claims exchange can be used.";
 
-        new JourneyPolicy { Steps = Exchange(1, "Read", "Find") + Send }.Messages.Should().Equal(Message);
+        new JourneyPolicy { Steps = ClaimsExchangeStep(1, "Read", "Find") + SendClaimsStep }.Messages.Should().Equal(Message);
     }
 
     [Fact]
     public void A_journey_with_the_id_of_one_below_is_merged_with_it_step_by_step()
     {
-        var steps = Exchange(1, "Find").Replace("E10", "Another", StringComparison.Ordinal);
+        var steps = ClaimsExchangeStep(1, "Find").Replace("E10", "Another", StringComparison.Ordinal);
 
-        var findings = new JourneyPolicy().Under(
+        var findings = new JourneyPolicy().ValidateChild(
             $"<UserJourneys><UserJourney Id=\"SIGN\"><OrchestrationSteps>{steps}</OrchestrationSteps></UserJourney></UserJourneys>");
 
         var finding = findings.Should().ContainSingle().Subject;
@@ -43,21 +43,21 @@ public sealed class JourneysTests
     [InlineData("ClaimsProviderSelection")]
     [InlineData("CombinedSignInAndSignUp")]
     public void Several_exchanges_behind_a_choice_are_legal(string type) =>
-        new JourneyPolicy { Steps = Step(1, type, Choice, Page) + Exchange(2, "Read", "Find") + SendAt(3), Party = PartyWith() }.Messages.Should().BeEmpty();
+        new JourneyPolicy { Steps = Step(1, type, Selections, PageAttribute) + ClaimsExchangeStep(2, "Read", "Find") + SendClaimsStepAt(3), RelyingParty = CreateRelyingParty() }.Messages.Should().BeEmpty();
 
     [Fact]
     public void A_combined_step_may_have_both_selections_and_exchanges() => new JourneyPolicy
     {
-        Steps = Step(1, "CombinedSignInAndSignUp", $"{Choice}<ClaimsExchanges>{ExchangeOf("A", "Read")}{ExchangeOf("B", "Find")}</ClaimsExchanges>", Page)
-            + Exchange(2, "Read") + SendAt(3),
-        Party = PartyWith(),
+        Steps = Step(1, "CombinedSignInAndSignUp", $"{Selections}<ClaimsExchanges>{ClaimsExchange("A", "Read")}{ClaimsExchange("B", "Find")}</ClaimsExchanges>", PageAttribute)
+            + ClaimsExchangeStep(2, "Read") + SendClaimsStepAt(3),
+        RelyingParty = CreateRelyingParty(),
     }.Messages.Should().BeEmpty();
 
     [Fact]
     public void Sub_journeys_are_judged_like_journeys_but_for_a_choice_that_their_caller_may_offer()
     {
-        new JourneyPolicy { SubJourneys = SubJourney("Part", "Call", Exchange(1, "Read", "Find") + Exchange(2, "Read")) }.Messages.Should().BeEmpty();
-        new JourneyPolicy { SubJourneys = SubJourney("Part", "Call", Exchange(1, "Read") + Exchange(2, "Read", "Find")) }.Messages.Should()
+        new JourneyPolicy { SubJourneys = SubJourney("Part", "Call", ClaimsExchangeStep(1, "Read", "Find") + ClaimsExchangeStep(2, "Read")) }.Messages.Should().BeEmpty();
+        new JourneyPolicy { SubJourneys = SubJourney("Part", "Call", ClaimsExchangeStep(1, "Read") + ClaimsExchangeStep(2, "Read", "Find")) }.Messages.Should()
             .ContainSingle().Which.Should().StartWith("User journey \"Part\" in policy").And.Contain("has step 2 with 2 claims exchanges.");
     }
 
@@ -67,42 +67,42 @@ public sealed class JourneysTests
         const string Message = "User journey \"Sign\" in policy \"B2C_1A_Sample1\" of tenant \"contoso.onmicrosoft.com\" has step 7 where step 2 is expected. "
             + "The orchestration steps must be numbered sequentially, starting with 1.";
 
-        new JourneyPolicy { Steps = Exchange(1, "Read") + Exchange(7, "Find") + SendAt(9) }.Messages.Should().Equal(Message);
+        new JourneyPolicy { Steps = ClaimsExchangeStep(1, "Read") + ClaimsExchangeStep(7, "Find") + SendClaimsStepAt(9) }.Messages.Should().Equal(Message);
     }
 
     [Fact]
-    public void A_child_may_give_one_step_alone() => new JourneyPolicy().Under(
-        $"<UserJourneys><UserJourney Id=\"Sign\"><OrchestrationSteps>{Exchange(3, "Find")}</OrchestrationSteps></UserJourney></UserJourneys>")
+    public void A_child_may_give_one_step_alone() => new JourneyPolicy().ValidateChild(
+        $"<UserJourneys><UserJourney Id=\"Sign\"><OrchestrationSteps>{ClaimsExchangeStep(3, "Find")}</OrchestrationSteps></UserJourney></UserJourneys>")
         .Should().BeEmpty();
 
     [Fact]
     public void The_number_of_a_step_counts_not_its_place_in_the_file() =>
-        new JourneyPolicy { Steps = Send + Exchange(1, "Read"), Party = PartyWith() }.Messages.Should().BeEmpty();
+        new JourneyPolicy { Steps = SendClaimsStep + ClaimsExchangeStep(1, "Read"), RelyingParty = CreateRelyingParty() }.Messages.Should().BeEmpty();
 
     [Fact]
     public void A_journey_without_send_claims_is_refused() =>
-        new JourneyPolicy { Steps = Exchange(1, "Read") }.Messages.Should().Equal("User journey 'Sign' does not contain a send claims step.");
+        new JourneyPolicy { Steps = ClaimsExchangeStep(1, "Read") }.Messages.Should().Equal("User journey 'Sign' does not contain a send claims step.");
 
     [Fact]
     public void Send_claims_may_come_first_and_exchanges_after_it() =>
-        new JourneyPolicy { Steps = SendAt(1) + Exchange(2, "Read") + Exchange(3, "Find"), Party = PartyWith() }.Messages.Should().BeEmpty();
+        new JourneyPolicy { Steps = SendClaimsStepAt(1) + ClaimsExchangeStep(2, "Read") + ClaimsExchangeStep(3, "Find"), RelyingParty = CreateRelyingParty() }.Messages.Should().BeEmpty();
 
     [Fact]
     public void Send_claims_without_issuer_is_refused() =>
-        new JourneyPolicy { Steps = Exchange(1, "Read") + Step(2, "SendClaims", "") }.Messages.Should()
+        new JourneyPolicy { Steps = ClaimsExchangeStep(1, "Read") + Step(2, "SendClaims", "") }.Messages.Should()
             .Equal("User journey 'Sign' send claims step does not contain a reference to an issuer technical profile.");
 
     [Fact]
     public void The_journey_may_name_the_issuer_of_all_its_steps() =>
-        new JourneyPolicy { Steps = Exchange(1, "Read") + Step(2, "SendClaims", ""), Journey = DefaultIssuer }.Messages.Should().BeEmpty();
+        new JourneyPolicy { Steps = ClaimsExchangeStep(1, "Read") + Step(2, "SendClaims", ""), JourneyAttributes = DefaultIssuerAttribute }.Messages.Should().BeEmpty();
 
     [Fact]
     public void Several_send_claims_steps_need_a_default_issuer()
     {
-        var twice = new JourneyPolicy { Steps = SendAt(1) + Send };
+        var twice = new JourneyPolicy { Steps = SendClaimsStepAt(1) + SendClaimsStep };
 
         twice.Messages.Should().Equal("User journey 'Sign' is invalid because it contains multiple SendClaims steps.");
-        (twice with { Journey = DefaultIssuer }).Messages.Should().BeEmpty();
+        (twice with { JourneyAttributes = DefaultIssuerAttribute }).Messages.Should().BeEmpty();
     }
 
     [Fact]
@@ -110,41 +110,41 @@ public sealed class JourneysTests
     {
         var branches = new JourneyPolicy
         {
-            Steps = Invoke(1, "A") + Invoke(2, "A") + Invoke(3, "B") + SendAt(4),
-            SubJourneys = SubJourney("A", "Transfer", Exchange(1, "Read") + Send) + SubJourney("B", "Transfer", Exchange(1, "Find") + Send),
+            Steps = InvokeSubJourneyStep(1, "A") + InvokeSubJourneyStep(2, "A") + InvokeSubJourneyStep(3, "B") + SendClaimsStepAt(4),
+            SubJourneys = SubJourney("A", "Transfer", ClaimsExchangeStep(1, "Read") + SendClaimsStep) + SubJourney("B", "Transfer", ClaimsExchangeStep(1, "Find") + SendClaimsStep),
         };
 
         branches.Messages.Should().Equal("User journey 'Sign' is invalid because it contains multiple SendClaims steps.");
-        (branches with { Journey = DefaultIssuer }).Messages.Should().BeEmpty();
+        (branches with { JourneyAttributes = DefaultIssuerAttribute }).Messages.Should().BeEmpty();
     }
 
     [Fact]
     public void A_branch_may_send_the_claims_for_its_journey_even_through_another_sub_journey() => new JourneyPolicy
     {
-        Steps = Invoke(1, "Outer"),
-        SubJourneys = SubJourney("Outer", "Transfer", Invoke(1, "Inner")) + SubJourney("Inner", "Transfer", SendAt(1)),
+        Steps = InvokeSubJourneyStep(1, "Outer"),
+        SubJourneys = SubJourney("Outer", "Transfer", InvokeSubJourneyStep(1, "Inner")) + SubJourney("Inner", "Transfer", SendClaimsStepAt(1)),
     }.Messages.Should().BeEmpty();
 
     [Fact]
     public void A_sub_journey_that_returns_sends_no_claims() => new JourneyPolicy
     {
-        Steps = Invoke(1, "Part") + Send,
-        SubJourneys = SubJourney("Part", "Call", SendAt(1)),
+        Steps = InvokeSubJourneyStep(1, "Part") + SendClaimsStep,
+        SubJourneys = SubJourney("Part", "Call", SendClaimsStepAt(1)),
     }.Messages.Should().Equal("Sub journey 'Part' is invalid because it is of type Call and contains a SendClaims step.");
 
     [Fact]
     public void A_sub_journey_that_does_not_return_sends_claims() => new JourneyPolicy
     {
-        Steps = Invoke(1, "Part") + Send,
-        SubJourneys = SubJourney("Part", "Transfer", Exchange(1, "Read")),
+        Steps = InvokeSubJourneyStep(1, "Part") + SendClaimsStep,
+        SubJourneys = SubJourney("Part", "Transfer", ClaimsExchangeStep(1, "Read")),
     }.Messages.Should().Equal("Sub journey 'Part' does not contain a send claims step.");
 
     [Fact]
     public void A_step_on_which_the_user_chooses_has_a_page()
     {
-        var bare = new JourneyPolicy { Steps = Step(1, "ClaimsProviderSelection", Choice) + Exchange(2, "Read") + SendAt(3) };
+        var bare = new JourneyPolicy { Steps = Step(1, "ClaimsProviderSelection", Selections) + ClaimsExchangeStep(2, "Read") + SendClaimsStepAt(3) };
 
-        (bare with { Party = PartyWith() }).Messages.Should().Equal(
+        (bare with { RelyingParty = CreateRelyingParty() }).Messages.Should().Equal(
             "The orchestration step '1' of user journey 'Sign' of policy 'B2C_1A_Sample1' does not contain a content definition reference.");
         bare.Messages.Should().BeEmpty("a child may still give it");
     }
@@ -152,9 +152,9 @@ public sealed class JourneysTests
     [Fact]
     public void A_claims_exchange_step_has_an_exchange()
     {
-        var bare = new JourneyPolicy { Steps = Exchange(1, "Read") + Exchange(2) + SendAt(3) };
+        var bare = new JourneyPolicy { Steps = ClaimsExchangeStep(1, "Read") + ClaimsExchangeStep(2) + SendClaimsStepAt(3) };
 
-        (bare with { Party = PartyWith() }).Messages.Should().Equal(
+        (bare with { RelyingParty = CreateRelyingParty() }).Messages.Should().Equal(
             "The orchestration step '2' of user journey 'Sign' of policy 'B2C_1A_Sample1' does not contain a claims exchange.");
         bare.Messages.Should().BeEmpty("a child may still give it");
     }
@@ -162,21 +162,21 @@ public sealed class JourneysTests
     [Fact]
     public void A_step_invokes_one_sub_journey() => new JourneyPolicy
     {
-        Steps = Exchange(1, "Read") + Step(2, "InvokeSubJourney", "") + SendAt(3),
-        Party = PartyWith(),
+        Steps = ClaimsExchangeStep(1, "Read") + Step(2, "InvokeSubJourney", "") + SendClaimsStepAt(3),
+        RelyingParty = CreateRelyingParty(),
     }.Messages.Should().Equal(
         "The orchestration step '2' of user journey 'Sign' of policy 'B2C_1A_Sample1' must contain exactly one sub journey candidate.");
 
     [Fact]
     public void Sub_journeys_that_invoke_each_other_in_a_circle_do_no_harm() => new JourneyPolicy
     {
-        Steps = Exchange(1, "Read") + Invoke(2, "A") + SendAt(3),
-        SubJourneys = SubJourney("A", "Call", Invoke(1, "B")) + SubJourney("B", "Call", Invoke(1, "a")),
-        Party = PartyWith(),
+        Steps = ClaimsExchangeStep(1, "Read") + InvokeSubJourneyStep(2, "A") + SendClaimsStepAt(3),
+        SubJourneys = SubJourney("A", "Call", InvokeSubJourneyStep(1, "B")) + SubJourney("B", "Call", InvokeSubJourneyStep(1, "a")),
+        RelyingParty = CreateRelyingParty(),
     }.Messages.Should().BeEmpty();
 
     [Fact]
     public void All_findings_of_all_journeys_are_reported() =>
-        new JourneyPolicy { Steps = Exchange(1, "Read", "Find") + Exchange(3, "Read") }.Verdict.Findings.Select(finding => finding.RuleName).Should()
+        new JourneyPolicy { Steps = ClaimsExchangeStep(1, "Read", "Find") + ClaimsExchangeStep(3, "Read") }.Result.Findings.Select(finding => finding.RuleName).Should()
             .Equal("step-order", "exchange-selection", "send-claims");
 }

@@ -8,10 +8,10 @@ public sealed class NotEnforcedTests
     [InlineData("TenantObjectId=\"00000000-0000-0000-0000-00000000000f\"")]
     [InlineData("DeploymentMode=\"Debugging\" UserJourneyRecorderEndpoint=\"anything\"")]
     public void Root_attributes_need_not_agree_with_anything(string attributes) =>
-        Accepted(new RuleSample([RuleSample.CreateFile("B2C_1A_Sample1", null, "", attributes)]));
+        ShouldBeAccepted(new RuleSample([RuleSample.CreateFile("B2C_1A_Sample1", null, "", attributes)]));
 
     [Fact]
-    public void The_base_may_be_said_to_be_another_tenants() => Accepted(new RuleSample(
+    public void The_base_may_be_said_to_be_another_tenants() => ShouldBeAccepted(new RuleSample(
     [
         RuleSample.CreateFile("B2C_1A_Sample1", null, ""),
         RuleSample.CreateFile("B2C_1A_Sample2", "B2C_1A_Sample1", "").Replace(
@@ -22,10 +22,10 @@ public sealed class NotEnforcedTests
     [InlineData("<BuildingBlocks><ClaimsSchema><ClaimType Id=\"unused\"><DataType>string</DataType></ClaimType></ClaimsSchema></BuildingBlocks>")]
     [InlineData("<BuildingBlocks><ClaimsSchema><ClaimType Id=\"a\"><DataType>boolean</DataType><UserInputType>EmailBox</UserInputType></ClaimType></ClaimsSchema></BuildingBlocks>")]
     [InlineData("<ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id=\"unused\" /></TechnicalProfiles></ClaimsProvider></ClaimsProviders>")]
-    public void What_nobody_uses_may_be_incomplete(string inside) => Accepted(RuleSample.Create(inside));
+    public void What_nobody_uses_may_be_incomplete(string inside) => ShouldBeAccepted(RuleSample.Create(inside));
 
     [Fact]
-    public void A_claim_without_a_display_name_and_one_that_is_put_out_twice_pass() => Accepted(RuleSample.Create(
+    public void A_claim_without_a_display_name_and_one_that_is_put_out_twice_pass() => ShouldBeAccepted(RuleSample.Create(
         """
         <BuildingBlocks><ClaimsSchema><ClaimType Id="a"><DataType>string</DataType></ClaimType></ClaimsSchema></BuildingBlocks>
         <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="p"><Protocol Name="None" />
@@ -36,5 +36,5 @@ public sealed class NotEnforcedTests
         </TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """));
 
-    private static void Accepted(RuleSample sample) => Sample.Judge(sample).Findings.Should().BeEmpty();
+    private static void ShouldBeAccepted(RuleSample sample) => Sample.Validate(sample).Findings.Should().BeEmpty();
 }

@@ -5,12 +5,12 @@ namespace TrustFramework.PolicyXml.Tests.Rules;
 /// <summary>What profiles of each kind are made of: metadata, keys, claims.</summary>
 public sealed class ProviderContentsTests
 {
-    private static readonly string Noop = Profile("Any", Protocol("None"));
+    private static readonly string NoopProfile = Profile("Any", Protocol("None"));
 
-    private static string NoItem(string key, string profile = "Any") => $"Profile '{profile}' does not contain the required metadata key '{key}'.";
+    private static string MissingMetadataMessage(string key, string profile = "Any") => $"Profile '{profile}' does not contain the required metadata key '{key}'.";
 
-    private static string NoKey(string key, string profile = "Any") =>
-        $"Profile '{profile}' in policy '{Id}' in tenant 'contoso.onmicrosoft.com' does not contain the required cryptographic key '{key}'.";
+    private static string MissingKeyMessage(string key, string profile = "Any") =>
+        $"Profile '{profile}' in policy '{PolicyId}' in tenant 'contoso.onmicrosoft.com' does not contain the required cryptographic key '{key}'.";
 
     [Theory]
     [InlineData("PhoneFactorProtocolProvider", "ContentDefinitionReferenceId", "api.page")]
@@ -20,31 +20,31 @@ public sealed class ProviderContentsTests
     [InlineData("ConditionalAccessProtocolProvider", "OperationType", "Evaluation")]
     public void A_handler_has_its_metadata(string handler, string key, string value)
     {
-        Calling(Profile("Any", Handler(handler) + Input("name"))).Should().Equal(NoItem(key));
-        Calling(Profile("Any", Handler(handler) + Metadata((key, value)) + Input("name"))).Should().BeEmpty();
+        ValidateProfile(Profile("Any", Handler(handler) + InputClaims("name"))).Should().Equal(MissingMetadataMessage(key));
+        ValidateProfile(Profile("Any", Handler(handler) + Metadata((key, value)) + InputClaims("name"))).Should().BeEmpty();
     }
 
     [Fact]
     public void Handlers_of_which_nothing_is_known_are_asked_for_nothing() =>
-        Calling(Profile("Any", Handler("UserJourneyContextProvider"))).Should().BeEmpty();
+        ValidateProfile(Profile("Any", Handler("UserJourneyContextProvider"))).Should().BeEmpty();
 
     [Fact]
-    public void Unused_profiles_are_not_asked_for_metadata_keys_or_claims() => Calling(
-        Noop + Profile("OTP-Common", Handler("OneTimePasswordProtocolProvider")) + Profile("Contoso", Protocol("OpenIdConnect"))
+    public void Unused_profiles_are_not_asked_for_metadata_keys_or_claims() => ValidateProfile(
+        NoopProfile + Profile("OTP-Common", Handler("OneTimePasswordProtocolProvider")) + Profile("Contoso", Protocol("OpenIdConnect"))
             + Profile("Blank", Handler("SelfAssertedAttributeProvider")) + Profile("Saml2Issuer", Protocol("None", "SAML2"))
             + Profile("OtherIssuer", Protocol("None", "JWT"))).Should().BeEmpty();
 
     [Fact]
     public void OAuth2_has_two_endpoints_and_a_secret() =>
-        Calling(Profile("Any", Protocol("OAuth2") + Metadata(("client_id", "app")))).Should().Equal(
-            NoItem("authorization_endpoint"), NoItem("AccessTokenEndpoint"), NoKey("client_secret"));
+        ValidateProfile(Profile("Any", Protocol("OAuth2") + Metadata(("client_id", "app")))).Should().Equal(
+            MissingMetadataMessage("authorization_endpoint"), MissingMetadataMessage("AccessTokenEndpoint"), MissingKeyMessage("client_secret"));
 
     [Fact]
     public void OpenIdConnect_has_a_discovery_document_or_an_endpoint()
     {
-        Calling(OpenIdConnect(("response_types", "id_token"))).Should().Equal(NoItem("METADATA"));
-        Calling(OpenIdConnect(("response_types", "id_token"), ("METADATA", "https://idp.example"))).Should().BeEmpty();
-        Calling(OpenIdConnect(("response_types", "id_token"), ("authorization_endpoint", "https://idp.example"))).Should().BeEmpty();
+        ValidateProfile(OpenIdConnect(("response_types", "id_token"))).Should().Equal(MissingMetadataMessage("METADATA"));
+        ValidateProfile(OpenIdConnect(("response_types", "id_token"), ("METADATA", "https://idp.example"))).Should().BeEmpty();
+        ValidateProfile(OpenIdConnect(("response_types", "id_token"), ("authorization_endpoint", "https://idp.example"))).Should().BeEmpty();
     }
 
     [Theory]
@@ -54,30 +54,30 @@ public sealed class ProviderContentsTests
     [InlineData("token_endpoint_auth_method", "private_key_jwt", true)]
     [InlineData("grant_type", "password", true)]
     public void OpenIdConnect_has_a_secret_unless_it_never_sends_one(string key, string value, bool accepted) =>
-        Calling(OpenIdConnect(("METADATA", "https://idp.example"), (key, value))).Should().Equal(accepted ? [] : [NoKey("client_secret")]);
+        ValidateProfile(OpenIdConnect(("METADATA", "https://idp.example"), (key, value))).Should().Equal(accepted ? [] : [MissingKeyMessage("client_secret")]);
 
     [Fact]
-    public void The_non_interactive_profile_needs_no_secret() => Calling(Profile(
+    public void The_non_interactive_profile_needs_no_secret() => ValidateProfile(Profile(
         "Any",
         Protocol("OpenIdConnect") + Metadata(("client_id", "app"), ("METADATA", "https://idp.example"))
-            + Input("grant_type", "DefaultValue=\"password\""))).Should().BeEmpty();
+            + InputClaims("grant_type", "DefaultValue=\"password\""))).Should().BeEmpty();
 
     [Fact]
-    public void A_secret_that_is_there_is_enough() => Calling(Profile(
+    public void A_secret_that_is_there_is_enough() => ValidateProfile(Profile(
         "Any",
         Protocol("OpenIdConnect")
-            + Metadata(("client_id", "app"), ("METADATA", "https://idp.example"), ("response_types", "code")) + Secret))
+            + Metadata(("client_id", "app"), ("METADATA", "https://idp.example"), ("response_types", "code")) + ClientSecretKeys))
         .Should().BeEmpty();
 
     [Fact]
     public void What_issues_a_JWT_has_a_client_id_and_two_keys() =>
-        InSteps(Noop + Profile("Issuer", Protocol("None", "JWT")), Step(1, "Any") + SendClaims(2)).Should().Equal(
-            NoItem("client_id", "Issuer"), NoKey("issuer_secret", "Issuer"), NoKey("issuer_refresh_token_key", "Issuer"));
+        ValidateSteps(NoopProfile + Profile("Issuer", Protocol("None", "JWT")), Step(1, "Any") + SendClaimsStep(2)).Should().Equal(
+            MissingMetadataMessage("client_id", "Issuer"), MissingKeyMessage("issuer_secret", "Issuer"), MissingKeyMessage("issuer_refresh_token_key", "Issuer"));
 
     [Fact]
     public void A_base_may_leave_its_issuers_keys_to_its_children()
     {
-        var under = Inside(Noop + Profile("Issuer", Protocol("None", "JWT")), Step(1, "Any") + SendClaims(2), party: null);
+        var under = CreateContent(NoopProfile + Profile("Issuer", Protocol("None", "JWT")), Step(1, "Any") + SendClaimsStep(2), relyingPartyProfile: null);
         var over = $"""
             <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
               {Profile("ISSUER", Metadata(("client_id", "service:te")) + IssuerKeys)}
@@ -90,12 +90,12 @@ public sealed class ProviderContentsTests
             </RelyingParty>
             """;
 
-        Sample.Judge(RuleSample.Create(under)).Findings.Should().BeEmpty();
-        Sample.Judge(RuleSample.Create(under, over)).Findings.Should().BeEmpty();
+        Sample.Validate(RuleSample.Create(under)).Findings.Should().BeEmpty();
+        Sample.Validate(RuleSample.Create(under, over)).Findings.Should().BeEmpty();
     }
 
     [Fact]
-    public void An_identity_provider_that_names_a_token_format_owes_no_issuers_keys() => Calling(Profile(
+    public void An_identity_provider_that_names_a_token_format_owes_no_issuers_keys() => ValidateProfile(Profile(
         "Any",
         Protocol("OpenIdConnect", "JWT")
             + Metadata(("client_id", "app"), ("METADATA", "https://idp.example"), ("response_types", "id_token")))).Should().BeEmpty();
@@ -105,8 +105,8 @@ public sealed class ProviderContentsTests
     [InlineData("None")]
     public void What_issues_SAML2_has_its_name_and_a_key_to_sign_with(string protocol)
     {
-        InSteps(Noop + Profile("Issuer", Protocol(protocol, "SAML2")), Step(1, "Any") + SendClaims(2)).Should().Equal(
-            NoItem("IssuerUri", "Issuer"),
+        ValidateSteps(NoopProfile + Profile("Issuer", Protocol(protocol, "SAML2")), Step(1, "Any") + SendClaimsStep(2)).Should().Equal(
+            MissingMetadataMessage("IssuerUri", "Issuer"),
             "A cryptographic key for 'SamlMessageSigning' has not been specified or the certificate referenced does not exist.");
     }
 
@@ -115,22 +115,22 @@ public sealed class ProviderContentsTests
     [InlineData("ClaimsTransformationProtocolProvider", "output")]
     [InlineData("PhoneFactorProtocolProvider", "input")]
     public void A_handler_has_its_claims(string handler, string kind) =>
-        Calling(Profile("Any", Handler(handler) + Metadata(("ContentDefinitionReferenceId", "api.page")))).Should().Equal(
+        ValidateProfile(Profile("Any", Handler(handler) + Metadata(("ContentDefinitionReferenceId", "api.page")))).Should().Equal(
             $"Profile 'Any' must contain at least one {kind} claim.");
 
     [Fact]
-    public void Display_claims_are_enough_for_a_self_asserted_profile() => Calling(Profile(
+    public void Display_claims_are_enough_for_a_self_asserted_profile() => ValidateProfile(Profile(
         "Any",
         Handler("SelfAssertedAttributeProvider") + Metadata(("ContentDefinitionReferenceId", "api.page"))
             + """<DisplayClaims><DisplayClaim ClaimTypeReferenceId="name" /></DisplayClaims>""")).Should().BeEmpty();
 
     [Fact]
     public void A_claims_transformation_provider_needs_no_transformations() =>
-        Calling(Profile("Any", Handler("ClaimsTransformationProtocolProvider") + Output("name"))).Should().BeEmpty();
+        ValidateProfile(Profile("Any", Handler("ClaimsTransformationProtocolProvider") + OutputClaims("name"))).Should().BeEmpty();
 
     [Fact]
     public void A_report_to_application_insights_says_where_to_and_what() =>
-        Calling(Profile("Any", Handler(Insights))).Should().Equal(
+        ValidateProfile(Profile("Any", Handler(InsightsHandler))).Should().Equal(
             "The application insights profile 'Any' does not specify an InstrumentationKey.",
             "The application insights profile 'Any' does not specify an input claim with a partner claim type of 'eventName'.");
 
@@ -138,7 +138,7 @@ public sealed class ProviderContentsTests
     [InlineData("")]
     [InlineData("DefaultValue=\"\"")]
     public void Neither_is_empty(string attributes) =>
-        Calling(Profile("Any", Handler(Insights) + Metadata(("InstrumentationKey", " ")) + Input("eventName", attributes))).Should().Equal(
+        ValidateProfile(Profile("Any", Handler(InsightsHandler) + Metadata(("InstrumentationKey", " ")) + InputClaims("eventName", attributes))).Should().Equal(
             "The application insights profile 'Any' has no value for the InstrumentationKey.",
             "The application insights profile 'Any' does not specify or has an empty DefaultValue for the 'eventName' claim.");
 
@@ -150,13 +150,13 @@ public sealed class ProviderContentsTests
         var common = Profile("AppInsights-Common", Handler(handler) + Metadata(("InstrumentationKey", "{Settings:Key}")));
         var report = Profile(
             "Any",
-            Input("name", "PartnerClaimType=\"eventName\" DefaultValue=\"{Context:CorrelationId}\"")
+            InputClaims("name", "PartnerClaimType=\"eventName\" DefaultValue=\"{Context:CorrelationId}\"")
                 + """<IncludeTechnicalProfile ReferenceId="AppInsights-Common" />""");
 
-        Calling(common + report).Should().BeEmpty();
+        ValidateProfile(common + report).Should().BeEmpty();
     }
 
-    private const string Insights = "Insights.AzureApplicationInsightsProvider";
+    private const string InsightsHandler = "Insights.AzureApplicationInsightsProvider";
 
     private static string OpenIdConnect(params (string Key, string Value)[] items) =>
         Profile("Any", Protocol("OpenIdConnect") + Metadata([("client_id", "app"), .. items]));

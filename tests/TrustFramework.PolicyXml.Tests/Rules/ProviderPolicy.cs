@@ -3,9 +3,9 @@ namespace TrustFramework.PolicyXml.Tests.Rules;
 /// <summary>Whole policies around a few technical profiles, and what is found in them.</summary>
 internal static class ProviderPolicy
 {
-    public const string Id = "B2C_1A_Sample1";
+    public const string PolicyId = "B2C_1A_Sample1";
 
-    public const string Secret = $"""<CryptographicKeys><Key Id="client_secret" StorageReferenceId="{RuleSample.KeySet}" /></CryptographicKeys>""";
+    public const string ClientSecretKeys = $"""<CryptographicKeys><Key Id="client_secret" StorageReferenceId="{RuleSample.KeySet}" /></CryptographicKeys>""";
 
     public const string IssuerKeys =
         $"""
@@ -15,36 +15,36 @@ internal static class ProviderPolicy
         </CryptographicKeys>
         """;
 
-    private static readonly string[] Claims = ["sub", "name", "eventName", "client_id", "grant_type"];
+    private static readonly string[] ClaimTypeIds = ["sub", "name", "eventName", "client_id", "grant_type"];
 
     public static readonly string JwtIssuer = Profile("Issuer", Protocol("None", "JWT") + Metadata(("client_id", "service:te")) + IssuerKeys);
 
     /// <summary>What is found when step 1 calls the profile <c>Any</c>.</summary>
-    /// <param name="any">All of the profile.</param>
-    public static string[] Calling(string any) => InSteps(any + JwtIssuer, Step(1, "Any") + SendClaims(2));
+    /// <param name="profiles">All of the profile.</param>
+    public static string[] ValidateProfile(string profiles) => ValidateSteps(profiles + JwtIssuer, Step(1, "Any") + SendClaimsStep(2));
 
     /// <summary>What is found in a journey.</summary>
-    /// <param name="party">The relying party's profile up to its claims; null for a policy without relying party.</param>
-    public static string[] InSteps(string profiles, string steps, string? party = """<Protocol Name="OpenIdConnect" />""", string more = "") =>
-        [.. Sample.Judge(RuleSample.Create(Inside(profiles, steps, party, more))).Findings.Select(finding => finding.Message)];
+    /// <param name="relyingPartyProfile">The relying party's profile up to its claims; null for a policy without relying party.</param>
+    public static string[] ValidateSteps(string profiles, string steps, string? relyingPartyProfile = """<Protocol Name="OpenIdConnect" />""", string otherSections = "") =>
+        [.. Sample.Validate(RuleSample.Create(CreateContent(profiles, steps, relyingPartyProfile, otherSections))).Findings.Select(finding => finding.Message)];
 
-    public static string Inside(string profiles, string steps, string? party, string more = "") =>
+    public static string CreateContent(string profiles, string steps, string? relyingPartyProfile, string otherSections = "") =>
         $"""
         <BuildingBlocks>
           <ClaimsSchema>
-            {string.Concat(Claims.Select(id => $"""<ClaimType Id="{id}"><DisplayName>{id}</DisplayName><DataType>string</DataType></ClaimType>"""))}
+            {string.Concat(ClaimTypeIds.Select(id => $"""<ClaimType Id="{id}"><DisplayName>{id}</DisplayName><DataType>string</DataType></ClaimType>"""))}
           </ClaimsSchema>
           <ContentDefinitions>
-            {Page("api.page", "selfasserted")}
-            {Page("api.combined", "unifiedssp")}
+            {ContentDefinition("api.page", "selfasserted")}
+            {ContentDefinition("api.combined", "unifiedssp")}
           </ContentDefinitions>
         </BuildingBlocks>
         <ClaimsProviders><ClaimsProvider><TechnicalProfiles>{profiles}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         <UserJourneys><UserJourney Id="SignIn"><OrchestrationSteps>{steps}</OrchestrationSteps></UserJourney></UserJourneys>
-        {more}
-        {(party is null ? "" : $"""
+        {otherSections}
+        {(relyingPartyProfile is null ? "" : $"""
         <RelyingParty><DefaultUserJourney ReferenceId="SignIn" />
-          <TechnicalProfile Id="PolicyProfile">{party}
+          <TechnicalProfile Id="PolicyProfile">{relyingPartyProfile}
             <OutputClaims><OutputClaim ClaimTypeReferenceId="sub" DefaultValue="one" /></OutputClaims>
             <SubjectNamingInfo ClaimType="sub" />
           </TechnicalProfile>
@@ -63,10 +63,10 @@ internal static class ProviderPolicy
     public static string Metadata(params (string Key, string Value)[] items) =>
         $"<Metadata>{string.Concat(items.Select(item => $"""<Item Key="{item.Key}">{item.Value}</Item>"""))}</Metadata>";
 
-    public static string Input(string claim, string attributes = "") =>
+    public static string InputClaims(string claim, string attributes = "") =>
         $"""<InputClaims><InputClaim ClaimTypeReferenceId="{claim}" {attributes} /></InputClaims>""";
 
-    public static string Output(string claim) => $"""<OutputClaims><OutputClaim ClaimTypeReferenceId="{claim}" /></OutputClaims>""";
+    public static string OutputClaims(string claim) => $"""<OutputClaims><OutputClaim ClaimTypeReferenceId="{claim}" /></OutputClaims>""";
 
     public static string Step(int order, string profile, string attributes = "") =>
         $"""
@@ -75,10 +75,10 @@ internal static class ProviderPolicy
         </OrchestrationStep>
         """;
 
-    public static string SendClaims(int order, string issuer = "Issuer") =>
+    public static string SendClaimsStep(int order, string issuer = "Issuer") =>
         $"""<OrchestrationStep Order="{order}" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="{issuer}" />""";
 
-    private static string Page(string id, string contract) =>
+    private static string ContentDefinition(string id, string contract) =>
         $"""
         <ContentDefinition Id="{id}">
           <LoadUri>~/tenant/default/page.cshtml</LoadUri>

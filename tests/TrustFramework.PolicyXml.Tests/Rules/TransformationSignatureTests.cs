@@ -5,26 +5,26 @@ public sealed class TransformationSignatureTests
 {
     [Fact]
     public void A_claim_of_another_data_type_is_both_unexpected_and_missing() =>
-        Refused("AssertDateTimeIsGreaterThan", "text:leftOperand time:rightOperand").Message.Should().Be(
+        GetOnlyFinding("AssertDateTimeIsGreaterThan", "text:leftOperand time:rightOperand").Message.Should().Be(
             "The InputClaims mismatched in ClaimsTransformation with id \"Any\" with TransformationMethod \"AssertDateTimeIsGreaterThan\". "
             + "The following InputClaims were declared in the Policy but were not expected by the TransformMethod: [DateTime]rightOperand. "
             + "The following InputClaims were expected by the TransformMethod but were not declared in the Policy: [String]rightOperand. ");
 
     [Fact]
     public void Nothing_is_said_about_unexpected_claims_when_there_are_none() =>
-        Refused("AddItemToStringCollection", "text:item", "list:collection").Message.Should().Be(
+        GetOnlyFinding("AddItemToStringCollection", "text:item", "list:collection").Message.Should().Be(
             "The InputClaims mismatched in ClaimsTransformation with id \"Any\" with TransformationMethod \"AddItemToStringCollection\". "
             + "The following InputClaims were expected by the TransformMethod but were not declared in the Policy: [StringCollection]collection. ");
 
     [Fact]
     public void Nothing_is_said_about_missing_claims_when_there_are_none() =>
-        Refused("CreateStringClaim", "text:one flag:two", "text:createdClaim").Message.Should().Be(
+        GetOnlyFinding("CreateStringClaim", "text:one flag:two", "text:createdClaim").Message.Should().Be(
             "The InputClaims mismatched in ClaimsTransformation with id \"Any\" with TransformationMethod \"CreateStringClaim\". "
             + "The following InputClaims were declared in the Policy but were not expected by the TransformMethod: [String]one, [Boolean]two. ");
 
     [Fact]
     public void Output_claims_are_judged_like_input_claims() =>
-        Refused("DoesClaimExist", "time:inputClaim", "text:outputClaim").Message.Should().Be(
+        GetOnlyFinding("DoesClaimExist", "time:inputClaim", "text:outputClaim").Message.Should().Be(
             "The OutputClaims mismatched in ClaimsTransformation with id \"Any\" with TransformationMethod \"DoesClaimExist\". "
             + "The following OutputClaims were declared in the Policy but were not expected by the TransformMethod: [String]outputClaim. "
             + "The following OutputClaims were expected by the TransformMethod but were not declared in the Policy: [Boolean]outputClaim. ");
@@ -32,8 +32,8 @@ public sealed class TransformationSignatureTests
     [Fact]
     public void A_copy_has_the_data_type_of_what_is_copied()
     {
-        Judge("CopyClaim", "time:inputClaim", "time:outputClaim").Findings.Should().BeEmpty();
-        Refused("CopyClaim", "time:inputClaim", "text:outputClaim").Message.Should().Contain("[String]outputClaim").And.Contain("[DateTime]outputClaim");
+        Validate("CopyClaim", "time:inputClaim", "time:outputClaim").Findings.Should().BeEmpty();
+        GetOnlyFinding("CopyClaim", "time:inputClaim", "text:outputClaim").Message.Should().Contain("[String]outputClaim").And.Contain("[DateTime]outputClaim");
     }
 
     [Theory]
@@ -42,38 +42,38 @@ public sealed class TransformationSignatureTests
     [InlineData("SetClaimsIfRegexMatch", "text:claimToMatch", "flag:regexCompareResultClaim")]
     [InlineData("setClaimsIfRegexMatch", "text:claimToMatch", "flag:regexCompareResultClaim text:outputClaim text:aGroup")]
     public void Optional_claims_may_be_left_out(string method, string inputs, string outputs) =>
-        Judge(method, inputs, outputs).Findings.Should().BeEmpty();
+        Validate(method, inputs, outputs).Findings.Should().BeEmpty();
 
     [Theory]
     [InlineData("GenerateJson", "time:anything flag:else", "text:outputClaim")]
     [InlineData("GenerateJson", "", "text:outputClaim")]
     [InlineData("BuildUri", "text:query.one text:query.two", "text:outputClaim")]
     [InlineData("GetClaimsFromJsonArray", "text:jsonSource", "text:one flag:two")]
-    public void Free_names_are_free(string method, string inputs, string outputs) => Judge(method, inputs, outputs).Findings.Should().BeEmpty();
+    public void Free_names_are_free(string method, string inputs, string outputs) => Validate(method, inputs, outputs).Findings.Should().BeEmpty();
 
     [Theory]
     [InlineData("FormatLocalizedString", "flag:name", "text:outputClaim", "[Boolean]name")]
     [InlineData("BuildUri", "text:other", "text:outputClaim", "[String]other")]
     public void Free_names_still_have_a_data_type_and_a_beginning(string method, string inputs, string outputs, string unexpected) =>
-        Refused(method, inputs, outputs).Message.Should().EndWith($"were not expected by the TransformMethod: {unexpected}. ");
+        GetOnlyFinding(method, inputs, outputs).Message.Should().EndWith($"were not expected by the TransformMethod: {unexpected}. ");
 
     [Fact]
-    public void A_method_that_nobody_knows_is_not_judged() => Judge("BrandNewMethod", "time:x", "flag:y").Findings.Should().BeEmpty();
+    public void A_method_that_nobody_knows_is_not_judged() => Validate("BrandNewMethod", "time:x", "flag:y").Findings.Should().BeEmpty();
 
     [Theory]
     [InlineData("""<InputParameter Id="compareTo" DataType="string" Value="x" />""")]
     [InlineData("""<InputParameter Id="ignoreCase" DataType="int" Value="1" />""")]
     public void Input_parameters_are_not_judged(string parameter) =>
-        Judge("OrClaims", "flag:inputClaim1 flag:inputClaim2", "flag:outputClaim", $"<InputParameters>{parameter}</InputParameters>")
+        Validate("OrClaims", "flag:inputClaim1 flag:inputClaim2", "flag:outputClaim", $"<InputParameters>{parameter}</InputParameters>")
             .Findings.Should().BeEmpty();
 
     [Fact]
     public void Names_of_claims_are_exact() =>
-        Refused("NotClaims", "flag:inputclaim", "flag:outputClaim").Message.Should().Contain("[Boolean]inputclaim").And.Contain("[Boolean]inputClaim");
+        GetOnlyFinding("NotClaims", "flag:inputclaim", "flag:outputClaim").Message.Should().Contain("[Boolean]inputclaim").And.Contain("[Boolean]inputClaim");
 
     [Fact]
     public void A_claim_without_a_name_for_the_method_goes_by_its_own() =>
-        Refused("NotClaims", "flag", "flag:outputClaim").Message.Should().Contain("[Boolean]flag");
+        GetOnlyFinding("NotClaims", "flag", "flag:outputClaim").Message.Should().Contain("[Boolean]flag");
 
     [Fact]
     public void The_data_type_is_that_of_the_whole_chain()
@@ -88,16 +88,16 @@ public sealed class TransformationSignatureTests
             </BuildingBlocks>
             """;
 
-        Sample.Judge(RuleSample.Create(
+        Sample.Validate(RuleSample.Create(
             """<BuildingBlocks><ClaimsSchema><ClaimType Id="text"><DataType>string</DataType></ClaimType></ClaimsSchema></BuildingBlocks>""", child))
             .Findings.Should().BeEmpty();
     }
 
-    private static Finding Refused(string method, string inputs, string outputs = "") =>
-        Judge(method, inputs, outputs).Findings.Should().ContainSingle().Subject;
+    private static Finding GetOnlyFinding(string method, string inputs, string outputs = "") =>
+        Validate(method, inputs, outputs).Findings.Should().ContainSingle().Subject;
 
     /// <summary>Claims are given as <c>claim type:name</c>.</summary>
-    private static ValidationResult Judge(string method, string inputs, string outputs = "", string parameters = "") => Sample.Judge(RuleSample.Create(
+    private static ValidationResult Validate(string method, string inputs, string outputs = "", string parameters = "") => Sample.Validate(RuleSample.Create(
         $"""
         <BuildingBlocks>
           <ClaimsSchema>

@@ -7,32 +7,32 @@ namespace TrustFramework.PolicyXml.Tests.Views;
 /// <summary>The views of every chain of Microsoft's public starter pack; without the pack they are not run.</summary>
 public sealed class StarterPackViewTests
 {
-    private static readonly string? Pack = new[]
+    private static readonly string? StarterPackFolder = new[]
     {
         Environment.GetEnvironmentVariable("STARTERPACK"),
         Path.Combine(typeof(StarterPackViewTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!,
             "..", "shared", "corpus", "starterpack"),
     }.FirstOrDefault(Directory.Exists);
 
-    public static TheoryData<string> Files() => Pack is null
+    public static TheoryData<string> Files() => StarterPackFolder is null
         ? ["none"]
-        : [.. Directory.GetFiles(Pack, "*.xml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Pack, file)).Order(StringComparer.Ordinal)];
+        : [.. Directory.GetFiles(StarterPackFolder, "*.xml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(StarterPackFolder, file)).Order(StringComparer.Ordinal)];
 
-    [PackTheory]
+    [StarterPackTheory]
     [MemberData(nameof(Files))]
     public void Every_chain_of_the_pack_is_one_valid_file_that_comes_to_the_same(string file)
     {
-        var policy = ChainOf(file).Merge();
+        var policy = LoadChain(file).Merge();
 
         policy.Should().NotBeNull();
-        Chains.ShouldRoundTrip(policy!);
+        ChainSamples.ShouldRoundTrip(policy!);
     }
 
-    [PackTheory]
+    [StarterPackTheory]
     [MemberData(nameof(Files))]
     public void Every_edge_of_the_packs_graphs_joins_two_nodes_and_no_policy_is_missing(string file)
     {
-        var chain = ChainOf(file);
+        var chain = LoadChain(file);
 
         var graph = PolicyGraph.Create(chain.Ancestors.Prepend(chain.Leaf), chain.Merge()!);
 
@@ -44,23 +44,23 @@ public sealed class StarterPackViewTests
     }
 
     /// <summary>Scenarios come without their bases: these are the standard pack's.</summary>
-    private static PolicyChain ChainOf(string file)
+    private static PolicyChain LoadChain(string file)
     {
-        string[] folders = [Path.Combine(Pack!, Path.GetDirectoryName(file)!), Path.Combine(Pack!, "SocialAndLocalAccounts")];
-        var held = folders.SelectMany(folder => Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal)).Select(Document).ToList();
-        var chain = PolicyChain.From(Document(Path.Combine(Pack!, file)));
+        string[] folders = [Path.Combine(StarterPackFolder!, Path.GetDirectoryName(file)!), Path.Combine(StarterPackFolder!, "SocialAndLocalAccounts")];
+        var held = folders.SelectMany(folder => Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal)).Select(LoadDocument).ToList();
+        var chain = PolicyChain.From(LoadDocument(Path.Combine(StarterPackFolder!, file)));
         while (chain.Status == PolicyChainStatus.Incomplete)
             chain = chain.Add(held.Find(policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, chain.UnresolvedBasePolicyId)));
         return chain;
     }
 
-    private static PolicyDocument Document(string file) => PolicyReader.Read(Encoding.UTF8.GetBytes(
+    private static PolicyDocument LoadDocument(string file) => PolicyReader.Read(Encoding.UTF8.GetBytes(
         File.ReadAllText(file).Replace("yourtenant.onmicrosoft.com", Sample.Domain, StringComparison.Ordinal))).Document!;
 
     [AttributeUsage(AttributeTargets.Method)]
-    private sealed class PackTheoryAttribute : TheoryAttribute
+    private sealed class StarterPackTheoryAttribute : TheoryAttribute
     {
-        public PackTheoryAttribute() => Skip = Pack is not null || Environment.GetEnvironmentVariable("STARTERPACK") is not null
+        public StarterPackTheoryAttribute() => Skip = StarterPackFolder is not null || Environment.GetEnvironmentVariable("STARTERPACK") is not null
             ? null
             : "The starter pack is not here: clone it and set STARTERPACK to its folder.";
     }

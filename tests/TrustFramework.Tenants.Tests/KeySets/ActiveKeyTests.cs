@@ -22,8 +22,8 @@ public sealed class ActiveKeyTests
     [InlineData("a - 9, b - -", 8, "b")]
     [InlineData("b - -, a - 9", 8, "a")]
     [InlineData("b - -, a - 9", 9, "b")]
-    public void The_active_key_began_last_of_those_that_are_enabled_and_valid(string keys, int now, string active) =>
-        Set(keys).GetActiveKey(At(now), default).Value.KeyId.Should().Be(active);
+    public void The_active_key_is_the_enabled_and_valid_key_with_the_latest_nbf(string keys, int now, string active) =>
+        ParseKeySet(keys).GetActiveKey(At(now), default).Value.KeyId.Should().Be(active);
 
     [Theory]
     [InlineData("", 5, NoActiveKeyReason.Empty)]
@@ -32,22 +32,22 @@ public sealed class ActiveKeyTests
     [InlineData("a 5 7", 7, NoActiveKeyReason.OutsideValidity)]
     [InlineData("a 5 5", 5, NoActiveKeyReason.OutsideValidity)]
     [InlineData("a 5 7, b - - !", 7, NoActiveKeyReason.OutsideValidity)]
-    public void Without_an_active_key_the_reason_is_told(string keys, int now, NoActiveKeyReason reason) =>
-        Set(keys).GetActiveKey(At(now), default).Refusal.Should().Be(new Refusal.NoActiveKey("B2C_1A_a", default, reason));
+    public void The_refusal_states_why_there_is_no_active_key(string keys, int now, NoActiveKeyReason reason) =>
+        ParseKeySet(keys).GetActiveKey(At(now), default).Refusal.Should().Be(new Refusal.NoActiveKey("B2C_1A_a", default, reason));
 
     [Fact]
-    public void The_instant_before_a_boundary_still_belongs_to_what_was()
+    public void The_instant_before_a_boundary_belongs_to_the_previous_period()
     {
-        var set = Set("a 5 7, b 7 9");
+        var set = ParseKeySet("a 5 7, b 7 9");
 
         set.GetActiveKey(At(7).AddTicks(-1), default).Value.KeyId.Should().Be("a");
         set.GetActiveKey(At(9).AddTicks(-1), default).Value.KeyId.Should().Be("b");
         set.GetActiveKey(At(5).AddTicks(-1), default).Refusal.Should().NotBeNull();
     }
 
-    private static KeySet Set(string keys) => new("B2C_1A_a", [.. keys.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Key)]);
+    private static KeySet ParseKeySet(string keys) => new("B2C_1A_a", [.. keys.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ParseKey)]);
 
-    private static Key Key(string text)
+    private static Key ParseKey(string text)
     {
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return new Key

@@ -29,7 +29,7 @@ public sealed class ControlTokenTests
         {
             var refused = await SendAsync(server, method, $"/_mock/{path}", header);
 
-            ShouldRefuse(refused, 401, "MockServer:Control:Token");
+            ShouldBeProblem(refused, 401, "MockServer:Control:Token");
             refused.Header("WWW-Authenticate").Should().Be("Bearer");
             refused.Text.Should().NotContain("hush");
         }
@@ -69,14 +69,14 @@ public sealed class ControlTokenTests
     [InlineData("http://mockserver:8080")]
     [InlineData("http://192.168.1.7:8080")]
     [InlineData("http://localhost:8080;https://+:8443")]
-    public async Task Where_others_can_reach_the_server_a_token_is_made_and_told_once(string urls)
+    public async Task Where_others_can_reach_the_server_a_token_is_generated_and_logged_once(string urls)
     {
         // In memory: nothing is really listened at.
-        var (server, log) = Listening(urls);
+        var (server, log) = CreateServer(urls);
         await using var running = server;
         var refused = await SendAsync(server, "GET", "/_mock/clock", header: null);
 
-        ShouldRefuse(refused, 401, "in the log of the server's start");
+        ShouldBeProblem(refused, 401, "in the log of the server's start");
         var line = log.Lines.Should().ContainSingle(said => said.Contains("The control plane", StringComparison.Ordinal)).Subject;
         var token = line.Split("Bearer ")[1].Split(' ')[0];
         Base64Url.DecodeFromChars(token).Should().HaveCount(32);
@@ -93,7 +93,7 @@ public sealed class ControlTokenTests
     [InlineData("http://unix:/tmp/socket")]
     public async Task Where_nobody_else_can_reach_it_none_is_wanted(string urls)
     {
-        var (server, log) = Listening(urls);
+        var (server, log) = CreateServer(urls);
         await using var running = server;
 
         (await SendAsync(server, "GET", "/_mock/clock", header: null)).Status.Should().Be(200);
@@ -103,9 +103,9 @@ public sealed class ControlTokenTests
     [Theory]
     [InlineData("true", 401)]
     [InlineData("false", 200)]
-    public async Task The_doors_of_interception_count_where_they_are_wide_open(string inContainer, int status)
+    public async Task The_interception_endpoints_count_where_others_can_reach_them(string inContainer, int status)
     {
-        var (server, _) = Listening("http://localhost:8080", ("MockServer:Intercept", "true"), ("RUNNING_IN_CONTAINER", inContainer));
+        var (server, _) = CreateServer("http://localhost:8080", ("MockServer:Intercept", "true"), ("RUNNING_IN_CONTAINER", inContainer));
         await using var running = server;
 
         (await SendAsync(server, "GET", "/_mock/clock", header: null)).Status.Should().Be(status);
@@ -114,7 +114,7 @@ public sealed class ControlTokenTests
     [Fact]
     public async Task It_can_be_opened_by_name_and_says_so()
     {
-        var (server, log) = Listening("http://*:8080", ("MockServer:Control:Open", "true"));
+        var (server, log) = CreateServer("http://*:8080", ("MockServer:Control:Open", "true"));
         await using var running = server;
 
         (await SendAsync(server, "GET", "/_mock/clock", header: null)).Status.Should().Be(200);
@@ -122,7 +122,7 @@ public sealed class ControlTokenTests
     }
 
     [Fact]
-    public async Task A_token_that_was_set_is_never_told()
+    public async Task A_configured_token_is_never_logged()
     {
         await using var server = await ServerProcess.StartAsync($"--MockServer:Control:Token={Token}");
         using var http = new HttpClient { BaseAddress = server.Address };
@@ -131,33 +131,33 @@ public sealed class ControlTokenTests
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Token}");
         using var answer = await http.SendAsync(request);
         await new TrustFrameworkClient(http, Guid.NewGuid()) { Bearer = Token }.GetAsync("policies");
-        await server.LineAsync("/beta/trustFramework/policies");
+        await server.WaitForLineAsync("/beta/trustFramework/policies");
 
         ((int)refused.StatusCode, (int)answer.StatusCode).Should().Be((401, 200));
         server.Output.Should().NotContain("hush");
     }
 
-    private static (WebApplicationFactory<Program> Server, Heard Log) Listening(string urls, params (string Name, string Value)[] settings)
+    private static (WebApplicationFactory<Program> Server, RecordingLoggerProvider Log) CreateServer(string urls, params (string Name, string Value)[] settings)
     {
-        var heard = new Heard();
+        var heard = new RecordingLoggerProvider();
         var server = MockServerFactory.With("urls", urls);
         foreach (var (name, value) in settings)
             server.And(name, value);
         return (server.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(heard))), heard);
     }
 
-    private static async Task<Answer> SendAsync(WebApplicationFactory<Program> server, string method, string path, string? header)
+    private static async Task<ApiResponse> SendAsync(WebApplicationFactory<Program> server, string method, string path, string? header)
     {
         using var http = server.CreateClient();
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
         if (header is not null)
             request.Headers.TryAddWithoutValidation("Authorization", header);
         using var response = await http.SendAsync(request);
-        return new Answer(response, await response.Content.ReadAsByteArrayAsync());
+        return new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
     }
 
     /// <summary>What the server logs.</summary>
-    private sealed class Heard : ILoggerProvider, ILogger
+    private sealed class RecordingLoggerProvider : ILoggerProvider, ILogger
     {
         private readonly System.Collections.Concurrent.ConcurrentQueue<string> _lines = new();
 

@@ -22,7 +22,7 @@ public sealed class CrossSiteTests(MockServerFactory server) : IClassFixture<Moc
     {
         await using var own = new MockServerFactory();
         foreach (var (method, path) in new[] { ("POST", "/_mock/clock/freeze"), ("DELETE", "/_mock/clock"), ("POST", "/_mock/no/such/thing"), ("OPTIONS", "/_mock/clock/freeze") })
-            ShouldRefuse(await SendAsync(own, method, path, headers), 403, "another site");
+            ShouldBeProblem(await SendAsync(own, method, path, headers), 403, "another site");
 
         (await SendAsync(own, "GET", "/_mock/clock", "")).Text.Should().Contain("\"frozen\":false");
     }
@@ -61,7 +61,7 @@ public sealed class CrossSiteTests(MockServerFactory server) : IClassFixture<Moc
             "Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: iframe",
         })
         {
-            ShouldRefuse(await SendAsync(server, "GET", "/_mock/clock", other), 403, "another site");
+            ShouldBeProblem(await SendAsync(server, "GET", "/_mock/clock", other), 403, "another site");
         }
     }
 
@@ -88,13 +88,13 @@ public sealed class CrossSiteTests(MockServerFactory server) : IClassFixture<Moc
         }
     }
 
-    private static async Task<Answer> SendAsync(MockServerFactory server, string method, string path, string headers)
+    private static async Task<ApiResponse> SendAsync(MockServerFactory server, string method, string path, string headers)
     {
         using var http = server.CreateClient();
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
         foreach (var header in headers.Split("; ", StringSplitOptions.RemoveEmptyEntries))
             request.Headers.TryAddWithoutValidation(header.Split(": ")[0], header.Split(": ")[1]).Should().BeTrue();
         using var response = await http.SendAsync(request);
-        return new Answer(response, await response.Content.ReadAsByteArrayAsync());
+        return new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
     }
 }

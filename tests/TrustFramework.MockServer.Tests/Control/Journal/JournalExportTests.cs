@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using TrustFramework.MockServer.Tests.Identity;
+using TrustFramework.MockServer.Tests.Login;
 
 namespace TrustFramework.MockServer.Tests.Control.Journal;
 
@@ -32,20 +32,20 @@ public sealed class JournalExportTests(MockServerFactory server) : IClassFixture
 
         var answer = await Control.GetAsync("journal.har");
 
-        var log = Having(answer.Json["log"]!, "log");
-        Having(log["creator"]!, "creator");
+        var log = ShouldHaveRequiredMembers(answer.Json["log"]!, "log");
+        ShouldHaveRequiredMembers(log["creator"]!, "creator");
         log["version"]!.GetValue<string>().Should().Be("1.2");
         var entries = log["entries"]!.AsArray();
         entries.Should().HaveCount(3);
         foreach (var entry in entries)
         {
-            Having(entry!, "entry");
+            ShouldHaveRequiredMembers(entry!, "entry");
             DateTimeOffset.Parse(entry!["startedDateTime"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture).Year.Should().Be(2026);
-            Having(entry["timings"]!, "timings").Sum(timing => timing.Value!.GetValue<double>()).Should().BeApproximately(entry["time"]!.GetValue<double>(), 0.01);
-            var (request, response) = (Having(entry["request"]!, "request"), Having(entry["response"]!, "response"));
-            Having(response["content"]!, "content");
+            ShouldHaveRequiredMembers(entry["timings"]!, "timings").Sum(timing => timing.Value!.GetValue<double>()).Should().BeApproximately(entry["time"]!.GetValue<double>(), 0.01);
+            var (request, response) = (ShouldHaveRequiredMembers(entry["request"]!, "request"), ShouldHaveRequiredMembers(entry["response"]!, "response"));
+            ShouldHaveRequiredMembers(response["content"]!, "content");
             if (request["postData"] is { } sent)
-                Having(sent, "postData");
+                ShouldHaveRequiredMembers(sent, "postData");
             foreach (var pair in request["headers"]!.AsArray().Concat(request["queryString"]!.AsArray()).Concat(response["headers"]!.AsArray()))
                 pair!.AsObject().Select(member => member.Key).Should().Equal("name", "value");
             new Uri(request["url"]!.GetValue<string>()).IsAbsoluteUri.Should().BeTrue();
@@ -60,11 +60,11 @@ public sealed class JournalExportTests(MockServerFactory server) : IClassFixture
     [Fact]
     public async Task As_an_http_file_it_can_be_sent_again()
     {
-        await _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A", inside: "<!--\n### no request\n-->"));
+        await _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A", innerXml: "<!--\n### no request\n-->"));
         await _client.PostAsync("keySets", """{"id":"a"}""");
         await _client.PostAsync("keySets/B2C_1A_a/uploadSecret", """{"use":"sig","k":"hush"}""");
         await new LoginClient(server, _client.Tenant.ToString()).TokenAsync(
-            ("grant_type", "client_credentials"), ("client_id", "app"), ("client_secret", "hush"), ("scope", LoginClient.Everything));
+            ("grant_type", "client_credentials"), ("client_id", "app"), ("client_secret", "hush"), ("scope", LoginClient.DefaultScope));
         await _client.GetAsync("policies/B2C_1A_None");
         var file = (await Control.GetAsync("journal.http")).Text;
         file.Should().StartWith("@host = http://localhost\n@token = \n@secret = \n").And.Contain("# AADB2C90073: Policy with 'policyId': B2C_1A_NONE cannot be found");
@@ -98,7 +98,7 @@ public sealed class JournalExportTests(MockServerFactory server) : IClassFixture
         return (int)response.StatusCode;
     }
 
-    private static JsonObject Having(JsonNode node, string kind)
+    private static JsonObject ShouldHaveRequiredMembers(JsonNode node, string kind)
     {
         var members = node.AsObject();
         members.Select(member => member.Key).Should().Contain(Required[kind], kind);

@@ -7,11 +7,11 @@ namespace TrustFramework.MockServer.Tests.Control.Journal;
 /// <summary>Plants secrets through every door and searches every output. On a real server, since the log is one of the outputs.</summary>
 public sealed class JournalSecretTests
 {
-    private const string Mark = "hush";
+    private const string Marker = "hush";
 
     private static readonly string[] SecretHeaders = ["Cookie", "Proxy-Authorization", "X-Api-Key", "x-ms-token-aad-access-token", "X-Functions-Key"];
 
-    private readonly List<string> _planted = [Mark];
+    private readonly List<string> _secrets = [Marker];
 
     private readonly string _tenant = Guid.NewGuid().ToString();
 
@@ -20,9 +20,9 @@ public sealed class JournalSecretTests
     {
         await using var server = await ServerProcess.StartAsync();
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true }) { BaseAddress = server.Address };
-        await PlantInGraphAsync(http);
-        await PlantInLoginAsync(http);
-        await PlantWhereNobodyExpectsItAsync(http);
+        await SendSecretsToGraphAsync(http);
+        await SendSecretsToLoginAsync(http);
+        await SendSecretsInUnexpectedPlacesAsync(http);
         var control = new ControlClient(http);
         var numbers = (await control.GetAsync("journal")).Json["entries"]!.AsArray().Select(entry => entry!["number"]!.GetValue<long>()).ToList();
         numbers.Should().HaveCountGreaterThan(40);
@@ -40,23 +40,23 @@ public sealed class JournalSecretTests
         };
         foreach (var number in numbers)
             outputs[$"entry {number}"] = (await control.GetAsync($"journal/{number}")).Text;
-        await server.LineAsync("the-last-of-them");
+        await server.WaitForLineAsync("the-last-of-them");
         outputs["log"] = server.Output;
 
-        _planted.Should().HaveCountGreaterThan(8);
+        _secrets.Should().HaveCountGreaterThan(8);
         foreach (var (name, text) in outputs)
         {
-            foreach (var secret in _planted)
+            foreach (var secret in _secrets)
                 text.Contains(secret, StringComparison.OrdinalIgnoreCase).Should().BeFalse("{0} shows {1}", name, secret);
         }
     }
 
-    private async Task PlantInGraphAsync(HttpClient http)
+    private async Task SendSecretsToGraphAsync(HttpClient http)
     {
-        var claims = Tokens.Application(Guid.Parse(_tenant), Tokens.PolicyWrite, Tokens.KeyWrite);
+        var claims = AccessTokens.Application(Guid.Parse(_tenant), AccessTokens.PolicyWrite, AccessTokens.KeyWrite);
         claims.Remove("exp");
-        var client = new TrustFrameworkClient(http, Guid.Parse(_tenant)) { Bearer = Planted($"{Tokens.Unsigned(claims)}aHVzaC1zaWduYXR1cmU") };
-        _planted.Add("aHVzaC1zaWduYXR1cmU");
+        var client = new TrustFrameworkClient(http, Guid.Parse(_tenant)) { Bearer = RecordSecret($"{AccessTokens.Unsigned(claims)}aHVzaC1zaWduYXR1cmU") };
+        _secrets.Add("aHVzaC1zaWduYXR1cmU");
         (await client.PostAsync("keySets", """{"id":"a"}""")).Status.Should().Be(201);
         const string Set = "keySets/B2C_1A_a";
         await client.PostAsync($"{Set}/uploadSecret", """{"use":"sig","k":"hush-1"}""");
@@ -80,29 +80,29 @@ public sealed class JournalSecretTests
         await client.PatchAsync(Set, $$"""{"keys":[{{Jwk}}]}""");
         await client.PatchAsync($"{Set}/keys_v2/none", """{"k":"hush","d":"hush"}""");
         var pfx = KeySets.Certificates.Base64("rsa2048-3des.pfx");
-        _planted.Add(pfx[..60]);
+        _secrets.Add(pfx[..60]);
         await client.PostAsync($"{Set}/uploadPkcs12", $$"""{"key":"{{pfx}}","password":"hush-pfx"}""");
         await client.PostAsync($"{Set}/uploadCertificate", $$"""{"key":"{{pfx}}"}""");
         await client.PostAsync($"{Set}/uploadCertificate", $$"""{"certificate":"{{pfx}}"}""");
         await client.GetAsync(Set);
-        await PlantInBatchesAsync(client, pfx);
-        await client.SendAsync(HttpMethod.Get, Set, with: request =>
+        await SendSecretsInBatchesAsync(client, pfx);
+        await client.SendAsync(HttpMethod.Get, Set, configure: request =>
         {
             foreach (var header in SecretHeaders)
                 request.Headers.TryAddWithoutValidation(header, "Basic hush");
             request.Headers.TryAddWithoutValidation("Referer", "https://someone:hush@example.test/?code=hush#access_token=hush");
             request.Headers.TryAddWithoutValidation("User-Agent", client.Bearer);
         });
-        await client.SendAsync(HttpMethod.Get, Set, with: request => request.Headers.TryAddWithoutValidation("Authorization", "hush"));
+        await client.SendAsync(HttpMethod.Get, Set, configure: request => request.Headers.TryAddWithoutValidation("Authorization", "hush"));
     }
 
     /// <summary>As JSON and as base64, in batches that are taken and in such that are not.</summary>
-    private async Task PlantInBatchesAsync(TrustFrameworkClient client, string pfx)
+    private async Task SendSecretsInBatchesAsync(TrustFrameworkClient client, string pfx)
     {
         var secret = """{"use":"sig","k":"hush-11"}""";
-        var certificate = $$"""{"key":"{{pfx}}","password":"{{Planted("pass phrase")}}"}""";
+        var certificate = $$"""{"key":"{{pfx}}","password":"{{RecordSecret("pass phrase")}}"}""";
         var otherPassword = $$"""{"key":"{{pfx}}","password":"hush-12"}""";
-        string Base64(string text) => $"\"{Planted(Convert.ToBase64String(Encoding.UTF8.GetBytes(text)))}\"";
+        string Base64(string text) => $"\"{RecordSecret(Convert.ToBase64String(Encoding.UTF8.GetBytes(text)))}\"";
         (string Action, string Body, string Type)[] uploads =
         [
             ("uploadSecret", secret, "application/json"),
@@ -136,18 +136,18 @@ public sealed class JournalSecretTests
         }
     }
 
-    private async Task PlantInLoginAsync(HttpClient http)
+    private async Task SendSecretsToLoginAsync(HttpClient http)
     {
-        Task<Answer> TokenAsync(string grant, params (string, string)[] fields) =>
+        Task<ApiResponse> TokenAsync(string grant, params (string, string)[] fields) =>
             PostAsync(http, $"/{_tenant}/oauth2/v2.0/token", [("grant_type", grant), ("scope", "https://graph.microsoft.com/.default offline_access openid"), .. fields]);
 
         await TokenAsync("client_credentials", ("client_id", "app"), ("client_secret", "hush-6"), ("state", "hush-6"), ("hush-6", ""), ("aHVzaA", "="));
         await TokenAsync("client_credentials", ("client_id", "app"), ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
-            ("client_assertion", Planted(Tokens.Unsigned(new(StringComparer.Ordinal) { ["sub"] = "someone" }))));
+            ("client_assertion", RecordSecret(AccessTokens.Unsigned(new(StringComparer.Ordinal) { ["sub"] = "someone" }))));
         await TokenAsync("urn:ietf:params:oauth:grant-type:jwt-bearer", ("client_id", "app"), ("client_secret", "hush"), ("assertion", "hush-7"), ("requested_token_use", "on_behalf_of"));
         var password = await TokenAsync("password", ("client_id", "app"), ("username", "admin"), ("password", "hush-8"));
-        PlantTokens(password);
-        PlantTokens(await TokenAsync("refresh_token", ("client_id", "app"), ("refresh_token", password.Json["refresh_token"]!.GetValue<string>())));
+        RecordTokens(password);
+        RecordTokens(await TokenAsync("refresh_token", ("client_id", "app"), ("refresh_token", password.Json["refresh_token"]!.GetValue<string>())));
         await TokenAsync("refresh_token", ("client_id", "app"), ("refresh_token", "hush-9"));
 
         const string Query = "client_id=app&response_type=code&redirect_uri=https%3A%2F%2Fa.test%2Fcb%3Fclient_secret%3Dhush&scope=openid"
@@ -155,51 +155,51 @@ public sealed class JournalSecretTests
         foreach (var mode in new[] { "query", "fragment", "form_post" })
         {
             var signedIn = await PostAsync(http, $"/{_tenant}/oauth2/v2.0/authorize?{Query}&response_mode={mode}", ("user", "admin"), ("decision", "accept"), ("password", "hush"));
-            var code = Planted(signedIn.Header("Location") is { } location ? location.Split("code=")[1].Split('&')[0] : signedIn.Text.Split("name=\"code\" value=\"")[1].Split('"')[0]);
-            PlantTokens(await TokenAsync("authorization_code", ("client_id", "app"), ("code", code), ("redirect_uri", "https://a.test/cb?client_secret=hush"), ("code_verifier", "hush-hush-hush-hush-hush-hush-hush-hush-hush-hush")));
+            var code = RecordSecret(signedIn.Header("Location") is { } location ? location.Split("code=")[1].Split('&')[0] : signedIn.Text.Split("name=\"code\" value=\"")[1].Split('"')[0]);
+            RecordTokens(await TokenAsync("authorization_code", ("client_id", "app"), ("code", code), ("redirect_uri", "https://a.test/cb?client_secret=hush"), ("code_verifier", "hush-hush-hush-hush-hush-hush-hush-hush-hush-hush")));
         }
 
         var device = await PostAsync(http, $"/{_tenant}/oauth2/v2.0/devicecode", ("client_id", "app"), ("scope", "openid"));
-        PlantTokens(await TokenAsync("urn:ietf:params:oauth:grant-type:device_code", ("client_id", "app"), ("device_code", Planted(device.Json["device_code"]!.GetValue<string>()))));
+        RecordTokens(await TokenAsync("urn:ietf:params:oauth:grant-type:device_code", ("client_id", "app"), ("device_code", RecordSecret(device.Json["device_code"]!.GetValue<string>()))));
         using var basic = new HttpRequestMessage(HttpMethod.Post, $"/{_tenant}/oauth2/v2.0/token")
         {
             Content = new FormUrlEncodedContent([KeyValuePair.Create("grant_type", "client_credentials")]),
         };
-        basic.Headers.Authorization = new AuthenticationHeaderValue("Basic", Planted(Convert.ToBase64String("app:a secret"u8)));
+        basic.Headers.Authorization = new AuthenticationHeaderValue("Basic", RecordSecret(Convert.ToBase64String("app:a secret"u8)));
         (await http.SendAsync(basic)).Dispose();
         using var json = await http.PostAsync(new Uri($"/{_tenant}/oauth2/v2.0/token", UriKind.Relative), TrustFrameworkClient.Json("""{"client_secret":"hush"}"""));
         using var wrong = await http.PostAsync(new Uri($"/{_tenant}/oauth2/v2.0/token", UriKind.Relative), new StringContent("""{"client_secret":"hush"}""", Encoding.UTF8, "application/x-www-form-urlencoded"));
     }
 
-    private async Task PlantWhereNobodyExpectsItAsync(HttpClient http)
+    private async Task SendSecretsInUnexpectedPlacesAsync(HttpClient http)
     {
         using var nowhere = await http.PostAsync(new Uri($"/upload?sig=hush&{_tenant}", UriKind.Relative), new StringContent("hush"));
         using var form = await http.PostAsync(new Uri("/token?hush", UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create("client_secret", "hush")]));
-        var jwt = Planted(Tokens.Unsigned(new(StringComparer.Ordinal) { ["sub"] = "nobody" }));
+        var jwt = RecordSecret(AccessTokens.Unsigned(new(StringComparer.Ordinal) { ["sub"] = "nobody" }));
         using var inPath = await http.GetAsync(new Uri($"/{_tenant}/logout/the-last-of-them?id_token_hint={jwt}&login_hint={jwt}", UriKind.Relative));
     }
 
-    private void PlantTokens(Answer answer)
+    private void RecordTokens(ApiResponse answer)
     {
         answer.Status.Should().Be(200, answer.Text);
         foreach (var name in new[] { "access_token", "refresh_token", "id_token" })
         {
             if (answer.Json[name] is { } token)
-                Planted(token.GetValue<string>());
+                RecordSecret(token.GetValue<string>());
         }
     }
 
-    private string Planted(string secret)
+    private string RecordSecret(string secret)
     {
-        _planted.Add(secret);
+        _secrets.Add(secret);
         return secret;
     }
 
-    private static async Task<Answer> PostAsync(HttpClient http, string path, params (string Name, string Value)[] fields)
+    private static async Task<ApiResponse> PostAsync(HttpClient http, string path, params (string Name, string Value)[] fields)
     {
         using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         using var response = await http.PostAsync(new Uri(path, UriKind.Relative), content);
-        return new Answer(response, await response.Content.ReadAsByteArrayAsync());
+        return new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
     }
 
     /// <summary>All that there is, from the beginning.</summary>

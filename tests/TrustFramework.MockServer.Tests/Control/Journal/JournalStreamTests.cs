@@ -39,7 +39,7 @@ public sealed class JournalStreamTests(MockServerFactory server) : IClassFixture
     }
 
     [Fact]
-    public async Task A_slow_reader_loses_the_oldest_and_is_told_how_many()
+    public async Task A_slow_reader_loses_the_oldest_entries_and_receives_their_number()
     {
         for (var i = 0; i < 300; i++)
             await _client.GetAsync($"policies/B2C_1A_{i}");
@@ -61,7 +61,7 @@ public sealed class JournalStreamTests(MockServerFactory server) : IClassFixture
         List<HttpResponseMessage> readers = [];
         for (var i = 0; i < 64; i++)
             readers.Add(await http.GetAsync(new Uri("/_mock/journal/stream", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead));
-        ControlClient.ShouldRefuse(await new ControlClient(http).GetAsync("journal/stream"), 503, "Close one");
+        ControlClient.ShouldBeProblem(await new ControlClient(http).GetAsync("journal/stream"), 503, "Close one");
 
         readers[0].Dispose();
 

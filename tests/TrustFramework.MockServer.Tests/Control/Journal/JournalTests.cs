@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using TrustFramework.MockServer.Tests.Identity;
+using TrustFramework.MockServer.Tests.Login;
 using static TrustFramework.MockServer.Tests.Control.ControlClient;
 
 namespace TrustFramework.MockServer.Tests.Control.Journal;
@@ -26,7 +26,7 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
             .Should().Be((_client.Tenant, "2026-11-01T12:00:00+00:00", "mine", false));
         (entry["request"]!["headers"]!["Authorization"]!.GetValue<string>(), entry["request"]!["body"]!["text"]!.GetValue<string>()).Should().Be(("Bearer ***", policy));
         (entry["answer"]!["headers"]!["Content-Type"]!.GetValue<string>(), entry["answer"]!["body"]!["text"]!.GetValue<string>()).Should().Be(("application/xml", policy));
-        entry["permissions"]!["accepted"]!.ToJsonString().Should().Be($"""["{Tokens.PolicyWrite}"]""");
+        entry["permissions"]!["accepted"]!.ToJsonString().Should().Be($"""["{AccessTokens.PolicyWrite}"]""");
         entry["permissions"]!["granted"]!.AsArray().Should().HaveCount(4);
         entry["refusal"].Should().BeNull();
         (await Control.GetAsync($"journal/{entry["number"]}")).Text.Should().Be(entry.ToJsonString(Relaxed));
@@ -60,14 +60,14 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
     public async Task The_login_service_is_part_of_it()
     {
         var login = new LoginClient(server, _client.Tenant.ToString());
-        await login.TokenAsync(("grant_type", "client_credentials"), ("client_id", "pipeline"), ("client_secret", "s"), ("scope", LoginClient.Everything));
+        await login.TokenAsync(("grant_type", "client_credentials"), ("client_id", "pipeline"), ("client_secret", "s"), ("scope", LoginClient.DefaultScope));
         await login.TokenAsync(("grant_type", "client_credentials"), ("client_id", "pipeline"), ("scope", "x"));
         await login.GetAsync("v2.0/.well-known/openid-configuration");
 
         var entries = await EntriesAsync("journal?client=pipeline&operation=oauth2/v2.0/token");
 
         entries.Should().HaveCount(2);
-        entries[0]!["request"]!["body"]!["text"]!.GetValue<string>().Should().Be($"grant_type=client_credentials&client_id=pipeline&client_secret=***&scope={Uri.EscapeDataString(LoginClient.Everything)}");
+        entries[0]!["request"]!["body"]!["text"]!.GetValue<string>().Should().Be($"grant_type=client_credentials&client_id=pipeline&client_secret=***&scope={Uri.EscapeDataString(LoginClient.DefaultScope)}");
         entries[0]!["answer"]!["body"]!["text"]!.GetValue<string>().Should().StartWith("""{"token_type":"Bearer",""").And.Contain("\"access_token\":\"***\"");
         entries[1]!["refusal"]!["code"]!.GetValue<string>().Should().StartWith("AADSTS");
         (await EntriesAsync("journal?path=*openid-configuration")).Single()!["answer"]!["body"]!["text"]!.GetValue<string>().Should().Contain("\"token_endpoint\":\"http");
@@ -123,9 +123,9 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
     [InlineData("verb=GET", "There is no filter 'verb'")]
     public async Task What_is_no_filter_is_refused_with_what_to_write(string query, string detail)
     {
-        ShouldRefuse(await Control.GetAsync($"journal?{query}"), 400, detail);
-        ShouldRefuse(await Control.GetAsync($"journal.har?{query}"), 400, detail);
-        ShouldRefuse(await Control.GetAsync($"journal/stream?{query}"), 400, detail);
+        ShouldBeProblem(await Control.GetAsync($"journal?{query}"), 400, detail);
+        ShouldBeProblem(await Control.GetAsync($"journal.har?{query}"), 400, detail);
+        ShouldBeProblem(await Control.GetAsync($"journal/stream?{query}"), 400, detail);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
 
         (await EntriesAsync("journal")).Should().BeEmpty();
         (await new ControlClient(server.CreateClient(), other.Tenant).GetAsync("journal")).Json["entries"]!.AsArray().Should().ContainSingle();
-        ShouldRefuse(await Control.GetAsync("journal/1"), 404, "There is no exchange 1 here");
+        ShouldBeProblem(await Control.GetAsync("journal/1"), 404, "There is no exchange 1 here");
     }
 
     [Fact]

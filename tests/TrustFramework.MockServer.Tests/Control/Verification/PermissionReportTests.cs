@@ -9,7 +9,7 @@ public sealed class PermissionReportTests(MockServerFactory server) : IClassFixt
     [Fact]
     public async Task It_shows_for_each_client_what_it_has_needs_does_not_use_and_lacks()
     {
-        var (reader, writer) = (Client("reader", Tokens.PolicyRead, Tokens.PolicyWrite), Client("writer", Tokens.PolicyRead, Tokens.PolicyWrite, Tokens.KeyRead));
+        var (reader, writer) = (Client("reader", AccessTokens.PolicyRead, AccessTokens.PolicyWrite), Client("writer", AccessTokens.PolicyRead, AccessTokens.PolicyWrite, AccessTokens.KeyRead));
         await writer.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
         await writer.GetAsync("policies");
         await writer.PostAsync("keySets", """{"id":"a"}""");
@@ -20,17 +20,17 @@ public sealed class PermissionReportTests(MockServerFactory server) : IClassFixt
         var report = (await new ControlClient(server.CreateClient(), _tenant).GetAsync("permissions")).Json["clients"]!.AsArray();
 
         report.Select(client => client!["client"]!.GetValue<string>()).Should().Equal("reader", "writer");
-        ShouldBe(report[0]!, $$"""{"client":"reader","granted":["{{Tokens.PolicyRead}}","{{Tokens.PolicyWrite}}"],"needed":[{"permission":"{{Tokens.PolicyRead}}","operations":["P1","P3"]}],"unused":["{{Tokens.PolicyWrite}}"],"missing":[]}""");
+        ShouldBe(report[0]!, $$"""{"client":"reader","granted":["{{AccessTokens.PolicyRead}}","{{AccessTokens.PolicyWrite}}"],"needed":[{"permission":"{{AccessTokens.PolicyRead}}","operations":["P1","P3"]}],"unused":["{{AccessTokens.PolicyWrite}}"],"missing":[]}""");
         // Who may write may read as well, and needs no permission of its own for that.
-        ShouldBe(report[1]!, $$"""{"client":"writer","granted":["{{Tokens.PolicyRead}}","{{Tokens.PolicyWrite}}","{{Tokens.KeyRead}}"],"needed":[{"permission":"{{Tokens.PolicyWrite}}","operations":["P1","P4"]}],"unused":["{{Tokens.PolicyRead}}","{{Tokens.KeyRead}}"],"missing":[{"permission":"{{Tokens.KeyWrite}}","operations":["K2"]}]}""");
+        ShouldBe(report[1]!, $$"""{"client":"writer","granted":["{{AccessTokens.PolicyRead}}","{{AccessTokens.PolicyWrite}}","{{AccessTokens.KeyRead}}"],"needed":[{"permission":"{{AccessTokens.PolicyWrite}}","operations":["P1","P4"]}],"unused":["{{AccessTokens.PolicyRead}}","{{AccessTokens.KeyRead}}"],"missing":[{"permission":"{{AccessTokens.KeyWrite}}","operations":["K2"]}]}""");
     }
 
     private static void ShouldBe(JsonNode client, string json) => client.ToJsonString().Should().Be(JsonNode.Parse(json)!.ToJsonString());
 
     private TrustFrameworkClient Client(string id, params string[] permissions)
     {
-        var claims = Tokens.Application(_tenant, permissions);
+        var claims = AccessTokens.Application(_tenant, permissions);
         claims["appid"] = id;
-        return new TrustFrameworkClient(server.CreateClient(), _tenant) { Bearer = Tokens.Unsigned(claims) };
+        return new TrustFrameworkClient(server.CreateClient(), _tenant) { Bearer = AccessTokens.Unsigned(claims) };
     }
 }

@@ -21,7 +21,7 @@ public sealed class VerifyTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("""{"operation":"P3","permission":"Policy.Read.All"}""", 2)]
     public async Task What_happened_is_met(string expectation, int found)
     {
-        await BaseThenChildAsync();
+        await UploadBaseThenChildAsync();
 
         var answer = await VerifyAsync(expectation);
 
@@ -41,7 +41,7 @@ public sealed class VerifyTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("""{"status":404,"permission":"Policy.Read.All"}""", "none that succeeded needed any permission: #{3} GET")]
     public async Task What_did_not_happen_is_answered_with_what_came_instead(string expectation, string difference)
     {
-        await BaseThenChildAsync();
+        await UploadBaseThenChildAsync();
         var numbers = (await Control.GetAsync("journal")).Json["entries"]!.AsArray().Select(entry => entry!["number"]!.ToString()).ToList();
         for (var i = 0; i < numbers.Count; i++)
             difference = difference.Replace($"{{{i}}}", numbers[i], StringComparison.Ordinal);
@@ -54,9 +54,9 @@ public sealed class VerifyTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task Of_several_each_has_its_own_verdict_and_only_what_came_since_counts()
+    public async Task Each_of_several_expectations_has_its_own_result_and_only_later_entries_count()
     {
-        await BaseThenChildAsync();
+        await UploadBaseThenChildAsync();
         var since = (await Control.GetAsync("journal?operation=P4")).Json["entries"]![1]!["number"]!.GetValue<long>();
 
         var answer = await Control.PostAsync("verify", $$"""{"since":{{since}},"expectations":[{"operation":"P4"},{"operation":"P3","exactly":2}]}""");
@@ -89,9 +89,9 @@ public sealed class VerifyTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("""{"expectations":[{"status":"abc"}]}""", "A status is 404")]
     [InlineData("""{"expectations":[{"policy":"B2C_1A_A"}]}""", "'policy'")]
     [InlineData("""{"expectations":[{"order":[{"policy":"B2C_1A_A"},{}]}]}""", "'policy'")]
-    public async Task What_can_never_be_judged_is_refused(string body, string detail) => ShouldRefuse(await Control.PostAsync("verify", body), 400, detail);
+    public async Task An_invalid_expectation_is_refused(string body, string detail) => ShouldBeProblem(await Control.PostAsync("verify", body), 400, detail);
 
-    private async Task BaseThenChildAsync()
+    private async Task UploadBaseThenChildAsync()
     {
         (await _client.PutPolicyAsync("B2C_1A_Base", TrustFrameworkClient.Policy("B2C_1A_Base"))).Status.Should().Be(201);
         (await _client.PutPolicyAsync("B2C_1A_Child", TrustFrameworkClient.Policy("B2C_1A_Child", baseId: "B2C_1A_Base"))).Status.Should().Be(201);
@@ -99,5 +99,5 @@ public sealed class VerifyTests(MockServerFactory server) : IClassFixture<MockSe
         (await _client.GetAsync("policies/B2C_1A_None/$value")).Status.Should().Be(404);
     }
 
-    private Task<Answer> VerifyAsync(string expectation) => Control.PostAsync("verify", $$"""{"expectations":[{{expectation}}]}""");
+    private Task<ApiResponse> VerifyAsync(string expectation) => Control.PostAsync("verify", $$"""{"expectations":[{{expectation}}]}""");
 }

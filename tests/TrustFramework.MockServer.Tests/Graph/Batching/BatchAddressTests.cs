@@ -44,7 +44,7 @@ public sealed class BatchAddressTests(MockServerFactory server) : IClassFixture<
     public async Task A_query_may_be_longer_than_a_request_line_is()
     {
         (await Batch.SendOneAsync(Get("1", $"/organization?note={new string('x', 20_000)}"))).Status.Should().Be(200);
-        (await Batch.PostAllAsync(Get("1", $"/organization?note={new string('x', 40_000)}"))).ShouldBeError(400, "BadRequest", "Invalid batch payload format.");
+        (await Batch.PostRequestsAsync(Get("1", $"/organization?note={new string('x', 40_000)}"))).ShouldBeError(400, "BadRequest", "Invalid batch payload format.");
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class BatchAddressTests(MockServerFactory server) : IClassFixture<
         (await new BatchClient(_tenant, version).SendOneAsync(Get("1", address))).ShouldBeError(400, "BadRequest", $"Resource not found for the segment '{segment}'.");
 
     [Fact]
-    public async Task An_action_of_the_service_that_is_not_there_is_told_in_its_words()
+    public async Task An_unknown_action_gets_the_services_own_error()
     {
         var item = await Batch.SendOneAsync(Delete("1", "/trustFramework/keySets"));
 
@@ -80,7 +80,7 @@ public sealed class BatchAddressTests(MockServerFactory server) : IClassFixture<
         var items = await new BatchClient(new TrustFrameworkClient(http, Guid.NewGuid())).SendAsync(Get("1", "/beta/organization"), Get("2", "/organization"));
 
         items.Select(item => item.Status).Should().Equal(200, 200);
-        (await own.LineAsync(" in batch ")).Should().Contain(" WRN 1 of 2 requests").And.Contain("have /beta in their url").And.Contain("-> Make them relative");
+        (await own.WaitForLineAsync(" in batch ")).Should().Contain(" WRN 1 of 2 requests").And.Contain("have /beta in their url").And.Contain("-> Make them relative");
     }
 
     [Fact]

@@ -7,14 +7,14 @@ namespace TrustFramework.MockServer.Tests.Graph.Batching;
 /// <summary>Sends batches in a tenant's name. Requests are written as they go over the wire.</summary>
 internal sealed class BatchClient(TrustFrameworkClient client, string version = "beta")
 {
-    public Task<Answer> PostAsync(string body) => client.PostAsync($"/{version}/$batch", body);
+    public Task<ApiResponse> PostAsync(string body) => client.PostAsync($"/{version}/$batch", body);
 
-    public Task<Answer> PostAllAsync(params IEnumerable<string> requests) => PostAsync($$"""{"requests":[{{string.Join(',', requests)}}]}""");
+    public Task<ApiResponse> PostRequestsAsync(params IEnumerable<string> requests) => PostAsync($$"""{"requests":[{{string.Join(',', requests)}}]}""");
 
     /// <summary>One that is taken, and answered in the order of its requests.</summary>
     public async Task<IReadOnlyList<BatchItem>> SendAsync(params IEnumerable<string> requests)
     {
-        var answer = await PostAllAsync(requests);
+        var answer = await PostRequestsAsync(requests);
         answer.Status.Should().Be(200, answer.Text);
         return [.. answer.Json["responses"]!.AsArray().Select(item => new BatchItem(item!.AsObject()))];
     }
@@ -34,7 +34,7 @@ internal sealed class BatchClient(TrustFrameworkClient client, string version = 
         "body":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(xml ?? TrustFrameworkClient.Policy(policy)))}}"{{more}}}
         """;
 
-    public static string After(string id) => $$""","dependsOn":["{{id}}"]""";
+    public static string DependsOn(string id) => $$""","dependsOn":["{{id}}"]""";
 }
 
 /// <summary>What one request of a batch was answered.</summary>

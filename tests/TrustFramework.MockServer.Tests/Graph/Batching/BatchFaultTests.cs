@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
+using TrustFramework.MockServer.Tests.Control.Faults;
 using TrustFramework.MockServer.Tests.Control;
 using static TrustFramework.MockServer.Tests.Graph.Batching.BatchClient;
 
 namespace TrustFramework.MockServer.Tests.Graph.Batching;
 
 /// <summary>What goes wrong with one request of a batch goes wrong with that one, and each is an exchange of its own in the journal.</summary>
-public sealed class BatchFaultTests(BrokenAnswerTests.HeldServer server) : IClassFixture<BrokenAnswerTests.HeldServer>
+public sealed class BatchFaultTests(ConnectionFaultTests.ManualTimerServer server) : IClassFixture<ConnectionFaultTests.ManualTimerServer>
 {
-    private readonly TrustFrameworkClient _tenant = server.NewTimelessTenant();
+    private readonly TrustFrameworkClient _tenant = server.NewTenantWithNonExpiringToken();
 
     private BatchClient Batch => new(_tenant);
 
@@ -29,7 +30,7 @@ public sealed class BatchFaultTests(BrokenAnswerTests.HeldServer server) : IClas
     {
         await AddAsync("""{"match":{"path":"/beta/trustFramework/*"},"outcome":{"kind":"serviceUnavailable"},"when":{"skip":1,"next":1}}""");
 
-        var items = await Batch.SendAsync(Get("1", "/trustFramework/policies"), Get("2", "/trustFramework/policies", After("1")), Get("3", "/trustFramework/policies", After("1")));
+        var items = await Batch.SendAsync(Get("1", "/trustFramework/policies"), Get("2", "/trustFramework/policies", DependsOn("1")), Get("3", "/trustFramework/policies", DependsOn("1")));
 
         items.Select(item => item.Status).Should().Equal(200, 503, 200);
     }
@@ -41,7 +42,7 @@ public sealed class BatchFaultTests(BrokenAnswerTests.HeldServer server) : IClas
     {
         await AddAsync($$"""{"match":{"operation":"{{operation}}"},"outcome":{"kind":"tooManyRequests"},"when":{"next":1} }""");
 
-        (await Batch.PostAllAsync(PutPolicy("1", "B2C_1A_A"))).ShouldBeError(429, "TooManyRequests", "Too many requests. Please try again later.");
+        (await Batch.PostRequestsAsync(PutPolicy("1", "B2C_1A_A"))).ShouldBeError(429, "TooManyRequests", "Too many requests. Please try again later.");
 
         (await _tenant.GetAsync("policies/$count")).Text.Should().Be("0");
     }
@@ -65,7 +66,7 @@ public sealed class BatchFaultTests(BrokenAnswerTests.HeldServer server) : IClas
         await AddAsync($$"""{"match":{"operation":"P4"},"fault":{"kind":"{{kind}}"} }""");
 
         var items = await Batch.SendAsync(
-            Get("1", "/organization"), PutPolicy("2", "B2C_1A_A", more: After("1")), Get("3", "/organization", After("2")));
+            Get("1", "/organization"), PutPolicy("2", "B2C_1A_A", more: DependsOn("1")), Get("3", "/organization", DependsOn("2")));
 
         items.Select(item => item.Status).Should().Equal(200, 504, 424);
         items[1].ShouldBeError(504, "GatewayTimeout", "The gateway did not receive an answer in time.");
@@ -85,7 +86,7 @@ public sealed class BatchFaultTests(BrokenAnswerTests.HeldServer server) : IClas
 
         var slow = Batch.SendAsync(Get("1", "/trustFramework/policies/B2C_1A_Slow/$value"), Get("2", "/organization"));
         while (!slow.IsCompleted)
-            await Task.WhenAny(slow, server.Held.LetGoAsync());
+            await Task.WhenAny(slow, server.ManualClock.FireTimersAsync());
 
         (await slow)[0].Text.Should().Be(TrustFrameworkClient.Policy("B2C_1A_Slow"));
     }
@@ -95,7 +96,7 @@ public sealed class BatchFaultTests(BrokenAnswerTests.HeldServer server) : IClas
     {
         await AddAsync("""{"match":{"operation":"P4"},"outcome":{"kind":"spuriousCreated"}}""");
 
-        var items = await Batch.SendAsync(PutPolicy("1", "B2C_1A_A"), PutPolicy("2", "B2C_1A_A", more: After("1")));
+        var items = await Batch.SendAsync(PutPolicy("1", "B2C_1A_A"), PutPolicy("2", "B2C_1A_A", more: DependsOn("1")));
 
         items.Select(item => item.Status).Should().Equal(201, 201);
     }
@@ -105,7 +106,7 @@ public sealed class BatchFaultTests(BrokenAnswerTests.HeldServer server) : IClas
     {
         await AddAsync("""{"match":{"operation":"P4"},"behavior":{"visibleAfter":"PT5S"}}""");
 
-        var items = await Batch.SendAsync(PutPolicy("1", "B2C_1A_A"), Get("2", "/trustFramework/policies/B2C_1A_A", After("1")));
+        var items = await Batch.SendAsync(PutPolicy("1", "B2C_1A_A"), Get("2", "/trustFramework/policies/B2C_1A_A", DependsOn("1")));
 
         items.Select(item => item.Status).Should().Equal(201, 404);
     }
@@ -116,7 +117,7 @@ public sealed class BatchFaultTests(BrokenAnswerTests.HeldServer server) : IClas
         var answer = await _tenant.SendAsync(
             HttpMethod.Post,
             "/beta/$batch",
-            TrustFrameworkClient.Json($$"""{"requests":[{{PutPolicy("1", "B2C_1A_A")}},{{Get("2", "/beta/trustFramework/policies/none?a=b", After("1"))}},{{Get("3", "/organization", After("2"))}}]}"""),
+            TrustFrameworkClient.Json($$"""{"requests":[{{PutPolicy("1", "B2C_1A_A")}},{{Get("2", "/beta/trustFramework/policies/none?a=b", DependsOn("1"))}},{{Get("3", "/organization", DependsOn("2"))}}]}"""),
             request => request.Headers.Add("client-request-id", "whole"));
 
         var entries = await EntriesAsync("");
@@ -131,7 +132,7 @@ public sealed class BatchFaultTests(BrokenAnswerTests.HeldServer server) : IClas
         entries[0]["id"]!.GetValue<string>().Should().Be("B2C_1A_A");
         entries[0]["request"]!["body"]!["text"]!.GetValue<string>().Should().Be(TrustFrameworkClient.Policy("B2C_1A_A"));
         entries[0]["answer"]!["body"]!["text"]!.GetValue<string>().Should().Be(TrustFrameworkClient.Policy("B2C_1A_A"));
-        entries[0]["permissions"]!["accepted"]!.ToJsonString().Should().Be($"""["{Tokens.PolicyWrite}"]""");
+        entries[0]["permissions"]!["accepted"]!.ToJsonString().Should().Be($"""["{AccessTokens.PolicyWrite}"]""");
         entries[1]["refusal"]!["code"]!.GetValue<string>().Should().Be("AADB2C90073");
         entries[2]["refusal"].Should().BeNull();
         entries[2]["id"].Should().BeNull();
@@ -149,8 +150,8 @@ public sealed class BatchFaultTests(BrokenAnswerTests.HeldServer server) : IClas
         using var going = server.CreateClient();
 
         var sent = new BatchClient(new TrustFrameworkClient(going, _tenant.Tenant) { Bearer = _tenant.Bearer })
-            .PostAllAsync(Get("1", "/trustFramework/policies"), PutPolicy("2", "B2C_1A_A", more: After("1")));
-        await server.Held.WaitingAsync(1).WaitAsync(TimeSpan.FromMinutes(1));
+            .PostRequestsAsync(Get("1", "/trustFramework/policies"), PutPolicy("2", "B2C_1A_A", more: DependsOn("1")));
+        await server.ManualClock.WaitForTimersAsync(1).WaitAsync(TimeSpan.FromMinutes(1));
         going.CancelPendingRequests();
 
         await FluentActions.Awaiting(() => sent).Should().ThrowAsync<OperationCanceledException>();

@@ -1,14 +1,15 @@
+using TrustFramework.MockServer.Tests.Control.Faults;
 using TrustFramework.MockServer.Tests.Control;
 using static TrustFramework.MockServer.Tests.Graph.Batching.BatchClient;
 
 namespace TrustFramework.MockServer.Tests.Graph.Batching;
 
 /// <summary>Which requests of a batch wait for which. Nothing waits for real.</summary>
-public sealed class BatchOrderTests(BrokenAnswerTests.HeldServer server) : IClassFixture<BrokenAnswerTests.HeldServer>
+public sealed class BatchOrderTests(ConnectionFaultTests.ManualTimerServer server) : IClassFixture<ConnectionFaultTests.ManualTimerServer>
 {
     private const string NotSent = "The request was not sent, since it depends on a request that failed.";
 
-    private readonly TrustFrameworkClient _tenant = server.NewTimelessTenant();
+    private readonly TrustFrameworkClient _tenant = server.NewTenantWithNonExpiringToken();
 
     private BatchClient Batch => new(_tenant);
 
@@ -17,10 +18,10 @@ public sealed class BatchOrderTests(BrokenAnswerTests.HeldServer server) : IClas
     {
         var items = await Batch.SendAsync(
             Post("set", "/trustFramework/keySets", """{"id":"a"}"""),
-            Post("key", "/trustFramework/keySets/B2C_1A_a/generateKey", """{"kty":"oct","use":"sig"}""", After("set")),
-            Get("active", "/trustFramework/keySets/B2C_1A_a/getActiveKey", After("KEY")),
-            Delete("gone", "/trustFramework/keySets/B2C_1A_a", After("active")),
-            Get("none", "/trustFramework/keySets/$count", After("gone")));
+            Post("key", "/trustFramework/keySets/B2C_1A_a/generateKey", """{"kty":"oct","use":"sig"}""", DependsOn("set")),
+            Get("active", "/trustFramework/keySets/B2C_1A_a/getActiveKey", DependsOn("KEY")),
+            Delete("gone", "/trustFramework/keySets/B2C_1A_a", DependsOn("active")),
+            Get("none", "/trustFramework/keySets/$count", DependsOn("gone")));
 
         items.Select(item => (item.Id, item.Status)).Should().Equal(("set", 201), ("key", 200), ("active", 200), ("gone", 204), ("none", 200));
         items[2].Body["kid"]!.GetValue<string>().Should().Be(items[1].Body["kid"]!.GetValue<string>());
@@ -28,14 +29,14 @@ public sealed class BatchOrderTests(BrokenAnswerTests.HeldServer server) : IClas
     }
 
     [Fact]
-    [Witnesses("FailedDependency")]
+    [Covers("FailedDependency")]
     public async Task In_a_row_nothing_is_done_any_more_behind_one_that_failed()
     {
         var items = await Batch.SendAsync(
             PutPolicy("1", "B2C_1A_A"),
-            PutPolicy("2", "B2C_1A_B", TrustFrameworkClient.Policy("B2C_1A_B", baseId: "B2C_1A_none"), After("1")),
-            PutPolicy("3", "B2C_1A_C", more: After("2")),
-            Post("4", "/trustFramework/keySets", """{"id":"a"}""", After("3")));
+            PutPolicy("2", "B2C_1A_B", TrustFrameworkClient.Policy("B2C_1A_B", baseId: "B2C_1A_none"), DependsOn("1")),
+            PutPolicy("3", "B2C_1A_C", more: DependsOn("2")),
+            Post("4", "/trustFramework/keySets", """{"id":"a"}""", DependsOn("3")));
 
         items.Select(item => item.Status).Should().Equal(201, 400, 424, 424);
         items[2].ShouldBeError(424, "FailedDependency", NotSent);
@@ -50,8 +51,8 @@ public sealed class BatchOrderTests(BrokenAnswerTests.HeldServer server) : IClas
     {
         var items = await Batch.SendAsync(
             PutPolicy("base", "B2C_1A_Base"),
-            PutPolicy("other", "B2C_1A_Other", TrustFrameworkClient.Policy("B2C_1A_Wrong"), After("base")),
-            PutPolicy("leaf", "B2C_1A_Leaf", TrustFrameworkClient.Policy("B2C_1A_Leaf", baseId: "B2C_1A_Base"), After("Base")));
+            PutPolicy("other", "B2C_1A_Other", TrustFrameworkClient.Policy("B2C_1A_Wrong"), DependsOn("base")),
+            PutPolicy("leaf", "B2C_1A_Leaf", TrustFrameworkClient.Policy("B2C_1A_Leaf", baseId: "B2C_1A_Base"), DependsOn("Base")));
 
         items.Select(item => item.Status).Should().Equal(201, 400, 201);
     }
@@ -61,8 +62,8 @@ public sealed class BatchOrderTests(BrokenAnswerTests.HeldServer server) : IClas
     {
         var items = await Batch.SendAsync(
             Delete("1", "/trustFramework/policies/B2C_1A_none"),
-            PutPolicy("2", "B2C_1A_B", more: After("1")),
-            PutPolicy("3", "B2C_1A_C", more: After("1")));
+            PutPolicy("2", "B2C_1A_B", more: DependsOn("1")),
+            PutPolicy("3", "B2C_1A_C", more: DependsOn("1")));
 
         items.Select(item => item.Status).Should().Equal(404, 424, 424);
         (await _tenant.GetAsync("policies/$count")).Text.Should().Be("0");
@@ -79,9 +80,9 @@ public sealed class BatchOrderTests(BrokenAnswerTests.HeldServer server) : IClas
         await AddAsync("""{"latency":{"milliseconds":1000},"match":{"path":"/beta/trustFramework/*"}}""");
 
         var sent = Batch.SendAsync(Enumerable.Range(1, 20).Select(number => Get($"{number}", "/trustFramework/policies")));
-        await server.Held.WaitingAsync(20).WaitAsync(TimeSpan.FromMinutes(1));
+        await server.ManualClock.WaitForTimersAsync(20).WaitAsync(TimeSpan.FromMinutes(1));
         sent.IsCompleted.Should().BeFalse();
-        await server.Held.LetGoAsync();
+        await server.ManualClock.FireTimersAsync();
 
         (await sent).Select(item => (item.Id, item.Status)).Should().Equal(Enumerable.Range(1, 20).Select(number => ($"{number}", 200)));
     }
@@ -91,8 +92,8 @@ public sealed class BatchOrderTests(BrokenAnswerTests.HeldServer server) : IClas
     {
         await AddAsync("""{"latency":{"milliseconds":1000},"match":{"path":"/beta/trustFramework/*"}}""");
 
-        var sent = Batch.SendAsync(Get("1", "/trustFramework/policies"), Get("2", "/trustFramework/policies", After("1")));
-        var waited = await server.Held.LetGoAsync() + await server.Held.LetGoAsync();
+        var sent = Batch.SendAsync(Get("1", "/trustFramework/policies"), Get("2", "/trustFramework/policies", DependsOn("1")));
+        var waited = await server.ManualClock.FireTimersAsync() + await server.ManualClock.FireTimersAsync();
 
         (await sent).Select(item => item.Status).Should().Equal(200, 200);
         waited.Should().Be(TimeSpan.FromSeconds(2), "both were let go, each by itself");

@@ -13,7 +13,7 @@ public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<
     private BatchClient Batch => new(_tenant);
 
     [Theory]
-    [Witnesses("BatchInvalid")]
+    [Covers("BatchInvalid")]
     [InlineData("{}")]
     [InlineData("[]")]
     [InlineData("7")]
@@ -56,20 +56,20 @@ public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<
     public Task With_a_request_that_is_none(string request) => ShouldRefuseAsync("BadRequest", Invalid, request);
 
     [Theory]
-    [Witnesses("BatchIdTaken")]
+    [Covers("BatchIdTaken")]
     [InlineData("mine", "mine")]
     [InlineData("mine", "MINE")]
     public async Task With_an_id_that_stands_twice_in_whatever_letters(string first, string second) =>
-        (await Batch.PostAllAsync(Get(first, "/organization"), Get(second, "/domains"))).ShouldBeError(400, "BadRequest", $"Request Id {second} has to be unique in a batch.");
+        (await Batch.PostRequestsAsync(Get(first, "/organization"), Get(second, "/domains"))).ShouldBeError(400, "BadRequest", $"Request Id {second} has to be unique in a batch.");
 
     [Fact]
-    [Witnesses("BatchTooLong")]
+    [Covers("BatchTooLong")]
     public async Task With_more_than_twenty_requests() =>
-        (await Batch.PostAllAsync(Enumerable.Range(1, 21).Select(number => Get($"{number}", "/organization"))))
+        (await Batch.PostRequestsAsync(Enumerable.Range(1, 21).Select(number => Get($"{number}", "/organization"))))
             .ShouldBeError(400, "MaximumValueExceeded", "Number of batch request steps exceeds the maximum value of 20.");
 
     [Theory]
-    [Witnesses("BatchTypeMissing")]
+    [Covers("BatchTypeMissing")]
     [InlineData("POST", "")]
     [InlineData("PUT", ""","headers":{}""")]
     [InlineData("PATCH", ""","headers":{"Accept":"application/json"}""")]
@@ -81,7 +81,7 @@ public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<
         $$"""{"id":"x","method":"{{method}}","url":"/trustFramework/keySets","body":{"id":"a"}{{headers}}}""");
 
     [Theory]
-    [Witnesses("BatchBodyMissing")]
+    [Covers("BatchBodyMissing")]
     [InlineData("")]
     [InlineData(""","body":null""")]
     public Task With_a_write_that_brings_nothing(string body) => ShouldRefuseAsync(
@@ -90,7 +90,7 @@ public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<
         $$"""{"id":"x","method":"POST","url":"/trustFramework/keySets","headers":{"Content-Type":"application/json"}{{body}}}""");
 
     [Theory]
-    [Witnesses("BatchNested")]
+    [Covers("BatchNested")]
     [InlineData("/$batch")]
     [InlineData("$batch")]
     [InlineData("/$BATCH/")]
@@ -107,21 +107,21 @@ public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<
             400, "BadRequest", "A batch cannot be a request of another batch.");
 
     [Theory]
-    [Witnesses("BatchDependencyInvalid")]
+    [Covers("BatchDependencyInvalid")]
     [InlineData(new[] { "", "9" }, "2")]
     [InlineData(new[] { "", "2" }, "2")]
     [InlineData(new[] { "2", "" }, "1")]
     [InlineData(new[] { "", "1", "4", "1" }, "3")]
     public async Task With_a_dependency_that_does_not_stand_before(string[] dependencies, string id) =>
-        (await Batch.PostAllAsync(Requests(dependencies))).ShouldBeError(400, "BadRequest", $"Invalid dependency for request Id {id}.");
+        (await Batch.PostRequestsAsync(Requests(dependencies))).ShouldBeError(400, "BadRequest", $"Invalid dependency for request Id {id}.");
 
     [Fact]
     public async Task With_a_dependency_on_nothing() =>
-        (await Batch.PostAllAsync(Get("1", "/organization"), Get("2", "/organization", ""","dependsOn":[null]""")))
+        (await Batch.PostRequestsAsync(Get("1", "/organization"), Get("2", "/organization", ""","dependsOn":[null]""")))
             .ShouldBeError(400, "BadRequest", "Invalid dependency for request Id 2.");
 
     [Theory]
-    [Witnesses("BatchOrderMixed")]
+    [Covers("BatchOrderMixed")]
     [InlineData("", "1", "")]
     [InlineData("", "", "1")]
     [InlineData("", "1", "2", "1")]
@@ -129,7 +129,7 @@ public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<
     [InlineData("", "1,1")]
     [InlineData("", "", "2")]
     public async Task With_dependencies_that_are_neither_a_row_nor_on_the_first(params string[] dependencies) =>
-        (await Batch.PostAllAsync(Requests(dependencies))).ShouldBeError(400, "BadRequest", Mixed);
+        (await Batch.PostRequestsAsync(Requests(dependencies))).ShouldBeError(400, "BadRequest", Mixed);
 
     [Theory]
     [InlineData("""{"requests":[""", "application/json", "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.")]
@@ -149,7 +149,7 @@ public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<
     /// <summary>Behind one that could be done.</summary>
     private async Task ShouldRefuseAsync(string code, string message, string request)
     {
-        (await Batch.PostAllAsync(Post("1", "/trustFramework/keySets", """{"id":"done"}"""), request)).ShouldBeError(400, code, message);
+        (await Batch.PostRequestsAsync(Post("1", "/trustFramework/keySets", """{"id":"done"}"""), request)).ShouldBeError(400, code, message);
 
         (await _tenant.GetAsync("keySets/$count")).Text.Should().Be("0");
     }

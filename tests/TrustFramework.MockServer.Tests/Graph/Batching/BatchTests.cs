@@ -11,12 +11,12 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     private BatchClient Batch => new(_tenant);
 
     [Theory]
-    [Witnesses("B1", "B1v1")]
+    [Covers("B1", "B1v1")]
     [InlineData("beta")]
     [InlineData("v1.0")]
     public async Task A_batch_answers_each_of_its_requests_under_its_own_version(string version)
     {
-        var answer = await new BatchClient(_tenant, version).PostAllAsync(Get("one", "/organization"), Get("two", "/domains"));
+        var answer = await new BatchClient(_tenant, version).PostRequestsAsync(Get("one", "/organization"), Get("two", "/domains"));
 
         (answer.Status, answer.ContentType).Should().Be(
             (200, "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"));
@@ -63,7 +63,7 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     public async Task XML_goes_in_and_comes_back_as_base64(string alphabet)
     {
         // Whatever its place among the three bytes of a group, one of these makes a plus and one a slash.
-        var xml = TrustFrameworkClient.Policy("B2C_1A_A", inside: "<!-- >>> ??? >>>> ????>>>>> ?????x -->");
+        var xml = TrustFrameworkClient.Policy("B2C_1A_A", innerXml: "<!-- >>> ??? >>>> ????>>>>> ?????x -->");
         var base64 = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(xml));
         base64.Should().Contain("+").And.Contain("/").And.EndWith("=");
         if (alphabet.StartsWith("url", StringComparison.Ordinal))
@@ -155,7 +155,7 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     {
         var reader = new TrustFrameworkClient(server.CreateClient(), _tenant.Tenant)
         {
-            Bearer = Tokens.Unsigned(Tokens.Application(_tenant.Tenant, Tokens.PolicyRead)),
+            Bearer = AccessTokens.Unsigned(AccessTokens.Application(_tenant.Tenant, AccessTokens.PolicyRead)),
         };
 
         var items = await new BatchClient(reader).SendAsync(Get("1", "/trustFramework/policies"), PutPolicy("2", "B2C_1A_A"), Get("3", "/organization"));
@@ -173,7 +173,7 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
         using var http = server.CreateClient();
         var stranger = new TrustFrameworkClient(http, _tenant.Tenant) { Bearer = token };
 
-        (await new BatchClient(stranger).PostAllAsync(Get("1", "/organization"))).ShouldBeError(401, "InvalidAuthenticationToken", message);
+        (await new BatchClient(stranger).PostRequestsAsync(Get("1", "/organization"))).ShouldBeError(401, "InvalidAuthenticationToken", message);
     }
 
     [Theory]
@@ -220,7 +220,7 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
         const int MiB = 1024 * 1024;
 
         var items = await Batch.SendAsync(Key("a", MiB - 40), Key("b", MiB), Key("c", MiB - 40));
-        var tooLarge = await Batch.PostAllAsync(Enumerable.Range(1, 4).Select(number => Key($"d{number}", MiB)));
+        var tooLarge = await Batch.PostRequestsAsync(Enumerable.Range(1, 4).Select(number => Key($"d{number}", MiB)));
 
         items.Select(item => item.Status).Should().Equal(201, 413, 201);
         items[1].ShouldBeError(413, "RequestEntityTooLarge", "The request body is larger than the limit of 1024 KB.");

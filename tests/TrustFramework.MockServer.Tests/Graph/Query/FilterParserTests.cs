@@ -24,21 +24,21 @@ public sealed class FilterParserTests
     [InlineData("1 eq 1 and ", "true", "TooManyNodes")]
     [InlineData("1 eq ", "1", "TooManyNodes")]
     [InlineData("true eq ", "true", "TooManyNodes")]
-    public void Whatever_repeats_itself_comes_to_a_bound(string piece, string end, string fault)
+    public void Whatever_repeats_itself_comes_to_a_bound(string piece, string end, string error)
     {
         var longest = string.Concat(Enumerable.Repeat(piece, (4096 - end.Length) / piece.Length)) + end;
 
-        FaultOf(longest).Should().Be(fault);
-        FaultOf(string.Concat(Enumerable.Repeat(piece, 1_000_000)) + end).Should().Be("TooLong");
+        ErrorOf(longest).Should().Be(error);
+        ErrorOf(string.Concat(Enumerable.Repeat(piece, 1_000_000)) + end).Should().Be("TooLong");
     }
 
     [Fact]
     public void A_string_or_a_name_may_be_as_long_as_the_text()
     {
-        FaultOf($"id eq '{new string('\'', 4088)}'").Should().BeNull();
-        FaultOf($"id eq {new string('a', 4090)}").Should().Be("UnknownProperty");
-        FaultOf($"id eq {new string('5', 4090)}").Should().Be("UnlikeOperands");
-        FaultOf(new string(' ', 4096)).Should().Be("ExpressionMissing");
+        ErrorOf($"id eq '{new string('\'', 4088)}'").Should().BeNull();
+        ErrorOf($"id eq {new string('a', 4090)}").Should().Be("UnknownProperty");
+        ErrorOf($"id eq {new string('5', 4090)}").Should().Be("UnlikeOperands");
+        ErrorOf(new string(' ', 4096)).Should().Be("ExpressionMissing");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class FilterParserTests
             var text = i % 2 == 0
                 ? string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => Pieces[random.Next(Pieces.Length)]))
                 : string.Join(random.Next(3) == 0 ? "" : " ", Enumerable.Range(0, random.Next(9)).Select(_ => Words[random.Next(Words.Length)]));
-            var fault = FaultOf(text) ?? "none";
+            var fault = ErrorOf(text) ?? "none";
             faults[fault] = faults.GetValueOrDefault(fault) + 1;
         }
 
@@ -61,7 +61,7 @@ public sealed class FilterParserTests
     }
 
     /// <summary>The name of what is wrong; null when nothing is.</summary>
-    private string? FaultOf(string text)
+    private string? ErrorOf(string text)
     {
         object?[] parsing = [text, null];
         if (_parse.Invoke(null, parsing) is { } unread)

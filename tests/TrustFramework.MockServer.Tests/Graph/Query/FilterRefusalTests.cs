@@ -28,7 +28,7 @@ public sealed class FilterRefusalTests(MockServerFactory server) : IClassFixture
     [InlineData("((kid eq 'a') x", "')' or operator expected at position 14 in '((kid eq 'a') x'.")]
     [InlineData("startswith(kid,'a'", "')' or ',' expected at position 18 in 'startswith(kid,'a''.")]
     [InlineData("kid in ('a' 'b')", "')' or ',' expected at position 12 in 'kid in ('a' 'b')'.")]
-    [Witnesses("QuerySyntax", "QueryCharacter", "QueryTextUnterminated", "QueryExpressionMissing", "FilterCloseMissing", "FilterCommaMissing")]
+    [Covers("QuerySyntax", "QueryCharacter", "QueryTextUnterminated", "QueryExpressionMissing", "FilterCloseMissing", "FilterCommaMissing")]
     public async Task What_is_no_filter(string filter, string message) => await ShouldBeRefusedAsync(filter, message);
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class FilterRefusalTests(MockServerFactory server) : IClassFixture
     [InlineData("kid", "The $filter expression must evaluate to a single boolean value.")]
     [InlineData("null", "The $filter expression must evaluate to a single boolean value.")]
     [InlineData("status eq 'off'", "The string 'off' is not a valid enumeration type constant.")]
-    [Witnesses(
+    [Covers(
         "QueryPropertyUnknown", "FilterOperandsUnlike", "FilterOperandUnfit", "FilterFunctionUnknown", "FilterArgumentsUnfit", "FilterNotBoolean", "FilterNotMember")]
     public async Task What_makes_no_sense(string filter, string message) => await ShouldBeRefusedAsync(filter, message);
 
@@ -66,12 +66,12 @@ public sealed class FilterRefusalTests(MockServerFactory server) : IClassFixture
     [InlineData("toLower(kid) eq 'a'", "toLower(…)")]
     [InlineData("now() gt 5", "now(…)")]
     [InlineData("x5c/any(x:x eq 'a')", "x5c/…")]
-    [Witnesses("QueryOptionNotEmulated")]
+    [Covers("QueryOptionNotEmulated")]
     public async Task What_is_not_emulated_is_refused_by_name(string filter, string what) => (await GetAsync(filter)).ShouldBeError(
         400, "BadRequest", $"The query option '$filter={what}' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.");
 
     [Fact]
-    [Witnesses("QueryTooLong", "FilterTooDeep", "FilterTooManyNodes")]
+    [Covers("QueryTooLong", "FilterTooDeep", "FilterTooManyNodes")]
     public async Task What_is_beyond_all_bounds()
     {
         await ShouldBeRefusedAsync($"kid eq '{new string('a', 4088)}'", "The length of '$filter' exceeds the limit of 4096 characters.");
@@ -90,5 +90,5 @@ public sealed class FilterRefusalTests(MockServerFactory server) : IClassFixture
     private async Task ShouldBeRefusedAsync(string filter, string message) =>
         (await GetAsync(filter)).ShouldBeError(400, "BadRequest", $"Invalid filter clause: {message}");
 
-    private Task<Answer> GetAsync(string filter) => _client.GetAsync($"{StoredKeys.Path}?$filter={filter}");
+    private Task<ApiResponse> GetAsync(string filter) => _client.GetAsync($"{StoredKeys.Path}?$filter={filter}");
 }

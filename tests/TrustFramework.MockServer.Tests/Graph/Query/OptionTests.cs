@@ -11,7 +11,7 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("top=1&top=1", "top")]
     [InlineData("$filter=true&filter=true", "$filter/filter")]
     [InlineData("a=1&a=2&%24select=id&$select=id", "$select")]
-    [Witnesses("OptionRepeated")]
+    [Covers("OptionRepeated")]
     public async Task An_option_is_given_once(string query, string option) =>
         (await _client.GetAsync($"policies?{query}")).ShouldBeError(
             400, "BadRequest", $"Query option '{option}' was specified more than once, but it must be specified at most once.");
@@ -29,7 +29,7 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("PATCH", "keySets/B2C_1A_a/keys_v2/x?$expand=x", "$expand")]
     [InlineData("PUT", "policies/B2C_1A_A/$value?expand=*", "expand")]
     [InlineData("DELETE", "policies/B2C_1A_A?%24filter=true", "$filter")]
-    [Witnesses("OptionNotApplicable")]
+    [Covers("OptionNotApplicable")]
     public async Task An_option_that_the_operation_does_not_take_is_refused_by_name(string method, string path, string options) =>
         (await _client.SendAsync(new HttpMethod(method), path, TrustFrameworkClient.Json("{}"))).ShouldBeError(
             400, "Request_BadRequest", $"The following query options are not supported by this request method or cannot be applied to the requested resource: {options}");
@@ -40,7 +40,7 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("keySets/B2C_1A_a?$top%20=1", "$top ")]
     [InlineData("policies/B2C_1A_A/$value?$raw", "$raw")]
     [InlineData("policies?=startswith(id,'a')", "")]
-    [Witnesses("OptionUnrecognized")]
+    [Covers("OptionUnrecognized")]
     public async Task What_only_looks_like_an_option_is_refused_by_name(string path, string option) =>
         (await _client.GetAsync(path)).ShouldBeError(400, "Request_BadRequest", $"Unrecognized query argument specified: '{option}'.");
 
@@ -57,7 +57,7 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("policies?$search=\"a\"")]
     [InlineData("keySets/$count?search=a")]
     [InlineData("/v1.0/applications?$count=true&$search=%22displayName:x%22")]
-    [Witnesses("SearchNotSupported")]
+    [Covers("SearchNotSupported")]
     public async Task Nobody_searches_in_a_B2C_tenant(string path) =>
         (await _client.GetAsync(path)).ShouldBeError(400, "Request_UnsupportedQuery", "$search is not supported on this tenant");
 
@@ -74,7 +74,7 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("skip=few", "BadRequest", "Invalid value 'few' for $skip query option found. The $skip query option requires a non-negative integer value.")]
     [InlineData("$count=yes", "BadRequest", "'yes' is not a valid count option.")]
     [InlineData("$count=TRUE", "BadRequest", "'TRUE' is not a valid count option.")]
-    [Witnesses("TopInvalid", "PageSizeInvalid", "SkipInvalid", "CountInvalid")]
+    [Covers("TopInvalid", "PageSizeInvalid", "SkipInvalid", "CountInvalid")]
     public async Task What_is_no_number_or_flag_is_refused(string query, string code, string message)
     {
         foreach (var collection in new[] { "policies", "keySets", "/v1.0/domains" })
@@ -94,7 +94,7 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("id,keys desc", "The $orderby expression must evaluate to a single value of primitive type.")]
     [InlineData("keys_v2", "The $orderby expression must evaluate to a single value of primitive type.")]
     [InlineData("keys/kid", "The query option '$orderby=keys/…' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.")]
-    [Witnesses("OrderNotScalar")]
+    [Covers("OrderNotScalar")]
     public async Task What_is_no_order_is_refused(string order, string message) =>
         (await _client.GetAsync($"keySets?$orderby={order}")).ShouldBeError(400, "BadRequest", message);
 
@@ -112,7 +112,7 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("$select='id'", "Term ''id'' is not valid in a $select or $expand expression.")]
     [InlineData("$expand=keys_v2($select=kid", "Found an unbalanced bracket expression.")]
     [InlineData("$expand=keys_v2)(", "Found an unbalanced bracket expression.")]
-    [Witnesses("SelectionTerm", "SelectionUnbalanced")]
+    [Covers("SelectionTerm", "SelectionUnbalanced")]
     public async Task What_is_no_selection_is_refused(string query, string message)
     {
         foreach (var path in new[] { "keySets", "keySets/B2C_1A_a" })
@@ -124,6 +124,6 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
         (await _client.GetAsync("keySets?$select=keys/kid")).Message.Should().StartWith("The query option '$select=keys/kid' is not emulated");
 
     [Fact]
-    public async Task Who_may_not_list_may_not_query() => (await new TrustFrameworkClient(server.CreateClient(), _client.Tenant) { Bearer = Tokens.KeyRead }
+    public async Task Who_may_not_list_may_not_query() => (await new TrustFrameworkClient(server.CreateClient(), _client.Tenant) { Bearer = AccessTokens.KeyRead }
         .GetAsync("policies?$top=0")).Status.Should().Be(403);
 }

@@ -31,13 +31,13 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
         await StoreAsync("A", "B", "C");
 
         var first = await _client.SendAsync(
-            HttpMethod.Get, "/BETA/trustframework/KeySets/?select=id&x=%20a&$skip=0&%24top=1&$filter=startswith(id,%27b2c%27)", with: request => request.Headers.Host = "127.0.0.1:8123");
+            HttpMethod.Get, "/BETA/trustframework/KeySets/?select=id&x=%20a&$skip=0&%24top=1&$filter=startswith(id,%27b2c%27)", configure: request => request.Headers.Host = "127.0.0.1:8123");
 
         var link = first.Json["@odata.nextLink"]!.GetValue<string>();
         link.Should().StartWith("http://127.0.0.1:8123/BETA/trustframework/KeySets/?select=id&x=%20a&%24top=1&$filter=startswith(id,%27b2c%27)&$skiptoken=")
             .And.MatchRegex("=[A-Za-z0-9_-]+$");
         first.Json.AsObject().Select(member => member.Key).Should().Equal("@odata.context", "@odata.nextLink", "value");
-        var second = await _client.SendAsync(HttpMethod.Get, new Uri(link).PathAndQuery, with: request => request.Headers.Host = "127.0.0.1:8123");
+        var second = await _client.SendAsync(HttpMethod.Get, new Uri(link).PathAndQuery, configure: request => request.Headers.Host = "127.0.0.1:8123");
         second.Json["value"]![0]!["id"]!.GetValue<string>().Should().Be("B2C_1A_B");
         second.Json["@odata.nextLink"]!.GetValue<string>().Should().StartWith(link[..link.IndexOf("$skiptoken", StringComparison.Ordinal)]);
     }
@@ -118,7 +118,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
     {
         await StoreAsync("A", "B", "C", "D", "E");
 
-        var first = await _client.SendAsync(HttpMethod.Get, path, with: request => request.Headers.TryAddWithoutValidation("Prefer", prefer));
+        var first = await _client.SendAsync(HttpMethod.Get, path, configure: request => request.Headers.TryAddWithoutValidation("Prefer", prefer));
 
         first.Header("Preference-Applied").Should().Be(applied);
         var rest = first.Json["@odata.nextLink"] is { } link ? await PagesAsync(new Uri(link.GetValue<string>()).PathAndQuery) : "";
@@ -128,7 +128,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
     [Fact]
     public async Task A_list_has_a_thousand_entities_on_a_page_where_nobody_asks_for_less()
     {
-        var own = MockServerFactory.With("MockServer:Clients:*:Permissions", Tokens.PolicyRead);
+        var own = MockServerFactory.With("MockServer:Clients:*:Permissions", AccessTokens.PolicyRead);
         foreach (var i in Enumerable.Range(0, 1000))
             own.And($"MockServer:Clients:app{i}:DisplayName", $"{i}");
         await using (own)
@@ -153,10 +153,10 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("[\"a\",1e9,\"a\"]")]
     [InlineData("[\"a\",-1,\"a\"]")]
     [InlineData("[\"a\",0]")]
-    [Witnesses("SkipTokenInvalid")]
+    [Covers("SkipTokenInvalid")]
     public async Task A_broken_token_is_refused(string json)
     {
-        foreach (var token in new[] { json, Encoded(json), Encoded(json) + "=" })
+        foreach (var token in new[] { json, Encode(json), Encode(json) + "=" })
             (await _client.GetAsync($"keySets?$skiptoken={Uri.EscapeDataString(token)}")).ShouldBeError(400, "", "Invalid Skip Token");
     }
 
@@ -164,7 +164,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("keySets?$top=1&$orderby=id desc")]
     [InlineData("keySets?$top=1&$filter=id ne 'B2C_1A_X'")]
     [InlineData("policies?$top=1")]
-    [Witnesses("SkipTokenExpired")]
+    [Covers("SkipTokenExpired")]
     public async Task A_token_of_another_question_is_refused(string other)
     {
         await StoreAsync("A", "B");
@@ -190,7 +190,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
             {
                 var texts = parts.Select(part => part?.ToJsonString() ?? "null").ToList();
                 texts = [.. texts[..at], value, .. texts.Skip(at + 1)];
-                var answer = await _client.GetAsync($"{Path}&$skiptoken={Encoded($"[{string.Join(',', texts)}]")}");
+                var answer = await _client.GetAsync($"{Path}&$skiptoken={Encode($"[{string.Join(',', texts)}]")}");
 
                 answer.Status.Should().BeOneOf([200, 400], "{0} at {1}", value, at);
                 refused += answer.Status / 400;
@@ -200,7 +200,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
         refused.Should().BeGreaterThan(40);
     }
 
-    private static string Encoded(string json) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
+    private static string Encode(string json) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
     private static string Token(JsonNode page) => page["@odata.nextLink"]!.GetValue<string>().Split("$skiptoken=")[1];
 

@@ -41,7 +41,7 @@ public sealed class SelectTests(MockServerFactory server) : IClassFixture<MockSe
     {
         await _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
         var kid = await _client.NewKeyAsync("a");
-        var signedIn = new TrustFrameworkClient(server.CreateClient(), _client.Tenant) { Bearer = Tokens.Unsigned(Tokens.Delegated(_client.Tenant)) };
+        var signedIn = new TrustFrameworkClient(server.CreateClient(), _client.Tenant) { Bearer = AccessTokens.Unsigned(AccessTokens.Delegated(_client.Tenant)) };
 
         (await _client.GetAsync("policies?$select=id&$count=true")).Text.Should().Be(
             $$"""{"@odata.context":"{{Metadata}}trustFramework/policies(id)","@odata.count":1,"value":[{"id":"B2C_1A_A"}]}""");

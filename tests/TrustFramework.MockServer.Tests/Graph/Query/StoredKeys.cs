@@ -8,7 +8,7 @@ internal static class StoredKeys
     public const string Path = "keySets/B2C_1A_keys/keys_v2";
 
     /// <summary>Begins, and ends: some do not, and some do at the same time.</summary>
-    private static readonly (long? From, long? To)[] Lives =
+    private static readonly (long? From, long? To)[] ValidityPeriods =
     [
         (null, null), (1_700_000_000, 4_000_000_000), (1_700_000_000, null), (null, 4_000_000_000), (1_800_000_000, 4_100_000_000),
         (1_800_000_000, 4_000_000_000), (1_900_000_000, 4_200_000_000), (-5, 4_000_000_001), (0, null),
@@ -17,7 +17,7 @@ internal static class StoredKeys
     /// <summary>Stores them, every third switched off, and gives them as they are read back, oldest first.</summary>
     public static async Task<IReadOnlyList<JsonObject>> StoreAsync(TrustFrameworkClient client)
     {
-        var keys = Lives.Select((life, i) => new JsonObject { ["kty"] = "oct", ["use"] = "sig", ["k"] = $"AQ{i}A", ["nbf"] = life.From, ["exp"] = life.To });
+        var keys = ValidityPeriods.Select((life, i) => new JsonObject { ["kty"] = "oct", ["use"] = "sig", ["k"] = $"AQ{i}A", ["nbf"] = life.From, ["exp"] = life.To });
         var created = await client.PostAsync("keySets", new JsonObject { ["id"] = "keys", ["keys"] = new JsonArray([.. keys]) }.ToJsonString());
         created.Status.Should().Be(201, created.Text);
         foreach (var kid in created.Json["keys"]!.AsArray().Select(key => key!["kid"]!.GetValue<string>()).Where((_, i) => i % 3 == 1))

@@ -8,7 +8,7 @@ namespace TrustFramework.MockServer.Tests.Hosting.Interception;
 /// <summary>One server in interception for all tests of it, on free ports in the place of 443 and 8888.</summary>
 public sealed class InterceptingServer : IAsyncLifetime, IDisposable
 {
-    private readonly CertificateData _data = new();
+    private readonly TemporaryDataFolder _data = new();
     private ServerProcess? _server;
 
     public int Port { get; } = ServerProcess.FreePort();
@@ -23,7 +23,7 @@ public sealed class InterceptingServer : IAsyncLifetime, IDisposable
     /// <summary>Reaches the server as the real hosts: by its port in the place of 443, or by the proxy.</summary>
     internal HttpClient Client(bool byProxy = false)
     {
-        var handler = CertificateData.Trusting(File.ReadAllText(_data.Path("data/intercept/ca.pem")), byProxy ? null : Port);
+        var handler = TemporaryDataFolder.CreateTrustingHandler(File.ReadAllText(_data.Path("data/intercept/ca.pem")), byProxy ? null : Port);
         if (byProxy)
             (handler.UseProxy, handler.Proxy) = (true, new WebProxy($"http://127.0.0.1:{ProxyPort}"));
         return new HttpClient(handler);
@@ -103,7 +103,7 @@ public sealed class InterceptionTests(InterceptingServer server) : IClassFixture
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer Policy.Read.All");
         using var response = await http.SendAsync(request);
 
-        new Answer(response, await response.Content.ReadAsByteArrayAsync()).ShouldBeError(400, "BadRequest", $"Resource not found for the segment '{segment}'.");
+        new ApiResponse(response, await response.Content.ReadAsByteArrayAsync()).ShouldBeError(400, "BadRequest", $"Resource not found for the segment '{segment}'.");
     }
 
     [Theory]
@@ -154,16 +154,16 @@ public sealed class InterceptionTests(InterceptingServer server) : IClassFixture
     [InlineData("CONNECT\r\n\r\n", "takes CONNECT alone")]
     public async Task The_proxy_refuses_whatever_does_not_lead_to_the_real_names_and_says_so(string request, string reason)
     {
-        var answer = await SayAsync(request);
+        var answer = await SendRawAsync(request);
 
         answer.Should().StartWith("HTTP/1.1 403 Forbidden\r\n").And.Contain(reason);
-        (await server.Process.LineAsync(reason)).Should().Contain(" WRN The proxy refused: ");
+        (await server.Process.WaitForLineAsync(reason)).Should().Contain(" WRN The proxy refused: ");
     }
 
     [Fact]
     public async Task The_proxy_takes_a_request_in_pieces_and_any_letter_case()
     {
-        var answer = await SayAsync("CONNECT Graph.Microsoft.COM:443 HTTP/1.1\r", "\nProxy-Authorization: Basic aDpo\r\n\r", "\n", "no TLS follows");
+        var answer = await SendRawAsync("CONNECT Graph.Microsoft.COM:443 HTTP/1.1\r", "\nProxy-Authorization: Basic aDpo\r\n\r", "\n", "no TLS follows");
 
         answer.Should().StartWith("HTTP/1.1 200 Connection Established\r\n\r\n");
     }
@@ -171,7 +171,7 @@ public sealed class InterceptionTests(InterceptingServer server) : IClassFixture
     [Fact]
     public async Task The_proxy_hangs_up_on_a_request_without_end()
     {
-        var answer = await SayAsync([$"CONNECT graph.microsoft.com:443 HTTP/1.1\r\nX: {new string('x', 40_000)}"]);
+        var answer = await SendRawAsync([$"CONNECT graph.microsoft.com:443 HTTP/1.1\r\nX: {new string('x', 40_000)}"]);
 
         answer.Should().BeEmpty();
     }
@@ -179,10 +179,10 @@ public sealed class InterceptionTests(InterceptingServer server) : IClassFixture
     [Fact]
     public async Task A_port_that_cannot_be_had_stops_the_start_with_one_message_that_names_both_ways()
     {
-        using var data = new CertificateData();
+        using var data = new TemporaryDataFolder();
         var (exitCode, output) = await ServerProcess.RunAsync(
             new Dictionary<string, string>(StringComparer.Ordinal),
-            CertificateData.BothUrls, data.Setting, "--intercept", $"--MockServer:InterceptPort={server.Port}", "--MockServer:ProxyPort=8899");
+            TemporaryDataFolder.HttpAndHttpsUrls, data.Setting, "--intercept", $"--MockServer:InterceptPort={server.Port}", "--MockServer:ProxyPort=8899");
 
         exitCode.Should().Be(1);
         output.Split('\n').Where(line => !line.Contains("Made a CA", StringComparison.Ordinal)).Should().ContainSingle().Which.Should()
@@ -190,11 +190,11 @@ public sealed class InterceptionTests(InterceptingServer server) : IClassFixture
     }
 
     [Fact]
-    public async Task The_start_says_what_a_client_needs() => (await server.Process.LineAsync("Interception:")).Should()
+    public async Task The_start_says_what_a_client_needs() => (await server.Process.WaitForLineAsync("Interception:")).Should()
         .Contain("answers as graph.microsoft.com ").And.Contain($"HTTPS_PROXY=http://127.0.0.1:{server.ProxyPort} or ").And.Contain("ca trust --intercept");
 
     /// <summary>Says the pieces one by one and listens until the other side hangs up, however it does.</summary>
-    private async Task<string> SayAsync(params string[] pieces)
+    private async Task<string> SendRawAsync(params string[] pieces)
     {
         using var socket = new TcpClient { NoDelay = true };
         await socket.ConnectAsync("127.0.0.1", server.ProxyPort);

@@ -8,29 +8,29 @@ public sealed class CertificateAuthorityTests
     [Fact]
     public async Task The_CA_and_the_certificate_are_those_of_the_first_start_and_their_keys_are_their_owners_alone()
     {
-        using var data = new CertificateData();
-        using var first = await StartAndLookAsync(data);
-        using var second = await StartAndLookAsync(data);
+        using var data = new TemporaryDataFolder();
+        using var first = await StartAndGetCertificateAsync(data);
+        using var second = await StartAndGetCertificateAsync(data);
 
         second.Thumbprint.Should().Be(first.Thumbprint);
         if (OperatingSystem.IsWindows())
             return;
-        File.GetUnixFileMode(data.AuthorityKey).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.GetUnixFileMode(data.Leaf).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.GetUnixFileMode(data.Authority).Should().HaveFlag(UnixFileMode.OtherRead);
+        File.GetUnixFileMode(data.CaKeyFile).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(data.ServerCertificateFile).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(data.CaFile).Should().HaveFlag(UnixFileMode.OtherRead);
     }
 
     [Fact]
     public async Task Servers_that_start_at_once_agree_on_one_CA()
     {
-        using var data = new CertificateData();
+        using var data = new TemporaryDataFolder();
 
         var servers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => data.StartAsync()));
-        var handed = await Task.WhenAll(servers.Select(AuthorityOfAsync));
+        var handed = await Task.WhenAll(servers.Select(GetCaPemAsync));
         foreach (var server in servers)
             await server.DisposeAsync();
 
-        handed.Should().AllBe(await File.ReadAllTextAsync(data.Authority));
+        handed.Should().AllBe(await File.ReadAllTextAsync(data.CaFile));
         servers.Count(server => server.Output.Contains("Made a CA", StringComparison.Ordinal)).Should().Be(1);
         Directory.GetFiles(data.Path("data/https")).Select(Path.GetFileName).Should().BeEquivalentTo(".lock", "ca.pem", "ca-key.pem", "server.pem");
     }
@@ -42,64 +42,64 @@ public sealed class CertificateAuthorityTests
     [InlineData("of all names", "may not speak for all of")]
     public async Task A_CA_that_is_no_use_any_more_gives_way_to_a_new_one_and_the_log_says_to_trust_it_anew(string state, string reason)
     {
-        using var data = new CertificateData();
+        using var data = new TemporaryDataFolder();
         Directory.CreateDirectory(data.Path("data/https"));
-        using var old = Authority(state == "expired" ? 10 : 1000, state == "of all names" ? null : state);
+        using var old = CreateCa(state == "expired" ? 10 : 1000, state == "of all names" ? null : state);
         using var key = old.GetECDsaPrivateKey()!;
-        await File.WriteAllTextAsync(data.AuthorityKey, state == "damaged" ? "-----BEGIN CERT" : $"{old.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+        await File.WriteAllTextAsync(data.CaKeyFile, state == "damaged" ? "-----BEGIN CERT" : $"{old.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
 
         await using var server = await data.StartAsync();
 
-        (await server.LineAsync(reason)).Should().Contain(" WRN ").And.Contain("trust it anew");
-        (await AuthorityOfAsync(server)).Should().NotContain(old.ExportCertificatePem()).And.Be(await File.ReadAllTextAsync(data.Authority));
-        using var shown = await CertificateData.ShownAsync(server.SecureAddress!.Port);
+        (await server.WaitForLineAsync(reason)).Should().Contain(" WRN ").And.Contain("trust it anew");
+        (await GetCaPemAsync(server)).Should().NotContain(old.ExportCertificatePem()).And.Be(await File.ReadAllTextAsync(data.CaFile));
+        using var shown = await TemporaryDataFolder.GetServerCertificateAsync(server.SecureAddress!.Port);
         shown.Issuer.Should().NotBe(old.Subject);
     }
 
     [Fact]
     public async Task Another_name_means_another_CA_and_one_name_less_does_not()
     {
-        using var data = new CertificateData();
-        using var first = await StartAndLookAsync(data);
-        using var more = await StartAndLookAsync(data, "--MockServer:Https:Names:0=mock.example.test", "--MockServer:Https:Names:1=192.0.2.7");
-        var authority = await File.ReadAllTextAsync(data.Authority);
-        using var less = await StartAndLookAsync(data, "--MockServer:Https:Names:0=MOCK.example.test");
+        using var data = new TemporaryDataFolder();
+        using var first = await StartAndGetCertificateAsync(data);
+        using var more = await StartAndGetCertificateAsync(data, "--MockServer:Https:Names:0=mock.example.test", "--MockServer:Https:Names:1=192.0.2.7");
+        var authority = await File.ReadAllTextAsync(data.CaFile);
+        using var less = await StartAndGetCertificateAsync(data, "--MockServer:Https:Names:0=MOCK.example.test");
 
         more.MatchesHostname("mock.example.test").Should().BeTrue();
         more.MatchesHostname("192.0.2.7").Should().BeTrue();
         less.MatchesHostname("192.0.2.7").Should().BeFalse();
-        (await File.ReadAllTextAsync(data.Authority)).Should().Be(authority, "it may speak for more than it is asked to");
+        (await File.ReadAllTextAsync(data.CaFile)).Should().Be(authority, "it may speak for more than it is asked to");
     }
 
     [Fact]
     public async Task A_certificate_that_expires_soon_is_issued_anew_by_the_same_CA()
     {
-        using var data = new CertificateData();
-        using var first = await StartAndLookAsync(data);
-        var authority = await File.ReadAllTextAsync(data.Authority);
-        using var issuer = X509Certificate2.CreateFromPemFile(data.AuthorityKey, data.AuthorityKey);
+        using var data = new TemporaryDataFolder();
+        using var first = await StartAndGetCertificateAsync(data);
+        var authority = await File.ReadAllTextAsync(data.CaFile);
+        using var issuer = X509Certificate2.CreateFromPemFile(data.CaKeyFile, data.CaKeyFile);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=soon", key, HashAlgorithmName.SHA256);
         foreach (var extension in first.Extensions)
             request.CertificateExtensions.Add(extension);
         using var soon = request.Create(issuer, new DateTimeOffset(issuer.NotBefore), DateTimeOffset.UtcNow.AddDays(20), [1]);
-        await File.WriteAllTextAsync(data.Leaf, $"{soon.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+        await File.WriteAllTextAsync(data.ServerCertificateFile, $"{soon.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
 
-        using var renewed = await StartAndLookAsync(data);
+        using var renewed = await StartAndGetCertificateAsync(data);
 
         renewed.Subject.Should().NotBe(soon.Subject);
         renewed.NotAfter.Should().BeAfter(DateTime.Now.AddDays(300)).And.BeBefore(DateTime.Now.AddDays(398), "no browser takes longer ones");
-        (await File.ReadAllTextAsync(data.Authority)).Should().Be(authority);
+        (await File.ReadAllTextAsync(data.CaFile)).Should().Be(authority);
     }
 
     [Fact]
     public async Task Where_nothing_can_be_kept_the_CA_is_in_memory_and_one_line_says_what_that_means()
     {
-        using var data = new CertificateData();
+        using var data = new TemporaryDataFolder();
         await File.WriteAllTextAsync(data.Path("data"), "a file where the folder should be");
 
         await using var server = await data.StartAsync();
-        using var http = new HttpClient(CertificateData.Trusting(await AuthorityOfAsync(server)));
+        using var http = new HttpClient(TemporaryDataFolder.CreateTrustingHandler(await GetCaPemAsync(server)));
 
         (await http.GetStringAsync(new Uri(server.SecureAddress!, "/_mock/health/ready"))).Should().Be("ready");
         server.Output.Split('\n').Where(line => line.Contains(" WRN ", StringComparison.Ordinal)).Should().ContainSingle()
@@ -109,51 +109,51 @@ public sealed class CertificateAuthorityTests
     [Fact]
     public async Task The_CA_may_speak_for_the_names_that_it_serves_and_for_no_other()
     {
-        using var data = new CertificateData();
-        using var served = await StartAndLookAsync(data);
+        using var data = new TemporaryDataFolder();
+        using var served = await StartAndGetCertificateAsync(data);
 
-        var (ours, ourOutput) = await VerifyAsync(data, data.Leaf);
+        var (ours, ourOutput) = await VerifyAsync(data, data.ServerCertificateFile);
         ours.Should().Be(0, ourOutput);
         foreach (var name in new[] { "DNS:example.com", "DNS:graph.microsoft.com", "IP:192.0.2.1" })
         {
-            var (others, output) = await VerifyAsync(data, await SignedByOurKeyAsync(data, name));
+            var (others, output) = await VerifyAsync(data, await SignWithCaKeyAsync(data, name));
 
             others.Should().NotBe(0, name);
             output.Should().Contain("permitted subtree violation", name);
         }
 
-        (await VerifyAsync(data, await SignedByOurKeyAsync(data, "DNS:mockserver"))).ExitCode.Should().Be(0, "the way we ask is not what is refused");
+        (await VerifyAsync(data, await SignWithCaKeyAsync(data, "DNS:mockserver"))).ExitCode.Should().Be(0, "the way we ask is not what is refused");
     }
 
-    private static async Task<X509Certificate2> StartAndLookAsync(CertificateData data, params string[] settings)
+    private static async Task<X509Certificate2> StartAndGetCertificateAsync(TemporaryDataFolder data, params string[] settings)
     {
         await using var server = await data.StartAsync(settings);
-        return await CertificateData.ShownAsync(server.SecureAddress!.Port);
+        return await TemporaryDataFolder.GetServerCertificateAsync(server.SecureAddress!.Port);
     }
 
-    private static async Task<string> AuthorityOfAsync(ServerProcess server)
+    private static async Task<string> GetCaPemAsync(ServerProcess server)
     {
         using var http = new HttpClient { BaseAddress = server.Address };
         return await http.GetStringAsync(new Uri("/_mock/ca.pem", UriKind.Relative));
     }
 
-    private static Task<(int ExitCode, string Output)> VerifyAsync(CertificateData data, string leaf) =>
-        CertificateData.RunAsync("openssl", "verify", "-x509_strict", "-purpose", "sslserver", "-CAfile", data.Authority, leaf);
+    private static Task<(int ExitCode, string Output)> VerifyAsync(TemporaryDataFolder data, string leaf) =>
+        TemporaryDataFolder.RunProgramAsync("openssl", "verify", "-x509_strict", "-purpose", "sslserver", "-CAfile", data.CaFile, leaf);
 
-    private static async Task<string> SignedByOurKeyAsync(CertificateData data, string name)
+    private static async Task<string> SignWithCaKeyAsync(TemporaryDataFolder data, string name)
     {
         var (leaf, request, extensions) = (data.Path("stolen.pem"), data.Path("stolen.csr"), data.Path("stolen.ext"));
         await File.WriteAllTextAsync(extensions, $"subjectAltName={name}\nauthorityKeyIdentifier=keyid\nsubjectKeyIdentifier=hash\n");
-        await CertificateData.RunAsync("openssl", "req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", data.Path("stolen.key"), "-subj", "/CN=x", "-out", request);
-        var (signed, output) = await CertificateData.RunAsync(
-            "openssl", "x509", "-req", "-in", request, "-CA", data.AuthorityKey, "-CAkey", data.AuthorityKey, "-extfile", extensions, "-days", "30", "-set_serial", "7", "-out", leaf);
+        await TemporaryDataFolder.RunProgramAsync("openssl", "req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", data.Path("stolen.key"), "-subj", "/CN=x", "-out", request);
+        var (signed, output) = await TemporaryDataFolder.RunProgramAsync(
+            "openssl", "x509", "-req", "-in", request, "-CA", data.CaKeyFile, "-CAkey", data.CaKeyFile, "-extfile", extensions, "-days", "30", "-set_serial", "7", "-out", leaf);
         signed.Should().Be(0, output);
         return leaf;
     }
 
     /// <summary>A CA that is ours but for one thing.</summary>
     /// <param name="name">The one name for which it may speak; null: it is not bound.</param>
-    private static X509Certificate2 Authority(int days, string? name)
+    private static X509Certificate2 CreateCa(int days, string? name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=the old one", key, HashAlgorithmName.SHA256);

@@ -14,9 +14,9 @@ public sealed class Http2Tests
     [InlineData("PUT", "/beta/trustFramework/policies/B2C_1A_A/$value", 413)]
     public async Task A_hundred_at_once_get_the_answer_that_one_gets(string method, string path, int status)
     {
-        using var data = new CertificateData();
+        using var data = new TemporaryDataFolder();
         await using var server = await data.StartAsync();
-        using var http = new HttpClient(CertificateData.Trusting(await File.ReadAllTextAsync(data.Authority), server.SecureAddress!.Port))
+        using var http = new HttpClient(TemporaryDataFolder.CreateTrustingHandler(await File.ReadAllTextAsync(data.CaFile), server.SecureAddress!.Port))
         {
             BaseAddress = server.SecureAddress,
         };
@@ -33,7 +33,7 @@ public sealed class Http2Tests
             if (status == 413)
                 request.Content = new ByteArrayContent(new byte[(1024 * 1024) + 1]);
             using var response = await http.SendAsync(request);
-            var answer = new Answer(response, await response.Content.ReadAsByteArrayAsync());
+            var answer = new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
 
             (answer.Status, response.Version, answer.Header("client-request-id")).Should().Be((status, HttpVersion.Version20, $"{number}"));
             if (status >= 400)

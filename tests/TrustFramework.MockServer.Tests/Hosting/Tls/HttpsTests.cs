@@ -15,17 +15,17 @@ public sealed class HttpsTests
     [InlineData("2.0")]
     public async Task Who_trusts_the_CA_that_is_handed_out_gets_answers_over_HTTPS(string version)
     {
-        using var data = new CertificateData();
+        using var data = new TemporaryDataFolder();
         await using var server = await data.StartAsync();
         using var plain = new HttpClient { BaseAddress = server.Address };
         using var handed = await plain.GetAsync(new Uri("/_mock/ca.pem", UriKind.Relative));
         handed.Content.Headers.ContentType!.MediaType.Should().Be("application/pem-certificate-chain");
         var pem = await handed.Content.ReadAsStringAsync();
-        pem.Should().Be(await File.ReadAllTextAsync(data.Authority)).And.NotContain("PRIVATE");
+        pem.Should().Be(await File.ReadAllTextAsync(data.CaFile)).And.NotContain("PRIVATE");
 
         foreach (var host in new[] { "127.0.0.1", "localhost" })
         {
-            using var http = new HttpClient(CertificateData.Trusting(pem, server.SecureAddress!.Port));
+            using var http = new HttpClient(TemporaryDataFolder.CreateTrustingHandler(pem, server.SecureAddress!.Port));
             using var request = new HttpRequestMessage(HttpMethod.Get, $"https://{host}:{server.SecureAddress.Port}/beta/trustFramework/policies")
             {
                 Version = new Version(version),
@@ -56,7 +56,7 @@ public sealed class HttpsTests
     [Fact]
     public async Task A_server_that_listens_for_HTTP_alone_makes_no_CA_and_says_so()
     {
-        using var data = new CertificateData();
+        using var data = new TemporaryDataFolder();
         await using var server = await ServerProcess.StartAsync(data.Setting);
         using var http = new HttpClient { BaseAddress = server.Address };
 
@@ -73,7 +73,7 @@ public sealed class HttpsTests
     [InlineData("GET / HTTP/3.7\r\nHost: x\r\n\r\n", 505)]
     public async Task What_is_no_HTTP_gets_the_envelope_under_TLS_too(string request, int status)
     {
-        using var data = new CertificateData();
+        using var data = new TemporaryDataFolder();
         await using var server = await data.StartAsync();
         using var socket = new TcpClient();
         await socket.ConnectAsync("127.0.0.1", server.SecureAddress!.Port);
@@ -93,8 +93,8 @@ public sealed class HttpsTests
     [InlineData("pfx")]
     public async Task An_own_certificate_is_served_instead(string kind)
     {
-        using var data = new CertificateData();
-        using var own = Own();
+        using var data = new TemporaryDataFolder();
+        using var own = CreateOwnCertificate();
         using var key = own.GetRSAPrivateKey()!;
         var password = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
         await File.WriteAllTextAsync(data.Path("own.pem"), $"{own.ExportCertificatePem()}\n{(kind == "pem" ? key.ExportPkcs8PrivateKeyPem() : "")}");
@@ -110,7 +110,7 @@ public sealed class HttpsTests
         await using var server = await data.StartAsync(settings);
         using var http = new HttpClient { BaseAddress = server.Address };
         using var answer = await http.GetAsync(new Uri("/_mock/ca.pem", UriKind.Relative));
-        using var shown = await CertificateData.ShownAsync(server.SecureAddress!.Port);
+        using var shown = await TemporaryDataFolder.GetServerCertificateAsync(server.SecureAddress!.Port);
 
         shown.Thumbprint.Should().Be(own.Thumbprint);
         answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
@@ -127,14 +127,14 @@ public sealed class HttpsTests
     [InlineData("CertificateKey={own.pfx}", "CertificatePassword=hush-hush")]
     public async Task An_own_certificate_that_cannot_be_used_stops_the_start_with_one_message_without_the_password(params string[] settings)
     {
-        using var data = new CertificateData();
-        using var own = Own();
+        using var data = new TemporaryDataFolder();
+        using var own = CreateOwnCertificate();
         await File.WriteAllBytesAsync(data.Path("own.pfx"), own.Export(X509ContentType.Pkcs12, "hush-hush"));
         await File.WriteAllTextAsync(data.Path("bare.pem"), own.ExportCertificatePem());
 
         var (exitCode, output) = await ServerProcess.RunAsync(
             new Dictionary<string, string>(StringComparer.Ordinal),
-            [CertificateData.BothUrls, .. settings.Select(setting => $"--MockServer:Https:{setting.Replace("{", data.Path(""), StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)}")]);
+            [TemporaryDataFolder.HttpAndHttpsUrls, .. settings.Select(setting => $"--MockServer:Https:{setting.Replace("{", data.Path(""), StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)}")]);
 
         exitCode.Should().Be(1);
         output.Should().StartWith("TrustFramework.MockServer did not start. MockServer:Https:Certificate").And.NotContain("hush").And.NotContain("   at ");
@@ -144,7 +144,7 @@ public sealed class HttpsTests
     [Fact]
     public async Task A_port_that_is_taken_stops_the_start_with_one_message()
     {
-        using var data = new CertificateData();
+        using var data = new TemporaryDataFolder();
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
@@ -161,7 +161,7 @@ public sealed class HttpsTests
     }
 
     /// <summary>For own.example.test; signed by itself.</summary>
-    public static X509Certificate2 Own()
+    public static X509Certificate2 CreateOwnCertificate()
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=own.example.test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

@@ -1,0 +1,50 @@
+using TrustFramework.MockServer.ClientTests.Hosting;
+using TrustFramework.MockServer.Tests.Hosting;
+
+namespace TrustFramework.MockServer.ClientTests.Interception;
+
+/// <summary>
+/// A program with the libraries' own defaults, not one address in it, meets the server under the real names: conventions 9.2.
+/// </summary>
+public sealed class UnmodifiedClientTests
+{
+    private readonly string _tenant = Guid.NewGuid().ToString();
+
+    [LinuxFact]
+    public async Task By_a_proxy_and_the_CA_in_the_environment()
+    {
+        var proxy = ServerProcess.FreePort();
+        await using var server = await RunningServer.StartAsync("--intercept", "--MockServer:InterceptPort=0", $"--MockServer:ProxyPort={proxy}");
+
+        var (exitCode, output) = await ChildProcess.RunAsync(
+            ["unmodified", _tenant], ("HTTPS_PROXY", $"http://127.0.0.1:{proxy}"), ("SSL_CERT_FILE", server.CaFile));
+
+        ShouldHaveSucceeded(exitCode, output);
+        server.Output.Should().Contain($"tenant {_tenant}");
+    }
+
+    /// <summary>Ports 443 and the names themselves, in a network where they lead to us and nothing leads outside.</summary>
+    [RealNamesFact]
+    public async Task By_the_hosts_file()
+    {
+        var hosts = Path.GetTempFileName();
+        await File.WriteAllTextAsync(hosts, PrivateNetwork.Hosts);
+
+        var (exitCode, output) = await ChildProcess.RunAsync("unshare",
+        [
+            "--map-root-user", "--mount", "--net", "sh", "-c", "mount --bind \"$0\" /etc/hosts && exec dotnet \"$@\"",
+            hosts, typeof(UnmodifiedClientTests).Assembly.Location, "real-names", _tenant,
+        ]);
+        File.Delete(hosts);
+
+        ShouldHaveSucceeded(exitCode, output);
+        output.Should().Contain(":443").And.Contain($"tenant {_tenant}");
+    }
+
+    private static void ShouldHaveSucceeded(int exitCode, string output)
+    {
+        exitCode.Should().Be(0, output);
+        output.Should().Contain("PublicPolicyUri").And.Contain("Disabled").And.Contain("MSAL.NET: Bearer")
+            .And.Contain(ClientProgram.Success);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Contoso.Policies;
+
+/// <summary>Signs in as an application, and again when the token is no longer taken.</summary>
+public sealed class ClientCredentialsHandler(Uri tokenEndpoint, HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    private string? _token;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        _token ??= await SignInAsync(cancellationToken);
+        var answer = await SendWithTokenAsync(request, cancellationToken);
+        if (answer.StatusCode != HttpStatusCode.Unauthorized)
+            return answer;
+        answer.Dispose();
+        _token = await SignInAsync(cancellationToken);
+        return await SendWithTokenAsync(request, cancellationToken);
+    }
+
+    private Task<HttpResponseMessage> SendWithTokenAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+        return base.SendAsync(request, cancellationToken);
+    }
+
+    private async Task<string> SignInAsync(CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, tokenEndpoint)
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = "uploader",
+                ["client_secret"] = "any secret",
+                ["scope"] = "https://graph.microsoft.com/.default",
+            }),
+        };
+        using var answer = (await base.SendAsync(request, cancellationToken)).EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("access_token").GetString()!;
+    }
+}

@@ -1,0 +1,61 @@
+using static TrustFramework.MockServer.Tests.Control.ControlClient;
+
+namespace TrustFramework.MockServer.Tests.Control.Faults;
+
+/// <summary>A rule that would do nothing, or not what was meant, would let a test pass: it is refused, with what to write.</summary>
+public sealed class FaultRefusalTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private readonly ControlClient _control = new(server.CreateClient(), Guid.NewGuid());
+
+    [Theory]
+    [InlineData("{}", "at least one of latency, outcome, fault and behavior")]
+    [InlineData("""{"outcome":{}}""", "outcome has a kind, or a status of its own")]
+    [InlineData("""{"outcome":{"kind":"teapot"}}""", "$.outcome.kind")]
+    [InlineData("""{"outcome":{"kind":3}}""", "$.outcome.kind")]
+    [InlineData("""{"outcome":{"status":200}}""", "from 400 to 599")]
+    [InlineData("""{"outcome":{"kind":"spuriousCreated","status":500}}""", "spuriousCreated is 201")]
+    [InlineData("""{"outcome":{"kind":"unknownError","retryAfter":100000}}""", "at most a day")]
+    [InlineData("""{"outcome":{"kind":"unknownError"},"fault":{"kind":"connectionReset"}}""", "neither fault nor behavior")]
+    [InlineData("""{"outcome":{"kind":"unknownError"},"behavior":{"visibleAfter":"PT1S"}}""", "neither fault nor behavior")]
+    [InlineData("""{"outcome":{"kind":"unknownError"},"match":{"path":""}}""", "1 to 256 characters")]
+    [InlineData("""{"outcome":{"kind":"unknownError"},"match":{"operation":"P4","verb":"PUT"}}""", "'verb'")]
+    [InlineData("""{"outcome":{"kind":"unknownError"},"when":{"next":0}}""", "1 or more")]
+    [InlineData("""{"outcome":{"kind":"unknownError"},"when":{"probability":1.5}}""", "from 0 to 1")]
+    [InlineData("""{"outcome":{"kind":"unknownError"},"when":{"from":"2026-11-02T00:00:00Z","until":"2026-11-01T00:00:00Z"}}""", "later than")]
+    [InlineData("""{"outcome":{"kind":"unknownError"},"timeToLive":"soon"}""", "timeToLive is a duration")]
+    [InlineData("""{"outcome":{"kind":"unknownError"},"hits":1}""", "the server's to say")]
+    [InlineData("""{"latency":{}}""", "a range")]
+    [InlineData("""{"latency":{"milliseconds":1,"most":2}}""", "a range")]
+    [InlineData("""{"latency":{"least":3,"most":2}}""", "not less than least")]
+    [InlineData("""{"latency":{"milliseconds":400000}}""", "from 0 to 300000")]
+    [InlineData("""{"fault":{}}""", "connectionReset, truncatedBody or slowBody")]
+    [InlineData("""{"fault":{"kind":"slowBody","bytesPerSecond":0}}""", "1 or more")]
+    [InlineData("""{"behavior":{"visibleAfter":"PT2H"}}""", "up to an hour")]
+    [InlineData("""{"behavior":{}}""", "up to an hour")]
+    public async Task What_makes_no_rule_is_refused(string json, string detail)
+    {
+        ShouldBeProblem(await _control.PostAsync("faults", json), 400, detail);
+
+        (await _control.GetAsync("faults")).Text.Should().Be("""{"faults":[]}""");
+    }
+
+    [Fact]
+    public async Task An_id_is_given_once_and_says_the_same_as_the_path()
+    {
+        await _control.PostAsync("faults", """{"id":"once","latency":{"milliseconds":1}}""");
+
+        ShouldBeProblem(await _control.PostAsync("faults", """{"id":"ONCE","latency":{"milliseconds":1}}"""), 409, "PUT replaces it");
+        ShouldBeProblem(await _control.PutAsync("faults/twice", """{"id":"once","latency":{"milliseconds":1}}"""), 400, "calls itself 'once'");
+        await _control.DeleteAsync("faults");
+    }
+
+    [Fact]
+    public async Task There_are_at_most_a_hundred_rules()
+    {
+        var control = new ControlClient(server.CreateClient(), Guid.NewGuid());
+        for (var i = 0; i < 100; i++)
+            (await control.PostAsync("faults", """{"latency":{"milliseconds":0}}""")).Status.Should().Be(201);
+
+        ShouldBeProblem(await control.PostAsync("faults", """{"latency":{"milliseconds":0}}"""), 409, "100 rules already");
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
+
+namespace TrustFramework.MockServer.Tests.Control.Views;
+
+public sealed class ValidateEndpointTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private readonly TrustFrameworkClient _client = server.NewTenant();
+
+    [Fact]
+    public async Task What_an_upload_would_take_is_accepted_and_not_stored()
+    {
+        var answer = await ValidateAsync(Policy("B2C_1A_A"));
+
+        answer.Text.Should().Be("""{"accepted":true,"message":null,"findings":[]}""");
+        (await _client.GetAsync("policies/$count")).Text.Should().Be("0");
+    }
+
+    [Fact]
+    public async Task Validation_does_not_set_the_tenants_domain()
+    {
+        await ValidateAsync(Policy("B2C_1A_A", tenant: "first.com"));
+
+        (await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A", tenant: "second.com"))).Status.Should().Be(201);
+        IsAccepted(await ValidateAsync(Policy("B2C_1A_A", tenant: "first.com"))).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("B2C_1A_Child", "B2C_1A_Missing")]
+    [InlineData("Plain", null)]
+    public async Task The_message_is_the_one_that_an_upload_gets(string id, string? baseId)
+    {
+        var policy = Policy(id, baseId);
+
+        var judged = (await ValidateAsync(policy, id)).Json;
+
+        judged["accepted"]!.GetValue<bool>().Should().BeFalse();
+        judged["message"]!.GetValue<string>().Should().Be((await _client.PutPolicyAsync(id, policy)).Message);
+    }
+
+    [Fact]
+    public async Task A_finding_names_its_rule_its_place_and_what_to_do()
+    {
+        var missing = (await ValidateAsync(Policy("B2C_1A_A", baseId: "B2C_1A_Base"))).Json["findings"]!.AsArray().Single()!;
+        var schema = (await ValidateAsync(Policy("B2C_1A_A", innerXml: "<Nothing />"))).Json["findings"]!.AsArray().Single()!;
+
+        (missing["rule"]!.GetValue<string>(), missing["hint"]!.GetValue<string>()).Should().Be(("base-exists", "Upload 'B2C_1A_Base' first, then 'B2C_1A_A'."));
+        (missing["line"], missing["column"]).Should().Be(((JsonNode?)null, (JsonNode?)null));
+        (schema["rule"]!.GetValue<string>(), schema["line"]!.GetValue<int>(), schema["policyId"]!.GetValue<string>()).Should().Be(("schema", 2, "B2C_1A_A"));
+    }
+
+    [Fact]
+    public async Task The_id_of_a_request_is_held_against_the_file_when_it_is_given()
+    {
+        IsAccepted(await ValidateAsync(Policy("B2C_1A_A"), "B2C_1A_Other")).Should().BeFalse();
+        IsAccepted(await ValidateAsync(Policy("B2C_1A_A"), "b2c_1a_a")).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task What_is_no_XML_is_not_accepted_with_the_services_message()
+    {
+        var judged = (await ValidateAsync("{}")).Json;
+
+        judged["accepted"]!.GetValue<bool>().Should().BeFalse();
+        judged["message"]!.GetValue<string>().Should().StartWith(
+            "The policy being uploaded is not XML or is not correctly formatted: Data at the root level is invalid.");
+        judged["findings"]!.AsArray().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Any_content_type_will_do_and_none_too()
+    {
+        using var body = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(Policy("B2C_1A_A")));
+
+        (await _client.SendAsync(HttpMethod.Post, $"/_mock/validate?tenant={_client.Tenant}", body)).Status.Should().Be(200);
+    }
+
+    [Theory]
+    [InlineData(1024 * 1024, 200)]
+    [InlineData((1024 * 1024) + 1, 413)]
+    public async Task A_file_may_be_as_long_as_in_an_upload(int length, int status)
+    {
+        var policy = Policy("B2C_1A_A");
+        policy += new string(' ', length - policy.Length);
+        using var chunked = new StreamContent(new NonSeekableStream(System.Text.Encoding.ASCII.GetBytes(policy)));
+
+        (await ValidateAsync(policy)).Status.Should().Be(status);
+        (await _client.SendAsync(HttpMethod.Post, $"/_mock/validate?tenant={_client.Tenant}", chunked)).Status.Should().Be(status);
+    }
+
+    [Fact]
+    public async Task A_tenant_that_there_cannot_be_is_a_bad_request()
+    {
+        var answer = await _client.SendAsync(HttpMethod.Post, "/_mock/validate?tenant=no_domain", Xml(Policy("B2C_1A_A")));
+
+        (answer.Status, answer.ContentType).Should().Be((400, "application/problem+json"));
+    }
+
+    private static bool IsAccepted(ApiResponse answer) => answer.Json["accepted"]!.GetValue<bool>();
+
+    private Task<ApiResponse> ValidateAsync(string policy, string? id = null) =>
+        _client.SendAsync(HttpMethod.Post, $"/_mock/validate?tenant={_client.Tenant}{(id is null ? "" : $"&id={id}")}", Xml(policy));
+
+    /// <summary>Nobody can ask how long it is, so that it is sent without a Content-Length.</summary>
+    private sealed class NonSeekableStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+    }
+}

@@ -1,0 +1,130 @@
+using static TrustFramework.MockServer.Tests.AccessTokens;
+
+namespace TrustFramework.MockServer.Tests.Graph.Callers;
+
+/// <summary>The matrix of conventions 7.1: every operation × every permission × both kinds of token.</summary>
+public sealed class PermissionTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private static readonly string[] All = [PolicyRead, PolicyWrite, KeyRead, KeyWrite, "User.Read"];
+
+    public static TheoryData<string, string, string[]> Operations() => new()
+    {
+        { "GET", "policies", [PolicyRead, PolicyWrite] },
+        { "GET", "policies/$count", [PolicyRead, PolicyWrite] },
+        { "GET", "policies/x", [PolicyRead, PolicyWrite] },
+        { "GET", "policies/x/$value", [PolicyRead, PolicyWrite] },
+        { "POST", "policies", [PolicyWrite] },
+        { "PUT", "policies/x", [PolicyWrite] },
+        { "PUT", "policies/x/$value", [PolicyWrite] },
+        { "DELETE", "policies/x", [PolicyWrite] },
+        { "DELETE", "policies/x/$value", [PolicyWrite] },
+        { "GET", "keySets", [KeyRead, KeyWrite] },
+        { "GET", "keySets/$count", [KeyRead, KeyWrite] },
+        { "GET", "keySets/x", [KeyRead, KeyWrite] },
+        { "GET", "keySets/x/getActiveKey", [KeyRead, KeyWrite] },
+        { "POST", "keySets", [KeyWrite] },
+        { "PUT", "keySets/x", [KeyWrite] },
+        { "PATCH", "keySets/x", [KeyWrite] },
+        { "DELETE", "keySets/x", [KeyWrite] },
+        { "POST", "keySets/x/generateKey", [KeyWrite] },
+        { "POST", "keySets/x/uploadSecret", [KeyWrite] },
+        { "POST", "keySets/x/uploadCertificate", [KeyWrite] },
+        { "POST", "keySets/x/uploadPkcs12", [KeyWrite] },
+        { "GET", "keySets/x/keys_v2", [KeyWrite] },
+        { "GET", "keySets/x/keys_v2/$count", [KeyWrite] },
+        { "GET", "keySets/x/keys_v2/y", [KeyWrite] },
+        { "PATCH", "keySets/x/keys_v2/y", [KeyWrite] },
+        { "PUT", "keySets/x/keys_v2/y", [KeyWrite] },
+        { "DELETE", "keySets/x/keys_v2/y", [KeyWrite] },
+        { "GET", "/beta/organization", All },
+        { "GET", "/beta/organization/x", All },
+        { "GET", "/beta/domains", All },
+        { "GET", "/beta/applications", All },
+        { "GET", "/beta/me", All },
+        { "GET", "/v1.0/organization", All },
+        { "GET", "/v1.0/organization/x", All },
+        { "GET", "/v1.0/domains", All },
+        { "GET", "/v1.0/applications", All },
+        { "GET", "/v1.0/me", All },
+        { "GET", "/beta/$metadata", All },
+        { "GET", "/beta", All },
+        { "GET", "/v1.0/$metadata", All },
+        { "GET", "/v1.0", All },
+        { "POST", "/beta/$batch", All },
+        { "POST", "/v1.0/$batch", All },
+    };
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    [Covers("PermissionMissing")]
+    public async Task An_operation_takes_its_permissions_and_refuses_all_others_by_their_names(string method, string path, string[] accepted)
+    {
+        var tenant = Guid.NewGuid();
+        foreach (var permission in All)
+        {
+            foreach (var (kind, claims) in new[] { ("application", Application(tenant, permission)), ("delegated", Delegated(tenant, permission)) })
+            {
+                var answer = await SendAsync(method, path, Unsigned(claims));
+
+                if (accepted.Contains(permission, StringComparer.Ordinal))
+                    answer.Status.Should().NotBe(401).And.NotBe(403, "{0} has {1} {2}", path, kind, permission);
+                else
+                    answer.ShouldBeError(403, "AADB2C", Missing(kind, accepted));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_operation_of_the_document_is_in_the_matrix()
+    {
+        var document = (await SendAsync("GET", "/openapi/v1.json", PolicyRead)).Json["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject().Select(verb =>
+                $"{verb.Key.ToUpperInvariant()} {path.Key.Replace("/beta/trustFramework/", "", StringComparison.Ordinal)}"
+                    .Replace("{id}", "x", StringComparison.Ordinal).Replace("{kid}", "y", StringComparison.Ordinal)));
+
+        document.Should().BeEquivalentTo(Operations().Select(row => $"{row[0]} {row[1]}"));
+    }
+
+    [Fact]
+    public async Task An_application_token_without_roles_is_403_not_401()
+    {
+        var claims = Application(Guid.NewGuid());
+        claims.Remove("roles");
+
+        (await SendAsync("GET", "policies", Unsigned(claims))).ShouldBeError(403, "AADB2C", Missing("application", [PolicyRead, PolicyWrite]));
+    }
+
+    [Fact]
+    public async Task Scopes_do_not_serve_an_application_nor_roles_a_user()
+    {
+        var application = Application(Guid.NewGuid());
+        application["scp"] = PolicyRead;
+        var user = Delegated(Guid.NewGuid());
+        user["roles"] = new[] { PolicyRead };
+
+        (await SendAsync("GET", "policies", Unsigned(application))).ShouldBeError(403, "AADB2C", Missing("application", [PolicyRead, PolicyWrite]));
+        (await SendAsync("GET", "policies", Unsigned(user))).ShouldBeError(403, "AADB2C", Missing("delegated", [PolicyRead, PolicyWrite]));
+    }
+
+    [Fact]
+    public async Task Without_idtyp_a_scope_makes_a_user()
+    {
+        var user = Delegated(Guid.NewGuid(), "User.Read");
+        user.Remove("idtyp");
+
+        (await SendAsync("GET", "policies", Unsigned(user))).ShouldBeError(403, "AADB2C", Missing("delegated", [PolicyRead, PolicyWrite]));
+    }
+
+    [Fact]
+    public async Task A_request_that_may_not_be_made_does_not_have_its_body_looked_at() =>
+        (await SendAsync("POST", "keySets", PolicyWrite, "no json")).Status.Should().Be(403);
+
+    private static string Missing(string kind, IEnumerable<string> accepted) =>
+        $"The application does not have any of the required {kind} permissions ({string.Join(", ", accepted)}) to access the resource. ";
+
+    private async Task<ApiResponse> SendAsync(string method, string path, string token, string body = "{}")
+    {
+        using var content = TrustFrameworkClient.Json(body);
+        return await new TrustFrameworkClient(server.CreateClient(), Guid.Empty) { Bearer = token }.SendAsync(new HttpMethod(method), path, content);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+
+namespace TrustFramework.MockServer.Tests.Graph.Callers;
+
+/// <summary>Mode strict: only what this server's key has signed, and a signed-in user needs a directory role.</summary>
+public sealed class StrictAuthenticationTests(StrictServerFactory server) : IClassFixture<StrictServerFactory>
+{
+    private const string GlobalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
+    private const string PolicyAdministrator = "3edaf663-341e-4475-9f94-5c398ef6c070";
+    private const string KeysetAdministrator = "aaf43236-0c0d-4d5f-883a-6955382ac081";
+    private const string GlobalReader = "f2ef992c-3afb-46b9-b7cf-a126ee74c451";
+
+    private readonly Guid _tenant = Guid.NewGuid();
+
+    [Fact]
+    public async Task A_token_of_the_servers_own_key_is_taken() =>
+        (await GetAsync(AccessTokens.Signed(AccessTokens.Application(_tenant, AccessTokens.PolicyRead), server.Key))).Status.Should().Be(200);
+
+    [Fact]
+    [Covers("TokenSignature")]
+    public async Task A_token_of_another_key_or_of_none_is_401()
+    {
+        using var other = RSA.Create(2048);
+        var claims = AccessTokens.Application(_tenant, AccessTokens.PolicyRead);
+        var good = AccessTokens.Signed(claims, server.Key);
+
+        foreach (var token in new[] { AccessTokens.Signed(claims, other), AccessTokens.Unsigned(claims), good[..^6] + "AAAAAA", good[..good.LastIndexOf('.')] + "." })
+            (await GetAsync(token)).ShouldBeError(401, "InvalidAuthenticationToken", "Invalid signature.");
+    }
+
+    [Fact]
+    public async Task Names_of_permissions_are_no_token_here() =>
+        (await GetAsync(AccessTokens.PolicyRead)).ShouldBeError(401, "InvalidAuthenticationToken", "CompactToken parsing failed with error code: 80049217");
+
+    [Theory]
+    [InlineData("iss", "https://sts.windows.net/another/", "Access token validation failure. Invalid issuer.")]
+    [InlineData("iss", null, "Access token validation failure. Invalid issuer.")]
+    [InlineData("tid", null, "Access token validation failure. Invalid issuer.")]
+    [InlineData("aud", null, "Access token validation failure. Invalid audience.")]
+    [InlineData("aud", "https://graph.windows.net", "Access token validation failure. Invalid audience.")]
+    [InlineData("exp", null, "Lifetime validation failed, the token is expired.")]
+    [InlineData("exp", 1793534100, "Lifetime validation failed, the token is expired.")]
+    [Covers("TokenIssuer")]
+    public async Task What_a_token_must_say_is_missed(string claim, object? value, string message)
+    {
+        var claims = AccessTokens.Application(_tenant, AccessTokens.PolicyRead);
+        claims.Remove(claim);
+        if (value is not null)
+            claims[claim] = value;
+
+        (await GetAsync(AccessTokens.Signed(claims, server.Key))).ShouldBeError(401, "InvalidAuthenticationToken", message);
+    }
+
+    [Theory]
+    [InlineData("GET", "policies", GlobalAdministrator, true)]
+    [InlineData("GET", "policies", PolicyAdministrator, true)]
+    [InlineData("GET", "policies", GlobalReader, true)]
+    [InlineData("GET", "policies", KeysetAdministrator, false)]
+    [InlineData("GET", "policies", null, false)]
+    [InlineData("DELETE", "policies/x", PolicyAdministrator, true)]
+    [InlineData("DELETE", "policies/x", GlobalReader, false)]
+    [InlineData("GET", "keySets", KeysetAdministrator, true)]
+    [InlineData("GET", "keySets", PolicyAdministrator, false)]
+    [InlineData("GET", "keySets/x/keys_v2/y", KeysetAdministrator, true)]
+    [InlineData("GET", "keySets/x/keys_v2/y", GlobalReader, false)]
+    [InlineData("DELETE", "keySets/x", GlobalAdministrator, true)]
+    public async Task A_signed_in_user_needs_a_directory_role(string method, string path, string? role, bool allowed)
+    {
+        var claims = AccessTokens.Delegated(_tenant, AccessTokens.PolicyWrite, AccessTokens.KeyWrite);
+        if (role is not null)
+            claims["wids"] = new[] { "b79fbf4d-3ef9-4689-8143-76b194e85509", role };
+
+        var answer = await SendAsync(method, path, AccessTokens.Signed(claims, server.Key));
+
+        if (allowed)
+            answer.Status.Should().NotBe(403);
+        else
+            answer.ShouldBeError(403, "AADB2C", "User Authorization: Access is denied.");
+    }
+
+    [Fact]
+    public async Task The_permission_is_asked_for_before_the_role() =>
+        (await GetAsync(AccessTokens.Signed(AccessTokens.Delegated(_tenant, "User.Read"), server.Key))).Message.Should().StartWith("The application does not have");
+
+    private Task<ApiResponse> GetAsync(string token) => SendAsync("GET", "policies", token);
+
+    private Task<ApiResponse> SendAsync(string method, string path, string token) =>
+        new TrustFrameworkClient(server.CreateClient(), _tenant) { Bearer = token }.SendAsync(new HttpMethod(method), path);
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using TrustFramework.Tenants;
+using TrustFramework.Tenants.Policies;
+using TrustFramework.Tenants.Storage;
+
+namespace TrustFramework.MockServer.Tests.Graph.Errors;
+
+public sealed class UnhandledExceptionTests
+{
+    [Fact]
+    [Covers("Unexpected")]
+    public async Task An_unhandled_exception_gets_the_envelope_and_reveals_no_details()
+    {
+        await using var server = new FailingServer();
+
+        var answer = await server.NewTenant().GetAsync("policies");
+
+        answer.ShouldBeError(500, "InternalServerError", "The emulator failed, and this is a bug. Its log says more under this request-id.");
+        answer.Text.Should().NotContain("inner workings");
+    }
+
+    private sealed class FailingServer : MockServerFactory
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureTestServices(services => services.AddSingleton<ITenantStore, FailingStore>());
+        }
+    }
+
+    /// <summary>Fails when policies are listed; all else is none of its business.</summary>
+    private sealed class FailingStore : ITenantStore
+    {
+        private readonly InMemoryTenantStore _inner = new();
+
+        public ValueTask<T?> FindAsync<T>(TenantId tenant, string id)
+            where T : class, ITenantRecord => _inner.FindAsync<T>(tenant, id);
+
+        public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
+            where T : class, ITenantRecord =>
+            typeof(T) == typeof(StoredPolicy) ? throw new InvalidOperationException("inner workings") : _inner.ListAsync<T>(tenant);
+
+        public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, KeyRange range)
+            where T : class, ITenantRecord =>
+            typeof(T) == typeof(StoredPolicy) ? throw new InvalidOperationException("inner workings") : _inner.ListAsync<T>(tenant, range);
+
+        public ValueTask<int> CountAsync<T>(TenantId tenant)
+            where T : class, ITenantRecord => _inner.CountAsync<T>(tenant);
+
+        public ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
+            where T : class, ITenantRecord => _inner.ChangeAsync(tenant, id, transition);
+
+        public ValueTask<T?> RemoveAsync<T>(TenantId tenant, string id)
+            where T : class, ITenantRecord => _inner.RemoveAsync<T>(tenant, id);
+
+        public ValueTask<bool> HasRecordsAsync(TenantId tenant) => _inner.HasRecordsAsync(tenant);
+
+        public ValueTask<bool> HasCapacityAsync(TenantId tenant) => _inner.HasCapacityAsync(tenant);
+
+        public ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync() => _inner.ListTenantsAsync();
+
+        public ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant) => _inner.ListAllAsync(tenant);
+
+        public ValueTask<Refusal?> ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition) =>
+            _inner.ChangeAllAsync(tenant, transition);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using System.Web;
+
+namespace TrustFramework.MockServer.Tests.Login;
+
+/// <summary>Speaks with the login service as a library or a browser does, in a tenant of its own.</summary>
+internal sealed class LoginClient(MockServerFactory server, string? tenant = null)
+{
+    public const string DefaultScope = "https://graph.microsoft.com/.default";
+
+    private readonly HttpClient _http = server.CreateDefaultClient();
+
+    public string Tenant { get; } = tenant ?? Guid.NewGuid().ToString();
+
+    /// <summary>Of a tenant that has no domain of its own.</summary>
+    public string Domain => $"b2c{Guid.Parse(Tenant):N}.onmicrosoft.com";
+
+    public static Dictionary<string, string> Form(params (string Name, string? Value)[] fields) =>
+        fields.Where(field => field.Value is not null).ToDictionary(field => field.Name, field => field.Value!, StringComparer.Ordinal);
+
+    public Task<ApiResponse> TokenAsync(params (string Name, string? Value)[] fields) => PostAsync("oauth2/v2.0/token", fields);
+
+    public Task<ApiResponse> PostAsync(string path, params (string Name, string? Value)[] fields) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, Address(path)) { Content = new FormUrlEncodedContent(Form(fields)) });
+
+    public Task<ApiResponse> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, Address(path)));
+
+    public async Task<ApiResponse> SendAsync(HttpRequestMessage request)
+    {
+        using var response = await _http.SendAsync(request);
+        return new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    /// <summary>A browser at the sign-in page: opens it, takes the form that it shows, and sends it.</summary>
+    public async Task<ApiResponse> SignInAsync(string query, string user = "admin", string decision = "accept", string path = "oauth2/v2.0/authorize", string? password = null, params string[] permissions)
+    {
+        var page = await GetAsync($"{path}?{query}");
+        page.Status.Should().Be(200, page.Text);
+        var offered = permissions.Length > 0 ? permissions : OfferedPermissions(page.Text);
+        var fields = offered.Select(name => KeyValuePair.Create("permission", name))
+            .Append(KeyValuePair.Create("user", user)).Append(KeyValuePair.Create("decision", decision)).Append(KeyValuePair.Create("password", password ?? ""));
+        return await SendAsync(new HttpRequestMessage(HttpMethod.Post, Address($"{path}?{query}")) { Content = new FormUrlEncodedContent(fields) });
+    }
+
+    /// <summary>What comes back in the redirect.</summary>
+    public static System.Collections.Specialized.NameValueCollection ParseRedirect(ApiResponse answer)
+    {
+        answer.Status.Should().Be((int)HttpStatusCode.Redirect, answer.Text);
+        var location = answer.Header("Location")!;
+        return HttpUtility.ParseQueryString(location[(location.IndexOfAny(['?', '#']) + 1)..]);
+    }
+
+    public static string[] OfferedPermissions(string page) =>
+        [.. page.Split("name=\"permission\" value=\"").Skip(1).Select(rest => WebUtility.HtmlDecode(rest[..rest.IndexOf('"', StringComparison.Ordinal)]))];
+
+    /// <summary>A Graph client that has this answer's token.</summary>
+    public TrustFrameworkClient CreateGraphClient(ApiResponse token) =>
+        new(server.CreateClient(), Guid.Empty) { Bearer = token.Json["access_token"]!.GetValue<string>() };
+
+    public static JsonNode Claims(string token)
+    {
+        var part = token.Split('.')[1].Replace('-', '+').Replace('_', '/');
+        return JsonNode.Parse(Convert.FromBase64String(part.PadRight((part.Length + 3) / 4 * 4, '=')))!;
+    }
+
+    public static AuthenticationHeaderValue Basic(string id, string secret) =>
+        new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(id)}:{Uri.EscapeDataString(secret)}")));
+
+    public static void ShouldBeLoginError(ApiResponse answer, int code, string error, int status = 400)
+    {
+        answer.Status.Should().Be(status, answer.Text);
+        answer.Json["error"]!.GetValue<string>().Should().Be(error);
+        answer.Json["error_codes"]!.AsArray().Select(number => number!.GetValue<int>()).Should().Equal(code);
+        answer.Json["error_description"]!.GetValue<string>().Should().StartWith($"AADSTS{code}: ").And.EndWith("Timestamp: 2026-11-01 12:00:00Z");
+        answer.Json["timestamp"]!.GetValue<string>().Should().Be("2026-11-01 12:00:00Z");
+        (answer.Header("Cache-Control"), answer.Header("Pragma")).Should().Be(("no-store, no-cache", "no-cache"));
+    }
+
+    private Uri Address(string path) => new($"/{Tenant}/{path}", UriKind.Relative);
+}

@@ -1,0 +1,116 @@
+using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
+
+namespace TrustFramework.MockServer.Tests.Policies;
+
+/// <summary>The settings Validation and MissingKeys, and what a refused upload leaves behind.</summary>
+public sealed class ValidationModeTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+{
+    private const string ReferenceToKeySet =
+        """
+        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="Any"><Protocol Name="None" />
+          <CryptographicKeys><Key Id="k" StorageReferenceId="B2C_1A_Secret" /></CryptographicKeys>
+        </TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
+        """;
+
+    private const string ReferenceToUnknownClaim =
+        """
+        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="Any"><Protocol Name="None" />
+          <OutputClaims><OutputClaim ClaimTypeReferenceId="nobody" /></OutputClaims>
+        </TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
+        """;
+
+    private const string SchemaViolation = "<UserJourneys/>";
+
+    private readonly TrustFrameworkClient _client = server.NewTenant();
+
+    [Fact]
+    public async Task A_policy_that_names_a_key_set_waits_for_it()
+    {
+        var policy = Policy("B2C_1A_A", innerXml: ReferenceToKeySet);
+
+        var refused = await _client.PutPolicyAsync("B2C_1A_A", policy);
+        await _client.PostAsync("keySets", """{"id":"secret"}""");
+        var accepted = await _client.PutPolicyAsync("B2C_1A_A", policy);
+
+        refused.ShouldBeError(400, "AADB2C", ValidationMessage("Tenant \"contoso.onmicrosoft.com\" does not have CryptographicKey referenced by storageReferenceId \"B2C_1A_Secret\". "));
+        accepted.Status.Should().Be(201);
+    }
+
+    [Fact]
+    public async Task A_deleted_key_set_is_missing_though_its_backup_is_there()
+    {
+        await _client.PostAsync("keySets", """{"id":"secret"}""");
+        await _client.DeleteAsync("keySets/B2C_1A_Secret");
+
+        (await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A", innerXml: ReferenceToKeySet))).Status.Should().Be(400);
+    }
+
+    [Fact]
+    public async Task Missing_keys_are_ignored_when_the_setting_says_so()
+    {
+        await using var lenient = MockServerFactory.With("MockServer:MissingKeys", "ignore");
+
+        (await lenient.NewTenant().PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A", innerXml: ReferenceToKeySet))).Status.Should().Be(201);
+    }
+
+    [Fact]
+    public async Task A_refused_upload_changes_nothing()
+    {
+        await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A"));
+
+        (await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A", innerXml: ReferenceToUnknownClaim))).Status.Should().Be(400);
+        (await _client.PutPolicyAsync("B2C_1A_B", Policy("B2C_1A_B", innerXml: ReferenceToUnknownClaim))).Status.Should().Be(400);
+
+        (await _client.GetAsync("policies/B2C_1A_A/$value")).Text.Should().Be(Policy("B2C_1A_A"));
+        (await _client.GetAsync("policies/$count")).Text.Should().Be("1");
+    }
+
+    [Fact]
+    public async Task A_child_is_validated_against_its_current_base()
+    {
+        const string Claim = """<BuildingBlocks><ClaimsSchema><ClaimType Id="nobody"><DataType>string</DataType></ClaimType></ClaimsSchema></BuildingBlocks>""";
+        var child = Policy("B2C_1A_Child", baseId: "B2C_1A_Base", innerXml: ReferenceToUnknownClaim);
+        await _client.PutPolicyAsync("B2C_1A_Base", Policy("B2C_1A_Base", innerXml: Claim));
+        (await _client.PutPolicyAsync("B2C_1A_Child", child)).Status.Should().Be(201);
+
+        await _client.PutPolicyAsync("B2C_1A_Base", Policy("B2C_1A_Base"));
+
+        (await _client.PutPolicyAsync("B2C_1A_Child", child)).ShouldBeError(400, "AADB2C", ValidationMessage(
+            "Policy \"B2C_1A_Child\" of tenant \"contoso.onmicrosoft.com\" makes a reference to ClaimType with id \"nobody\" but neither the policy nor any of its base policies contain such an element.",
+            "B2C_1A_CHILD"));
+    }
+
+    [Theory]
+    [InlineData("schema", ReferenceToUnknownClaim, 201)]
+    [InlineData("schema", ReferenceToKeySet, 201)]
+    [InlineData("schema", SchemaViolation, 400)]
+    [InlineData("off", ReferenceToUnknownClaim, 201)]
+    [InlineData("off", SchemaViolation, 201)]
+    [InlineData("off", "<Unclosed>", 400)]
+    public async Task Less_is_validated_when_the_setting_says_so(string validation, string inside, int status)
+    {
+        await using var lenient = MockServerFactory.With("MockServer:Validation", validation);
+        var client = lenient.NewTenant();
+        var sent = Policy("B2C_1A_A", innerXml: inside);
+
+        (await client.PutPolicyAsync("B2C_1A_A", sent)).Status.Should().Be(status);
+
+        if (status == 201)
+            (await client.GetAsync("policies/B2C_1A_A/$value")).Text.Should().Be(sent);
+    }
+
+    [Fact]
+    public async Task Without_validation_a_policy_still_has_to_be_the_one_that_the_request_names()
+    {
+        await using var lenient = MockServerFactory.With("MockServer:Validation", "off");
+        var client = lenient.NewTenant();
+
+        (await client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_B"))).Status.Should().Be(400);
+        (await client.PutPolicyAsync("B2C_1A_A", "<Nothing/>")).Status.Should().Be(400);
+        (await client.SendAsync(HttpMethod.Post, "policies", Xml("<Nothing/>"))).Status.Should().Be(400);
+        (await client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A", baseId: "B2C_1A_Missing", tenant: "other.com"))).Status.Should().Be(201);
+    }
+
+    private static string ValidationMessage(string finding, string id = "B2C_1A_A") =>
+        $"Validation failed: 1 validation error(s) found in policy \"{id}\" of tenant \"contoso.onmicrosoft.com\".{finding}{finding}";
+}

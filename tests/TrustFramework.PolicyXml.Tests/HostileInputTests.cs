@@ -1,0 +1,116 @@
+using System.Text;
+
+namespace TrustFramework.PolicyXml.Tests;
+
+/// <summary>Files that nobody writes by accident: each ends in a finding or is accepted, none in an exception or a long wait.</summary>
+public sealed class HostileInputTests
+{
+    private const string ClaimsProviderTemplate = "<ClaimsProviders><ClaimsProvider><TechnicalProfiles>{0}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
+
+    [Theory]
+    [InlineData("<!DOCTYPE T [<!ENTITY a \"1234567890\">]>")]
+    [InlineData("<!DOCTYPE T SYSTEM \"http://localhost/never-fetched.dtd\">")]
+    public void A_document_type_is_refused_unread(string type) =>
+        Sample.Read(type + Sample.Policy()).NotXml.Should().StartWith("For security reasons DTD is prohibited in this XML document.");
+
+    [Fact]
+    public void Entities_that_multiply_never_get_that_far()
+    {
+        var bomb = "<!DOCTYPE T [<!ENTITY e0 \"ha\">" + string.Concat(Enumerable.Range(1, 60).Select(i => $"<!ENTITY e{i} \"&e{i - 1};&e{i - 1};\">")) + "]>";
+
+        Sample.Read(bomb + "<T>&e60;</T>").NotXml.Should().Contain("DTD");
+    }
+
+    [Theory]
+    [InlineData("<BuildingBlocks><ContentDefinitions><ContentDefinition Id=\"c\"><LoadUri>{0}</LoadUri></ContentDefinition></ContentDefinitions></BuildingBlocks>")]
+    [InlineData("{0}")]
+    public void A_hundred_thousand_levels_do_not_exhaust_the_stack(string around)
+    {
+        const int Levels = 100_000;
+        var deep = string.Concat(Enumerable.Repeat("<a>", Levels)) + string.Concat(Enumerable.Repeat("</a>", Levels));
+
+        var reading = Sample.Read(Sample.Policy(content: string.Format(null, CompositeFormat.Parse(around), deep)));
+
+        reading.NotXml.Should().BeNull();
+        _ = Sample.Validate(Sample.Policy(content: string.Format(null, CompositeFormat.Parse(around), deep)));
+    }
+
+    [Fact]
+    public void A_mebibyte_of_attributes_is_a_schema_error()
+    {
+        var attributes = string.Concat(Enumerable.Range(0, 80_000).Select(i => $" a{i}=\"x\""));
+
+        Sample.GetOnlyMessage(Sample.Policy(content: $"<RelyingParty{attributes} />")).Should().EndWith("The 'a0' attribute is not declared.");
+    }
+
+    [Fact]
+    public void A_NUL_is_no_XML() =>
+        Sample.Read(Sample.Policy(content: "\0")).NotXml.Should().Contain("invalid character");
+
+    [Fact]
+    public void Bytes_that_are_no_UTF8_are_read_as_the_replacement_character()
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(Sample.Policy(content: "<!-- ")[..^30]), 0xFF, 0xFE];
+
+        PolicyReader.Read(bytes).NotXml.Should().NotBeNull("the file ends in the middle, and that is all that is wrong");
+    }
+
+    [Fact]
+    public void Profiles_that_include_each_other_are_judged_in_finite_time()
+    {
+        const string Profiles =
+            """
+            <TechnicalProfile Id="a"><Protocol Name="None" /><IncludeTechnicalProfile ReferenceId="b" /></TechnicalProfile>
+            <TechnicalProfile Id="b"><IncludeTechnicalProfile ReferenceId="a" /></TechnicalProfile>
+            <TechnicalProfile Id="c"><IncludeTechnicalProfile ReferenceId="c" /></TechnicalProfile>
+            """;
+
+        _ = Sample.Validate(Sample.Policy(content: string.Format(null, CompositeFormat.Parse(ClaimsProviderTemplate), Profiles)));
+    }
+
+    [Fact]
+    public void Sub_journeys_that_call_each_other_are_judged_in_finite_time()
+    {
+        const string Inside =
+            """
+            <UserJourneys><UserJourney Id="j"><OrchestrationSteps>
+              <OrchestrationStep Order="1" Type="InvokeSubJourney"><JourneyList><Candidate SubJourneyReferenceId="a" /></JourneyList></OrchestrationStep>
+            </OrchestrationSteps></UserJourney></UserJourneys>
+            <SubJourneys>
+              <SubJourney Id="a" Type="Call"><OrchestrationSteps>
+                <OrchestrationStep Order="1" Type="InvokeSubJourney"><JourneyList><Candidate SubJourneyReferenceId="b" /></JourneyList></OrchestrationStep>
+                <OrchestrationStep Order="2" Type="InvokeSubJourney"><JourneyList><Candidate SubJourneyReferenceId="b" /></JourneyList></OrchestrationStep>
+              </OrchestrationSteps></SubJourney>
+              <SubJourney Id="b" Type="Call"><OrchestrationSteps>
+                <OrchestrationStep Order="1" Type="InvokeSubJourney"><JourneyList><Candidate SubJourneyReferenceId="A" /></JourneyList></OrchestrationStep>
+              </OrchestrationSteps></SubJourney>
+            </SubJourneys>
+            <RelyingParty><DefaultUserJourney ReferenceId="j" /></RelyingParty>
+            """;
+
+        _ = Sample.Validate(Sample.Policy(content: Inside));
+    }
+
+    [Fact]
+    public void Sub_journeys_that_fan_out_at_every_level_are_walked_once_each()
+    {
+        // Thirty levels of two calls each: walked in full that were a thousand million steps.
+        var subs = string.Concat(Enumerable.Range(0, 30).Select(i =>
+            $"""
+            <SubJourney Id="s{i}" Type="Call"><OrchestrationSteps>
+              <OrchestrationStep Order="1" Type="InvokeSubJourney"><JourneyList><Candidate SubJourneyReferenceId="s{i + 1}" /></JourneyList></OrchestrationStep>
+              <OrchestrationStep Order="2" Type="InvokeSubJourney"><JourneyList><Candidate SubJourneyReferenceId="s{i + 1}" /></JourneyList></OrchestrationStep>
+            </OrchestrationSteps></SubJourney>
+            """));
+        var inside =
+            $"""
+            <UserJourneys><UserJourney Id="j"><OrchestrationSteps>
+              <OrchestrationStep Order="1" Type="InvokeSubJourney"><JourneyList><Candidate SubJourneyReferenceId="s0" /></JourneyList></OrchestrationStep>
+            </OrchestrationSteps></UserJourney></UserJourneys>
+            <SubJourneys>{subs}<SubJourney Id="s30" Type="Call" /></SubJourneys>
+            <RelyingParty><DefaultUserJourney ReferenceId="j" /></RelyingParty>
+            """;
+
+        _ = Sample.Validate(Sample.Policy(content: inside));
+    }
+}

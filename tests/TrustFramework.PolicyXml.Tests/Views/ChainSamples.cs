@@ -1,0 +1,56 @@
+using System.Text;
+using TrustFramework.PolicyXml.Merging;
+using TrustFramework.PolicyXml.Views;
+
+namespace TrustFramework.PolicyXml.Tests.Views;
+
+/// <summary>Files that stand on each other, and what the views make of them.</summary>
+internal static class ChainSamples
+{
+    /// <summary>Base first; each file stands on the one before.</summary>
+    public static PolicyChain CreateChain(params string[] contents)
+    {
+        var documents = contents.Select((inside, i) =>
+            Sample.Read(Sample.Policy($"B2C_1A_L{i + 1}", i == 0 ? null : $"B2C_1A_L{i}", content: inside))).ToList();
+        documents.Should().OnlyContain(reading => reading.SchemaViolation == null);
+        var chain = PolicyChain.From(documents[^1].Document!);
+        foreach (var reading in documents.SkipLast(1).Reverse())
+            chain = chain.Add(reading.Document);
+        return chain;
+    }
+
+    public static MergedPolicy CreateMergedPolicy(params string[] contents) => CreateChain(contents).Merge()!;
+
+    public static string WriteXml(MergedPolicy policy) => Encoding.UTF8.GetString(EffectivePolicyXml.Write(policy).Span);
+
+    public static string Profile(string id, string inside = "", string provider = "<DisplayName>One</DisplayName>") =>
+        $"<ClaimsProviders><ClaimsProvider>{provider}<TechnicalProfiles><TechnicalProfile Id=\"{id}\">{inside}</TechnicalProfile></TechnicalProfiles>"
+        + "</ClaimsProvider></ClaimsProviders>";
+
+    /// <summary>Reads the effective policy back: it keeps the schema, and alone it comes to the same.</summary>
+    public static void ShouldRoundTrip(MergedPolicy policy)
+    {
+        var again = PolicyReader.Read(EffectivePolicyXml.Write(policy));
+
+        again.NotXml.Should().BeNull();
+        again.SchemaViolation.Should().BeNull();
+        again.Document!.BasePolicyId.Should().BeNull();
+        Dump(EffectivePolicy.BuildTree(PolicyChain.From(again.Document).Merge()!)).Should().Be(Dump(EffectivePolicy.BuildTree(policy)));
+    }
+
+    /// <summary>All of an element but where it comes from.</summary>
+    private static string Dump(PolicyNode node)
+    {
+        var text = new StringBuilder();
+        Write(node, 0);
+        return text.ToString();
+
+        void Write(PolicyNode at, int depth)
+        {
+            var attributes = string.Concat(at.Attributes.Select(attribute => $" {attribute.Key}={attribute.Value}"));
+            text.Append(' ', depth).Append(at.Name).Append(attributes).Append('|').AppendLine(at.Text);
+            foreach (var child in at.Children)
+                Write(child, depth + 1);
+        }
+    }
+}

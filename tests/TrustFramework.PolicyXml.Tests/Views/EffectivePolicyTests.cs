@@ -1,0 +1,184 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using TrustFramework.PolicyXml.Views;
+using static TrustFramework.PolicyXml.Tests.Views.ChainSamples;
+
+namespace TrustFramework.PolicyXml.Tests.Views;
+
+public sealed class EffectivePolicyTests
+{
+    [Fact]
+    public void Only_what_comes_from_another_file_than_its_surroundings_says_where_it_comes_from()
+    {
+        var policy = CreateMergedPolicy(
+            "<BuildingBlocks><ClaimsSchema><ClaimType Id=\"a\"><DisplayName>A</DisplayName><DataType>string</DataType></ClaimType>"
+            + "</ClaimsSchema></BuildingBlocks>",
+            """
+
+              <BuildingBlocks>
+                <ClaimsSchema>
+                  <ClaimType Id="a"><DisplayName>Z</DisplayName></ClaimType>
+                  <ClaimType Id="b" />
+                </ClaimsSchema>
+              </BuildingBlocks>
+            """);
+
+        WriteXml(policy).Should().Be(
+            """
+            <?xml version="1.0" encoding="utf-8"?>
+            <TrustFrameworkPolicy PolicySchemaVersion="0.3.0.0" TenantId="contoso.onmicrosoft.com" PolicyId="B2C_1A_L2" xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06">
+              <BuildingBlocks>
+                <ClaimsSchema>
+                  <ClaimType Id="a">
+                    <DisplayName>Z</DisplayName>
+                    <!-- B2C_1A_L1, line 2 -->
+                    <DataType>string</DataType>
+                  </ClaimType>
+                  <ClaimType Id="b" />
+                </ClaimsSchema>
+              </BuildingBlocks>
+            </TrustFrameworkPolicy>
+
+            """);
+    }
+
+    [Fact]
+    public void A_profile_stands_in_its_provider_and_neighbours_in_equal_providers_share_it()
+    {
+        var policy = CreateMergedPolicy(
+            Profile("a", provider: "<Domain>a.com</Domain><DisplayName>One</DisplayName>"),
+            Profile("b", provider: "<Domain>a.com</Domain><DisplayName>One</DisplayName>"),
+            Profile("a", "<DisplayName>Own</DisplayName>"),
+            Profile("c", provider: "<DisplayName>Two</DisplayName>"));
+
+        var providers = EffectivePolicy.BuildTree(policy).Element("ClaimsProviders")!.Children;
+
+        providers.Select(provider => string.Join(' ', provider.Elements("TechnicalProfiles", "TechnicalProfile").Select(profile => profile["Id"])))
+            .Should().Equal("a b", "c");
+        providers[0].Element("Domain")!.Text.Should().Be("a.com");
+        ShouldRoundTrip(policy);
+    }
+
+    [Fact]
+    public void What_belongs_to_the_leaf_alone_is_the_leafs()
+    {
+        const string Own =
+            """
+            <PolicyConstraints><Inheritance DerivingPolicies="All" /></PolicyConstraints>
+            <Contacts><Contact Id="{0}"><DisplayName /><TelephoneNumber /><Email /><Role /></Contact></Contacts>
+            <DocumentReferences><DocumentReference Id="{0}"><DisplayName /><Url>http://x</Url></DocumentReference></DocumentReferences>
+            """;
+        var policy = CreateMergedPolicy(Own.Replace("{0}", "base", StringComparison.Ordinal), Own.Replace("{0}", "leaf", StringComparison.Ordinal));
+
+        var tree = EffectivePolicy.BuildTree(policy);
+
+        tree.Children.Select(section => section.Name).Should().Equal("PolicyConstraints", "Contacts", "DocumentReferences");
+        tree.Elements("Contacts", "Contact").Concat(tree.Elements("DocumentReferences", "DocumentReference")).Should().OnlyContain(node => node["Id"] == "leaf");
+        ShouldRoundTrip(policy);
+    }
+
+    [Fact]
+    public void Localization_keeps_its_languages_its_resources_and_the_leafs_nameless_ones()
+    {
+        static string Block(string attributes, string inside) => $"<BuildingBlocks><Localization{attributes}>{inside}</Localization></BuildingBlocks>";
+        var policy = CreateMergedPolicy(
+            Block(
+                " Enabled=\"true\"",
+                "<SupportedLanguages DefaultLanguage=\"en\"><SupportedLanguage>en</SupportedLanguage></SupportedLanguages>"
+                + "<LocalizedResources Culture=\"en\" /><LocalizedResources Id=\"x\" />"),
+            Block(
+                "",
+                "<SupportedLanguages MergeBehavior=\"Append\"><SupportedLanguage>de</SupportedLanguage></SupportedLanguages>"
+                + "<LocalizedResources Culture=\"de\" />"));
+
+        var localization = EffectivePolicy.BuildTree(policy).Element("BuildingBlocks")!.Element("Localization")!;
+
+        localization["Enabled"].Should().Be("true");
+        localization.Elements("SupportedLanguages", "SupportedLanguage").Select(language => language.Text).Should().Equal("en", "de");
+        localization.Elements("LocalizedResources").Select(resources => resources["Id"] ?? resources["Culture"]).Should().Equal("x", "de");
+        ShouldRoundTrip(policy);
+    }
+
+    [Theory]
+    [InlineData("a &amp; b &lt;!-- --&gt; ]]&gt; \"quoted\"")]
+    [InlineData("  two\n  lines  ")]
+    [InlineData("&#xD;&#xA;&#x9;")]
+    [InlineData("<![CDATA[ \n ]]>")]
+    [InlineData("😀 ä")]
+    public void Text_comes_back_as_it_was(string text)
+    {
+        var inside = Profile("a", $"<Metadata><Item Key=\"k &quot;&#xA;&#x9;&lt;'\">{text}</Item></Metadata>");
+
+        var policy = CreateMergedPolicy(inside, Profile("b"));
+
+        policy.TechnicalProfiles.Find("a")!.Elements("Metadata", "Item").Single().Text.Should().NotBeEmpty();
+        ShouldRoundTrip(policy);
+    }
+
+    [Theory]
+    [InlineData("<Enumeration Text=\"A\" Value=\"a\" />", "<Pattern RegularExpression=\"x\" />", "Pattern")]
+    [InlineData("<Pattern RegularExpression=\"x\" />", "<Pattern RegularExpression=\"y\" />", "Pattern")]
+    [InlineData("<Pattern RegularExpression=\"x\" />", "<Enumeration Text=\"A\" Value=\"a\" />", "Enumeration")]
+    [InlineData("<Pattern RegularExpression=\"x\" />", "", "Pattern")]
+    [InlineData("<Enumeration Text=\"A\" Value=\"a\" />", "<Enumeration Text=\"B\" Value=\"b\" />", "Enumeration Enumeration")]
+    public void A_restriction_never_mixes_what_the_schema_keeps_apart(string below, string above, string parts)
+    {
+        static string Claim(string inside) =>
+            $"<BuildingBlocks><ClaimsSchema><ClaimType Id=\"a\"><Restriction MergeBehavior=\"Append\">{inside}</Restriction></ClaimType>"
+            + "</ClaimsSchema></BuildingBlocks>";
+        var policy = CreateMergedPolicy(Claim(below), Claim(above));
+
+        string.Join(' ', policy.ClaimTypes.Find("a")!.Element("Restriction")!.Children.Select(part => part.Name)).Should().Be(parts);
+        ShouldRoundTrip(policy);
+    }
+
+    [Fact]
+    public void An_id_with_two_hyphens_does_not_end_the_comment()
+    {
+        var leaf = Sample.Read(Sample.Policy(baseId: "B2C_1A_a--b---")).Document!;
+        var policy = PolicyChain.From(leaf).Add(Sample.Read(Sample.Policy("B2C_1A_a--b---", content: Profile("a"))).Document).Merge()!;
+
+        WriteXml(policy).Should().Contain("<!-- B2C_1A_a- -b- - -, line 2 -->");
+        ShouldRoundTrip(policy);
+    }
+
+    [Fact]
+    public void As_JSON_it_is_the_same_tree_with_every_origin()
+    {
+        var chain = CreateChain(Profile("a", "<DisplayName>A</DisplayName>"), Profile("a"));
+
+        var json = JsonNode.Parse(EffectivePolicyJson.Write(chain.Merge()!, chain.PolicyIds).Span)!;
+
+        (json["policyId"]!.GetValue<string>(), json["tenantId"]!.GetValue<string>()).Should().Be(("B2C_1A_L2", Sample.Domain));
+        json["chain"]!.AsArray().Select(id => id!.GetValue<string>()).Should().Equal("B2C_1A_L2", "B2C_1A_L1");
+        json["elements"]!["name"]!.GetValue<string>().Should().Be("TrustFrameworkPolicy");
+        var profile = json["elements"]!["children"]![0]!["children"]![0]!["children"]![1]!["children"]![0]!;
+        profile["attributes"]!["Id"]!.GetValue<string>().Should().Be("a");
+        profile["origin"]!["policyId"]!.GetValue<string>().Should().Be("B2C_1A_L2");
+        var name = profile["children"]![0]!;
+        (name["name"]!.GetValue<string>(), name["text"]!.GetValue<string>()).Should().Be(("DisplayName", "A"));
+        name["origin"]!.ToJsonString().Should().Be("""{"policyId":"B2C_1A_L1","line":2,"column":111}""");
+    }
+
+    [Fact]
+    public void The_same_files_always_give_the_same_bytes()
+    {
+        static string Write() => WriteXml(CreateMergedPolicy(Profile("a"), Profile("b"))) + Encoding.UTF8.GetString(EffectivePolicyJson.Write(CreateMergedPolicy(Profile("a")), ["x"]).Span);
+
+        Write().Should().Be(Write()).And.NotContain("\r");
+    }
+
+    [Fact]
+    public void A_broken_chain_is_not_merged_and_says_why()
+    {
+        var chain = PolicyChain.From(Sample.Document("B2C_1A_Leaf", "B2C_1A_Base"));
+        var deep = chain.Add(Sample.Document("B2C_1A_Base", "B2C_1A_Root")).Add(null);
+        var invalid = chain.Add(Sample.Read(Sample.Policy("B2C_1A_Base", content: "<Nothing />")).Document);
+        var cycle = chain.Add(Sample.Document("B2C_1A_Base", "B2C_1A_LEAF"));
+
+        new[] { deep, invalid, cycle }.Should().OnlyContain(broken => broken.Merge() == null);
+        BrokenChainMessage.Format(deep).Should().Be("The base policy 'B2C_1A_Root' of 'B2C_1A_Base' is missing.");
+        BrokenChainMessage.Format(invalid).Should().Be("'B2C_1A_Base' breaks the schema.");
+        BrokenChainMessage.Format(cycle).Should().Contain("'B2C_1A_Base' stands on 'B2C_1A_LEAF'");
+    }
+}
