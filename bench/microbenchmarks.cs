@@ -78,13 +78,13 @@ public class Rings
     public PolicyDocument? Read() => PolicyReader.Read(_policy).Document;
 
     [Benchmark(Description = "Tenants: upload, judged")]
-    public ValueTask<Outcome<Change<StoredPolicy>>> Upload() => _tenant.Policies.PutAsync(_policyId, _policy);
+    public ValueTask<Result<Change<StoredPolicy>, Refusal>> Upload() => _tenant.Policies.PutAsync(_policyId, _policy);
 
     [Benchmark(Description = "Tenants: find a key set")]
-    public ValueTask<Outcome<KeySet>> Find() => _tenant.KeySets.FindAsync(Set);
+    public ValueTask<Result<KeySet, Refusal>> Find() => _tenant.KeySets.FindAsync(Set);
 
     [Benchmark(Description = "Tenants: set a key's status")]
-    public ValueTask<Outcome<KeySet>> SetStatus() => _tenant.KeySets.SetStatusAsync(Set, _keyId, KeyStatus.Enabled);
+    public ValueTask<Result<KeySet, Refusal>> SetStatus() => _tenant.KeySets.SetStatusAsync(Set, _keyId, KeyStatus.Enabled);
 
     private static void Accept(string what, Refusal? refusal)
     {

@@ -57,7 +57,7 @@ public sealed class TrustFrameworkServer : ControlScope, IAsyncDisposable
         Uri address, Uri? secureAddress = null, string? controlToken = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return OpenAsync(ServerConnection.CreateRemote(address, secureAddress), controlToken, "/_mock/health/ready", cancellationToken);
+        return OpenAsync(ServerConnection.ToRemote(address, secureAddress), controlToken, "/_mock/health/ready", cancellationToken);
     }
 
     /// <summary>For clients that take one. Over HTTPS it trusts this server's CA and no other; no proxy of the environment is asked.</summary>

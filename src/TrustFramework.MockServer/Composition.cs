@@ -8,16 +8,16 @@ using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.MockServer.DirectoryObjects;
 using TrustFramework.MockServer.Documents;
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Graph.Batching;
 using TrustFramework.MockServer.Graph.Model;
+using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Hosting;
 using TrustFramework.MockServer.Hosting.Interception;
 using TrustFramework.MockServer.Hosting.Tls;
+using TrustFramework.MockServer.KeySets;
 using TrustFramework.MockServer.Login;
 using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Errors;
-using TrustFramework.MockServer.KeySets;
 using TrustFramework.MockServer.Policies;
 
 namespace TrustFramework.MockServer;

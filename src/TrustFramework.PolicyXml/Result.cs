@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace TrustFramework.PolicyXml;
 
 /// <summary>A value, or the error that says why there is none. An exception means a bug.</summary>
@@ -17,6 +19,13 @@ public readonly record struct Result<T, TError>
     public static implicit operator Result<T, TError>(T value) => Success(value);
 
     public static implicit operator Result<T, TError>(TError error) => Failure(error);
+
+    /// <summary>True, and the value, or false, and the error.</summary>
+    public bool TryGetValue([MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out TError? error)
+    {
+        (value, error) = (_value, Error);
+        return error is null;
+    }
 
     /// <summary>For a value whose type does not convert implicitly: an interface.</summary>
     public static Result<T, TError> Success(T value) => new(value, error: null);

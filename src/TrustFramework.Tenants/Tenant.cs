@@ -1,3 +1,4 @@
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
@@ -36,7 +37,7 @@ public sealed class Tenant
     public async ValueTask<string> GetEffectiveDomainAsync() => await FindDomainAsync() ?? Id.DerivedDomain;
 
     /// <summary>Gives the tenant a domain unless it has one, and says which it has. Asked twice at once, one of the two wins.</summary>
-    public async ValueTask<Outcome<string>> LearnDomainAsync(string domain)
+    public async ValueTask<Result<string, Refusal>> LearnDomainAsync(string domain)
     {
         if (await FindAssignedDomainAsync() is { } known)
             return known;

@@ -1,3 +1,4 @@
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants;
@@ -58,7 +59,7 @@ public sealed class TenantClocks(ITenantStore store, TimeProvider time)
     public async ValueTask<ClockSetting> GetSettingAsync(TenantId tenant) => await store.FindAsync<ClockSetting>(tenant, ClockSetting.SingletonId) ?? ClockSetting.Default;
 
     /// <param name="change">From the setting and the clock behind it. Pure.</param>
-    public async ValueTask<Outcome<DateTimeOffset>> ChangeAsync(TenantId tenant, Func<ClockSetting, DateTimeOffset, ClockSetting> change)
+    public async ValueTask<Result<DateTimeOffset, Refusal>> ChangeAsync(TenantId tenant, Func<ClockSetting, DateTimeOffset, ClockSetting> change)
     {
         var behind = await GetBaseTimeAsync(tenant);
         var changed = await store.ChangeAsync<ClockSetting>(tenant, ClockSetting.SingletonId, (current, _) => change(current ?? ClockSetting.Default, behind));

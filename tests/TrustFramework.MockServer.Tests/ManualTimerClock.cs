@@ -35,7 +35,7 @@ public sealed class ManualTimerClock : FakeClock
     }
 
     /// <summary>Once somebody waits: lets them go on, and says how long they would have waited.</summary>
-    public async Task<TimeSpan> FireTimersAsync()
+    public async Task<TimeSpan> AdvanceTimersAsync()
     {
         await _timerCreated.Task;
         (TimeSpan After, Action Fire)[] waiting;

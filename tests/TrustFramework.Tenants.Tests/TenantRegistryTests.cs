@@ -74,7 +74,7 @@ public sealed class TenantRegistryTests
 
         (await second.GetEffectiveDomainAsync()).Should().Be("second.com");
         (await registry.HasCapacityAsync(second)).Should().BeFalse();
-        (await second.LearnDomainAsync("third.com")).Refusal.Should().Be(new Refusal.TooManyTenants(1));
+        (await second.LearnDomainAsync("third.com")).Error.Should().Be(new Refusal.TooManyTenants(1));
         (await full.ListTenantsAsync()).Should().HaveCount(1);
     }
 

@@ -16,7 +16,7 @@ internal sealed class ServerConnection(Uri address, Uri? secureAddress, Func<str
     /// <summary>Unless it is known that it does not: whether a bearer must be signed by the server.</summary>
     public bool ValidatesSignatures { get; init; } = true;
 
-    public static ServerConnection CreateRemote(Uri address, Uri? secureAddress) => new(address, secureAddress, CreateSocketsHandler, () => ValueTask.CompletedTask);
+    public static ServerConnection ToRemote(Uri address, Uri? secureAddress) => new(address, secureAddress, CreateSocketsHandler, () => ValueTask.CompletedTask);
 
     public HttpMessageHandler CreateHandler(string? authorityPem) => newHandler(authorityPem);
 

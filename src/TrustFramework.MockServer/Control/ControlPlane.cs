@@ -2,12 +2,12 @@ using System.Text.Json.Serialization.Metadata;
 using TrustFramework.MockServer.Control.Access;
 using TrustFramework.MockServer.Control.Clock;
 using TrustFramework.MockServer.Control.Faults;
-using TrustFramework.MockServer.Control.Tokens;
 using TrustFramework.MockServer.Control.Journal;
 using TrustFramework.MockServer.Control.Reset;
 using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.MockServer.Control.Snapshots;
 using TrustFramework.MockServer.Control.Tenants;
+using TrustFramework.MockServer.Control.Tokens;
 using TrustFramework.MockServer.Control.Verification;
 using TrustFramework.MockServer.Control.Views;
 

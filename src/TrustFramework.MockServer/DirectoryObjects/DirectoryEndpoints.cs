@@ -1,9 +1,8 @@
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Query;
-using TrustFramework.Tenants;
+using TrustFramework.MockServer.Graph.Routing;
 
 namespace TrustFramework.MockServer.DirectoryObjects;
 
@@ -35,20 +34,20 @@ internal static class DirectoryEndpoints
     }
 
     private static async Task<IResult> ListOrganizationsAsync(Caller caller, CollectionQuery query) => GraphResults.Collection(
-        Outcome.Of(query.CreatePage(Organizations, [await OrganizationResource.FromAsync(caller.Tenant)])),
+        query.CreatePage(Organizations, [await OrganizationResource.FromAsync(caller.Tenant)]),
         DirectoryJson.Wire,
         (organization, _) => organization);
 
     private static async Task<IResult> GetOrganizationAsync(EntityKey id, Caller caller) =>
         Guid.TryParse(id.Value, out var asked) && asked == caller.Tenant.Id.Value
             ? GraphResults.Json(
-                Outcome.Of(await OrganizationResource.FromAsync(caller.Tenant)),
+                await OrganizationResource.FromAsync(caller.Tenant),
                 DirectoryJson.Wire,
                 (organization, context) => organization with { Context = context.ForEntity(Organizations.Context) })
             : GraphResults.Error(GraphErrorCatalog.DirectoryObjectNotFound.CreateError(id.Value));
 
     private static async Task<IResult> ListDomainsAsync(Caller caller, CollectionQuery query) => GraphResults.Collection(
-        Outcome.Of(query.CreatePage(Domains, [new DomainResource { Id = await caller.Tenant.GetEffectiveDomainAsync() }])),
+        query.CreatePage(Domains, [new DomainResource { Id = await caller.Tenant.GetEffectiveDomainAsync() }]),
         DirectoryJson.Wire,
         (domain, _) => domain);
 
@@ -57,13 +56,13 @@ internal static class DirectoryEndpoints
         var domain = await caller.Tenant.GetEffectiveDomainAsync();
         var all = applications.List(caller.Tenant.Id).Select(application => ApplicationResource.From(application, domain));
         return GraphResults.Collection(
-            Outcome.Of(query.CreatePage(Applications, all)), DirectoryJson.Wire, (application, _) => application);
+            query.CreatePage(Applications, all), DirectoryJson.Wire, (application, _) => application);
     }
 
     private static IResult GetMe(Caller caller) =>
         caller.Principal.User is { } user
             ? GraphResults.Json(
-                Outcome.Of(user), DirectoryJson.Wire, (me, context) => UserResource.From(me, caller.Tenant.Id) with
+                user, DirectoryJson.Wire, (me, context) => UserResource.From(me, caller.Tenant.Id) with
                 {
                     Context = context.ForEntity("users"),
                 })

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Model;
+using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Documents;

@@ -1,8 +1,8 @@
-using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Representation;
 using TrustFramework.MockServer.Graph.Requests;
+using TrustFramework.MockServer.Graph.Routing;
 
 namespace TrustFramework.MockServer.Graph;
 

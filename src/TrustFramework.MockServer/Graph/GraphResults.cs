@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Query;
 using TrustFramework.MockServer.Graph.Representation;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Graph;
@@ -11,12 +12,20 @@ namespace TrustFramework.MockServer.Graph;
 internal static class GraphResults
 {
     /// <summary>200 with a resource.</summary>
-    public static IResult Json<T, TResource>(Outcome<T> outcome, JsonSerializerContext json, Func<T, ODataContext, TResource> shape) =>
+    public static IResult Json<T, TResource>(Result<T, Refusal> outcome, JsonSerializerContext json, Func<T, ODataContext, TResource> shape) =>
         new ValueResult<T>(outcome, (http, value) => WriteJsonAsync(http, json, shape(value, ODataContext.FromRequest(http.Request))));
+
+    /// <summary>200 with a resource.</summary>
+    public static IResult Json<T, TResource>(T value, JsonSerializerContext json, Func<T, ODataContext, TResource> shape) =>
+        Json(Result<T, Refusal>.Success(value), json, shape);
+
+    /// <summary>200 with a page of a collection.</summary>
+    public static IResult Collection<T, TResource>(CollectionPage<T> page, JsonSerializerContext json, Func<T, ODataContext, TResource> shape) =>
+        Collection(Result<CollectionPage<T>, Refusal>.Success(page), json, shape);
 
     /// <summary>200 with a page of a collection; resources are made for its entities and no others.</summary>
     public static IResult Collection<T, TResource>(
-        Outcome<CollectionPage<T>> page, JsonSerializerContext json, Func<T, ODataContext, TResource> shape) =>
+        Result<CollectionPage<T>, Refusal> page, JsonSerializerContext json, Func<T, ODataContext, TResource> shape) =>
         new ValueResult<CollectionPage<T>>(page, (http, found) =>
         {
             var context = ODataContext.FromRequest(http.Request);
@@ -33,7 +42,7 @@ internal static class GraphResults
 
     /// <summary>201 with a resource and its <c>Location</c>.</summary>
     public static IResult CreatedEntity<T, TResource>(
-        Outcome<T> outcome, Func<T, string> location, JsonSerializerContext json, Func<T, ODataContext, TResource> shape) =>
+        Result<T, Refusal> outcome, Func<T, string> location, JsonSerializerContext json, Func<T, ODataContext, TResource> shape) =>
         new ValueResult<T>(outcome, (http, value) =>
         {
             SetCreated(http.Response, location(value));
@@ -41,7 +50,7 @@ internal static class GraphResults
         });
 
     /// <summary>200 with a media resource's bytes, or 201 when <paramref name="location"/> has one to give.</summary>
-    public static IResult Xml<T>(Outcome<T> outcome, Func<T, ReadOnlyMemory<byte>> bytes, Func<T, string?>? location = null) =>
+    public static IResult Xml<T>(Result<T, Refusal> outcome, Func<T, ReadOnlyMemory<byte>> bytes, Func<T, string?>? location = null) =>
         new ValueResult<T>(outcome, (http, value) =>
         {
             if (location?.Invoke(value) is { } there)
@@ -50,14 +59,14 @@ internal static class GraphResults
         });
 
     /// <summary>204.</summary>
-    public static IResult NoContent<T>(Outcome<T> outcome) => new ValueResult<T>(outcome, (http, _) =>
+    public static IResult NoContent<T>(Result<T, Refusal> outcome) => new ValueResult<T>(outcome, (http, _) =>
     {
         http.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     });
 
     /// <summary>A <c>$count</c>: plain text, digits only (conventions 3 [E]).</summary>
-    public static IResult Count(Outcome<int> outcome) => new ValueResult<int>(outcome, (http, value) =>
+    public static IResult Count(Result<int, Refusal> outcome) => new ValueResult<int>(outcome, (http, value) =>
     {
         http.Response.Headers["OData-Version"] = "4.0";
         return WriteBytesAsync(http, "text/plain", System.Text.Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
@@ -80,9 +89,9 @@ internal static class GraphResults
     private static Task WriteBytesAsync(HttpContext http, string type, ReadOnlyMemory<byte> bytes) =>
         GraphResponseWriter.WriteAsync(http, type, bytes, includeContentLength: true);
 
-    private sealed class ValueResult<T>(Outcome<T> outcome, Func<HttpContext, T, Task> write) : IResult
+    private sealed class ValueResult<T>(Result<T, Refusal> outcome, Func<HttpContext, T, Task> write) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext) => outcome.Refusal is { } refusal
+        public Task ExecuteAsync(HttpContext httpContext) => outcome.Error is { } refusal
             ? GraphErrorWriter.WriteAsync(httpContext, httpContext.RequestServices.GetRequiredService<RefusalMapper>().Map(refusal))
             : write(httpContext, outcome.Value);
     }

@@ -1,8 +1,8 @@
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Query;
 using TrustFramework.MockServer.Graph.Requests;
+using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.Tenants.KeySets;
 
 namespace TrustFramework.MockServer.KeySets;
@@ -47,7 +47,7 @@ internal static class KeyEndpoints
         var asked = body.Value.ReadStatus();
         return GraphResults.NoContent(asked switch
         {
-            { Refusal: { } refused } => refused,
+            { Error: { } refused } => refused,
             { Value: { } status } => (await caller.Tenant.KeySets.SetStatusAsync(id.Value, kid.Value, status)).Map(_ => kid),
             _ => (await caller.Tenant.KeySets.FindKeyAsync(id.Value, kid.Value)).Map(_ => kid),
         });

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.KeySets;
 
@@ -156,7 +157,7 @@ internal sealed class KeyPatchRequest() : Dictionary<string, JsonElement>(String
     public string? ODataType => TryGetValue("@odata.type", out var type) ? type.ToString() : null;
 
     /// <summary>The new status, null to leave it, or why neither. Annotations that clients add are no properties.</summary>
-    public Outcome<KeyStatus?> ReadStatus()
+    public Result<KeyStatus?, Refusal> ReadStatus()
     {
         if (Keys.FirstOrDefault(name => !name.StartsWith('@') && !Comparer.Equals(name, Status)) is { } other)
             return new Refusal.PropertyReadOnly(other);

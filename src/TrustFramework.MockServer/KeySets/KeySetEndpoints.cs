@@ -1,9 +1,8 @@
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Query;
 using TrustFramework.MockServer.Graph.Requests;
-using TrustFramework.Tenants;
+using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Storage;
 
@@ -55,7 +54,7 @@ internal static class KeySetEndpoints
     }
 
     private static async Task<IResult> ListAsync(Caller caller, CollectionQuery query, Selection selection) => GraphResults.Collection(
-        Outcome.Of(await query.CreatePageAsync(CreateSource(caller))), KeySetJson.Wire, (set, context) =>
+        await query.CreatePageAsync(CreateSource(caller)), KeySetJson.Wire, (set, context) =>
             KeySetResource.From(set, GetExpandedContext(set, selection, context)));
 
     private static async Task<IResult> CountAsync(Caller caller, CollectionQuery query) => GraphResults.Count(await query.CountAsync(CreateSource(caller)));

@@ -1,10 +1,9 @@
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Query;
 using TrustFramework.MockServer.Graph.Requests;
-using TrustFramework.Tenants;
+using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
 
@@ -43,7 +42,7 @@ internal static class PolicyEndpoints
     }
 
     private static async Task<IResult> ListAsync(Caller caller, CollectionQuery query) => GraphResults.Collection(
-        Outcome.Of(await query.CreatePageAsync(CreateSource(caller))), PolicyJson.Wire, (policy, _) => PolicyResource.From(policy));
+        await query.CreatePageAsync(CreateSource(caller)), PolicyJson.Wire, (policy, _) => PolicyResource.From(policy));
 
     private static async Task<IResult> CountAsync(Caller caller, CollectionQuery query) => GraphResults.Count(await query.CountAsync(CreateSource(caller)));
 

@@ -75,7 +75,7 @@ public sealed class TechnicalProfile
     public string? GetElementText(string child) => Node.Element(child)?.Text.Trim();
 
     /// <summary>A metadata item's text, trimmed; null when it is not there.</summary>
-    public string? GetMetadata(string key) => Metadata.GetValueOrDefault(key)?.Text.Trim();
+    public string? FindMetadataValue(string key) => Metadata.GetValueOrDefault(key)?.Text.Trim();
 
     /// <summary>Whether a proprietary profile is handled by the class of that name.</summary>
     public bool IsHandledBy(string handler) => string.Equals(Handler, handler, StringComparison.OrdinalIgnoreCase);

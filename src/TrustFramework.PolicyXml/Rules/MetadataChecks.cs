@@ -14,7 +14,7 @@ internal static class MetadataChecks
     /// <summary>One finding for each of the keys that the profile does not have.</summary>
     public static IEnumerable<Finding> FindMissing(TechnicalProfile profile, IEnumerable<string> keys) =>
         from key in keys
-        where profile.GetMetadata(key) is null
+        where profile.FindMetadataValue(key) is null
         select Finding.Create(profile.Node, $"Profile '{profile.Id}' does not contain the required metadata key '{key}'.");
 
     /// <summary>
@@ -23,7 +23,7 @@ internal static class MetadataChecks
     /// </summary>
     public static IEnumerable<Finding> FindInvalidBooleans(TechnicalProfile profile, IEnumerable<string> keys) =>
         from key in keys
-        let value = profile.GetMetadata(key)
+        let value = profile.FindMetadataValue(key)
         where !string.IsNullOrEmpty(value) && value is not ("0" or "1") && !bool.TryParse(value, out _) && !ContainsClaimResolver(value)
         select Finding.Create(profile.Metadata[key], $"Profile '{profile.Id}' contains an invalid boolean for {key}. Expected either 'true' or 'false'.");
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.Tenants.KeySets;
 
@@ -11,7 +12,7 @@ internal sealed class CertificateReader(string keySetId, TenantId tenant)
     /// The public key of a certificate: base64 of DER (graph-surface K8 [D]), PEM, or base64 of PEM, since people encode the
     /// file that they have. PEM may hold the issuers too, behind the certificate itself.
     /// </summary>
-    public Outcome<CertifiedKey> Read(string content)
+    public Result<CertifiedKey, Refusal> Read(string content)
     {
         if (content.Contains("-----BEGIN ", StringComparison.Ordinal))
             return ReadPem(content);
@@ -21,7 +22,7 @@ internal sealed class CertificateReader(string keySetId, TenantId tenant)
     }
 
     /// <summary>The <c>x5c</c> and <c>x5t</c> of a JWK, held against its key; the draft as it shall be stored.</summary>
-    public Outcome<KeyDraft> Check(KeyDraft draft, KeyMaterial material)
+    public Result<KeyDraft, Refusal> Check(KeyDraft draft, KeyMaterial material)
     {
         if (draft.CertificateChain.IsEmpty || material is not KeyMaterial.Rsa { Parameters: var key })
             return draft;
@@ -35,7 +36,7 @@ internal sealed class CertificateReader(string keySetId, TenantId tenant)
             : draft with { CertificateChain = [.. chain.Select(der => Convert.ToBase64String(der!))] });
     }
 
-    private Outcome<CertifiedKey> ReadPem(string pem)
+    private Result<CertifiedKey, Refusal> ReadPem(string pem)
     {
         var ders = new List<byte[]>();
         for (var rest = pem.AsSpan(); PemEncoding.TryFind(rest, out var found); rest = rest[found.Location.End..])
@@ -48,7 +49,7 @@ internal sealed class CertificateReader(string keySetId, TenantId tenant)
         return ders.Count == 0 ? Invalid(KeyError.NotCertificate) : ToCertifiedKey(ders);
     }
 
-    private Outcome<CertifiedKey> ToCertifiedKey(IReadOnlyList<byte[]> ders)
+    private Result<CertifiedKey, Refusal> ToCertifiedKey(IReadOnlyList<byte[]> ders)
     {
         var certificates = new List<X509Certificate2>();
         try

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.Tenants.KeySets;
 
@@ -13,7 +14,7 @@ internal static class JwkReader
     private static readonly SearchValues<char> Base64UrlAlphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
-    public static Outcome<KeyType> GetKeyType(KeyDraft draft) => draft.Type?.ToUpperInvariant() switch
+    public static Result<KeyType, Refusal> GetKeyType(KeyDraft draft) => draft.Type?.ToUpperInvariant() switch
     {
         null or "" => new Refusal.KeyTypeMissing(),
         "RSA" => KeyType.Rsa,
@@ -21,10 +22,10 @@ internal static class JwkReader
         _ => new Refusal.KeyTypeUnknown(draft.Type),
     };
 
-    public static Outcome<KeyMaterial> Read(KeyDraft draft) =>
+    public static Result<KeyMaterial, Refusal> Read(KeyDraft draft) =>
         GetKeyType(draft).Then(kind => kind == KeyType.Rsa ? ReadRsa(draft) : ReadOct(draft));
 
-    private static Outcome<KeyMaterial> ReadOct(KeyDraft draft)
+    private static Result<KeyMaterial, Refusal> ReadOct(KeyDraft draft)
     {
         if (draft.Modulus is not null || draft.Exponent is not null || draft.PrivateParameters.Any(part => part is not null)
             || !draft.CertificateChain.IsEmpty || draft.CertificateThumbprint is not null)
@@ -37,7 +38,7 @@ internal static class JwkReader
         };
     }
 
-    private static Outcome<KeyMaterial> ReadRsa(KeyDraft draft)
+    private static Result<KeyMaterial, Refusal> ReadRsa(KeyDraft draft)
     {
         if (string.IsNullOrEmpty(draft.Modulus) || string.IsNullOrEmpty(draft.Exponent))
             return new Refusal.RsaKeyIncomplete();

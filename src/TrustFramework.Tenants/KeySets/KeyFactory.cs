@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.Tenants.KeySets;
 
@@ -15,18 +16,18 @@ internal sealed class KeyFactory(TenantId tenant, TenantServices services, DateT
     private const int RsaBits = 2048;
     private const int OctBytes = 32;
 
-    public Outcome<Key> Generate(string keySetId, KeyDraft draft) =>
+    public Result<Key, Refusal> Generate(string keySetId, KeyDraft draft) =>
         JwkReader.GetKeyType(draft).Then(kind => CreateKey(keySetId, draft, () => kind == KeyType.Rsa
             ? new KeyMaterial.Rsa(services.Random.NewRsaKey(RsaBits))
             : new KeyMaterial.Oct(services.Random.NewBytes(OctBytes))));
 
     /// <summary>The secret is plain text of any characters: graph-surface K7 [D].</summary>
-    public Outcome<Key> FromSecret(string keySetId, KeyDraft draft) =>
+    public Result<Key, Refusal> FromSecret(string keySetId, KeyDraft draft) =>
         string.IsNullOrEmpty(draft.Secret)
             ? new Refusal.ParameterMissing("k")
             : CreateKey(keySetId, draft, () => new KeyMaterial.Oct(Encoding.UTF8.GetBytes(draft.Secret)));
 
-    public Outcome<Key> FromJwk(string keySetId, KeyDraft draft) =>
+    public Result<Key, Refusal> FromJwk(string keySetId, KeyDraft draft) =>
         string.IsNullOrEmpty(draft.KeyId)
             ? JwkReader.Read(draft).Then(material => new CertificateReader(keySetId, tenant)
                 .Check(draft, material)
@@ -34,19 +35,19 @@ internal sealed class KeyFactory(TenantId tenant, TenantServices services, DateT
             : new Refusal.KeyIdGiven();
 
     /// <param name="certificate">Base64 of DER or of PEM, or PEM.</param>
-    public Outcome<Key> FromCertificate(string keySetId, string? certificate) =>
+    public Result<Key, Refusal> FromCertificate(string keySetId, string? certificate) =>
         string.IsNullOrEmpty(certificate)
             ? new Refusal.ParameterMissing("key")
             : new CertificateReader(keySetId, tenant).Read(certificate).Then(certified => CreateKey(keySetId, certified));
 
     /// <param name="file">Base64.</param>
-    public Outcome<Key> FromPkcs12(string keySetId, string? file, string? password) =>
+    public Result<Key, Refusal> FromPkcs12(string keySetId, string? file, string? password) =>
         string.IsNullOrEmpty(file) ? new Refusal.ParameterMissing("key")
         : string.IsNullOrWhiteSpace(password) ? new Refusal.PasswordMissing()
         : new Pkcs12Reader(services.KeySetOptions.RejectAesPfx).Read(file, password).Then(certified => CreateKey(keySetId, certified));
 
     /// <summary>Valid as long as the certificate, and for signatures: graph-surface 5 [I], and the vendor's sample [D].</summary>
-    private Outcome<Key> CreateKey(string keySetId, CertifiedKey certified) => CreateKey(
+    private Result<Key, Refusal> CreateKey(string keySetId, CertifiedKey certified) => CreateKey(
         keySetId,
         new KeyDraft
         {
@@ -59,7 +60,7 @@ internal sealed class KeyFactory(TenantId tenant, TenantServices services, DateT
         () => certified.Material);
 
     /// <summary>What holds for every key. The material comes last because making it may be expensive.</summary>
-    private Outcome<Key> CreateKey(string keySetId, KeyDraft draft, Func<KeyMaterial> material)
+    private Result<Key, Refusal> CreateKey(string keySetId, KeyDraft draft, Func<KeyMaterial> material)
     {
         if (draft.Use is null)
             return new Refusal.ParameterMissing("use");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.KeySets;
@@ -24,7 +25,7 @@ public sealed record KeySet(string Id, ImmutableArray<Key> Keys) : ITenantRecord
     public Key? Find(string keyId) => Keys.FirstOrDefault(key => string.Equals(key.KeyId, keyId, StringComparison.Ordinal));
 
     /// <summary>Appended; the others stay (graph-surface 7 [D]).</summary>
-    public Outcome<KeySet> Add(Key key) => key switch
+    public Result<KeySet, Refusal> Add(Key key) => key switch
     {
         _ when Keys.Any(other => other.Type != key.Type) => new Refusal.KeyTypesMixed(),
         _ when Keys.Any(other => other.Use != key.Use) => new Refusal.KeyUsesMixed(),
@@ -37,7 +38,7 @@ public sealed record KeySet(string Id, ImmutableArray<Key> Keys) : ITenantRecord
     /// The key that is in use at an instant: graph-surface 7.1. Of the enabled keys that have begun and not expired the one
     /// that began last, and of two such, as of keys without a beginning, the one that was added last. [I] from rules [D]
     /// </summary>
-    public Outcome<Key> GetActiveKey(DateTimeOffset instant, TenantId tenant)
+    public Result<Key, Refusal> GetActiveKey(DateTimeOffset instant, TenantId tenant)
     {
         var now = instant.ToUnixTimeSeconds();
         Key[] enabled = [.. Keys.Where(key => key.Status == KeyStatus.Enabled)];
@@ -48,9 +49,9 @@ public sealed record KeySet(string Id, ImmutableArray<Key> Keys) : ITenantRecord
                 : enabled.Length == 0 ? NoActiveKeyReason.AllDisabled : NoActiveKeyReason.OutsideValidity);
     }
 
-    public Outcome<KeySet> SetStatus(string keyId, KeyStatus status, TenantId tenant) =>
+    public Result<KeySet, Refusal> SetStatus(string keyId, KeyStatus status, TenantId tenant) =>
         Find(keyId) is { } key ? this with { Keys = Keys.Replace(key, key with { Status = status }) } : new Refusal.KeyNotFound(keyId, tenant);
 
-    public Outcome<KeySet> Remove(string keyId, TenantId tenant) =>
+    public Result<KeySet, Refusal> Remove(string keyId, TenantId tenant) =>
         Find(keyId) is { } key ? this with { Keys = Keys.Remove(key) } : new Refusal.KeyNotFound(keyId, tenant);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.KeySets;
@@ -36,25 +37,25 @@ public sealed partial class KeySetRepository
     /// <summary>Without the backups, which are found by looking at each.</summary>
     public async ValueTask<int> CountAsync() => (await ListAsync()).Count;
 
-    public async ValueTask<Outcome<KeySet>> FindAsync(string id) =>
+    public async ValueTask<Result<KeySet, Refusal>> FindAsync(string id) =>
         await _store.FindAsync<KeySet>(_tenant, id) is { } set ? set : NotFound(id);
 
-    public async ValueTask<Outcome<Key>> FindKeyAsync(string id, string keyId) =>
+    public async ValueTask<Result<Key, Refusal>> FindKeyAsync(string id, string keyId) =>
         (await FindAsync(id)).Then<Key>(set => set.Find(keyId) is { } key ? key : new Refusal.KeyNotFound(keyId, _tenant));
 
     /// <summary>The key that is in use now.</summary>
-    public async ValueTask<Outcome<Key>> FindActiveKeyAsync(string id)
+    public async ValueTask<Result<Key, Refusal>> FindActiveKeyAsync(string id)
     {
         var now = await _services.Clocks.GetUtcNowAsync(_tenant);
         return (await FindAsync(id)).Then(set => set.GetActiveKey(now, _tenant));
     }
 
     /// <summary>Creates a set, empty or with keys given as JWKs; the prefix is added to the name where it is missing.</summary>
-    public ValueTask<Outcome<KeySet>> CreateAsync(string? name, IEnumerable<KeyDraft> jwks) =>
+    public ValueTask<Result<KeySet, Refusal>> CreateAsync(string? name, IEnumerable<KeyDraft> jwks) =>
         CreateAsync(name, jwks, (maker, id, draft) => maker.FromJwk(id, draft));
 
     /// <summary>A set as a seed describes it: a key without material is generated, and a key may bring its id.</summary>
-    public ValueTask<Outcome<KeySet>> SeedAsync(string? name, IEnumerable<KeyDraft> drafts) => CreateAsync(name, drafts, (maker, id, draft) =>
+    public ValueTask<Result<KeySet, Refusal>> SeedAsync(string? name, IEnumerable<KeyDraft> drafts) => CreateAsync(name, drafts, (maker, id, draft) =>
     {
         var unnamed = draft with { KeyId = null };
         var made = unnamed switch
@@ -68,38 +69,38 @@ public sealed partial class KeySetRepository
 
     /// <summary>Puts the given keys in the place of all that a set has: graph-surface K4 [D].</summary>
     /// <param name="jwks">Null when the client named none, which is refused; an empty list empties the set.</param>
-    public async ValueTask<Outcome<KeySet>> ReplaceAsync(string id, IEnumerable<KeyDraft>? jwks)
+    public async ValueTask<Result<KeySet, Refusal>> ReplaceAsync(string id, IEnumerable<KeyDraft>? jwks)
     {
         if (await FindWritableAsync(id) is not { } found)
             return NotCreated(id);
         if (jwks is null)
             return new Refusal.ParameterMissing("keys");
         var filled = BuildKeySet(found.Id, jwks, (await CreateKeyFactoryAsync()).FromJwk);
-        return filled.Refusal is null
+        return filled.Error is null
             ? await ChangeAsync(id, NotCreated, set => set with { Keys = filled.Value.Keys })
             : filled;
     }
 
-    public ValueTask<Outcome<Key>> GenerateKeyAsync(string id, KeyDraft draft) => AppendAsync(id, (maker, set) => maker.Generate(set, draft));
+    public ValueTask<Result<Key, Refusal>> GenerateKeyAsync(string id, KeyDraft draft) => AppendAsync(id, (maker, set) => maker.Generate(set, draft));
 
-    public ValueTask<Outcome<Key>> UploadSecretAsync(string id, KeyDraft draft) => AppendAsync(id, (maker, set) => maker.FromSecret(set, draft));
+    public ValueTask<Result<Key, Refusal>> UploadSecretAsync(string id, KeyDraft draft) => AppendAsync(id, (maker, set) => maker.FromSecret(set, draft));
 
     /// <param name="certificate">Base64 of DER or of PEM, or PEM.</param>
-    public ValueTask<Outcome<Key>> UploadCertificateAsync(string id, string? certificate) =>
+    public ValueTask<Result<Key, Refusal>> UploadCertificateAsync(string id, string? certificate) =>
         AppendAsync(id, (maker, set) => maker.FromCertificate(set, certificate));
 
     /// <param name="file">Base64 of a PFX file.</param>
-    public ValueTask<Outcome<Key>> UploadPkcs12Async(string id, string? file, string? password) =>
+    public ValueTask<Result<Key, Refusal>> UploadPkcs12Async(string id, string? file, string? password) =>
         AppendAsync(id, (maker, set) => maker.FromPkcs12(set, file, password));
 
-    public async ValueTask<Outcome<KeySet>> SetStatusAsync(string id, string keyId, KeyStatus status) =>
+    public async ValueTask<Result<KeySet, Refusal>> SetStatusAsync(string id, string keyId, KeyStatus status) =>
         await ChangeAsync(id, NotFound, set => set.SetStatus(keyId, status, _tenant));
 
-    public async ValueTask<Outcome<KeySet>> DeleteKeyAsync(string id, string keyId) =>
+    public async ValueTask<Result<KeySet, Refusal>> DeleteKeyAsync(string id, string keyId) =>
         await ChangeAsync(id, NotFound, set => set.Remove(keyId, _tenant));
 
     /// <summary>Deletes a set, of which a backup stays, or a backup for good: graph-surface K5.</summary>
-    public async ValueTask<Outcome<KeySet>> DeleteAsync(string id)
+    public async ValueTask<Result<KeySet, Refusal>> DeleteAsync(string id)
     {
         if (await _store.RemoveAsync<KeySet>(_tenant, id) is not { } removed)
             return NotFound(id);
@@ -113,8 +114,8 @@ public sealed partial class KeySetRepository
         return removed;
     }
 
-    private async ValueTask<Outcome<KeySet>> CreateAsync(
-        string? name, IEnumerable<KeyDraft> drafts, Func<KeyFactory, string, KeyDraft, Outcome<Key>> make)
+    private async ValueTask<Result<KeySet, Refusal>> CreateAsync(
+        string? name, IEnumerable<KeyDraft> drafts, Func<KeyFactory, string, KeyDraft, Result<Key, Refusal>> make)
     {
         if (string.IsNullOrEmpty(name))
             return new Refusal.ParameterMissing("id");
@@ -124,7 +125,7 @@ public sealed partial class KeySetRepository
         var id = KeySet.FullId(name);
         var maker = await CreateKeyFactoryAsync();
         var filled = BuildKeySet(id, drafts, (set, draft) => make(maker, set, draft));
-        if (filled.Refusal is not null)
+        if (filled.Error is not null)
             return filled;
         while (true)
         {
@@ -134,7 +135,7 @@ public sealed partial class KeySetRepository
                 null when held >= MaxKeySets => new Refusal.TooManyKeySets(MaxKeySets, _tenant),
                 null => filled.Value,
             });
-            if (stored.Refusal is not Refusal.TooManyKeySets || !await TryRemoveBackupAsync())
+            if (stored.Error is not Refusal.TooManyKeySets || !await TryRemoveBackupAsync())
                 return stored.Map(change => change.After);
         }
     }
@@ -148,16 +149,16 @@ public sealed partial class KeySetRepository
         return true;
     }
 
-    private static Outcome<KeySet> BuildKeySet(string id, IEnumerable<KeyDraft> drafts, Func<string, KeyDraft, Outcome<Key>> make) => drafts.Aggregate(
-        (Outcome<KeySet>)new KeySet(id, []), (set, draft) => set.Then(soFar => make(id, draft).Then(soFar.Add)));
+    private static Result<KeySet, Refusal> BuildKeySet(string id, IEnumerable<KeyDraft> drafts, Func<string, KeyDraft, Result<Key, Refusal>> make) => drafts.Aggregate(
+        (Result<KeySet, Refusal>)new KeySet(id, []), (set, draft) => set.Then(soFar => make(id, draft).Then(soFar.Add)));
 
     /// <summary>The key is made before the store is asked: making an RSA key is slow, and a transition is pure.</summary>
-    private async ValueTask<Outcome<Key>> AppendAsync(string id, Func<KeyFactory, string, Outcome<Key>> make)
+    private async ValueTask<Result<Key, Refusal>> AppendAsync(string id, Func<KeyFactory, string, Result<Key, Refusal>> make)
     {
         if (await FindWritableAsync(id) is not { } found)
             return NotCreated(id);
         var made = make(await CreateKeyFactoryAsync(), found.Id);
-        return made.Refusal is null
+        return made.Error is null
             ? (await ChangeAsync(id, NotCreated, set => set.Add(made.Value))).Map(_ => made.Value)
             : made;
     }
@@ -167,7 +168,7 @@ public sealed partial class KeySetRepository
     private async ValueTask<KeySet?> FindWritableAsync(string id) =>
         KeySet.IsBackup(id) ? null : await _store.FindAsync<KeySet>(_tenant, id);
 
-    private async ValueTask<Outcome<KeySet>> ChangeAsync(string id, Func<string, Refusal> absent, Func<KeySet, Outcome<KeySet>> change) =>
+    private async ValueTask<Result<KeySet, Refusal>> ChangeAsync(string id, Func<string, Refusal> absent, Func<KeySet, Result<KeySet, Refusal>> change) =>
         (await _store.ChangeAsync<KeySet>(
             _tenant, id, (current, _) => current is null || KeySet.IsBackup(id) ? absent(id) : change(current))).Map(changed => changed.After);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.Tenants.KeySets;
 
@@ -12,7 +13,7 @@ internal sealed class Pkcs12Reader(bool tripleDesOnly)
 
     /// <summary>The key that the file is about, with its private part, and its certificates.</summary>
     /// <param name="content">Base64 of the file.</param>
-    public Outcome<CertifiedKey> Read(string content, string password)
+    public Result<CertifiedKey, Refusal> Read(string content, string password)
     {
         if (Base64.Decode(content) is not { } file)
             return BadlyFormatted(KeyError.NotBase64);
@@ -43,7 +44,7 @@ internal sealed class Pkcs12Reader(bool tripleDesOnly)
         X509KeyStorageFlags.Exportable | (OperatingSystem.IsMacOS() ? X509KeyStorageFlags.DefaultKeySet : X509KeyStorageFlags.EphemeralKeySet);
 
     /// <summary>Of several certificates with a private key the first is taken. [I]</summary>
-    private static Outcome<CertifiedKey> ToCertifiedKey(X509Certificate2Collection certificates)
+    private static Result<CertifiedKey, Refusal> ToCertifiedKey(X509Certificate2Collection certificates)
     {
         if (certificates.FirstOrDefault(certificate => certificate.HasPrivateKey) is not { } leaf)
             return BadlyFormatted(KeyError.NoPrivateKey);

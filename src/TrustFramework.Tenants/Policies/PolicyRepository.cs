@@ -23,27 +23,27 @@ public sealed class PolicyRepository
 
     public ValueTask<int> CountAsync() => _store.CountAsync<StoredPolicy>(_tenant.Id);
 
-    public async ValueTask<Outcome<StoredPolicy>> FindAsync(string id) =>
+    public async ValueTask<Result<StoredPolicy, Refusal>> FindAsync(string id) =>
         await _store.FindAsync<StoredPolicy>(_tenant.Id, id) is { } policy ? policy : NotFound(id);
 
     /// <summary>Stores a policy under the id it gives itself, if that is free.</summary>
-    public async ValueTask<Outcome<StoredPolicy>> CreateAsync(ReadOnlyMemory<byte> content) =>
+    public async ValueTask<Result<StoredPolicy, Refusal>> CreateAsync(ReadOnlyMemory<byte> content) =>
         (await StoreAsync(content, requestedId: null)).Map(change => change.After);
 
     /// <summary>Stores a policy whether or not there is one; <see cref="Change{T}.Before"/> tells which it was.</summary>
-    public ValueTask<Outcome<Change<StoredPolicy>>> PutAsync(string id, ReadOnlyMemory<byte> content) => StoreAsync(content, id);
+    public ValueTask<Result<Change<StoredPolicy>, Refusal>> PutAsync(string id, ReadOnlyMemory<byte> content) => StoreAsync(content, id);
 
     /// <summary>Policies that stand on it may be left behind: whether the service allows that is [O, weak] (graph-surface P5).</summary>
-    public async ValueTask<Outcome<StoredPolicy>> DeleteAsync(string id) =>
+    public async ValueTask<Result<StoredPolicy, Refusal>> DeleteAsync(string id) =>
         await _store.RemoveAsync<StoredPolicy>(_tenant.Id, id) is { } removed ? removed : NotFound(id);
 
     /// <summary>A policy and what it stands on; the chain says itself how far it came.</summary>
-    public async ValueTask<Outcome<PolicyChain>> FindChainAsync(string id) =>
+    public async ValueTask<Result<PolicyChain, Refusal>> FindChainAsync(string id) =>
         await _store.FindAsync<StoredPolicy>(_tenant.Id, id) is { } policy ? await LoadAsync(policy.Document) : NotFound(id);
 
     /// <summary>What an upload would be told, without one: nothing is stored, and a tenant without a domain stays without.</summary>
     /// <param name="requestedId">The id that would be in the URL; null where the policy names itself.</param>
-    public async ValueTask<Outcome<ValidationResult>> ValidateAsync(ReadOnlyMemory<byte> content, string? requestedId)
+    public async ValueTask<Result<ValidationResult, Refusal>> ValidateAsync(ReadOnlyMemory<byte> content, string? requestedId)
     {
         var reading = PolicyReader.Read(content);
         if (reading.Document is not { } policy)
@@ -51,7 +51,7 @@ public sealed class PolicyRepository
         return PolicyValidator.Validate(await LoadAsync(reading, policy, requestedId), _validationOptions.Scope);
     }
 
-    private async ValueTask<Outcome<Change<StoredPolicy>>> StoreAsync(ReadOnlyMemory<byte> content, string? requestedId)
+    private async ValueTask<Result<Change<StoredPolicy>, Refusal>> StoreAsync(ReadOnlyMemory<byte> content, string? requestedId)
     {
         var reading = PolicyReader.Read(content);
         if (reading.Document is not { } policy)
@@ -68,7 +68,7 @@ public sealed class PolicyRepository
 
             // The first accepted upload names the tenant (house 5). Two at once: the one that comes second is judged again.
             var learned = await _tenant.LearnDomainAsync(policy.TenantId);
-            if (learned.Refusal is { } refusal)
+            if (learned.Error is { } refusal)
                 return refusal;
             judged = judged with { TargetTenant = judged.TargetTenant with { Domain = learned.Value } };
         }

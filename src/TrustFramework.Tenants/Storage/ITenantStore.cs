@@ -1,3 +1,4 @@
+using TrustFramework.PolicyXml;
 namespace TrustFramework.Tenants.Storage;
 
 /// <summary>Something a tenant holds: an immutable record with an id, unique within its kind and tenant in any letter case.</summary>
@@ -10,7 +11,7 @@ public interface ITenantRecord
 /// How one record changes: from what is there (null when nothing is) and how many of its kind the tenant holds, to what
 /// shall be there or a refusal. Pure: a store may call it more than once.
 /// </summary>
-public delegate Outcome<T> Transition<T>(T? current, int held)
+public delegate Result<T, Refusal> Transition<T>(T? current, int held)
     where T : class, ITenantRecord;
 
 /// <summary>What a transition did.</summary>
@@ -48,7 +49,7 @@ public interface ITenantStore
     /// Applies a transition atomically to one record; refused, nothing has changed. A tenant that held nothing is refused where there
     /// is no room for one more.
     /// </summary>
-    ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
+    ValueTask<Result<Change<T>, Refusal>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
         where T : class, ITenantRecord;
 
     /// <summary>Takes a record away and gives it back; null when there was none.</summary>

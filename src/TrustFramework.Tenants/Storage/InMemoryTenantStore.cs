@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.Tenants.Storage;
 
@@ -29,7 +30,7 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
         where T : class, ITenantRecord =>
         ValueTask.FromResult(FindTable(tenant, typeof(T))?.Count ?? 0);
 
-    public ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
+    public ValueTask<Result<Change<T>, Refusal>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
         where T : class, ITenantRecord
     {
         while (true)
@@ -38,9 +39,9 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
             var shelf = holding.GetTable(typeof(T));
             var before = shelf.Find(id) as T;
             var after = transition(before, shelf.Count);
-            if (after.Refusal is null && IsAtTenantLimit(tenant, holding))
-                return ValueTask.FromResult<Outcome<Change<T>>>(new Refusal.TooManyTenants(maxTenants));
-            if (after.Refusal is not null || TrySet(tenant, holding, holding.With(typeof(T), shelf.With(id, after.Value))))
+            if (after.Error is null && IsAtTenantLimit(tenant, holding))
+                return ValueTask.FromResult<Result<Change<T>, Refusal>>(new Refusal.TooManyTenants(maxTenants));
+            if (after.Error is not null || TrySet(tenant, holding, holding.With(typeof(T), shelf.With(id, after.Value))))
                 return ValueTask.FromResult(after.Map(changed => new Change<T>(before, changed)));
         }
     }

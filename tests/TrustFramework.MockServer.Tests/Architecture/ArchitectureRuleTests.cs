@@ -23,13 +23,13 @@ public sealed partial class ArchitectureRuleTests
 
     [Theory]
     // Graph would serve any resource. Its errors are the one place where a tenant's reasons get their words.
-    [InlineData("Graph", new[] { "MockServer.Policies", "MockServer.DirectoryObjects", "MockServer.KeySets", "MockServer.Identity", "MockServer.Control", "MockServer.Documents", "MockServer.Hosting", "Tenants.Policies", "Tenants.KeySets", "PolicyEndpoints", "KeySetEndpoints", "PolicyResource", "KeySetResource" })]
-    [InlineData("Policies", new[] { "KeySets", "DirectoryObjects", "Identity", "Control", "Documents", "Hosting", "JsonWebToken", "StatusCodes" })]
-    [InlineData("KeySets", new[] { "Policies", "DirectoryObjects", "Identity", "Control", "Documents", "Hosting", "JsonWebToken", "StatusCodes" })]
-    [InlineData("DirectoryObjects", new[] { "Policies", "KeySets", "Identity", "Control", "Documents", "Hosting", "JsonWebToken", "StatusCodes" })]
-    [InlineData("Identity", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Documents", "Hosting" })]
-    [InlineData("Hosting", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Identity" })]
-    [InlineData("Documents", new[] { "MockServer.Policies", "MockServer.DirectoryObjects", "MockServer.KeySets", "MockServer.Control", "MockServer.Identity" })]
+    [InlineData("Graph", new[] { "MockServer.Policies", "MockServer.DirectoryObjects", "MockServer.KeySets", "MockServer.Login", "MockServer.Control", "MockServer.Documents", "MockServer.Hosting", "Tenants.Policies", "Tenants.KeySets", "PolicyEndpoints", "KeySetEndpoints", "PolicyResource", "KeySetResource" })]
+    [InlineData("Policies", new[] { "KeySets", "DirectoryObjects", "MockServer.Login", "Control", "Documents", "Hosting", "JsonWebToken", "StatusCodes" })]
+    [InlineData("KeySets", new[] { "Policies", "DirectoryObjects", "MockServer.Login", "Control", "Documents", "Hosting", "JsonWebToken", "StatusCodes" })]
+    [InlineData("DirectoryObjects", new[] { "Policies", "KeySets", "MockServer.Login", "Control", "Documents", "Hosting", "JsonWebToken", "StatusCodes" })]
+    [InlineData("Login", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Documents", "Hosting" })]
+    [InlineData("Hosting", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "MockServer.Login" })]
+    [InlineData("Documents", new[] { "MockServer.Policies", "MockServer.DirectoryObjects", "MockServer.KeySets", "MockServer.Control", "MockServer.Login" })]
     public void A_folder_does_not_reference_folders_that_it_must_not_depend_on(string room, string[] strangers)
     {
         foreach (var file in RepositoryPaths.Sources("src", "TrustFramework.MockServer", room))
@@ -70,7 +70,7 @@ public sealed partial class ArchitectureRuleTests
             .Where(file => CatchAll().IsMatch(File.ReadAllText(file)))
             .Select(Path.GetFileName);
 
-        catching.Should().Equal("ErrorStage.cs");
+        catching.Should().Equal("GraphErrorMiddleware.cs");
     }
 
     [Fact]

@@ -23,10 +23,10 @@ public sealed class GraphErrorCatalogTests
     [Fact]
     public void The_catalog_lists_each_of_its_definitions_once()
     {
-        var catalogue = GetErrorType("Catalogue");
+        var catalogue = GetErrorType("GraphErrorCatalog");
         var entries = Server.GetTypes().Where(type => type.Namespace == catalogue.Namespace)
             .SelectMany(list => list.GetFields(BindingFlags.Public | BindingFlags.Static))
-            .Where(field => field.FieldType.Name == "CatalogueEntry").Select(field => field.GetValue(null)).ToList();
+            .Where(field => field.FieldType.Name == "GraphErrorDefinition").Select(field => field.GetValue(null)).ToList();
 
         var listed = ((IEnumerable<object>)catalogue.GetProperty("All")!.GetValue(null)!).ToList();
 
@@ -55,9 +55,9 @@ public sealed class GraphErrorCatalogTests
             "95030", "95031", "95032", "95033", "95034", "95036", "95035", "95040", "95037", "95039", "95041", "95042", "95052", "95053", "95059",
             "99014",
         ];
-        var given = ((IEnumerable<object>)GetErrorType("Catalogue").GetProperty("All")!.GetValue(null)!)
+        var given = ((IEnumerable<object>)GetErrorType("GraphErrorCatalog").GetProperty("All")!.GetValue(null)!)
             .Select(entry => (string)entry.GetType().GetProperty("Code")!.GetValue(entry)!).ToHashSet(StringComparer.Ordinal);
-        var explained = ((IEnumerable<(string Code, string Why)>)GetErrorType("NeverGiven").GetField("All")!.GetValue(null)!).Select(row => row.Code).ToList();
+        var explained = ((IEnumerable<(string Code, string Why)>)GetErrorType("UnusedErrorCodes").GetField("All")!.GetValue(null)!).Select(row => row.Code).ToList();
 
         documented.Select(code => $"AADB2C{code}").Except(given, StringComparer.Ordinal).Should().BeEquivalentTo(explained);
         explained.Should().NotContain(code => given.Contains(code)).And.OnlyHaveUniqueItems();
@@ -67,8 +67,8 @@ public sealed class GraphErrorCatalogTests
 
     private static string MessageOf(object refusal)
     {
-        var texts = Activator.CreateInstance(GetErrorType("RefusalText"), Activator.CreateInstance(Server.GetType("TrustFramework.MockServer.CompatOptions")!))!;
-        var problem = texts.GetType().GetMethod("Of")!.Invoke(texts, [refusal])!;
+        var texts = Activator.CreateInstance(GetErrorType("RefusalMapper"), Activator.CreateInstance(Server.GetType("TrustFramework.MockServer.CompatOptions")!))!;
+        var problem = texts.GetType().GetMethod("Map")!.Invoke(texts, [refusal])!;
         return (string)problem.GetType().GetProperty("Message")!.GetValue(problem)!;
     }
 

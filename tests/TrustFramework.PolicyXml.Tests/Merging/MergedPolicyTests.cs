@@ -96,7 +96,7 @@ public sealed class MergedPolicyTests
 
         var leaf = policy.FindTechnicalProfile("LEAF")!;
 
-        (leaf.Protocol, leaf.GetMetadata("a"), leaf.GetMetadata("b"), leaf.GetMetadata("c")).Should().Be(("None", "child", "middle", "leaf"));
+        (leaf.Protocol, leaf.FindMetadataValue("a"), leaf.FindMetadataValue("b"), leaf.FindMetadataValue("c")).Should().Be(("None", "child", "middle", "leaf"));
         leaf.Id.Should().Be("leaf");
     }
 

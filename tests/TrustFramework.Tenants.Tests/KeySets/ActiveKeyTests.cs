@@ -33,7 +33,7 @@ public sealed class ActiveKeyTests
     [InlineData("a 5 5", 5, NoActiveKeyReason.OutsideValidity)]
     [InlineData("a 5 7, b - - !", 7, NoActiveKeyReason.OutsideValidity)]
     public void The_refusal_states_why_there_is_no_active_key(string keys, int now, NoActiveKeyReason reason) =>
-        ParseKeySet(keys).GetActiveKey(At(now), default).Refusal.Should().Be(new Refusal.NoActiveKey("B2C_1A_a", default, reason));
+        ParseKeySet(keys).GetActiveKey(At(now), default).Error.Should().Be(new Refusal.NoActiveKey("B2C_1A_a", default, reason));
 
     [Fact]
     public void The_instant_before_a_boundary_belongs_to_the_previous_period()
@@ -42,7 +42,7 @@ public sealed class ActiveKeyTests
 
         set.GetActiveKey(At(7).AddTicks(-1), default).Value.KeyId.Should().Be("a");
         set.GetActiveKey(At(9).AddTicks(-1), default).Value.KeyId.Should().Be("b");
-        set.GetActiveKey(At(5).AddTicks(-1), default).Refusal.Should().NotBeNull();
+        set.GetActiveKey(At(5).AddTicks(-1), default).Error.Should().NotBeNull();
     }
 
     private static KeySet ParseKeySet(string keys) => new("B2C_1A_a", [.. keys.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ParseKey)]);

@@ -41,13 +41,13 @@ public sealed class KeySetRepositoryTests
 
     [Fact]
     public async Task A_duplicate_RSA_key_is_refused() =>
-        (await _keySets.CreateAsync("a", [CreateRsaJwk(PublicModulus), CreateRsaJwk(PublicModulus)])).Refusal.Should()
+        (await _keySets.CreateAsync("a", [CreateRsaJwk(PublicModulus), CreateRsaJwk(PublicModulus)])).Error.Should()
             .Be(new Refusal.KeyExists("X5eXk4xyojNFum1kl2Ytv8dlNP4-c57dO6QGTVBwaNk", "RSA"));
 
     [Fact]
     public async Task A_key_set_with_an_invalid_key_is_not_created()
     {
-        (await _keySets.CreateAsync("a", [CreateRsaJwk(PublicModulus), new KeyDraft { Type = "oct", Use = "sig", Secret = "AQAB" }])).Refusal.Should().NotBeNull();
+        (await _keySets.CreateAsync("a", [CreateRsaJwk(PublicModulus), new KeyDraft { Type = "oct", Use = "sig", Secret = "AQAB" }])).Error.Should().NotBeNull();
 
         (await _keySets.ListAsync()).Should().BeEmpty();
     }
@@ -73,9 +73,9 @@ public sealed class KeySetRepositoryTests
         await _keySets.CreateAsync("a", []);
         var now = _clock.Now.ToUnixTimeSeconds();
 
-        (await _keySets.UploadSecretAsync("B2C_1A_a", new KeyDraft { Use = "sig", Secret = "s", Expires = now })).Refusal.Should().BeOfType<Refusal.ExpiryPast>();
-        (await _keySets.UploadSecretAsync("B2C_1A_a", new KeyDraft { Use = "sig", Secret = "s", Expires = now + 1 })).Refusal.Should().BeNull();
-        (await _keySets.UploadSecretAsync("B2C_1A_a", new KeyDraft { Use = "sig", Secret = "s", Expires = long.MinValue })).Refusal.Should().BeOfType<Refusal.ExpiryPast>();
+        (await _keySets.UploadSecretAsync("B2C_1A_a", new KeyDraft { Use = "sig", Secret = "s", Expires = now })).Error.Should().BeOfType<Refusal.ExpiryPast>();
+        (await _keySets.UploadSecretAsync("B2C_1A_a", new KeyDraft { Use = "sig", Secret = "s", Expires = now + 1 })).Error.Should().BeNull();
+        (await _keySets.UploadSecretAsync("B2C_1A_a", new KeyDraft { Use = "sig", Secret = "s", Expires = long.MinValue })).Error.Should().BeOfType<Refusal.ExpiryPast>();
         (await _keySets.UploadSecretAsync("B2C_1A_a", new KeyDraft { Use = "sig", Secret = "s", Expires = long.MaxValue })).Value.Expires.Should().Be(long.MaxValue);
     }
 
@@ -102,7 +102,7 @@ public sealed class KeySetRepositoryTests
 
         var set = await _keySets.CreateAsync("a", [CreateRsaJwk(Base64Url.EncodeToString(modulus))]);
 
-        (set.Refusal?.GetType()).Should().Be(refusal);
+        (set.Error?.GetType()).Should().Be(refusal);
     }
 
     [Fact]
@@ -129,9 +129,9 @@ public sealed class KeySetRepositoryTests
         var jwk = CreatePrivateRsaJwk(rsa.ExportParameters(includePrivateParameters: true));
         var foreign = CreatePrivateRsaJwk(other.ExportParameters(includePrivateParameters: true));
 
-        (await _keySets.CreateAsync("a", [jwk with { PrivateParameters = jwk.PrivateParameters.SetItem(part, null) }])).Refusal.Should().BeOfType<Refusal.KeyUnreadable>();
+        (await _keySets.CreateAsync("a", [jwk with { PrivateParameters = jwk.PrivateParameters.SetItem(part, null) }])).Error.Should().BeOfType<Refusal.KeyUnreadable>();
         (await _keySets.CreateAsync("a", [jwk with { PrivateParameters = jwk.PrivateParameters.SetItem(part, foreign.PrivateParameters[part]) }]))
-            .Refusal.Should().BeOfType<Refusal.KeyUnreadable>();
+            .Error.Should().BeOfType<Refusal.KeyUnreadable>();
         (await _keySets.ListAsync()).Should().BeEmpty();
     }
 

@@ -34,7 +34,7 @@ public sealed class PolicyRepositoryTests
 
         var second = await _tenant.Policies.CreateAsync(Policy("B2C_1A_B", tenant: "second.com"));
 
-        second.Refusal.Should().BeOfType<Refusal.PolicyInvalid>().Which.Result.Findings.Single().Message.Should().Contain("login tenant 'first.com'");
+        second.Error.Should().BeOfType<Refusal.PolicyInvalid>().Which.Result.Findings.Single().Message.Should().Contain("login tenant 'first.com'");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class PolicyRepositoryTests
         (await _tenant.Policies.FindChainAsync("b2c_1a_child")).Value.PolicyIds.Should().Equal("B2C_1A_Child", "B2C_1A_Base");
         await _tenant.Policies.DeleteAsync("B2C_1A_Base");
         (await _tenant.Policies.FindChainAsync("B2C_1A_Child")).Value.Merge().Should().BeNull();
-        (await _tenant.Policies.FindChainAsync("B2C_1A_Base")).Refusal.Should().BeOfType<Refusal.PolicyNotFound>();
+        (await _tenant.Policies.FindChainAsync("B2C_1A_Base")).Error.Should().BeOfType<Refusal.PolicyNotFound>();
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class PolicyRepositoryTests
             await _tenant.Policies.CreateAsync(Policy($"B2C_1A_P{i}", tenant: i % 2 == 0 ? "even.com" : "odd.com")))));
 
         var domain = await _tenant.FindDomainAsync();
-        uploads.Where(upload => upload.Refusal is null).Select(upload => upload.Value.Document.TenantId).Should().HaveCount(16).And.AllBe(domain);
+        uploads.Where(upload => upload.Error is null).Select(upload => upload.Value.Document.TenantId).Should().HaveCount(16).And.AllBe(domain);
     }
 
     [Fact]
@@ -75,10 +75,10 @@ public sealed class PolicyRepositoryTests
         var uploads = await Task.WhenAll(Enumerable.Range(0, 220).Select(i => Task.Run(async () =>
             await _tenant.Policies.CreateAsync(Policy($"B2C_1A_P{i}")))));
 
-        uploads.Count(upload => upload.Refusal is Refusal.TooManyPolicies).Should().Be(20);
+        uploads.Count(upload => upload.Error is Refusal.TooManyPolicies).Should().Be(20);
         var held = await _tenant.Policies.ListAsync();
         held.Should().HaveCount(200);
-        (await _tenant.Policies.PutAsync(held[0].Id, Policy(held[0].Id))).Refusal.Should().BeNull("one that is there may still be replaced");
+        (await _tenant.Policies.PutAsync(held[0].Id, Policy(held[0].Id))).Error.Should().BeNull("one that is there may still be replaced");
     }
 
     [Fact]
@@ -87,10 +87,10 @@ public sealed class PolicyRepositoryTests
         await _tenant.Policies.CreateAsync(Policy("B2C_1A_Base"));
         await _tenant.Policies.CreateAsync(Policy("B2C_1A_Child", baseId: "B2C_1A_Base"));
 
-        (await _tenant.Policies.DeleteAsync("b2c_1a_base")).Refusal.Should().BeNull();
+        (await _tenant.Policies.DeleteAsync("b2c_1a_base")).Error.Should().BeNull();
 
         (await _tenant.Policies.ListAsync()).Select(policy => policy.Id).Should().Equal("B2C_1A_Child");
-        (await _tenant.Policies.DeleteAsync("B2C_1A_Base")).Refusal.Should().BeOfType<Refusal.PolicyNotFound>();
+        (await _tenant.Policies.DeleteAsync("B2C_1A_Base")).Error.Should().BeOfType<Refusal.PolicyNotFound>();
     }
 
     private static byte[] Policy(string id, string? baseId = null, string tenant = "contoso.com") => Encoding.UTF8.GetBytes(

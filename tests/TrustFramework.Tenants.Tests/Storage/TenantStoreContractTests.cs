@@ -1,3 +1,4 @@
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.Tests.Storage;
@@ -112,7 +113,7 @@ public abstract class TenantStoreContractTests
 
         var change = await _store.ChangeAsync<Counter>(TenantA, "a", (_, _) => new Refusal.KeyTypesMixed());
 
-        change.Refusal.Should().BeOfType<Refusal.KeyTypesMixed>();
+        change.Error.Should().BeOfType<Refusal.KeyTypesMixed>();
         (await _store.FindAsync<Counter>(TenantA, "a"))!.Count.Should().Be(1);
     }
 
@@ -178,22 +179,22 @@ public abstract class TenantStoreContractTests
     public async Task The_tenant_limit_is_enforced()
     {
         var store = _createStore(2);
-        ValueTask<Outcome<Change<Counter>>> PutAsync(TenantId tenant) => store.ChangeAsync<Counter>(tenant, "a", (_, _) => new Counter("a", 1));
+        ValueTask<Result<Change<Counter>, Refusal>> PutAsync(TenantId tenant) => store.ChangeAsync<Counter>(tenant, "a", (_, _) => new Counter("a", 1));
         var third = new TenantId(new Guid("00000000-0000-0000-0000-000000000003"));
         await PutAsync(TenantA);
         await PutAsync(TenantId.Global);
         (await store.HasCapacityAsync(third)).Should().BeTrue("what holds for everyone is no tenant");
         await PutAsync(TenantB);
 
-        (await PutAsync(third)).Refusal.Should().Be(new Refusal.TooManyTenants(2));
+        (await PutAsync(third)).Error.Should().Be(new Refusal.TooManyTenants(2));
         (await store.ChangeAllAsync(third, _ => [new Label("l")])).Should().Be(new Refusal.TooManyTenants(2));
         (await store.ChangeAllAsync(third, _ => [])).Should().BeNull();
         (await store.HasCapacityAsync(third), await store.HasCapacityAsync(TenantA), await store.HasCapacityAsync(TenantId.Global)).Should().Be((false, true, true));
-        (await PutAsync(TenantA)).Refusal.Should().BeNull();
+        (await PutAsync(TenantA)).Error.Should().BeNull();
         (await store.HasRecordsAsync(third)).Should().BeFalse();
 
         await store.ChangeAllAsync(TenantA, _ => []);
-        (await PutAsync(third)).Refusal.Should().BeNull();
+        (await PutAsync(third)).Error.Should().BeNull();
     }
 
     [Fact]
@@ -223,7 +224,7 @@ public abstract class TenantStoreContractTests
         await writer;
     }
 
-    private ValueTask<Outcome<Change<Counter>>> PutAsync(string id, int count) =>
+    private ValueTask<Result<Change<Counter>, Refusal>> PutAsync(string id, int count) =>
         _store.ChangeAsync<Counter>(TenantA, id, (_, _) => new Counter(id, count));
 
     private sealed record Counter(string Id, int Count) : ITenantRecord;

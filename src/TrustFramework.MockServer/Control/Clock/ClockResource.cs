@@ -30,7 +30,7 @@ internal sealed record ClockResource
     public static async Task<IResult> ChangeAsync(TenantId tenant, TenantClocks clocks, Func<ClockSetting, DateTimeOffset, ClockSetting> change)
     {
         var changed = await clocks.ChangeAsync(tenant, change);
-        return changed.Refusal is { } refusal ? new RefusalResult(refusal) : await GetAsync(tenant, clocks);
+        return changed.Error is { } refusal ? new RefusalResult(refusal) : await GetAsync(tenant, clocks);
     }
 }
 

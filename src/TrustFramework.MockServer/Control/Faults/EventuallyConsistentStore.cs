@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Policies;
@@ -52,11 +53,11 @@ internal sealed class EventuallyConsistentStore(ITenantStore store, TenantClocks
         where T : class, ITenantRecord =>
         IsDelayed<T>() && _previousVersions.ContainsKey(tenant) ? (await ListAsync<T>(tenant)).Count : await store.CountAsync<T>(tenant);
 
-    public async ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
+    public async ValueTask<Result<Change<T>, Refusal>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
         where T : class, ITenantRecord
     {
         var changed = await store.ChangeAsync(tenant, id, transition);
-        if (changed.Refusal is null)
+        if (changed.Error is null)
             await KeepPreviousAsync(tenant, id, changed.Value.Before);
         return changed;
     }

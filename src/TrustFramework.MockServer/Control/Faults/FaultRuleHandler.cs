@@ -45,7 +45,7 @@ internal sealed class FaultRuleHandler(ITenantStore store, TenantClocks clocks, 
         if (FaultRuleReader.Read(wire, id, order, await clocks.GetUtcNowAsync(tenant), out var fault) is not { } rule)
             return ControlProblem.BadRequest(fault!);
         var stored = await store.ChangeAsync<FaultRule>(tenant, id, (_, _) => rule);
-        return stored.Refusal is { } refusal ? new RefusalResult(refusal) : ToResult(rule, status);
+        return stored.Error is { } refusal ? new RefusalResult(refusal) : ToResult(rule, status);
     }
 
     private JsonHttpResult<FaultResource> ToResult(FaultRule rule, int status) =>

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http.Features;
 using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Journal.Masking;
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Requests;
+using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Login;
 using TrustFramework.Tenants;
 

@@ -30,7 +30,7 @@ internal sealed class SeedBuilder(TenantServices world, DefaultTenant defaultTen
         foreach (var set in seed.KeySets)
         {
             var made = await tenant.KeySets.SeedAsync(set.Id, (set.Keys ?? []).Select(key => key!.ToDraft()));
-            if (made.Refusal is { } refusal)
+            if (made.Error is { } refusal)
                 return $"{seed.Source}: key set '{set.Id}': {texts.Map(refusal).Message}";
         }
 
@@ -50,7 +50,7 @@ internal sealed class SeedBuilder(TenantServices world, DefaultTenant defaultTen
             var file = waiting[next].File;
             waiting.RemoveAt(next);
             var stored = await tenant.Policies.CreateAsync(file.Content);
-            if (stored.Refusal is { } refusal)
+            if (stored.Error is { } refusal)
                 return $"{file.Name}: {texts.Map(refusal).Message}";
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.KeySets;
 
@@ -20,8 +21,8 @@ internal sealed record KeySetSnapshot
             return new SnapshotError(".id", "It is empty.");
         return Reading.Each(Keys, key => key.Read()).Within(".keys").Then<KeySet>(keys =>
         {
-            var filled = keys.Aggregate((Outcome<KeySet>)new KeySet(Id, []), (set, key) => set.Then(soFar => soFar.Add(key)));
-            return filled.Refusal is null ? filled.Value : new SnapshotError(".keys", "They are of one kind and one use, and each has another kid.");
+            var filled = keys.Aggregate((Result<KeySet, Refusal>)new KeySet(Id, []), (set, key) => set.Then(soFar => soFar.Add(key)));
+            return filled.Error is null ? filled.Value : new SnapshotError(".keys", "They are of one kind and one use, and each has another kid.");
         });
     }
 }

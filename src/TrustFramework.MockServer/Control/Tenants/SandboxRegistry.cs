@@ -1,5 +1,6 @@
 using TrustFramework.MockServer.Control.Reset;
 using TrustFramework.MockServer.Control.Seeding;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Policies;
@@ -14,7 +15,7 @@ internal sealed class SandboxRegistry(ITenantStore store, TimeProvider time, Ten
 
     /// <summary>False when there is one already.</summary>
     /// <param name="origin">The tenant whose policies, key sets, domain and seed it begins with; null for an empty one.</param>
-    public async ValueTask<Outcome<bool>> CreateAsync(TenantId tenant, Sandbox sandbox, Tenant? origin)
+    public async ValueTask<Result<bool, Refusal>> CreateAsync(TenantId tenant, Sandbox sandbox, Tenant? origin)
     {
         IReadOnlyList<ITenantRecord> forked = origin is null
             ? []

@@ -27,7 +27,7 @@ internal sealed class TenantCreationHandler(SandboxRegistry sandboxes, ITenantSt
         var tenant = tenants.Get(new TenantId(asked.Id ?? random.NewId()));
         var sandbox = new Sandbox(time.GetUtcNow() + lifetime, origin is null ? asked.Domain : await origin.FindDomainAsync());
         var made = await sandboxes.CreateAsync(tenant.Id, sandbox, origin);
-        if (made.Refusal is { } refusal)
+        if (made.Error is { } refusal)
             return new RefusalResult(refusal);
         return made.Value
             ? TypedResults.Created($"{ControlRoutes.Root}/tenants/{tenant.Id}", await ToResourceAsync(tenant, sandbox, request, asked.Token ?? true))

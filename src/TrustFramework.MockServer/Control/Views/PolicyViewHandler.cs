@@ -50,7 +50,7 @@ internal sealed class PolicyViewHandler(TenantRegistry tenants, RefusalMapper te
         if (await FindTenantAsync(tenant) is not { } home)
             return ControlProblem.BadTenant(tenant);
         var found = await home.Policies.FindChainAsync(id);
-        if (found.Refusal is { } refusal)
+        if (found.Error is { } refusal)
             return ControlProblem.NotFound(texts.Map(refusal).Message);
         return found.Value.Merge() is { } merged ? await show(home, found.Value, merged) : ControlProblem.BrokenChain(found.Value);
     }

@@ -17,14 +17,14 @@ internal sealed record ValidationResource
     /// <summary>Empty when it is accepted, and when it is no XML.</summary>
     public required IReadOnlyList<FindingResource> Findings { get; init; }
 
-    public static ValidationResource From(Outcome<ValidationResult> judged, RefusalMapper texts)
+    public static ValidationResource From(Result<ValidationResult, Refusal> judged, RefusalMapper texts)
     {
-        var refusal = judged.Refusal ?? (judged.Value.IsValid ? null : new Refusal.PolicyInvalid(judged.Value));
+        var refusal = judged.Error ?? (judged.Value.IsValid ? null : new Refusal.PolicyInvalid(judged.Value));
         return new ValidationResource
         {
             Accepted = refusal is null,
             Message = refusal is null ? null : texts.Map(refusal).Message,
-            Findings = judged.Refusal is null ? [.. judged.Value.Findings.Select(finding => FindingResource.From(finding, judged.Value.PolicyId))] : [],
+            Findings = judged.Error is null ? [.. judged.Value.Findings.Select(finding => FindingResource.From(finding, judged.Value.PolicyId))] : [],
         };
     }
 }

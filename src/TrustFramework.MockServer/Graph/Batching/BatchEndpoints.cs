@@ -1,6 +1,5 @@
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Requests;
-using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Graph.Batching;
 
@@ -29,5 +28,5 @@ internal static class BatchEndpoints
     private static async Task<IResult> SendAsync(JsonBody<BatchRequest> body, BatchExecutor? run) =>
         run is null ? GraphResults.Error(BatchErrors.BatchNested.CreateError())
         : BatchReader.Read(body.Value, run.Version, out var steps) is { } refused ? GraphResults.Error(refused)
-        : GraphResults.Json(Outcome.Of(await run.SendAsync(steps)), GraphJson.Wire, (answer, _) => answer);
+        : GraphResults.Json(await run.SendAsync(steps), GraphJson.Wire, (answer, _) => answer);
 }

@@ -43,9 +43,9 @@ internal sealed class MetadataDocuments(EdmModel model)
 {
     private readonly Lazy<byte[]> _csdl = new(() => CsdlWriter.Write(model));
 
-    public IResult GetMetadata() => GraphResults.Xml(Outcome.Of(_csdl.Value), bytes => bytes);
+    public IResult GetMetadata() => GraphResults.Xml(Result<byte[], Refusal>.Success(_csdl.Value), bytes => bytes);
 
-    public IResult GetService() => GraphResults.Json(Outcome.Of(model), GraphJson.Wire, ServiceDocumentResource.From);
+    public IResult GetService() => GraphResults.Json(model, GraphJson.Wire, ServiceDocumentResource.From);
 }
 
 /// <summary>OData's service document.</summary>

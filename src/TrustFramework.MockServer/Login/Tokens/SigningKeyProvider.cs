@@ -17,7 +17,7 @@ internal sealed class SigningKeyProvider(ITenantStore store, IRandomSource rando
         var made = SigningKeyRecord.Create(random.NewRsaKey(2048));
         var change = await store.ChangeAsync<SigningKeyRecord>(tenant, SigningKeyRecord.SingletonId, (current, _) => current ?? made);
         // Refused where there is no room for one more tenant. Who asks has looked; of two at once, one signs with a key that nobody will know.
-        return change.Refusal is null ? change.Value.After.Key : made.Key;
+        return change.Error is null ? change.Value.After.Key : made.Key;
     }
 
     /// <summary>Null when the tenant has never signed anything: a stranger's token shall not make it a key.</summary>

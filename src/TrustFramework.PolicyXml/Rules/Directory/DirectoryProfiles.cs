@@ -17,7 +17,7 @@ internal static class DirectoryProfiles
     {
         foreach (var operation in operations)
         {
-            if (operation.Equals(profile.GetMetadata(OperationRule.Key), StringComparison.OrdinalIgnoreCase))
+            if (operation.Equals(profile.FindMetadataValue(OperationRule.Key), StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 

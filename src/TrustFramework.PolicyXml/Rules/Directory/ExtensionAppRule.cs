@@ -28,7 +28,7 @@ internal static class ExtensionAppRule
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
         from profile in DirectoryProfiles.GetReachable(context)
         where UsesExtensionAttributes(profile)
-        let missing = Array.Find(Keys, key => profile.GetMetadata(key) is null)
+        let missing = Array.Find(Keys, key => profile.FindMetadataValue(key) is null)
         where missing is not null
         select Finding.Create(
             profile.Node,

@@ -20,7 +20,7 @@ internal static class OperationNameRule
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
         from profile in DirectoryProfiles.GetReachable(context)
-        let operation = profile.GetMetadata(OperationRule.Key)
+        let operation = profile.FindMetadataValue(OperationRule.Key)
         where operation is not null && !DirectoryProfiles.HasOperation(profile, "Read", "Write", "DeleteClaims", "DeleteClaimsPrincipal")
         select Finding.Create(
             profile.Metadata[OperationRule.Key],

@@ -22,7 +22,7 @@ internal static class RefreshTokenJourneyRule
     {
         foreach (var profile in context.Merged.Reachable.Profiles)
         {
-            if (profile.GetMetadata("RefreshTokenUserJourneyId") is { Length: > 0 } id && !context.Merged.UserJourneys.ContainsKey(id))
+            if (profile.FindMetadataValue("RefreshTokenUserJourneyId") is { Length: > 0 } id && !context.Merged.UserJourneys.ContainsKey(id))
             {
                 yield return Finding.Create(
                     profile.Metadata["RefreshTokenUserJourneyId"],

@@ -25,7 +25,7 @@ internal static class ApplicationInsightsRules
         CreateRule(
             "insights-key-value",
             "has no value for the InstrumentationKey.",
-            profile => profile.GetMetadata(InstrumentationKey) is "",
+            profile => profile.FindMetadataValue(InstrumentationKey) is "",
             Sample("""<Metadata><Item Key="InstrumentationKey"></Item></Metadata>"""),
             "90125"),
         CreateRule(

@@ -25,7 +25,7 @@ internal static class ClientIdRule
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
         from profile in context.Merged.Reachable.Profiles
         where profile.IsIdentityProvider("OpenIdConnect") || profile.IsIdentityProvider("OAuth2")
-        where string.IsNullOrEmpty(profile.GetMetadata(Key)) && !profile.InputClaims.Any(HasClientIdDefault)
+        where string.IsNullOrEmpty(profile.FindMetadataValue(Key)) && !profile.InputClaims.Any(HasClientIdDefault)
         select Finding.Create(
             profile.Metadata.GetValueOrDefault(Key) ?? profile.Node,
             $"TechnicalProfile \"{profile.Id}\" in policy \"{context.Merged.PolicyId}\" of tenant \"{context.TenantName}\" "

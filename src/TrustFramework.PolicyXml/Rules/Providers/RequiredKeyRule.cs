@@ -44,7 +44,7 @@ internal static class RequiredKeyRule
             || (profile.IsIdentityProvider("OpenIdConnect") && !MetadataEquals(profile, "response_types", "id_token") && !profile.IsNonInteractive()));
 
     private static bool MetadataEquals(TechnicalProfile profile, string key, string value) =>
-        string.Equals(profile.GetMetadata(key), value, StringComparison.OrdinalIgnoreCase);
+        string.Equals(profile.FindMetadataValue(key), value, StringComparison.OrdinalIgnoreCase);
 
     private static string SampleProfile(string keys) =>
         $"""

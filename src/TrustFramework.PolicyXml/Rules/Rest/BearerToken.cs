@@ -12,7 +12,7 @@ internal static class BearerToken
     public static IEnumerable<(TechnicalProfile Profile, string Claim)> FindProfilesNeedingClaim(ValidationContext context) =>
         from profile in RestProfiles.GetReachable(context)
         where RestProfiles.HasAuthenticationType(profile, "Bearer") && !profile.CryptographicKeys.ContainsKey(CryptographicKey)
-        select (profile, profile.GetMetadata(ClaimKey) ?? "");
+        select (profile, profile.FindMetadataValue(ClaimKey) ?? "");
 
     /// <summary>A profile that sends the claim <c>objectId</c> and uses another as its token.</summary>
     public static RuleSample Sample(string claim) => RestProfiles.Sample(

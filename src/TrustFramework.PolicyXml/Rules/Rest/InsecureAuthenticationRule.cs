@@ -27,7 +27,7 @@ internal static class InsecureAuthenticationRule
         (context.Merged.Root["DeploymentMode"] ?? "Production") != "Production"
             ? []
             : from profile in RestProfiles.GetReachable(context)
-              where RestProfiles.HasAuthenticationType(profile, "None") && !PolicyValue.IsTrue(profile.GetMetadata(AllowInsecureAuthKey))
+              where RestProfiles.HasAuthenticationType(profile, "None") && !PolicyValue.IsTrue(profile.FindMetadataValue(AllowInsecureAuthKey))
               select Finding.Create(
                   profile.Metadata[RestProfiles.AuthenticationTypeKey],
                   $"Profile '{profile.Id}' uses an insecure authentication mode that is only allowed in production mode policies with "

@@ -18,7 +18,7 @@ internal static class RestProfiles
 
     /// <summary>Whether the profile authenticates itself in that way, in any letter case.</summary>
     public static bool HasAuthenticationType(TechnicalProfile profile, string type) =>
-        type.Equals(profile.GetMetadata(AuthenticationTypeKey), StringComparison.OrdinalIgnoreCase);
+        type.Equals(profile.FindMetadataValue(AuthenticationTypeKey), StringComparison.OrdinalIgnoreCase);
 
     public static RuleSample MinimalSample(string inside) => ReachableProfileSample.Create(Handler, inside);
 

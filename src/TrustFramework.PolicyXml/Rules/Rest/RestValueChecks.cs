@@ -10,7 +10,7 @@ internal static class RestValueChecks
     /// <param name="allowedValues">What it may be; an item that is not there is another rule's business.</param>
     public static IEnumerable<Finding> FindUnsupported(ValidationContext context, string key, string itemName, IReadOnlyList<string> allowedValues) =>
         from profile in RestProfiles.GetReachable(context)
-        let value = profile.GetMetadata(key)
+        let value = profile.FindMetadataValue(key)
         where value is not null && !allowedValues.Contains(value, StringComparer.OrdinalIgnoreCase)
         let expected = $"'{string.Join("', '", allowedValues.SkipLast(1))}' or '{allowedValues[^1]}'"
         select Finding.Create(profile.Metadata[key], $"Profile '{profile.Id}' contains the unsupported {itemName} '{value}'. Expected one of {expected}.");

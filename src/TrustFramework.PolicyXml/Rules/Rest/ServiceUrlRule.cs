@@ -21,7 +21,7 @@ internal static class ServiceUrlRule
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
         from profile in RestProfiles.GetReachable(context)
-        let url = profile.GetMetadata(RestProfiles.ServiceUrlKey)
+        let url = profile.FindMetadataValue(RestProfiles.ServiceUrlKey)
         where url is not null && !MetadataChecks.ContainsClaimResolver(url) && !IsHttpUrl(url)
         select Finding.Create(
             profile.Metadata[RestProfiles.ServiceUrlKey],

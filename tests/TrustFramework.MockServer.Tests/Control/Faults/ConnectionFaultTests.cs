@@ -49,7 +49,7 @@ public sealed class ConnectionFaultTests(ConnectionFaultTests.ManualTimerServer 
         for (var piece = 0; piece < (whole.Length + 99) / 100; piece++)
         {
             slow.IsCompleted.Should().BeFalse();
-            waited += await server.ManualClock.FireTimersAsync();
+            waited += await server.ManualClock.AdvanceTimersAsync();
         }
 
         (await slow).Text.Should().Be(whole);
@@ -64,7 +64,7 @@ public sealed class ConnectionFaultTests(ConnectionFaultTests.ManualTimerServer 
         await AddAsync($$"""{"latency":{{latency}},"when":{"next":1} }""");
 
         var late = _tenant.GetAsync("policies");
-        var waited = await server.ManualClock.FireTimersAsync();
+        var waited = await server.ManualClock.AdvanceTimersAsync();
 
         (await late).Status.Should().Be(200);
         waited.TotalMilliseconds.Should().BeInRange(least, most);
@@ -77,7 +77,7 @@ public sealed class ConnectionFaultTests(ConnectionFaultTests.ManualTimerServer 
         await AddAsync("""{"outcome":{"kind":"tooManyRequests"}}""");
 
         var late = _tenant.GetAsync("policies");
-        await server.ManualClock.FireTimersAsync();
+        await server.ManualClock.AdvanceTimersAsync();
 
         (await late).Status.Should().Be(429);
     }

@@ -1,6 +1,6 @@
 using System.Text;
-using TrustFramework.MockServer.Tests.Hosting;
 using TrustFramework.MockServer.Tests.Architecture;
+using TrustFramework.MockServer.Tests.Hosting;
 using static TrustFramework.MockServer.Tests.Control.ControlClient;
 using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using TrustFramework.MockServer.Tests.Control.Faults;
 using TrustFramework.MockServer.Tests.Control;
+using TrustFramework.MockServer.Tests.Control.Faults;
 using static TrustFramework.MockServer.Tests.Graph.Batching.BatchClient;
 
 namespace TrustFramework.MockServer.Tests.Graph.Batching;
@@ -86,7 +86,7 @@ public sealed class BatchFaultTests(ConnectionFaultTests.ManualTimerServer serve
 
         var slow = Batch.SendAsync(Get("1", "/trustFramework/policies/B2C_1A_Slow/$value"), Get("2", "/organization"));
         while (!slow.IsCompleted)
-            await Task.WhenAny(slow, server.ManualClock.FireTimersAsync());
+            await Task.WhenAny(slow, server.ManualClock.AdvanceTimersAsync());
 
         (await slow)[0].Text.Should().Be(TrustFrameworkClient.Policy("B2C_1A_Slow"));
     }

@@ -1,5 +1,5 @@
-using TrustFramework.MockServer.Tests.Control.Faults;
 using TrustFramework.MockServer.Tests.Control;
+using TrustFramework.MockServer.Tests.Control.Faults;
 using static TrustFramework.MockServer.Tests.Graph.Batching.BatchClient;
 
 namespace TrustFramework.MockServer.Tests.Graph.Batching;
@@ -82,7 +82,7 @@ public sealed class BatchOrderTests(ConnectionFaultTests.ManualTimerServer serve
         var sent = Batch.SendAsync(Enumerable.Range(1, 20).Select(number => Get($"{number}", "/trustFramework/policies")));
         await server.ManualClock.WaitForTimersAsync(20).WaitAsync(TimeSpan.FromMinutes(1));
         sent.IsCompleted.Should().BeFalse();
-        await server.ManualClock.FireTimersAsync();
+        await server.ManualClock.AdvanceTimersAsync();
 
         (await sent).Select(item => (item.Id, item.Status)).Should().Equal(Enumerable.Range(1, 20).Select(number => ($"{number}", 200)));
     }
@@ -93,7 +93,7 @@ public sealed class BatchOrderTests(ConnectionFaultTests.ManualTimerServer serve
         await AddAsync("""{"latency":{"milliseconds":1000},"match":{"path":"/beta/trustFramework/*"}}""");
 
         var sent = Batch.SendAsync(Get("1", "/trustFramework/policies"), Get("2", "/trustFramework/policies", DependsOn("1")));
-        var waited = await server.ManualClock.FireTimersAsync() + await server.ManualClock.FireTimersAsync();
+        var waited = await server.ManualClock.AdvanceTimersAsync() + await server.ManualClock.AdvanceTimersAsync();
 
         (await sent).Select(item => item.Status).Should().Equal(200, 200);
         waited.Should().Be(TimeSpan.FromSeconds(2), "both were let go, each by itself");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
@@ -49,7 +50,7 @@ public sealed class UnhandledExceptionTests
         public ValueTask<int> CountAsync<T>(TenantId tenant)
             where T : class, ITenantRecord => _inner.CountAsync<T>(tenant);
 
-        public ValueTask<Outcome<Change<T>>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
+        public ValueTask<Result<Change<T>, Refusal>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
             where T : class, ITenantRecord => _inner.ChangeAsync(tenant, id, transition);
 
         public ValueTask<T?> RemoveAsync<T>(TenantId tenant, string id)
