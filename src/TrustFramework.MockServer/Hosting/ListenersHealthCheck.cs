@@ -66,7 +66,7 @@ internal sealed partial class ListenersHealthCheck(
         var proxy = new UriBuilder(question.RequestUri!) { Scheme = Uri.UriSchemeHttp, Path = "" }.Uri;
         (handler.UseProxy, handler.Proxy) = (true, new WebProxy(proxy));
         question.Headers.Host = "localhost";
-        question.RequestUri = new UriBuilder(Uri.UriSchemeHttps, MicrosoftHosts.All[0]) { Path = HealthEndpoints.Live }.Uri;
+        question.RequestUri = new UriBuilder(Uri.UriSchemeHttps, MicrosoftHosts.Intercepted[0]) { Path = HealthEndpoints.Live }.Uri;
     }
 
     private static partial class Log

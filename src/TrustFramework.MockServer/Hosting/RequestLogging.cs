@@ -41,11 +41,11 @@ internal static class RequestLogging
         yield return Property("Elapsed", elapsed);
         yield return Property("Operation", context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Title ?? "none");
         yield return Property("Tenant", caller?.Tenant.Id.ToString() ?? "none");
-        yield return Property("Client", SanitizeForLog(caller?.Principal.ClientId ?? "unnamed"));
+        yield return Property("Client", LogText.Sanitize(caller?.Principal.ClientId ?? "unnamed", MaxReasonLength));
         yield return Property("RequestId", exchange?.RequestId);
         yield return Property("ConnectionId", context.Connection.Id);
         var problem = exchange?.Error;
-        var (reason, hint) = (SanitizeForLog(problem?.Message ?? ""), problem?.Hint is { } advice ? SanitizeForLog(advice) : null);
+        var (reason, hint) = (LogText.Sanitize(problem?.Message ?? "", MaxReasonLength), problem?.Hint is { } advice ? LogText.Sanitize(advice, MaxReasonLength) : null);
         yield return Property("Refusal", problem is null ? "" : $" · {problem.Definition.Code}: {reason}{(hint is null ? "" : $" -> {hint}")}");
         if (problem is null)
             yield break;
@@ -55,11 +55,4 @@ internal static class RequestLogging
     }
 
     private static LogEventProperty Property(string name, object? value) => new(name, new ScalarValue(value));
-
-    /// <summary>Clients write parts of a line: it must not look like two.</summary>
-    private static string SanitizeForLog(string text)
-    {
-        var cut = text.Length > MaxReasonLength ? text[..MaxReasonLength] + "…" : text;
-        return cut.Any(char.IsControl) ? string.Concat(cut.Select(c => char.IsControl(c) ? ' ' : c)) : cut;
-    }
 }

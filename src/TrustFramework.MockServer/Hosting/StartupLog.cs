@@ -19,7 +19,7 @@ internal static partial class StartupLog
         if (options.Clients.Count == 0)
             Log.OpenAuthentication(app.Logger);
         if (options.Intercept)
-            Log.Intercepting(app.Logger, string.Join(' ', MicrosoftHosts.All), FormatClientSettings(options), CertificateStore.FormatTrustCommand(options));
+            Log.Intercepting(app.Logger, string.Join(' ', MicrosoftHosts.Intercepted), FormatClientSettings(options), CertificateStore.FormatTrustCommand(options));
     }
 
     /// <summary>What a client must be told so that its requests for the real hosts come here.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Net.Http.Headers;
 using TrustFramework.MockServer.Graph.Errors;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Graph.Requests;
 
@@ -12,7 +13,7 @@ internal static class JsonBodyReader
     public static GraphError? Read(HttpRequest request, RequestBodyMetadata rule, ReadOnlyMemory<byte> bytes, JsonTypeInfo type, out object? value)
     {
         value = null;
-        var text = WithoutByteOrderMark(bytes.Span);
+        var text = Utf8Text.TrimByteOrderMark(bytes.Span);
         if (text.IsEmpty)
             return GraphErrorCatalog.JsonEmpty.CreateError();
         if (string.IsNullOrEmpty(request.ContentType))
@@ -37,9 +38,6 @@ internal static class JsonBodyReader
 
         return value is null ? rule.InvalidShapeError ?? GraphErrorCatalog.FieldInvalid.CreateError(rule.FieldName) : null;
     }
-
-    private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
 
     /// <summary>One JSON value whose every string can be read: half surrogates and broken UTF-8 are found here, not later.</summary>
     private static bool IsWellFormed(ReadOnlySpan<byte> json)

@@ -82,7 +82,7 @@ internal sealed partial class ConnectProxyMiddleware(TimeProvider time, ILogger<
     {
         ["CONNECT", var target, "HTTP/1.1" or "HTTP/1.0"] when target.Split(':') is [var host, "443"] && MicrosoftHosts.Find(host) is not null => null,
         ["CONNECT", var target, ..] =>
-            $"{SanitizeForLog(target)} cannot be reached through TrustFramework.MockServer: its proxy leads to {string.Join(", ", MicrosoftHosts.All)}, "
+            $"{SanitizeForLog(target)} cannot be reached through TrustFramework.MockServer: its proxy leads to {string.Join(", ", MicrosoftHosts.Intercepted)}, "
             + "port 443 each, and to nowhere else. Name other hosts in NO_PROXY.",
         [_, var target, ..] =>
             $"{SanitizeForLog(target)} cannot be reached through TrustFramework.MockServer: its proxy takes CONNECT alone. Set it as HTTPS_PROXY, not as HTTP_PROXY.",

@@ -16,7 +16,7 @@ internal sealed record CertificateNames(IReadOnlyList<string> Hosts, IReadOnlyLi
 
     public static CertificateNames FromOptions(MockServerOptions options)
     {
-        var names = LocalNames.Concat(options.Intercept ? MicrosoftHosts.All : []).Concat(options.Https.Names).Select(name => name.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToList();
+        var names = LocalNames.Concat(options.Intercept ? MicrosoftHosts.Intercepted : []).Concat(options.Https.Names).Select(name => name.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToList();
         return new CertificateNames(
             [.. names.Where(name => !IPAddress.TryParse(name, out _))],
             [.. names.Where(name => IPAddress.TryParse(name, out _)).Select(IPAddress.Parse)]);
