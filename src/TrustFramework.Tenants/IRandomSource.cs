@@ -2,13 +2,13 @@ using System.Security.Cryptography;
 
 namespace TrustFramework.Tenants;
 
-/// <summary>Where ids and keys come from. The host hands in the system's; a test hands in one whose answers it knows.</summary>
+/// <summary>The source of ids and keys. The host supplies the system's random generator; tests supply a predictable one.</summary>
 public interface IRandomSource
 {
     Guid NewId();
 
     byte[] NewBytes(int count);
 
-    /// <summary>A fresh RSA key with its private part.</summary>
+    /// <summary>A new RSA key with its private part.</summary>
     RSAParameters NewRsaKey(int bits);
 }

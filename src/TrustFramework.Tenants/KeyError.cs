@@ -1,19 +1,19 @@
 namespace TrustFramework.Tenants;
 
-/// <summary>What is wrong with an uploaded key, certificate or PFX file.</summary>
+/// <summary>Why an uploaded key, certificate or PFX file is unusable.</summary>
 public enum KeyError
 {
     NotBase64,
 
-    /// <summary>Neither DER nor PEM of a certificate, or PEM of something else as well.</summary>
+    /// <summary>Not a certificate in DER or PEM, or PEM that contains something else as well.</summary>
     NotCertificate,
 
-    /// <summary>No PKCS #12 structure, a damaged one, or one that asks for an unreasonable amount of work.</summary>
+    /// <summary>Not a PKCS #12 structure, a damaged one, or one that requires an unreasonable amount of work.</summary>
     NotPkcs12,
 
     NoPrivateKey,
 
-    /// <summary>An elliptic curve, RSASSA-PSS or anything else that is not plain RSA.</summary>
+    /// <summary>An elliptic curve, RSASSA-PSS or any other key that is not plain RSA.</summary>
     NotRsa,
 
     /// <summary>The first certificate of <c>x5c</c> does not have the key's <c>n</c> and <c>e</c>: RFC 7517 4.7.</summary>
@@ -28,9 +28,9 @@ public enum NoActiveKeyReason
 {
     Empty,
 
-    /// <summary>Each key is disabled.</summary>
+    /// <summary>All keys are disabled.</summary>
     AllDisabled,
 
-    /// <summary>Each enabled key has expired or is not valid yet.</summary>
+    /// <summary>All enabled keys have expired or are not valid yet.</summary>
     OutsideValidity,
 }

@@ -5,7 +5,7 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants;
 
-/// <summary>One tenant, seen from the inside: the way to everything it holds. Cheap to make; the state is in the store.</summary>
+/// <summary>One tenant: access to everything that it contains. The object is cheap to create; the state is in the store.</summary>
 public sealed class Tenant
 {
     private readonly ITenantStore _store;
@@ -13,12 +13,12 @@ public sealed class Tenant
     private readonly string? _configuredDomain;
     private readonly string? _requestedDomain;
 
-    /// <param name="requestedDomain">The domain by which somebody called it, if it was a domain: its own unless it turns out to have another.</param>
+    /// <param name="requestedDomain">The domain name that the request used for the tenant; null when it used the GUID.</param>
     internal Tenant(TenantId id, string? configuredDomain, string? requestedDomain, TenantServices services)
     {
         (Id, _configuredDomain, _requestedDomain, _store, _clocks) = (id, configuredDomain, requestedDomain, services.Store, services.Clocks);
         Policies = new PolicyRepository(this, services);
-        KeySets = new KeySetRepository(id, services);
+        KeySets = new KeySetRepository(this, services);
     }
 
     public TenantId Id { get; }
@@ -27,30 +27,36 @@ public sealed class Tenant
 
     public KeySetRepository KeySets { get; }
 
-    /// <summary>What time it is in the tenant.</summary>
+    /// <summary>The current time in the tenant.</summary>
     public ValueTask<DateTimeOffset> GetUtcNowAsync() => _clocks.GetUtcNowAsync(Id);
 
-    /// <summary>The tenant's domain name; null until it has one (house 5).</summary>
+    /// <summary>The tenant's own domain or, until it has one, the domain that the request used for it; null without either.</summary>
     public async ValueTask<string?> FindDomainAsync() => await FindAssignedDomainAsync() ?? _requestedDomain;
 
-    /// <summary>What the tenant is called: its domain or, until it has one, one made of its id. Asking does not give it to the tenant.</summary>
+    /// <summary>The same, with the derived domain in the place of null. Reading it does not assign it.</summary>
     public async ValueTask<string> GetEffectiveDomainAsync() => await FindDomainAsync() ?? Id.DerivedDomain;
 
-    /// <summary>Gives the tenant a domain unless it has one, and says which it has. Asked twice at once, one of the two wins.</summary>
+    /// <summary>Assigns a domain unless the tenant has one, and returns the tenant's domain. Of two concurrent calls one wins.</summary>
     public async ValueTask<Result<string, Refusal>> LearnDomainAsync(string domain)
     {
-        if (await FindAssignedDomainAsync() is { } known)
-            return known;
+        if (await FindAssignedDomainAsync() is { } assigned)
+            return assigned;
         var learned = await _store.ChangeAsync<TenantProfile>(
             Id, TenantProfile.SingletonId, (current, _) => current ?? new TenantProfile(domain));
         return learned.Map(change => change.After.Domain);
     }
 
+    /// <summary>
+    /// Assigns the domain that the request used for the tenant, if it used one and the tenant has none. Whatever creates a policy or a key set or
+    /// issues a token calls this first, because later requests may name the tenant by its GUID only. Null unless it is refused.
+    /// </summary>
+    public async ValueTask<Refusal?> SaveRequestedDomainAsync() => _requestedDomain is null ? null : (await LearnDomainAsync(_requestedDomain)).Error;
+
     private async ValueTask<string?> FindAssignedDomainAsync() =>
         _configuredDomain ?? (await _store.FindAsync<TenantProfile>(Id, TenantProfile.SingletonId))?.Domain;
 }
 
-/// <summary>What is known of a tenant itself. There is one in each tenant that has a learned domain.</summary>
+/// <summary>The properties of the tenant itself. A tenant without a learned domain has no such record.</summary>
 public sealed record TenantProfile(string Domain) : ITenantRecord
 {
     public const string SingletonId = "profile";

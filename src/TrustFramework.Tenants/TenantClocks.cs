@@ -3,18 +3,18 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants;
 
-/// <summary>How a tenant's clock differs from the clock behind it.</summary>
-/// <param name="Shift">How far it is ahead while it goes; zero while it stands.</param>
-/// <param name="FrozenAt">The instant at which it stands; null while it goes.</param>
+/// <summary>The difference between a tenant's clock and its base time.</summary>
+/// <param name="Shift">How far the running clock is ahead of the base time; zero while the clock is frozen.</param>
+/// <param name="FrozenAt">The time of a frozen clock; null while the clock runs.</param>
 public sealed record ClockSetting(TimeSpan Shift, DateTimeOffset? FrozenAt) : ITenantRecord
 {
-    /// <summary>There is one in each tenant whose clock was touched.</summary>
+    /// <summary>A tenant has at most one setting.</summary>
     public const string SingletonId = "clock";
 
-    /// <summary>Where clocks end. Unix seconds begin here.</summary>
+    /// <summary>The earliest time of a clock: the beginning of Unix time.</summary>
     public static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
 
-    /// <summary>Short of the calendar's end: what is issued expires after it.</summary>
+    /// <summary>The latest time of a clock. It leaves room before the end of the calendar for expiry times.</summary>
     public static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly TimeSpan MaxShift = Latest - Earliest;
@@ -25,17 +25,17 @@ public sealed record ClockSetting(TimeSpan Shift, DateTimeOffset? FrozenAt) : IT
 
     public DateTimeOffset Apply(DateTimeOffset baseTime) => FrozenAt ?? AddClamped(baseTime, Shift);
 
-    /// <summary>Goes on from there, or stands there.</summary>
+    /// <summary>A running clock continues from <paramref name="instant"/>; a frozen one stays at it.</summary>
     public ClockSetting SetTo(DateTimeOffset instant, DateTimeOffset baseTime) =>
         FrozenAt is null ? new(instant - baseTime, FrozenAt: null) : new(TimeSpan.Zero, AddClamped(instant, TimeSpan.Zero));
 
-    /// <param name="span">Negative: back.</param>
+    /// <param name="span">A negative span moves the clock back.</param>
     public ClockSetting Advance(TimeSpan span) =>
         FrozenAt is { } instant ? new(TimeSpan.Zero, AddClamped(instant, span)) : new(Clamp(Shift + Clamp(span)), FrozenAt: null);
 
     public ClockSetting Freeze(DateTimeOffset baseTime) => new(TimeSpan.Zero, Apply(baseTime));
 
-    /// <summary>Goes on from where it stands.</summary>
+    /// <summary>The clock continues from the time at which it is frozen.</summary>
     public ClockSetting Resume(DateTimeOffset baseTime) => FrozenAt is { } instant ? new(instant - baseTime, FrozenAt: null) : this;
 
     private static DateTimeOffset AddClamped(DateTimeOffset instant, TimeSpan span) =>
@@ -44,32 +44,31 @@ public sealed record ClockSetting(TimeSpan Shift, DateTimeOffset? FrozenAt) : IT
     private static TimeSpan Clamp(TimeSpan span) => span > MaxShift ? MaxShift : span < -MaxShift ? -MaxShift : span;
 }
 
-/// <summary>
-/// What time it is, tenant by tenant: the server's clock, moved by what was set for everybody, moved by what was set for the tenant.
-/// </summary>
+/// <summary>The current time of each tenant: the server's clock, changed by the global setting, changed by the tenant's setting.</summary>
 public sealed class TenantClocks(ITenantStore store, TimeProvider time)
 {
     public ValueTask<DateTimeOffset> GetUtcNowAsync(TenantId tenant) => ToTenantTimeAsync(tenant, time.GetUtcNow());
 
-    /// <summary>What the tenant's clock says when the server's own says <paramref name="instant"/>.</summary>
+    /// <summary>Converts a time of the server's clock to the tenant's clock.</summary>
     public async ValueTask<DateTimeOffset> ToTenantTimeAsync(TenantId tenant, DateTimeOffset instant) =>
         (await GetSettingAsync(tenant)).Apply(tenant == TenantId.Global ? instant : (await GetSettingAsync(TenantId.Global)).Apply(instant));
 
-    /// <summary>Untouched unless somebody has touched it.</summary>
+    /// <summary>The default setting unless the clock was changed.</summary>
     public async ValueTask<ClockSetting> GetSettingAsync(TenantId tenant) => await store.FindAsync<ClockSetting>(tenant, ClockSetting.SingletonId) ?? ClockSetting.Default;
 
-    /// <param name="change">From the setting and the clock behind it. Pure.</param>
+    /// <summary>Changes the setting and returns the tenant's new time.</summary>
+    /// <param name="change">Computes the new setting from the current setting and the base time. Pure.</param>
     public async ValueTask<Result<DateTimeOffset, Refusal>> ChangeAsync(TenantId tenant, Func<ClockSetting, DateTimeOffset, ClockSetting> change)
     {
-        var behind = await GetBaseTimeAsync(tenant);
-        var changed = await store.ChangeAsync<ClockSetting>(tenant, ClockSetting.SingletonId, (current, _) => change(current ?? ClockSetting.Default, behind));
-        return changed.Map(change => change.After.Apply(behind));
+        var baseTime = await GetBaseTimeAsync(tenant);
+        var changed = await store.ChangeAsync<ClockSetting>(tenant, ClockSetting.SingletonId, (current, _) => change(current ?? ClockSetting.Default, baseTime));
+        return changed.Map(applied => applied.After.Apply(baseTime));
     }
 
-    /// <summary>Back to the clock behind it.</summary>
+    /// <summary>Returns the clock to its base time.</summary>
     public async ValueTask ResetAsync(TenantId tenant) => await store.RemoveAsync<ClockSetting>(tenant, ClockSetting.SingletonId);
 
-    /// <summary>The clock that a tenant's own setting is relative to.</summary>
+    /// <summary>The time that the tenant's setting is relative to.</summary>
     private async ValueTask<DateTimeOffset> GetBaseTimeAsync(TenantId tenant) =>
         tenant == TenantId.Global ? time.GetUtcNow() : (await GetSettingAsync(TenantId.Global)).Apply(time.GetUtcNow());
 }

@@ -6,18 +6,18 @@ public readonly record struct TenantId(Guid Value)
     private const string DomainPrefix = "b2c";
     private const string DomainSuffix = ".onmicrosoft.com";
 
-    /// <summary>No tenant: what is set here holds for all of them. Nobody can be called so.</summary>
+    /// <summary>Not a tenant: the address of the records that apply to all tenants. No name resolves to it.</summary>
     public static TenantId Global => default;
 
     /// <summary>
-    /// What the tenant is called where it must be called by a domain and has none yet. Without hyphens: a policy's
-    /// <c>TenantId</c> may have none (policy-rules 6.1).
+    /// The domain that stands in for a tenant's own domain until it has one. It has no hyphens because a policy's <c>TenantId</c> may not
+    /// contain any (policy-rules 6.1).
     /// </summary>
     public string DerivedDomain => $"{DomainPrefix}{Value:N}{DomainSuffix}";
 
     /// <summary>
-    /// The same domain name always gives the same id, in every process, so that tenants can be named by domain alone; the
-    /// domain that was derived from an id leads back to it.
+    /// The same domain name gives the same id in every process, so that a domain name alone identifies a tenant. A derived domain gives the id
+    /// that it is derived from.
     /// </summary>
     public static TenantId FromDomain(string domain) =>
         domain.StartsWith(DomainPrefix, StringComparison.OrdinalIgnoreCase)

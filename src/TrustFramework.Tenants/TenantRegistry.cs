@@ -2,41 +2,38 @@ using System.Text.RegularExpressions;
 
 namespace TrustFramework.Tenants;
 
-/// <summary>The tenant of callers that name none.</summary>
-/// <param name="Domain">Null: learned from the first accepted upload.</param>
+/// <summary>The tenant of callers that name no tenant.</summary>
+/// <param name="Domain">Null: the tenant learns it from the first accepted upload.</param>
 public sealed record DefaultTenant(TenantId Id, string? Domain);
 
-/// <summary>Tenants by name. There is no set-up: a tenant exists from the first time it is named.</summary>
+/// <summary>Finds tenants by name. Tenants need no set-up: every valid name resolves to one. A lookup never writes.</summary>
 public sealed partial class TenantRegistry(TenantServices services, DefaultTenant defaultTenant)
 {
     public Tenant Default => Get(defaultTenant.Id);
 
-    public Tenant Get(TenantId id) => Get(id, requestedDomain: null);
+    public Tenant Get(TenantId id) => Create(id, requestedDomain: null);
 
     /// <summary>
-    /// The tenant called by its GUID or by its domain name; null when <paramref name="name"/> is neither. A domain leads to
-    /// the default tenant if that has it, else to a tenant of its own whose id follows from the domain. [I]
+    /// The tenant with this GUID or domain name; null when <paramref name="name"/> is neither. A domain name resolves to the default tenant if
+    /// the default tenant has that domain, otherwise to a separate tenant whose id is computed from the domain. [I]
     /// </summary>
-    public async ValueTask<Tenant?> FindOrCreateAsync(string name)
-    {
-        var tenant = await ResolveAsync(name);
-        if (tenant is not null && tenant.Id != defaultTenant.Id && !Guid.TryParse(name, out _))
-            await tenant.LearnDomainAsync(name); // where there is no room for one more, it is called so all the same
-        return tenant;
-    }
-
-    /// <summary>The same for those who only look: nothing is kept of a tenant that was called by a domain.</summary>
     public async ValueTask<Tenant?> ResolveAsync(string name) =>
-        await ResolveIdAsync(name) is { } id ? Get(id, Guid.TryParse(name, out _) ? null : name) : null;
+        await ResolveIdAsync(name) is { } id ? Create(id, Guid.TryParse(name, out _) ? null : name) : null;
 
-    /// <summary>Whether the tenant holds something, or there is room for one more that does.</summary>
+    /// <summary>The same as <see cref="ResolveAsync"/>.</summary>
+    public ValueTask<Tenant?> FindOrCreateAsync(string name) => ResolveAsync(name);
+
+    /// <summary>Whether the tenant contains a record already or the limit on tenants allows one more.</summary>
     public ValueTask<bool> HasCapacityAsync(Tenant tenant) => services.Store.HasCapacityAsync(tenant.Id);
 
-    /// <summary>What time it is in the tenant of that name: a GUID or a domain name; null is the default tenant. What names none has everybody's time.</summary>
+    /// <summary>The current time in the tenant with this GUID or domain name. Null is the default tenant; an invalid name gives the global time.</summary>
     public async ValueTask<DateTimeOffset> GetUtcNowAsync(string? name) =>
         await services.Clocks.GetUtcNowAsync(name is null ? defaultTenant.Id : await ResolveIdAsync(name) ?? TenantId.Global);
 
-    private Tenant Get(TenantId id, string? requestedDomain) => new(id, id == defaultTenant.Id ? defaultTenant.Domain : null, requestedDomain, services);
+    // The default tenant learns its domain from an upload: it is only found by a domain that it has, or by its derived domain.
+    private Tenant Create(TenantId id, string? requestedDomain) => id == defaultTenant.Id
+        ? new(id, defaultTenant.Domain, requestedDomain: null, services)
+        : new(id, configuredDomain: null, requestedDomain, services);
 
     private async ValueTask<TenantId?> ResolveIdAsync(string name)
     {

@@ -13,12 +13,12 @@ internal static class TestServices
         return new TenantServices(store, new TenantClocks(store, clock ?? new FakeClock()), new SequentialRandomSource(), options ?? new KeySetOptions(), new PolicyValidationOptions());
     }
 
-    /// <summary>The only tenant of a world of its own.</summary>
+    /// <summary>A tenant with its own services.</summary>
     public static Tenant CreateTenant(FakeClock? clock = null, KeySetOptions? options = null) =>
         new TenantRegistry(Create(clock, options: options), new DefaultTenant(new TenantId(new Guid(7, 0, 0, new byte[8])), Domain: null)).Default;
 }
 
-/// <summary>A clock that stands still until it is told otherwise.</summary>
+/// <summary>A clock that only changes when a test sets it.</summary>
 internal sealed class FakeClock : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
@@ -26,7 +26,7 @@ internal sealed class FakeClock : TimeProvider
     public override DateTimeOffset GetUtcNow() => Now;
 }
 
-/// <summary>Ids and bytes that can be foretold: 1, 2, 3… RSA keys are real ones.</summary>
+/// <summary>Predictable ids and bytes: 1, 2, 3… RSA keys are real.</summary>
 internal sealed class SequentialRandomSource : IRandomSource
 {
     private int _last;

@@ -26,7 +26,7 @@ public sealed class TenantClocksTests
     [Fact]
     public async Task A_set_clock_continues_from_there_and_affects_no_other_tenant()
     {
-        await _clocks.ChangeAsync(TenantA, (clock, behind) => clock.SetTo(Start.AddYears(1), behind));
+        await _clocks.ChangeAsync(TenantA, (clock, baseTime) => clock.SetTo(Start.AddYears(1), baseTime));
 
         _serverClock.Now += TimeSpan.FromMinutes(1);
 
@@ -37,13 +37,13 @@ public sealed class TenantClocksTests
     [Fact]
     public async Task A_frozen_clock_can_be_moved_and_resumes_from_where_it_stopped()
     {
-        (await _clocks.ChangeAsync(TenantA, (clock, behind) => clock.Freeze(behind))).Value.Should().Be(Start);
+        (await _clocks.ChangeAsync(TenantA, (clock, baseTime) => clock.Freeze(baseTime))).Value.Should().Be(Start);
         _serverClock.Now += TimeSpan.FromHours(1);
         (await _clocks.GetUtcNowAsync(TenantA)).Should().Be(Start);
         (await _clocks.ChangeAsync(TenantA, (clock, _) => clock.Advance(TimeSpan.FromDays(1)))).Value.Should().Be(Start.AddDays(1));
-        (await _clocks.ChangeAsync(TenantA, (clock, behind) => clock.SetTo(Start.AddDays(2), behind))).Value.Should().Be(Start.AddDays(2));
+        (await _clocks.ChangeAsync(TenantA, (clock, baseTime) => clock.SetTo(Start.AddDays(2), baseTime))).Value.Should().Be(Start.AddDays(2));
 
-        (await _clocks.ChangeAsync(TenantA, (clock, behind) => clock.Resume(behind))).Value.Should().Be(Start.AddDays(2));
+        (await _clocks.ChangeAsync(TenantA, (clock, baseTime) => clock.Resume(baseTime))).Value.Should().Be(Start.AddDays(2));
         _serverClock.Now += TimeSpan.FromHours(1);
         (await _clocks.GetUtcNowAsync(TenantA)).Should().Be(Start.AddDays(2).AddHours(1));
     }

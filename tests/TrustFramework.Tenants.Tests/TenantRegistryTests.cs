@@ -10,36 +10,36 @@ public sealed class TenantRegistryTests
 
     [Fact]
     public async Task A_tenant_is_found_by_its_id() =>
-        (await CreateRegistry().FindOrCreateAsync("7a2f4b9e-0000-4000-8000-000000000001"))!.Id.ToString().Should().Be("7a2f4b9e-0000-4000-8000-000000000001");
+        (await CreateRegistry().ResolveAsync("7a2f4b9e-0000-4000-8000-000000000001"))!.Id.ToString().Should().Be("7a2f4b9e-0000-4000-8000-000000000001");
 
     [Fact]
     public async Task A_domain_always_resolves_to_the_same_tenant_and_becomes_its_domain()
     {
-        var tenant = await CreateRegistry().FindOrCreateAsync("Fabrikam.onmicrosoft.com");
+        var tenant = await CreateRegistry().ResolveAsync("Fabrikam.onmicrosoft.com");
 
-        tenant!.Id.Should().Be((await CreateRegistry().FindOrCreateAsync("fabrikam.ONMICROSOFT.com"))!.Id).And.NotBe(DefaultId);
+        tenant!.Id.Should().Be((await CreateRegistry().ResolveAsync("fabrikam.ONMICROSOFT.com"))!.Id).And.NotBe(DefaultId);
         (await tenant.FindDomainAsync()).Should().Be("Fabrikam.onmicrosoft.com");
     }
 
     [Fact]
     public async Task The_default_tenant_is_found_by_its_configured_or_learned_domain()
     {
-        (await CreateRegistry("contoso.com").FindOrCreateAsync("CONTOSO.com"))!.Id.Should().Be(DefaultId);
+        (await CreateRegistry("contoso.com").ResolveAsync("CONTOSO.com"))!.Id.Should().Be(DefaultId);
 
         await CreateRegistry().Default.LearnDomainAsync("learned.com");
-        (await CreateRegistry().FindOrCreateAsync("learned.com"))!.Id.Should().Be(DefaultId);
+        (await CreateRegistry().ResolveAsync("learned.com"))!.Id.Should().Be(DefaultId);
     }
 
     [Fact]
     public async Task A_tenant_without_a_domain_has_a_derived_domain_that_resolves_to_it()
     {
-        var tenant = (await CreateRegistry().FindOrCreateAsync("7a2f4b9e-0000-4000-8000-000000000001"))!;
+        var tenant = (await CreateRegistry().ResolveAsync("7a2f4b9e-0000-4000-8000-000000000001"))!;
 
         var name = await tenant.GetEffectiveDomainAsync();
 
         name.Should().Be("b2c7a2f4b9e000040008000000000000001.onmicrosoft.com");
         (await tenant.FindDomainAsync()).Should().BeNull();
-        (await CreateRegistry().FindOrCreateAsync(name.ToUpperInvariant()))!.Id.Should().Be(tenant.Id);
+        (await CreateRegistry().ResolveAsync(name.ToUpperInvariant()))!.Id.Should().Be(tenant.Id);
         (await CreateRegistry().Default.GetEffectiveDomainAsync()).Should().Be("b2c00000000000040008000000000000b2c.onmicrosoft.com");
         (await CreateRegistry("contoso.com").Default.GetEffectiveDomainAsync()).Should().Be("contoso.com");
     }
@@ -52,7 +52,7 @@ public sealed class TenantRegistryTests
     [InlineData("a..com")]
     [InlineData("a.com\n")]
     [InlineData("\u212A.com")]
-    public async Task A_name_that_is_neither_a_GUID_nor_a_domain_is_not_found(string name) => (await CreateRegistry().FindOrCreateAsync(name)).Should().BeNull();
+    public async Task A_name_that_is_neither_a_GUID_nor_a_domain_is_not_found(string name) => (await CreateRegistry().ResolveAsync(name)).Should().BeNull();
 
     [Fact]
     public async Task The_first_learned_domain_is_kept()
@@ -64,17 +64,49 @@ public sealed class TenantRegistryTests
     }
 
     [Fact]
+    public async Task A_lookup_writes_nothing()
+    {
+        var tenant = (await CreateRegistry().ResolveAsync("fabrikam.com"))!;
+
+        (await tenant.GetEffectiveDomainAsync()).Should().Be("fabrikam.com");
+        (await _store.ListTenantsAsync()).Should().BeEmpty();
+        (await CreateRegistry().Get(tenant.Id).FindDomainAsync()).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_new_key_set_stores_the_requested_domain()
+    {
+        var tenant = (await CreateRegistry().ResolveAsync("fabrikam.com"))!;
+
+        await tenant.KeySets.CreateAsync("a", []);
+
+        (await CreateRegistry().Get(tenant.Id).FindDomainAsync()).Should().Be("fabrikam.com");
+        (await (await CreateRegistry().ResolveAsync("FABRIKAM.com"))!.FindDomainAsync()).Should().Be("fabrikam.com");
+    }
+
+    [Fact]
+    public async Task The_default_tenant_does_not_store_its_derived_domain()
+    {
+        var tenant = (await CreateRegistry().ResolveAsync(DefaultId.DerivedDomain))!;
+
+        await tenant.KeySets.CreateAsync("a", []);
+
+        tenant.Id.Should().Be(DefaultId);
+        (await CreateRegistry().Default.FindDomainAsync()).Should().BeNull();
+    }
+
+    [Fact]
     public async Task A_tenant_over_the_limit_has_its_requested_domain_but_does_not_store_it()
     {
         var full = new InMemoryTenantStore(maxTenants: 1);
         var registry = new TenantRegistry(TestServices.Create(store: full), new DefaultTenant(DefaultId, Domain: null));
-        await registry.FindOrCreateAsync("first.com");
+        await (await registry.ResolveAsync("first.com"))!.KeySets.CreateAsync("a", []);
 
-        var second = (await registry.FindOrCreateAsync("second.com"))!;
+        var second = (await registry.ResolveAsync("second.com"))!;
 
         (await second.GetEffectiveDomainAsync()).Should().Be("second.com");
         (await registry.HasCapacityAsync(second)).Should().BeFalse();
-        (await second.LearnDomainAsync("third.com")).Error.Should().Be(new Refusal.TooManyTenants(1));
+        (await second.KeySets.CreateAsync("a", [])).Error.Should().Be(new Refusal.TooManyTenants(1));
         (await full.ListTenantsAsync()).Should().HaveCount(1);
     }
 

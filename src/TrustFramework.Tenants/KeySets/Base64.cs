@@ -1,9 +1,9 @@
 namespace TrustFramework.Tenants.KeySets;
 
-/// <summary>Base64 as .NET services take it: with padding, and blanks and line ends anywhere.</summary>
+/// <summary>Decodes base64 as .NET services do: padding is required, and spaces and line breaks are allowed anywhere.</summary>
 internal static class Base64
 {
-    /// <summary>Null when it is none, or nothing.</summary>
+    /// <summary>Null when the text is not base64 or is empty.</summary>
     public static byte[]? Decode(string text)
     {
         var bytes = new byte[text.Length];

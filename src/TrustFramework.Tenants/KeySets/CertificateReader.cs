@@ -5,12 +5,12 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.Tenants.KeySets;
 
-/// <summary>Certificates as clients upload them to a key set.</summary>
+/// <summary>Reads certificates that clients upload to a key set.</summary>
 internal sealed class CertificateReader(string keySetId, TenantId tenant)
 {
     /// <summary>
-    /// The public key of a certificate: base64 of DER (graph-surface K8 [D]), PEM, or base64 of PEM, since people encode the
-    /// file that they have. PEM may hold the issuers too, behind the certificate itself.
+    /// Reads the public key of a certificate in base64 of DER (graph-surface K8 [D]), PEM, or base64 of PEM, because clients encode a PEM file
+    /// as it is. PEM may also contain the issuers after the certificate.
     /// </summary>
     public Result<CertifiedKey, Refusal> Read(string content)
     {
@@ -21,7 +21,7 @@ internal sealed class CertificateReader(string keySetId, TenantId tenant)
         return bytes.AsSpan().IndexOf("-----BEGIN "u8) >= 0 ? ReadPem(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')) : ToCertifiedKey([bytes]);
     }
 
-    /// <summary>The <c>x5c</c> and <c>x5t</c> of a JWK, held against its key; the draft as it shall be stored.</summary>
+    /// <summary>Compares the <c>x5c</c> and <c>x5t</c> of a JWK with its key, and returns the draft to store.</summary>
     public Result<KeyDraft, Refusal> Check(KeyDraft draft, KeyMaterial material)
     {
         if (draft.CertificateChain.IsEmpty || material is not KeyMaterial.Rsa { Parameters: var key })
@@ -38,23 +38,23 @@ internal sealed class CertificateReader(string keySetId, TenantId tenant)
 
     private Result<CertifiedKey, Refusal> ReadPem(string pem)
     {
-        var ders = new List<byte[]>();
+        var certificates = new List<byte[]>();
         for (var rest = pem.AsSpan(); PemEncoding.TryFind(rest, out var found); rest = rest[found.Location.End..])
         {
             if (rest[found.Label] is not "CERTIFICATE")
                 return Invalid(KeyError.NotCertificate);
-            ders.Add(Convert.FromBase64String(rest[found.Base64Data].ToString()));
+            certificates.Add(Convert.FromBase64String(rest[found.Base64Data].ToString()));
         }
 
-        return ders.Count == 0 ? Invalid(KeyError.NotCertificate) : ToCertifiedKey(ders);
+        return certificates.Count == 0 ? Invalid(KeyError.NotCertificate) : ToCertifiedKey(certificates);
     }
 
-    private Result<CertifiedKey, Refusal> ToCertifiedKey(IReadOnlyList<byte[]> ders)
+    private Result<CertifiedKey, Refusal> ToCertifiedKey(IReadOnlyList<byte[]> encoded)
     {
         var certificates = new List<X509Certificate2>();
         try
         {
-            certificates.AddRange(ders.Select(X509CertificateLoader.LoadCertificate));
+            certificates.AddRange(encoded.Select(X509CertificateLoader.LoadCertificate));
             using var key = certificates[0].GetRSAPublicKey();
             return key is null
                 ? Invalid(KeyError.NotRsa)
@@ -70,8 +70,8 @@ internal sealed class CertificateReader(string keySetId, TenantId tenant)
         }
     }
 
-    private static bool HasSamePublicKey(RSAParameters one, RSAParameters other) =>
-        one.Modulus.AsSpan().SequenceEqual(other.Modulus) && one.Exponent.AsSpan().SequenceEqual(other.Exponent);
+    private static bool HasSamePublicKey(RSAParameters key, RSAParameters other) =>
+        key.Modulus.AsSpan().SequenceEqual(other.Modulus) && key.Exponent.AsSpan().SequenceEqual(other.Exponent);
 
     private Refusal.CertificateInvalid Invalid(KeyError error) => new(keySetId, tenant, error);
 }

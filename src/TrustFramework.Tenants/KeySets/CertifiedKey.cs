@@ -5,15 +5,15 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace TrustFramework.Tenants.KeySets;
 
-/// <summary>An RSA key and what its certificates say of it.</summary>
-/// <param name="Chain"><c>x5c</c>: base64 DER, the key's own certificate first, each issued by the next.</param>
-/// <param name="Thumbprint"><c>x5t</c>: base64url SHA-1 of the first.</param>
-/// <param name="NotBefore">Of the first, Unix seconds.</param>
-/// <param name="Expires">Likewise.</param>
+/// <summary>An RSA key and the properties that come from its certificates.</summary>
+/// <param name="Chain"><c>x5c</c>: base64 DER, the key's own certificate first, each followed by its issuer.</param>
+/// <param name="Thumbprint"><c>x5t</c>: base64url SHA-1 of the first certificate.</param>
+/// <param name="NotBefore">Of the first certificate, Unix seconds.</param>
+/// <param name="Expires">Of the first certificate, Unix seconds.</param>
 internal sealed record CertifiedKey(KeyMaterial.Rsa Material, ImmutableArray<string> Chain, string Thumbprint, long NotBefore, long Expires)
 {
     /// <param name="leaf">The key's own certificate.</param>
-    /// <param name="others">Certificates that came with it; those that did not issue it, or its issuer, are left out.</param>
+    /// <param name="others">Certificates from the same upload. Those that are not in the leaf's chain of issuers are left out.</param>
     public static CertifiedKey Create(RSAParameters key, X509Certificate2 leaf, IEnumerable<X509Certificate2> others) => new(
         new KeyMaterial.Rsa(key),
         [.. BuildChain(leaf, [.. others]).Select(certificate => Convert.ToBase64String(certificate.RawDataMemory.Span))],
@@ -21,7 +21,7 @@ internal sealed record CertifiedKey(KeyMaterial.Rsa Material, ImmutableArray<str
         new DateTimeOffset(leaf.NotBefore).ToUnixTimeSeconds(),
         new DateTimeOffset(leaf.NotAfter).ToUnixTimeSeconds());
 
-    /// <summary>SHA-1 because RFC 7517 4.8 says so.</summary>
+    /// <summary>SHA-1, as RFC 7517 4.8 specifies.</summary>
     public static string ComputeThumbprint(X509Certificate2 certificate) => Base64Url.EncodeToString(certificate.GetCertHash());
 
     private static IEnumerable<X509Certificate2> BuildChain(X509Certificate2 leaf, List<X509Certificate2> others)

@@ -5,10 +5,10 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.Tenants.KeySets;
 
-/// <summary>The key that a JWK describes: RFC 7517, RFC 7518 6.</summary>
+/// <summary>Reads the key of a JWK: RFC 7517, RFC 7518 6.</summary>
 internal static class JwkReader
 {
-    // What .NET and OpenSSL work with; beyond it a key only costs time. [I]
+    // The limit of .NET and OpenSSL. [I]
     private const int MaxBits = 16384;
 
     private static readonly SearchValues<char> Base64UrlAlphabet =
@@ -23,11 +23,11 @@ internal static class JwkReader
     };
 
     public static Result<KeyMaterial, Refusal> Read(KeyDraft draft) =>
-        GetKeyType(draft).Then(kind => kind == KeyType.Rsa ? ReadRsa(draft) : ReadOct(draft));
+        GetKeyType(draft).Then(type => type == KeyType.Rsa ? ReadRsa(draft) : ReadOct(draft));
 
     private static Result<KeyMaterial, Refusal> ReadOct(KeyDraft draft)
     {
-        if (draft.Modulus is not null || draft.Exponent is not null || draft.PrivateParameters.Any(part => part is not null)
+        if (draft.Modulus is not null || draft.Exponent is not null || draft.PrivateParameters.Any(parameter => parameter is not null)
             || !draft.CertificateChain.IsEmpty || draft.CertificateThumbprint is not null)
             return new Refusal.KeyUnreadable();
         return draft.Secret switch
@@ -47,25 +47,25 @@ internal static class JwkReader
             return new Refusal.KeyUnreadable();
 
         var key = new RSAParameters { Modulus = modulus, Exponent = exponent };
-        if (draft.PrivateParameters.All(part => part is null))
+        if (draft.PrivateParameters.All(parameter => parameter is null))
             return new KeyMaterial.Rsa(key);
-        return WithPrivateParameters(key, draft.PrivateParameters) is { } whole ? new KeyMaterial.Rsa(whole) : new Refusal.KeyUnreadable();
+        return WithPrivateParameters(key, draft.PrivateParameters) is { } complete ? new KeyMaterial.Rsa(complete) : new Refusal.KeyUnreadable();
     }
 
-    /// <summary>Null unless all six parts are there and belong to the public one: RFC 7518 6.3.2 allows d alone, we do not. [I]</summary>
-    private static RSAParameters? WithPrivateParameters(RSAParameters key, ImmutableArray<string?> parts)
+    /// <summary>Null unless all six parameters are present and match the public key. RFC 7518 6.3.2 allows d alone; this server does not. [I]</summary>
+    private static RSAParameters? WithPrivateParameters(RSAParameters key, ImmutableArray<string?> parameters)
     {
-        var half = (key.Modulus!.Length + 1) / 2;
-        byte[]?[] numbers = [.. parts.Select((part, i) => part is null ? null : PadLeft(DecodeUnsignedInteger(part), i == 0 ? key.Modulus.Length : half))];
+        var halfLength = (key.Modulus!.Length + 1) / 2;
+        byte[]?[] numbers = [.. parameters.Select((text, i) => text is null ? null : PadLeft(DecodeUnsignedInteger(text), i == 0 ? key.Modulus.Length : halfLength))];
         if (numbers is not [{ } d, { } p, { } q, { } dp, { } dq, { } qi])
             return null;
         (key.D, key.P, key.Q, key.DP, key.DQ, key.InverseQ) = (d, p, q, dp, dq, qi);
         try
         {
-            using var whole = RSA.Create(key);
-            using var open = RSA.Create(new RSAParameters { Modulus = key.Modulus, Exponent = key.Exponent });
-            var signature = whole.SignData(key.Modulus, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-            return open.VerifyData(key.Modulus, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) ? key : null;
+            using var privateKey = RSA.Create(key);
+            using var publicKey = RSA.Create(new RSAParameters { Modulus = key.Modulus, Exponent = key.Exponent });
+            var signature = privateKey.SignData(key.Modulus, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return publicKey.VerifyData(key.Modulus, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) ? key : null;
         }
         catch (CryptographicException)
         {
@@ -74,8 +74,8 @@ internal static class JwkReader
     }
 
     /// <summary>
-    /// Unpadded base64url. Bits left over in the last character are ignored, as .NET's decoders of old did: the vendor's own
-    /// sample of a modulus has some.
+    /// Unpadded base64url. Unused bits of the last character are ignored, as in older .NET decoders: the modulus in the vendor's sample
+    /// contains some.
     /// </summary>
     private static byte[]? DecodeBase64Url(string base64Url)
     {
@@ -84,10 +84,10 @@ internal static class JwkReader
         return Convert.FromBase64String(base64Url.Replace('-', '+').Replace('_', '/').PadRight((base64Url.Length + 3) / 4 * 4, '='));
     }
 
-    /// <summary>RFC 7518 6.3.1.1 wants the minimum of octets; some libraries write a leading zero.</summary>
+    /// <summary>RFC 7518 6.3.1.1 requires the minimum number of octets, but some libraries write a leading zero.</summary>
     private static byte[]? DecodeUnsignedInteger(string base64Url) => DecodeBase64Url(base64Url)?.SkipWhile(octet => octet == 0).ToArray();
 
-    /// <summary>.NET wants each part at its full length; null when there is more than that.</summary>
+    /// <summary>.NET requires each parameter at its full length. Null when the number is longer.</summary>
     private static byte[]? PadLeft(byte[]? number, int length) =>
         number is null || number.Length > length ? null : [.. new byte[length - number.Length], .. number];
 }

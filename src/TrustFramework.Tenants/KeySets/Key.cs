@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace TrustFramework.Tenants.KeySets;
 
-/// <summary>The two kinds of key a set can hold: graph-surface 2.1 [D].</summary>
+/// <summary>The types of keys in a set: graph-surface 2.1 [D].</summary>
 public enum KeyType
 {
     Rsa,
@@ -19,7 +19,7 @@ public enum KeyUse
     Encryption,
 }
 
-/// <summary>graph-surface 2.2 [C]; the third member of the enumeration is never a value to store.</summary>
+/// <summary>graph-surface 2.2 [C]. The third member of the service's enumeration is never stored.</summary>
 public enum KeyStatus
 {
     Enabled,
@@ -29,17 +29,17 @@ public enum KeyStatus
 /// <summary>One key of a set.</summary>
 public sealed record Key
 {
-    /// <summary>Unique in its set; base64url, 43 characters.</summary>
+    /// <summary>Unique in the set; base64url, 43 characters unless a seed sets it.</summary>
     public required string KeyId { get; init; }
 
     public required KeyUse Use { get; init; }
 
     public KeyStatus Status { get; init; } = KeyStatus.Enabled;
 
-    /// <summary><c>nbf</c>, Unix seconds; null when the client gave none, and no default is invented (graph-surface 5 [O]).</summary>
+    /// <summary><c>nbf</c>, Unix seconds; null when the client sent none. There is no default (graph-surface 5 [O]).</summary>
     public long? NotBefore { get; init; }
 
-    /// <summary><c>exp</c>, Unix seconds; null likewise.</summary>
+    /// <summary><c>exp</c>, Unix seconds; null when the client sent none.</summary>
     public long? Expires { get; init; }
 
     /// <summary><c>x5c</c>: base64 DER, leaf first; empty for a key without certificate.</summary>
@@ -53,7 +53,7 @@ public sealed record Key
     public KeyType Type => Material is KeyMaterial.Oct ? KeyType.Oct : KeyType.Rsa;
 }
 
-/// <summary>What must not leave the tenant, and the public part that may. Classes, so that nothing prints them by accident.</summary>
+/// <summary>The secret and public parts of a key. Classes, not records, so that no generated ToString prints a secret.</summary>
 public abstract class KeyMaterial
 {
     private KeyMaterial()
@@ -65,7 +65,7 @@ public abstract class KeyMaterial
         public ReadOnlyMemory<byte> Secret { get; } = secret;
     }
 
-    /// <param name="parameters">With the private part, or with the public part alone.</param>
+    /// <param name="parameters">With or without the private part.</param>
     public sealed class Rsa(RSAParameters parameters) : KeyMaterial
     {
         public RSAParameters Parameters { get; } = parameters;

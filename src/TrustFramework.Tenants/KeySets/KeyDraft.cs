@@ -2,16 +2,16 @@ using System.Collections.Immutable;
 
 namespace TrustFramework.Tenants.KeySets;
 
-/// <summary>A key as a client describes it, nothing checked yet. Members carry their JWK names' meaning; null is absent.</summary>
+/// <summary>An unvalidated key from a client. Null means absent.</summary>
 public sealed record KeyDraft
 {
-    /// <summary><c>kty</c>: RSA or oct in any letter case.</summary>
+    /// <summary><c>kty</c>: RSA or oct, letter case ignored.</summary>
     public string? Type { get; init; }
 
     /// <summary><c>sig</c> or <c>enc</c>.</summary>
     public string? Use { get; init; }
 
-    /// <summary>Refused when not empty; only a seed may name a key.</summary>
+    /// <summary>Refused when not empty, except in a seed.</summary>
     public string? KeyId { get; init; }
 
     public long? NotBefore { get; init; }
@@ -27,7 +27,7 @@ public sealed record KeyDraft
     /// <summary><c>e</c>, base64url.</summary>
     public string? Exponent { get; init; }
 
-    /// <summary><c>d, p, q, dp, dq, qi</c> in this order, base64url; none, or six of which each may be null.</summary>
+    /// <summary><c>d, p, q, dp, dq, qi</c> in this order, base64url. Empty, or six elements that may be null.</summary>
     public ImmutableArray<string?> PrivateParameters { get; init; } = [];
 
     /// <summary><c>x5c</c>: base64 DER, leaf first.</summary>
@@ -36,6 +36,6 @@ public sealed record KeyDraft
     /// <summary><c>x5t</c>.</summary>
     public string? CertificateThumbprint { get; init; }
 
-    /// <summary>Says nothing of what is in it: there are secrets.</summary>
+    /// <summary>Omits the members because they contain secrets.</summary>
     public override string ToString() => nameof(KeyDraft);
 }

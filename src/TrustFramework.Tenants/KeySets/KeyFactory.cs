@@ -6,22 +6,22 @@ using TrustFramework.PolicyXml;
 namespace TrustFramework.Tenants.KeySets;
 
 /// <summary>
-/// Makes keys: generated, or from a secret, a JWK, a certificate, a PFX file. Looks at one key at a time; the set has its
-/// own rules.
+/// Creates keys: generated, or from a secret, a JWK, a certificate or a PFX file. It validates a single key; <see cref="KeySet"/> validates the
+/// keys of a set together.
 /// </summary>
-/// <param name="now">The tenant's time.</param>
+/// <param name="now">The current time in the tenant.</param>
 internal sealed class KeyFactory(TenantId tenant, TenantServices services, DateTimeOffset now)
 {
-    // graph-surface 9: minima exist but are unpublished, B2C's own keys are RSA-2048. House 6 [I].
+    // graph-surface 9: the service's minimum sizes are not published; keys that B2C creates are RSA-2048. [I]
     private const int RsaBits = 2048;
     private const int OctBytes = 32;
 
     public Result<Key, Refusal> Generate(string keySetId, KeyDraft draft) =>
-        JwkReader.GetKeyType(draft).Then(kind => CreateKey(keySetId, draft, () => kind == KeyType.Rsa
+        JwkReader.GetKeyType(draft).Then(type => CreateKey(keySetId, draft, () => type == KeyType.Rsa
             ? new KeyMaterial.Rsa(services.Random.NewRsaKey(RsaBits))
             : new KeyMaterial.Oct(services.Random.NewBytes(OctBytes))));
 
-    /// <summary>The secret is plain text of any characters: graph-surface K7 [D].</summary>
+    /// <summary>The secret is plain text with any characters: graph-surface K7 [D].</summary>
     public Result<Key, Refusal> FromSecret(string keySetId, KeyDraft draft) =>
         string.IsNullOrEmpty(draft.Secret)
             ? new Refusal.ParameterMissing("k")
@@ -31,7 +31,7 @@ internal sealed class KeyFactory(TenantId tenant, TenantServices services, DateT
         string.IsNullOrEmpty(draft.KeyId)
             ? JwkReader.Read(draft).Then(material => new CertificateReader(keySetId, tenant)
                 .Check(draft, material)
-                .Then(whole => CreateKey(keySetId, whole, () => material)))
+                .Then(checkedDraft => CreateKey(keySetId, checkedDraft, () => material)))
             : new Refusal.KeyIdGiven();
 
     /// <param name="certificate">Base64 of DER or of PEM, or PEM.</param>
@@ -46,7 +46,7 @@ internal sealed class KeyFactory(TenantId tenant, TenantServices services, DateT
         : string.IsNullOrWhiteSpace(password) ? new Refusal.PasswordMissing()
         : new Pkcs12Reader(services.KeySetOptions.RejectAesPfx).Read(file, password).Then(certified => CreateKey(keySetId, certified));
 
-    /// <summary>Valid as long as the certificate, and for signatures: graph-surface 5 [I], and the vendor's sample [D].</summary>
+    /// <summary>Valid as long as the certificate (graph-surface 5 [I]). The use is <c>sig</c>, as in the vendor's sample [D].</summary>
     private Result<Key, Refusal> CreateKey(string keySetId, CertifiedKey certified) => CreateKey(
         keySetId,
         new KeyDraft
@@ -59,8 +59,8 @@ internal sealed class KeyFactory(TenantId tenant, TenantServices services, DateT
         },
         () => certified.Material);
 
-    /// <summary>What holds for every key. The material comes last because making it may be expensive.</summary>
-    private Result<Key, Refusal> CreateKey(string keySetId, KeyDraft draft, Func<KeyMaterial> material)
+    /// <summary>The rules for every key. The material is created last because that may be slow.</summary>
+    private Result<Key, Refusal> CreateKey(string keySetId, KeyDraft draft, Func<KeyMaterial> createMaterial)
     {
         if (draft.Use is null)
             return new Refusal.ParameterMissing("use");
@@ -69,24 +69,24 @@ internal sealed class KeyFactory(TenantId tenant, TenantServices services, DateT
         if (draft.Expires <= now.ToUnixTimeSeconds())
             return new Refusal.ExpiryPast(keySetId, tenant, ToDateTimeOffset(draft.Expires.Value));
 
-        var made = material();
-        if (made is KeyMaterial.Rsa { Parameters.Modulus: var modulus } && GetBitLength(modulus!) < RsaBits)
+        var material = createMaterial();
+        if (material is KeyMaterial.Rsa { Parameters.Modulus: var modulus } && GetBitLength(modulus!) < RsaBits)
             return new Refusal.RsaKeyTooShort(RsaBits);
         return new Key
         {
-            KeyId = made is KeyMaterial.Rsa rsa ? ComputeThumbprint(rsa.Parameters) : Base64Url.EncodeToString(services.Random.NewBytes(32)),
+            KeyId = material is KeyMaterial.Rsa rsa ? ComputeThumbprint(rsa.Parameters) : Base64Url.EncodeToString(services.Random.NewBytes(32)),
             Use = draft.Use == "sig" ? KeyUse.Signature : KeyUse.Encryption,
             NotBefore = draft.NotBefore,
             Expires = draft.Expires,
             CertificateChain = draft.CertificateChain,
             CertificateThumbprint = draft.CertificateThumbprint,
-            Material = made,
+            Material = material,
         };
     }
 
     private static long GetBitLength(byte[] number) => ((long)number.Length * 8) - byte.LeadingZeroCount(number[0]);
 
-    /// <summary>RFC 7638, which B2C's own keys follow: graph-surface 7.3 [O, computed].</summary>
+    /// <summary>RFC 7638, as the keys that B2C creates: graph-surface 7.3 [O, computed].</summary>
     private static string ComputeThumbprint(RSAParameters key)
     {
         var canonical = $$"""{"e":"{{Base64Url.EncodeToString(key.Exponent)}}","kty":"RSA","n":"{{Base64Url.EncodeToString(key.Modulus)}}"}""";

@@ -4,27 +4,27 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.KeySets;
 
-/// <summary>A key set ("policy key", "key container") and its keys, oldest first. One kind and one use per set.</summary>
+/// <summary>A key set ("policy key", "key container") and its keys, oldest first. All keys of a set have the same type and use.</summary>
 public sealed record KeySet(string Id, ImmutableArray<Key> Keys) : ITenantRecord
 {
-    /// <summary>Every id begins so; the service adds it where it is missing (graph-surface K2 [O]).</summary>
+    /// <summary>The prefix of every id. The service adds it when it is missing (graph-surface K2 [O]).</summary>
     public const string IdPrefix = "B2C_1A_";
 
-    /// <summary>What the id of a deleted set ends with: graph-surface K5 [D].</summary>
+    /// <summary>The suffix of the id of a deleted set: graph-surface K5 [D].</summary>
     public const string BackupSuffix = ".bak";
 
-    /// <summary>What the service's limit is, nobody has said; this is ours. [I]</summary>
+    /// <summary>The service's limit is unknown. [I]</summary>
     public const int MaxKeys = 100;
 
     public static string FullId(string name) =>
         name.StartsWith(IdPrefix, StringComparison.OrdinalIgnoreCase) ? name : IdPrefix + name;
 
-    /// <summary>A backup can be read and deleted by its id; it is not listed and does not change. House 6 [I].</summary>
+    /// <summary>A backup can be read and deleted by its id. It is not listed and cannot be changed. [I]</summary>
     public static bool IsBackup(string id) => id.EndsWith(BackupSuffix, StringComparison.OrdinalIgnoreCase);
 
     public Key? Find(string keyId) => Keys.FirstOrDefault(key => string.Equals(key.KeyId, keyId, StringComparison.Ordinal));
 
-    /// <summary>Appended; the others stay (graph-surface 7 [D]).</summary>
+    /// <summary>Appends a key and keeps the others (graph-surface 7 [D]).</summary>
     public Result<KeySet, Refusal> Add(Key key) => key switch
     {
         _ when Keys.Any(other => other.Type != key.Type) => new Refusal.KeyTypesMixed(),
@@ -35,8 +35,8 @@ public sealed record KeySet(string Id, ImmutableArray<Key> Keys) : ITenantRecord
     };
 
     /// <summary>
-    /// The key that is in use at an instant: graph-surface 7.1. Of the enabled keys that have begun and not expired the one
-    /// that began last, and of two such, as of keys without a beginning, the one that was added last. [I] from rules [D]
+    /// The active key at an instant: graph-surface 7.1. Of the enabled and valid keys, the one with the latest <c>nbf</c>. Keys without
+    /// <c>nbf</c> come after all others; ties go to the key that was added last. [I] from rules [D]
     /// </summary>
     public Result<Key, Refusal> GetActiveKey(DateTimeOffset instant, TenantId tenant)
     {

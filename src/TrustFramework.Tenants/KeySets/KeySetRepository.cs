@@ -7,115 +7,115 @@ namespace TrustFramework.Tenants.KeySets;
 /// <summary>A tenant's key sets.</summary>
 public sealed partial class KeySetRepository
 {
-    /// <summary>With the backups, which make room for new sets. What the service's limit is, nobody has said; this is ours. [I]</summary>
+    /// <summary>Backups count, but are removed to make room for new sets. The service's limit is unknown. [I]</summary>
     public const int MaxKeySets = 1000;
 
-    private readonly TenantId _tenant;
+    private readonly Tenant _tenant;
     private readonly TenantServices _services;
     private readonly ITenantStore _store;
 
-    internal KeySetRepository(TenantId tenant, TenantServices services) => (_tenant, _services, _store) = (tenant, services, services.Store);
+    internal KeySetRepository(Tenant tenant, TenantServices services) => (_tenant, _services, _store) = (tenant, services, services.Store);
 
-    /// <summary>By id, without the backups of deleted sets.</summary>
+    /// <summary>All sets except backups, sorted by id.</summary>
     public async ValueTask<IReadOnlyList<KeySet>> ListAsync() =>
-        [.. (await _store.ListAsync<KeySet>(_tenant)).Where(set => !KeySet.IsBackup(set.Id))];
+        [.. (await _store.ListAsync<KeySet>(_tenant.Id)).Where(set => !KeySet.IsBackup(set.Id))];
 
-    /// <summary>A piece of the same list: what backups are met on the way do not count.</summary>
+    /// <summary>A part of the same list. Backups do not count towards its length.</summary>
     public async ValueTask<IReadOnlyList<KeySet>> ListAsync(KeyRange range)
     {
-        var met = await _store.ListAsync<KeySet>(_tenant, range);
-        List<KeySet> found = [.. met.Where(set => !KeySet.IsBackup(set.Id))];
-        while (found.Count < range.MaxCount && met.Count > 0)
+        var records = await _store.ListAsync<KeySet>(_tenant.Id, range);
+        List<KeySet> found = [.. records.Where(set => !KeySet.IsBackup(set.Id))];
+        while (found.Count < range.MaxCount && records.Count > 0)
         {
-            met = await _store.ListAsync<KeySet>(_tenant, new KeyRange(met[^1].Id, range.MaxCount - found.Count));
-            found.AddRange(met.Where(set => !KeySet.IsBackup(set.Id)));
+            records = await _store.ListAsync<KeySet>(_tenant.Id, new KeyRange(records[^1].Id, range.MaxCount - found.Count));
+            found.AddRange(records.Where(set => !KeySet.IsBackup(set.Id)));
         }
 
         return found;
     }
 
-    /// <summary>Without the backups, which are found by looking at each.</summary>
+    /// <summary>The number of sets without backups.</summary>
     public async ValueTask<int> CountAsync() => (await ListAsync()).Count;
 
     public async ValueTask<Result<KeySet, Refusal>> FindAsync(string id) =>
-        await _store.FindAsync<KeySet>(_tenant, id) is { } set ? set : NotFound(id);
+        await _store.FindAsync<KeySet>(_tenant.Id, id) is { } set ? set : NotFound(id);
 
     public async ValueTask<Result<Key, Refusal>> FindKeyAsync(string id, string keyId) =>
-        (await FindAsync(id)).Then<Key>(set => set.Find(keyId) is { } key ? key : new Refusal.KeyNotFound(keyId, _tenant));
+        (await FindAsync(id)).Then<Key>(set => set.Find(keyId) is { } key ? key : new Refusal.KeyNotFound(keyId, _tenant.Id));
 
-    /// <summary>The key that is in use now.</summary>
+    /// <summary>The active key at the tenant's current time.</summary>
     public async ValueTask<Result<Key, Refusal>> FindActiveKeyAsync(string id)
     {
-        var now = await _services.Clocks.GetUtcNowAsync(_tenant);
-        return (await FindAsync(id)).Then(set => set.GetActiveKey(now, _tenant));
+        var now = await _tenant.GetUtcNowAsync();
+        return (await FindAsync(id)).Then(set => set.GetActiveKey(now, _tenant.Id));
     }
 
-    /// <summary>Creates a set, empty or with keys given as JWKs; the prefix is added to the name where it is missing.</summary>
+    /// <summary>Creates a set, empty or with keys from JWKs. The prefix is added to the name when it is missing.</summary>
     public ValueTask<Result<KeySet, Refusal>> CreateAsync(string? name, IEnumerable<KeyDraft> jwks) =>
-        CreateAsync(name, jwks, (maker, id, draft) => maker.FromJwk(id, draft));
+        CreateAsync(name, jwks, (factory, id, draft) => factory.FromJwk(id, draft));
 
-    /// <summary>A set as a seed describes it: a key without material is generated, and a key may bring its id.</summary>
-    public ValueTask<Result<KeySet, Refusal>> SeedAsync(string? name, IEnumerable<KeyDraft> drafts) => CreateAsync(name, drafts, (maker, id, draft) =>
+    /// <summary>Creates a set from a seed. A key without material is generated, and a key may have an id.</summary>
+    public ValueTask<Result<KeySet, Refusal>> SeedAsync(string? name, IEnumerable<KeyDraft> drafts) => CreateAsync(name, drafts, (factory, id, draft) =>
     {
         var unnamed = draft with { KeyId = null };
-        var made = unnamed switch
+        var created = unnamed switch
         {
-            { Modulus: not null } => maker.FromJwk(id, unnamed),
-            { Secret: not null } => maker.FromSecret(id, unnamed),
-            _ => maker.Generate(id, unnamed),
+            { Modulus: not null } => factory.FromJwk(id, unnamed),
+            { Secret: not null } => factory.FromSecret(id, unnamed),
+            _ => factory.Generate(id, unnamed),
         };
-        return made.Map(key => string.IsNullOrEmpty(draft.KeyId) ? key : key with { KeyId = draft.KeyId });
+        return created.Map(key => string.IsNullOrEmpty(draft.KeyId) ? key : key with { KeyId = draft.KeyId });
     });
 
-    /// <summary>Puts the given keys in the place of all that a set has: graph-surface K4 [D].</summary>
-    /// <param name="jwks">Null when the client named none, which is refused; an empty list empties the set.</param>
+    /// <summary>Replaces all keys of a set: graph-surface K4 [D].</summary>
+    /// <param name="jwks">Null when the client sent no list, which is refused. An empty list empties the set.</param>
     public async ValueTask<Result<KeySet, Refusal>> ReplaceAsync(string id, IEnumerable<KeyDraft>? jwks)
     {
         if (await FindWritableAsync(id) is not { } found)
             return NotCreated(id);
         if (jwks is null)
             return new Refusal.ParameterMissing("keys");
-        var filled = BuildKeySet(found.Id, jwks, (await CreateKeyFactoryAsync()).FromJwk);
-        return filled.Error is null
-            ? await ChangeAsync(id, NotCreated, set => set with { Keys = filled.Value.Keys })
-            : filled;
+        var replacement = BuildKeySet(found.Id, jwks, (await CreateKeyFactoryAsync()).FromJwk);
+        return replacement.Error is null
+            ? await ChangeAsync(id, NotCreated, set => set with { Keys = replacement.Value.Keys })
+            : replacement;
     }
 
-    public ValueTask<Result<Key, Refusal>> GenerateKeyAsync(string id, KeyDraft draft) => AppendAsync(id, (maker, set) => maker.Generate(set, draft));
+    public ValueTask<Result<Key, Refusal>> GenerateKeyAsync(string id, KeyDraft draft) => AppendAsync(id, (factory, set) => factory.Generate(set, draft));
 
-    public ValueTask<Result<Key, Refusal>> UploadSecretAsync(string id, KeyDraft draft) => AppendAsync(id, (maker, set) => maker.FromSecret(set, draft));
+    public ValueTask<Result<Key, Refusal>> UploadSecretAsync(string id, KeyDraft draft) => AppendAsync(id, (factory, set) => factory.FromSecret(set, draft));
 
     /// <param name="certificate">Base64 of DER or of PEM, or PEM.</param>
     public ValueTask<Result<Key, Refusal>> UploadCertificateAsync(string id, string? certificate) =>
-        AppendAsync(id, (maker, set) => maker.FromCertificate(set, certificate));
+        AppendAsync(id, (factory, set) => factory.FromCertificate(set, certificate));
 
     /// <param name="file">Base64 of a PFX file.</param>
     public ValueTask<Result<Key, Refusal>> UploadPkcs12Async(string id, string? file, string? password) =>
-        AppendAsync(id, (maker, set) => maker.FromPkcs12(set, file, password));
+        AppendAsync(id, (factory, set) => factory.FromPkcs12(set, file, password));
 
     public async ValueTask<Result<KeySet, Refusal>> SetStatusAsync(string id, string keyId, KeyStatus status) =>
-        await ChangeAsync(id, NotFound, set => set.SetStatus(keyId, status, _tenant));
+        await ChangeAsync(id, NotFound, set => set.SetStatus(keyId, status, _tenant.Id));
 
     public async ValueTask<Result<KeySet, Refusal>> DeleteKeyAsync(string id, string keyId) =>
-        await ChangeAsync(id, NotFound, set => set.Remove(keyId, _tenant));
+        await ChangeAsync(id, NotFound, set => set.Remove(keyId, _tenant.Id));
 
-    /// <summary>Deletes a set, of which a backup stays, or a backup for good: graph-surface K5.</summary>
+    /// <summary>Deletes a set and keeps a backup of it, or deletes a backup permanently: graph-surface K5.</summary>
     public async ValueTask<Result<KeySet, Refusal>> DeleteAsync(string id)
     {
-        if (await _store.RemoveAsync<KeySet>(_tenant, id) is not { } removed)
+        if (await _store.RemoveAsync<KeySet>(_tenant.Id, id) is not { } removed)
             return NotFound(id);
         if (_services.KeySetOptions.DeleteLeavesBackup && !KeySet.IsBackup(removed.Id))
         {
-            // The latest deletion wins. [I]
+            // It replaces the backup of an earlier deletion. [I]
             var backup = removed with { Id = removed.Id + KeySet.BackupSuffix };
-            await _store.ChangeAsync<KeySet>(_tenant, backup.Id, (_, _) => backup);
+            await _store.ChangeAsync<KeySet>(_tenant.Id, backup.Id, (_, _) => backup);
         }
 
         return removed;
     }
 
     private async ValueTask<Result<KeySet, Refusal>> CreateAsync(
-        string? name, IEnumerable<KeyDraft> drafts, Func<KeyFactory, string, KeyDraft, Result<Key, Refusal>> make)
+        string? name, IEnumerable<KeyDraft> drafts, Func<KeyFactory, string, KeyDraft, Result<Key, Refusal>> createKey)
     {
         if (string.IsNullOrEmpty(name))
             return new Refusal.ParameterMissing("id");
@@ -123,60 +123,62 @@ public sealed partial class KeySetRepository
             return new Refusal.KeySetIdInvalid(name);
 
         var id = KeySet.FullId(name);
-        var maker = await CreateKeyFactoryAsync();
-        var filled = BuildKeySet(id, drafts, (set, draft) => make(maker, set, draft));
-        if (filled.Error is not null)
-            return filled;
+        var factory = await CreateKeyFactoryAsync();
+        var created = BuildKeySet(id, drafts, (set, draft) => createKey(factory, set, draft));
+        if (created.Error is not null)
+            return created;
+        if (await _tenant.SaveRequestedDomainAsync() is { } refusal)
+            return refusal;
         while (true)
         {
-            var stored = await _store.ChangeAsync<KeySet>(_tenant, id, (current, held) => current switch
+            var stored = await _store.ChangeAsync<KeySet>(_tenant.Id, id, (current, count) => current switch
             {
                 not null => new Refusal.KeySetExists(current.Id),
-                null when held >= MaxKeySets => new Refusal.TooManyKeySets(MaxKeySets, _tenant),
-                null => filled.Value,
+                null when count >= MaxKeySets => new Refusal.TooManyKeySets(MaxKeySets, _tenant.Id),
+                null => created.Value,
             });
             if (stored.Error is not Refusal.TooManyKeySets || !await TryRemoveBackupAsync())
                 return stored.Map(change => change.After);
         }
     }
 
-    /// <summary>False when there is none left.</summary>
+    /// <summary>False when the tenant has no backup.</summary>
     private async ValueTask<bool> TryRemoveBackupAsync()
     {
-        if ((await _store.ListAsync<KeySet>(_tenant)).FirstOrDefault(set => KeySet.IsBackup(set.Id)) is not { } backup)
+        if ((await _store.ListAsync<KeySet>(_tenant.Id)).FirstOrDefault(set => KeySet.IsBackup(set.Id)) is not { } backup)
             return false;
-        await _store.RemoveAsync<KeySet>(_tenant, backup.Id);
+        await _store.RemoveAsync<KeySet>(_tenant.Id, backup.Id);
         return true;
     }
 
-    private static Result<KeySet, Refusal> BuildKeySet(string id, IEnumerable<KeyDraft> drafts, Func<string, KeyDraft, Result<Key, Refusal>> make) => drafts.Aggregate(
-        (Result<KeySet, Refusal>)new KeySet(id, []), (set, draft) => set.Then(soFar => make(id, draft).Then(soFar.Add)));
+    private static Result<KeySet, Refusal> BuildKeySet(string id, IEnumerable<KeyDraft> drafts, Func<string, KeyDraft, Result<Key, Refusal>> createKey) => drafts.Aggregate(
+        (Result<KeySet, Refusal>)new KeySet(id, []), (set, draft) => set.Then(current => createKey(id, draft).Then(current.Add)));
 
-    /// <summary>The key is made before the store is asked: making an RSA key is slow, and a transition is pure.</summary>
-    private async ValueTask<Result<Key, Refusal>> AppendAsync(string id, Func<KeyFactory, string, Result<Key, Refusal>> make)
+    /// <summary>Creates the key before the change: generating an RSA key is slow, and a transition is pure.</summary>
+    private async ValueTask<Result<Key, Refusal>> AppendAsync(string id, Func<KeyFactory, string, Result<Key, Refusal>> createKey)
     {
         if (await FindWritableAsync(id) is not { } found)
             return NotCreated(id);
-        var made = make(await CreateKeyFactoryAsync(), found.Id);
-        return made.Error is null
-            ? (await ChangeAsync(id, NotCreated, set => set.Add(made.Value))).Map(_ => made.Value)
-            : made;
+        var created = createKey(await CreateKeyFactoryAsync(), found.Id);
+        return created.Error is null
+            ? (await ChangeAsync(id, NotCreated, set => set.Add(created.Value))).Map(_ => created.Value)
+            : created;
     }
 
-    private async ValueTask<KeyFactory> CreateKeyFactoryAsync() => new(_tenant, _services, await _services.Clocks.GetUtcNowAsync(_tenant));
+    private async ValueTask<KeyFactory> CreateKeyFactoryAsync() => new(_tenant.Id, _services, await _tenant.GetUtcNowAsync());
 
     private async ValueTask<KeySet?> FindWritableAsync(string id) =>
-        KeySet.IsBackup(id) ? null : await _store.FindAsync<KeySet>(_tenant, id);
+        KeySet.IsBackup(id) ? null : await _store.FindAsync<KeySet>(_tenant.Id, id);
 
-    private async ValueTask<Result<KeySet, Refusal>> ChangeAsync(string id, Func<string, Refusal> absent, Func<KeySet, Result<KeySet, Refusal>> change) =>
+    private async ValueTask<Result<KeySet, Refusal>> ChangeAsync(string id, Func<string, Refusal> notFound, Func<KeySet, Result<KeySet, Refusal>> change) =>
         (await _store.ChangeAsync<KeySet>(
-            _tenant, id, (current, _) => current is null || KeySet.IsBackup(id) ? absent(id) : change(current))).Map(changed => changed.After);
+            _tenant.Id, id, (current, _) => current is null || KeySet.IsBackup(id) ? notFound(id) : change(current))).Map(changed => changed.After);
 
-    private Refusal.KeySetNotFound NotFound(string id) => new(id, _tenant);
+    private Refusal.KeySetNotFound NotFound(string id) => new(id, _tenant.Id);
 
-    private Refusal.KeySetNotCreated NotCreated(string id) => new(id, _tenant);
+    private Refusal.KeySetNotCreated NotCreated(string id) => new(id, _tenant.Id);
 
-    // Letters, digits and hyphens were seen (graph-surface K2 [O]); underscore and dot are in the prefix and in ".bak"; the rest is [I].
+    // Letters, digits and hyphens are observed (graph-surface K2 [O]); the prefix contains an underscore and ".bak" a dot; the rest is [I].
     [GeneratedRegex(@"^[A-Za-z0-9_.-]{1,128}\z", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex IdPattern();
 }

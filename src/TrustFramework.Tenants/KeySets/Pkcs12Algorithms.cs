@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 
 namespace TrustFramework.Tenants.KeySets;
 
-/// <summary>How a PFX file is protected, as far as it says so without a password: RFC 7292 4.</summary>
+/// <summary>Reads how a PFX file is protected, as far as that is readable without the password: RFC 7292 4.</summary>
 internal static class Pkcs12Algorithms
 {
     private const string Data = "1.2.840.113549.1.7.1";
@@ -10,12 +10,12 @@ internal static class Pkcs12Algorithms
     private const string ShroudedKeyBag = "1.2.840.113549.1.12.10.1.2";
     private const string Sha1 = "1.3.14.3.2.26";
 
-    /// <summary>The password-based schemes of PKCS #12 itself, all of them SHA-1 with TripleDES, RC2 or RC4.</summary>
+    /// <summary>The password-based encryption schemes of PKCS #12: SHA-1 with TripleDES, RC2 or RC4.</summary>
     private const string Pkcs12PbePrefix = "1.2.840.113549.1.12.1.";
 
     private static readonly Asn1Tag Explicit0 = new(TagClass.ContextSpecific, 0);
 
-    /// <summary>The object identifiers of all encryptions and of the MAC's digest; null when this is no PFX file.</summary>
+    /// <summary>The object identifiers of all encryptions and of the MAC's digest; null when the file is not a PFX file.</summary>
     public static IReadOnlyList<string>? Read(ReadOnlyMemory<byte> file)
     {
         var algorithms = new List<string>();
@@ -42,8 +42,8 @@ internal static class Pkcs12Algorithms
     }
 
     /// <summary>
-    /// True for what Windows could read before it learned AES for PFX files, and SHA-2 for their MAC, in one and the same
-    /// release; the service behaves like one of before. [I] from clients E-ks7 [O]
+    /// True for the algorithms of Windows releases before the one that added both AES and a SHA-2 MAC for PFX files. The service behaves like
+    /// those releases. [I] from clients E-ks7 [O]
     /// </summary>
     public static bool IsLegacy(string algorithm) =>
         algorithm == Sha1 || algorithm.StartsWith(Pkcs12PbePrefix, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ internal static class Pkcs12Algorithms
         }
     }
 
-    /// <summary>The content of a ContentInfo that must be of one type.</summary>
+    /// <summary>The content of a ContentInfo, which must have the given type.</summary>
     private static AsnReader ReadContent(AsnReader info, string type) =>
         info.ReadObjectIdentifier() == type ? info.ReadSequence(Explicit0) : throw new AsnContentException();
 

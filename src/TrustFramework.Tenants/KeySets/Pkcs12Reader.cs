@@ -4,14 +4,14 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.Tenants.KeySets;
 
-/// <summary>PFX files as clients upload them to a key set: graph-surface K9.</summary>
-/// <param name="tripleDesOnly">Reads what the service was seen to read and no more: clients E-ks7 [O].</param>
+/// <summary>Reads PFX files that clients upload to a key set: graph-surface K9.</summary>
+/// <param name="tripleDesOnly">Reads only the files that the service reads: clients E-ks7 [O].</param>
 internal sealed class Pkcs12Reader(bool tripleDesOnly)
 {
-    // Windows' ERROR_INVALID_PASSWORD, which .NET gives on every system.
+    // ERROR_INVALID_PASSWORD of Windows. .NET reports it on every operating system.
     private const int InvalidPasswordHResult = unchecked((int)0x80070056);
 
-    /// <summary>The key that the file is about, with its private part, and its certificates.</summary>
+    /// <summary>The key of the file with its private part, and its certificates.</summary>
     /// <param name="content">Base64 of the file.</param>
     public Result<CertifiedKey, Refusal> Read(string content, string password)
     {
@@ -28,9 +28,9 @@ internal sealed class Pkcs12Reader(bool tripleDesOnly)
             certificates = X509CertificateLoader.LoadPkcs12Collection(file, password, StorageFlags);
             return ToCertifiedKey(certificates);
         }
-        catch (CryptographicException unreadable)
+        catch (CryptographicException exception)
         {
-            return unreadable.HResult == InvalidPasswordHResult ? new Refusal.PasswordWrong() : BadlyFormatted(KeyError.NotPkcs12);
+            return exception.HResult == InvalidPasswordHResult ? new Refusal.PasswordWrong() : BadlyFormatted(KeyError.NotPkcs12);
         }
         finally
         {
@@ -39,11 +39,11 @@ internal sealed class Pkcs12Reader(bool tripleDesOnly)
         }
     }
 
-    /// <summary>Keys in memory where the system can: macOS has no such thing and uses a keychain of its own for a moment.</summary>
+    /// <summary>Keeps keys in memory. macOS does not support that and uses a temporary keychain.</summary>
     private static X509KeyStorageFlags StorageFlags =>
         X509KeyStorageFlags.Exportable | (OperatingSystem.IsMacOS() ? X509KeyStorageFlags.DefaultKeySet : X509KeyStorageFlags.EphemeralKeySet);
 
-    /// <summary>Of several certificates with a private key the first is taken. [I]</summary>
+    /// <summary>Uses the first certificate with a private key. [I]</summary>
     private static Result<CertifiedKey, Refusal> ToCertifiedKey(X509Certificate2Collection certificates)
     {
         if (certificates.FirstOrDefault(certificate => certificate.HasPrivateKey) is not { } leaf)

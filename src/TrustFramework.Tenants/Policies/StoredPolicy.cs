@@ -3,6 +3,6 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.Policies;
 
-/// <summary>A policy that was accepted.</summary>
-/// <param name="Id">In the letter case of its creation; a later upload may write it differently, the id stays.</param>
+/// <summary>An accepted policy.</summary>
+/// <param name="Id">In the letter case of the first upload. A later upload in other letters does not change it.</param>
 public sealed record StoredPolicy(string Id, PolicyDocument Document) : ITenantRecord;

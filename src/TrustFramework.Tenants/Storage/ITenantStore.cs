@@ -1,77 +1,77 @@
 using TrustFramework.PolicyXml;
+
 namespace TrustFramework.Tenants.Storage;
 
-/// <summary>Something a tenant holds: an immutable record with an id, unique within its kind and tenant in any letter case.</summary>
+/// <summary>A part of a tenant's state: an immutable record with an id that is unique within its kind and tenant, letter case ignored.</summary>
 public interface ITenantRecord
 {
     string Id { get; }
 }
 
 /// <summary>
-/// How one record changes: from what is there (null when nothing is) and how many of its kind the tenant holds, to what
-/// shall be there or a refusal. Pure: a store may call it more than once.
+/// Computes the new record, or a refusal, from the current record (null when there is none) and the number of records of its kind in the
+/// tenant. Pure: a store may call it more than once.
 /// </summary>
-public delegate Result<T, Refusal> Transition<T>(T? current, int held)
+public delegate Result<T, Refusal> Transition<T>(T? current, int count)
     where T : class, ITenantRecord;
 
-/// <summary>What a transition did.</summary>
+/// <summary>The effect of a transition.</summary>
 /// <param name="Before">Null when the record is new.</param>
 public sealed record Change<T>(T? Before, T After)
     where T : class, ITenantRecord;
 
-/// <summary>A piece of a list that is in the order of ids.</summary>
-/// <param name="After">The id behind which it begins, whether or not there is such a record; null for the beginning of the list.</param>
-/// <param name="MaxCount">How many records it has, unless the list ends before.</param>
+/// <summary>A part of a list that is sorted by id.</summary>
+/// <param name="After">The range begins after this id, whether or not a record has it; null for the beginning of the list.</param>
+/// <param name="MaxCount">The largest number of records in the range.</param>
 public readonly record struct KeyRange(string? After, int MaxCount);
 
 /// <summary>
-/// All state, addressed by tenant, kind (the record's type) and id. The verbs are few so that another store can take this
-/// one's place without the domain noticing; tests/…/Storage holds the contract that each of them keeps.
+/// All state, addressed by tenant, kind (the record's type) and id. TenantStoreContractTests specifies the behaviour of every implementation.
 /// </summary>
 public interface ITenantStore
 {
     ValueTask<T?> FindAsync<T>(TenantId tenant, string id)
         where T : class, ITenantRecord;
 
-    /// <summary>All records of a kind at one instant, by id.</summary>
+    /// <summary>All records of a kind at one instant, sorted by id.</summary>
     ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
         where T : class, ITenantRecord;
 
-    /// <summary>A piece of that list, at a cost that what is left out has no part in.</summary>
+    /// <summary>A part of that list. The cost does not depend on the number of records outside of the range.</summary>
     ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, KeyRange range)
         where T : class, ITenantRecord;
 
-    /// <summary>How many records of a kind there are.</summary>
+    /// <summary>The number of records of a kind.</summary>
     ValueTask<int> CountAsync<T>(TenantId tenant)
         where T : class, ITenantRecord;
 
     /// <summary>
-    /// Applies a transition atomically to one record; refused, nothing has changed. A tenant that held nothing is refused where there
-    /// is no room for one more.
+    /// Applies a transition atomically to one record. A refusal leaves the state unchanged. When the limit on tenants is reached, the change is
+    /// refused for a tenant that contains no record.
     /// </summary>
     ValueTask<Result<Change<T>, Refusal>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
         where T : class, ITenantRecord;
 
-    /// <summary>Takes a record away and gives it back; null when there was none.</summary>
+    /// <summary>Removes a record and returns it; null when there was none.</summary>
     ValueTask<T?> RemoveAsync<T>(TenantId tenant, string id)
         where T : class, ITenantRecord;
 
-    /// <summary>Whether the tenant holds anything.</summary>
+    /// <summary>Whether the tenant contains any record.</summary>
     ValueTask<bool> HasRecordsAsync(TenantId tenant);
 
-    /// <summary>Whether the tenant may hold something: it does, or there is room for one more.</summary>
+    /// <summary>Whether the tenant contains a record already or the limit on tenants allows one more.</summary>
     ValueTask<bool> HasCapacityAsync(TenantId tenant);
 
-    /// <summary>The tenants that hold anything, in the order of their ids.</summary>
+    /// <summary>The tenants that contain any record, sorted by id.</summary>
     ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync();
 
-    /// <summary>All that a tenant holds, of every kind, at one instant. Within a kind by id; the kinds in no order.</summary>
+    /// <summary>All records of a tenant at one instant. Records of the same kind are sorted by id; the kinds have no order.</summary>
     ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant);
 
     /// <summary>
-    /// Puts other records in the place of all that a tenant holds, in one step: nobody sees half of it. With none left the tenant is gone.
-    /// Null when it is done; refused as <see cref="ChangeAsync"/> is.
+    /// Replaces all records of a tenant atomically. An empty result removes the tenant. Returns null on success; the limit on tenants applies as
+    /// for <see cref="ChangeAsync"/>.
     /// </summary>
-    /// <param name="transition">From what is there to what shall be. Pure, as a <see cref="Transition{T}"/> is.</param>
+    /// <param name="transition">Computes the new records from the current ones. Pure, like <see cref="Transition{T}"/>.</param>
     ValueTask<Refusal?> ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition);
 }

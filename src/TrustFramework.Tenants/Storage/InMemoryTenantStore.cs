@@ -5,10 +5,10 @@ using TrustFramework.PolicyXml;
 namespace TrustFramework.Tenants.Storage;
 
 /// <summary>
-/// State that lives as long as the process. Every operation completes at once; readers never wait for writers. What a tenant holds is
-/// one immutable value, and whoever changes it tries again when another was quicker.
+/// State that lives as long as the process. Every operation completes synchronously, and readers never wait for writers. The state of a tenant
+/// is one immutable value; a writer tries again when another writer replaced it first.
 /// </summary>
-/// <param name="maxTenants">How many tenants may hold something; what holds for everyone is not counted.</param>
+/// <param name="maxTenants">How many tenants may contain records. <see cref="TenantId.Global"/> does not count.</param>
 public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenantStore
 {
     private readonly ConcurrentDictionary<TenantId, TenantState> _tenants = new();
@@ -20,11 +20,11 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
 
     public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult<IReadOnlyList<T>>(FindTable(tenant, typeof(T)) is { } shelf ? [.. shelf.Records.Cast<T>()] : []);
+        ValueTask.FromResult<IReadOnlyList<T>>(FindTable(tenant, typeof(T)) is { } table ? [.. table.Records.Cast<T>()] : []);
 
     public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, KeyRange range)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult<IReadOnlyList<T>>(FindTable(tenant, typeof(T)) is { } shelf ? [.. shelf.From(range).Cast<T>()] : []);
+        ValueTask.FromResult<IReadOnlyList<T>>(FindTable(tenant, typeof(T)) is { } table ? [.. table.From(range).Cast<T>()] : []);
 
     public ValueTask<int> CountAsync<T>(TenantId tenant)
         where T : class, ITenantRecord =>
@@ -35,13 +35,13 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
     {
         while (true)
         {
-            var holding = GetState(tenant);
-            var shelf = holding.GetTable(typeof(T));
-            var before = shelf.Find(id) as T;
-            var after = transition(before, shelf.Count);
-            if (after.Error is null && IsAtTenantLimit(tenant, holding))
+            var state = GetState(tenant);
+            var table = state.GetTable(typeof(T));
+            var before = table.Find(id) as T;
+            var after = transition(before, table.Count);
+            if (after.Error is null && IsAtTenantLimit(tenant, state))
                 return ValueTask.FromResult<Result<Change<T>, Refusal>>(new Refusal.TooManyTenants(maxTenants));
-            if (after.Error is not null || TrySet(tenant, holding, holding.With(typeof(T), shelf.With(id, after.Value))))
+            if (after.Error is not null || TrySet(tenant, state, state.With(typeof(T), table.With(id, after.Value))))
                 return ValueTask.FromResult(after.Map(changed => new Change<T>(before, changed)));
         }
     }
@@ -51,10 +51,10 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
     {
         while (true)
         {
-            var holding = GetState(tenant);
-            var shelf = holding.GetTable(typeof(T));
-            var removed = shelf.Find(id) as T;
-            if (removed is null || TrySet(tenant, holding, holding.With(typeof(T), shelf.Without(id))))
+            var state = GetState(tenant);
+            var table = state.GetTable(typeof(T));
+            var removed = table.Find(id) as T;
+            if (removed is null || TrySet(tenant, state, state.With(typeof(T), table.Without(id))))
                 return ValueTask.FromResult(removed);
         }
     }
@@ -72,22 +72,22 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
     {
         while (true)
         {
-            var holding = GetState(tenant);
-            var after = TenantState.FromRecords(transition(holding.Records));
-            if (!after.IsEmpty && IsAtTenantLimit(tenant, holding))
+            var state = GetState(tenant);
+            var after = TenantState.FromRecords(transition(state.Records));
+            if (!after.IsEmpty && IsAtTenantLimit(tenant, state))
                 return ValueTask.FromResult<Refusal?>(new Refusal.TooManyTenants(maxTenants));
-            if (TrySet(tenant, holding, after))
+            if (TrySet(tenant, state, after))
                 return ValueTask.FromResult<Refusal?>(null);
         }
     }
 
-    /// <summary>Null where the tenant holds nothing of a kind.</summary>
+    /// <summary>Null when the tenant contains no record of the kind.</summary>
     private RecordTable? FindTable(TenantId tenant, Type kind) =>
-        _tenants.TryGetValue(tenant, out var holding) && holding.GetTable(kind) is { IsEmpty: false } shelf ? shelf : null;
+        _tenants.TryGetValue(tenant, out var state) && state.GetTable(kind) is { IsEmpty: false } table ? table : null;
 
     private TenantState GetState(TenantId tenant) => _tenants.GetValueOrDefault(tenant, TenantState.Empty);
 
-    /// <summary>False when somebody else was quicker. A tenant that holds nothing takes no room.</summary>
+    /// <summary>Replaces the state. False when another writer was first. An empty state is not kept.</summary>
     private bool TrySet(TenantId tenant, TenantState before, TenantState after) => (before.IsEmpty, after.IsEmpty) switch
     {
         (true, true) => true,
@@ -96,30 +96,30 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
         (false, false) => _tenants.TryUpdate(tenant, after, before),
     };
 
-    /// <summary>One after the other, so that they are counted.</summary>
-    private bool TryAddTenant(TenantId tenant, TenantState holding)
+    /// <summary>Under a lock, so that concurrent additions do not exceed the limit.</summary>
+    private bool TryAddTenant(TenantId tenant, TenantState state)
     {
         lock (_tenantCreationLock)
-            return !IsAtTenantLimit(tenant, TenantState.Empty) && _tenants.TryAdd(tenant, holding);
+            return !IsAtTenantLimit(tenant, TenantState.Empty) && _tenants.TryAdd(tenant, state);
     }
 
-    private bool IsAtTenantLimit(TenantId tenant, TenantState holding) =>
-        holding.IsEmpty && tenant != TenantId.Global && _tenants.Count - (_tenants.ContainsKey(TenantId.Global) ? 1 : 0) >= maxTenants;
+    private bool IsAtTenantLimit(TenantId tenant, TenantState state) =>
+        state.IsEmpty && tenant != TenantId.Global && _tenants.Count - (_tenants.ContainsKey(TenantId.Global) ? 1 : 0) >= maxTenants;
 
-    /// <summary>What one tenant holds: a shelf of records for each kind.</summary>
-    private sealed class TenantState(ImmutableDictionary<Type, RecordTable> shelves)
+    /// <summary>The records of one tenant, one table for each kind.</summary>
+    private sealed class TenantState(ImmutableDictionary<Type, RecordTable> tables)
     {
         public static TenantState Empty { get; } = new(ImmutableDictionary<Type, RecordTable>.Empty);
 
-        public bool IsEmpty => shelves.IsEmpty;
+        public bool IsEmpty => tables.IsEmpty;
 
-        public IReadOnlyList<ITenantRecord> Records => [.. shelves.Values.SelectMany(shelf => shelf.Records)];
+        public IReadOnlyList<ITenantRecord> Records => [.. tables.Values.SelectMany(table => table.Records)];
 
         public static TenantState FromRecords(IEnumerable<ITenantRecord> records) => new(records.GroupBy(record => record.GetType())
-            .ToImmutableDictionary(kind => kind.Key, Storage.RecordTable.From));
+            .ToImmutableDictionary(kind => kind.Key, RecordTable.From));
 
-        public RecordTable GetTable(Type kind) => shelves.GetValueOrDefault(kind, Storage.RecordTable.Empty);
+        public RecordTable GetTable(Type kind) => tables.GetValueOrDefault(kind, RecordTable.Empty);
 
-        public TenantState With(Type kind, RecordTable shelf) => new(shelf.IsEmpty ? shelves.Remove(kind) : shelves.SetItem(kind, shelf));
+        public TenantState With(Type kind, RecordTable table) => new(table.IsEmpty ? tables.Remove(kind) : tables.SetItem(kind, table));
     }
 }

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace TrustFramework.Tenants.Storage;
 
-/// <summary>The records of one kind that a tenant holds, by id in any letter case. A sorted set, since it can be entered anywhere.</summary>
+/// <summary>The records of one kind in a tenant, by id, letter case ignored. A sorted set, because a range may begin at any id.</summary>
 internal sealed class RecordTable
 {
     private readonly ImmutableSortedSet<Entry> _entries;
 
-    private RecordTable(ImmutableSortedSet<Entry> slots) => _entries = slots;
+    private RecordTable(ImmutableSortedSet<Entry> entries) => _entries = entries;
 
     public static RecordTable Empty { get; } = new(ImmutableSortedSet.Create<Entry>(IdComparer.Instance));
 
@@ -15,33 +15,33 @@ internal sealed class RecordTable
 
     public int Count => _entries.Count;
 
-    public IEnumerable<ITenantRecord> Records => _entries.Select(slot => slot.Record!);
+    public IEnumerable<ITenantRecord> Records => _entries.Select(entry => entry.Record!);
 
-    /// <param name="records">No two of the same id.</param>
+    /// <param name="records">Their ids must differ.</param>
     public static RecordTable From(IEnumerable<ITenantRecord> records)
     {
-        Entry[] slots = [.. records.Select(record => new Entry(record.Id, record))];
-        var shelf = new RecordTable(Empty._entries.Union(slots));
-        return shelf.Count == slots.Length ? shelf : throw new InvalidOperationException("Two records of a kind have the same id.");
+        Entry[] entries = [.. records.Select(record => new Entry(record.Id, record))];
+        var table = new RecordTable(Empty._entries.Union(entries));
+        return table.Count == entries.Length ? table : throw new InvalidOperationException("Two records of the same kind have the same id.");
     }
 
-    public ITenantRecord? Find(string id) => _entries.TryGetValue(new Entry(id), out var slot) ? slot.Record : null;
+    public ITenantRecord? Find(string id) => _entries.TryGetValue(new Entry(id), out var entry) ? entry.Record : null;
 
     public IEnumerable<ITenantRecord> From(KeyRange range)
     {
         var first = range.After is null ? 0 : IndexAfter(_entries.IndexOf(new Entry(range.After)));
-        for (var at = first; at < _entries.Count && at - first < range.MaxCount; at++)
-            yield return _entries[at].Record!;
+        for (var i = first; i < _entries.Count && i - first < range.MaxCount; i++)
+            yield return _entries[i].Record!;
     }
 
     public RecordTable With(string id, ITenantRecord record) => new(_entries.Remove(new Entry(id)).Add(new Entry(id, record)));
 
     public RecordTable Without(string id) => new(_entries.Remove(new Entry(id)));
 
-    /// <param name="index">Of a slot or, where there is none, the complement of the one that would come next.</param>
+    /// <param name="index">The index of an entry or, when the entry is absent, the complement of the index of the next one.</param>
     private static int IndexAfter(int index) => index < 0 ? ~index : index + 1;
 
-    /// <param name="Record">Null in a slot that is only looked for.</param>
+    /// <param name="Record">Null in an entry that is only used for a search.</param>
     private readonly record struct Entry(string Id, ITenantRecord? Record = null);
 
     private sealed class IdComparer : IComparer<Entry>

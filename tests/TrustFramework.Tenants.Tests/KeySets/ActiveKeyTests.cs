@@ -2,7 +2,7 @@ using TrustFramework.Tenants.KeySets;
 
 namespace TrustFramework.Tenants.Tests.KeySets;
 
-/// <summary>Which of a set's keys is in use: graph-surface 7.1. Written as <c>name nbf exp</c>, a dash for none, a bang for disabled.</summary>
+/// <summary>Which key of a set is active: graph-surface 7.1. A key is written as <c>name nbf exp</c>; <c>-</c> means absent, <c>!</c> disabled.</summary>
 public sealed class ActiveKeyTests
 {
     [Theory]

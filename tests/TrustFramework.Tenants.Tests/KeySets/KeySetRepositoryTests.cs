@@ -7,7 +7,7 @@ namespace TrustFramework.Tenants.Tests.KeySets;
 
 public sealed class KeySetRepositoryTests
 {
-    // The two public keys of B2C's default tenants, and what B2C calls them: graph-surface 7.3 [O, computed].
+    // Public keys of B2C, whose kids are known: graph-surface 7.3 [O, computed].
     private const string PublicModulus =
         "tVKUtcx_n9rt5afY_2WFNvU6PlFMggCatsZ3l4RjKxH0jgdLq6CScb0P3ZGXYbPzXvmmLiWZizpb-h0qup5jznOvOr-Dhw9908584BSgC83YacjWNqEK3urxhyE2jWjwRm2N95WGgb5mzE5XmZIvkvyXnn7X8dvgFPF5QwIngGsDG8LyHuJWlaDhr_EPLMW4wHvH0zZCuRMARIJmmqiMy3VD4ftq4nS5s8vJL0pVSrkuNojtokp84AtkADCDU_BUhrc2sIgfnvZ03koCQRoZmWiHu86SuJZYkDFstVTVSR0hiXudFlfQ2rOhPlpObmku68lXw-7V-P7jwrQRFfQVXw";
 
@@ -62,7 +62,7 @@ public sealed class KeySetRepositoryTests
         var oct = await _keySets.GenerateKeyAsync("B2C_1A_o", new KeyDraft { Type = "OCT", Use = "enc" });
 
         ((KeyMaterial.Rsa)rsa.Value.Material).Parameters.Modulus.Should().HaveCount(256);
-        ((KeyMaterial.Rsa)rsa.Value.Material).Parameters.D.Should().NotBeNull("tokens are signed with it later");
+        ((KeyMaterial.Rsa)rsa.Value.Material).Parameters.D.Should().NotBeNull("the key must be able to sign");
         ((KeyMaterial.Oct)oct.Value.Material).Secret.Length.Should().Be(32);
         oct.Value.KeyId.Should().HaveLength(43);
     }
@@ -113,8 +113,8 @@ public sealed class KeySetRepositoryTests
 
         var set = await _keySets.CreateAsync("a", [jwk]);
 
-        using var kept = RSA.Create(((KeyMaterial.Rsa)set.Value.Keys[0].Material).Parameters);
-        rsa.VerifyData(data, kept.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+        using var stored = RSA.Create(((KeyMaterial.Rsa)set.Value.Keys[0].Material).Parameters);
+        rsa.VerifyData(data, stored.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .Should().BeTrue();
     }
 
@@ -122,15 +122,15 @@ public sealed class KeySetRepositoryTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(5)]
-    public async Task A_missing_or_mismatched_private_parameter_is_refused(int part)
+    public async Task A_missing_or_mismatched_private_parameter_is_refused(int index)
     {
         using var rsa = RSA.Create(2048);
         using var other = RSA.Create(2048);
         var jwk = CreatePrivateRsaJwk(rsa.ExportParameters(includePrivateParameters: true));
-        var foreign = CreatePrivateRsaJwk(other.ExportParameters(includePrivateParameters: true));
+        var otherJwk = CreatePrivateRsaJwk(other.ExportParameters(includePrivateParameters: true));
 
-        (await _keySets.CreateAsync("a", [jwk with { PrivateParameters = jwk.PrivateParameters.SetItem(part, null) }])).Error.Should().BeOfType<Refusal.KeyUnreadable>();
-        (await _keySets.CreateAsync("a", [jwk with { PrivateParameters = jwk.PrivateParameters.SetItem(part, foreign.PrivateParameters[part]) }]))
+        (await _keySets.CreateAsync("a", [jwk with { PrivateParameters = jwk.PrivateParameters.SetItem(index, null) }])).Error.Should().BeOfType<Refusal.KeyUnreadable>();
+        (await _keySets.CreateAsync("a", [jwk with { PrivateParameters = jwk.PrivateParameters.SetItem(index, otherJwk.PrivateParameters[index]) }]))
             .Error.Should().BeOfType<Refusal.KeyUnreadable>();
         (await _keySets.ListAsync()).Should().BeEmpty();
     }
@@ -167,7 +167,7 @@ public sealed class KeySetRepositoryTests
 
     private static KeyDraft CreatePrivateRsaJwk(RSAParameters key) => CreateRsaJwk(Base64Url.EncodeToString(key.Modulus)) with
     {
-        PrivateParameters = [.. new[] { key.D, key.P, key.Q, key.DP, key.DQ, key.InverseQ }.Select(part => Base64Url.EncodeToString(part))],
+        PrivateParameters = [.. new[] { key.D, key.P, key.Q, key.DP, key.DQ, key.InverseQ }.Select(number => Base64Url.EncodeToString(number))],
     };
 
     private static KeyDraft CreateRsaJwk(string modulus) => new() { Type = "RSA", Use = "sig", Modulus = modulus, Exponent = "AQAB" };

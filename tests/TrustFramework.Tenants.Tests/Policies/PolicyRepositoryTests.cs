@@ -40,9 +40,9 @@ public sealed class PolicyRepositoryTests
     [Fact]
     public async Task Validation_stores_nothing_and_sets_no_domain()
     {
-        var judged = await _tenant.Policies.ValidateAsync(Policy("B2C_1A_A"), requestedId: null);
+        var result = await _tenant.Policies.ValidateAsync(Policy("B2C_1A_A"), requestedId: null);
 
-        judged.Value.IsValid.Should().BeTrue();
+        result.Value.IsValid.Should().BeTrue();
         (await _tenant.Policies.ListAsync()).Should().BeEmpty();
         (await _tenant.FindDomainAsync()).Should().BeNull();
     }
@@ -57,6 +57,19 @@ public sealed class PolicyRepositoryTests
         await _tenant.Policies.DeleteAsync("B2C_1A_Base");
         (await _tenant.Policies.FindChainAsync("B2C_1A_Child")).Value.Merge().Should().BeNull();
         (await _tenant.Policies.FindChainAsync("B2C_1A_Base")).Error.Should().BeOfType<Refusal.PolicyNotFound>();
+    }
+
+    [Fact]
+    public async Task An_upload_must_name_the_requested_domain_and_stores_it()
+    {
+        var registry = new TenantRegistry(TestServices.Create(), new DefaultTenant(new TenantId(new Guid(7, 0, 0, new byte[8])), Domain: null));
+        var requested = (await registry.ResolveAsync("first.com"))!;
+
+        (await requested.Policies.CreateAsync(Policy("B2C_1A_A", tenant: "second.com"))).Error.Should().BeOfType<Refusal.PolicyInvalid>();
+        (await registry.Get(requested.Id).FindDomainAsync()).Should().BeNull();
+        (await requested.Policies.CreateAsync(Policy("B2C_1A_A", tenant: "first.com"))).Error.Should().BeNull();
+
+        (await registry.Get(requested.Id).FindDomainAsync()).Should().Be("first.com");
     }
 
     [Fact]
@@ -76,9 +89,9 @@ public sealed class PolicyRepositoryTests
             await _tenant.Policies.CreateAsync(Policy($"B2C_1A_P{i}")))));
 
         uploads.Count(upload => upload.Error is Refusal.TooManyPolicies).Should().Be(20);
-        var held = await _tenant.Policies.ListAsync();
-        held.Should().HaveCount(200);
-        (await _tenant.Policies.PutAsync(held[0].Id, Policy(held[0].Id))).Error.Should().BeNull("one that is there may still be replaced");
+        var stored = await _tenant.Policies.ListAsync();
+        stored.Should().HaveCount(200);
+        (await _tenant.Policies.PutAsync(stored[0].Id, Policy(stored[0].Id))).Error.Should().BeNull("an existing policy can still be replaced");
     }
 
     [Fact]

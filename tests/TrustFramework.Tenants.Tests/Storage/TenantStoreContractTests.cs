@@ -3,7 +3,7 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.Tests.Storage;
 
-/// <summary>What every store keeps. A new one derives a class from this and inherits the promises.</summary>
+/// <summary>The contract of every store. The tests of a store derive from this class.</summary>
 public abstract class TenantStoreContractTests
 {
     private static readonly TenantId TenantA = new(new Guid("00000000-0000-0000-0000-000000000001"));
@@ -12,7 +12,7 @@ public abstract class TenantStoreContractTests
     private readonly Func<int, ITenantStore> _createStore;
     private readonly ITenantStore _store;
 
-    /// <param name="createStore">Given how many tenants may hold something.</param>
+    /// <param name="createStore">Creates a store with a limit on tenants.</param>
     protected TenantStoreContractTests(Func<int, ITenantStore> createStore) => (_createStore, _store) = (createStore, createStore(int.MaxValue));
 
     [Fact]
@@ -53,13 +53,13 @@ public abstract class TenantStoreContractTests
     [InlineData("c", 0)]
     [InlineData("d", 9)]
     [InlineData("zz", 9)]
-    public async Task A_range_starts_after_any_id_in_any_case(string? after, int most, params string[] expected)
+    public async Task A_range_starts_after_any_id_in_any_case(string? after, int maxCount, params string[] expected)
     {
         foreach (var id in new[] { "b", "d", "C", "a" })
             await PutAsync(id, 1);
 
-        (await _store.ListAsync<Counter>(TenantA, new KeyRange(after, most))).Select(counter => counter.Id).Should().Equal(expected);
-        (await _store.ListAsync<Counter>(TenantB, new KeyRange(after, most))).Should().BeEmpty();
+        (await _store.ListAsync<Counter>(TenantA, new KeyRange(after, maxCount))).Select(counter => counter.Id).Should().Equal(expected);
+        (await _store.ListAsync<Counter>(TenantB, new KeyRange(after, maxCount))).Should().BeEmpty();
     }
 
     [Fact]
@@ -69,9 +69,9 @@ public abstract class TenantStoreContractTests
             await PutAsync($"c{i * 7 % 300:D3}", i);
         List<string> seen = [];
 
-        while (await _store.ListAsync<Counter>(TenantA, new KeyRange(seen.LastOrDefault(), 7)) is { Count: > 0 } piece)
+        while (await _store.ListAsync<Counter>(TenantA, new KeyRange(seen.LastOrDefault(), 7)) is { Count: > 0 } range)
         {
-            seen.AddRange(piece.Select(counter => counter.Id));
+            seen.AddRange(range.Select(counter => counter.Id));
             await _store.RemoveAsync<Counter>(TenantA, seen[^1]);
             await PutAsync($"b{seen[^1]}", 0);
         }
@@ -94,11 +94,11 @@ public abstract class TenantStoreContractTests
     {
         await PutAsync("a", 1);
         await PutAsync("b", 1);
-        (Counter? Current, int Held) seen = default;
+        (Counter? Current, int Count) seen = default;
 
-        var change = await _store.ChangeAsync<Counter>(TenantA, "A", (current, held) =>
+        var change = await _store.ChangeAsync<Counter>(TenantA, "A", (current, count) =>
         {
-            seen = (current, held);
+            seen = (current, count);
             return current! with { Count = 7 };
         });
 
@@ -183,7 +183,7 @@ public abstract class TenantStoreContractTests
         var third = new TenantId(new Guid("00000000-0000-0000-0000-000000000003"));
         await PutAsync(TenantA);
         await PutAsync(TenantId.Global);
-        (await store.HasCapacityAsync(third)).Should().BeTrue("what holds for everyone is no tenant");
+        (await store.HasCapacityAsync(third)).Should().BeTrue("the global records are not a tenant");
         await PutAsync(TenantB);
 
         (await PutAsync(third)).Error.Should().Be(new Refusal.TooManyTenants(2));
