@@ -1,9 +1,9 @@
 namespace TrustFramework.MockServer.DirectoryObjects;
 
-/// <summary>An application on the wire: the properties by which tools find and name one.</summary>
+/// <summary>The JSON of an application, limited to the properties that tools use.</summary>
 internal sealed record ApplicationResource
 {
-    /// <summary>The object's id, which is not the client id.</summary>
+    /// <summary>The object id, which differs from the client id.</summary>
     public required string Id { get; init; }
 
     /// <summary>The client id.</summary>

@@ -7,17 +7,17 @@ using TrustFramework.MockServer.Graph.Routing;
 namespace TrustFramework.MockServer.DirectoryObjects;
 
 /// <summary>
-/// What tools read on their way to the policies: who the tenant is, what it is called, which applications it has and who is
-/// asking (clients 1.3). Read-only, and under both versions. Graph asks for permissions of the directory that the pipelines of
-/// custom policies often lack, so that every caller may read these. [I]
+/// The directory objects that tools read before they upload policies: the tenant, its domain, its applications and the signed-in user
+/// (clients 1.3). Read-only, in both API versions. Graph requires directory permissions that pipelines for custom policies often lack, so every
+/// caller may read these objects here. [I]
 /// </summary>
 internal static class DirectoryEndpoints
 {
-    private static EntitySet<OrganizationResource> Organizations { get; } = new("organization", DirectoryModel.OrganizationShape);
+    private static EntitySet<OrganizationResource> Organizations { get; } = new("organization", DirectoryModel.OrganizationAccessor);
 
-    private static EntitySet<DomainResource> Domains { get; } = new("domains", DirectoryModel.DomainShape);
+    private static EntitySet<DomainResource> Domains { get; } = new("domains", DirectoryModel.DomainAccessor);
 
-    private static EntitySet<ApplicationResource> Applications { get; } = new("applications", DirectoryModel.ApplicationShape);
+    private static EntitySet<ApplicationResource> Applications { get; } = new("applications", DirectoryModel.ApplicationAccessor);
 
     public static void MapDirectoryObjects(this IEndpointRouteBuilder routes)
     {
@@ -39,7 +39,7 @@ internal static class DirectoryEndpoints
         (organization, _) => organization);
 
     private static async Task<IResult> GetOrganizationAsync(EntityKey id, Caller caller) =>
-        Guid.TryParse(id.Value, out var asked) && asked == caller.Tenant.Id.Value
+        Guid.TryParse(id.Value, out var tenantId) && tenantId == caller.Tenant.Id.Value
             ? GraphResults.Json(
                 await OrganizationResource.FromAsync(caller.Tenant),
                 DirectoryJson.Wire,

@@ -2,7 +2,7 @@ using TrustFramework.MockServer.Graph.Model;
 
 namespace TrustFramework.MockServer.DirectoryObjects;
 
-/// <summary>The directory's objects in the model: of their many properties those that the server has.</summary>
+/// <summary>The types of directory objects, limited to the properties that this server supports.</summary>
 internal static class DirectoryModel
 {
     public static StructuredType DirectoryObject { get; } = new("microsoft.graph.directoryObject")
@@ -67,14 +67,14 @@ internal static class DirectoryModel
         new EntityContainerElement("me", User, IsCollection: false),
     ];
 
-    public static EntityAccessor<OrganizationResource> OrganizationShape { get; } = new(Organization, (organization, property) => property switch
+    public static EntityAccessor<OrganizationResource> OrganizationAccessor { get; } = new(Organization, (organization, property) => property switch
     {
         "displayName" => organization.DisplayName,
         "tenantType" => organization.TenantType,
         _ => organization.Id,
     });
 
-    public static EntityAccessor<DomainResource> DomainShape { get; } = new(Domain, (domain, property) => property switch
+    public static EntityAccessor<DomainResource> DomainAccessor { get; } = new(Domain, (domain, property) => property switch
     {
         "authenticationType" => domain.AuthenticationType,
         "availabilityStatus" => domain.AvailabilityStatus,
@@ -86,7 +86,7 @@ internal static class DirectoryModel
         _ => domain.Id,
     });
 
-    public static EntityAccessor<ApplicationResource> ApplicationShape { get; } = new(Application, (application, property) => property switch
+    public static EntityAccessor<ApplicationResource> ApplicationAccessor { get; } = new(Application, (application, property) => property switch
     {
         "appId" => application.AppId,
         "displayName" => application.DisplayName,

@@ -4,8 +4,8 @@ using static TrustFramework.MockServer.Graph.Errors.GraphErrorCatalog;
 
 namespace TrustFramework.MockServer.DirectoryObjects;
 
-/// <summary>What the documents say of each operation, under one of the versions.</summary>
-/// <param name="version">With its slash.</param>
+/// <summary>The documentation of each operation in one API version.</summary>
+/// <param name="version">The path prefix of the version, with its leading slash.</param>
 internal sealed class DirectoryOperations(string version)
 {
     private const string SampleTenantId = "00000000-0000-4000-8000-000000000b2c";
@@ -20,20 +20,20 @@ internal sealed class DirectoryOperations(string version)
 
     public Operation ListOrganizations => CreateOperation("D1", "List organization", "`Organization.Read.All`") with
     {
-        Description = "The tenant: one, and always the caller's own. Any caller may ask; Graph wants `Organization.Read.All` or more.",
+        Description = "Returns the caller's tenant as the only organization. No permission is required here; Graph requires `Organization.Read.All` or a higher one.",
         Responses = [CreateResponse<CollectionResource<OrganizationResource>>("The tenant.", "organization", $"\"value\": [ {{ {OrganizationMembers} }} ]")],
     };
 
     public Operation GetOrganization => CreateOperation("D2", "Get organization", "`Organization.Read.All`") with
     {
-        Description = "The tenant by its id. Any caller may ask; Graph wants `Organization.Read.All` or more.",
+        Description = "Returns the caller's tenant by its id. No permission is required here; Graph requires `Organization.Read.All` or a higher one.",
         Responses = [CreateResponse<OrganizationResource>("The tenant.", "organization/$entity", OrganizationMembers)],
         Refusals = [DirectoryObjectNotFound],
     };
 
     public Operation ListDomains => CreateOperation("D3", "List domains", "`Domain.Read.All`") with
     {
-        Description = "The tenant's domain, by which policies name it. Any caller may ask; Graph wants `Domain.Read.All` or more.",
+        Description = "Returns the tenant's domain, which policies use as `TenantId`. No permission is required here; Graph requires `Domain.Read.All` or a higher one.",
         Responses =
         [
             CreateResponse<CollectionResource<DomainResource>>(
@@ -53,8 +53,8 @@ internal sealed class DirectoryOperations(string version)
     {
         Description =
             """
-            `IdentityExperienceFramework` and `ProxyIdentityExperienceFramework`, whose ids policies name, the tenant's `b2c-extensions-app`,
-            and the clients of the settings. Any caller may ask; Graph wants `Application.Read.All` or more.
+            Lists `IdentityExperienceFramework` and `ProxyIdentityExperienceFramework`, whose ids policies contain, the tenant's `b2c-extensions-app`,
+            and the clients from the settings. No permission is required here; Graph requires `Application.Read.All` or a higher one.
             """,
         Responses =
         [
@@ -73,7 +73,7 @@ internal sealed class DirectoryOperations(string version)
 
     public Operation GetMe => CreateOperation("D5", "Get me", "`User.Read`") with
     {
-        Description = "The signed-in user, as far as the token tells. Any user may ask; Graph wants `User.Read` or more.",
+        Description = "Returns the signed-in user with the properties that the token contains. No permission is required here; Graph requires `User.Read` or a higher one.",
         Responses =
         [
             CreateResponse<UserResource>(
@@ -91,7 +91,7 @@ internal sealed class DirectoryOperations(string version)
     private bool IsReleased => version == GraphRoutes.V1Prefix;
 
     private Operation CreateOperation(string id, string name, string permission) => new(
-        IsReleased ? $"{id}v1" : id, IsReleased ? $"{name} v1.0" : name, Provenance.Documented, $"Without {permission} too [I].")
+        IsReleased ? $"{id}v1" : id, IsReleased ? $"{name} v1.0" : name, Provenance.Documented, $"{permission} is not required [I].")
     {
         Description = "",
         Responses = [],

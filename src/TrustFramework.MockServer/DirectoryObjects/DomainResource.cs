@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.DirectoryObjects;
 
-/// <summary>A domain on the wire. A tenant here has one, and it is as the one that a tenant is born with.</summary>
+/// <summary>The JSON of a domain. An emulated tenant has one domain, with the values of a new tenant's initial domain.</summary>
 internal sealed record DomainResource
 {
     public string AuthenticationType { get; init; } = "Managed";

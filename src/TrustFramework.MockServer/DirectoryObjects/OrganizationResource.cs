@@ -3,7 +3,7 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.DirectoryObjects;
 
-/// <summary>An organization on the wire: the tenant itself. Of its many properties those that say something of an emulated tenant.</summary>
+/// <summary>The JSON of an organization, which represents the tenant. Limited to the properties that are meaningful for an emulated tenant.</summary>
 internal sealed record OrganizationResource
 {
     [JsonPropertyName("@odata.context")]
@@ -16,7 +16,7 @@ internal sealed record OrganizationResource
     /// <summary>The first part of the domain. [I]</summary>
     public required string DisplayName { get; init; }
 
-    /// <summary>Of the values that the reference lists the one for B2C. [D]</summary>
+    /// <summary>The documented value for B2C. [D]</summary>
     public string TenantType { get; init; } = "AAD B2C";
 
     public required IReadOnlyList<VerifiedDomainResource> VerifiedDomains { get; init; }
@@ -33,7 +33,7 @@ internal sealed record OrganizationResource
     }
 }
 
-/// <summary>Tools take the initial one as the tenant's name. A tenant here has no other.</summary>
+/// <summary>Tools use the initial domain as the tenant's name. An emulated tenant has no other domain.</summary>
 internal sealed record VerifiedDomainResource
 {
     public string Capabilities { get; init; } = "Email, OfficeCommunicationsOnline";

@@ -2,25 +2,25 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.DirectoryObjects;
 
-/// <summary>An application that the settings name: registered in every tenant.</summary>
-/// <param name="AppId">Its client id.</param>
+/// <summary>An application from the settings. It is registered in every tenant.</summary>
+/// <param name="AppId">The client id.</param>
 internal sealed record ApplicationRegistration(string AppId, string DisplayName);
 
-/// <summary>An application as a tenant has it.</summary>
+/// <summary>An application in a tenant.</summary>
 internal sealed record TenantApplication(string Id, string AppId, string DisplayName)
 {
-    /// <summary>True for one that keeps no secret; null where nobody has said.</summary>
+    /// <summary>True for an application without a secret; null when that is unknown.</summary>
     public bool? IsPublicClient { get; init; }
 }
 
-/// <summary>The applications of a tenant: those that everybody who works with custom policies has, and those of the settings.</summary>
+/// <summary>The applications of a tenant: those that custom policies require, and those from the settings.</summary>
 internal sealed class TenantApplications(IReadOnlyList<ApplicationRegistration> registered)
 {
-    /// <summary>Custom policies sign users in through these two: the vendor's tutorial [D]; tools look their ids up (clients C8, C9).</summary>
+    /// <summary>Custom policies sign users in through these two applications (the vendor's tutorial [D]), and tools look up their ids (clients C8, C9).</summary>
     private const string IdentityExperienceFramework = "IdentityExperienceFramework";
     private const string ProxyIdentityExperienceFramework = "ProxyIdentityExperienceFramework";
 
-    /// <summary>Every B2C tenant is born with it [D]; custom attributes are named after it.</summary>
+    /// <summary>Every B2C tenant has it [D]. The names of custom attributes contain its id.</summary>
     private const string ExtensionsApp = "b2c-extensions-app. Do not modify. Used by AADB2C for storing user data.";
 
     public IEnumerable<TenantApplication> List(TenantId tenant) =>
@@ -31,7 +31,7 @@ internal sealed class TenantApplications(IReadOnlyList<ApplicationRegistration> 
         .. registered.Select(application => new TenantApplication(GetObjectId(tenant, application.AppId), application.AppId, application.DisplayName)),
     ];
 
-    /// <summary>Another client id in each tenant, as there each of them was registered by hand.</summary>
+    /// <summary>The client id differs between tenants, as in the service, where each tenant registers its own application.</summary>
     private static TenantApplication CreateBuiltIn(TenantId tenant, string name)
     {
         var appId = DeterministicGuid.Create($"client {tenant} {name}").ToString("D");

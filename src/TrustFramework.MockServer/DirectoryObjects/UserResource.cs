@@ -6,7 +6,7 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.DirectoryObjects;
 
-/// <summary>The signed-in user on the wire: what Graph shows where nothing is selected [D]. A token knows little of it.</summary>
+/// <summary>The JSON of the signed-in user: the properties that Graph returns without <c>$select</c> [D]. A token supplies only a few of them.</summary>
 internal sealed record UserResource
 {
     [JsonPropertyName("@odata.context")]
@@ -35,7 +35,7 @@ internal sealed record UserResource
 
     public required string Id { get; init; }
 
-    /// <summary>A token that does not say who the user is, as one made by hand, still has somebody. [I]</summary>
+    /// <summary>A token without an object id, such as a handwritten one, gets an id derived from tenant and user name. [I]</summary>
     public static UserResource From(SignedInUser user, TenantId tenant) => new()
     {
         Id = user.Id ?? DeterministicGuid.Create($"user {tenant} {user.Name}").ToString("D"),

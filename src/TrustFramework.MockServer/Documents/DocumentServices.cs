@@ -6,20 +6,20 @@ using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Documents;
 
-/// <summary>The OpenAPI documents of the API and of the control plane, Swagger UI over them, and the fidelity page.</summary>
+/// <summary>The OpenAPI documents of the API and the control plane, Swagger UI, and the fidelity page.</summary>
 internal static class DocumentServices
 {
-    /// <summary>The document, and the group of routes, of what lies under /_mock.</summary>
+    /// <summary>The name of the document and of the endpoint group for /_mock.</summary>
     public const string ControlPlaneDocument = "control";
     private const string GraphDocument = "v1";
     private const string BearerScheme = "bearer";
 
-    /// <summary>Not the other document's bearer: Swagger UI keeps them by name, and would send one for the other.</summary>
+    /// <summary>Differs from the name in the other document, because Swagger UI stores tokens by scheme name and would send the wrong one.</summary>
     private const string ControlTokenScheme = "controlToken";
     private const string OAuthScheme = "oauth2";
     private const string LoginPath = "/organizations/oauth2/v2.0";
 
-    /// <param name="loginErrors">Rows of the fidelity page whose room this one does not know: name, OAuth's word, text, tag, source.</param>
+    /// <param name="loginErrors">The errors of the login service for the fidelity page.</param>
     public static IServiceCollection AddDocuments(this IServiceCollection services, Func<EdmModel> model, Func<IReadOnlyList<LoginErrorRow>> loginErrors) => services
         .AddSingleton(provider => new FidelityPage(provider.GetRequiredService<EndpointDataSource>(), model(), loginErrors()))
         .AddOpenApi(GraphDocument, options =>
@@ -57,8 +57,8 @@ internal static class DocumentServices
         ui.DisplayRequestDuration();
         ui.EnableDeepLinking();
         ui.OAuthClientId("swagger-ui");
-        // Ticked from the start: the dialog lets somebody who ticks nothing run into an error.
-        ui.OAuthScopes("Policy.ReadWrite.TrustFramework", "TrustFrameworkKeySet.ReadWrite.All");
+        // Preselected, because a sign-in without any scope fails.
+        ui.OAuthScopes(PermissionNames.WritePolicies, PermissionNames.WriteKeySets);
         ui.OAuthUsePkce();
     });
 
@@ -67,7 +67,7 @@ internal static class DocumentServices
         routes.MapOpenApi();
         routes.MapGet("/_mock/fidelity", GetFidelity)
             .WithName("Fidelity")
-            .WithSummary("What is emulated and how sure that is: docs/fidelity.md")
+            .WithSummary("Returns what is emulated, with the provenance of each behaviour: docs/fidelity.md")
             .WithTags("Documents")
             .WithGroupName(ControlPlaneDocument)
             .WithMetadata(new AllowAnonymousControlAccess());
@@ -83,19 +83,20 @@ internal static class DocumentServices
         document.Info.Title = "TrustFramework.MockServer control plane";
         document.Info.Description =
             """
-            What the real service does not have.
+            Operations for tests, which the real service does not have.
 
-            Where others can reach the server, or `MockServer:Control:Token` is set, these operations want a token: press **Authorize** and
-            give the one of the setting or of the log of the start. Health, the CA's certificate and the fidelity page never want it.
+            These operations require a token if the server is reachable from other machines or `MockServer:Control:Token` is set. Select
+            **Authorize** and enter the token from the setting or from the startup log. Health checks, the CA certificate and the fidelity page
+            never require a token.
             """;
         document.Components ??= new OpenApiComponents();
         document.AddComponent(ControlTokenScheme, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http,
             Scheme = BearerScheme,
-            Description = "The token of `MockServer:Control:Token`, or the one in the log of the server's start.",
+            Description = "The token from `MockServer:Control:Token` or from the startup log.",
         });
-        // The empty one: whether it is wanted depends on the settings.
+        // The empty requirement makes the token optional: whether it is required depends on the settings.
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ControlTokenScheme, document)] = [] }, new OpenApiSecurityRequirement()];
         document.Servers = [CreateRelativeServer()];
     }
@@ -104,27 +105,27 @@ internal static class DocumentServices
     {
         document.Info.Title = "Microsoft Graph beta trustFramework (emulated)";
         document.Info.Description =
-            """
-            An unofficial local stand-in for the custom policies and policy keys of Azure AD B2C.
+            $$"""
+            An unofficial local emulator of the Microsoft Graph API for custom policies and policy keys of Azure AD B2C.
 
-            Press **Authorize** and give a token. While the server runs in mode `stub` (the default) the names of the permissions
-            are a token: `Policy.ReadWrite.TrustFramework TrustFrameworkKeySet.ReadWrite.All`. Or sign in at this server's own
-            login page as one of its test users; in mode `strict` the user's directory role counts too.
+            Select **Authorize** and enter a token. In mode `stub` (the default), permission names are a token:
+            `{{PermissionNames.WritePolicies}} {{PermissionNames.WriteKeySets}}`. Alternatively, sign in on this server's own
+            sign-in page as one of its test users. In mode `strict` the user's directory role is checked as well.
 
-            Provenance says how sure it is that the service behaves so: *Documented* [D] by the vendor, *Observed* [O] on the wire
-            or by clients that rely on it, *Inferred* [I] where nobody knows and we had to choose. `/_mock/fidelity` has it all.
+            Each operation states its provenance: *Documented* [D] by the vendor, *Observed* [O] in recorded traffic or required by clients,
+            or *Inferred* [I] where the service's behaviour is unknown. `/_mock/fidelity` contains the full list.
             """;
         document.Components ??= new OpenApiComponents();
         document.AddComponent(BearerScheme, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http,
             Scheme = BearerScheme,
-            Description = "An access token or, in mode `stub`, permission names separated by blanks or commas.",
+            Description = "An access token or, in mode `stub`, permission names separated by spaces or commas.",
         });
         document.AddComponent(OAuthScheme, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.OAuth2,
-            Description = "The sign-in page of this server; the secret can be left out.",
+            Description = "This server's sign-in page. The client secret can be omitted.",
             Flows = new OpenApiOAuthFlows
             {
                 AuthorizationCode = new OpenApiOAuthFlow
@@ -133,10 +134,10 @@ internal static class DocumentServices
                     TokenUrl = new Uri($"{LoginPath}/token", UriKind.Relative),
                     Scopes = new Dictionary<string, string>(StringComparer.Ordinal)
                     {
-                        ["Policy.Read.All"] = "read policies",
-                        ["Policy.ReadWrite.TrustFramework"] = "read and write policies",
-                        ["TrustFrameworkKeySet.Read.All"] = "read key sets",
-                        ["TrustFrameworkKeySet.ReadWrite.All"] = "read and write key sets",
+                        [PermissionNames.ReadPolicies] = "Read policies",
+                        [PermissionNames.WritePolicies] = "Read and write policies",
+                        [PermissionNames.ReadKeySets] = "Read key sets",
+                        [PermissionNames.WriteKeySets] = "Read and write key sets",
                     },
                 },
             },
@@ -149,6 +150,6 @@ internal static class DocumentServices
         document.Servers = [CreateRelativeServer()];
     }
 
-    /// <summary>Relative, so that "Try it out" asks the host that the page came from, through any proxy.</summary>
+    /// <summary>Relative, so that "Try it out" sends requests to the host of the page, even behind a proxy.</summary>
     private static OpenApiServer CreateRelativeServer() => new() { Url = "/" };
 }

@@ -11,7 +11,7 @@ namespace TrustFramework.MockServer.Documents;
 /// <summary>An error of the login service.</summary>
 internal sealed record LoginErrorRow(string Name, int Status, string Error, string Text, Provenance Provenance, string Source);
 
-/// <summary>docs/fidelity.md, rendered from the routes, the catalogue and the rules: house 7. A test compares the two.</summary>
+/// <summary>Renders docs/fidelity.md from the routes, the error catalogs and the rules. A test compares the page with the file.</summary>
 internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model, IReadOnlyList<LoginErrorRow> loginErrors)
 {
     public string Render()
@@ -19,19 +19,20 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
         var page = new StringBuilder();
         page.Append(
             """
-            # What is emulated, and how sure we are
+            # Fidelity
 
-            This page is rendered by the server (`/_mock/fidelity`) from its own routes, errors and rules; a test keeps the file equal to it.
+            This page lists what the server emulates and the provenance of each behaviour. The server renders it from its routes, errors and rules
+            (`/_mock/fidelity`), and a test compares it with the file `docs/fidelity.md`.
 
             | Tag | Meaning |
             |---|---|
-            | [D] | documented by the vendor, or in the vendor's published metadata |
-            | [O] | observed on the wire, in a public report, or relied on by a client that works against the service |
-            | [I] | unknown: our choice. Do not take it as proof of what the service does |
+            | [D] | Documented by the vendor, or in the vendor's published metadata |
+            | [O] | Observed in recorded traffic or a public report, or required by a client that works with the service |
+            | [I] | Inferred: the service's behaviour is unknown, and this is our choice. It is no evidence of what the service does |
 
             ## Operations
 
-            | Id | Request | Operation | Source | Emulated | Note |
+            | Id | Request | Operation | Provenance | Emulated | Note |
             |---|---|---|---|---|---|
 
             """);
@@ -42,20 +43,25 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
         AppendLoginService(page);
         AppendRules(page);
         AppendTable(page, "Choices where the service's behaviour is unknown [I]", ("Question", "Choice"), Decisions.All);
-        AppendTable(page, "Choices in judging policies [I]", ("Question", "Choice"), PolicyDecisions.All);
-        AppendTable(page, "Rules that are not enforced", ("Rule", "Why"), PolicyDecisions.NotEnforced);
-        AppendTable(page, "Mistakes that pass", ("Mutation of a good policy", "Why"), PolicyDecisions.UndetectedMutations);
-        AppendTable(page, "Documented codes about keys that are never given", ("Code", "Why"), UnusedErrorCodes.All.Select(code => ($"`{code.Code}`", code.Why)));
-        AppendTable(page, "Accepted, and without effect", ("What", "Why"), Decisions.AcceptedWithoutEffect);
+        AppendTable(page, "Choices in policy validation [I]", ("Question", "Choice"), PolicyDecisions.All);
+        AppendTable(page, "Rules that are not enforced", ("Rule", "Reason"), PolicyDecisions.NotEnforced);
+        AppendTable(page, "Mistakes that validation does not detect", ("Change to a valid policy", "Reason"), PolicyDecisions.UndetectedMutations);
+        AppendTable(page, "Documented error codes for keys that are never returned", ("Code", "Reason"), UnusedErrorCodes.All.Select(code => ($"`{code.Code}`", code.Why)));
+        AppendTable(page, "Accepted without effect", ("Input", "Reason"), Decisions.AcceptedWithoutEffect);
         page.Append(
             """
 
-            ## Refused by name
+            ## Not emulated
 
-            The query options `$format`, `$apply`, `$compute` and `$deltatoken`; in `$filter` and `$orderby` paths, lambdas, arithmetic, `has` and
-            functions other than `startswith`, `endswith` and `contains`; in `$select` and `$expand` paths and what stands in parentheses; an
-            option that the operation does not take, and whatever else begins with a dollar sign; and the operations marked
-            *no* above. All options may be written without the dollar sign. A query parameter that is no option is ignored, as the service does.
+            The following are refused with an error that names them:
+
+            - the operations with *no* in the column "Emulated" above
+            - the query options `$format`, `$apply`, `$compute` and `$deltatoken`
+            - paths, lambdas, arithmetic, `has`, and functions other than `startswith`, `endswith` and `contains` in `$filter` and `$orderby`
+            - paths and options in parentheses in `$select` and `$expand`
+            - query options that the operation does not support, and any other query parameter that begins with a dollar sign
+
+            The dollar sign of an option may be omitted. Other query parameters are ignored, as by the service.
 
             """);
         return page.ToString();
@@ -77,7 +83,7 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
 
     private void AppendTypes(StringBuilder page)
     {
-        page.Append("\n## Types, as `/beta/$metadata` declares them\n\n| Type | What it has |\n|---|---|\n");
+        page.Append("\n## Types in `/beta/$metadata`\n\n| Type | Members |\n|---|---|\n");
         foreach (var type in model.Types)
         {
             var members = type is StructuredType structured
@@ -89,7 +95,7 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
 
     private static void AppendErrors(StringBuilder page)
     {
-        page.Append("\n## Errors\n\n| Name | Status | Code | Message | Stands in |\n|---|---|---|---|---|\n");
+        page.Append("\n## Errors\n\n| Name | Status | Code | Message | Source |\n|---|---|---|---|---|\n");
         foreach (var entry in GraphErrorCatalog.All)
         {
             page.Append(
@@ -101,14 +107,14 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
 
     private void AppendLoginService(StringBuilder page)
     {
-        page.Append("\n## Addresses of the login service\n\n| Address | What is there | Source |\n|---|---|---|\n");
+        page.Append("\n## Login endpoints\n\n| Address | Purpose | Provenance |\n|---|---|---|\n");
         foreach (var route in endpoints.Endpoints.OfType<RouteEndpoint>())
         {
             if (route.Metadata.GetMetadata<NonGraphEndpointMetadata>() is { Purpose: { } purpose, Provenance: var provenance })
                 page.Append(CultureInfo.InvariantCulture, $"| `{FormatPath(route)}` | {purpose} | {FormatTag(provenance)} |\n");
         }
 
-        page.Append("\n## Login errors\n\n| Name | Status | Error | Text | Stands in |\n|---|---|---|---|---|\n");
+        page.Append("\n## Login errors\n\n| Name | Status | Error | Text | Source |\n|---|---|---|---|---|\n");
         foreach (var row in loginErrors)
         {
             page.Append(
@@ -119,7 +125,7 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
 
     private static void AppendRules(StringBuilder page)
     {
-        page.Append("\n## Rules for policies, in the order in which they are asked\n\n| Rule | Stage | Message | Stands in |\n|---|---|---|---|\n");
+        page.Append("\n## Rules for policies, in order of evaluation\n\n| Rule | Stage | Message | Source |\n|---|---|---|---|\n");
         foreach (var rule in PolicyValidator.Rules)
         {
             page.Append(

@@ -11,31 +11,31 @@ using TrustFramework.MockServer.Graph.Requests;
 
 namespace TrustFramework.MockServer.Documents;
 
-/// <summary>Writes what a route's metadata says into its place in the OpenAPI document: every status it can answer, with examples.</summary>
+/// <summary>Adds a route's metadata to the OpenAPI document: descriptions, parameters, and every status that the operation can return, with examples.</summary>
 internal sealed partial class OperationTransformer : IOpenApiOperationTransformer
 {
     private static readonly (string Name, string Description, string Example)[] KeyParameters =
     [
-        ("id", "In any letter case.", "B2C_1A_TokenSigningKeyContainer"),
-        ("kid", "As the key's kid reads, letter case included.", "aTREvwojOB9ph3fr2r6eTf_5eD5fmQsfsapVMwYI3o"),
+        ("id", "Letter case is ignored.", "B2C_1A_TokenSigningKeyContainer"),
+        ("kid", "The key's `kid`. Letter case matters.", "aTREvwojOB9ph3fr2r6eTf_5eD5fmQsfsapVMwYI3o"),
     ];
 
-    /// <summary>Of keys that are called the same elsewhere.</summary>
+    /// <summary>Examples for collections whose parameter has the same name.</summary>
     private static readonly (string Collection, string Example)[] KeyExamplesByCollection =
         [("policies", "B2C_1A_Hello"), ("organization", "00000000-0000-4000-8000-000000000b2c")];
 
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        if (metadata.OfType<Operation>().FirstOrDefault() is not { } known)
+        if (metadata.OfType<Operation>().FirstOrDefault() is not { } documented)
             return;
-        operation.Summary = known.IsEmulated ? known.Name : $"{known.Name} (not emulated yet)";
-        operation.Description = Describe(known, metadata.OfType<PermissionRequirement>().LastOrDefault());
-        operation.AddExtension("x-provenance", new JsonNodeExtension(JsonValue.Create(known.Provenance.ToString())));
+        operation.Summary = documented.IsEmulated ? documented.Name : $"{documented.Name} (not emulated yet)";
+        operation.Description = Describe(documented, metadata.OfType<PermissionRequirement>().LastOrDefault());
+        operation.AddExtension("x-provenance", new JsonNodeExtension(JsonValue.Create(documented.Provenance.ToString())));
         SetKeyParameters(operation, context.Description.RelativePath ?? "");
         if (metadata.OfType<QueryOptionsMetadata>().FirstOrDefault() is { } query)
             operation.Parameters = [.. operation.Parameters!, .. QueryParameters.Create(query)];
-        if (known.Request is { } request)
+        if (documented.Request is { } request)
         {
             operation.RequestBody = new OpenApiRequestBody
             {
@@ -48,66 +48,66 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         }
 
         operation.Responses = [];
-        foreach (var answer in known.Responses)
+        foreach (var response in documented.Responses)
         {
-            operation.Responses[FormatStatusCode(answer.Status)] = new OpenApiResponse
+            operation.Responses[FormatStatusCode(response.Status)] = new OpenApiResponse
             {
-                Description = answer.Description,
-                Headers = answer.Status == StatusCodes.Status201Created ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
+                Description = response.Description,
+                Headers = response.Status == StatusCodes.Status201Created ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
                 {
                     ["Location"] = new OpenApiHeader { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
                 }
                 : null,
-                Content = answer.Body is null ? null : new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+                Content = response.Body is null ? null : new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
                 {
-                    [answer.Body.ContentType] = await CreateMediaTypeAsync(answer.Body, context, cancellationToken),
+                    [response.Body.ContentType] = await CreateMediaTypeAsync(response.Body, context, cancellationToken),
                 },
             };
         }
 
-        var error = await GetSchemaAsync(typeof(ErrorResource), context, cancellationToken);
-        foreach (var refusals in known.Refusals.Concat(GetMiddlewareErrors(known, metadata)).Distinct().GroupBy(entry => entry.Status).OrderBy(group => group.Key))
-            operation.Responses[FormatStatusCode(refusals.Key)] = CreateErrorResponse(refusals, error);
+        var errorSchema = await GetSchemaAsync(typeof(ErrorResource), context, cancellationToken);
+        foreach (var errors in documented.Refusals.Concat(GetMiddlewareErrors(documented, metadata)).Distinct().GroupBy(entry => entry.Status).OrderBy(group => group.Key))
+            operation.Responses[FormatStatusCode(errors.Key)] = CreateErrorResponse(errors, errorSchema);
     }
 
-    private static string Describe(Operation operation, PermissionRequirement? needed) =>
+    private static string Describe(Operation operation, PermissionRequirement? permissions) =>
         $"""
         {operation.Description}
 
-        {(needed is null
-            ? "**No permission** is asked for."
-            : "**One of these permissions**, delegated (work or school account) or application: "
-                + string.Join(", ", needed.AcceptedPermissions.Select(name => $"`{name}`")) + ".")}
+        {(permissions is null
+            ? "**No permission** is required."
+            : "**One of these permissions** is required, delegated (work or school account) or application: "
+                + string.Join(", ", permissions.AcceptedPermissions.Select(name => $"`{name}`")) + ".")}
 
         Provenance: {operation.Provenance}.{(operation.Note is null ? "" : $" {operation.Note}")}
         """;
 
-    /// <summary>What the stages before the handler can say: house 4.</summary>
+    /// <summary>The errors that the middleware before the handler can return.</summary>
     private static IEnumerable<GraphErrorDefinition> GetMiddlewareErrors(Operation operation, IList<object> metadata)
     {
-        IEnumerable<GraphErrorDefinition> always = [.. QueryOptionErrors.OptionErrors, GraphErrorCatalog.QueryOptionNotEmulated, GraphErrorCatalog.UnhandledException];
-        IEnumerable<GraphErrorDefinition> asking =
+        IEnumerable<GraphErrorDefinition> errors = [.. QueryOptionErrors.OptionErrors, GraphErrorCatalog.QueryOptionNotEmulated, GraphErrorCatalog.UnhandledException];
+        IEnumerable<GraphErrorDefinition> authenticationErrors =
         [
             GraphErrorCatalog.TokenMissing, GraphErrorCatalog.TokenWithoutDots, GraphErrorCatalog.TokenMalformed, GraphErrorCatalog.TokenAudience, GraphErrorCatalog.TokenIssuer,
             GraphErrorCatalog.TokenTenant, GraphErrorCatalog.TokenExpired, GraphErrorCatalog.TokenNotYetValid, GraphErrorCatalog.TokenSignature, GraphErrorCatalog.TokenFromMicrosoft,
             GraphErrorCatalog.AccessDenied,
         ];
-        IEnumerable<GraphErrorDefinition> reading = [GraphErrorCatalog.BodyTooLarge, NegotiationErrors.EncodingNotSupported, NegotiationErrors.BodyNotDecoded, GraphErrorCatalog.RequestTimeout];
-        IEnumerable<GraphErrorDefinition> readingJson =
+        IEnumerable<GraphErrorDefinition> bodyErrors = [GraphErrorCatalog.BodyTooLarge, NegotiationErrors.EncodingNotSupported, NegotiationErrors.BodyNotDecoded, GraphErrorCatalog.RequestTimeout];
+        IEnumerable<GraphErrorDefinition> jsonErrors =
             [GraphErrorCatalog.JsonUnreadable, GraphErrorCatalog.JsonEmpty, GraphErrorCatalog.JsonTypeExpected];
         if (!metadata.OfType<AllowAnonymousMetadata>().Any())
-            always = [.. always, .. asking];
+            errors = [.. errors, .. authenticationErrors];
         if (operation.IsJson)
-            always = [.. always, NegotiationErrors.NotAcceptable];
+            errors = [.. errors, NegotiationErrors.NotAcceptable];
         if (metadata.OfType<PermissionRequirement>().Any())
-            always = [.. always, GraphErrorCatalog.PermissionMissing];
+            errors = [.. errors, GraphErrorCatalog.PermissionMissing];
         if (metadata.OfType<QueryOptionsMetadata>().FirstOrDefault() is { } query)
-            always = [.. always, .. QueryParameters.GetErrors(query)];
+            errors = [.. errors, .. QueryParameters.GetErrors(query)];
         return metadata.OfType<BodyParameter>().FirstOrDefault() switch
         {
-            null => always,
-            { JsonType: null } => [.. always, .. reading],
-            _ => [.. always, .. reading, .. readingJson, metadata.OfType<RequestBodyMetadata>().FirstOrDefault()?.InvalidShapeError?.Definition ?? GraphErrorCatalog.FieldInvalid],
+            null => errors,
+            { JsonType: null } => [.. errors, .. bodyErrors],
+            _ => [.. errors, .. bodyErrors, .. jsonErrors, metadata.OfType<RequestBodyMetadata>().FirstOrDefault()?.InvalidShapeError?.Definition ?? GraphErrorCatalog.FieldInvalid],
         };
     }
 
@@ -145,27 +145,27 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         {
             Schema = sample switch
             {
-                { BodyType: { } shape } => await GetSchemaAsync(shape, context, cancellationToken),
+                { BodyType: { } type } => await GetSchemaAsync(type, context, cancellationToken),
                 { ContentType: "application/xml" } => CreateXmlSchema(sample.Text),
                 _ => new OpenApiSchema { Type = JsonSchemaType.String },
             },
             Example = sample.BodyType is null ? JsonValue.Create(sample.Text) : JsonNode.Parse(sample.Text),
         };
 
-    /// <summary>Each shape stands in the document once, and is referred to.</summary>
+    /// <summary>Adds a type's schema to the document once and returns a reference to it.</summary>
     private static async Task<IOpenApiSchema> GetSchemaAsync(
-        Type shape, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+        Type type, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         if (context.Document is not { } document)
-            return await context.GetOrCreateSchemaAsync(shape, cancellationToken: cancellationToken);
+            return await context.GetOrCreateSchemaAsync(type, cancellationToken: cancellationToken);
         var name = JsonNamingPolicy.CamelCase.ConvertName(
-            shape.IsGenericType ? $"{TypeNameSuffix().Replace(shape.GenericTypeArguments[0].Name, "")}Collection" : TypeNameSuffix().Replace(shape.Name, ""));
+            type.IsGenericType ? $"{TypeNameSuffix().Replace(type.GenericTypeArguments[0].Name, "")}Collection" : TypeNameSuffix().Replace(type.Name, ""));
         if (document.Components?.Schemas?.ContainsKey(name) != true)
-            document.AddComponent(name, await context.GetOrCreateSchemaAsync(shape, cancellationToken: cancellationToken));
+            document.AddComponent(name, await context.GetOrCreateSchemaAsync(type, cancellationToken: cancellationToken));
         return new OpenApiSchemaReference(name, document);
     }
 
-    /// <summary>An object with a named root: for anything else Swagger UI writes an example of its own instead of ours.</summary>
+    /// <summary>An object with a named root element. For any other schema Swagger UI ignores the example and generates its own.</summary>
     private static OpenApiSchema CreateXmlSchema(string text)
     {
         var root = XDocument.Parse(text).Root!.Name;
@@ -176,7 +176,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         };
     }
 
-    /// <summary>The keys in the path with an example, also where a handler does not ask for them since it refuses anyhow.</summary>
+    /// <summary>Describes the keys in the path, including those that the handler does not bind.</summary>
     private static void SetKeyParameters(OpenApiOperation operation, string path) =>
         operation.Parameters = [.. KeyParameters.Where(key => path.Contains($"{{{key.Name}:", StringComparison.Ordinal)).Select(key => new OpenApiParameter
         {

@@ -1,70 +1,70 @@
 namespace TrustFramework.MockServer.Documents;
 
-/// <summary>What was chosen in judging policies where the service's behaviour is unknown, and what is not judged at all.</summary>
+/// <summary>The choices in policy validation where the service's behaviour is unknown, and what is not validated.</summary>
 internal static class PolicyDecisions
 {
     public static readonly IReadOnlyList<(string Question, string Choice)> All =
     [
-        ("`Validation=off`", "well-formed XML whose id is the request's and has its prefix; `schema` adds the schema, the tenant and the chain"),
-        ("Order of asking among definitions", "duplicates in the file, keys, claim types, transformations, profiles, content, localization, journeys"),
-        ("Prefix naming a step", "only for what a step names itself: exchange, issuer, content definition, candidate"),
-        ("Names of transformation claims", "exact; methods without regard to case; methods that the table lacks are not judged, nor are parameters"),
-        ("A selection's target in a called sub-journey", "counts as the journey's own"),
-        ("Metadata keys, localized strings that stand twice", "by exact case"),
-        ("A base counts as built in", "when it is missing and its id lacks `B2C_1A_`"),
-        ("Page contracts", "any patch of a known version passes; unknown contracts are refused like unknown elements"),
-        ("`UxElement` texts", "the union of all known ids, whatever the page; resources that no content definition names are not looked at"),
-        ("A language twice", "only across files; the text's beginning is an issue's, its end ours"),
-        ("A custom password without `DisableStrongPassword`", "a persisted `password` with predicates, or without a pattern; of reached profiles"),
-        ("Steps not 1…n", "one finding a journey, sub-journeys too; the text is ours"),
-        ("Several exchanges in the first step of a sub-journey", "pass, as in a step with selections of its own"),
-        ("A journey whose SendClaims is in a sub-journey", "passes"),
-        ("Several SendClaims", "refused without the default-issuer attribute only; steps behind SendClaims pass"),
-        ("Claim flow", "the default journey alone, not those of endpoints; `DefaultValue=\"\"` counts; GetClaims and authorization profiles produce too"),
-        ("Output claims of a relying party whose journey calls sub-journeys", "not asked for"),
-        ("`SubjectNamingInfo`", "required; may name the claim's own id or a default partner name"),
-        ("A provider's rules", "hold for profiles that the relying party reaches, through steps, sub-journeys, validation and display controls"),
-        ("`extension_` attributes", "one finding a profile, for the first missing key; an empty value passes"),
-        ("`AuthenticationType=None` outside of development", "of reached profiles; `DeploymentMode` `Debugging` passes"),
-        ("REST: missing `SendClaimsIn`; http", "pass"),
-        ("`ServiceUrl`", "an absolute http or https address, unless it holds a `{`"),
-        ("`client_secret` of OpenIdConnect and OAuth2", "not asked with `response_types=id_token`, a `grant_type`, or `private_key_jwt`"),
-        ("An issuer's keys", "asked of profiles that a step or a journey names as issuer"),
-        ("Boolean metadata", "`1`, `0`, empty and values with `{` pass"),
-        ("A restriction over another without `MergeBehavior`", "the child's stands alone when one is a pattern, else they meet by value"),
-        ("The scenario `password-change` of the starter pack", "`PasswordChange.xml` is refused as it lies there: its Extensions replaces the one with `client_id` "
+        ("`Validation=off`", "well-formed XML whose id has the prefix and matches the request; `schema` also validates the schema, the tenant and the chain"),
+        ("Order of the rules for definitions", "duplicates in the file, keys, claim types, transformations, profiles, content, localization, journeys"),
+        ("Errors that name an orchestration step", "only for what the step itself refers to: claims exchange, issuer, content definition, candidate"),
+        ("Names of claims in transformations", "exact; letter case of methods is ignored; methods that the table does not contain are not validated, nor are parameters"),
+        ("The target of a selection in a called sub-journey", "counts as part of the calling journey"),
+        ("Duplicate metadata keys and localized strings", "compared with letter case"),
+        ("A base policy that counts as built in", "one that is missing and whose id lacks `B2C_1A_`"),
+        ("Page contracts", "every patch version of a known version is accepted; unknown contracts are refused like unknown elements"),
+        ("`UxElement` texts", "all known ids are accepted on every page; resources that no content definition refers to are not validated"),
+        ("A language defined twice", "refused only across files; the beginning of the text is from a public issue, the end is ours"),
+        ("A custom password without `DisableStrongPassword`", "a persisted `password` with predicates or without a pattern; in profiles that the relying party reaches"),
+        ("Steps that are not numbered 1…n", "one finding for each journey, including sub-journeys; the text is ours"),
+        ("Several claims exchanges in the first step of a sub-journey", "accepted, as in a step with its own selections"),
+        ("A journey whose SendClaims step is in a sub-journey", "accepted"),
+        ("Several SendClaims steps", "refused only without the default-issuer attribute; steps after SendClaims are accepted"),
+        ("Claims that a journey requires", "validated for the default journey only, not for those of endpoints; `DefaultValue=\"\"` counts; GetClaims and authorization profiles supply claims too"),
+        ("Output claims of a relying party whose journey calls sub-journeys", "not validated"),
+        ("`SubjectNamingInfo`", "required; may be the id of the claim or a default partner name"),
+        ("Rules for a provider", "apply to profiles that the relying party reaches through steps, sub-journeys, validation profiles and display controls"),
+        ("`extension_` attributes", "one finding for each profile, for the first missing key; an empty value is accepted"),
+        ("`AuthenticationType=None` outside of development", "validated for profiles that the relying party reaches; accepted with `DeploymentMode` `Debugging`"),
+        ("REST: missing `SendClaimsIn`; http", "accepted"),
+        ("`ServiceUrl`", "an absolute http or https address, unless it contains a `{`"),
+        ("`client_secret` of OpenIdConnect and OAuth2", "not required with `response_types=id_token`, a `grant_type`, or `private_key_jwt`"),
+        ("Keys of an issuer", "required for profiles that a step or a journey refers to as issuer"),
+        ("Boolean metadata", "`1`, `0`, an empty value and values with `{` are accepted"),
+        ("A restriction that overrides another without `MergeBehavior`", "the child's replaces the base's if one of them is a pattern; otherwise they are intersected by value"),
+        ("The scenario `password-change` of the starter pack", "`PasswordChange.xml` is refused as published, because its Extensions file replaces the one with `client_id` "
             + "(starterpack #124, azure-docs #107064)"),
     ];
 
-    /// <summary>Rules that are known or likely and not enforced.</summary>
-    public static readonly IReadOnlyList<(string Rule, string Why)> NotEnforced =
+    /// <summary>Known or likely rules that are not enforced.</summary>
+    public static readonly IReadOnlyList<(string Rule, string Reason)> NotEnforced =
     [
-        ("#21, culture names", "the service goes by its own Windows' list, which changes; the schema's pattern is kept"),
-        ("#26, the extensions app", "there is no directory to look in"),
-        ("#27, `Object reference not set…`", "accidents of the service"),
+        ("#21, culture names", "the service uses the list of its Windows version, which changes; the schema's pattern applies"),
+        ("#26, the extensions app", "there is no directory to search"),
+        ("#27, `Object reference not set…`", "accidental behaviour of the service"),
         ("90049 with a default issuer, 90050", "accepted policies contradict them"),
-        ("90207, 90171, 90172, 90033", "unclear"),
+        ("90207, 90171, 90172, 90033", "their conditions are unclear"),
         ("90256, 90257 (http)", "accepted policies contradict them"),
-        ("90259, 95023", "their lists and patterns are not known"),
-        ("90188, 90189, 90196, 90044, 90045", "said at run time"),
-        ("Predicate methods; parameters of transformations", "never seen to be refused"),
-        ("Texts of a certain page or page version", "the lists are not known"),
-        ("What policy-rules 4 says not to enforce", "accepted policies break it, and tests keep it so"),
+        ("90259, 95023", "their lists and patterns are unknown"),
+        ("90188, 90189, 90196, 90044, 90045", "reported at run time"),
+        ("Predicate methods; parameters of transformations", "no refusal has been observed"),
+        ("Texts of a specific page or page version", "the lists are unknown"),
+        ("The rules that policy-rules 4 excludes", "accepted policies violate them; tests ensure that they are not enforced"),
     ];
 
-    /// <summary>Kinds of single mutation that pass, from <c>bench/mutate.cs</c>.</summary>
-    public static readonly IReadOnlyList<(string Mutation, string Why)> UndetectedMutations =
+    /// <summary>Kinds of single changes that validation accepts, from <c>bench/mutate.cs</c>.</summary>
+    public static readonly IReadOnlyList<(string Mutation, string Reason)> UndetectedMutations =
     [
-        ("display name changed or dropped; precondition dropped", "legal, and means something else"),
-        ("selection dropped; claims exchange dropped", "legal while another is left"),
-        ("input claim dropped or made optional; output claim dropped", "legal unless the flow of claims or the provider asks for it"),
-        ("partner claim renamed", "names at the other side are only known for the directory"),
-        ("data type changed", "only transformations say which type they want"),
-        ("metadata item dropped or emptied; cryptographic key dropped", "most are optional, or said to be missing at run time"),
-        ("protocol dropped", "only asked of profiles that a relying party reaches"),
-        ("content definition, transformation or profile dropped that nothing refers to", "legal"),
-        ("transformation method renamed", "the table of methods is not complete, and names are not in the schema"),
-        ("handler renamed", "the list of handlers is not complete"),
-        ("an input parameter doubled", "the schema allows it"),
+        ("display name changed or removed; precondition removed", "valid, with another meaning"),
+        ("selection removed; claims exchange removed", "valid while another one remains"),
+        ("input claim removed or made optional; output claim removed", "valid unless the journey or the provider requires the claim"),
+        ("partner claim renamed", "the names on the partner's side are known for the directory only"),
+        ("data type changed", "only transformations require specific types"),
+        ("metadata item removed or emptied; cryptographic key removed", "most are optional, or their absence is reported at run time"),
+        ("protocol removed", "only required in profiles that a relying party reaches"),
+        ("unused content definition, transformation or profile removed", "valid"),
+        ("transformation method renamed", "the table of methods is incomplete, and the schema does not list the names"),
+        ("handler renamed", "the list of handlers is incomplete"),
+        ("input parameter duplicated", "the schema allows it"),
     ];
 }

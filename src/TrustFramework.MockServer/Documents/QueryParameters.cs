@@ -7,18 +7,18 @@ using TrustFramework.MockServer.Graph.Requests;
 
 namespace TrustFramework.MockServer.Documents;
 
-/// <summary>The query options of an operation, as parameters of its document.</summary>
+/// <summary>The query options of an operation as OpenAPI parameters.</summary>
 internal static class QueryParameters
 {
-    public static IEnumerable<OpenApiParameter> Create(QueryOptionsMetadata rule) => rule.Subject switch
+    public static IEnumerable<OpenApiParameter> Create(QueryOptionsMetadata query) => query.Subject switch
     {
-        QuerySubject.Collection => [Select(rule.Type), Filter(rule.Type), OrderBy(rule.Type), .. Paging(), .. Expand(rule.Type)],
-        QuerySubject.Count => [Filter(rule.Type)],
-        _ => [Select(rule.Type), .. Expand(rule.Type)],
+        QuerySubject.Collection => [Select(query.Type), Filter(query.Type), OrderBy(query.Type), .. Paging(), .. Expand(query.Type)],
+        QuerySubject.Count => [Filter(query.Type)],
+        _ => [Select(query.Type), .. Expand(query.Type)],
     };
 
-    /// <summary>What can be wrong with them.</summary>
-    public static IEnumerable<GraphErrorDefinition> GetErrors(QueryOptionsMetadata rule) => rule.Subject switch
+    /// <summary>The errors that invalid query options cause.</summary>
+    public static IEnumerable<GraphErrorDefinition> GetErrors(QueryOptionsMetadata query) => query.Subject switch
     {
         QuerySubject.Collection => [.. QueryOptionErrors.SelectionErrors, .. QueryOptionErrors.FilterErrors, .. QueryOptionErrors.PagingErrors],
         QuerySubject.Count => QueryOptionErrors.FilterErrors,
@@ -26,32 +26,32 @@ internal static class QueryParameters
     };
 
     private static OpenApiParameter Select(StructuredType type) =>
-        Parameter("$select", $"Properties to show, by commas: {FormatNames(type.Properties)}.", new OpenApiSchema { Type = JsonSchemaType.String });
+        Parameter("$select", $"Properties to return, separated by commas: {FormatNames(type.Properties)}.", new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static OpenApiParameter Filter(StructuredType type) => Parameter(
         "$filter",
-        "Which entities to list: `eq`, `ne`, `gt`, `ge`, `lt`, `le`, `in (…)`, `startswith`, `endswith`, `contains`, `and`, `or`, `not`, in any letter "
-        + $"case, on {FormatNames(type.Properties.Where(property => property.IsScalar))}.",
+        "Condition that the entities must meet. Operators: `eq`, `ne`, `gt`, `ge`, `lt`, `le`, `in (…)`, `startswith`, `endswith`, `contains`, `and`, `or`, `not`, "
+        + $"letter case ignored. Properties: {FormatNames(type.Properties.Where(property => property.IsScalar))}.",
         new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static OpenApiParameter OrderBy(StructuredType type) => Parameter(
         "$orderby",
-        $"Properties to sort by, by commas, with `asc` or `desc`: {FormatNames(type.Properties.Where(property => property.IsScalar))}. Else by `{type.Key}`.",
+        $"Properties to sort by, separated by commas, with `asc` or `desc`: {FormatNames(type.Properties.Where(property => property.IsScalar))}. The default is `{type.Key}`.",
         new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static IEnumerable<OpenApiParameter> Paging() =>
     [
         Parameter(
             "$top",
-            "Entities of a page. Where there are more, `@odata.nextLink` leads to them.",
+            "The page size. If there are more entities, `@odata.nextLink` is the address of the next page.",
             new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = FormatNumber(CollectionQuery.MaxTop) }),
-        Parameter("$skip", "Entities to leave out at the beginning.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" }),
-        Parameter("$count", "Whether to tell in `@odata.count` how many there are on all pages.", new OpenApiSchema { Type = JsonSchemaType.Boolean }),
+        Parameter("$skip", "The number of entities to skip.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" }),
+        Parameter("$count", "Whether to return the number of entities on all pages in `@odata.count`.", new OpenApiSchema { Type = JsonSchemaType.Boolean }),
     ];
 
     private static IEnumerable<OpenApiParameter> Expand(StructuredType type) => type.NavigationProperties.Count == 0 ? [] :
     [
-        Parameter("$expand", "Navigation properties to show inside the answer, by commas.", new OpenApiSchema
+        Parameter("$expand", "Navigation properties to include in the response, separated by commas.", new OpenApiSchema
         {
             Type = JsonSchemaType.String,
             Enum = [.. type.NavigationProperties.Select(navigation => JsonValue.Create(navigation.Name))],

@@ -1,8 +1,8 @@
 namespace TrustFramework.MockServer.KeySets;
 
 /// <summary>
-/// Files for the documents' examples, so that "Try it out" in Swagger UI works as it stands: one throw-away key, made by
-/// openssl for example.invalid and valid for a hundred years. Whoever reads this has its private part too.
+/// Files for the examples in the OpenAPI document, so that "Try it out" in Swagger UI works without changes. They contain one throw-away key that
+/// openssl generated for example.invalid, valid for a hundred years. Its private part is public.
 /// </summary>
 internal static class ExampleFiles
 {
@@ -20,7 +20,7 @@ internal static class ExampleFiles
         + "1jLi36niHTZrLIBMfzMTQ5c/C6N8RTMGrKMi5W9s7qqSMczxDVv8O6os5Zg1ujBGrmA4M+f8nazWqFKjGuWI93rodZINJLHh31wL+4EPSXNYsjctEmYuTvSc"
         + "yK1BU0Z8FnVCbGrHkOn6wkZxHTabhVM/nI+rp8fKh80r19pDulONIlm9esHjU1ttRfMpUDsQ8eFejTyIczDIXiQtYQRQ7D3azGmx";
 
-    /// <summary>Base64 of a PFX file of TripleDES and SHA-1.</summary>
+    /// <summary>Base64 of a PFX file with TripleDES and SHA-1.</summary>
     public const string Pkcs12 =
         "MIIJWQIBAzCCCR8GCSqGSIb3DQEHAaCCCRAEggkMMIIJCDCCA78GCSqGSIb3DQEHBqCCA7AwggOsAgEAMIIDpQYJKoZIhvcNAQcBMBwGCiqGSIb3DQEMAQMw"
         + "DgQI+IDV1fGCFYgCAggAgIIDeGhTIUYQE4sQ1vrBVZKbpSmtY/Ii8FD22R0bfQfYEx7x3GhMCUoFC5YbxBS71xej8gUTPoPp4pZmn5sMicVWW8xv5qBk9ip0"

@@ -7,12 +7,12 @@ using TrustFramework.Tenants.KeySets;
 
 namespace TrustFramework.MockServer.KeySets;
 
-/// <summary>The keys of a set as entities of their own, <c>keys_v2</c>: graph-surface 6.</summary>
+/// <summary>The endpoints of the keys of a set as entities, <c>keys_v2</c>: graph-surface 6.</summary>
 internal static class KeyEndpoints
 {
     public static RouteGroupBuilder MapKeys(this IEndpointRouteBuilder routes)
     {
-        // The permission registry lists the writing permission alone, for GET too: graph-surface 10 [C].
+        // The permission registry lists only the write permission, even for GET: graph-surface 10 [C].
         var keys = routes.MapGroup($"{KeySetEndpoints.Root}/{{id:key}}/keys_v2")
             .WithTags("Keys")
             .RequirePermission(KeySetPermissions.Write)
@@ -42,12 +42,11 @@ internal static class KeyEndpoints
     private static async Task<IResult> PatchAsync(
         EntityKey id, EntityKey kid, JsonBody<KeyPatchRequest> body, Caller caller, ODataTypeValidator types)
     {
-        if (types.Validate(body.Value) is { } unlike)
-            return GraphResults.Error(unlike);
-        var asked = body.Value.ReadStatus();
-        return GraphResults.NoContent(asked switch
+        if (types.Validate(body.Value) is { } error)
+            return GraphResults.Error(error);
+        return GraphResults.NoContent(body.Value.ReadStatus() switch
         {
-            { Error: { } refused } => refused,
+            { Error: { } refusal } => refusal,
             { Value: { } status } => (await caller.Tenant.KeySets.SetStatusAsync(id.Value, kid.Value, status)).Map(_ => kid),
             _ => (await caller.Tenant.KeySets.FindKeyAsync(id.Value, kid.Value)).Map(_ => kid),
         });
@@ -56,8 +55,8 @@ internal static class KeyEndpoints
     private static async Task<IResult> DeleteAsync(EntityKey id, EntityKey kid, Caller caller) =>
         GraphResults.NoContent(await caller.Tenant.KeySets.DeleteKeyAsync(id.Value, kid.Value));
 
-    private static EntitySet<Key> CreateEntitySet(KeySet set) => new(GetContext(set.Id), KeySetModel.KeyShape);
+    private static EntitySet<Key> CreateEntitySet(KeySet set) => new(GetContext(set.Id), KeySetModel.KeyAccessor);
 
-    /// <param name="id">Of the key set.</param>
+    /// <param name="id">The id of the key set.</param>
     public static string GetContext(string id) => $"trustFramework/keySets('{id}')/keys_v2";
 }

@@ -7,8 +7,7 @@ using TrustFramework.Tenants.KeySets;
 namespace TrustFramework.MockServer.KeySets;
 
 /// <summary>
-/// <c>{"id":…,"keys":[…]}</c>: K2 and K4. Members that a key set does not have are dropped, as clients rely on
-/// (graph-surface 2.1 [O]).
+/// The body of K2 and K4: <c>{"id":…,"keys":[…]}</c>. Unknown members are ignored, because clients rely on it (graph-surface 2.1 [O]).
 /// </summary>
 internal sealed record KeySetRequest
 {
@@ -19,21 +18,21 @@ internal sealed record KeySetRequest
 
     public IReadOnlyList<JwkRequest?>? Keys { get; init; }
 
-    /// <summary>Null when the client named no keys, which is not the same as none.</summary>
+    /// <summary>Null when the client sent no list, which differs from an empty list.</summary>
     public IEnumerable<KeyDraft>? ToDrafts() => Keys?.Select(jwk => (jwk ?? new JwkRequest()).ToDraft());
 
-    /// <summary>The member that only the service sets, when a key brings one.</summary>
+    /// <summary>Refuses a key with a member that only the service sets.</summary>
     public Refusal? CheckReadOnlyMembers() =>
         (Keys ?? []).Any(jwk => jwk?.Status is not null) ? new Refusal.PropertyReadOnly("status") : null;
 
-    /// <summary>The same for a set that exists: its id, with or without the prefix, does not change.</summary>
+    /// <summary>The same for an existing set. Its id, with or without the prefix, cannot change.</summary>
     public Refusal? CheckReadOnlyMembers(string id) =>
         string.IsNullOrEmpty(Id) || string.Equals(KeySet.FullId(Id), KeySet.FullId(id), StringComparison.OrdinalIgnoreCase)
             ? CheckReadOnlyMembers()
             : new Refusal.PropertyReadOnly("id");
 }
 
-/// <summary>A JWK. Unlike on the set, a member that a key does not have makes the body unusable (graph-surface 2.1 [O]).</summary>
+/// <summary>A JWK. Unlike in the set, an unknown member makes the body invalid (graph-surface 2.1 [O]).</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record JwkRequest
 {
@@ -74,7 +73,7 @@ internal sealed record JwkRequest
 
     public string? Qi { get; init; }
 
-    /// <summary>Says nothing of what is in it: there are secrets.</summary>
+    /// <summary>Omits the members because they contain secrets.</summary>
     public override string ToString() => nameof(JwkRequest);
 
     public KeyDraft ToDraft() => new()
@@ -93,7 +92,7 @@ internal sealed record JwkRequest
     };
 }
 
-/// <summary>The parameters of K6; members of other actions, and explicit nulls, do no harm (graph-surface 5 [O]).</summary>
+/// <summary>The parameters of K6. Members of other actions and explicit nulls are ignored (graph-surface 5 [O]).</summary>
 internal sealed record GenerateKeyRequest
 {
     public string? Use { get; init; }
@@ -118,45 +117,45 @@ internal sealed record UploadSecretRequest
 
     public long? Exp { get; init; }
 
-    /// <summary>Says nothing of what is in it: there are secrets.</summary>
+    /// <summary>Omits the members because they contain secrets.</summary>
     public override string ToString() => nameof(UploadSecretRequest);
 
     public KeyDraft ToDraft() => new() { Use = Use, Secret = K, NotBefore = Nbf, Expires = Exp };
 }
 
-/// <summary>The parameter of K8: the certificate, base64 of DER or of PEM, or PEM.</summary>
+/// <summary>The parameter of K8: a certificate in base64 of DER, base64 of PEM, or PEM.</summary>
 internal sealed record UploadCertificateRequest
 {
     public string? Key { get; init; }
 }
 
-/// <summary>The parameters of K9: a PFX file as base64, and its password.</summary>
+/// <summary>The parameters of K9: a PFX file in base64, and its password.</summary>
 internal sealed record UploadPkcs12Request
 {
     public string? Key { get; init; }
 
     public string? Password { get; init; }
 
-    /// <summary>Says nothing of what is in it: there are secrets.</summary>
+    /// <summary>Omits the members because they contain secrets.</summary>
     public override string ToString() => nameof(UploadPkcs12Request);
 }
 
-/// <summary>The body of V3 as the documents show it.</summary>
-internal sealed record KeyPatchShape
+/// <summary>The body of V3 in the OpenAPI document.</summary>
+internal sealed record KeyPatchSchema
 {
-    /// <summary><c>enabled</c> or <c>disabled</c>; left out, nothing changes.</summary>
+    /// <summary><c>enabled</c> or <c>disabled</c>. Without it nothing changes.</summary>
     public string? Status { get; init; }
 }
 
-/// <summary>The body of V3, member by member.</summary>
+/// <summary>The body of V3 as sent. A dictionary, because the refusal of an unknown member names it.</summary>
 internal sealed class KeyPatchRequest() : Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase)
 {
     private const string Status = "status";
 
-    /// <summary>Null when there is none; what is no text is no type either.</summary>
+    /// <summary>Null when it is absent. A value that is not a string is never a known type.</summary>
     public string? ODataType => TryGetValue("@odata.type", out var type) ? type.ToString() : null;
 
-    /// <summary>The new status, null to leave it, or why neither. Annotations that clients add are no properties.</summary>
+    /// <summary>The new status, or null to keep the current one. Annotations that clients add are ignored.</summary>
     public Result<KeyStatus?, Refusal> ReadStatus()
     {
         if (Keys.FirstOrDefault(name => !name.StartsWith('@') && !Comparer.Equals(name, Status)) is { } other)

@@ -7,8 +7,8 @@ using TrustFramework.Tenants.KeySets;
 namespace TrustFramework.MockServer.KeySets;
 
 /// <summary>
-/// A trustFrameworkKey or trustFrameworkKey_v2 on the wire, in the order of the vendor's samples (graph-surface 2.1 [C]).
-/// The secret members are always null and a missing chain is empty: graph-surface 4.K6 [D].
+/// The JSON of a trustFrameworkKey or trustFrameworkKey_v2, with the members in the order of the vendor's samples (graph-surface 2.1 [C]).
+/// Secret members are always null, and a missing certificate chain is empty: graph-surface 4.K6 [D].
 /// </summary>
 internal sealed record KeyResource
 {
@@ -22,7 +22,7 @@ internal sealed record KeyResource
 
     public required string? X5t { get; init; }
 
-    /// <summary>RSA or oct, in just these letters: graph-surface 5 [O].</summary>
+    /// <summary>RSA or oct, in exactly this letter case: graph-surface 5 [O].</summary>
     public required string Kty { get; init; }
 
     public required string Use { get; init; }
@@ -70,7 +70,7 @@ internal sealed record KeyResource
     }
 }
 
-/// <summary>A trustFrameworkKeySet on the wire, keys embedded.</summary>
+/// <summary>The JSON of a trustFrameworkKeySet with its keys.</summary>
 internal sealed record KeySetResource
 {
     [JsonPropertyName("@odata.context")]
@@ -81,7 +81,7 @@ internal sealed record KeySetResource
 
     public required IReadOnlyList<KeyResource> Keys { get; init; }
 
-    /// <summary>Only when <c>$expand</c> asks for it, and so is the next.</summary>
+    /// <summary>The context of <see cref="Expanded"/>; both are present only with <c>$expand</c>.</summary>
     [JsonPropertyName("keys_v2@odata.context")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ExpandedContext { get; init; }
@@ -90,7 +90,7 @@ internal sealed record KeySetResource
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<KeyResource>? Expanded { get; init; }
 
-    /// <param name="expandedContext">Of the keys as entities; null to leave them out.</param>
+    /// <param name="expandedContext">The context of the expanded keys; null without <c>$expand</c>.</param>
     public static KeySetResource From(KeySet set, string? expandedContext)
     {
         KeyResource[] keys = [.. set.Keys.Select(KeyResource.From)];
@@ -109,7 +109,7 @@ internal sealed record KeySetResource
 [JsonSerializable(typeof(UploadCertificateRequest))]
 [JsonSerializable(typeof(UploadPkcs12Request))]
 [JsonSerializable(typeof(KeyPatchRequest))]
-[JsonSerializable(typeof(KeyPatchShape))]
+[JsonSerializable(typeof(KeyPatchSchema))]
 internal sealed partial class KeySetJson : JsonSerializerContext
 {
     public static KeySetJson Wire { get; } = new(GraphJson.CreateOptions());

@@ -8,17 +8,17 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.KeySets;
 
-/// <summary>Policy keys, a set at a time: graph-surface 5.</summary>
+/// <summary>The endpoints of key sets: graph-surface 5.</summary>
 internal static class KeySetEndpoints
 {
-    /// <summary>Where all their addresses begin, and those of their keys.</summary>
+    /// <summary>The path prefix of the endpoints of key sets and keys.</summary>
     public const string Root = $"{GraphRoutes.BetaPrefix}/{Context}";
 
     private const string Context = "trustFramework/keySets";
     private const string KeyContext = "microsoft.graph.trustFrameworkKey";
     private const string KeysNavigation = "keys_v2";
 
-    private static EntitySet<KeySet> EntitySet { get; } = new(Context, KeySetModel.KeySetShape);
+    private static EntitySet<KeySet> EntitySet { get; } = new(Context, KeySetModel.KeySetAccessor);
 
     public static RouteGroupBuilder MapKeySets(this IEndpointRouteBuilder routes)
     {
@@ -68,10 +68,10 @@ internal static class KeySetEndpoints
 
     private static async Task<IResult> CreateAsync(JsonBody<KeySetRequest> body, Caller caller, ODataTypeValidator types)
     {
-        if (types.Validate(body.Value) is { } refused)
-            return GraphResults.Error(refused);
-        var created = body.Value.CheckReadOnlyMembers() is { } readOnly
-            ? readOnly
+        if (types.Validate(body.Value) is { } error)
+            return GraphResults.Error(error);
+        var created = body.Value.CheckReadOnlyMembers() is { } refusal
+            ? refusal
             : await caller.Tenant.KeySets.CreateAsync(body.Value.Id, body.Value.ToDrafts() ?? []);
         return GraphResults.CreatedEntity(
             created, set => $"/{Context}('{set.Id}')", KeySetJson.Wire, (set, context) => ToResource(set, context));
@@ -79,10 +79,10 @@ internal static class KeySetEndpoints
 
     private static async Task<IResult> ReplaceAsync(EntityKey id, JsonBody<KeySetRequest> body, Caller caller, ODataTypeValidator types)
     {
-        if (types.Validate(body.Value) is { } refused)
-            return GraphResults.Error(refused);
-        var replaced = body.Value.CheckReadOnlyMembers(id.Value) is { } readOnly
-            ? readOnly
+        if (types.Validate(body.Value) is { } error)
+            return GraphResults.Error(error);
+        var replaced = body.Value.CheckReadOnlyMembers(id.Value) is { } refusal
+            ? refusal
             : await caller.Tenant.KeySets.ReplaceAsync(id.Value, body.Value.ToDrafts());
         return GraphResults.Json(replaced, KeySetJson.Wire, (set, context) => ToResource(set, context));
     }
@@ -106,17 +106,17 @@ internal static class KeySetEndpoints
     private static EntitySource<KeySet> CreateSource(Caller caller) => new(
         EntitySet,
         caller.Tenant.KeySets.ListAsync,
-        (after, most) => caller.Tenant.KeySets.ListAsync(new KeyRange(after, most)),
+        (after, maxCount) => caller.Tenant.KeySets.ListAsync(new KeyRange(after, maxCount)),
         caller.Tenant.KeySets.CountAsync);
 
     private static KeySetResource ToResource(KeySet set, ODataContext context, string? expandedContext = null) =>
         KeySetResource.From(set, expandedContext) with { Context = context.ForEntity(Context) };
 
-    /// <summary>Null unless the caller wants to see the keys as entities.</summary>
+    /// <summary>Null unless the request expands the keys as entities.</summary>
     private static string? GetExpandedContext(KeySet set, Selection selection, ODataContext context) =>
         selection.Expands(KeysNavigation) ? context.ForFragment(KeyEndpoints.GetContext(set.Id)) : null;
 
-    /// <summary>The function and the actions answer a key, not the set: graph-surface 5 [D].</summary>
+    /// <summary>The function and the actions return a key, not the set: graph-surface 5 [D].</summary>
     private static KeyResource ToKeyResource(Key key, ODataContext context) =>
         KeyResource.From(key) with { Context = context.ForFragment(KeyContext) };
 }

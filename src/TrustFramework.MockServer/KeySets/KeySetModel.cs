@@ -3,15 +3,15 @@ using TrustFramework.Tenants.KeySets;
 
 namespace TrustFramework.MockServer.KeySets;
 
-/// <summary>What key sets and their keys are in the model: graph-surface 2 [C].</summary>
+/// <summary>The types of key sets and keys: graph-surface 2 [C].</summary>
 internal static class KeySetModel
 {
     public static EnumType KeyStatus { get; } = new("microsoft.graph.trustFrameworkKeyStatus", "enabled", "disabled", "unknownFutureValue");
 
-    /// <summary>A key as a value inside its set.</summary>
+    /// <summary>A key as a value in its set.</summary>
     public static StructuredType Key { get; } = new("microsoft.graph.trustFrameworkKey") { IsEntity = false, Properties = KeyProperties(isEntity: false) };
 
-    /// <summary>The same key as an entity of its own.</summary>
+    /// <summary>The same key as an entity.</summary>
     public static StructuredType KeyEntity { get; } = new("microsoft.graph.trustFrameworkKey_v2") { Key = "kid", Properties = KeyProperties(isEntity: true) };
 
     public static StructuredType KeySet { get; } = new("microsoft.graph.trustFrameworkKeySet")
@@ -22,7 +22,7 @@ internal static class KeySetModel
         NavigationProperties = [new NavigationProperty("keys_v2", KeyEntity, IsContained: false)],
     };
 
-    /// <summary>What can be called on a set: graph-surface 5 [C].</summary>
+    /// <summary>The actions and the function of a set: graph-surface 5 [C].</summary>
     public static IReadOnlyList<BoundOperation> BoundOperations { get; } =
     [
         new BoundOperation("getActiveKey", KeySet, Key) { IsFunction = true },
@@ -32,23 +32,23 @@ internal static class KeySetModel
         new BoundOperation("uploadPkcs12", KeySet, Key, StringProperty("key"), StringProperty("password")),
     ];
 
-    public static EntityAccessor<KeySet> KeySetShape { get; } = new(KeySet, (set, _) => set.Id);
+    public static EntityAccessor<KeySet> KeySetAccessor { get; } = new(KeySet, (set, _) => set.Id);
 
-    /// <summary>Secrets are null to a filter as they are on the wire: none can be guessed by asking.</summary>
-    public static EntityAccessor<Key> KeyShape { get; } = new(KeyEntity, (key, property) =>
+    /// <summary>A filter sees the members as the response shows them, so that it cannot be used to guess a secret.</summary>
+    public static EntityAccessor<Key> KeyAccessor { get; } = new(KeyEntity, (key, property) =>
     {
-        var seen = KeyResource.From(key);
+        var resource = KeyResource.From(key);
         return property switch
         {
-            "x5t" => seen.X5t,
-            "kty" => seen.Kty,
-            "use" => seen.Use,
-            "status" => seen.Status,
-            "exp" => seen.Exp,
-            "nbf" => seen.Nbf,
-            "kid" => seen.Kid,
-            "e" => seen.E,
-            "n" => seen.N,
+            "x5t" => resource.X5t,
+            "kty" => resource.Kty,
+            "use" => resource.Use,
+            "status" => resource.Status,
+            "exp" => resource.Exp,
+            "nbf" => resource.Nbf,
+            "kid" => resource.Kid,
+            "e" => resource.E,
+            "n" => resource.N,
             _ => null,
         };
     });

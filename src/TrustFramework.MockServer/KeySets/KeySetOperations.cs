@@ -5,7 +5,7 @@ using static TrustFramework.MockServer.Graph.Errors.GraphErrorCatalog;
 
 namespace TrustFramework.MockServer.KeySets;
 
-/// <summary>What the documents say of each operation on key sets and keys.</summary>
+/// <summary>The documentation of each operation on key sets and keys.</summary>
 internal static class KeySetOperations
 {
     private const string KeyMembers =
@@ -24,7 +24,7 @@ internal static class KeySetOperations
         KeyUnreadable, CertificateInvalid, KeyBadlyFormatted, PropertyReadOnly,
     ];
 
-    /// <summary>Of a key that comes as a file: it has no use or kind of its own to be wrong.</summary>
+    /// <summary>The errors of a key in a file. A file has no <c>use</c> and no <c>kty</c> that could be invalid.</summary>
     private static readonly GraphErrorDefinition[] FileErrors =
         [ParameterMissing, KeySetNotCreated, KeyBadlyFormatted, ExpiryPast, RsaKeyTooShort, KeyTypesMixed, KeyUsesMixed, KeyExists, TooManyKeys];
 
@@ -62,7 +62,7 @@ internal static class KeySetOperations
     public static readonly Operation List = new(
         "K1", "List trustFrameworkKeySets", Provenance.Documented, "Sorted by id; the order is [I].")
     {
-        Description = "All key sets with their keys. Secret members are always null.",
+        Description = "Lists all key sets with their keys. Secret members are always null.",
         Responses =
         [
             new SampleResponse(200, "The key sets.", Sample.Json<CollectionResource<KeySetResource>>(
@@ -77,49 +77,49 @@ internal static class KeySetOperations
 
     public static readonly Operation Count = new("K11", "Count trustFrameworkKeySets", Provenance.Inferred)
     {
-        Description = "How many key sets the tenant has.",
-        Responses = [new SampleResponse(200, "Digits only.", Sample.PlainText("1"))],
+        Description = "Returns the number of key sets of the tenant.",
+        Responses = [new SampleResponse(200, "The number as plain text.", Sample.PlainText("1"))],
     };
 
     public static readonly Operation Get = new(
-        "K3", "Get trustFrameworkKeySet", Provenance.Documented, "A missing set is 400, not 404 [O].")
+        "K3", "Get trustFrameworkKeySet", Provenance.Documented, "If the set is missing, the status is 400, not 404 [O].")
     {
-        Description = "One key set with its keys.",
+        Description = "Returns a key set with its keys.",
         Responses = [new SampleResponse(200, "The key set.", KeySetSample)],
         Refusals = [KeySetNotFound],
     };
 
     public static readonly Operation Create = new(
-        "K2", "Create trustFrameworkKeySet", Provenance.Documented, "Empty or with JWKs; B2C_1A_ is added where it is missing.")
+        "K2", "Create trustFrameworkKeySet", Provenance.Documented, "Empty or with JWKs. B2C_1A_ is added when it is missing.")
     {
-        Description = "Creates a key set, empty or with keys as JWKs. `B2C_1A_` is put before the id unless it begins so.",
+        Description = "Creates a key set, empty or with keys as JWKs. The prefix `B2C_1A_` is added to the id when it is missing.",
         Request = Sample.Json<KeySetRequest>("""{ "id": "TokenSigningKeyContainer" }"""),
-        Responses = [new SampleResponse(201, "Created. `Location` leads to it.", KeySetSample)],
+        Responses = [new SampleResponse(201, "Created. `Location` is its address.", KeySetSample)],
         Refusals = [.. JwkErrors, KeySetExists, TooManyKeySets],
     };
 
     public static readonly Operation Put = new(
-        "K4", "Update trustFrameworkKeySet", Provenance.Documented, "Replaces all keys; none can be kept, since kid is refused [O].")
+        "K4", "Update trustFrameworkKeySet", Provenance.Documented, "Replaces all keys. None can be kept, because kid is refused [O].")
     {
-        Description = "Puts the given JWKs in the place of all keys of the set. An empty list empties it; without `keys` nothing changes.",
+        Description = "Replaces all keys of the set by the JWKs in the request. An empty list empties the set. A request without `keys` is refused.",
         Request = ReplaceRequestSample,
         Responses = [new SampleResponse(200, "The key set with its new keys.", KeySetSample)],
         Refusals = [.. JwkErrors, KeySetNotCreated],
     };
 
     public static readonly Operation Patch = new(
-        "K4b", "Update trustFrameworkKeySet by PATCH", Provenance.Documented, "SDKs send it [C]; that it replaces like PUT is [I].")
+        "K4b", "Update trustFrameworkKeySet by PATCH", Provenance.Documented, "SDKs send it [C]. That it replaces all keys, as PUT does, is [I].")
     {
-        Description = "The same as PUT, as the typed SDKs send it.",
+        Description = "Same as PUT. The typed SDKs send PATCH.",
         Request = ReplaceRequestSample,
         Responses = [new SampleResponse(200, "The key set with its new keys.", KeySetSample)],
         Refusals = [.. JwkErrors, KeySetNotCreated],
     };
 
     public static readonly Operation Delete = new(
-        "K5", "Delete trustFrameworkKeySet", Provenance.Documented, "A copy named {id}.bak stays, which can be read and deleted but is not listed [I].")
+        "K5", "Delete trustFrameworkKeySet", Provenance.Documented, "A copy named {id}.bak remains. It can be read and deleted but is not listed [I].")
     {
-        Description = "Deletes a key set; its copy stays as `{id}.bak`. To delete that one is for good.",
+        Description = "Deletes a key set and keeps a copy of it as `{id}.bak`. Deleting the copy is permanent.",
         Responses = [new SampleResponse(204, "Deleted.")],
         Refusals = [KeySetNotFound],
     };
@@ -128,7 +128,7 @@ internal static class KeySetOperations
         "K6", "trustFrameworkKeySet: generateKey", Provenance.Documented, "RSA 2048 bits, oct 32 bytes [I].")
     {
         IsBoundOperation = true,
-        Description = "Generates a key and appends it to the set. The answer is the new key alone.",
+        Description = "Generates a key and appends it to the set. The response contains only the new key.",
         Request = Sample.Json<GenerateKeyRequest>("""{ "use": "sig", "kty": "RSA" }"""),
         Responses = [new SampleResponse(200, "The new key.", KeySample)],
         Refusals = [.. KeyErrors, KeySetNotCreated, KeyTypeMissing, KeyTypeUnknown],
@@ -137,29 +137,29 @@ internal static class KeySetOperations
     public static readonly Operation UploadSecret = new("K7", "trustFrameworkKeySet: uploadSecret", Provenance.Documented)
     {
         IsBoundOperation = true,
-        Description = "Appends a symmetric key. `k` is the secret as plain text; it can never be read back.",
+        Description = "Appends a symmetric key. `k` is the secret as plain text. It cannot be read back.",
         Request = Sample.Json<UploadSecretRequest>("""{ "use": "sig", "k": "the client secret of an identity provider" }"""),
         Responses = [new SampleResponse(200, "The new key.", KeySample)],
         Refusals = [.. KeyErrors, KeySetNotCreated],
     };
 
     public static readonly Operation UploadCertificate = new(
-        "K8", "trustFrameworkKeySet: uploadCertificate", Provenance.Documented, "nbf and exp follow the certificate [I]; use is sig [D].")
+        "K8", "trustFrameworkKeySet: uploadCertificate", Provenance.Documented, "nbf and exp come from the certificate [I]; use is sig [D].")
     {
         IsBoundOperation = true,
-        Description = "Appends the public RSA key of a certificate: `key` is base64 of DER, PEM, or base64 of PEM.",
+        Description = "Appends the public RSA key of a certificate. `key` is base64 of DER, PEM, or base64 of PEM.",
         Request = Sample.Json<UploadCertificateRequest>($$"""{ "key": "{{ExampleFiles.Certificate}}" }"""),
         Responses = [new SampleResponse(200, "The new key.", CertifiedKeySample)],
         Refusals = [.. FileErrors, CertificateInvalid],
     };
 
     public static readonly Operation UploadPkcs12 = new(
-        "K9", "trustFrameworkKeySet: uploadPkcs12", Provenance.Documented, "AES is refused as a wrong password [O], and so is a SHA-2 MAC [I].")
+        "K9", "trustFrameworkKeySet: uploadPkcs12", Provenance.Documented, "AES is refused as a wrong password [O]; so is a SHA-2 MAC [I].")
     {
         IsBoundOperation = true,
         Description =
-            "Appends the RSA key of a PFX file with its private part, which can never be read back. `key` is base64 of the file. "
-            + "The service reads TripleDES with SHA-1 alone: `openssl pkcs12 -export -keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1`.",
+            "Appends the RSA key of a PFX file with its private part, which cannot be read back. `key` is base64 of the file. "
+            + "The service only reads TripleDES with SHA-1: `openssl pkcs12 -export -keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1`.",
         Request = Sample.Json<UploadPkcs12Request>(
             $$"""{ "key": "{{ExampleFiles.Pkcs12}}", "password": "{{ExampleFiles.Password}}" }"""),
         Responses = [new SampleResponse(200, "The new key.", CertifiedKeySample)],
@@ -167,19 +167,19 @@ internal static class KeySetOperations
     };
 
     public static readonly Operation GetActiveKey = new(
-        "K10", "trustFrameworkKeySet: getActiveKey", Provenance.Documented, "Which key it is among several that are valid is [I] from rules [D].")
+        "K10", "trustFrameworkKeySet: getActiveKey", Provenance.Documented, "The choice between several valid keys is [I], derived from documented rules [D].")
     {
         IsBoundOperation = true,
         Description =
-            "The key in use now: of the enabled keys whose `nbf` has come and whose `exp` has not, the one with the latest `nbf`; "
-            + "a key without `nbf` comes after all that have one, and of equals the one added last is taken.",
+            "Returns the active key: of the enabled keys that are valid by `nbf` and `exp`, the one with the latest `nbf`. "
+            + "Keys without `nbf` come after all others. Ties go to the key that was added last.",
         Responses = [new SampleResponse(200, "The active key.", KeySample)],
         Refusals = [KeySetNotFound, NoActiveKey],
     };
 
     public static readonly Operation ListKeys = new("V1", "List keys_v2", Provenance.Documented, "Sorted by kid; the order and the permission are [I].")
     {
-        Description = "The keys of a set as entities.",
+        Description = "Lists the keys of a set as entities.",
         Responses =
         [
             new SampleResponse(200, "The keys.", Sample.Json<CollectionResource<KeyResource>>(
@@ -195,31 +195,31 @@ internal static class KeySetOperations
 
     public static readonly Operation CountKeys = new("V6", "Count keys_v2", Provenance.Inferred)
     {
-        Description = "How many keys the set has.",
-        Responses = [new SampleResponse(200, "Digits only.", Sample.PlainText("1"))],
+        Description = "Returns the number of keys in the set.",
+        Responses = [new SampleResponse(200, "The number as plain text.", Sample.PlainText("1"))],
         Refusals = [KeySetNotFound],
     };
 
-    public static readonly Operation GetKey = new("V2", "Get trustFrameworkKey_v2", Provenance.Documented, "Not wrapped in value [I].")
+    public static readonly Operation GetKey = new("V2", "Get trustFrameworkKey_v2", Provenance.Documented, "The response is not wrapped in value [I].")
     {
-        Description = "One key. Secret members are always null.",
+        Description = "Returns a key. Secret members are always null.",
         Responses = [new SampleResponse(200, "The key.", KeySample)],
         Refusals = [KeySetNotFound, KeyNotFound],
     };
 
     public static readonly Operation PatchKey = new(
-        "V3", "Update trustFrameworkKey_v2", Provenance.Documented, "Only status can be changed; 204 without a body.")
+        "V3", "Update trustFrameworkKey_v2", Provenance.Documented, "Only status can be changed. The response is 204 without a body.")
     {
-        Description = "Switches a key on or off: `status` is `enabled` or `disabled` and the only member that may be changed; without it nothing changes.",
-        Request = Sample.Json<KeyPatchShape>("""{ "status": "disabled" }"""),
-        Responses = [new SampleResponse(204, "Changed. There is no body.")],
+        Description = "Enables or disables a key. `status` is `enabled` or `disabled` and the only member that can be changed. Without it nothing changes.",
+        Request = Sample.Json<KeyPatchSchema>("""{ "status": "disabled" }"""),
+        Responses = [new SampleResponse(204, "Changed. The response has no body.")],
         Refusals = [KeySetNotFound, KeyNotFound, PropertyReadOnly, ParameterWrong],
     };
 
     public static readonly Operation DeleteKey = new(
-        "V4", "Delete trustFrameworkKey_v2", Provenance.Inferred, "In the permission registry, but not documented.")
+        "V4", "Delete trustFrameworkKey_v2", Provenance.Inferred, "Listed in the permission registry, but not documented.")
     {
-        Description = "Takes a key out of its set.",
+        Description = "Removes a key from its set.",
         Responses = [new SampleResponse(204, "Deleted.")],
         Refusals = [KeySetNotFound, KeyNotFound],
     };

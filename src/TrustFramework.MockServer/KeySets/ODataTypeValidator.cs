@@ -3,8 +3,8 @@ using TrustFramework.MockServer.Graph.Errors;
 namespace TrustFramework.MockServer.KeySets;
 
 /// <summary>
-/// The service refused a body with <c>@odata.type</c> written without its hash (graph-surface 3 [O]); a right one, as Kiota
-/// clients send it, passes. The switch <c>Compat:ODataTypeInKeySet</c> lets any pass.
+/// The service refuses a body whose <c>@odata.type</c> lacks the <c>#</c> (graph-surface 3 [O]). It accepts the correct value, which Kiota clients
+/// send. With the setting <c>Compat:ODataTypeInKeySet</c> every value is accepted.
 /// </summary>
 internal sealed class ODataTypeValidator(CompatOptions compat)
 {

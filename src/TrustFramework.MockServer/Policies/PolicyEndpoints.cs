@@ -9,15 +9,15 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Policies;
 
-/// <summary>Custom policies: graph-surface 4.</summary>
+/// <summary>The endpoints of custom policies: graph-surface 4.</summary>
 internal static class PolicyEndpoints
 {
-    /// <summary>Where all their addresses begin.</summary>
+    /// <summary>The path prefix of all policy endpoints.</summary>
     public const string Root = $"{GraphRoutes.BetaPrefix}/{Context}";
 
     private const string Context = "trustFramework/policies";
 
-    private static EntitySet<StoredPolicy> EntitySet { get; } = new(Context, PolicyModel.Shape);
+    private static EntitySet<StoredPolicy> EntitySet { get; } = new(Context, PolicyModel.Accessor);
 
     public static RouteGroupBuilder MapPolicies(this IEndpointRouteBuilder routes)
     {
@@ -64,7 +64,7 @@ internal static class PolicyEndpoints
 
     private static IResult PutEntity(EntityKey id, Caller caller) => GraphResults.Error(GraphErrorCatalog.ValueRequired.CreateError() with
     {
-        Hint = $"PUT …/{id:key}/$value.",
+        Hint = $"Send the request to …/{id:key}/$value.",
     });
 
     private static async Task<IResult> DeleteAsync(EntityKey id, Caller caller) =>
@@ -73,9 +73,9 @@ internal static class PolicyEndpoints
     private static EntitySource<StoredPolicy> CreateSource(Caller caller) => new(
         EntitySet,
         caller.Tenant.Policies.ListAsync,
-        (after, most) => caller.Tenant.Policies.ListAsync(new KeyRange(after, most)),
+        (after, maxCount) => caller.Tenant.Policies.ListAsync(new KeyRange(after, maxCount)),
         caller.Tenant.Policies.CountAsync);
 
-    /// <summary>Relative and with a trailing slash, as the reference page has it: graph-surface P2 [D].</summary>
+    /// <summary>Relative and with a trailing slash, as on the reference page: graph-surface P2 [D].</summary>
     private static string GetLocation(StoredPolicy policy) => $"/{Context}/{policy.Id}/";
 }

@@ -3,7 +3,7 @@ using TrustFramework.Tenants.Policies;
 
 namespace TrustFramework.MockServer.Policies;
 
-/// <summary>What a policy is in the model: graph-surface 2 [C].</summary>
+/// <summary>The entity type of policies: graph-surface 2 [C].</summary>
 internal static class PolicyModel
 {
     public static StructuredType Policy { get; } = new("microsoft.graph.trustFrameworkPolicy")
@@ -14,5 +14,5 @@ internal static class PolicyModel
         Properties = StructuredType.Entity.Properties,
     };
 
-    public static EntityAccessor<StoredPolicy> Shape { get; } = new(Policy, (policy, _) => policy.Id);
+    public static EntityAccessor<StoredPolicy> Accessor { get; } = new(Policy, (policy, _) => policy.Id);
 }

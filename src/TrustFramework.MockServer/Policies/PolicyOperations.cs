@@ -4,7 +4,7 @@ using static TrustFramework.MockServer.Graph.Errors.GraphErrorCatalog;
 
 namespace TrustFramework.MockServer.Policies;
 
-/// <summary>What the documents say of each operation on policies.</summary>
+/// <summary>The documentation of each operation on policies.</summary>
 internal static class PolicyOperations
 {
     private const string RequestXml =
@@ -28,7 +28,7 @@ internal static class PolicyOperations
     public static readonly Operation List = new(
         "P1", "List trustFrameworkPolicies", Provenance.Documented, "Sorted by id; the order is [I].")
     {
-        Description = "Ids of all custom policies of the tenant.",
+        Description = "Lists the ids of all custom policies of the tenant.",
         Responses =
         [
             new SampleResponse(200, "The policies.", Sample.Json<CollectionResource<PolicyResource>>(
@@ -43,13 +43,13 @@ internal static class PolicyOperations
 
     public static readonly Operation Count = new("P8", "Count trustFrameworkPolicies", Provenance.Inferred)
     {
-        Description = "How many custom policies the tenant has.",
-        Responses = [new SampleResponse(200, "Digits only.", Sample.PlainText("1"))],
+        Description = "Returns the number of custom policies of the tenant.",
+        Responses = [new SampleResponse(200, "The number as plain text.", Sample.PlainText("1"))],
     };
 
     public static readonly Operation Get = new("P6", "Get trustFrameworkPolicy entity", Provenance.Inferred)
     {
-        Description = "The policy as an entity: its id. The XML is at `$value`.",
+        Description = "Returns the policy as an entity, which consists of its id. The XML is at `$value`.",
         Responses =
         [
             new SampleResponse(200, "The policy.", Sample.Json<PolicyResource>(
@@ -65,43 +65,43 @@ internal static class PolicyOperations
 
     public static readonly Operation GetContent = new("P3", "Get trustFrameworkPolicy content", Provenance.Documented)
     {
-        Description = "The policy's XML, byte for byte as it is stored.",
+        Description = "Returns the policy's XML, byte for byte as stored.",
         Responses = [new SampleResponse(200, "The XML.", Sample.Xml(StoredXml))],
         Refusals = [PolicyNotFound],
     };
 
     public static readonly Operation Create = new(
-        "P2", "Create trustFrameworkPolicy", Provenance.Documented, "A policy that exists answers 409 [I].")
+        "P2", "Create trustFrameworkPolicy", Provenance.Documented, "If the policy exists, the response is 409 [I].")
     {
         Description = "Stores a new policy under the `PolicyId` in its XML.",
         Request = Sample.Xml(RequestXml),
-        Responses = [new SampleResponse(201, "Created. `Location` leads to it.", Sample.Xml(StoredXml))],
+        Responses = [new SampleResponse(201, "Created. `Location` is its address.", Sample.Xml(StoredXml))],
         Refusals = [PolicyNotXml, PolicyInvalid, TooManyPolicies, PolicyExists],
     };
 
     public static readonly Operation Put = new(
-        "P4", "Update or create trustFrameworkPolicy", Provenance.Documented, "Any content type or none; read as UTF-8 [O].")
+        "P4", "Update or create trustFrameworkPolicy", Provenance.Documented, "The content type is ignored and the body is read as UTF-8 [O].")
     {
-        Description = "Stores a policy, whether or not it exists. `PublicPolicyUri` is added when it is missing; all other bytes stay as they were sent.",
+        Description = "Creates or replaces a policy. `PublicPolicyUri` is added when it is missing; all other bytes are stored as sent.",
         Request = Sample.Xml(RequestXml),
         Responses =
         [
             new SampleResponse(200, "Updated.", Sample.Xml(StoredXml)),
-            new SampleResponse(201, "Created. `Location` leads to it.", Sample.Xml(StoredXml)),
+            new SampleResponse(201, "Created. `Location` is its address.", Sample.Xml(StoredXml)),
         ],
         Refusals = [PolicyNotXml, PolicyInvalid, TooManyPolicies],
     };
 
     public static readonly Operation PutEntity = new(
-        "P4b", "Put without $value", Provenance.Documented, "Refused with AADB2C99009, as the service does.")
+        "P4b", "Put without $value", Provenance.Documented, "Refused with AADB2C99009, as by the service.")
     {
-        Description = "Always refused: the XML goes to `$value`.",
+        Description = "Always refused. Send the XML to `$value`.",
         Responses = [],
         Refusals = [ValueRequired],
     };
 
     public static readonly Operation Delete = new(
-        "P5", "Delete trustFrameworkPolicy", Provenance.Documented, "Also while other policies inherit from it [O, weak].")
+        "P5", "Delete trustFrameworkPolicy", Provenance.Documented, "Allowed while other policies inherit from the policy [O, weak].")
     {
         Description = "Deletes a policy.",
         Responses = [new SampleResponse(204, "Deleted.")],
@@ -113,6 +113,6 @@ internal static class PolicyOperations
         Id = "P5b",
         Name = "Delete trustFrameworkPolicy content",
         Provenance = Provenance.Observed,
-        Note = "The same as P5.",
+        Note = "Same as P5.",
     };
 }

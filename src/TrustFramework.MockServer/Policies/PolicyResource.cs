@@ -5,10 +5,10 @@ using TrustFramework.Tenants.Policies;
 
 namespace TrustFramework.MockServer.Policies;
 
-/// <summary>A trustFrameworkPolicy on the wire: its id and nothing else (graph-surface 2.3 [D][C]).</summary>
+/// <summary>The JSON of a trustFrameworkPolicy: only its id (graph-surface 2.3 [D][C]).</summary>
 internal sealed record PolicyResource
 {
-    /// <summary>On the resource itself, not on the items of a list.</summary>
+    /// <summary>Present in a single resource, absent from the items of a list.</summary>
     [JsonPropertyName("@odata.context")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Context { get; init; }
