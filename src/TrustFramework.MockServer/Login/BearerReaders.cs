@@ -1,5 +1,3 @@
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Login.Tokens;
@@ -7,7 +5,7 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Login;
 
-/// <summary>Mode <c>off</c>: everybody may do everything. A token, if there is one, still names the tenant and the user.</summary>
+/// <summary>Mode <c>off</c>: every request has all permissions. A token, if the request has one, still names the tenant and the user.</summary>
 internal sealed class OpenBearerReader(BearerTokenCache tokenCache) : IBearerTokenReader
 {
     public ValueTask<BearerReading> ReadAsync(string? token) => ValueTask.FromResult<BearerReading>(
@@ -17,8 +15,8 @@ internal sealed class OpenBearerReader(BearerTokenCache tokenCache) : IBearerTok
 }
 
 /// <summary>
-/// Mode <c>stub</c>: a JWT is believed, its signature not looked at; what is no JWT is a list of permission names of an
-/// application in the default tenant (house 6).
+/// Mode <c>stub</c>: accepts a JWT without checking its signature. Any other token is a list of permission names, for an application
+/// in the default tenant.
 /// </summary>
 internal sealed class StubBearerReader(BearerTokenCache tokenCache, TenantRegistry tenants) : IBearerTokenReader
 {
@@ -36,7 +34,7 @@ internal sealed class StubBearerReader(BearerTokenCache tokenCache, TenantRegist
     }
 }
 
-/// <summary>Mode <c>strict</c>: our own signature, issuer, audience and lifetime, in this order (conventions 6).</summary>
+/// <summary>Mode <c>strict</c>: validates signature, issuer, audience and lifetime, in this order (conventions 6). Only the server's own tokens pass.</summary>
 internal sealed class StrictBearerReader(BearerTokenCache tokenCache, TokenSignatureVerifier signatureVerifier, TenantRegistry tenants) : IBearerTokenReader
 {
     public async ValueTask<BearerReading> ReadAsync(string? token)
@@ -53,24 +51,5 @@ internal sealed class StrictBearerReader(BearerTokenCache tokenCache, TokenSigna
             return GraphErrorCatalog.TokenIssuer;
         var now = await tenants.GetUtcNowAsync(tenant);
         return AccessTokenValidator.Validate(terms, now, strict: true) is { } fault ? fault : principal;
-    }
-}
-
-/// <summary>Reading a JWT without judging it.</summary>
-internal static class Jwt
-{
-    /// <summary>A JSON object in base64url always begins so.</summary>
-    public static bool HasJwtPrefix(string token) => token.StartsWith("eyJ", StringComparison.Ordinal);
-
-    public static JsonWebToken? TryRead(string token)
-    {
-        try
-        {
-            return new JsonWebToken(token);
-        }
-        catch (Exception unreadable) when (unreadable is ArgumentException or SecurityTokenException or System.Text.Json.JsonException)
-        {
-            return null;
-        }
     }
 }

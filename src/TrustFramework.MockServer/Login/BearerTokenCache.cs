@@ -6,44 +6,41 @@ using TrustFramework.MockServer.Login.Tokens;
 
 namespace TrustFramework.MockServer.Login;
 
-/// <summary>
-/// What a bearer says, whatever time it is and whoever has signed it: that never changes, so it is read once for all the requests that
-/// bring the same one. What may change is asked each time: lifetime, and the key.
-/// </summary>
+/// <summary>A parsed bearer token. Its content never changes, so it is parsed once for all requests; lifetime and signing key are checked on each request.</summary>
 internal sealed class ParsedBearerToken
 {
-    /// <summary>Null unless it is a JWT.</summary>
+    /// <summary>Null unless the token is a JWT.</summary>
     public JsonWebToken? Jwt { get; init; }
 
-    /// <summary>Of a JWT, or of a list of permissions; null when it is neither.</summary>
+    /// <summary>The principal of a JWT or of a list of permissions; null if the token is neither.</summary>
     public Principal? Principal { get; init; }
 
-    /// <summary>What lifetime and audience are judged by; null unless it is a JWT.</summary>
+    /// <summary>Lifetime and audience; null unless the token is a JWT.</summary>
     public TokenConditions? Conditions { get; init; }
 
-    /// <summary>It looks like one of Microsoft's: <see cref="ProductionTokenGuard"/>.</summary>
+    /// <summary>Whether the token looks like one of Microsoft's: <see cref="ProductionTokenGuard"/>.</summary>
     public bool HasProductionHeader { get; init; }
 
-    /// <summary>The key by which it was found to be signed; null when nobody has looked, or it was not.</summary>
+    /// <summary>The key that verified the signature; null if the signature is not verified or does not match.</summary>
     public SecurityKey? SignedBy { get; set; }
 }
 
-/// <summary>The bearers that came of late, read.</summary>
-internal sealed class BearerTokenCache(AccessTokenValidator rules, MockServerOptions options) : IDisposable
+/// <summary>Caches parsed bearer tokens.</summary>
+internal sealed class BearerTokenCache(AccessTokenValidator validator, MockServerOptions options) : IDisposable
 {
-    /// <summary>In characters of bearers, which may come in any number.</summary>
+    /// <summary>In characters of tokens. Clients can send any number of them.</summary>
     private const long MaxSize = 512 * 1024;
 
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MaxSize });
     private readonly bool _isStrict = options.Auth == AuthMode.Strict;
 
-    /// <summary>One that may be Microsoft's is read each time: nothing shall be kept of it.</summary>
+    /// <summary>A token that can be one of Microsoft's is never cached: the server must keep no live secret.</summary>
     public ParsedBearerToken GetOrParse(string token)
     {
-        if (_cache.TryGetValue(token, out ParsedBearerToken? known))
-            return known!;
-        var read = Parse(token);
-        return read.HasProductionHeader ? read : _cache.Set(token, read, new MemoryCacheEntryOptions { Size = token.Length });
+        if (_cache.TryGetValue(token, out ParsedBearerToken? cached))
+            return cached!;
+        var parsed = Parse(token);
+        return parsed.HasProductionHeader ? parsed : _cache.Set(token, parsed, new MemoryCacheEntryOptions { Size = token.Length });
     }
 
     public void Dispose() => _cache.Dispose();
@@ -57,7 +54,7 @@ internal sealed class BearerTokenCache(AccessTokenValidator rules, MockServerOpt
         {
             Jwt = jwt,
             Principal = jwt is null ? null : AccessTokenValidator.CreatePrincipal(jwt, _isStrict),
-            Conditions = jwt is null ? null : rules.GetConditions(jwt),
+            Conditions = jwt is null ? null : validator.GetConditions(jwt),
             HasProductionHeader = ProductionTokenGuard.HasProductionHeader(token),
         };
     }

@@ -3,7 +3,7 @@ using TrustFramework.MockServer.Graph.Errors;
 
 namespace TrustFramework.MockServer.Login;
 
-/// <summary>The tripwire before any mode, also <c>off</c>: whoever asks for a bearer reader gets this one.</summary>
+/// <summary>Rejects production tokens before the reader of the configured mode runs, also in mode <c>off</c>.</summary>
 internal sealed class GuardedBearerReader(IBearerTokenReader inner, BearerTokenCache tokenCache, ProductionTokenGuard guard) : IBearerTokenReader
 {
     public async ValueTask<BearerReading> ReadAsync(string? token) =>

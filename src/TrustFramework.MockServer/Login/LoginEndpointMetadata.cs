@@ -2,6 +2,6 @@ using TrustFramework.MockServer.Login.Grants;
 
 namespace TrustFramework.MockServer.Login;
 
-/// <summary>Route metadata: an address of login.microsoftonline.com, which answers under that host's name.</summary>
-/// <param name="Version">The generation of the endpoint.</param>
+/// <summary>Route metadata: an endpoint of login.microsoftonline.com. Interception serves it under that host name.</summary>
+/// <param name="Version">The version of the endpoint.</param>
 internal sealed record LoginEndpointMetadata(LoginVersion Version = LoginVersion.V2);

@@ -6,7 +6,7 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Login;
 
-/// <summary>A small login.microsoftonline.com, at the root of the host since msal takes the first segment as the tenant: conventions 0 #6 [E].</summary>
+/// <summary>The endpoints of login.microsoftonline.com. They are at the root of the host, because MSAL takes the first path segment as the tenant: conventions 0 #6 [E].</summary>
 internal static class LoginEndpoints
 {
     public static void MapLogin(this IEndpointRouteBuilder routes)
@@ -19,7 +19,7 @@ internal static class LoginEndpoints
         foreach (var path in new[] { "/oauth2/v2.0/logout", "/oauth2/logout" })
         {
             login.MapMethods(path, [HttpMethods.Get, HttpMethods.Post], SignOut)
-                .WithMetadata(new NonGraphEndpointMetadata("signs nobody out, since nobody stays signed in; goes to `post_logout_redirect_uri`", Provenance.Documented));
+                .WithMetadata(new NonGraphEndpointMetadata("redirects to `post_logout_redirect_uri`; there is no session to end", Provenance.Documented));
         }
     }
 
@@ -28,5 +28,5 @@ internal static class LoginEndpoints
             ? TypedResults.Redirect(request.Query["state"].ToString() is { Length: > 0 } state
                 ? $"{address.OriginalString}{(address.Query.Length > 0 ? '&' : '?')}state={Uri.EscapeDataString(state)}"
                 : address.OriginalString)
-            : SignInPages.Message("Signed out", "You may close this window.");
+            : SignInPages.Message("Signed out", "You can close this window.");
 }

@@ -1,33 +1,34 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using TrustFramework.MockServer.Login.Errors;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Login;
 
-/// <summary>Reads the form that every request to the login service is.</summary>
+/// <summary>Reads the form in the body of a request.</summary>
 internal static class LoginForm
 {
     private const string FormContentType = "application/x-www-form-urlencoded";
 
-    /// <summary>In bytes. Tokens are the longest that comes, and there is one at most.</summary>
+    /// <summary>In bytes. The longest value is a token, and a form has at most one.</summary>
     private const long MaxBytes = 256 * 1024;
 
-    /// <param name="first">The parameter that is missed first when there is no form at all.</param>
-    public static async ValueTask<LoginOutcome<IFormCollection>> ReadAsync(HttpContext context, string first)
+    /// <param name="firstParameter">The parameter that the error names if the request has no form.</param>
+    public static async ValueTask<Result<IFormCollection, LoginError>> ReadAsync(HttpContext context, string firstParameter)
     {
         if (!HttpMethods.IsPost(context.Request.Method))
             return LoginErrorCatalog.PostRequired.With(context.Request.Method);
-        // Nobody sends a login in parts, and parts would be put on the disk.
+        // No client sends a multipart form, and the framework would write its parts to the disk.
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || !type.MediaType.Equals(FormContentType, StringComparison.OrdinalIgnoreCase))
-            return LoginErrorCatalog.MissingParameter.With(first);
+            return LoginErrorCatalog.MissingParameter.With(firstParameter);
         try
         {
             context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = MaxBytes;
-            return new LoginOutcome<IFormCollection>(await context.Request.ReadFormAsync(context.RequestAborted), Refusal: null);
+            return Result<IFormCollection, LoginError>.Success(await context.Request.ReadFormAsync(context.RequestAborted));
         }
         catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException)
         {
-            return LoginErrorCatalog.MissingParameter.With(first); // a form that breaks the framework's bounds, or ours
+            return LoginErrorCatalog.MissingParameter.With(firstParameter); // The form exceeds a limit of the framework or MaxBytes.
         }
     }
 }

@@ -1,108 +1,149 @@
 using System.Globalization;
 using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.Login.Grants;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Login;
 
-/// <summary>What belongs to one request of the login service: its ids, and how it refuses. One for each request.</summary>
-internal sealed partial class LoginRequestContext(HttpContext context, IRandomSource random, DateTimeOffset now, ILogger<LoginRequestContext> logger)
-    : IBindableFromHttpContext<LoginRequestContext>
+/// <summary>The state of one request to the login service: its ids, its tenant and its outcome.</summary>
+internal sealed partial class LoginRequestContext : IBindableFromHttpContext<LoginRequestContext>
 {
     private const string Json = "application/json; charset=utf-8";
 
-    /// <summary>The server's own id of the request: <c>trace_id</c> and <c>x-ms-request-id</c>.</summary>
-    public string TraceId { get; } = random.NewId().ToString("D");
+    /// <summary>In characters, for each value that the log repeats.</summary>
+    private const int MaxLoggedLength = 300;
 
-    /// <summary>The caller's id of the request if it gave one.</summary>
-    public string CorrelationId { get; } = ReadClientRequestId(context.Request) ?? random.NewId().ToString("D");
+    private readonly HttpContext _httpContext;
+    private readonly ILogger<LoginRequestContext> _logger;
+    private readonly string _timestamp;
 
-    public LoginServiceAddress Address { get; } = new(Graph.RequestOrigin.Get(context.Request));
+    private LoginRequestContext(HttpContext httpContext, TenantId tenantId, Result<LoginTenant, LoginError> tenant, DateTimeOffset now)
+    {
+        var random = httpContext.RequestServices.GetRequiredService<IRandomSource>();
+        (_httpContext, TenantId, Tenant) = (httpContext, tenantId, tenant);
+        _logger = httpContext.RequestServices.GetRequiredService<ILogger<LoginRequestContext>>();
+        _timestamp = now.ToString("yyyy-MM-dd HH:mm:ssZ", CultureInfo.InvariantCulture);
+        TraceId = random.NewId().ToString("D");
+        CorrelationId = ReadClientRequestId(httpContext.Request) ?? random.NewId().ToString("D");
+        Address = new LoginServiceAddress(Graph.RequestOrigin.Get(httpContext.Request));
+        Version = httpContext.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>()?.Version ?? LoginVersion.V2;
+    }
 
-    /// <summary>The generation of the endpoint that was asked.</summary>
-    public LoginVersion Version { get; } = context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>()?.Version ?? LoginVersion.V2;
+    /// <summary>The server's id of the request: <c>trace_id</c> and <c>x-ms-request-id</c>.</summary>
+    public string TraceId { get; }
 
-    /// <summary>Who was let in; null until somebody was.</summary>
+    /// <summary>The client's id of the request, or a new one if the client sends none.</summary>
+    public string CorrelationId { get; }
+
+    public LoginServiceAddress Address { get; }
+
+    public LoginVersion Version { get; }
+
+    /// <summary>The tenant in the path, or the error of a name that cannot be one.</summary>
+    public Result<LoginTenant, LoginError> Tenant { get; }
+
+    /// <summary>The id of the tenant in the path, also if the server has no capacity for it; <see cref="TenantId.Global"/> if the path names no tenant.</summary>
+    public TenantId TenantId { get; }
+
+    /// <summary>The authenticated client; null until a token is issued.</summary>
     public string? ClientId { get; private set; }
 
-    /// <summary>Why the request was refused; null unless it was.</summary>
+    /// <summary>Null unless the request failed.</summary>
     public LoginError? Error { get; private set; }
 
-    public static async ValueTask<LoginRequestContext?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter) => await CreateAsync(context);
+    public static async ValueTask<LoginRequestContext?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter) => await GetOrCreateAsync(context);
 
-    /// <summary>Sets what every answer of the login service carries (conventions 5.1, 5.2).</summary>
-    public static async ValueTask<LoginRequestContext> CreateAsync(HttpContext context)
+    /// <summary>Null if the request is not for the login service.</summary>
+    public static LoginRequestContext? Find(HttpContext context) => context.Features.Get<LoginRequestContext>();
+
+    /// <summary>The first call resolves the tenant and sets the headers that every response of the login service has (conventions 5.1, 5.2).</summary>
+    public static async ValueTask<LoginRequestContext> GetOrCreateAsync(HttpContext context)
     {
-        var tenant = context.GetRouteValue("tenant") is string name && !LoginTenant.IsMultiTenantName(name) ? name : null;
-        var now = await context.RequestServices.GetRequiredService<TenantRegistry>().GetUtcNowAsync(tenant);
-        var exchange = ActivatorUtilities.CreateInstance<LoginRequestContext>(context.RequestServices, context, now);
-        context.Features.Set(exchange);
+        if (Find(context) is { } existing)
+            return existing;
+        var created = await CreateAsync(context);
+        context.Features.Set(created);
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store, no-cache";
         headers.Pragma = "no-cache";
-        headers["x-ms-request-id"] = exchange.TraceId;
-        if (ReadClientRequestId(context.Request) is { } asked && context.Request.Headers["return-client-request-id"].ToString().Equals("true", StringComparison.OrdinalIgnoreCase))
-            headers["client-request-id"] = asked;
-        return exchange;
+        headers["x-ms-request-id"] = created.TraceId;
+        if (ReadClientRequestId(context.Request) is { } requested && context.Request.Headers["return-client-request-id"].ToString().Equals("true", StringComparison.OrdinalIgnoreCase))
+            headers["client-request-id"] = requested;
+        return created;
     }
 
-    /// <summary>The refusal as token clients read it; msal-node needs every member: conventions 5.2 [E].</summary>
-    public IResult CreateErrorResult(LoginError refusal)
+    /// <summary>The error as token clients read it. msal-node requires every member: conventions 5.2 [E].</summary>
+    public IResult CreateErrorResult(LoginError error)
     {
-        Record(refusal);
-        var timestamp = FormatTimestamp();
+        Record(error);
         return TypedResults.Json(
             new LoginErrorResource
             {
-                Error = refusal.Definition.Error,
-                ErrorDescription = FormatDescription(refusal, timestamp),
-                ErrorCodes = [refusal.Definition.Code],
-                Timestamp = timestamp,
+                Error = error.Definition.Error,
+                ErrorDescription = FormatDescription(error),
+                ErrorCodes = [error.Definition.Code],
+                Timestamp = _timestamp,
                 TraceId = TraceId,
                 CorrelationId = CorrelationId,
-                ErrorUri = string.Create(CultureInfo.InvariantCulture, $"{Address.Origin}/error?code={refusal.Definition.Code}"),
-                Suberror = refusal.Definition.Suberror,
+                ErrorUri = string.Create(CultureInfo.InvariantCulture, $"{Address.Origin}/error?code={error.Definition.Code}"),
+                Suberror = error.Definition.Suberror,
             },
             LoginJson.Wire.LoginErrorResource,
             Json,
-            refusal.Definition.Status);
+            error.Definition.Status);
     }
 
-    /// <summary>The same for a redirect's <c>error_description</c> and for a page.</summary>
-    public string FormatDescription(LoginError refusal) => FormatDescription(refusal, FormatTimestamp());
+    /// <summary>The text of <c>error_description</c>, also for redirects and pages.</summary>
+    public string FormatDescription(LoginError error) =>
+        $"{error.Definition.Name}: {error.Text} Trace ID: {TraceId} Correlation ID: {CorrelationId} Timestamp: {_timestamp}";
 
-    public void Record(LoginError refusal)
+    public void Record(LoginError error)
     {
-        Error = refusal;
-        Log.Refused(logger, context.Request.Method, SanitizeForLog(context.Request.Path.ToUriComponent()), refusal.Definition.Name, SanitizeForLog(refusal.Text), CorrelationId);
+        Error = error;
+        Log.RequestFailed(_logger, _httpContext.Request.Method, Sanitize(_httpContext.Request.Path.ToUriComponent()), error.Definition.Name, Sanitize(error.Text), CorrelationId);
     }
 
-    /// <param name="what">The grant, or the document.</param>
-    public void Record(string what, TenantId tenant, string client, string permissions)
+    public void RecordToken(string grantType, TenantId tenant, string client, string permissions)
     {
         ClientId = client;
-        Log.Issued(logger, what, tenant, SanitizeForLog(client), SanitizeForLog(permissions), CorrelationId);
+        Log.TokenIssued(_logger, grantType, tenant, Sanitize(client), Sanitize(permissions), CorrelationId);
     }
 
-    private string FormatDescription(LoginError refusal, string timestamp) =>
-        $"{refusal.Definition.Name}: {refusal.Text} Trace ID: {TraceId} Correlation ID: {CorrelationId} Timestamp: {timestamp}";
+    private static async ValueTask<LoginRequestContext> CreateAsync(HttpContext context)
+    {
+        var tenants = context.RequestServices.GetRequiredService<TenantRegistry>();
+        var name = context.GetRouteValue("tenant") as string ?? "";
+        var tenant = LoginTenant.IsMultiTenantName(name) ? tenants.Default : await tenants.ResolveAsync(name);
+        if (tenant is null)
+        {
+            var globalNow = await context.RequestServices.GetRequiredService<TenantClocks>().GetUtcNowAsync(TenantId.Global);
+            return new LoginRequestContext(context, TenantId.Global, LoginErrorCatalog.TenantMalformed.With(name), globalNow);
+        }
 
-    private string FormatTimestamp() => now.ToString("yyyy-MM-dd HH:mm:ssZ", CultureInfo.InvariantCulture);
+        var now = await tenant.GetUtcNowAsync();
+        return new LoginRequestContext(
+            context,
+            tenant.Id,
+            await tenants.HasCapacityAsync(tenant)
+                ? new LoginTenant(name, tenant, now, await tenant.GetEffectiveDomainAsync())
+                : LoginErrorCatalog.TenantUnknown.With(name),
+            now);
+    }
 
-    /// <summary>msal-node gives it in the query, the others as a header: conventions 5 [E]. Only a GUID is taken, as it is repeated in answers and in the log.</summary>
+    /// <summary>msal-node sends it in the query, other clients as a header: conventions 5 [E]. Only a GUID is accepted, because responses and the log repeat it.</summary>
     private static string? ReadClientRequestId(HttpRequest request) =>
         new[] { request.Headers["client-request-id"].ToString(), request.Query["client-request-id"].ToString() }
             .Select(text => Guid.TryParse(text, out var id) ? id.ToString("D") : null).FirstOrDefault(id => id is not null);
 
-    /// <summary>Clients write parts of it: no line may look like two.</summary>
-    private static string SanitizeForLog(string text) => string.Concat(text.Take(300).Select(c => char.IsControl(c) ? ' ' : c));
+    private static string Sanitize(string text) => LogText.Sanitize(text, MaxLoggedLength);
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Login: {What} · tenant {Tenant} · client {Client} · {Permissions} · {CorrelationId}")]
-        public static partial void Issued(ILogger logger, string what, TenantId tenant, string client, string permissions, string correlationId);
+        [LoggerMessage(LogLevel.Information, "Token issued: {GrantType} · tenant {Tenant} · client {Client} · {Permissions} · {CorrelationId}")]
+        public static partial void TokenIssued(ILogger logger, string grantType, TenantId tenant, string client, string permissions, string correlationId);
 
-        [LoggerMessage(LogLevel.Warning, "Login: {Method} {Path} refused · {Code}: {Reason} · {CorrelationId}")]
-        public static partial void Refused(ILogger logger, string method, string path, string code, string reason, string correlationId);
+        [LoggerMessage(LogLevel.Warning, "Login request failed: {Method} {Path} · {Code}: {Reason} · {CorrelationId}")]
+        public static partial void RequestFailed(ILogger logger, string method, string path, string code, string reason, string correlationId);
     }
 }

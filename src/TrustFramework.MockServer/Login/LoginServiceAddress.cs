@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Login;
 
-/// <summary>The login service's own address, as the caller writes it. It need not be one that anybody could call: a Host may have any port.</summary>
+/// <summary>The address of the login service, as the client writes it. It comes from the Host header, so it can have an invalid port.</summary>
 /// <param name="Origin">Scheme, host and port: <c>https://localhost:8443</c>.</param>
 internal sealed record LoginServiceAddress(string Origin)
 {

@@ -6,7 +6,7 @@ using TrustFramework.MockServer.Login.Tokens;
 
 namespace TrustFramework.MockServer.Login;
 
-/// <summary>The room's services, by the mode that is asked for.</summary>
+/// <summary>Registers the services of the login service and the bearer reader of the configured mode.</summary>
 internal static class LoginServiceRegistration
 {
     public static IServiceCollection AddLogin(this IServiceCollection services) => services

@@ -1,40 +1,29 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Collections.Frozen;
 using System.Text.Json;
 using TrustFramework.MockServer.Login.Tokens;
 
 namespace TrustFramework.MockServer.Login;
 
 /// <summary>
-/// Tells a token that Microsoft really issued for Graph from one that was made for us: a live secret has no business here.
-/// Its marks are a Microsoft issuer, RS256, and <c>x5t</c> and <c>nonce</c> in the header, which no token of ours has
-/// (conventions 6 [O]); what our own key has signed never trips it, whatever it says.
+/// Recognizes a token that Microsoft issued for the real Graph, so that the server can reject it: a live secret must not be used here.
+/// Such a token has a Microsoft issuer, RS256, and <c>x5t</c> and <c>nonce</c> in the header, which the server's own tokens never have
+/// (conventions 6 [O]). A token that the server's own key signed is never rejected, whatever its claims are.
 /// </summary>
 internal sealed class ProductionTokenGuard(BearerTokenCache tokenCache, TokenSignatureVerifier signatureVerifier)
 {
-    /// <summary>The hosts in <c>iss</c>, for tokens of both versions and in each cloud. [D]</summary>
-    private static readonly FrozenSet<string> Issuers = FrozenSet.ToFrozenSet(
-        [
-            "sts.windows.net", "login.microsoftonline.com", "login.windows.net", "login.microsoft.com",
-            "login.microsoftonline.us", "sts.microsoftonline.us",
-            "login.partner.microsoftonline.cn", "login.chinacloudapi.cn", "sts.chinacloudapi.cn",
-            "login.microsoftonline.de", "sts.microsoftonline.de",
-        ],
-        StringComparer.OrdinalIgnoreCase);
-
     public ValueTask<bool> IsProductionTokenAsync(string token) => IsProductionTokenAsync(tokenCache.GetOrParse(token));
 
-    /// <summary>The header is looked at alone first: nearly every token ends its way there.</summary>
+    /// <summary>Checks the header first, which is cheap and rules out nearly every token.</summary>
     public ValueTask<bool> IsProductionTokenAsync(ParsedBearerToken bearer) => bearer.HasProductionHeader ? IsFromMicrosoftAsync(bearer) : ValueTask.FromResult(false);
 
     private async ValueTask<bool> IsFromMicrosoftAsync(ParsedBearerToken bearer) =>
         bearer.Jwt is { } jwt
         && Uri.TryCreate(AccessTokenValidator.GetStringClaim(jwt, "iss"), UriKind.Absolute, out var issuer)
-        && Issuers.Contains(issuer.Host)
+        && MicrosoftHosts.IsTokenIssuer(issuer.Host)
         && !await signatureVerifier.VerifyAsync(bearer);
 
-    /// <summary>Those in the header.</summary>
+    /// <summary>Whether the header is like that of Microsoft's tokens for Graph.</summary>
     public static bool HasProductionHeader(string token)
     {
         var end = token.IndexOf('.', StringComparison.Ordinal);
@@ -46,7 +35,7 @@ internal sealed class ProductionTokenGuard(BearerTokenCache tokenCache, TokenSig
             using var header = JsonDocument.Parse(bytes.AsMemory(0, length));
             return GetHeaderValue(header.RootElement, "alg") == "RS256" && GetHeaderValue(header.RootElement, "x5t") is not null && GetHeaderValue(header.RootElement, "nonce") is not null;
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException) // the latter: no UTF-8 inside a string
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException) // InvalidOperationException: a string that is not valid UTF-8
         {
             return false;
         }

@@ -47,7 +47,7 @@ internal static class FaultInjectionExtensions
     /// <summary>The login service has one text for all of it, and the status that the rule wants.</summary>
     private static async Task WriteLoginErrorAsync(HttpContext context, GraphError problem)
     {
-        var exchange = await LoginRequestContext.CreateAsync(context);
+        var exchange = await LoginRequestContext.GetOrCreateAsync(context);
         await exchange.CreateErrorResult((LoginErrorCatalog.Transient with { Status = problem.Definition.Status }).With()).ExecuteAsync(context);
     }
 }

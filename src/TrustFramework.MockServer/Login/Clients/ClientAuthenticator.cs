@@ -1,32 +1,33 @@
 using System.Text;
 using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.Login.Tokens;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Login.Clients;
 
-/// <summary>A client and how it showed who it is.</summary>
+/// <summary>A client, and how it authenticated.</summary>
 internal sealed record AuthenticatedClient(Client Client, ClientAuthenticationMethod AuthenticationMethod);
 
-/// <summary>Lets a client in: by secret in the body, by Basic or both at once, by assertion, or, a public one, by its mere name.</summary>
+/// <summary>Authenticates a client: by a secret in the body, by Basic, by both, or by an assertion. A public client only names itself.</summary>
 internal sealed class ClientAuthenticator(ClientDirectory clients, ClientAssertionValidator assertions)
 {
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    /// <param name="isCredentialRequired">Whether a client without registered credentials must present some all the same; any will do.</param>
-    public async ValueTask<LoginOutcome<AuthenticatedClient>> AuthenticateAsync(HttpRequest request, IFormCollection form, LoginTenant loginTenant, string origin, bool isCredentialRequired)
+    /// <param name="isCredentialRequired">Whether a client without registered credentials must present some. Any are accepted.</param>
+    public async ValueTask<Result<AuthenticatedClient, LoginError>> AuthenticateAsync(HttpRequest request, IFormCollection form, LoginTenant tenant, string origin, bool isCredentialRequired)
     {
         var basic = ReadBasicCredentials(request.Headers.Authorization.ToString());
         var id = form["client_id"].ToString() is { Length: > 0 } inBody ? inBody : basic.Id;
         if (string.IsNullOrEmpty(id))
             return LoginErrorCatalog.MissingParameter.With("client_id");
         if (clients.Find(id) is not { } client)
-            return LoginErrorCatalog.ClientUnknown.With(id, loginTenant.Name);
+            return LoginErrorCatalog.ClientUnknown.With(id, tenant.Name);
 
         if (form["client_assertion"].ToString() is { Length: > 0 } assertion)
         {
             if (form["client_assertion_type"] != AssertionType)
                 return LoginErrorCatalog.MissingParameter.With("client_assertion_type");
-            return await assertions.ValidateAsync(assertion, client, origin) is { } refused ? refused : new AuthenticatedClient(client, ClientAuthenticationMethod.Assertion);
+            return await assertions.ValidateAsync(assertion, client, origin) is { } error ? error : new AuthenticatedClient(client, ClientAuthenticationMethod.Assertion);
         }
 
         string[] secrets = [.. new[] { form["client_secret"].ToString(), basic.Secret }.Where(secret => secret.Length > 0)];

@@ -2,7 +2,7 @@ using static TrustFramework.PolicyXml.Provenance;
 
 namespace TrustFramework.MockServer.Login.Errors;
 
-/// <summary>Every error of the login service, once. Numbers and texts are conventions 5.2's where that has them.</summary>
+/// <summary>All errors of the login service. Numbers and texts are from conventions 5.2 where it lists them.</summary>
 internal static class LoginErrorCatalog
 {
     private const int Unauthorized = StatusCodes.Status401Unauthorized;
@@ -15,13 +15,13 @@ internal static class LoginErrorCatalog
     public static readonly LoginErrorDefinition TenantMalformed = new(
         900023, "invalid_request", "Specified tenant identifier '{0}' is neither a valid DNS name, nor a valid external domain.", Observed, "clients E-aad1");
     public static readonly LoginErrorDefinition TenantUnknown = new(
-        90002, "invalid_request", "Tenant '{0}' not found, and this server holds as many tenants as MockServer:MaxTenants allows. Delete tenants or reset them "
-        + "all (/_mock), or raise the setting.", Inferred, "house 5");
+        90002, "invalid_request", "Tenant '{0}' not found. TrustFramework.MockServer cannot create it, because the number of tenants has reached MockServer:MaxTenants. "
+        + "Delete tenants, reset all tenants (/_mock), or raise the setting.", Inferred, "MockServer:MaxTenants");
     public static readonly LoginErrorDefinition GrantUnknown = new(
         70003, "unsupported_grant_type", "The app requested an unsupported grant type '{0}'.", Inferred, "conventions 5.2");
     public static readonly LoginErrorDefinition InstanceUnknown = new(
         50049, "invalid_instance", "Unknown or invalid instance.", Inferred, "conventions 5.2, 5.3");
-    /// <summary>Given only where a test asks for it, with the status that it asks for.</summary>
+    /// <summary>Returned only by an injected fault, with the status that the fault rule sets.</summary>
     public static readonly LoginErrorDefinition Transient = new(
         90033, "temporarily_unavailable", "A transient error has occurred. Please try again.", Documented, "[D]", StatusCodes.Status503ServiceUnavailable);
 
@@ -48,7 +48,7 @@ internal static class LoginErrorCatalog
     public static readonly LoginErrorDefinition FederationUnknown = new(
         700213, "invalid_client", "No matching federated identity record found for presented assertion subject '{0}'.", Inferred, "clients C5", Unauthorized);
 
-    // What is asked for
+    // Scopes and resources
     public static readonly LoginErrorDefinition ScopeInvalid = new(
         70011, "invalid_scope", "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. "
         + "The scope {0} is not valid.", Documented, "conventions 5.2");
@@ -87,7 +87,7 @@ internal static class LoginErrorCatalog
     public static readonly LoginErrorDefinition ChallengeInvalid = new(
         501491, "invalid_request", "Invalid size or method of Code_Challenge parameter.", Inferred, "conventions 5");
 
-    // Codes and tokens that come back
+    // Redeemed codes and tokens
     public static readonly LoginErrorDefinition GrantInvalid = new(
         70000, "invalid_grant", "The provided value for the '{0}' parameter is not valid.", Inferred, "conventions 5.2");
     public static readonly LoginErrorDefinition GrantExpired = new(
@@ -124,7 +124,7 @@ internal static class LoginErrorCatalog
     public static readonly LoginErrorDefinition AssertionOfApplication = new(
         7000114, "invalid_grant", "Application '{0}' is not allowed to make application on-behalf-of calls.", Inferred, "conventions 5.1");
 
-    /// <summary>In the order in which the page lists them.</summary>
+    /// <summary>In the order of docs/fidelity.md.</summary>
     public static readonly IReadOnlyList<LoginErrorDefinition> All =
     [
         PostRequired, MissingParameter, TenantMalformed, TenantUnknown, GrantUnknown, InstanceUnknown, Transient,

@@ -4,24 +4,25 @@ using Microsoft.IdentityModel.Tokens;
 using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.Login.Pages;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Login.Grants;
 
-/// <summary>A code that the sign-in page gave, with PKCE: RFC 6749 4.1.3, RFC 7636.</summary>
+/// <summary>Redeems a code of the sign-in page, with PKCE: RFC 6749 4.1.3, RFC 7636.</summary>
 internal sealed class AuthorizationCodeGrantHandler(GrantStore grants, UserDirectory users, DelegatedTokenIssuer tokens) : IGrantHandler
 {
     public IReadOnlyList<string> GrantTypes { get; } = ["authorization_code"];
 
     public bool IsClientCredentialRequired => false;
 
-    public async ValueTask<LoginOutcome<TokenResponse>> RedeemAsync(TokenRequest request)
+    public async ValueTask<Result<TokenResponse, LoginError>> RedeemAsync(TokenRequest request)
     {
         if (request["code"].Length == 0)
             return LoginErrorCatalog.MissingParameter.With("code");
         if (await grants.FindAsync<AuthorizationCode>(request.TenantId, request["code"]) is not { } code)
             return LoginErrorCatalog.GrantInvalid.With("code");
-        if (Validate(code, request) is { } refused)
-            return refused;
+        if (Validate(code, request) is { } error)
+            return error;
         if ((await grants.ChangeAsync(request.TenantId, code, current => current with { IsRedeemed = true })).IsRedeemed)
             return LoginErrorCatalog.CodeRedeemed.With();
         return users.Find(code.User, request.LoginTenant.Domain) is { } user

@@ -1,25 +1,26 @@
 using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.Login.Tokens;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Login.Grants;
 
-/// <summary>An application for itself: everything that it was granted, whatever it asks for.</summary>
-internal sealed class ClientCredentialsGrantHandler(ScopeParser scopes, AccessTokenValidator rules, TokenIssuer issuer) : IGrantHandler
+/// <summary>Issues a token for an application without a user. It has all permissions that the client was granted.</summary>
+internal sealed class ClientCredentialsGrantHandler(ScopeParser scopes, AccessTokenValidator validator, TokenIssuer issuer) : IGrantHandler
 {
     public IReadOnlyList<string> GrantTypes { get; } = ["client_credentials"];
 
     public bool IsClientCredentialRequired => true;
 
-    public async ValueTask<LoginOutcome<TokenResponse>> RedeemAsync(TokenRequest request)
+    public async ValueTask<Result<TokenResponse, LoginError>> RedeemAsync(TokenRequest request)
     {
-        var asked = request.Version == LoginVersion.V1
+        var parsed = request.Version == LoginVersion.V1
             ? scopes.ParseResource(request["resource"], request.Address.Host, request.TenantId)
             : scopes.Parse(request["scope"], request.Address.Host, request.TenantId);
-        if (asked.Value is not { } scope)
-            return asked.Refusal!;
+        if (!parsed.TryGetValue(out var scope, out var error))
+            return error;
         if (!scope.IsDefault || scope.Names.Count > 0)
             return LoginErrorCatalog.ScopeNotDefault.With(request["scope"]);
-        IEnumerable<string> roles = rules.IsGraphAudience(scope.Audience) ? request.Client.ApplicationPermissions.Order(StringComparer.Ordinal) : [];
+        IEnumerable<string> roles = validator.IsGraphAudience(scope.Audience) ? request.Client.ApplicationPermissions.Order(StringComparer.Ordinal) : [];
         var token = await issuer.IssueForApplicationAsync(request.TenantId, request.Client, request.AuthenticationMethod, scope.Audience, roles);
         return new TokenResponse(token, scope.Audience, string.Join(' ', roles));
     }

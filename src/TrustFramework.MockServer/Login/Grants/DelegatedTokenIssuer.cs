@@ -3,24 +3,24 @@ using Microsoft.IdentityModel.Tokens;
 using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.Login.Tokens;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Login.Grants;
 
-/// <summary>What every grant in a user's name ends with.</summary>
-internal sealed class DelegatedTokenIssuer(ScopeParser scopes, AccessTokenValidator rules, TokenIssuer issuer, RefreshTokens refresh)
+/// <summary>Issues the tokens of every grant that has a user.</summary>
+internal sealed class DelegatedTokenIssuer(ScopeParser scopes, AccessTokenValidator validator, TokenIssuer issuer, RefreshTokens refresh)
 {
-    /// <param name="consented">What the user ticked; null when there was nothing to tick.</param>
-    public async ValueTask<LoginOutcome<TokenResponse>> IssueAsync(
+    /// <param name="consented">The permissions that the user selected; null if the flow has no page.</param>
+    public async ValueTask<Result<TokenResponse, LoginError>> IssueAsync(
         TokenRequest request, User user, string scope, IReadOnlySet<string>? consented, string? nonce = null)
     {
-        var asked = ParseScope(request, scope);
-        if (asked.Value is not { } scopeRequest)
-            return asked.Refusal!;
-        var delegated = Delegation.Create(request.TenantId, request.Client, user, scopeRequest, consented, rules.IsGraphAudience(scopeRequest.Audience));
-        if (delegated.Value is not { } granted)
-            return delegated.Refusal!;
+        if (!ParseScope(request, scope).TryGetValue(out var scopeRequest, out var error))
+            return error;
+        var created = Delegation.Create(request.TenantId, request.Client, user, scopeRequest, consented, validator.IsGraphAudience(scopeRequest.Audience));
+        if (!created.TryGetValue(out var delegation, out error))
+            return error;
 
-        var delegation = granted with { Nonce = nonce };
+        delegation = delegation with { Nonce = nonce };
         var (idIssuer, version) = request.Version == LoginVersion.V1
             ? (TokenIssuer.GetIssuer(request.TenantId.ToString()), "1.0")
             : ($"{request.Address.Origin}/{request.TenantId}/v2.0", "2.0");
@@ -33,8 +33,8 @@ internal sealed class DelegatedTokenIssuer(ScopeParser scopes, AccessTokenValida
         };
     }
 
-    /// <summary>By the endpoint's generation. What is remembered of an earlier request is a scope in either.</summary>
-    private LoginOutcome<ScopeRequest> ParseScope(TokenRequest request, string scope) => request.Version == LoginVersion.V1 && scope.Length == 0
+    /// <summary>A code or a refresh token supplies a scope at both endpoint versions.</summary>
+    private Result<ScopeRequest, LoginError> ParseScope(TokenRequest request, string scope) => request.Version == LoginVersion.V1 && scope.Length == 0
         ? scopes.ParseResource(request["resource"], request.Address.Host, request.TenantId)
         : scopes.Parse(scope, request.Address.Host, request.TenantId);
 

@@ -1,20 +1,21 @@
 using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.Login.Pages;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Login.Grants;
 
-/// <summary>A device that asks whether somebody has let it in: RFC 8628 3.4.</summary>
+/// <summary>Redeems a device code once a user has approved it: RFC 8628 3.4.</summary>
 internal sealed class DeviceCodeGrantHandler(GrantStore grants, UserDirectory users, DelegatedTokenIssuer tokens) : IGrantHandler
 {
-    /// <summary>Both MSALs write the short name: conventions 5.1 [E].</summary>
+    /// <summary>MSAL.NET and msal-node send the short name: conventions 5.1 [E].</summary>
     public IReadOnlyList<string> GrantTypes { get; } = ["urn:ietf:params:oauth:grant-type:device_code", "device_code"];
 
     public bool IsClientCredentialRequired => false;
 
-    public async ValueTask<LoginOutcome<TokenResponse>> RedeemAsync(TokenRequest request)
+    public async ValueTask<Result<TokenResponse, LoginError>> RedeemAsync(TokenRequest request)
     {
-        // The version 1.0 way of writing it is "code".
+        // Version 1.0 clients name the field "code".
         var id = request["device_code"] is { Length: > 0 } code ? code : request["code"];
         if (id.Length == 0)
             return LoginErrorCatalog.MissingParameter.With("device_code");

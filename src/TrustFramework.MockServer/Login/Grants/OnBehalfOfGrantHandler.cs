@@ -2,10 +2,11 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.Login.Tokens;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Login.Grants;
 
-/// <summary>An application that was called in a user's name and goes on in it: conventions 5.1.</summary>
+/// <summary>Exchanges the token by which a user's client called an application for a token of that application: conventions 5.1.</summary>
 internal sealed class OnBehalfOfGrantHandler(UserDirectory users, TokenSignatureVerifier signatureVerifier, ProductionTokenGuard guard, DelegatedTokenIssuer tokens, MockServerOptions options) : IGrantHandler
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
@@ -14,7 +15,7 @@ internal sealed class OnBehalfOfGrantHandler(UserDirectory users, TokenSignature
 
     public bool IsClientCredentialRequired => true;
 
-    public async ValueTask<LoginOutcome<TokenResponse>> RedeemAsync(TokenRequest request)
+    public async ValueTask<Result<TokenResponse, LoginError>> RedeemAsync(TokenRequest request)
     {
         if (request["assertion"].Length == 0)
             return LoginErrorCatalog.MissingParameter.With("assertion");
@@ -22,19 +23,19 @@ internal sealed class OnBehalfOfGrantHandler(UserDirectory users, TokenSignature
             return LoginErrorCatalog.MissingParameter.With("requested_token_use");
         if (Jwt.TryRead(request["assertion"]) is not { } assertion)
             return LoginErrorCatalog.AssertionMalformed.With();
-        if (await ValidateAsync(assertion, request) is { } refused)
-            return refused;
+        if (await ValidateAsync(assertion, request) is { } error)
+            return error;
         var name = AccessTokenValidator.GetStringClaim(assertion, "upn") ?? AccessTokenValidator.GetStringClaim(assertion, "preferred_username") ?? "";
         return users.Find(name, request.LoginTenant.Domain) is { } user
             ? await tokens.IssueAsync(request, user, request["scope"], consented: null)
             : LoginErrorCatalog.UserUnknown.With(name, request.LoginTenant.Domain);
     }
 
-    /// <summary>Null when the assertion is a user's token for this very client. Its signature counts wherever tokens' do: not in mode <c>stub</c>.</summary>
+    /// <summary>Null if the assertion is a user's token for this client. Like that of a bearer token, its signature is verified in mode <c>strict</c> only.</summary>
     private async ValueTask<LoginError?> ValidateAsync(JsonWebToken assertion, TokenRequest request)
     {
         if (await guard.IsProductionTokenAsync(request["assertion"]))
-            return LoginErrorCatalog.AssertionUnsigned.With("It was issued by Microsoft, for the real service. Never send it here.");
+            return LoginErrorCatalog.AssertionUnsigned.With("Microsoft issued this token for the real service. Do not send it to this server.");
         if (options.Auth == AuthMode.Strict && !await signatureVerifier.VerifyAsync(assertion))
             return LoginErrorCatalog.AssertionUnsigned.With("The key was not found.");
         var now = request.LoginTenant.Now.UtcDateTime;

@@ -1,16 +1,17 @@
 using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Errors;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Login.Grants;
 
-/// <summary>A user by name and password.</summary>
+/// <summary>Issues tokens for a user name and a password.</summary>
 internal sealed class PasswordGrantHandler(UserDirectory users, DelegatedTokenIssuer tokens) : IGrantHandler
 {
     public IReadOnlyList<string> GrantTypes { get; } = ["password"];
 
     public bool IsClientCredentialRequired => false;
 
-    public async ValueTask<LoginOutcome<TokenResponse>> RedeemAsync(TokenRequest request)
+    public async ValueTask<Result<TokenResponse, LoginError>> RedeemAsync(TokenRequest request)
     {
         var (name, password) = (request["username"], request["password"]);
         if (name.Length == 0 || password.Length == 0)

@@ -5,12 +5,11 @@ using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.Login.Tokens;
 using TrustFramework.PolicyXml;
-using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Login.Grants;
 
-/// <summary>The token endpoint in both generations: reads the form, lets the client in, and hands over to the grant. conventions 5.</summary>
-internal sealed class TokenEndpoint(TenantRegistry tenants, ClientAuthenticator authenticator, IEnumerable<IGrantHandler> handlers)
+/// <summary>The token endpoint in both versions: reads the form, authenticates the client and calls the handler of the grant. conventions 5.</summary>
+internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerable<IGrantHandler> handlers)
 {
     private const string Json = "application/json; charset=utf-8";
 
@@ -19,72 +18,69 @@ internal sealed class TokenEndpoint(TenantRegistry tenants, ClientAuthenticator 
     public static void Map(IEndpointRouteBuilder login)
     {
         login.Map("/oauth2/v2.0/token", InvokeAsync)
-            .WithMetadata(new NonGraphEndpointMetadata("tokens: client credentials, authorization code, refresh token, device code, password, on-behalf-of", Provenance.Documented));
+            .WithMetadata(new NonGraphEndpointMetadata("issues tokens: client credentials, authorization code, refresh token, device code, password, on-behalf-of", Provenance.Documented));
         login.Map("/oauth2/token", InvokeAsync)
-            .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new NonGraphEndpointMetadata("the same for clients that say `resource`", Provenance.Observed));
+            .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new NonGraphEndpointMetadata("issues tokens, version 1.0: with `resource` instead of `scope`", Provenance.Observed));
     }
 
-    private static Task<IResult> InvokeAsync(string tenant, HttpContext context, LoginRequestContext exchange, TokenEndpoint endpoint) =>
-        endpoint.HandleAsync(tenant, exchange.Version, context, exchange);
+    private static Task<IResult> InvokeAsync(HttpContext httpContext, LoginRequestContext context, TokenEndpoint endpoint) => endpoint.HandleAsync(httpContext, context);
 
-    private async Task<IResult> HandleAsync(string tenant, LoginVersion version, HttpContext context, LoginRequestContext exchange)
+    private async Task<IResult> HandleAsync(HttpContext httpContext, LoginRequestContext context)
     {
-        var form = await LoginForm.ReadAsync(context, "grant_type");
-        if (form.Value is null)
-            return exchange.CreateErrorResult(form.Refusal!);
-        var home = await LoginTenant.FindAsync(tenant, tenants);
-        if (home.Value is null)
-            return exchange.CreateErrorResult(home.Refusal!);
+        if (!(await LoginForm.ReadAsync(httpContext, "grant_type")).TryGetValue(out var form, out var error))
+            return context.CreateErrorResult(error);
+        if (!context.Tenant.TryGetValue(out var tenant, out error))
+            return context.CreateErrorResult(error);
 
-        var name = form.Value["grant_type"].ToString();
-        if (_handlers.FirstOrDefault(grant => grant.GrantTypes.Contains(name, StringComparer.Ordinal)) is not { } grant)
-            return exchange.CreateErrorResult(name.Length == 0 ? LoginErrorCatalog.MissingParameter.With("grant_type") : LoginErrorCatalog.GrantUnknown.With(name));
-        var believed = await authenticator.AuthenticateAsync(context.Request, form.Value, home.Value, exchange.Address.Origin, grant.IsClientCredentialRequired);
-        if (believed.Value is not { } client)
-            return exchange.CreateErrorResult(believed.Refusal!);
+        var grantType = form["grant_type"].ToString();
+        if (_handlers.FirstOrDefault(handler => handler.GrantTypes.Contains(grantType, StringComparer.Ordinal)) is not { } grant)
+            return context.CreateErrorResult(grantType.Length == 0 ? LoginErrorCatalog.MissingParameter.With("grant_type") : LoginErrorCatalog.GrantUnknown.With(grantType));
+        var authentication = await authenticator.AuthenticateAsync(httpContext.Request, form, tenant, context.Address.Origin, grant.IsClientCredentialRequired);
+        if (!authentication.TryGetValue(out var client, out error))
+            return context.CreateErrorResult(error);
 
-        var request = new TokenRequest(home.Value, version, form.Value, client.Client, client.AuthenticationMethod, exchange.Address);
-        var redeemed = await grant.RedeemAsync(request);
-        if (redeemed.Value is not { } answer)
-            return exchange.CreateErrorResult(redeemed.Refusal!);
-        exchange.Record(grant.GrantTypes[0], request.TenantId, client.Client.Id, answer.Permissions);
-        return version == LoginVersion.V1 ? CreateV1Result(answer, home.Value.Now) : CreateV2Result(answer);
+        var request = new TokenRequest(tenant, context.Version, form, client.Client, client.AuthenticationMethod, context.Address);
+        if (!(await grant.RedeemAsync(request)).TryGetValue(out var response, out error))
+            return context.CreateErrorResult(error);
+        await tenant.StoreDomainAsync();
+        context.RecordToken(grant.GrantTypes[0], request.TenantId, client.Client.Id, response.Permissions);
+        return context.Version == LoginVersion.V1 ? CreateV1Result(response, tenant.Now) : CreateV2Result(response);
     }
 
-    private static JsonHttpResult<TokenResource> CreateV2Result(TokenResponse answer)
+    private static JsonHttpResult<TokenResource> CreateV2Result(TokenResponse response)
     {
         var seconds = (int)TokenIssuer.Lifetime.TotalSeconds;
         return TypedResults.Json(
             new TokenResource
             {
-                Scope = answer.Scope,
+                Scope = response.Scope,
                 ExpiresIn = seconds,
                 ExtExpiresIn = seconds,
-                AccessToken = answer.AccessToken,
-                RefreshToken = answer.RefreshToken,
-                IdToken = answer.IdToken,
-                ClientInfo = answer.ClientInfo,
+                AccessToken = response.AccessToken,
+                RefreshToken = response.RefreshToken,
+                IdToken = response.IdToken,
+                ClientInfo = response.ClientInfo,
             },
             LoginJson.Wire.TokenResource,
             Json);
     }
 
-    private static JsonHttpResult<TokenV1Resource> CreateV1Result(TokenResponse answer, DateTimeOffset instant)
+    private static JsonHttpResult<TokenV1Resource> CreateV1Result(TokenResponse response, DateTimeOffset instant)
     {
         var now = instant.ToUnixTimeSeconds();
         var seconds = (long)TokenIssuer.Lifetime.TotalSeconds;
         return TypedResults.Json(
             new TokenV1Resource
             {
-                Scope = answer.Permissions.Length > 0 && answer.RefreshToken is not null ? answer.Permissions : null,
+                Scope = response.Permissions.Length > 0 && response.RefreshToken is not null ? response.Permissions : null,
                 ExpiresIn = seconds.ToString(CultureInfo.InvariantCulture),
                 ExtExpiresIn = seconds.ToString(CultureInfo.InvariantCulture),
                 ExpiresOn = (now + seconds).ToString(CultureInfo.InvariantCulture),
                 NotBefore = now.ToString(CultureInfo.InvariantCulture),
-                Resource = answer.Audience,
-                AccessToken = answer.AccessToken,
-                RefreshToken = answer.RefreshToken,
-                IdToken = answer.IdToken,
+                Resource = response.Audience,
+                AccessToken = response.AccessToken,
+                RefreshToken = response.RefreshToken,
+                IdToken = response.IdToken,
             },
             LoginJson.Wire.TokenV1Resource,
             Json);

@@ -9,78 +9,72 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Login.Pages;
 
-/// <summary>Codes for devices without a browser, and the page that lets them in: RFC 8628, conventions 5.2.</summary>
+/// <summary>Issues device codes, and the page on which a user approves one: RFC 8628, conventions 5.2.</summary>
 internal sealed class DeviceEndpoints(
-    TenantRegistry tenants, ClientDirectory clients, UserDirectory users, ScopeParser scopes, AccessTokenValidator rules, GrantStore grants,
-    IRandomSource random, MockServerOptions options)
+    ClientDirectory clients, UserDirectory users, ScopeParser scopes, AccessTokenValidator validator, GrantStore grants, IRandomSource random, MockServerOptions options)
 {
     private const string Json = "application/json; charset=utf-8";
 
-    /// <summary>Without vowels, so that no word comes out, and without what looks alike.</summary>
+    /// <summary>Consonants only, so that no word occurs.</summary>
     private const string UserCodeAlphabet = "BCDFGHJKLMNPQRSTVWXZ";
 
-    /// <summary>The service says 5 [D]; a test would wait for nothing.</summary>
+    /// <summary>In seconds. The service uses 5 [D], which would only slow down tests.</summary>
     private const int PollingInterval = 1;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     public static void Map(IEndpointRouteBuilder login)
     {
-        login.Map("/oauth2/v2.0/devicecode", HandleCodeAsync)
-            .WithMetadata(new NonGraphEndpointMetadata("device codes, to be polled every second; `MockServer:DeviceCode` says who approves", Provenance.Documented));
-        login.Map("/oauth2/devicecode", HandleCodeAsync)
-            .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new NonGraphEndpointMetadata("the same for clients that say `resource`", Provenance.Observed));
-        login.MapMethods("/oauth2/deviceauth", [HttpMethods.Get, HttpMethods.Post], HandleApprovalAsync)
-            .WithMetadata(new NonGraphEndpointMetadata("the page that lets a device in"));
+        login.Map("/oauth2/v2.0/devicecode", IssueAsync)
+            .WithMetadata(new NonGraphEndpointMetadata("issues device codes with a polling interval of one second; `MockServer:DeviceCode` sets how they are approved", Provenance.Documented));
+        login.Map("/oauth2/devicecode", IssueAsync)
+            .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new NonGraphEndpointMetadata("issues device codes, version 1.0: with `resource` instead of `scope`", Provenance.Observed));
+        login.MapMethods("/oauth2/deviceauth", [HttpMethods.Get, HttpMethods.Post], ApproveAsync)
+            .WithMetadata(new NonGraphEndpointMetadata("the page on which a user approves a device code"));
     }
 
-    private static Task<IResult> HandleCodeAsync(string tenant, HttpContext context, LoginRequestContext exchange, DeviceEndpoints endpoint) =>
-        endpoint.IssueAsync(tenant, exchange.Version, context, exchange);
+    private static Task<IResult> IssueAsync(HttpContext httpContext, LoginRequestContext context, DeviceEndpoints endpoint) => endpoint.HandleIssueAsync(httpContext, context);
 
-    private static Task<IResult> HandleApprovalAsync(string tenant, HttpRequest request, LoginRequestContext exchange, DeviceEndpoints endpoint) =>
-        endpoint.ApproveAsync(tenant, request, exchange);
+    private static Task<IResult> ApproveAsync(HttpContext httpContext, LoginRequestContext context, DeviceEndpoints endpoint) => endpoint.HandleApproveAsync(httpContext, context);
 
-    private async Task<IResult> IssueAsync(string tenant, LoginVersion version, HttpContext context, LoginRequestContext exchange)
+    private async Task<IResult> HandleIssueAsync(HttpContext httpContext, LoginRequestContext context)
     {
-        var form = await LoginForm.ReadAsync(context, "client_id");
-        if (form.Value is not { } fields)
-            return exchange.CreateErrorResult(form.Refusal!);
-        var home = await LoginTenant.FindAsync(tenant, tenants);
-        if (home.Value is not { } known)
-            return exchange.CreateErrorResult(home.Refusal!);
-        var asked = Validate(fields, known, version, exchange.Address);
-        if (asked.Value is not { } scope)
-            return exchange.CreateErrorResult(asked.Refusal!);
+        if (!(await LoginForm.ReadAsync(httpContext, "client_id")).TryGetValue(out var form, out var error)
+            || !context.Tenant.TryGetValue(out var tenant, out error)
+            || !Validate(form, tenant, context).TryGetValue(out var scope, out error))
+        {
+            return context.CreateErrorResult(error);
+        }
 
-        var ticket = new DeviceAuthorization(grants.NewId(), known.Now + Lifetime, NewUserCode(), fields["client_id"].ToString(), version, scope.Text);
+        var authorization = new DeviceAuthorization(grants.NewId(), tenant.Now + Lifetime, NewUserCode(), form["client_id"].ToString(), context.Version, scope.Text);
         if (options.DeviceCode == DeviceApproval.Auto)
-            ticket = ticket with { State = DeviceState.Approved, User = users.GetUsers(known.Domain).Select(user => user.Name).FirstOrDefault() ?? "device" };
-        await grants.AddAsync(known.Tenant.Id, ticket);
-        return CreateResult(ticket, version, $"{exchange.Address.Origin}/{tenant}/oauth2/deviceauth");
+            authorization = authorization with { State = DeviceState.Approved, User = users.GetUsers(tenant.Domain).Select(user => user.Name).FirstOrDefault() ?? "device" };
+        await grants.AddAsync(tenant.Tenant.Id, authorization);
+        return CreateResult(authorization, $"{context.Address.Origin}/{tenant.Name}/oauth2/deviceauth");
     }
 
-    private LoginOutcome<ScopeRequest> Validate(IFormCollection fields, LoginTenant loginTenant, LoginVersion version, LoginServiceAddress address)
+    private Result<ScopeRequest, LoginError> Validate(IFormCollection form, LoginTenant tenant, LoginRequestContext context)
     {
-        var id = fields["client_id"].ToString();
+        var id = form["client_id"].ToString();
         if (id.Length == 0)
             return LoginErrorCatalog.MissingParameter.With("client_id");
         if (clients.Find(id) is null)
-            return LoginErrorCatalog.ClientUnknown.With(id, loginTenant.Name);
-        return version == LoginVersion.V1
-            ? scopes.ParseResource(fields["resource"].ToString(), address.Host, loginTenant.Tenant.Id)
-            : scopes.Parse(fields["scope"].ToString(), address.Host, loginTenant.Tenant.Id);
+            return LoginErrorCatalog.ClientUnknown.With(id, tenant.Name);
+        return context.Version == LoginVersion.V1
+            ? scopes.ParseResource(form["resource"].ToString(), context.Address.Host, tenant.Tenant.Id)
+            : scopes.Parse(form["scope"].ToString(), context.Address.Host, tenant.Tenant.Id);
     }
 
-    private static IResult CreateResult(DeviceAuthorization ticket, LoginVersion version, string page)
+    private static IResult CreateResult(DeviceAuthorization authorization, string page)
     {
-        var message = $"To sign in, use a web browser to open the page {page} and enter the code {ticket.UserCode} to authenticate.";
+        var message = $"To sign in, use a web browser to open the page {page} and enter the code {authorization.UserCode} to authenticate.";
         var seconds = (int)Lifetime.TotalSeconds;
-        return version == LoginVersion.V2
+        return authorization.Version == LoginVersion.V2
             ? TypedResults.Json(
                 new DeviceCodeResource
                 {
-                    UserCode = ticket.UserCode,
-                    DeviceCode = ticket.Id,
+                    UserCode = authorization.UserCode,
+                    DeviceCode = authorization.Id,
                     VerificationUri = page,
                     ExpiresIn = seconds,
                     Interval = PollingInterval,
@@ -91,8 +85,8 @@ internal sealed class DeviceEndpoints(
             : TypedResults.Json(
                 new DeviceCodeV1Resource
                 {
-                    UserCode = ticket.UserCode,
-                    DeviceCode = ticket.Id,
+                    UserCode = authorization.UserCode,
+                    DeviceCode = authorization.Id,
                     VerificationUrl = page,
                     ExpiresIn = seconds.ToString(CultureInfo.InvariantCulture),
                     Interval = PollingInterval.ToString(CultureInfo.InvariantCulture),
@@ -102,48 +96,49 @@ internal sealed class DeviceEndpoints(
                 Json);
     }
 
-    private async Task<IResult> ApproveAsync(string tenant, HttpRequest request, LoginRequestContext exchange)
+    private async Task<IResult> HandleApproveAsync(HttpContext httpContext, LoginRequestContext context)
     {
-        var home = await LoginTenant.FindAsync(tenant, tenants);
-        if (home.Value is not { } known)
-            return SignInPages.Error(exchange.FormatDescription(home.Refusal!));
-        var form = (await LoginForm.ReadAsync(request.HttpContext, SignInPages.UserCode)).Value ?? FormCollection.Empty;
-        var code = (form.ContainsKey(SignInPages.UserCode) ? form[SignInPages.UserCode] : request.Query[SignInPages.UserCode]).ToString().Trim();
+        if (!context.Tenant.TryGetValue(out var tenant, out var error))
+            return SignInPages.Error(context.FormatDescription(error));
+        var form = (await LoginForm.ReadAsync(httpContext, SignInPages.UserCode)).TryGetValue(out var posted, out _) ? posted : FormCollection.Empty;
+        var code = (form.ContainsKey(SignInPages.UserCode) ? form[SignInPages.UserCode] : httpContext.Request.Query[SignInPages.UserCode]).ToString().Trim();
         if (code.Length == 0)
             return SignInPages.EnterCode(error: null);
-        if (await FindAsync(known, code) is not { } ticket || clients.Find(ticket.ClientId) is not { } client)
-            return SignInPages.EnterCode("There is no such code, or it has been used, or it has expired.");
+        if (await FindAsync(tenant, code) is not { } authorization || clients.Find(authorization.ClientId) is not { } client)
+            return SignInPages.EnterCode("The code is unknown, was already used, or has expired.");
 
         if (!form.ContainsKey(SignInPages.Decision))
-            return ShowSignIn(known, client, ticket, exchange.Address, chosen: null, error: null);
+            return ShowSignIn(tenant, client, authorization, context.Address, selected: null, error: null);
         if (form[SignInPages.Decision] != SignInPages.Accept)
-            return await DecideAsync(known, ticket, current => current with { State = DeviceState.Declined }, "You said no. You may close this window.");
-        var chosen = SignInChoice.Read(form, users, known);
-        return chosen.Value is { } choice
-            ? await DecideAsync(
-                known,
-                ticket,
+            return await CompleteAsync(tenant, authorization, current => current with { State = DeviceState.Declined }, "You declined the request. You can close this window.");
+        return SignInChoice.Read(form, users, tenant).TryGetValue(out var choice, out error)
+            ? await CompleteAsync(
+                tenant,
+                authorization,
                 current => current with { State = DeviceState.Approved, User = choice.User.Name, Consented = choice.Permissions },
-                $"You are signed in to {client.Name} on your device. You may close this window.")
-            : ShowSignIn(known, client, ticket, exchange.Address, SignInChoice.GetUserName(form), exchange.FormatDescription(chosen.Refusal!));
+                $"You are signed in to {client.Name} on your device. You can close this window.")
+            : ShowSignIn(tenant, client, authorization, context.Address, SignInChoice.GetUserName(form), context.FormatDescription(error));
     }
 
-    private HtmlPage ShowSignIn(LoginTenant loginTenant, Client client, DeviceAuthorization ticket, LoginServiceAddress address, string? chosen, string? error)
+    private HtmlPage ShowSignIn(LoginTenant tenant, Client client, DeviceAuthorization authorization, LoginServiceAddress address, string? selected, string? error)
     {
-        var scope = scopes.Parse(ticket.Scope, address.Host, loginTenant.Tenant.Id).Value;
-        var permissions = scope is null ? null : Delegation.GetRequestedPermissions(client, scope, rules.IsGraphAudience(scope.Audience));
-        return SignInPages.SignIn(loginTenant, client, users, permissions ?? [], chosen, error, ticket.UserCode);
+        var permissions = scopes.Parse(authorization.Scope, address.Host, tenant.Tenant.Id).TryGetValue(out var scope, out _)
+            ? Delegation.GetRequestedPermissions(client, scope, validator.IsGraphAudience(scope.Audience))
+            : null;
+        return SignInPages.SignIn(tenant, client, users, permissions ?? [], selected, error, authorization.UserCode);
     }
 
-    private async Task<IResult> DecideAsync(LoginTenant loginTenant, DeviceAuthorization ticket, Func<DeviceAuthorization, DeviceAuthorization> decide, string text)
+    private async Task<IResult> CompleteAsync(LoginTenant tenant, DeviceAuthorization authorization, Func<DeviceAuthorization, DeviceAuthorization> change, string message)
     {
-        await grants.ChangeAsync(loginTenant.Tenant.Id, ticket, current => current.State == DeviceState.Pending ? decide(current) : current);
-        return SignInPages.Message("Done", text);
+        await grants.ChangeAsync(tenant.Tenant.Id, authorization, current => current.State == DeviceState.Pending ? change(current) : current);
+        return SignInPages.Message("Done", message);
     }
 
-    private async ValueTask<DeviceAuthorization?> FindAsync(LoginTenant loginTenant, string userCode) =>
-        (await grants.ListAsync<DeviceAuthorization>(loginTenant.Tenant.Id)).FirstOrDefault(ticket =>
-            ticket.UserCode.Equals(userCode, StringComparison.OrdinalIgnoreCase) && ticket.State == DeviceState.Pending && !((IStoredGrant)ticket).IsExpired(loginTenant.Now));
+    private async ValueTask<DeviceAuthorization?> FindAsync(LoginTenant tenant, string userCode) =>
+        (await grants.ListAsync<DeviceAuthorization>(tenant.Tenant.Id)).FirstOrDefault(authorization =>
+            authorization.UserCode.Equals(userCode, StringComparison.OrdinalIgnoreCase)
+            && authorization.State == DeviceState.Pending
+            && !((IStoredGrant)authorization).IsExpired(tenant.Now));
 
     private string NewUserCode() => string.Concat(random.NewBytes(9).Select(number => UserCodeAlphabet[number % UserCodeAlphabet.Length]));
 }

@@ -2,9 +2,9 @@ using System.Net;
 
 namespace TrustFramework.MockServer.Login.Pages;
 
-/// <summary>One of our few pages: plain HTML that loads nothing, runs nothing and cannot be framed.</summary>
-/// <param name="Title">Text, not markup.</param>
-/// <param name="Body">Markup; whatever a caller wrote is encoded in it already.</param>
+/// <summary>An HTML page that loads no resources and cannot be framed.</summary>
+/// <param name="Title">Text. It is encoded here.</param>
+/// <param name="Body">Markup. Values from the request must already be encoded in it.</param>
 internal sealed record HtmlPage(string Title, string Body) : IResult
 {
     private const string Style =
@@ -23,10 +23,10 @@ internal sealed record HtmlPage(string Title, string Body) : IResult
         code { overflow-wrap: anywhere }
         """;
 
-    /// <summary>400 for a page that says what is wrong with a request.</summary>
+    /// <summary>400 for a page that shows an error.</summary>
     public int Status { get; init; } = StatusCodes.Status200OK;
 
-    /// <summary>Sends its form by itself: what <c>response_mode=form_post</c> asks for.</summary>
+    /// <summary>Whether a script submits the form, as <c>response_mode=form_post</c> requires.</summary>
     public bool IsAutoSubmitted { get; init; }
 
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
@@ -39,14 +39,14 @@ internal sealed record HtmlPage(string Title, string Body) : IResult
         response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'{(IsAutoSubmitted ? "; script-src 'unsafe-inline'" : "")}";
         response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer"; // the address may hold a code
+        response.Headers["Referrer-Policy"] = "no-referrer"; // The address can contain a code.
         var script = IsAutoSubmitted ? "<script>document.forms[0].submit()</script>" : "";
         return response.WriteAsync(
             $"""
             <!DOCTYPE html>
             <html lang="en">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encode(Title)}</title><style>{Style}</style></head>
-            <body><main>{Body}<p class="by">TrustFramework.MockServer, a stand-in. Never type a real password here.</p></main>{script}</body>
+            <body><main>{Body}<p class="by">TrustFramework.MockServer, an unofficial emulator. Do not enter a real password.</p></main>{script}</body>
             </html>
 
             """,

@@ -2,10 +2,10 @@ using TrustFramework.MockServer.Login.Clients;
 
 namespace TrustFramework.MockServer.Login.Pages;
 
-/// <summary>What a person can be asked, and told.</summary>
+/// <summary>The pages of the login service.</summary>
 internal static class SignInPages
 {
-    /// <summary>The names of the forms' fields.</summary>
+    // The names of the form fields.
     public const string User = "user";
     public const string OtherUser = "other_user";
     public const string Password = "password";
@@ -14,52 +14,52 @@ internal static class SignInPages
     public const string Accept = "accept";
     public const string UserCode = "user_code";
 
-    /// <summary>Who, and what for. The form goes back to the address that it came from, which holds the client's request.</summary>
-    /// <param name="permissions">Those that can be unticked.</param>
-    /// <param name="chosen">The name to begin with; null for the first.</param>
-    /// <param name="error">Why the page is shown again.</param>
-    /// <param name="deviceCode">What the device shows that is to be signed in; null when it is this one.</param>
+    /// <summary>The page on which a person selects a user and permissions. The form is posted to the page's own address, which contains the client's request.</summary>
+    /// <param name="permissions">The permissions that the person can clear.</param>
+    /// <param name="selected">The name of the user to select; null for the first user.</param>
+    /// <param name="error">The error of the previous attempt; null if there is none.</param>
+    /// <param name="deviceCode">The code that a device shows; null if the person signs in on this device.</param>
     public static HtmlPage SignIn(
-        LoginTenant loginTenant, Client client, UserDirectory users, IReadOnlyList<string> permissions, string? chosen, string? error, string? deviceCode = null)
+        LoginTenant tenant, Client client, UserDirectory users, IReadOnlyList<string> permissions, string? selected, string? error, string? deviceCode = null)
     {
-        User[] known = [.. users.GetUsers(loginTenant.Domain)];
-        var isListed = chosen is null || known.Any(user => user.Name.Equals(chosen, StringComparison.OrdinalIgnoreCase));
-        var rows = known.Select((user, index) => UserOption(
-            user, isChecked: isListed && (chosen is null ? index == 0 : user.Name.Equals(chosen, StringComparison.OrdinalIgnoreCase))));
-        // No button of its own: without a script it would stay off when somebody types a name, and another would be signed in.
+        User[] listed = [.. users.GetUsers(tenant.Domain)];
+        var isListed = selected is null || listed.Any(user => user.Name.Equals(selected, StringComparison.OrdinalIgnoreCase));
+        var rows = listed.Select((user, index) => UserOption(
+            user, isChecked: isListed && (selected is null ? index == 0 : user.Name.Equals(selected, StringComparison.OrdinalIgnoreCase))));
+        // The field has no radio button. Without a script, typing a name would not select it, and the form would send another user.
         var other = users.IsOpen
-            ? $"""<input type="text" name="{OtherUser}" placeholder="or somebody else" aria-label="Somebody else" value="{(isListed ? "" : HtmlPage.Encode(chosen!))}">"""
+            ? $"""<input type="text" name="{OtherUser}" placeholder="Another user" aria-label="Another user" value="{(isListed ? "" : HtmlPage.Encode(selected!))}">"""
             : "";
-        var password = known.Any(user => user.HasPassword) ? $"""<fieldset><legend>Password</legend><input type="password" name="{Password}" autocomplete="off" aria-label="Password"></fieldset>""" : "";
-        var ticks = permissions.Count == 0 ? "" : $"""<fieldset><legend>Let it have</legend>{string.Concat(permissions.Select(PermissionCheckbox))}</fieldset>""";
-        var (device, hidden) = deviceCode is null ? ("", "") : ($" on the device that shows <code>{HtmlPage.Encode(deviceCode)}</code>", Hidden(UserCode, deviceCode));
+        var password = listed.Any(user => user.HasPassword) ? $"""<fieldset><legend>Password</legend><input type="password" name="{Password}" autocomplete="off" aria-label="Password"></fieldset>""" : "";
+        var checkboxes = permissions.Count == 0 ? "" : $"""<fieldset><legend>Permissions</legend>{string.Concat(permissions.Select(PermissionCheckbox))}</fieldset>""";
+        var (device, hidden) = deviceCode is null ? ("", "") : ($", device code: <code>{HtmlPage.Encode(deviceCode)}</code>", Hidden(UserCode, deviceCode));
         return new HtmlPage(
             "Sign in",
             $"""
-            <h1>Sign in</h1><p>to <b>{HtmlPage.Encode(client.Name)}</b>{device}, in the directory <code>{HtmlPage.Encode(loginTenant.Domain)}</code></p>{ErrorMessage(error)}
-            <form method="post">{hidden}<fieldset><legend>As</legend>{string.Concat(rows)}{other}</fieldset>{password}{ticks}
+            <h1>Sign in</h1><p>Application: <b>{HtmlPage.Encode(client.Name)}</b>, directory: <code>{HtmlPage.Encode(tenant.Domain)}</code>{device}</p>{ErrorMessage(error)}
+            <form method="post">{hidden}<fieldset><legend>User</legend>{string.Concat(rows)}{other}</fieldset>{password}{checkboxes}
             <button class="first" name="{Decision}" value="{Accept}">Sign in</button> <button name="{Decision}" value="cancel">Cancel</button></form>
             """);
     }
 
-    /// <summary>Which device.</summary>
+    /// <summary>The page on which a person enters the code of a device.</summary>
     public static HtmlPage EnterCode(string? error) => new(
         "Enter code",
         $"""
-        <h1>Enter code</h1><p>Type the code that your device shows.</p>{ErrorMessage(error)}
+        <h1>Enter code</h1><p>Enter the code that your device shows.</p>{ErrorMessage(error)}
         <form method="get"><input type="text" name="{UserCode}" autocomplete="off" autofocus aria-label="Code"><p></p><button class="first">Next</button></form>
         """);
 
     public static HtmlPage Message(string title, string text) => new(title, $"<h1>{HtmlPage.Encode(title)}</h1><p>{HtmlPage.Encode(text)}</p>");
 
-    /// <summary>What cannot be sent to the client, since nobody knows where it is.</summary>
+    /// <summary>Shows an error that cannot be sent to the client, because its redirect URI is not valid.</summary>
     public static HtmlPage Error(string error) => new("Cannot sign in", $"<h1>Cannot sign in</h1>{ErrorMessage(error)}") { Status = StatusCodes.Status400BadRequest };
 
     /// <summary>OAuth 2.0 Form Post Response Mode.</summary>
-    public static HtmlPage FormPost(Uri address, IEnumerable<KeyValuePair<string, string>> answer) => new(
+    public static HtmlPage FormPost(Uri address, IEnumerable<KeyValuePair<string, string>> parameters) => new(
         "Signing in",
         $"""
-        <h1>Signing in</h1><form method="post" action="{HtmlPage.Encode(address.OriginalString)}">{string.Concat(answer.Select(pair => Hidden(pair.Key, pair.Value)))}
+        <h1>Signing in</h1><form method="post" action="{HtmlPage.Encode(address.OriginalString)}">{string.Concat(parameters.Select(pair => Hidden(pair.Key, pair.Value)))}
         <button class="first">Continue</button></form>
         """)
     {

@@ -4,10 +4,9 @@ using TrustFramework.MockServer.Graph.Errors;
 
 namespace TrustFramework.MockServer.Login.Tokens;
 
-/// <summary>What an access token must say and what it then means: conventions 6.</summary>
+/// <summary>Validates the claims of access tokens for Graph and reads the caller from them: conventions 6.</summary>
 internal sealed class AccessTokenValidator(IEnumerable<string> extraAudiences)
 {
-    /// <summary>Graph by its address in each cloud, and by its application id.</summary>
     public const string GraphAudience = "https://graph.microsoft.com";
 
     /// <summary>The tenant of all personal Microsoft accounts.</summary>
@@ -15,10 +14,11 @@ internal sealed class AccessTokenValidator(IEnumerable<string> extraAudiences)
 
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
+    /// <summary>Graph's address in each cloud, and its application id.</summary>
     private readonly HashSet<string> _audiences = new(
         [
-            GraphAudience, "00000003-0000-0000-c000-000000000000", "https://graph.microsoft.us", "https://dod-graph.microsoft.us",
-            "https://microsoftgraph.chinacloudapi.cn", .. extraAudiences.Select(audience => audience.TrimEnd('/')),
+            .. MicrosoftHosts.Clouds.SelectMany(cloud => cloud.GraphHosts).Select(host => $"https://{host}"), "00000003-0000-0000-c000-000000000000",
+            .. extraAudiences.Select(audience => audience.TrimEnd('/')),
         ],
         StringComparer.OrdinalIgnoreCase);
 
@@ -30,18 +30,18 @@ internal sealed class AccessTokenValidator(IEnumerable<string> extraAudiences)
         return new(audiences.Count == 0 ? null : audiences.Exists(IsGraphAudience), ToInstant(token.ValidFrom), ToInstant(token.ValidTo));
     }
 
-    /// <summary>Audience, then lifetime. What a token does not say is only missed in strict mode.</summary>
+    /// <summary>Validates the audience, then the lifetime. A missing claim is an error in strict mode only.</summary>
     /// <param name="now">The time in the token's tenant.</param>
-    public static GraphErrorDefinition? Validate(TokenConditions terms, DateTimeOffset now, bool strict)
+    public static GraphErrorDefinition? Validate(TokenConditions conditions, DateTimeOffset now, bool strict)
     {
-        if (!(terms.IsForGraph ?? !strict))
+        if (!(conditions.IsForGraph ?? !strict))
             return GraphErrorCatalog.TokenAudience;
-        if (terms.Expires is { } expires ? now - ClockSkew >= expires : strict)
+        if (conditions.Expires is { } expires ? now - ClockSkew >= expires : strict)
             return GraphErrorCatalog.TokenExpired;
-        return terms.NotBefore is { } start && now + ClockSkew < start ? GraphErrorCatalog.TokenNotYetValid : null;
+        return conditions.NotBefore is { } start && now + ClockSkew < start ? GraphErrorCatalog.TokenNotYetValid : null;
     }
 
-    /// <summary>The claims that matter, delegated and application told apart: <c>idtyp</c>, else whether there is a <c>scp</c>.</summary>
+    /// <summary>Reads the caller from the claims. A token is delegated if <c>idtyp</c> says so or, without <c>idtyp</c>, if it has <c>scp</c>.</summary>
     public static Principal CreatePrincipal(JsonWebToken token, bool strict)
     {
         var scopes = GetStringClaim(token, "scp");
@@ -59,7 +59,7 @@ internal sealed class AccessTokenValidator(IEnumerable<string> extraAudiences)
         };
     }
 
-    /// <summary>By the names that both versions of tokens have for the same.</summary>
+    /// <summary>The two token versions have different names for the same claim.</summary>
     private static SignedInUser CreateUser(JsonWebToken token) => new(
         GetStringClaim(token, "oid"),
         GetStringClaim(token, "upn") ?? GetStringClaim(token, "unique_name") ?? GetStringClaim(token, "preferred_username"),
@@ -72,9 +72,6 @@ internal sealed class AccessTokenValidator(IEnumerable<string> extraAudiences)
     private static HashSet<string> GetClaimValues(JsonWebToken token, string claim) =>
         token.Claims.Where(candidate => candidate.Type == claim).Select(candidate => candidate.Value).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The library's word for a claim that is not there is the beginning of time.</summary>
+    /// <summary>For a missing claim the library returns <see cref="DateTime.MinValue"/>.</summary>
     private static DateTimeOffset? ToInstant(DateTime claim) => claim == DateTime.MinValue ? null : new DateTimeOffset(claim, TimeSpan.Zero);
 }
-
-/// <summary>What a token is judged by. What it does not say is null.</summary>
-internal sealed record TokenConditions(bool? IsForGraph, DateTimeOffset? NotBefore, DateTimeOffset? Expires);

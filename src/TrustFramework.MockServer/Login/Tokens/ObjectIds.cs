@@ -5,15 +5,15 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Login.Tokens;
 
-/// <summary>Ids of users and applications in a tenant's directory. The same name always has the same id, so that a token can be made again.</summary>
+/// <summary>Ids of users and applications in a tenant's directory. They are derived from the name, so they are the same in each token.</summary>
 internal static class ObjectIds
 {
     public static string ForUser(TenantId tenant, string name) => DeterministicGuid.Create(FormatSeed("user", tenant, name)).ToString("D");
 
-    /// <summary>Of the service principal, not of the application: conventions 6.</summary>
+    /// <summary>The id of the service principal, not of the application: conventions 6.</summary>
     public static string ForServicePrincipal(TenantId tenant, string clientId) => DeterministicGuid.Create(FormatSeed("service principal", tenant, clientId)).ToString("D");
 
-    /// <summary>Who this is to one application: another application sees another. In base64url, 43 characters.</summary>
+    /// <summary>The user's id for one application; it differs for each application. 43 characters of base64url.</summary>
     public static string ForPairwiseSubject(TenantId tenant, string user, string clientId) =>
         Base64UrlEncoder.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(FormatSeed("subject", tenant, $"{user} {clientId}"))));
 

@@ -1,19 +1,20 @@
 using Microsoft.IdentityModel.Tokens;
 using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Errors;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Login.Tokens;
 
-/// <summary>What a refresh token remembers.</summary>
+/// <summary>The content of a refresh token.</summary>
 /// <param name="User">The user principal name.</param>
-/// <param name="Scope">What was asked for when the user signed in.</param>
-/// <param name="Consented">What the user ticked; null when there was nothing to tick.</param>
+/// <param name="Scope">The scope of the request by which the user signed in.</param>
+/// <param name="Consented">The permissions that the user selected; null if the flow has no page.</param>
 internal sealed record RefreshTokenPayload(string ClientId, string User, string Scope, IReadOnlySet<string>? Consented);
 
 /// <summary>
-/// Refresh tokens carry what they mean, signed by the tenant's key: nothing has to be kept for them, however many there are.
-/// They can be used again and again, as the service's. A bearer they are not, having another audience.
+/// Issues and reads refresh tokens. They are JWTs that the tenant's key signs, so the server stores nothing for them. Like those of the
+/// service, they can be used more than once. Their audience prevents their use as bearer tokens.
 /// </summary>
 internal sealed class RefreshTokens(TokenIssuer issuer, SigningKeyProvider keys, TenantClocks clocks)
 {
@@ -34,7 +35,7 @@ internal sealed class RefreshTokens(TokenIssuer issuer, SigningKeyProvider keys,
         return issuer.SignAsync(delegation.Tenant, Audience, Audience, Lifetime, claims);
     }
 
-    public async ValueTask<LoginOutcome<RefreshTokenPayload>> ReadAsync(TenantId tenant, Client client, string token)
+    public async ValueTask<Result<RefreshTokenPayload, LoginError>> ReadAsync(TenantId tenant, Client client, string token)
     {
         if (Jwt.TryRead(token) is not { } jwt || jwt.Issuer != Audience
             || await keys.FindAsync(tenant) is not { } key || !await Signatures.IsSignedByAsync(jwt, key, SecurityAlgorithms.RsaSha256)

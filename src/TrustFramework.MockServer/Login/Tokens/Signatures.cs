@@ -3,7 +3,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace TrustFramework.MockServer.Login.Tokens;
 
-/// <summary>Whether a token was signed by a key, and nothing else: what it says is judged by rules of ours, with the service's texts.</summary>
+/// <summary>Verifies signatures only. The claims are validated by <see cref="AccessTokenValidator"/> and others, with the service's error texts.</summary>
 internal static class Signatures
 {
     private static readonly JsonWebTokenHandler Handler = new();
@@ -13,10 +13,10 @@ internal static class Signatures
         var parameters = new TokenValidationParameters
         {
             IssuerSigningKey = key,
-            // A client's assertion names its key by other thumbprints than ours.
+            // Client assertions name their key by a thumbprint that is not the key's id here.
             TryAllIssuerSigningKeys = true,
             ValidAlgorithms = [.. algorithms],
-#pragma warning disable CA5404 // judged right behind this call, with the service's texts and on the movable clock
+#pragma warning disable CA5404 // The callers validate these claims, with the service's texts and the tenant's clock.
             ValidateAudience = false,
             ValidateIssuer = false,
             ValidateLifetime = false,

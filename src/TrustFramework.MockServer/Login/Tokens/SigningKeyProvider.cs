@@ -5,30 +5,31 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Login.Tokens;
 
-/// <summary>The keys that sign tokens: one for each tenant, made when it is first asked for; or one from a file for all.</summary>
+/// <summary>The keys that sign tokens: one for each tenant, created on first use, or one from a file for all tenants.</summary>
 internal sealed class SigningKeyProvider(ITenantStore store, IRandomSource random, MockServerOptions options)
 {
     private readonly RsaSecurityKey? _configuredKey = options.SigningKeyFile is { } file && ReadFile(file) is { } parameters ? SigningKeyRecord.Create(parameters).Key : null;
 
     public async ValueTask<RsaSecurityKey> GetOrCreateAsync(TenantId tenant)
     {
-        if (await FindAsync(tenant) is { } known)
-            return known;
-        var made = SigningKeyRecord.Create(random.NewRsaKey(2048));
-        var change = await store.ChangeAsync<SigningKeyRecord>(tenant, SigningKeyRecord.SingletonId, (current, _) => current ?? made);
-        // Refused where there is no room for one more tenant. Who asks has looked; of two at once, one signs with a key that nobody will know.
-        return change.Error is null ? change.Value.After.Key : made.Key;
+        if (await FindAsync(tenant) is { } existing)
+            return existing;
+        var created = SigningKeyRecord.Create(random.NewRsaKey(2048));
+        var change = await store.ChangeAsync<SigningKeyRecord>(tenant, SigningKeyRecord.SingletonId, (current, _) => current ?? created);
+        // The change fails if the server has no capacity for another tenant. Callers check that first, so only a concurrent request can cause it;
+        // its token is then signed with a key that is not stored.
+        return change.TryGetValue(out var stored, out _) ? stored.After.Key : created.Key;
     }
 
-    /// <summary>Null when the tenant has never signed anything: a stranger's token shall not make it a key.</summary>
+    /// <summary>Null if the tenant has never signed a token. Verifying a foreign token must not create a key.</summary>
     public async ValueTask<RsaSecurityKey?> FindAsync(TenantId tenant) =>
         _configuredKey ?? (await store.FindAsync<SigningKeyRecord>(tenant, SigningKeyRecord.SingletonId))?.Key;
 
-    /// <param name="tenant">A token's <c>tid</c>.</param>
+    /// <param name="tenant">The <c>tid</c> of a token.</param>
     public ValueTask<RsaSecurityKey?> FindAsync(string? tenant) =>
         Guid.TryParse(tenant, out var id) ? FindAsync(new TenantId(id)) : ValueTask.FromResult(_configuredKey);
 
-    /// <summary>The private key in a PEM file; null when there is none to be had from it.</summary>
+    /// <summary>Reads the private key from a PEM file. Null if the file has no readable RSA key.</summary>
     public static RSAParameters? ReadFile(string file)
     {
         try
@@ -41,21 +42,5 @@ internal sealed class SigningKeyProvider(ITenantStore store, IRandomSource rando
         {
             return null;
         }
-    }
-}
-
-/// <summary>The key of a tenant, once it has signed anything.</summary>
-internal sealed record SigningKeyRecord(RsaSecurityKey Key) : ITenantRecord
-{
-    public const string SingletonId = "signing";
-
-    public string Id => SingletonId;
-
-    /// <summary>Called by its RFC 7638 thumbprint.</summary>
-    public static SigningKeyRecord Create(RSAParameters parameters)
-    {
-        var key = new RsaSecurityKey(parameters);
-        key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
-        return new SigningKeyRecord(key);
     }
 }

@@ -6,17 +6,9 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Login.Tokens;
 
-/// <summary>How a client showed who it is: <c>appidacr</c>.</summary>
-internal enum ClientAuthenticationMethod
-{
-    None = 0,
-    Secret = 1,
-    Assertion = 2,
-}
-
 /// <summary>
-/// Makes tokens. Access tokens are version 1.0 tokens, whichever endpoint is asked, as Graph's own registration wants them
-/// (conventions 6 [I]); without the real ones' <c>nonce</c>, so that a test can verify them.
+/// Issues tokens. Access tokens are version 1.0 tokens at both endpoint versions, because Graph's registration requires them
+/// (conventions 6 [I]). They have no <c>nonce</c>, unlike the service's, so tests can verify the signature.
 /// </summary>
 internal sealed class TokenIssuer(SigningKeyProvider keys, TenantClocks clocks, IRandomSource random)
 {
@@ -26,7 +18,7 @@ internal sealed class TokenIssuer(SigningKeyProvider keys, TenantClocks clocks, 
 
     public static string GetIssuer(string tenant) => $"https://sts.windows.net/{tenant}/";
 
-    /// <summary>A token that an application has for itself.</summary>
+    /// <summary>Issues an access token for an application without a user.</summary>
     public ValueTask<string> IssueForApplicationAsync(TenantId tenant, Client client, ClientAuthenticationMethod authenticationMethod, string audience, IEnumerable<string> roles) =>
         SignAsync(tenant, GetIssuer(tenant.ToString()), audience, Lifetime, new(StringComparer.Ordinal)
         {
@@ -42,7 +34,7 @@ internal sealed class TokenIssuer(SigningKeyProvider keys, TenantClocks clocks, 
             ["ver"] = "1.0",
         });
 
-    /// <summary>A token that an application has in a user's name.</summary>
+    /// <summary>Issues an access token for an application that acts for a user.</summary>
     public ValueTask<string> IssueForUserAsync(Delegation delegation, ClientAuthenticationMethod authenticationMethod)
     {
         var (tenant, user) = (delegation.Tenant, delegation.User);
@@ -65,8 +57,8 @@ internal sealed class TokenIssuer(SigningKeyProvider keys, TenantClocks clocks, 
         });
     }
 
-    /// <summary>Who signed in, for the client itself.</summary>
-    /// <param name="issuer">As the discovery document that the client read says it.</param>
+    /// <summary>Issues an id token for the client.</summary>
+    /// <param name="issuer">The issuer in the discovery document that the client read.</param>
     public ValueTask<string> IssueIdTokenAsync(Delegation delegation, string issuer, string version)
     {
         var (tenant, user) = (delegation.Tenant, delegation.User);
@@ -85,7 +77,7 @@ internal sealed class TokenIssuer(SigningKeyProvider keys, TenantClocks clocks, 
         return SignAsync(tenant, issuer, delegation.Client.Id, Lifetime, claims);
     }
 
-    /// <summary>Signs what is not for others to read with the same key: <see cref="RefreshTokens"/>.</summary>
+    /// <summary>Signs any claims with the tenant's key: access tokens, id tokens and <see cref="RefreshTokens"/>.</summary>
     public async ValueTask<string> SignAsync(TenantId tenant, string issuer, string audience, TimeSpan lifetime, Dictionary<string, object> claims)
     {
         var now = (await clocks.GetUtcNowAsync(tenant)).UtcDateTime;
@@ -101,12 +93,12 @@ internal sealed class TokenIssuer(SigningKeyProvider keys, TenantClocks clocks, 
         });
     }
 
-    /// <summary>Signs claims as they are, times and all.</summary>
+    /// <summary>Signs claims without adding any.</summary>
     /// <param name="claims">JSON.</param>
     public async ValueTask<string> SignAsync(TenantId tenant, string claims) =>
         Handler.CreateToken(claims, new SigningCredentials(await keys.GetOrCreateAsync(tenant), SecurityAlgorithms.RsaSha256));
 
-    private static string FormatAppIdAcr(ClientAuthenticationMethod proof) => ((int)proof).ToString(CultureInfo.InvariantCulture);
+    private static string FormatAppIdAcr(ClientAuthenticationMethod method) => ((int)method).ToString(CultureInfo.InvariantCulture);
 
     private string NewUniqueTokenId() => Base64UrlEncoder.Encode(random.NewBytes(16));
 }

@@ -1,0 +1,83 @@
+using System.Text.Json.Serialization;
+using TrustFramework.MockServer.Login.Grants;
+using TrustFramework.MockServer.Login.Tokens;
+
+namespace TrustFramework.MockServer.Login.Discovery;
+
+/// <summary>OpenID Connect Discovery 1.0, with the members of Entra that libraries read.</summary>
+internal sealed record OpenIdConfigurationResource
+{
+    [JsonPropertyName("token_endpoint")]
+    public required string TokenEndpoint { get; init; }
+
+    [JsonPropertyName("token_endpoint_auth_methods_supported")]
+    public IReadOnlyList<string> AuthMethods => ["client_secret_post", "private_key_jwt", "client_secret_basic"];
+
+    [JsonPropertyName("jwks_uri")]
+    public required string JwksUri { get; init; }
+
+    [JsonPropertyName("response_modes_supported")]
+    public IReadOnlyList<string> ResponseModes => ["query", "fragment", "form_post"];
+
+    [JsonPropertyName("subject_types_supported")]
+    public IReadOnlyList<string> SubjectTypes => ["pairwise"];
+
+    [JsonPropertyName("id_token_signing_alg_values_supported")]
+    public IReadOnlyList<string> Algorithms => ["RS256"];
+
+    [JsonPropertyName("response_types_supported")]
+    public IReadOnlyList<string> ResponseTypes => ["code"];
+
+    [JsonPropertyName("scopes_supported")]
+    public IReadOnlyList<string> Scopes => ["openid", "profile", "email", "offline_access"];
+
+    [JsonPropertyName("code_challenge_methods_supported")]
+    public IReadOnlyList<string> ChallengeMethods => ["plain", "S256"];
+
+    [JsonPropertyName("issuer")]
+    public required string Issuer { get; init; }
+
+    [JsonPropertyName("authorization_endpoint")]
+    public required string AuthorizationEndpoint { get; init; }
+
+    [JsonPropertyName("device_authorization_endpoint")]
+    public required string DeviceAuthorizationEndpoint { get; init; }
+
+    [JsonPropertyName("end_session_endpoint")]
+    public required string EndSessionEndpoint { get; init; }
+
+    [JsonPropertyName("claims_supported")]
+    public IReadOnlyList<string> Claims => ["sub", "iss", "aud", "exp", "iat", "nbf", "nonce", "name", "oid", "preferred_username", "tid", "ver"];
+
+    [JsonPropertyName("tenant_region_scope")]
+    public string? Region => null;
+
+    [JsonPropertyName("cloud_instance_name")]
+    public required string CloudInstanceName { get; init; }
+
+    [JsonPropertyName("msgraph_host")]
+    public required string GraphHost { get; init; }
+
+    /// <summary>
+    /// At version 2.0, <c>issuer</c> is at the host that the client used, as msal-node requires (conventions 5.3 [E]), and has Entra's
+    /// placeholder if the path names no tenant. At version 1.0 it is the issuer of the access tokens. The other addresses contain the
+    /// tenant's id, which clients read from them: clients C9.
+    /// </summary>
+    public static OpenIdConfigurationResource Create(LoginTenant tenant, LoginVersion version, LoginServiceAddress address)
+    {
+        var id = tenant.Tenant.Id.ToString();
+        var (pathTenant, issuerTenant) = tenant.IsMultiTenant ? (tenant.Name, "{tenantid}") : (id, id);
+        var (pathVersion, root) = (version == LoginVersion.V1 ? "" : "/v2.0", $"{address.Origin}/{pathTenant}");
+        return new OpenIdConfigurationResource
+        {
+            TokenEndpoint = $"{root}/oauth2{pathVersion}/token",
+            JwksUri = $"{root}/discovery{pathVersion}/keys",
+            Issuer = version == LoginVersion.V1 ? TokenIssuer.GetIssuer(issuerTenant) : $"{address.Origin}/{issuerTenant}/v2.0",
+            AuthorizationEndpoint = $"{root}/oauth2{pathVersion}/authorize",
+            DeviceAuthorizationEndpoint = $"{root}/oauth2{pathVersion}/devicecode",
+            EndSessionEndpoint = $"{root}/oauth2{pathVersion}/logout",
+            CloudInstanceName = address.Authority,
+            GraphHost = MicrosoftHosts.FindCloud(address.Authority)?.GraphHosts[0] ?? address.Authority,
+        };
+    }
+}
