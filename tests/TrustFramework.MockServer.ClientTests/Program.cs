@@ -1,11 +1,11 @@
 using TrustFramework.MockServer.ClientTests.Interception;
 
-// The test assembly as a program: what a user's own program is, which has nothing but its environment to tell it where to go.
+// The client program of the tests. It runs in its own process, because a user's program is configured by environment variables.
 return args switch
 {
-    ["told", var authority, var tenant] => await ClientProgram.RunConfiguredAsync(new Uri(authority), tenant),
+    ["configured", var authority, var tenant] => await ClientProgram.RunConfiguredAsync(new Uri(authority), tenant),
     ["unmodified", var tenant] => await ClientProgram.RunUnmodifiedAsync(tenant),
     ["environment", var graph] => await ClientProgram.RunFromEnvironmentAsync(graph),
     ["real-names", var tenant] => await PrivateNetwork.RunAsync(tenant),
-    _ => throw new InvalidOperationException("This is the client program of the tests: told, unmodified, environment, real-names."),
+    _ => throw new InvalidOperationException("Unknown arguments. The first one is configured, unmodified, environment or real-names."),
 };

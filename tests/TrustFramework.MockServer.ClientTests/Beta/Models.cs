@@ -3,7 +3,7 @@ using Microsoft.Kiota.Abstractions.Serialization;
 
 namespace TrustFramework.MockServer.ClientTests.Beta;
 
-/// <summary>As the typed beta SDK's model of the same name: members are written in the order of the alphabet.</summary>
+/// <summary>The model of the typed beta SDK, which writes members in alphabetical order.</summary>
 internal sealed class TrustFrameworkPolicy : Entity
 {
     public static TrustFrameworkPolicy Create(IParseNode node) => new();
@@ -40,7 +40,7 @@ internal sealed class TrustFrameworkKeySet : Entity
     }
 }
 
-/// <summary>A key, whether embedded in its set or an entity of <c>keys_v2</c>.</summary>
+/// <summary>A key, embedded in its set or as an entity of <c>keys_v2</c>.</summary>
 internal sealed class TrustFrameworkKey : IParsable, IAdditionalDataHolder
 {
     public IDictionary<string, object> AdditionalData { get; set; } = new Dictionary<string, object>(StringComparer.Ordinal);
@@ -151,10 +151,10 @@ internal class CollectionResponse<T>(ParsableFactory<T> create) : BaseCollection
         };
 }
 
-/// <summary>One that a page iterator can make by itself.</summary>
+/// <summary>A page that the page iterator can create.</summary>
 internal sealed class PolicyPage() : CollectionResponse<TrustFrameworkPolicy>(TrustFrameworkPolicy.Create);
 
-/// <summary>The body of any action: what it does not name is not written.</summary>
+/// <summary>The body of an action. Members that are null are not written.</summary>
 internal sealed class ActionBody : IParsable
 {
     public long? Exp { get; init; }

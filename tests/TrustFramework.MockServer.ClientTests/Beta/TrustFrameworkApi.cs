@@ -6,11 +6,11 @@ using Microsoft.Kiota.Abstractions.Serialization;
 namespace TrustFramework.MockServer.ClientTests.Beta;
 
 /// <summary>
-/// What the typed beta SDK sends – its templates, headers and bodies, conventions 9.3 – through the genuine adapter of
-/// Microsoft.Graph: the package with the typed builders cannot be had, and they are but this.
+/// Sends the requests of the typed beta SDK (its templates, headers and bodies, conventions 9.3) through the adapter of Microsoft.Graph.
+/// The package with the typed builders is not available here.
 /// </summary>
 /// <param name="root">
-/// Where beta is. The client's own base URL, unless that is v1.0, as with the defaults of Microsoft.Graph: the templates must then say it.
+/// The URL of beta: the client's base URL, unless that is v1.0, as by default in Microsoft.Graph.
 /// </param>
 internal sealed class TrustFrameworkApi(GraphServiceClient graph, string root = "{+baseurl}")
 {
@@ -27,7 +27,7 @@ internal sealed class TrustFrameworkApi(GraphServiceClient graph, string root = 
             Request(Method.GET, "{+baseurl}/trustFramework/policies"),
             _ => new CollectionResponse<TrustFrameworkPolicy>(TrustFrameworkPolicy.Create));
 
-    /// <param name="options">By their names in the template: <c>%24top</c>.</param>
+    /// <param name="options">Query options by their name in the template: <c>%24top</c>.</param>
     public Task<PolicyPage?> QueryPoliciesAsync(Dictionary<string, object> options)
     {
         var request = Request(Method.GET, "{+baseurl}/trustFramework/policies{?%24count,%24expand,%24filter,%24orderby,%24search,%24select,%24skip,%24top}");
@@ -36,16 +36,16 @@ internal sealed class TrustFrameworkApi(GraphServiceClient graph, string root = 
         return SendAsync(request, _ => new PolicyPage());
     }
 
-    /// <summary>What is on this page and on those that it leads to, by the client's own iterator.</summary>
+    /// <summary>Reads this page and all following ones with the client's iterator.</summary>
     public async Task<IReadOnlyList<TrustFrameworkPolicy>> IterateAsync(PolicyPage first)
     {
-        List<TrustFrameworkPolicy> seen = [];
+        List<TrustFrameworkPolicy> policies = [];
         await PageIterator<TrustFrameworkPolicy, PolicyPage>.CreatePageIterator(graph, first, policy =>
         {
-            seen.Add(policy);
+            policies.Add(policy);
             return true;
         }).IterateAsync();
-        return seen;
+        return policies;
     }
 
     public Task<int?> CountPoliciesAsync() => CountAsync("{+baseurl}/trustFramework/policies/$count");
@@ -55,7 +55,7 @@ internal sealed class TrustFrameworkApi(GraphServiceClient graph, string root = 
     public Task<TrustFrameworkPolicy?> PostPolicyAsync(TrustFrameworkPolicy policy) =>
         SendAsync(WithBody(Request(Method.POST, "{+baseurl}/trustFramework/policies"), policy), TrustFrameworkPolicy.Create);
 
-    /// <summary>Not what the typed SDK does, whose post can only fail: the documented XML body, and the answer as it comes.</summary>
+    /// <summary>Sends the documented XML body. The typed SDK sends JSON, which always fails.</summary>
     public Task<Stream?> PostPolicyAsync(Stream xml)
     {
         var request = Request(Method.POST, "{+baseurl}/trustFramework/policies");
@@ -71,7 +71,7 @@ internal sealed class TrustFrameworkApi(GraphServiceClient graph, string root = 
     public Task<Stream?> GetPolicyContentAsync(string id) =>
         StreamAsync(Request(Method.GET, Policy + "/$value", id, accept: "application/octet-stream, application/json"));
 
-    /// <summary>As <c>application/octet-stream</c>; a stream that cannot seek goes in chunks.</summary>
+    /// <summary>Sends <c>application/octet-stream</c>. A stream that cannot seek is sent in chunks.</summary>
     public Task<Stream?> PutPolicyContentAsync(string id, Stream content)
     {
         var request = Request(Method.PUT, Policy + "/$value", id);
@@ -91,7 +91,7 @@ internal sealed class TrustFrameworkApi(GraphServiceClient graph, string root = 
     public Task<TrustFrameworkKeySet?> GetKeySetAsync(string id, params string[] expand) =>
         SendAsync(Expanding(Request(Method.GET, KeySet + "{?%24expand}", id), expand), TrustFrameworkKeySet.Create);
 
-    /// <param name="configure">What a program may change of a request before it is sent, as with the typed builders.</param>
+    /// <param name="configure">Changes the request before it is sent, as the typed builders allow.</param>
     public Task<TrustFrameworkKeySet?> PostKeySetAsync(TrustFrameworkKeySet set, Action<RequestInformation>? configure = null)
     {
         var request = WithBody(Request(Method.POST, "{+baseurl}/trustFramework/keySets"), set);
@@ -102,7 +102,7 @@ internal sealed class TrustFrameworkApi(GraphServiceClient graph, string root = 
     public Task<TrustFrameworkKeySet?> PatchKeySetAsync(string id, TrustFrameworkKeySet set) =>
         SendAsync(WithBody(Request(Method.PATCH, KeySet, id), set), TrustFrameworkKeySet.Create);
 
-    /// <summary>Documented, though the typed SDK has only the patch.</summary>
+    /// <summary>This operation is documented, but the typed SDK has only the patch.</summary>
     public Task<TrustFrameworkKeySet?> PutKeySetAsync(string id, TrustFrameworkKeySet set) =>
         SendAsync(WithBody(Request(Method.PUT, KeySet, id), set), TrustFrameworkKeySet.Create);
 
@@ -112,7 +112,7 @@ internal sealed class TrustFrameworkApi(GraphServiceClient graph, string root = 
     public Task<TrustFrameworkKey?> PostActionAsync(string id, string action, ActionBody body) =>
         SendAsync(WithBody(Request(Method.POST, $"{KeySet}/{action}", id), body), TrustFrameworkKey.Create);
 
-    /// <param name="function">As the SDKs of today write it, with brackets.</param>
+    /// <param name="function">Current SDKs write it with parentheses.</param>
     public Task<TrustFrameworkKey?> GetActiveKeyAsync(string id, string function = "getActiveKey()") =>
         SendAsync(Request(Method.GET, $"{KeySet}/{function}", id), TrustFrameworkKey.Create);
 
@@ -129,7 +129,7 @@ internal sealed class TrustFrameworkApi(GraphServiceClient graph, string root = 
 
     public Task DeleteKeyAsync(string id, string kid) => SendAsync(Request(Method.DELETE, Key, id, kid));
 
-    /// <summary>Any request at all, answered with a policy if it is.</summary>
+    /// <summary>Sends any request. A successful response is read as a policy.</summary>
     public Task<TrustFrameworkPolicy?> SendAsync(Method method, string template) => SendAsync(Request(method, template), TrustFrameworkPolicy.Create);
 
     private RequestInformation Request(Method method, string template, string? id = null, string? kid = null, string accept = Json)

@@ -7,17 +7,17 @@ using TrustFramework.MockServer.Tests;
 
 namespace TrustFramework.MockServer.ClientTests.Graph;
 
-/// <summary>401s as a program sees them, and the trap in which the token is never sent: conventions 1.4, 9.2.</summary>
+/// <summary>401 responses as a program sees them, and requests from which the SDK omits the token: conventions 1.4, 9.2.</summary>
 public sealed class AuthenticationTests
 {
     private const string Scope = "https://graph.microsoft.com/.default";
 
     /// <summary>
-    /// What everybody writes first. The host is not on the SDK's list of hosts that may see tokens, and so it sends none, without a
-    /// word: conventions 0 #5 [E].
+    /// The constructor that most programs use first. The host is not in the SDK's list of hosts that can receive tokens, so the SDK omits
+    /// the token without an error: conventions 0 #5 [E].
     /// </summary>
     [Fact]
-    public async Task A_client_without_the_host_in_allowedHosts_sends_no_token_and_the_servers_log_says_so()
+    public async Task A_client_without_the_host_in_allowedHosts_sends_no_token_and_the_log_explains_it()
     {
         var server = await SharedServer.GetAsync();
         var set = $"B2C_1A_{Guid.NewGuid():N}";
@@ -53,27 +53,27 @@ public sealed class AuthenticationTests
     [Theory]
     [InlineData("aud", "https://graph.windows.net", "Access token validation failure. Invalid audience.")]
     [InlineData("exp", 1700000000, "Lifetime validation failed, the token is expired.")]
-    public async Task A_token_that_is_not_accepted_surfaces_at_once(string claim, object value, string message)
+    public async Task A_rejected_token_is_an_error_without_a_retry(string claim, object value, string message)
     {
         var server = await SharedServer.GetAsync();
         var claims = AccessTokens.Application(Guid.NewGuid(), AccessTokens.PolicyRead);
         claims["exp"] = 4102444800;
         claims[claim] = value;
-        var asked = 0;
+        var requestCount = 0;
         var credential = DelegatedTokenCredential.Create((_, _) =>
         {
-            asked++;
+            requestCount++;
             return new AccessToken(AccessTokens.Unsigned(claims), DateTimeOffset.MaxValue);
         });
 
         var call = () => server.TrustFramework(credential).ListPoliciesAsync();
 
         await call.ShouldFailAsync(401, "InvalidAuthenticationToken", message);
-        asked.Should().Be(1, "a 401 without a claims challenge is not tried again");
+        requestCount.Should().Be(1, "a 401 without a claims challenge is not retried");
     }
 
     [Fact]
-    public async Task A_stream_that_is_asked_for_without_a_good_token_fails_the_same_way()
+    public async Task A_stream_requested_with_an_invalid_token_fails_the_same_way()
     {
         var server = await SharedServer.GetAsync();
 
@@ -82,9 +82,9 @@ public sealed class AuthenticationTests
         (await call.ShouldFailAsync(401, "InvalidAuthenticationToken")).Message.Should().StartWith("IDX14100: JWT is not well formed");
     }
 
-    /// <summary>Names of permissions are a token here; and plain http does on loopback, for whoever has a credential of their own.</summary>
+    /// <summary>The credential returns a permission name, which the server accepts as a token. Over loopback it can be sent by plain HTTP.</summary>
     [Fact]
-    public async Task A_credential_of_ones_own_works_over_plain_http_too()
+    public async Task A_custom_credential_works_over_plain_HTTP_too()
     {
         var server = await SharedServer.GetAsync();
         var provider = new AzureIdentityAuthenticationProvider(

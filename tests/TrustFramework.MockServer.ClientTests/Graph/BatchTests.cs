@@ -6,11 +6,11 @@ using TrustFramework.MockServer.ClientTests.Hosting;
 
 namespace TrustFramework.MockServer.ClientTests.Graph;
 
-/// <summary>Batches as Microsoft.Graph makes and reads them: conventions 4 [E].</summary>
+/// <summary>Batches as Microsoft.Graph sends and reads them: conventions 4 [E].</summary>
 public sealed class BatchTests
 {
     [Fact]
-    public async Task Twenty_five_requests_become_two_batches_and_all_are_answered()
+    public async Task Twenty_five_requests_are_sent_in_two_batches()
     {
         var tenant = await TestTenant.NewAsync();
         var batch = new BatchRequestContentCollection(tenant.Graph);
@@ -18,24 +18,24 @@ public sealed class BatchTests
         for (var number = 1; number <= 25; number++)
             ids[$"B2C_1A_{number}"] = batch.AddBatchRequestStep(Put(tenant, $"B2C_1A_{number}", TestTenant.Policy($"B2C_1A_{number}")));
 
-        var answers = await tenant.Graph.Batch.PostAsync(batch);
+        var responses = await tenant.Graph.Batch.PostAsync(batch);
 
-        (await answers.GetResponsesStatusCodesAsync()).Should().HaveCount(25).And.OnlyContain(answer => answer.Value == HttpStatusCode.Created);
+        (await responses.GetResponsesStatusCodesAsync()).Should().HaveCount(25).And.OnlyContain(response => response.Value == HttpStatusCode.Created);
         (await tenant.TrustFramework.CountPoliciesAsync()).Should().Be(25);
         foreach (var (policy, id) in ids)
         {
-            using var answer = await answers.GetResponseByIdAsync(id);
-            answer.Content.Headers.ContentType!.MediaType.Should().Be("application/xml");
-            answer.Headers.Location!.ToString().Should().Be($"/trustFramework/policies/{policy}/");
-            // The library leaves it as it came.
-            Encoding.UTF8.GetString(Convert.FromBase64String(await answer.Content.ReadAsStringAsync())).Should().Be(TestTenant.Policy(policy));
+            using var response = await responses.GetResponseByIdAsync(id);
+            response.Content.Headers.ContentType!.MediaType.Should().Be("application/xml");
+            response.Headers.Location!.ToString().Should().Be($"/trustFramework/policies/{policy}/");
+            // The library does not decode the base64 text.
+            Encoding.UTF8.GetString(Convert.FromBase64String(await response.Content.ReadAsStringAsync())).Should().Be(TestTenant.Policy(policy));
         }
 
         (await SizesAsync(tenant)).Should().BeEquivalentTo([20, 5]);
     }
 
     [Fact]
-    public async Task Requests_that_depend_on_each_other_come_in_a_row()
+    public async Task Requests_that_depend_on_each_other_run_in_order()
     {
         var tenant = await TestTenant.NewAsync();
         var batch = new BatchRequestContentCollection(tenant.Graph);
@@ -43,32 +43,32 @@ public sealed class BatchTests
         batch.AddBatchRequestStep(new BatchRequestStep("key", Json(tenant, "keySets/B2C_1A_Keys/generateKey", """{"use":"sig","kty":"RSA"}"""), ["set"]));
         batch.AddBatchRequestStep(new BatchRequestStep("active", Get(tenant, "keySets/B2C_1A_Keys/getActiveKey()"), ["key"]));
 
-        var answers = await tenant.Graph.Batch.PostAsync(batch);
+        var responses = await tenant.Graph.Batch.PostAsync(batch);
 
-        using var made = await answers.GetResponseByIdAsync("key");
-        using var active = await answers.GetResponseByIdAsync("active");
-        (made.StatusCode, active.StatusCode).Should().Be((HttpStatusCode.OK, HttpStatusCode.OK));
-        (await KidAsync(active)).Should().Be(await KidAsync(made));
+        using var generated = await responses.GetResponseByIdAsync("key");
+        using var active = await responses.GetResponseByIdAsync("active");
+        (generated.StatusCode, active.StatusCode).Should().Be((HttpStatusCode.OK, HttpStatusCode.OK));
+        (await KidAsync(active)).Should().Be(await KidAsync(generated));
     }
 
     [Fact]
-    public async Task What_depends_on_a_failure_fails_with_it()
+    public async Task A_request_that_depends_on_a_failed_one_fails_too()
     {
         var tenant = await TestTenant.NewAsync();
         var batch = new BatchRequestContentCollection(tenant.Graph);
         batch.AddBatchRequestStep(new BatchRequestStep("leaf", Put(tenant, "B2C_1A_Leaf", TestTenant.Policy("B2C_1A_Leaf", baseId: "B2C_1A_none"))));
         batch.AddBatchRequestStep(new BatchRequestStep("next", Put(tenant, "B2C_1A_Next", TestTenant.Policy("B2C_1A_Next")), ["leaf"]));
 
-        var answers = await tenant.Graph.Batch.PostAsync(batch);
+        var responses = await tenant.Graph.Batch.PostAsync(batch);
 
-        (await answers.GetResponsesStatusCodesAsync()).Select(answer => (answer.Key, (int)answer.Value)).Should().BeEquivalentTo([("leaf", 400), ("next", 424)]);
-        using var next = await answers.GetResponseByIdAsync("next");
+        (await responses.GetResponsesStatusCodesAsync()).Select(response => (response.Key, (int)response.Value)).Should().BeEquivalentTo([("leaf", 400), ("next", 424)]);
+        using var next = await responses.GetResponseByIdAsync("next");
         JsonNode.Parse(await next.Content.ReadAsStringAsync())!["error"]!["code"]!.GetValue<string>().Should().Be("FailedDependency");
         (await tenant.TrustFramework.CountPoliciesAsync()).Should().Be(0);
     }
 
     [Fact]
-    public async Task Those_that_were_throttled_are_sent_again_in_a_batch_of_their_own()
+    public async Task Throttled_requests_are_sent_again_in_another_batch()
     {
         var tenant = await TestTenant.NewAsync();
         using var http = tenant.Server.NewHttpClient();
@@ -83,12 +83,12 @@ public sealed class BatchTests
         var again = await tenant.Graph.Batch.PostAsync(batch.NewBatchWithFailedRequests(statuses));
 
         statuses.Values.Should().HaveCount(10).And.Contain(HttpStatusCode.TooManyRequests);
-        (await again.GetResponsesStatusCodesAsync()).Should().HaveCount(3).And.OnlyContain(answer => answer.Value == HttpStatusCode.Created);
+        (await again.GetResponsesStatusCodesAsync()).Should().HaveCount(3).And.OnlyContain(response => response.Value == HttpStatusCode.Created);
         (await tenant.TrustFramework.CountPoliciesAsync()).Should().Be(10);
     }
 
     [Fact]
-    public async Task A_batch_that_is_refused_as_a_whole_says_why()
+    public async Task An_invalid_batch_is_an_error_with_its_message()
     {
         var tenant = await TestTenant.NewAsync();
         var batch = new BatchRequestContentCollection(tenant.Graph);
@@ -98,9 +98,9 @@ public sealed class BatchTests
 
         var post = () => tenant.Graph.Batch.PostAsync(batch);
 
-        var refused = (await post.Should().ThrowExactlyAsync<ServiceException>()).Which;
-        refused.ResponseStatusCode.Should().Be(400);
-        refused.ToString().Should().Contain("BadRequest").And.Contain("Batch should be either fully sequential or fully parallel.");
+        var exception = (await post.Should().ThrowExactlyAsync<ServiceException>()).Which;
+        exception.ResponseStatusCode.Should().Be(400);
+        exception.ToString().Should().Contain("BadRequest").And.Contain("Batch should be either fully sequential or fully parallel.");
     }
 
     private static HttpRequestMessage Put(TestTenant tenant, string id, string xml) =>
@@ -113,9 +113,9 @@ public sealed class BatchTests
 
     private static string Address(TestTenant tenant, string path) => $"{tenant.Server.BaseUrl}/trustFramework/{path}";
 
-    private static async Task<string> KidAsync(HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["kid"]!.GetValue<string>();
+    private static async Task<string> KidAsync(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStringAsync())!["kid"]!.GetValue<string>();
 
-    /// <summary>How many answers each batch got, by the server's journal.</summary>
+    /// <summary>Reads the number of responses in each batch from the server's journal.</summary>
     private static async Task<IEnumerable<int>> SizesAsync(TestTenant tenant)
     {
         using var http = tenant.Server.NewHttpClient();

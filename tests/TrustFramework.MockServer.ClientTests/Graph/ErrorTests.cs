@@ -6,8 +6,8 @@ using TrustFramework.MockServer.Tests;
 namespace TrustFramework.MockServer.ClientTests.Graph;
 
 /// <summary>
-/// Whatever goes wrong becomes an ODataError with all its parts, on calls for entities and for streams: conventions 1.3, 9.4.
-/// Empty bodies, HTML and problem+json would become other exceptions there, or lose the status.
+/// Every error is a complete ODataError, for entities and for streams: conventions 1.3, 9.4. For an empty body, HTML or problem+json
+/// the library would throw another exception or lose the status.
 /// </summary>
 public sealed class ErrorTests
 {
@@ -21,9 +21,9 @@ public sealed class ErrorTests
         await unknown.ShouldFailAsync(400, "BadRequest", "Resource not found for the segment 'nothing'.");
     }
 
-    /// <summary>What a client of the wrong package asks: Microsoft.Graph without a base URL means v1.0.</summary>
+    /// <summary>Without a base URL, Microsoft.Graph sends requests to v1.0.</summary>
     [Fact]
-    public async Task The_version_that_has_no_trustFramework()
+    public async Task A_version_without_trustFramework()
     {
         var tenant = await TestTenant.NewAsync();
 
@@ -37,7 +37,7 @@ public sealed class ErrorTests
     [InlineData(Method.DELETE, "{+baseurl}/trustFramework/keySets", 404, "UnknownError")]
     [InlineData(Method.PUT, "{+baseurl}/trustFramework/policies/B2C_1A_Hello", 400, "AADB2C99009")]
     [InlineData(Method.PUT, "{+baseurl}/trustFramework/keySets/a/keys_v2/b", 501, "NotImplemented")]
-    public async Task A_method_that_is_not_for_the_address(Method method, string template, int status, string code)
+    public async Task A_method_that_the_address_does_not_support(Method method, string template, int status, string code)
     {
         var tenant = await TestTenant.NewAsync();
 
@@ -62,7 +62,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task A_policy_that_is_refused()
+    public async Task A_policy_that_fails_validation()
     {
         var tenant = await TestTenant.NewAsync();
         var xml = TestTenant.Policy("B2C_1A_Leaf", baseId: "B2C_1A_Base");
@@ -78,15 +78,15 @@ public sealed class ErrorTests
         var tenant = await TestTenant.NewAsync();
         var large = TestTenant.Policy("B2C_1A_Large") + new string(' ', 1024 * 1024);
 
-        var known = () => tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Large", TestStreams.Seekable(large));
+        var withLength = () => tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Large", TestStreams.Seekable(large));
         var chunked = () => tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Large", TestStreams.NonSeekable(large));
 
-        await known.ShouldFailAsync(413, "RequestEntityTooLarge");
+        await withLength.ShouldFailAsync(413, "RequestEntityTooLarge");
         await chunked.ShouldFailAsync(413, "RequestEntityTooLarge");
     }
 
     [Fact]
-    public async Task A_body_that_is_not_encoded_as_it_says_or_in_a_way_that_nobody_reads()
+    public async Task A_body_with_a_wrong_or_unknown_content_encoding()
     {
         var tenant = await TestTenant.NewAsync();
 
@@ -100,7 +100,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task A_body_that_is_not_what_the_operation_reads()
+    public async Task A_body_with_an_unsupported_content_type()
     {
         var tenant = await TestTenant.NewAsync();
 
@@ -114,7 +114,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task The_clients_own_id_of_the_request_comes_back()
+    public async Task The_response_repeats_the_clients_request_id()
     {
         var tenant = await TestTenant.NewAsync();
         var id = Guid.NewGuid().ToString();

@@ -6,14 +6,14 @@ using TrustFramework.MockServer.ClientTests.Hosting;
 
 namespace TrustFramework.MockServer.ClientTests.Graph;
 
-/// <summary>Bad days of the service, as the libraries live through them: conventions 9.5.</summary>
+/// <summary>Outages of the service as the libraries handle them: conventions 9.5.</summary>
 public sealed class FaultTests
 {
     [Theory]
     [InlineData("tooManyRequests")]
     [InlineData("serviceUnavailable")]
     [InlineData("gatewayTimeout")]
-    public async Task A_client_that_is_asked_to_retry_retries_and_is_served(string kind)
+    public async Task A_client_retries_as_the_response_requests(string kind)
     {
         var tenant = await TestTenant.NewAsync();
         await InjectAsync(tenant, $$"""{"outcome":{"kind":"{{kind}}","retryAfter":0},"match":{"path":"/beta/*"},"when":{"every":2} }""");
@@ -24,11 +24,11 @@ public sealed class FaultTests
         (await api.PostKeySetAsync(new TrustFrameworkKeySet { Id = "Keys" }))!.Id.Should().Be("B2C_1A_Keys");
         await api.DeletePolicyAsync("B2C_1A_Hello");
 
-        (await GetSeenCountAsync(tenant)).Should().BeGreaterThan(4, "some were hit and came again");
+        (await GetSeenCountAsync(tenant)).Should().BeGreaterThan(4, "some requests failed and were sent again");
     }
 
     [Fact]
-    public async Task A_stream_that_cannot_be_sent_twice_is_not()
+    public async Task A_stream_that_cannot_seek_is_not_sent_again()
     {
         var tenant = await TestTenant.NewAsync();
         await InjectAsync(tenant, """{"outcome":{"kind":"tooManyRequests","retryAfter":0},"match":{"path":"/beta/*"},"when":{"next":1}}""");
@@ -41,7 +41,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData("internalServerError", 500, "InternalServerError", "The service has an internal error.")]
     [InlineData("serviceProblem", 500, "AADB2C90063", "There is a problem with the service.")]
-    public async Task What_nobody_retries_is_an_error_with_all_its_parts(string kind, int status, string code, string message)
+    public async Task An_error_that_is_not_retried_is_complete(string kind, int status, string code, string message)
     {
         var tenant = await TestTenant.NewAsync();
         await InjectAsync(tenant, $$"""{"outcome":{"kind":"{{kind}}"},"match":{"path":"/beta/*"},"when":{"next":1} }""");
@@ -52,9 +52,9 @@ public sealed class FaultTests
         (await tenant.TrustFramework.ListPoliciesAsync())!.Value.Should().BeEmpty();
     }
 
-    /// <summary>The one that leaves everybody without a clue: clients 3 #3.</summary>
+    /// <summary>The error without a message: clients 3 #3.</summary>
     [Fact]
-    public async Task An_unknown_error_says_nothing_and_still_has_its_ids()
+    public async Task An_unknown_error_has_ids_but_no_message()
     {
         var tenant = await TestTenant.NewAsync();
         await InjectAsync(tenant, """{"outcome":{"kind":"unknownError"},"match":{"path":"/beta/*"},"when":{"next":1}}""");
@@ -69,7 +69,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData("""{"kind":"connectionReset"}""")]
     [InlineData("""{"kind":"truncatedBody"}""")]
-    public async Task A_broken_connection_is_one_and_the_next_request_is_served(string fault)
+    public async Task A_broken_connection_is_an_exception_and_the_next_request_succeeds(string fault)
     {
         var tenant = await TestTenant.NewAsync();
         await InjectAsync(tenant, $$"""{"fault":{{fault}},"match":{"path":"/beta/*"},"when":{"next":1} }""");
@@ -81,7 +81,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_login_service_that_has_enough_is_asked_again()
+    public async Task A_throttled_token_request_is_sent_again()
     {
         var tenant = await TestTenant.NewAsync();
         await InjectAsync(tenant, """{"outcome":{"kind":"tooManyRequests","retryAfter":0},"match":{"path":"*/token"},"when":{"next":1}}""");
@@ -92,7 +92,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_login_service_that_refuses_is_the_credentials_error()
+    public async Task An_error_of_the_login_service_is_an_exception_of_the_credential()
     {
         var tenant = await TestTenant.NewAsync();
         await InjectAsync(tenant, """{"outcome":{"status":400},"match":{"path":"*/token"}}""");
@@ -106,8 +106,8 @@ public sealed class FaultTests
     {
         using var http = new HttpClient { BaseAddress = tenant.Server.HttpAddress };
         using var body = new StringContent(rule, Encoding.UTF8, "application/json");
-        using var answer = await http.PostAsync(new Uri($"_mock/tenants/{tenant.Id}/faults", UriKind.Relative), body);
-        answer.IsSuccessStatusCode.Should().BeTrue(await answer.Content.ReadAsStringAsync());
+        using var response = await http.PostAsync(new Uri($"_mock/tenants/{tenant.Id}/faults", UriKind.Relative), body);
+        response.IsSuccessStatusCode.Should().BeTrue(await response.Content.ReadAsStringAsync());
     }
 
     private static async Task<int> GetSeenCountAsync(TestTenant tenant)

@@ -3,7 +3,7 @@ using Microsoft.Graph.Models.ODataErrors;
 
 namespace TrustFramework.MockServer.ClientTests.Graph;
 
-/// <summary>What a program that uses Microsoft.Graph sees of an error: conventions 9.4.</summary>
+/// <summary>Assertions for errors as Microsoft.Graph returns them: conventions 9.4.</summary>
 internal static class ODataErrorAssertions
 {
     public static async Task<ODataError> ShouldFailAsync(this Func<Task> call, int status, string code, string? message = null)
@@ -20,12 +20,12 @@ internal static class ODataErrorAssertions
         Guid.TryParse(inner.RequestId, CultureInfo.InvariantCulture, out _).Should().BeTrue();
         error.Header("request-id").Should().Be(inner.RequestId);
         error.Header("client-request-id").Should().Be(inner.ClientRequestId);
-        // What the service's back end adds, and its gateway does not.
+        // The service's back end adds it. The gateway does not.
         inner.AdditionalData.ContainsKey("correlationId").Should().Be(code.StartsWith("AADB2C", StringComparison.Ordinal));
         return error;
     }
 
-    /// <summary>Null when it did not come.</summary>
+    /// <summary>Null if the response has no such header.</summary>
     public static string? Header(this ODataError error, string name) =>
         error.ResponseHeaders.FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Value?.Single();
 }

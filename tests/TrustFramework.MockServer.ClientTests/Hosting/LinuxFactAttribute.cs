@@ -1,12 +1,12 @@
 namespace TrustFramework.MockServer.ClientTests.Hosting;
 
-/// <summary>.NET reads SSL_CERT_FILE on Linux alone: elsewhere the test is skipped and says so.</summary>
+/// <summary>A test that needs SSL_CERT_FILE, which .NET reads on Linux only. On other systems it is skipped.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LinuxFactAttribute : FactAttribute
 {
     public LinuxFactAttribute()
     {
         if (!OperatingSystem.IsLinux())
-            Skip = "SSL_CERT_FILE means nothing to .NET on this system: import the CA instead.";
+            Skip = "On this system, .NET does not read SSL_CERT_FILE.";
     }
 }

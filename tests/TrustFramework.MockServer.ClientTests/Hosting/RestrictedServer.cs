@@ -4,8 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace TrustFramework.MockServer.ClientTests.Hosting;
 
 /// <summary>
-/// One server that knows its clients and users and takes its own tokens alone: what a test is refused here, it is refused for the
-/// reason that the library shows.
+/// One server in mode strict with configured clients and users, shared by all tests that expect an error for others.
 /// </summary>
 internal static class RestrictedServer
 {
@@ -19,12 +18,12 @@ internal static class RestrictedServer
 
     private static readonly Lazy<Task<RunningServer>> LazyServer = new(StartAsync);
 
-    /// <summary>What <see cref="CertificateClientId"/> signs with.</summary>
+    /// <summary>The certificate of <see cref="CertificateClientId"/>.</summary>
     public static X509Certificate2 Certificate { get; } = NewCertificate("CN=certified");
 
     public static Task<RunningServer> GetAsync() => LazyServer.Value;
 
-    /// <summary>For the end of all tests.</summary>
+    /// <summary>Called once, after all tests.</summary>
     public static async Task StopAsync()
     {
         if (LazyServer is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } server })

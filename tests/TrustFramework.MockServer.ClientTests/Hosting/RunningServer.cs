@@ -12,8 +12,8 @@ using TrustFramework.MockServer.Tests.Hosting;
 namespace TrustFramework.MockServer.ClientTests.Hosting;
 
 /// <summary>
-/// The built program over real TLS, with a CA of its own, and clients that trust this CA. Within one process only their handlers can
-/// be told to; a program is told by SSL_CERT_FILE and has no word about it in its code.
+/// The built server with real TLS and its own CA, and clients that trust this CA. Clients in this process trust it by their handlers.
+/// A program in its own process trusts it by SSL_CERT_FILE.
 /// </summary>
 internal sealed partial class RunningServer : IAsyncDisposable, IMsalHttpClientFactory
 {
@@ -31,17 +31,17 @@ internal sealed partial class RunningServer : IAsyncDisposable, IMsalHttpClientF
         Transport = new HttpClientTransport(NewHandler());
     }
 
-    /// <summary>As people write it: <c>https://localhost:8443/</c> with another port.</summary>
+    /// <summary>Like <c>https://localhost:8443/</c>, with another port.</summary>
     public Uri Address => new($"https://localhost:{SecurePort().Match(_process.Output).Groups["port"].Value}");
 
     public Uri HttpAddress => _process.Address;
 
     public string BaseUrl => new Uri(Address, "beta").ToString();
 
-    /// <summary>The CA as the server gives it to whoever asks.</summary>
-    public string CaFile => Path.Combine(_data.FullName, "asked-ca.pem");
+    /// <summary>The CA that the server returns from /_mock/ca.pem.</summary>
+    public string CaFile => Path.Combine(_data.FullName, "downloaded-ca.pem");
 
-    /// <summary>Everything it has said so far.</summary>
+    /// <summary>Everything that the server has printed so far.</summary>
     public string Output => _process.Output;
 
     /// <summary>For clients of Azure.Identity.</summary>
@@ -61,7 +61,7 @@ internal sealed partial class RunningServer : IAsyncDisposable, IMsalHttpClientF
         return server;
     }
 
-    /// <summary>Without Graph's middlewares.</summary>
+    /// <summary>Creates a handler without Graph's middleware.</summary>
     public HttpMessageHandler NewHandler() => new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -76,10 +76,10 @@ internal sealed partial class RunningServer : IAsyncDisposable, IMsalHttpClientF
         },
     };
 
-    /// <summary>With Graph's middlewares, as GraphServiceClient makes its own.</summary>
+    /// <summary>Creates a client with Graph's middleware, as GraphServiceClient does by default.</summary>
     public HttpClient NewHttpClient() => GraphClientFactory.Create(finalHandler: NewHandler());
 
-    /// <summary>The recipe: conventions 9.2. Without the host in the list no token is sent, and it is the host without its port.</summary>
+    /// <summary>Creates a Graph client as in conventions 9.2. The list must contain the host without its port, or the SDK omits the token.</summary>
     public GraphServiceClient Graph(TokenCredential credential) => new(
         NewHttpClient(),
         new AzureIdentityAuthenticationProvider(credential, ["localhost"], null, true, "https://graph.microsoft.com/.default"),
@@ -87,10 +87,10 @@ internal sealed partial class RunningServer : IAsyncDisposable, IMsalHttpClientF
 
     public TrustFrameworkApi TrustFramework(TokenCredential credential) => new(Graph(credential));
 
-    /// <summary>The first line of its log with this in it.</summary>
+    /// <summary>Waits for the first line of the log that contains a text.</summary>
     public Task<string> WaitForLineAsync(string part) => _process.WaitForLineAsync(part);
 
-    /// <summary>For clients of MSAL, which want the same one each time.</summary>
+    /// <summary>For clients of MSAL, which require the same instance on each call.</summary>
     public HttpClient GetHttpClient() => _http;
 
     public async ValueTask DisposeAsync()

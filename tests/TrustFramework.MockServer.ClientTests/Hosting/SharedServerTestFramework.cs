@@ -2,13 +2,13 @@ using System.Reflection;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
-[assembly: TestFramework("TrustFramework.MockServer.ClientTests.Hosting.ServersEndWithTheTests", "TrustFramework.MockServer.ClientTests")]
+[assembly: TestFramework("TrustFramework.MockServer.ClientTests.Hosting.SharedServerTestFramework", "TrustFramework.MockServer.ClientTests")]
 
 namespace TrustFramework.MockServer.ClientTests.Hosting;
 
 /// <summary>
-/// Ends the servers that tests share, once all tests have run. A collection's fixture would make the tests wait for each other, xunit 2
-/// has none for an assembly, and at the exit of the process it is too late: the test host is not given the time.
+/// Stops the shared servers after all tests. A collection fixture would make the tests run one after the other, xunit 2 has no fixture
+/// for an assembly, and at process exit the test host does not wait.
 /// </summary>
 public sealed class SharedServerTestFramework(IMessageSink messages) : XunitTestFramework(messages)
 {

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace TrustFramework.MockServer.ClientTests.Hosting;
 
-/// <summary>Texts as streams, and streams as texts.</summary>
+/// <summary>Converts between texts and streams.</summary>
 internal static class TestStreams
 {
-    /// <summary>Can seek: its length is known and sent.</summary>
+    /// <summary>A stream whose length the client sends.</summary>
     public static MemoryStream Seekable(string text) => new(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Cannot: it is sent in chunks.</summary>
+    /// <summary>A stream that the client sends in chunks.</summary>
     public static Stream NonSeekable(string text) => new NonSeekableStream(Encoding.UTF8.GetBytes(text));
 
     public static async Task<string> ReadTextAsync(this Stream? stream)

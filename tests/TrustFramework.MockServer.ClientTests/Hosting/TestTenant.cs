@@ -6,7 +6,7 @@ using TrustFramework.MockServer.Tests;
 
 namespace TrustFramework.MockServer.ClientTests.Hosting;
 
-/// <summary>A tenant that nobody else has, and a genuine client that may do everything in it.</summary>
+/// <summary>A tenant of one test, with a genuine client that has all permissions.</summary>
 internal sealed class TestTenant(RunningServer server, Guid id)
 {
     public const string Domain = "contoso.onmicrosoft.com";
@@ -23,7 +23,7 @@ internal sealed class TestTenant(RunningServer server, Guid id)
         "any secret",
         new ClientSecretCredentialOptions { AuthorityHost = server.Address, DisableInstanceDiscovery = true, Transport = server.Transport }));
 
-    /// <summary>A client with these permissions alone. Its token is nobody's: no one asks for the signature here.</summary>
+    /// <summary>Creates a client that has only these permissions. Its token is unsigned, which the server accepts in mode stub.</summary>
     public TrustFrameworkApi CreateClient(params string[] permissions)
     {
         var claims = AccessTokens.Application(id, permissions);

@@ -4,35 +4,35 @@ using TrustFramework.MockServer.Tests;
 
 namespace TrustFramework.MockServer.ClientTests.Hosting;
 
-/// <summary>The CA as users trust it: by the environment of their program, which does not know of it.</summary>
+/// <summary>A program trusts the CA by its environment, without code for it.</summary>
 public sealed class TrustTests
 {
     [LinuxFact]
-    public async Task SSL_CERT_FILE_is_all_that_a_program_needs_to_trust_the_CA()
+    public async Task SSL_CERT_FILE_is_sufficient_to_trust_the_CA()
     {
         var server = await SharedServer.GetAsync();
 
         var (exitCode, output) = await ChildProcess.RunAsync(
-            ["told", server.Address.ToString(), Guid.NewGuid().ToString()], ("SSL_CERT_FILE", server.CaFile));
+            ["configured", server.Address.ToString(), Guid.NewGuid().ToString()], ("SSL_CERT_FILE", server.CaFile));
 
         (exitCode, output.TrimEnd().EndsWith(ClientProgram.Success, StringComparison.Ordinal)).Should().Be((0, true), output);
     }
 
     [Fact]
-    public void What_the_page_shows_is_what_ran()
+    public void The_code_in_the_documentation_is_the_tested_code()
     {
         var page = File.ReadAllText(Path.Combine(RepositoryPaths.Root, "docs", "clients.md"));
-        var shown = page.Split("```csharp\n")[1].Split("```")[0]
+        var documented = page.Split("```csharp\n")[1].Split("```")[0]
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var program = File.ReadAllText(Path.Combine(
             RepositoryPaths.Root, "tests", "TrustFramework.MockServer.ClientTests", "Interception", "ClientProgram.cs"));
 
-        shown.Should().HaveCountGreaterThan(5);
-        foreach (var line in shown.Skip(1)) // the first is the address
+        documented.Should().HaveCountGreaterThan(5);
+        foreach (var line in documented.Skip(1)) // The first line is the address.
             program.Should().Contain(line);
     }
 
-    /// <summary>Where to sign in, as who, and whom to trust: nothing of it is in the program.</summary>
+    /// <summary>The program's code contains no address, no credential and no CA.</summary>
     [LinuxFact]
     public async Task A_program_can_be_configured_by_environment_variables_alone()
     {
@@ -50,31 +50,31 @@ public sealed class TrustTests
     }
 
     [Fact]
-    public async Task Who_does_not_trust_the_CA_does_not_come_in()
+    public async Task A_client_that_does_not_trust_the_CA_cannot_connect()
     {
         var server = await SharedServer.GetAsync();
         using var http = new HttpClient();
 
-        var ask = () => http.GetAsync(new Uri(server.Address, "/_mock/health/live"));
+        var request = () => http.GetAsync(new Uri(server.Address, "/_mock/health/live"));
 
-        (await ask.Should().ThrowAsync<HttpRequestException>()).WithInnerException<AuthenticationException>().WithMessage("*chain*");
+        (await request.Should().ThrowAsync<HttpRequestException>()).WithInnerException<AuthenticationException>().WithMessage("*chain*");
     }
 
     [Theory]
     [InlineData("localhost", true)]
     [InlineData("127.0.0.1", true)]
     [InlineData("graph.microsoft.com", false)]
-    public async Task The_certificate_is_good_for_the_names_in_it_alone(string host, bool isOurs)
+    public async Task The_certificate_is_valid_only_for_its_names(string host, bool isValid)
     {
         var server = await SharedServer.GetAsync();
         using var http = new HttpClient(server.NewHandler());
-        http.DefaultRequestHeaders.Host = host; // whom the handler expects to meet there
+        http.DefaultRequestHeaders.Host = host; // The handler compares the certificate with it.
 
-        var ask = () => http.GetAsync(new Uri(server.Address, "/_mock/health/live"));
+        var request = () => http.GetAsync(new Uri(server.Address, "/_mock/health/live"));
 
-        if (isOurs)
-            (await ask()).IsSuccessStatusCode.Should().BeTrue();
+        if (isValid)
+            (await request()).IsSuccessStatusCode.Should().BeTrue();
         else
-            (await ask.Should().ThrowAsync<HttpRequestException>()).WithInnerException<AuthenticationException>().WithMessage("*NameMismatch*");
+            (await request.Should().ThrowAsync<HttpRequestException>()).WithInnerException<AuthenticationException>().WithMessage("*NameMismatch*");
     }
 }

@@ -8,8 +8,8 @@ using TrustFramework.MockServer.ClientTests.Hosting;
 namespace TrustFramework.MockServer.ClientTests.Interception;
 
 /// <summary>
-/// A user's program: it puts a policy, reads it back and switches off a key, and knows nothing of our CA. Its last line says how far
-/// it came.
+/// A user's program: it puts a policy, reads it back and disables a key, without code for the CA. Its last line is
+/// <see cref="Success"/>.
 /// </summary>
 internal static class ClientProgram
 {
@@ -17,7 +17,7 @@ internal static class ClientProgram
 
     private const string Scope = "https://graph.microsoft.com/.default";
 
-    /// <summary>The recipe of docs/clients.md alone, line for line: where to sign in and which host may see the token (conventions 9.2 [E]).</summary>
+    /// <summary>The code of docs/clients.md, line for line: the address of the login service, and the host that can receive the token (conventions 9.2 [E]).</summary>
     public static Task<int> RunConfiguredAsync(Uri server, string tenant)
     {
         var credential = new ClientSecretCredential(tenant, "my-client", "any secret", new ClientSecretCredentialOptions
@@ -31,14 +31,14 @@ internal static class ClientProgram
         return RunAsync(new TrustFrameworkApi(graph));
     }
 
-    /// <summary>Whatever the variables AZURE_… say.</summary>
+    /// <summary>Reads the variables AZURE_….</summary>
     public static Task<int> RunFromEnvironmentAsync(string baseUrl)
     {
         var credential = new EnvironmentCredential(new EnvironmentCredentialOptions { DisableInstanceDiscovery = true });
         return RunAsync(new TrustFrameworkApi(new GraphServiceClient(new AzureIdentityAuthenticationProvider(credential, ["localhost"], null, true, Scope), baseUrl)));
     }
 
-    /// <summary>As it was written for the real service: no authority, no base URL, no hosts.</summary>
+    /// <summary>Code for the real service: no authority, no base URL, no hosts.</summary>
     public static async Task<int> RunUnmodifiedAsync(string tenant)
     {
         var app = ConfidentialClientApplicationBuilder.Create("my-client").WithClientSecret("any secret").WithTenantId(tenant).Build();

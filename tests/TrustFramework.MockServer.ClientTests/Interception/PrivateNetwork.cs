@@ -6,12 +6,12 @@ using TrustFramework.MockServer.ClientTests.Hosting;
 namespace TrustFramework.MockServer.ClientTests.Interception;
 
 /// <summary>
-/// The real names in a network of our own: run inside <c>unshare --net --mount</c>, where /etc/hosts maps them to loopback and nothing
-/// leads outside. It starts the server, and then the unmodified program with SSL_CERT_FILE.
+/// Starts the server and runs the unmodified program with SSL_CERT_FILE. It runs inside <c>unshare --net --mount</c>, where /etc/hosts
+/// maps the real names to loopback and there is no other network.
 /// </summary>
 internal static class PrivateNetwork
 {
-    /// <summary>What the program asks for. All other names lead nowhere in there.</summary>
+    /// <summary>The names that the program connects to. No other name resolves in this network.</summary>
     public const string Hosts = "127.0.0.1 localhost graph.microsoft.com login.microsoftonline.com\n";
 
     private const int SetFlags = 0x8914;
@@ -19,7 +19,7 @@ internal static class PrivateNetwork
 
     public static async Task<int> RunAsync(string tenant)
     {
-        RaiseLoopback();
+        EnableLoopback();
         await using var server = await RunningServer.StartAsync("--intercept");
         var (exitCode, output) = await ChildProcess.RunAsync(["unmodified", tenant], ("SSL_CERT_FILE", server.CaFile));
         Console.WriteLine(output);
@@ -27,8 +27,8 @@ internal static class PrivateNetwork
         return exitCode;
     }
 
-    /// <summary>A new network has a loopback device that is down, and a machine may lack every command to raise it.</summary>
-    private static void RaiseLoopback()
+    /// <summary>The loopback device of a new network is down. It is enabled here, because the machine can lack a command for it.</summary>
+    private static void EnableLoopback()
     {
         var device = Socket(domain: 2, type: 2, protocol: 0);
         var request = new byte[40];

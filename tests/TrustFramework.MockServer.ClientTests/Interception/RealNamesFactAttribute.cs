@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace TrustFramework.MockServer.ClientTests.Interception;
 
-/// <summary>Needs a network and a hosts file of its own. Skipped where the system gives none; never in CI, which must have tried it.</summary>
+/// <summary>A test that needs its own network and hosts file. It is skipped if the system does not allow them, but never in CI.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RealNamesFactAttribute : FactAttribute
 {
     public RealNamesFactAttribute()
     {
         if (Environment.GetEnvironmentVariable("CI") != "true" && !CanUnshare())
-            Skip = "This system gives no network and hosts file of one's own: unshare --map-root-user --mount --net does not work.";
+            Skip = "This system does not allow a separate network and hosts file: unshare --map-root-user --mount --net fails.";
     }
 
     private static bool CanUnshare()

@@ -3,15 +3,13 @@ using TrustFramework.MockServer.Tests.Hosting;
 
 namespace TrustFramework.MockServer.ClientTests.Interception;
 
-/// <summary>
-/// A program with the libraries' own defaults, not one address in it, meets the server under the real names: conventions 9.2.
-/// </summary>
+/// <summary>A program with the libraries' defaults and without addresses reaches the server under the real names: conventions 9.2.</summary>
 public sealed class UnmodifiedClientTests
 {
     private readonly string _tenant = Guid.NewGuid().ToString();
 
     [LinuxFact]
-    public async Task By_a_proxy_and_the_CA_in_the_environment()
+    public async Task With_a_proxy_and_the_CA_in_the_environment()
     {
         var proxy = ServerProcess.FreePort();
         await using var server = await RunningServer.StartAsync("--intercept", "--MockServer:InterceptPort=0", $"--MockServer:ProxyPort={proxy}");
@@ -23,9 +21,9 @@ public sealed class UnmodifiedClientTests
         server.Output.Should().Contain($"tenant {_tenant}");
     }
 
-    /// <summary>Ports 443 and the names themselves, in a network where they lead to us and nothing leads outside.</summary>
+    /// <summary>With port 443 and the real names, in a network where they resolve to the server.</summary>
     [RealNamesFact]
-    public async Task By_the_hosts_file()
+    public async Task With_a_hosts_file()
     {
         var hosts = Path.GetTempFileName();
         await File.WriteAllTextAsync(hosts, PrivateNetwork.Hosts);

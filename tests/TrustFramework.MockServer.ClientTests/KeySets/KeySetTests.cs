@@ -43,7 +43,7 @@ public sealed class KeySetTests
         var key = created!.Keys.Should().ContainSingle().Subject;
         (key.Kty, key.Use, key.Nbf, key.Exp, key.Status).Should().Be(("oct", "sig", 1508969811L, 4102444800L, TrustFrameworkKeyStatus.Enabled));
         key.Kid.Should().NotBeNullOrEmpty();
-        (key.K, key.D).Should().Be((null, null), "secrets stay with the service");
+        (key.K, key.D).Should().Be((null, null), "the service never returns secrets");
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class KeySetTests
     }
 
     [Fact]
-    public async Task Keys_as_entities_come_when_they_are_asked_for()
+    public async Task Keys_v2_is_returned_only_when_it_is_expanded()
     {
         var tenant = await TestTenant.NewAsync();
         await tenant.TrustFramework.PostKeySetAsync(new TrustFrameworkKeySet { Id = Id });
@@ -74,21 +74,21 @@ public sealed class KeySetTests
     }
 
     [Fact]
-    public async Task A_set_that_exists_or_does_not_is_refused_in_the_services_words()
+    public async Task A_set_that_exists_or_is_missing_is_an_error_with_the_services_message()
     {
         var tenant = await TestTenant.NewAsync();
         await tenant.TrustFramework.PostKeySetAsync(new TrustFrameworkKeySet { Id = Id });
 
-        var again = () => tenant.TrustFramework.PostKeySetAsync(new TrustFrameworkKeySet { Id = "Keys" });
+        var create = () => tenant.TrustFramework.PostKeySetAsync(new TrustFrameworkKeySet { Id = "Keys" });
         var missing = () => tenant.TrustFramework.GetKeySetAsync("B2C_1A_None");
 
-        await again.ShouldFailAsync(400, "AADB2C95028", $"Can't create trustframework key set with name '{Id}' because it already exists.");
+        await create.ShouldFailAsync(400, "AADB2C95028", $"Can't create trustframework key set with name '{Id}' because it already exists.");
         await missing.ShouldFailAsync(400, "AADB2C90073", $"KeyContainer with 'id': 'B2C_1A_None' cannot be found in the directory '{tenant.Id}'");
     }
 
     /// <summary>conventions 9.3 [E].</summary>
     [Fact]
-    public async Task An_id_is_found_however_it_has_to_be_escaped()
+    public async Task An_id_can_need_escaping()
     {
         var tenant = await TestTenant.NewAsync();
 
@@ -98,7 +98,7 @@ public sealed class KeySetTests
     }
 
     [Fact]
-    public async Task Nothing_else_can_be_expanded()
+    public async Task No_other_property_can_be_expanded()
     {
         var tenant = await TestTenant.NewAsync();
 

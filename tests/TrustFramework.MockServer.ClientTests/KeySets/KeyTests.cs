@@ -10,7 +10,7 @@ public sealed class KeyTests
 {
     private const string Id = "B2C_1A_Keys";
 
-    /// <summary>The typed SDK writes the members in the order of the alphabet, and the times as numbers.</summary>
+    /// <summary>The typed SDK writes the members in alphabetical order, and the times as numbers.</summary>
     [Theory]
     [InlineData("generateKey")]
     [InlineData("microsoft.graph.generateKey")]
@@ -26,7 +26,7 @@ public sealed class KeyTests
     }
 
     [Fact]
-    public async Task A_secret_is_uploaded_and_never_comes_back()
+    public async Task A_secret_is_uploaded_and_never_returned()
     {
         var tenant = await WithSetAsync();
 
@@ -47,7 +47,7 @@ public sealed class KeyTests
     }
 
     [Fact]
-    public async Task A_PFX_file_is_uploaded_with_its_password_or_the_password_refused()
+    public async Task A_PFX_file_is_uploaded_only_with_its_password()
     {
         var tenant = await WithSetAsync();
         var body = new ActionBody { Key = Certificates.Base64("rsa2048-3des.pfx"), Password = Certificates.Password };
@@ -63,7 +63,7 @@ public sealed class KeyTests
     [InlineData("getActiveKey()")]
     [InlineData("getActiveKey")]
     [InlineData("microsoft.graph.getActiveKey()")]
-    public async Task The_active_key_is_asked_for_in_each_of_the_ways_that_SDKs_write(string function)
+    public async Task The_active_key_is_returned_for_every_spelling_that_SDKs_use(string function)
     {
         var tenant = await WithSetAsync();
         var key = await tenant.TrustFramework.PostActionAsync(Id, "generateKey", new ActionBody { Kty = "oct", Use = "sig" });
@@ -76,9 +76,9 @@ public sealed class KeyTests
     {
         var tenant = await WithSetAsync();
 
-        var ask = () => tenant.TrustFramework.GetActiveKeyAsync(Id);
+        var getActive = () => tenant.TrustFramework.GetActiveKeyAsync(Id);
 
-        await ask.ShouldFailAsync(400, "AADB2C90019");
+        await getActive.ShouldFailAsync(400, "AADB2C90019");
     }
 
     [Fact]
@@ -95,21 +95,21 @@ public sealed class KeyTests
         (await tenant.TrustFramework.CountKeysAsync(Id)).Should().Be(1);
     }
 
-    /// <summary>204: the adapter makes a null of it, and no error (conventions 9.4).</summary>
+    /// <summary>The adapter returns null for 204 (conventions 9.4).</summary>
     [Fact]
-    public async Task The_status_of_a_key_is_patched_and_answered_with_nothing()
+    public async Task The_status_of_a_key_is_patched_and_the_response_is_empty()
     {
         var tenant = await WithSetAsync();
         var key = await tenant.TrustFramework.PostActionAsync(Id, "generateKey", new ActionBody { Kty = "oct", Use = "sig" });
 
-        var answer = await tenant.TrustFramework.PatchKeyAsync(Id, key!.Kid!, new TrustFrameworkKey { Status = TrustFrameworkKeyStatus.Disabled });
+        var response = await tenant.TrustFramework.PatchKeyAsync(Id, key!.Kid!, new TrustFrameworkKey { Status = TrustFrameworkKeyStatus.Disabled });
 
-        answer.Should().BeNull();
+        response.Should().BeNull();
         (await tenant.TrustFramework.GetKeyAsync(Id, key.Kid!))!.Status.Should().Be(TrustFrameworkKeyStatus.Disabled);
     }
 
     [Fact]
-    public async Task What_else_a_key_has_cannot_be_patched()
+    public async Task No_other_property_of_a_key_can_be_patched()
     {
         var tenant = await WithSetAsync();
         var key = await tenant.TrustFramework.PostActionAsync(Id, "generateKey", new ActionBody { Kty = "oct", Use = "sig" });
@@ -132,7 +132,7 @@ public sealed class KeyTests
 
     /// <summary>As <c>a%2Bb%2Fc%3D_-d</c>: conventions 9.3.</summary>
     [Fact]
-    public async Task The_id_of_a_key_may_need_escaping()
+    public async Task The_id_of_a_key_can_need_escaping()
     {
         var tenant = await WithSetAsync();
 

@@ -11,12 +11,12 @@ using TrustFramework.MockServer.ClientTests.Hosting;
 
 namespace TrustFramework.MockServer.ClientTests.Login;
 
-/// <summary>Programs that sign in as themselves with Azure.Identity. Each test is the recipe for its credential: conventions 9.2.</summary>
+/// <summary>Azure.Identity credentials of applications without a user. Each test shows how to configure one: conventions 9.2.</summary>
 public sealed class ApplicationCredentialTests
 {
     private static readonly TokenRequestContext ForGraph = new(["https://graph.microsoft.com/.default"]);
 
-    /// <summary>The whole of it, as docs/clients.md shows it.</summary>
+    /// <summary>The complete code of docs/clients.md.</summary>
     [Fact]
     public async Task A_client_secret()
     {
@@ -42,7 +42,7 @@ public sealed class ApplicationCredentialTests
     }
 
     [Fact]
-    public async Task A_token_says_who_may_do_what_in_which_tenant()
+    public async Task A_token_contains_tenant_client_and_permissions()
     {
         var server = await SharedServer.GetAsync();
         var tenant = Guid.NewGuid().ToString();
@@ -58,7 +58,7 @@ public sealed class ApplicationCredentialTests
     }
 
     [Fact]
-    public async Task A_tenant_is_named_by_its_domain_and_uploads_must_name_the_same()
+    public async Task A_domain_names_the_tenant_and_uploads_must_name_the_same_domain()
     {
         var server = await SharedServer.GetAsync();
         var domain = $"t{Guid.NewGuid():N}.onmicrosoft.com";
@@ -70,9 +70,9 @@ public sealed class ApplicationCredentialTests
         (await put.Should().ThrowAsync<ODataError>()).Which.Message.Should().Contain(domain);
     }
 
-    /// <summary>What a client asks for that was given no scopes is the host of its base URL: <c>https://localhost/.default</c>.</summary>
+    /// <summary>Without scopes, a client requests the host of its base URL: <c>https://localhost/.default</c>.</summary>
     [Fact]
-    public async Task Without_scopes_the_servers_own_name_is_asked_for_and_means_Graph()
+    public async Task Without_scopes_the_client_requests_the_servers_host_which_means_Graph()
     {
         var server = await SharedServer.GetAsync();
         var credential = new ClientSecretCredential(Guid.NewGuid().ToString(), "my-client", "any secret", Options<ClientSecretCredentialOptions>(server));
@@ -98,9 +98,9 @@ public sealed class ApplicationCredentialTests
         (await server.TrustFramework(credential).CountPoliciesAsync()).Should().Be(0);
     }
 
-    /// <summary>What older libraries sent: RS256 and <c>x5t</c>.</summary>
+    /// <summary>Older libraries send RS256 and <c>x5t</c>.</summary>
     [Fact]
-    public async Task A_client_assertion_of_ones_own()
+    public async Task A_client_assertion_that_the_program_creates()
     {
         var server = await RestrictedServer.GetAsync();
         var tenant = Guid.NewGuid().ToString();

@@ -6,10 +6,10 @@ using TrustFramework.MockServer.ClientTests.Hosting;
 
 namespace TrustFramework.MockServer.ClientTests.Login;
 
-/// <summary>What all credentials of Azure.Identity have in common.</summary>
+/// <summary>Options and assertions for all credentials of Azure.Identity.</summary>
 internal static partial class AzureIdentity
 {
-    /// <summary>The three things that a program says when the names are not intercepted.</summary>
+    /// <summary>The options that a program sets if the server does not intercept the real host names.</summary>
     public static T Options<T>(RunningServer server)
         where T : TokenCredentialOptions, new()
     {
@@ -19,25 +19,25 @@ internal static partial class AzureIdentity
         return options;
     }
 
-    /// <summary>A refusal as a program sees it: the library's own exceptions, with the codes that people search the web for.</summary>
-    public static async Task<MsalServiceException> ShouldBeRefusedAsync<T>(this Func<T> ask, string error, int number)
+    /// <summary>Asserts the exception of the library, with the OAuth error and the AADSTS number.</summary>
+    public static async Task<MsalServiceException> ShouldFailAsync<T>(this Func<T> call, string error, int number)
     {
-        var thrown = await new Func<Task>(async () => await Awaited(ask())).Should().ThrowAsync<AuthenticationFailedException>();
-        var refusal = thrown.Which.InnerException.Should().BeAssignableTo<MsalServiceException>().Subject;
-        refusal.ShouldHaveError(error, number);
-        return refusal;
+        var thrown = await new Func<Task>(async () => await ToTask(call())).Should().ThrowAsync<AuthenticationFailedException>();
+        var exception = thrown.Which.InnerException.Should().BeAssignableTo<MsalServiceException>().Subject;
+        exception.ShouldHaveError(error, number);
+        return exception;
     }
 
-    public static void ShouldHaveError(this MsalServiceException refusal, string error, int number)
+    public static void ShouldHaveError(this MsalServiceException exception, string error, int number)
     {
-        refusal.ErrorCode.Should().Be(error, refusal.Message);
-        refusal.Message.Should().Contain(string.Create(CultureInfo.InvariantCulture, $"AADSTS{number}: "));
-        refusal.Message.Should().MatchRegex(Trailer(), "everybody is asked for these");
-        Guid.TryParse(refusal.CorrelationId, CultureInfo.InvariantCulture, out _).Should().BeTrue();
-        refusal.Message.Should().Contain(refusal.CorrelationId);
+        exception.ErrorCode.Should().Be(error, exception.Message);
+        exception.Message.Should().Contain(string.Create(CultureInfo.InvariantCulture, $"AADSTS{number}: "));
+        exception.Message.Should().MatchRegex(Trailer(), "support asks for these ids");
+        Guid.TryParse(exception.CorrelationId, CultureInfo.InvariantCulture, out _).Should().BeTrue();
+        exception.Message.Should().Contain(exception.CorrelationId);
     }
 
-    private static Task Awaited<T>(T call) => call is ValueTask<Azure.Core.AccessToken> value ? value.AsTask() : (Task)(object)call!;
+    private static Task ToTask<T>(T call) => call is ValueTask<Azure.Core.AccessToken> value ? value.AsTask() : (Task)(object)call!;
 
     [GeneratedRegex(@"Trace ID: [0-9a-f-]{36}\s+Correlation ID: [0-9a-f-]{36}\s+Timestamp: \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ", RegexOptions.ExplicitCapture)]
     private static partial Regex Trailer();

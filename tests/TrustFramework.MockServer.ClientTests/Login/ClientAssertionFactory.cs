@@ -3,7 +3,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace TrustFramework.MockServer.ClientTests.Login;
 
-/// <summary>Client assertions as a program makes them that does without the library's own.</summary>
+/// <summary>Creates client assertions, as a program does that does not use the library for it.</summary>
 internal static class ClientAssertionFactory
 {
     public static string Create(string clientId, string audience, SigningCredentials credentials) =>

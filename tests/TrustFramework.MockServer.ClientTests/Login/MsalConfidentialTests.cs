@@ -5,7 +5,7 @@ using TrustFramework.MockServer.ClientTests.Hosting;
 
 namespace TrustFramework.MockServer.ClientTests.Login;
 
-/// <summary>Web applications, services and daemons with MSAL.NET. Each test is a recipe: conventions 9.2.</summary>
+/// <summary>Web applications, services and daemons with MSAL.NET. Each test shows how to configure one: conventions 9.2.</summary>
 public sealed class MsalConfidentialTests
 {
     private static readonly string[] Default = ["https://graph.microsoft.com/.default"];
@@ -60,17 +60,17 @@ public sealed class MsalConfidentialTests
         result.AccessToken.Should().NotBeNullOrEmpty();
     }
 
-    /// <summary>With PKCE, and afterwards without a word to the user: from the cache, and by the refresh token.</summary>
+    /// <summary>With PKCE, and then without the user: from the cache and with the refresh token.</summary>
     [Fact]
-    public async Task A_code_from_the_sign_in_page_and_what_comes_after_it()
+    public async Task A_code_from_the_sign_in_page_and_the_silent_requests_after_it()
     {
         var server = await RestrictedServer.GetAsync();
         var app = Builder(server, RestrictedServer.ClientId).WithClientSecret(RestrictedServer.Secret).WithRedirectUri(RestrictedServer.RedirectUri).Build();
         var address = await app.GetAuthorizationRequestUrl(Policies).WithPkce(out var verifier).ExecuteAsync();
-        var back = await (await SignInPage.OpenAsync(server.NewHandler(), address)).PressAsync("Sign in", ("password", RestrictedServer.Password));
+        var redirect = await (await SignInPage.OpenAsync(server.NewHandler(), address)).PressAsync("Sign in", ("password", RestrictedServer.Password));
 
-        var first = await app.AcquireTokenByAuthorizationCode(Policies, back["code"]).WithPkceCodeVerifier(verifier).ExecuteAsync();
-#pragma warning disable CS0618 // by account id is for web applications; this is one user's
+        var first = await app.AcquireTokenByAuthorizationCode(Policies, redirect["code"]).WithPkceCodeVerifier(verifier).ExecuteAsync();
+#pragma warning disable CS0618 // The replacement takes an account id, for web applications. This cache has one user.
         var account = (await app.GetAccountsAsync()).Single();
 #pragma warning restore CS0618
         var silent = await app.AcquireTokenSilent(Policies, account).ExecuteAsync();
@@ -85,7 +85,7 @@ public sealed class MsalConfidentialTests
     }
 
     [Fact]
-    public async Task A_code_is_good_once_and_with_its_verifier_alone()
+    public async Task A_code_is_valid_once_and_only_with_its_verifier()
     {
         var server = await RestrictedServer.GetAsync();
         var app = Builder(server, RestrictedServer.ClientId).WithClientSecret(RestrictedServer.Secret).WithRedirectUri(RestrictedServer.RedirectUri).Build();
@@ -103,16 +103,16 @@ public sealed class MsalConfidentialTests
     }
 
     [Fact]
-    public async Task A_refresh_token_that_was_kept_elsewhere()
+    public async Task A_refresh_token_of_another_program()
     {
         var server = await RestrictedServer.GetAsync();
-        var kept = await RefreshTokenAsync(server);
+        var refreshToken = await RefreshTokenAsync(server);
         var app = Builder(server, RestrictedServer.ClientId).WithClientSecret(RestrictedServer.Secret).Build();
 
-        var result = await ((IByRefreshToken)app).AcquireTokenByRefreshToken(Policies, kept).ExecuteAsync();
+        var result = await ((IByRefreshToken)app).AcquireTokenByRefreshToken(Policies, refreshToken).ExecuteAsync();
         var unknown = () => ((IByRefreshToken)app).AcquireTokenByRefreshToken(Policies, "unknown").ExecuteAsync();
         var others = Builder(server, RestrictedServer.CertificateClientId).WithCertificate(RestrictedServer.Certificate).Build();
-        var stolen = () => ((IByRefreshToken)others).AcquireTokenByRefreshToken(Policies, kept).ExecuteAsync();
+        var stolen = () => ((IByRefreshToken)others).AcquireTokenByRefreshToken(Policies, refreshToken).ExecuteAsync();
 
         result.Account.Username.Should().Be(RestrictedServer.User);
         (await unknown.Should().ThrowAsync<MsalUiRequiredException>()).Which.ShouldHaveError("invalid_grant", 70000);
@@ -133,7 +133,7 @@ public sealed class MsalConfidentialTests
     }
 
     [Fact]
-    public async Task On_behalf_of_nobody_who_called_this_application()
+    public async Task An_assertion_for_another_application_or_without_a_user()
     {
         var server = await RestrictedServer.GetAsync();
         var app = Builder(server, RestrictedServer.ClientId).WithClientSecret(RestrictedServer.Secret).Build();
@@ -147,9 +147,9 @@ public sealed class MsalConfidentialTests
         (await application.Should().ThrowAsync<MsalUiRequiredException>()).Which.ShouldHaveError("invalid_grant", 7000114);
     }
 
-    /// <summary>MSAL reads the document and checks its issuer: conventions 5.3 [E].</summary>
+    /// <summary>MSAL reads the discovery document and checks its issuer: conventions 5.3 [E].</summary>
     [Fact]
-    public async Task An_authority_that_is_any_OpenID_provider()
+    public async Task A_generic_OpenID_authority()
     {
         var server = await SharedServer.GetAsync();
 
@@ -164,7 +164,7 @@ public sealed class MsalConfidentialTests
     }
 
     [Fact]
-    public async Task What_is_refused_is_an_exception_with_the_services_code()
+    public async Task An_error_is_an_exception_with_the_services_code()
     {
         var server = await RestrictedServer.GetAsync();
 
@@ -180,7 +180,7 @@ public sealed class MsalConfidentialTests
     private ConfidentialClientApplicationBuilder Builder(RunningServer server, string client) => ConfidentialClientApplicationBuilder.Create(client)
         .WithAuthority(new Uri(server.Address, _tenant)).WithInstanceDiscovery(false).WithHttpClientFactory(server);
 
-    /// <summary>MSAL shows its refresh tokens to nobody: this one is another program's.</summary>
+    /// <summary>MSAL does not expose its refresh tokens, so this one is requested without it.</summary>
     private Task<string> RefreshTokenAsync(RunningServer server) => TokenAsync(server, "offline_access " + Policies[0], "refresh_token");
 
     private async Task<string> TokenAsync(RunningServer server, string scope, string member)

@@ -5,7 +5,7 @@ using TrustFramework.MockServer.ClientTests.Hosting;
 
 namespace TrustFramework.MockServer.ClientTests.Login;
 
-/// <summary>Programs in the hands of a user, with MSAL.NET. Each test is a recipe: conventions 9.2.</summary>
+/// <summary>Programs that a user runs, with MSAL.NET. Each test shows how to configure one: conventions 9.2.</summary>
 public sealed class MsalPublicTests
 {
     private static readonly string[] Policies = ["https://graph.microsoft.com/Policy.ReadWrite.TrustFramework"];
@@ -20,7 +20,7 @@ public sealed class MsalPublicTests
         var app = PublicClientApplicationBuilder.Create("my-client")
             .WithAuthority(new Uri(server.Address, _tenant)) // https://localhost:8443/{tenant}
             .WithInstanceDiscovery(false)
-            .WithHttpClientFactory(server) // trusts the CA; not needed where SSL_CERT_FILE names it
+            .WithHttpClientFactory(server) // trusts the CA; not needed where SSL_CERT_FILE redirectHandler it
             .Build();
         var first = await app.AcquireTokenWithDeviceCode(Policies, _ => Task.CompletedTask).ExecuteAsync();
         var renewed = await app.AcquireTokenSilent(Policies, (await app.GetAccountsAsync()).Single()).WithForceRefresh(true).ExecuteAsync();
@@ -35,17 +35,17 @@ public sealed class MsalPublicTests
     {
         var server = await RestrictedServer.GetAsync();
 
-        var ask = () => App(server).AcquireTokenWithDeviceCode(Policies, async info =>
+        var request = () => App(server).AcquireTokenWithDeviceCode(Policies, async info =>
         {
             var page = await SignInPage.OpenAsync(server.NewHandler(), new Uri(info.VerificationUrl));
             await (await page.NextAsync("Next", ("user_code", info.UserCode))).NextAsync("Cancel");
         }).ExecuteAsync();
 
-        (await ask.Should().ThrowAsync<MsalServiceException>()).Which.ShouldHaveError("authorization_declined", 70017);
+        (await request.Should().ThrowAsync<MsalServiceException>()).Which.ShouldHaveError("authorization_declined", 70017);
     }
 
     [Fact]
-    public async Task A_device_code_that_is_not_given_out()
+    public async Task A_device_code_that_is_not_issued()
     {
         var server = await RestrictedServer.GetAsync();
 
@@ -57,25 +57,25 @@ public sealed class MsalPublicTests
     }
 
     /// <summary>
-    /// Who leaves it on asks the real login host: conventions 5.3 [E]. Where that name leads to us, what we say of
-    /// ourselves is enough.
+    /// With instance discovery, MSAL sends a request to the real login host: conventions 5.3 [E]. If that name leads to this server, its
+    /// response is sufficient.
     /// </summary>
     [Fact]
-    public async Task Instance_discovery_left_on()
+    public async Task Instance_discovery_is_not_disabled()
     {
         var server = await SharedServer.GetAsync();
-        using var names = new LoginHostRedirectHandler(server);
-        using var http = new HttpClient(names);
+        using var redirectHandler = new LoginHostRedirectHandler(server);
+        using var http = new HttpClient(redirectHandler);
 
         var app = PublicClientApplicationBuilder.Create("my-client").WithAuthority(new Uri(server.Address, _tenant)).WithHttpClientFactory(new HttpClientFactory(http)).Build();
         var result = await app.AcquireTokenWithDeviceCode(Policies, _ => Task.CompletedTask).ExecuteAsync();
 
         result.TenantId.Should().Be(_tenant);
-        names.RequestedUris.Should().ContainSingle(address => address.StartsWith("https://login.microsoftonline.com", StringComparison.Ordinal))
+        redirectHandler.RequestedUris.Should().ContainSingle(address => address.StartsWith("https://login.microsoftonline.com", StringComparison.Ordinal))
             .Which.Should().EndWith("/common/discovery/instance");
     }
 
-    /// <summary>The library asks for the user's realm first: conventions 5.3 [E].</summary>
+    /// <summary>The library requests the user realm first: conventions 5.3 [E].</summary>
     [Fact]
     public async Task A_user_name_and_password()
     {
@@ -91,16 +91,16 @@ public sealed class MsalPublicTests
     [Theory]
     [InlineData(RestrictedServer.User, "wrong", 50126)]
     [InlineData("nobody@contoso.onmicrosoft.com", RestrictedServer.Password, 50034)]
-    public async Task A_user_who_is_not_who_they_say(string user, string password, int number)
+    public async Task An_unknown_user_or_a_wrong_password(string user, string password, int number)
     {
         var server = await RestrictedServer.GetAsync();
 
-        var ask = () => Password(server, user, password);
+        var request = () => Password(server, user, password);
 
-        (await ask.Should().ThrowAsync<MsalUiRequiredException>()).Which.ShouldHaveError("invalid_grant", number);
+        (await request.Should().ThrowAsync<MsalUiRequiredException>()).Which.ShouldHaveError("invalid_grant", number);
     }
 
-    /// <summary>In a browser, by the page; the browser here is <see cref="SignInPage"/>.</summary>
+    /// <summary>With the sign-in page. <see cref="SignInPage"/> takes the place of the browser.</summary>
     [Fact]
     public async Task Interactively()
     {
@@ -114,26 +114,26 @@ public sealed class MsalPublicTests
     }
 
     [Fact]
-    public async Task A_client_that_must_prove_who_it_is_cannot_be_public()
+    public async Task A_client_with_a_secret_cannot_be_public()
     {
         var server = await RestrictedServer.GetAsync();
 
-#pragma warning disable CS0618 // obsolete, and still in scripts
-        var ask = () => App(server, RestrictedServer.ClientId).AcquireTokenByUsernamePassword(Policies, RestrictedServer.User, RestrictedServer.Password).ExecuteAsync();
+#pragma warning disable CS0618 // Obsolete, but scripts still use it.
+        var request = () => App(server, RestrictedServer.ClientId).AcquireTokenByUsernamePassword(Policies, RestrictedServer.User, RestrictedServer.Password).ExecuteAsync();
 #pragma warning restore CS0618
 
-        (await ask.Should().ThrowAsync<MsalServiceException>()).Which.ShouldHaveError("invalid_client", 7000218);
+        (await request.Should().ThrowAsync<MsalServiceException>()).Which.ShouldHaveError("invalid_client", 7000218);
     }
 
     private IPublicClientApplication App(RunningServer server, string client = "public") => PublicClientApplicationBuilder.Create(client)
         .WithAuthority(new Uri(server.Address, _tenant)).WithInstanceDiscovery(false).WithHttpClientFactory(server).WithRedirectUri("http://localhost").Build();
 
-#pragma warning disable CS0618 // obsolete, and still in scripts
+#pragma warning disable CS0618 // Obsolete, but scripts still use it.
     private Task<AuthenticationResult> Password(RunningServer server, string user, string password) =>
         App(server).AcquireTokenByUsernamePassword(Policies, user, password).ExecuteAsync();
 #pragma warning restore CS0618
 
-    /// <summary>Leads the real login host's name to the server, as a hosts file would.</summary>
+    /// <summary>Sends requests for the real login host to the server, as a hosts file does.</summary>
     private sealed class LoginHostRedirectHandler(RunningServer server) : DelegatingHandler(server.NewHandler())
     {
         public List<string> RequestedUris { get; } = [];
@@ -156,8 +156,8 @@ public sealed class MsalPublicTests
         public async Task<Uri> AcquireAuthorizationCodeAsync(Uri authorizationUri, Uri redirectUri, CancellationToken cancellationToken)
         {
             var page = await SignInPage.OpenAsync(server.NewHandler(), authorizationUri);
-            var back = await page.PressAsync("Sign in", ("password", RestrictedServer.Password));
-            return new UriBuilder(redirectUri) { Query = string.Join('&', back.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}")) }.Uri;
+            var parameters = await page.PressAsync("Sign in", ("password", RestrictedServer.Password));
+            return new UriBuilder(redirectUri) { Query = string.Join('&', parameters.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}")) }.Uri;
         }
     }
 }

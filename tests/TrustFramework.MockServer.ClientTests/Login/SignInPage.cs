@@ -5,8 +5,7 @@ using System.Web;
 namespace TrustFramework.MockServer.ClientTests.Login;
 
 /// <summary>
-/// Somebody at a browser without scripts, who opens a page, leaves everything as it stands but what the test says, and presses a
-/// button.
+/// A browser without scripts. It opens a page, keeps the values of the form except those that the test sets, and presses a button.
 /// </summary>
 internal sealed partial class SignInPage
 {
@@ -30,21 +29,21 @@ internal sealed partial class SignInPage
         return new SignInPage(http, address, html);
     }
 
-    /// <summary>What the page says, as text.</summary>
+    /// <summary>The text of the page.</summary>
     public string Text => WebUtility.HtmlDecode(Tag().Replace(_html, " "));
 
-    /// <summary>Gives the parameters with which the browser is sent back.</summary>
-    /// <param name="button">What stands on it.</param>
-    /// <param name="changes">Fields by name, and what is written into them.</param>
+    /// <summary>Presses a button and returns the parameters of the redirect.</summary>
+    /// <param name="button">The text of the button.</param>
+    /// <param name="changes">Form fields and their new values.</param>
     public async Task<IReadOnlyDictionary<string, string>> PressAsync(string button, params (string Name, string Value)[] changes)
     {
         using var response = await SubmitAsync(button, changes);
         response.StatusCode.Should().Be(HttpStatusCode.Redirect, await response.Content.ReadAsStringAsync());
-        var back = HttpUtility.ParseQueryString(response.Headers.Location!.Query);
-        return back.AllKeys.ToDictionary(key => key!, key => back[key]!, StringComparer.Ordinal);
+        var parameters = HttpUtility.ParseQueryString(response.Headers.Location!.Query);
+        return parameters.AllKeys.ToDictionary(key => key!, key => parameters[key]!, StringComparer.Ordinal);
     }
 
-    /// <summary>The same where the answer is a page.</summary>
+    /// <summary>Presses a button whose response is another page.</summary>
     public async Task<SignInPage> NextAsync(string button, params (string Name, string Value)[] changes)
     {
         using var response = await SubmitAsync(button, changes);

@@ -5,35 +5,35 @@ using TrustFramework.MockServer.ClientTests.Hosting;
 
 namespace TrustFramework.MockServer.ClientTests.Login;
 
-/// <summary>Programs that act for somebody who signed in, with Azure.Identity. Each test is the recipe for its credential.</summary>
+/// <summary>Azure.Identity credentials of users. Each test shows how to configure one.</summary>
 public sealed class UserCredentialTests
 {
     private static readonly TokenRequestContext ForPolicies = new(["https://graph.microsoft.com/Policy.ReadWrite.TrustFramework"]);
 
     private readonly string _tenant = Guid.NewGuid().ToString();
 
-    /// <summary>Nobody sits in front of a pipeline: without settings the code is let in at once.</summary>
+    /// <summary>With the default settings, the server approves the code at once.</summary>
     [Fact]
     public async Task A_device_code()
     {
         var server = await SharedServer.GetAsync();
         var options = AzureIdentity.Options<DeviceCodeCredentialOptions>(server);
         (options.TenantId, options.ClientId) = (_tenant, "my-client");
-        var shown = new List<DeviceCodeInfo>();
+        var received = new List<DeviceCodeInfo>();
         options.DeviceCodeCallback = (info, _) =>
         {
-            shown.Add(info);
+            received.Add(info);
             return Task.CompletedTask;
         };
 
         var credential = new DeviceCodeCredential(options);
 
         (await server.TrustFramework(credential).CountPoliciesAsync()).Should().Be(0);
-        shown.Should().ContainSingle().Which.Message.Should().Contain(shown[0].UserCode).And.Contain(shown[0].VerificationUri.ToString());
+        received.Should().ContainSingle().Which.Message.Should().Contain(received[0].UserCode).And.Contain(received[0].VerificationUri.ToString());
     }
 
     [Fact]
-    public async Task A_device_code_that_somebody_approves_on_the_page()
+    public async Task A_device_code_that_a_user_approves_on_the_page()
     {
         var server = await RestrictedServer.GetAsync();
         var credential = OnPage(server, "Sign in");
@@ -46,13 +46,13 @@ public sealed class UserCredentialTests
     }
 
     [Fact]
-    public async Task A_device_code_that_somebody_declines_on_the_page()
+    public async Task A_device_code_that_a_user_declines_on_the_page()
     {
         var server = await RestrictedServer.GetAsync();
 
-        var ask = () => OnPage(server, "Cancel").GetTokenAsync(ForPolicies, CancellationToken.None);
+        var request = () => OnPage(server, "Cancel").GetTokenAsync(ForPolicies, CancellationToken.None);
 
-        await ask.ShouldBeRefusedAsync("authorization_declined", 70017);
+        await request.ShouldFailAsync("authorization_declined", 70017);
     }
 
     [Fact]
@@ -74,9 +74,9 @@ public sealed class UserCredentialTests
     {
         var server = await RestrictedServer.GetAsync();
 
-        var ask = () => Password(server, "the wrong password").GetTokenAsync(ForPolicies, CancellationToken.None);
+        var request = () => Password(server, "the wrong password").GetTokenAsync(ForPolicies, CancellationToken.None);
 
-        await ask.ShouldBeRefusedAsync("invalid_grant", 50126);
+        await request.ShouldFailAsync("invalid_grant", 50126);
     }
 
     [Fact]
@@ -87,12 +87,12 @@ public sealed class UserCredentialTests
             server.Address,
             $"{_tenant}/oauth2/v2.0/authorize?client_id={RestrictedServer.ClientId}&response_type=code&redirect_uri={Uri.EscapeDataString(RestrictedServer.RedirectUri)}"
             + $"&scope={Uri.EscapeDataString("openid offline_access https://graph.microsoft.com/Policy.ReadWrite.TrustFramework")}&state=12345"));
-        var back = await page.PressAsync("Sign in", ("password", RestrictedServer.Password));
-        back["state"].Should().Be("12345");
+        var redirect = await page.PressAsync("Sign in", ("password", RestrictedServer.Password));
+        redirect["state"].Should().Be("12345");
 
         var options = AzureIdentity.Options<AuthorizationCodeCredentialOptions>(server);
         options.RedirectUri = new Uri(RestrictedServer.RedirectUri);
-        var credential = new AuthorizationCodeCredential(_tenant, RestrictedServer.ClientId, RestrictedServer.Secret, back["code"], options);
+        var credential = new AuthorizationCodeCredential(_tenant, RestrictedServer.ClientId, RestrictedServer.Secret, redirect["code"], options);
         var token = await credential.GetTokenAsync(ForPolicies, CancellationToken.None);
 
         Scopes(token).Should().Contain("Policy.ReadWrite.TrustFramework");
@@ -113,7 +113,7 @@ public sealed class UserCredentialTests
         Claims(token).Should().Contain("upn", RestrictedServer.User).And.Contain("appid", RestrictedServer.ClientId);
     }
 
-#pragma warning disable CS0618 // obsolete, and still in scripts
+#pragma warning disable CS0618 // Obsolete, but scripts still use it.
     private UsernamePasswordCredential Password(RunningServer server, string password) =>
         new(RestrictedServer.User, password, _tenant, "public", AzureIdentity.Options<UsernamePasswordCredentialOptions>(server));
 #pragma warning restore CS0618

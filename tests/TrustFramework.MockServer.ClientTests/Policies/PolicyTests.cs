@@ -23,7 +23,7 @@ public sealed class PolicyTests
     }
 
     [Fact]
-    public async Task A_stream_that_cannot_seek_goes_in_chunks_and_arrives_whole()
+    public async Task A_stream_that_cannot_seek_is_sent_in_chunks()
     {
         var tenant = await TestTenant.NewAsync();
         var xml = TestTenant.Policy("B2C_1A_Chunks");
@@ -49,7 +49,7 @@ public sealed class PolicyTests
     }
 
     [Fact]
-    public async Task A_query_is_answered_in_pages_which_the_iterator_follows()
+    public async Task The_iterator_reads_all_pages_of_a_query()
     {
         var tenant = await TestTenant.NewAsync();
         foreach (var id in new[] { "B2C_1A_a", "B2C_1A_b", "B2C_1A_c", "B2C_1A_d" })
@@ -69,7 +69,7 @@ public sealed class PolicyTests
     }
 
     [Fact]
-    public async Task A_policy_is_an_entity_with_an_id()
+    public async Task A_policy_is_read_as_an_entity()
     {
         var tenant = await TestTenant.NewAsync();
         await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", TestStreams.Seekable(TestTenant.Policy("B2C_1A_Hello")));
@@ -78,20 +78,20 @@ public sealed class PolicyTests
     }
 
     [Fact]
-    public async Task A_post_of_XML_answers_with_the_XML()
+    public async Task The_response_to_a_post_of_XML_is_the_XML()
     {
         var tenant = await TestTenant.NewAsync();
         var xml = TestTenant.Policy("B2C_1A_Posted");
 
         (await (await tenant.TrustFramework.PostPolicyAsync(TestStreams.Seekable(xml))).ReadTextAsync()).Should().Be(xml);
 
-        var again = () => tenant.TrustFramework.PostPolicyAsync(TestStreams.Seekable(xml));
-        await again.ShouldFailAsync(409, "AADB2C", $"Policy with 'policyId': B2C_1A_POSTED already exists in the directory '{tenant.Id}'.");
+        var post = () => tenant.TrustFramework.PostPolicyAsync(TestStreams.Seekable(xml));
+        await post.ShouldFailAsync(409, "AADB2C", $"Policy with 'policyId': B2C_1A_POSTED already exists in the directory '{tenant.Id}'.");
     }
 
-    /// <summary>The typed SDK can do nothing else than send JSON: conventions 9.3 [O].</summary>
+    /// <summary>The typed SDK can only send JSON: conventions 9.3 [O].</summary>
     [Fact]
-    public async Task The_typed_post_sends_JSON_and_gets_the_error_that_it_is_not_XML()
+    public async Task The_typed_post_sends_JSON_and_gets_the_error_for_invalid_XML()
     {
         var tenant = await TestTenant.NewAsync();
 
@@ -101,7 +101,7 @@ public sealed class PolicyTests
     }
 
     [Fact]
-    public async Task The_typed_patch_finds_no_such_action()
+    public async Task The_typed_patch_gets_the_error_for_an_unknown_action()
     {
         var tenant = await TestTenant.NewAsync();
         await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", TestStreams.Seekable(TestTenant.Policy("B2C_1A_Hello")));
@@ -115,7 +115,7 @@ public sealed class PolicyTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_policy_is_deleted_as_entity_or_by_its_content(bool content)
+    public async Task A_policy_is_deleted_by_its_entity_or_its_content(bool content)
     {
         var tenant = await TestTenant.NewAsync();
         await tenant.TrustFramework.PutPolicyContentAsync("B2C_1A_Hello", TestStreams.Seekable(TestTenant.Policy("B2C_1A_Hello")));
@@ -127,9 +127,9 @@ public sealed class PolicyTests
         await read.ShouldFailAsync(404, "AADB2C90073");
     }
 
-    /// <summary>Kiota escapes whatever is not unreserved, the slash too: conventions 3.1 [E].</summary>
+    /// <summary>Kiota escapes every character that is not unreserved, including the slash: conventions 3.1 [E].</summary>
     [Fact]
-    public async Task An_id_is_found_however_it_has_to_be_escaped()
+    public async Task An_id_can_need_escaping()
     {
         var tenant = await TestTenant.NewAsync();
 

@@ -5,7 +5,7 @@ using System.Web;
 
 namespace TrustFramework.MockServer.Tests.Login;
 
-/// <summary>Speaks with the login service as a library or a browser does, in a tenant of its own.</summary>
+/// <summary>Sends requests to the login service as a library or a browser does, in its own tenant.</summary>
 internal sealed class LoginClient(MockServerFactory server, string? tenant = null)
 {
     public const string DefaultScope = "https://graph.microsoft.com/.default";
@@ -14,7 +14,7 @@ internal sealed class LoginClient(MockServerFactory server, string? tenant = nul
 
     public string Tenant { get; } = tenant ?? Guid.NewGuid().ToString();
 
-    /// <summary>Of a tenant that has no domain of its own.</summary>
+    /// <summary>The domain of a tenant that has no domain of its own.</summary>
     public string Domain => $"b2c{Guid.Parse(Tenant):N}.onmicrosoft.com";
 
     public static Dictionary<string, string> Form(params (string Name, string? Value)[] fields) =>
@@ -33,29 +33,29 @@ internal sealed class LoginClient(MockServerFactory server, string? tenant = nul
         return new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
     }
 
-    /// <summary>A browser at the sign-in page: opens it, takes the form that it shows, and sends it.</summary>
+    /// <summary>Opens the sign-in page and submits its form, as a browser does.</summary>
     public async Task<ApiResponse> SignInAsync(string query, string user = "admin", string decision = "accept", string path = "oauth2/v2.0/authorize", string? password = null, params string[] permissions)
     {
         var page = await GetAsync($"{path}?{query}");
         page.Status.Should().Be(200, page.Text);
-        var offered = permissions.Length > 0 ? permissions : OfferedPermissions(page.Text);
-        var fields = offered.Select(name => KeyValuePair.Create("permission", name))
+        var selected = permissions.Length > 0 ? permissions : OfferedPermissions(page.Text);
+        var fields = selected.Select(name => KeyValuePair.Create("permission", name))
             .Append(KeyValuePair.Create("user", user)).Append(KeyValuePair.Create("decision", decision)).Append(KeyValuePair.Create("password", password ?? ""));
         return await SendAsync(new HttpRequestMessage(HttpMethod.Post, Address($"{path}?{query}")) { Content = new FormUrlEncodedContent(fields) });
     }
 
-    /// <summary>What comes back in the redirect.</summary>
-    public static System.Collections.Specialized.NameValueCollection ParseRedirect(ApiResponse answer)
+    /// <summary>Reads the parameters of the redirect.</summary>
+    public static System.Collections.Specialized.NameValueCollection ParseRedirect(ApiResponse response)
     {
-        answer.Status.Should().Be((int)HttpStatusCode.Redirect, answer.Text);
-        var location = answer.Header("Location")!;
+        response.Status.Should().Be((int)HttpStatusCode.Redirect, response.Text);
+        var location = response.Header("Location")!;
         return HttpUtility.ParseQueryString(location[(location.IndexOfAny(['?', '#']) + 1)..]);
     }
 
     public static string[] OfferedPermissions(string page) =>
         [.. page.Split("name=\"permission\" value=\"").Skip(1).Select(rest => WebUtility.HtmlDecode(rest[..rest.IndexOf('"', StringComparison.Ordinal)]))];
 
-    /// <summary>A Graph client that has this answer's token.</summary>
+    /// <summary>Creates a Graph client that sends the token of this response.</summary>
     public TrustFrameworkClient CreateGraphClient(ApiResponse token) =>
         new(server.CreateClient(), Guid.Empty) { Bearer = token.Json["access_token"]!.GetValue<string>() };
 
@@ -68,14 +68,14 @@ internal sealed class LoginClient(MockServerFactory server, string? tenant = nul
     public static AuthenticationHeaderValue Basic(string id, string secret) =>
         new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(id)}:{Uri.EscapeDataString(secret)}")));
 
-    public static void ShouldBeLoginError(ApiResponse answer, int code, string error, int status = 400)
+    public static void ShouldBeLoginError(ApiResponse response, int code, string error, int status = 400)
     {
-        answer.Status.Should().Be(status, answer.Text);
-        answer.Json["error"]!.GetValue<string>().Should().Be(error);
-        answer.Json["error_codes"]!.AsArray().Select(number => number!.GetValue<int>()).Should().Equal(code);
-        answer.Json["error_description"]!.GetValue<string>().Should().StartWith($"AADSTS{code}: ").And.EndWith("Timestamp: 2026-11-01 12:00:00Z");
-        answer.Json["timestamp"]!.GetValue<string>().Should().Be("2026-11-01 12:00:00Z");
-        (answer.Header("Cache-Control"), answer.Header("Pragma")).Should().Be(("no-store, no-cache", "no-cache"));
+        response.Status.Should().Be(status, response.Text);
+        response.Json["error"]!.GetValue<string>().Should().Be(error);
+        response.Json["error_codes"]!.AsArray().Select(number => number!.GetValue<int>()).Should().Equal(code);
+        response.Json["error_description"]!.GetValue<string>().Should().StartWith($"AADSTS{code}: ").And.EndWith("Timestamp: 2026-11-01 12:00:00Z");
+        response.Json["timestamp"]!.GetValue<string>().Should().Be("2026-11-01 12:00:00Z");
+        (response.Header("Cache-Control"), response.Header("Pragma")).Should().Be(("no-store, no-cache", "no-cache"));
     }
 
     private Uri Address(string path) => new($"/{Tenant}/{path}", UriKind.Relative);

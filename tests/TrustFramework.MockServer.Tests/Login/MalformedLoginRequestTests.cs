@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TrustFramework.MockServer.Tests.Login;
 
-/// <summary>What no library would send. It is refused as anything else: never by a bare 500.</summary>
+/// <summary>Requests that no library sends. The server returns an ordinary error for them, never a bare 500.</summary>
 public sealed class MalformedLoginRequestTests(SocketServerFactory server) : IClassFixture<SocketServerFactory>
 {
     private const string TokenEndpoint = "https://login.microsoftonline.com/common/oauth2/v2.0/token";
@@ -18,7 +18,7 @@ public sealed class MalformedLoginRequestTests(SocketServerFactory server) : ICl
     ];
 
     [Fact]
-    public async Task A_token_that_says_nonsense_is_refused_wherever_it_is_shown()
+    public async Task A_token_with_invalid_content_is_rejected_by_every_endpoint()
     {
         foreach (var payload in Payloads)
         {
@@ -34,9 +34,9 @@ public sealed class MalformedLoginRequestTests(SocketServerFactory server) : ICl
                 var refresh = await PostAsync(("grant_type", "refresh_token"), ("client_id", "c"), ("refresh_token", token));
                 var bearer = await new TrustFrameworkClient(server.CreateClient(), Guid.Empty) { Bearer = token }.GetAsync("policies");
 
-                // What is unsigned is believed in mode stub, so that some of it is good enough there.
-                foreach (var answer in new[] { assertion, onBehalf, refresh, bearer })
-                    answer.Status.Should().BeOneOf([200, 400, 401, 403], $"{header} {payload}");
+                // Mode stub accepts unsigned tokens, so some of these are valid there.
+                foreach (var response in new[] { assertion, onBehalf, refresh, bearer })
+                    response.Status.Should().BeOneOf([200, 400, 401, 403], $"{header} {payload}");
                 refresh.Status.Should().Be(400, payload);
             }
         }
@@ -47,19 +47,19 @@ public sealed class MalformedLoginRequestTests(SocketServerFactory server) : ICl
     [InlineData("a_b:0")]
     [InlineData("[::1]:8443")]
     [InlineData("%41")]
-    public async Task A_host_that_nobody_could_call_is_no_reason_to_fail(string host)
+    public async Task An_invalid_Host_header_does_not_cause_a_server_error(string host)
     {
         foreach (var path in new[] { "v2.0/.well-known/openid-configuration", "discovery/keys", "userrealm/a@b", "discovery/instance?authorization_endpoint=https://x/y", "oauth2/v2.0/token" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, $"/common/{path}"));
             request.Headers.TryAddWithoutValidation("Host", host);
-            var answer = await SendAsync(request);
-            answer.Status.Should().BeOneOf([200, 400], path);
+            var response = await SendAsync(request);
+            response.Status.Should().BeOneOf([200, 400], path);
         }
     }
 
     [Fact]
-    public async Task A_form_is_one_and_no_longer_than_forms_are()
+    public async Task A_body_that_is_not_a_form_or_is_too_large_is_rejected()
     {
         using var parts = new MultipartFormDataContent { { new StringContent("client_credentials"), "grant_type" } };
         LoginClient.ShouldBeLoginError(await SendAsync(Post(parts)), 900144, "invalid_request");
@@ -67,8 +67,8 @@ public sealed class MalformedLoginRequestTests(SocketServerFactory server) : ICl
         using var text = new StringContent("grant_type=password", Encoding.UTF8, "text/plain");
         LoginClient.ShouldBeLoginError(await SendAsync(Post(text)), 900144, "invalid_request");
 
-        var answer = await PostAsync(("grant_type", "password"), ("client_id", "c"), ("junk", new string('x', 300_000)));
-        LoginClient.ShouldBeLoginError(answer, 900144, "invalid_request");
+        var response = await PostAsync(("grant_type", "password"), ("client_id", "c"), ("junk", new string('x', 300_000)));
+        LoginClient.ShouldBeLoginError(response, 900144, "invalid_request");
 
         LoginClient.ShouldBeLoginError(await PostAsync([.. Enumerable.Range(0, 2000).Select(i => ($"f{i}", (string?)"x"))]), 900144, "invalid_request");
     }

@@ -7,7 +7,7 @@ using TrustFramework.MockServer.Tests.Hosting;
 
 namespace TrustFramework.MockServer.Tests.Login;
 
-/// <summary>A token that Microsoft really issued is refused in every mode and at every address, and leaves no trace.</summary>
+/// <summary>A token that Microsoft issued is rejected in every mode and at every address. No part of it is logged or returned.</summary>
 public sealed class ProductionTokenGuardTests(MockServerFactory server, StrictServerFactory strict) : IClassFixture<MockServerFactory>, IClassFixture<StrictServerFactory>
 {
     private const string ErrorMessage =
@@ -21,14 +21,14 @@ public sealed class ProductionTokenGuardTests(MockServerFactory server, StrictSe
     [InlineData("stub")]
     [InlineData("strict")]
     [Covers("TokenFromMicrosoft")]
-    public async Task In_every_mode_it_is_401_with_the_challenge(string mode)
+    public async Task Every_mode_returns_401_with_the_challenge(string mode)
     {
         await using var own = MockServerFactory.With("MockServer:Auth", mode);
 
-        var answer = await GetAsync(own, CreateProductionToken());
+        var response = await GetAsync(own, CreateProductionToken());
 
-        answer.ShouldBeError(401, "InvalidAuthenticationToken", ErrorMessage);
-        answer.Header("WWW-Authenticate").Should().StartWith("Bearer realm=\"\"");
+        response.ShouldBeError(401, "InvalidAuthenticationToken", ErrorMessage);
+        response.Header("WWW-Authenticate").Should().StartWith("Bearer realm=\"\"");
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class ProductionTokenGuardTests(MockServerFactory server, StrictSe
     [InlineData("https://login.microsoftonline.us/{0}/v2.0")]
     [InlineData("https://login.partner.microsoftonline.cn/{0}/v2.0")]
     [InlineData("https://sts.chinacloudapi.cn/{0}/")]
-    public async Task Every_cloud_has_its_issuers(string issuer) =>
+    public async Task The_issuers_of_every_cloud_are_recognized(string issuer) =>
         (await GetAsync(server, CreateProductionToken(issuer: string.Format(null, CompositeFormat.Parse(issuer), Tenant)))).Message.Should().Be(ErrorMessage);
 
     [Theory]
@@ -47,30 +47,30 @@ public sealed class ProductionTokenGuardTests(MockServerFactory server, StrictSe
     [InlineData("BEARER ", "/beta/trustFramework/keySets('x')/getActiveKey()")]
     [InlineData("Bearer", "/v1.0/nothing")]
     [InlineData("Bearer", "/nothing")]
-    public async Task It_holds_at_every_address_for_every_way_of_writing(string scheme, string path)
+    public async Task It_is_rejected_at_every_address_and_for_every_spelling_of_Bearer(string scheme, string path)
     {
-        var answer = await GetAsync(server, CreateProductionToken(), path, request =>
+        var response = await GetAsync(server, CreateProductionToken(), path, request =>
         {
             request.Headers.Host = "GRAPH.Microsoft.COM";
             request.Headers.Authorization = null;
             request.Headers.TryAddWithoutValidation("Authorization", $"{scheme} {CreateProductionToken()}");
         });
 
-        answer.ShouldBeError(401, "InvalidAuthenticationToken", ErrorMessage);
+        response.ShouldBeError(401, "InvalidAuthenticationToken", ErrorMessage);
     }
 
     [Fact]
-    public async Task A_request_that_would_write_is_refused_like_one_that_reads()
+    public async Task A_write_is_rejected_like_a_read()
     {
         using var body = TrustFrameworkClient.Json("""{"id":"a"}""");
-        var refused = await new TrustFrameworkClient(server.CreateClient(), Tenant) { Bearer = CreateProductionToken() }.SendAsync(HttpMethod.Post, "keySets", body);
+        var response = await new TrustFrameworkClient(server.CreateClient(), Tenant) { Bearer = CreateProductionToken() }.SendAsync(HttpMethod.Post, "keySets", body);
 
-        refused.Message.Should().Be(ErrorMessage);
+        response.Message.Should().Be(ErrorMessage);
         (await new TrustFrameworkClient(server.CreateClient(), Tenant).GetAsync("keySets/$count")).Text.Should().Be("0");
     }
 
     [Fact]
-    public async Task Expired_or_for_another_audience_it_still_gets_the_same_error() =>
+    public async Task An_expired_token_or_one_for_another_audience_gets_the_same_error() =>
         (await GetAsync(server, CreateProductionToken(with: claims => (claims["exp"], claims["aud"]) = (1, "https://graph.windows.net")))).Message.Should().Be(ErrorMessage);
 
     [Theory]
@@ -82,12 +82,12 @@ public sealed class ProductionTokenGuardTests(MockServerFactory server, StrictSe
     [InlineData("alg", "PS256")]
     [InlineData("alg", "rs256")]
     [InlineData("nonce", true)]
-    public async Task Without_one_of_its_marks_it_is_a_token_like_any_other(string mark, object? value)
+    public async Task A_token_without_one_of_the_characteristics_is_handled_like_any_other(string member, object? value)
     {
         var header = Header();
-        header[mark] = value;
+        header[member] = value;
         if (value is null)
-            header.Remove(mark);
+            header.Remove(member);
 
         (await GetAsync(server, CreateProductionToken(header))).Status.Should().Be(200);
         (await GetAsync(strict, CreateProductionToken(header))).Message.Should().Be("Invalid signature.");
@@ -100,18 +100,18 @@ public sealed class ProductionTokenGuardTests(MockServerFactory server, StrictSe
     [InlineData("sts.windows.net")]
     [InlineData("")]
     [InlineData(null)]
-    public async Task Of_another_issuer_it_is_a_token_like_any_other(object? issuer) =>
+    public async Task A_token_of_another_issuer_is_handled_like_any_other(object? issuer) =>
         (await GetAsync(server, CreateProductionToken(with: claims => claims["iss"] = issuer))).Status.Should().Be(200);
 
     [Fact]
-    public async Task A_token_signed_by_our_own_key_never_triggers_it()
+    public async Task A_token_signed_by_the_servers_own_key_is_never_rejected()
     {
         (await GetAsync(strict, CreateProductionToken(key: strict.Key))).Status.Should().Be(200);
         (await GetAsync(strict, CreateProductionToken())).Message.Should().Be(ErrorMessage);
     }
 
     [Fact]
-    public async Task A_token_from_our_own_token_endpoint_never_triggers_it()
+    public async Task A_token_from_the_token_endpoint_is_never_rejected()
     {
         using var http = server.CreateClient();
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
@@ -140,15 +140,15 @@ public sealed class ProductionTokenGuardTests(MockServerFactory server, StrictSe
     [InlineData("{0}.{1}.{2}.{2}.{2}")]
     [InlineData("W10.{1}.{2}")]
     [InlineData("{0}.{1}.{2},Bearer {0}.{1}.{2}")]
-    public async Task A_broken_one_is_refused_like_any_broken_token(string shape)
+    public async Task A_malformed_production_token_gets_the_error_of_any_malformed_token(string format)
     {
         var parts = CreateProductionToken().Split('.');
 
-        var answer = await GetAsync(server, Enumerable.Range(0, 3).Aggregate(shape, (text, i) => text.Replace($"{{{i}}}", parts[i], StringComparison.Ordinal)));
+        var response = await GetAsync(server, Enumerable.Range(0, 3).Aggregate(format, (text, i) => text.Replace($"{{{i}}}", parts[i], StringComparison.Ordinal)));
 
-        answer.Status.Should().BeOneOf(401, 403);
-        answer.ShouldBeEnvelope();
-        answer.Message.Should().NotBe(ErrorMessage);
+        response.Status.Should().BeOneOf(401, 403);
+        response.ShouldBeEnvelope();
+        response.Message.Should().NotBe(ErrorMessage);
     }
 
     [Theory]
@@ -159,7 +159,7 @@ public sealed class ProductionTokenGuardTests(MockServerFactory server, StrictSe
     [InlineData("""{"alg":"RS256","x5t":"x","nonce":"n" """)]
     [InlineData("\"RS256\"")]
     [InlineData("[]")]
-    public async Task A_strange_header_never_breaks_the_server(string header)
+    public async Task A_malformed_header_never_causes_a_server_error(string header)
     {
         var rest = CreateProductionToken()[CreateProductionToken().IndexOf('.', StringComparison.Ordinal)..];
 
@@ -168,7 +168,7 @@ public sealed class ProductionTokenGuardTests(MockServerFactory server, StrictSe
     }
 
     [Fact]
-    public async Task Without_a_signature_it_is_as_live_as_with_one()
+    public async Task A_production_token_without_its_signature_is_rejected_too()
     {
         var token = CreateProductionToken();
 
@@ -176,18 +176,18 @@ public sealed class ProductionTokenGuardTests(MockServerFactory server, StrictSe
     }
 
     [Fact]
-    public async Task The_log_names_the_mistake_and_neither_log_nor_answer_has_any_part_of_the_token()
+    public async Task The_log_explains_the_error_and_neither_log_nor_response_contains_any_part_of_the_token()
     {
         await using var process = await ServerProcess.StartAsync("--MockServer:Auth=strict");
         using var http = new HttpClient { BaseAddress = process.Address };
-        var token = CreateProductionToken(with: claims => claims["appid"] = "told-by-the-token");
+        var token = CreateProductionToken(with: claims => claims["appid"] = "claim-of-the-token");
 
-        var answer = await new TrustFrameworkClient(http, Tenant) { Bearer = token }.GetAsync("policies");
+        var response = await new TrustFrameworkClient(http, Tenant) { Bearer = token }.GetAsync("policies");
 
         (await process.WaitForLineAsync("GET /beta/trustFramework/policies")).Should().Contain(" WRN ").And.Contain(" 401 in ").And.Contain(ErrorMessage)
-            .And.Contain("-> A client or a pipeline that signed in to the real service points at this server.");
-        foreach (var part in token.Split('.').Append(Tenant.ToString()).Append("told-by-the-token"))
-            (process.Output + answer.Text + answer.Header("WWW-Authenticate")).Should().NotContain(part);
+            .And.Contain("that signed in to the real service");
+        foreach (var part in token.Split('.').Append(Tenant.ToString()).Append("claim-of-the-token"))
+            (process.Output + response.Text + response.Header("WWW-Authenticate")).Should().NotContain(part);
     }
 
     private static Dictionary<string, object?> Header() => new(StringComparer.Ordinal)
@@ -199,7 +199,7 @@ public sealed class ProductionTokenGuardTests(MockServerFactory server, StrictSe
         ["kid"] = "q-23falevZhhD3hm9CQbkP5MQyU",
     };
 
-    /// <summary>A token with all marks of a real one, made by a key that is nobody's.</summary>
+    /// <summary>Creates a token with all characteristics of a real one. Without a key, a new one signs it.</summary>
     private static string CreateProductionToken(
         Dictionary<string, object?>? header = null, string? issuer = null, Action<Dictionary<string, object?>>? with = null, RSA? key = null)
     {
@@ -207,8 +207,8 @@ public sealed class ProductionTokenGuardTests(MockServerFactory server, StrictSe
         claims["iss"] = issuer ?? claims["iss"];
         with?.Invoke(claims);
         var content = $"{Part(header ?? Header())}.{Part(claims)}";
-        using var nobodys = key is null ? RSA.Create(2048) : null;
-        var signature = (key ?? nobodys!).SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var newKey = key is null ? RSA.Create(2048) : null;
+        var signature = (key ?? newKey!).SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{content}.{Base64Url.EncodeToString(signature)}";
     }
 

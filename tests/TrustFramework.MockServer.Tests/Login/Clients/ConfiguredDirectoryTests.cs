@@ -6,7 +6,7 @@ using static TrustFramework.MockServer.Tests.Login.LoginClient;
 
 namespace TrustFramework.MockServer.Tests.Login.Clients;
 
-/// <summary>Clients and users that the settings name: only these, with their own secrets and permissions.</summary>
+/// <summary>Configured clients and users: only these are accepted, with their own secrets and permissions.</summary>
 public sealed class ConfiguredDirectoryTests(ConfiguredDirectoryTests.ConfiguredServer server) : IClassFixture<ConfiguredDirectoryTests.ConfiguredServer>
 {
     private readonly LoginClient _login = new(server, "contoso.onmicrosoft.com");
@@ -29,7 +29,7 @@ public sealed class ConfiguredDirectoryTests(ConfiguredDirectoryTests.Configured
     [InlineData("s3cret value", null, 200)]
     [InlineData("s3cret value", "wrong", 401)]
     [InlineData("wrong", "s3cret value", 401)]
-    public async Task Of_two_secrets_at_once_both_must_be_right(string basic, string? body, int status)
+    public async Task If_a_request_has_two_secrets_both_must_be_correct(string basic, string? body, int status)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/contoso.onmicrosoft.com/oauth2/v2.0/token", UriKind.Relative))
         {
@@ -42,16 +42,16 @@ public sealed class ConfiguredDirectoryTests(ConfiguredDirectoryTests.Configured
 
     [Fact]
     [Covers("AADSTS65001")]
-    public async Task A_client_has_the_permissions_that_it_was_given_and_no_others()
+    public async Task A_client_has_only_its_configured_permissions()
     {
         var token = await ApplicationAsync(("client_id", "app"), ("client_secret", "s3cret value"));
         Claims(token.Json["access_token"]!.GetValue<string>())["roles"]!.AsArray().Select(role => role!.GetValue<string>())
             .Should().Equal("Policy.Read.All", "Policy.ReadWrite.TrustFramework");
         (await _login.CreateGraphClient(token).GetAsync("keySets")).Status.Should().Be(403);
 
-        var refused = await PasswordAsync("TrustFrameworkKeySet.Read.All");
-        ShouldBeLoginError(refused, 65001, "invalid_grant");
-        refused.Json["suberror"]!.GetValue<string>().Should().Be("consent_required");
+        var response = await PasswordAsync("TrustFrameworkKeySet.Read.All");
+        ShouldBeLoginError(response, 65001, "invalid_grant");
+        response.Json["suberror"]!.GetValue<string>().Should().Be("consent_required");
         var page = ParseRedirect(await _login.GetAsync(
             "oauth2/v2.0/authorize?client_id=app&redirect_uri=https://app.example/cb&response_type=code&scope=TrustFrameworkKeySet.Read.All"));
         page["error"].Should().Be("consent_required");
@@ -59,7 +59,7 @@ public sealed class ConfiguredDirectoryTests(ConfiguredDirectoryTests.Configured
 
     [Fact]
     [Covers("AADSTS50126", "AADSTS50034")]
-    public async Task A_user_needs_the_right_password_and_gives_no_more_than_allowed()
+    public async Task A_user_needs_the_password_and_consents_only_to_the_configured_permissions()
     {
         var token = await PasswordAsync(DefaultScope);
         Claims(token.Json["access_token"]!.GetValue<string>())["scp"]!.GetValue<string>().Should().Be("Policy.Read.All");
@@ -71,11 +71,11 @@ public sealed class ConfiguredDirectoryTests(ConfiguredDirectoryTests.Configured
     }
 
     [Fact]
-    public async Task The_page_asks_for_the_password_and_says_when_it_is_wrong()
+    public async Task The_page_has_a_password_field_and_shows_an_error_for_a_wrong_password()
     {
         const string Query = "client_id=app&redirect_uri=https://app.example/cb&response_type=code&scope=Policy.Read.All";
 
-        (await _login.GetAsync($"oauth2/v2.0/authorize?{Query}")).Text.Should().Contain("type=\"password\"").And.NotContain("somebody else");
+        (await _login.GetAsync($"oauth2/v2.0/authorize?{Query}")).Text.Should().Contain("type=\"password\"").And.NotContain("Another user");
         (await _login.SignInAsync(Query, "alice@contoso.onmicrosoft.com", password: "wrong")).Text.Should().Contain("AADSTS50126: ");
         (await _login.SignInAsync(Query, "bob@contoso.onmicrosoft.com", password: "x")).Text.Should().Contain("AADSTS50034: ");
         ParseRedirect(await _login.SignInAsync(Query, "alice@contoso.onmicrosoft.com", password: "pässword"))["code"].Should().NotBeNull();
@@ -87,7 +87,7 @@ public sealed class ConfiguredDirectoryTests(ConfiguredDirectoryTests.Configured
     [InlineData("https://app.example/other", 400)]
     [InlineData("http://localhost:5123/other", 400)]
     [InlineData("https://evil.example/cb", 400)]
-    public async Task Codes_are_sent_to_registered_addresses_only(string redirect, int status) =>
+    public async Task Codes_are_sent_to_registered_redirect_URIs_only(string redirect, int status) =>
         (await _login.GetAsync($"oauth2/v2.0/authorize?client_id=app&redirect_uri={redirect}&response_type=code&scope=Policy.Read.All")).Status.Should().Be(status);
 
     [Theory]
@@ -103,28 +103,28 @@ public sealed class ConfiguredDirectoryTests(ConfiguredDirectoryTests.Configured
     [InlineData("RS256", "audience", 700023)]
     [InlineData("RS256", "issuer", 700021)]
     [InlineData("RS256", "no JWT", 50027)]
-    public async Task A_client_with_a_certificate_shows_who_it_is_by_a_signature(string algorithm, string? defect, int code)
+    public async Task A_client_with_a_certificate_authenticates_by_a_signature(string algorithm, string? defect, int code)
     {
-        var answer = await AssertAsync("cert", defect == "no JWT" ? "a.b.c" : server.Assertion(algorithm, defect));
+        var response = await AssertAsync("cert", defect == "no JWT" ? "a.b.c" : server.Assertion(algorithm, defect));
 
         if (code == 0)
-            answer.Status.Should().Be(200, answer.Text);
+            response.Status.Should().Be(200, response.Text);
         else
-            ShouldBeLoginError(answer, code, code == 50027 ? "invalid_request" : "invalid_client", code == 50027 ? 400 : 401);
+            ShouldBeLoginError(response, code, code == 50027 ? "invalid_request" : "invalid_client", code == 50027 ? 400 : 401);
     }
 
     [Fact]
-    public async Task A_token_says_how_its_client_showed_who_it_is()
+    public async Task A_token_contains_the_authentication_method_of_its_client()
     {
         Acr(await AssertAsync("cert", server.Assertion("PS256", defect: null))).Should().Be("2");
         Acr(await ApplicationAsync(("client_id", "app"), ("client_secret", "s3cret value"))).Should().Be("1");
 
-        static string Acr(ApiResponse answer) => Claims(answer.Json["access_token"]!.GetValue<string>())["appidacr"]!.GetValue<string>();
+        static string Acr(ApiResponse response) => Claims(response.Json["access_token"]!.GetValue<string>())["appidacr"]!.GetValue<string>();
     }
 
     [Fact]
     [Covers("AADSTS700213")]
-    public async Task A_federated_client_shows_another_issuers_token()
+    public async Task A_federated_client_authenticates_with_another_issuers_token()
     {
         (await AssertAsync("github", server.Federated("repo:contoso/policies:ref:refs/heads/main"))).Status.Should().Be(200);
 
@@ -166,7 +166,7 @@ public sealed class ConfiguredDirectoryTests(ConfiguredDirectoryTests.Configured
         public string Assertion(string algorithm, string? defect)
         {
             var expires = Clock.Now.AddMinutes(defect == "expired" ? -6 : 10).ToUnixTimeSeconds();
-            // As MSAL.NET writes them: strings.
+            // MSAL.NET writes the times as strings.
             Dictionary<string, object> claims = new(StringComparer.Ordinal)
             {
                 ["iss"] = defect == "issuer" ? "another" : "cert",

@@ -1,3 +1,5 @@
+using TrustFramework.MockServer.Tests.Control;
+
 namespace TrustFramework.MockServer.Tests.Login.Discovery;
 
 public sealed class DiscoveryTests(MockServerFactory server) : IClassFixture<MockServerFactory>
@@ -7,7 +9,7 @@ public sealed class DiscoveryTests(MockServerFactory server) : IClassFixture<Moc
     [Theory]
     [InlineData("v2.0/", "/v2.0", "http://localhost/{0}/v2.0")]
     [InlineData("", "", "https://sts.windows.net/{0}/")]
-    public async Task The_documents_lead_to_the_host_that_was_asked(string path, string version, string issuer)
+    public async Task The_documents_contain_the_host_that_the_client_used(string path, string version, string issuer)
     {
         var document = (await _login.GetAsync($"{path}.well-known/openid-configuration")).Json;
 
@@ -22,11 +24,24 @@ public sealed class DiscoveryTests(MockServerFactory server) : IClassFixture<Moc
     }
 
     [Fact]
-    public async Task A_domain_leads_to_the_tenants_id()
+    public async Task The_document_of_a_domain_contains_the_tenants_id()
     {
         var document = (await new LoginClient(server, "fabrikam.onmicrosoft.com").GetAsync("v2.0/.well-known/openid-configuration")).Json;
 
-        Guid.TryParse(new Uri(document["token_endpoint"]!.GetValue<string>()).Segments[1].Trim('/'), out _).Should().BeTrue("clients C9 takes it from there");
+        Guid.TryParse(new Uri(document["token_endpoint"]!.GetValue<string>()).Segments[1].Trim('/'), out _).Should().BeTrue("clients C9 reads it");
+    }
+
+    [Fact]
+    public async Task Issuing_a_token_creates_the_tenant_of_a_domain_and_reading_a_document_does_not()
+    {
+        var login = new LoginClient(server, $"t{Guid.NewGuid():N}.onmicrosoft.com");
+        var control = new ControlClient(server.CreateClient());
+
+        (await login.GetAsync("v2.0/.well-known/openid-configuration")).Status.Should().Be(200);
+        (await control.GetAsync("tenants")).Text.Should().NotContain(login.Tenant);
+
+        await login.TokenAsync(("grant_type", "client_credentials"), ("client_id", "c"), ("client_secret", "s"), ("scope", LoginClient.DefaultScope));
+        (await control.GetAsync("tenants")).Text.Should().Contain(login.Tenant);
     }
 
     [Theory]
@@ -41,7 +56,7 @@ public sealed class DiscoveryTests(MockServerFactory server) : IClassFixture<Moc
     }
 
     [Fact]
-    public async Task A_public_address_stands_in_all_documents()
+    public async Task The_public_URL_is_in_all_documents()
     {
         await using var own = MockServerFactory.With("MockServer:PublicUrl", "https://b2c.example:8443");
 
@@ -58,18 +73,18 @@ public sealed class DiscoveryTests(MockServerFactory server) : IClassFixture<Moc
     [InlineData("localhost", "localhost", "localhost")]
     public async Task A_known_authority_is_returned_with_its_aliases(string host, string network, string alias)
     {
-        var answer = await new LoginClient(server, "common").GetAsync(
+        var response = await new LoginClient(server, "common").GetAsync(
             $"discovery/instance?api-version=1.1&authorization_endpoint=https://{host}/contoso.onmicrosoft.com/oauth2/v2.0/authorize");
 
-        answer.Json["tenant_discovery_endpoint"]!.GetValue<string>().Should().Be($"https://{host}/contoso.onmicrosoft.com/v2.0/.well-known/openid-configuration");
-        var cloud = answer.Json["metadata"]![0]!;
+        response.Json["tenant_discovery_endpoint"]!.GetValue<string>().Should().Be($"https://{host}/contoso.onmicrosoft.com/v2.0/.well-known/openid-configuration");
+        var cloud = response.Json["metadata"]![0]!;
         cloud["preferred_network"]!.GetValue<string>().Should().Be(network);
         cloud["aliases"]!.AsArray().Select(name => name!.GetValue<string>()).Should().Contain(alias);
     }
 
     [Fact]
     [Covers("AADSTS50049")]
-    public async Task An_authority_that_is_none_is_refused()
+    public async Task An_unknown_authority_is_rejected()
     {
         var common = new LoginClient(server, "common");
 

@@ -7,7 +7,7 @@ public sealed class DeviceCodeTests(DeviceCodeTests.PageServer server) : IClassF
     private readonly LoginClient _login = new(server);
 
     [Fact]
-    public async Task By_default_a_device_is_let_in_by_itself_as_the_first_user()
+    public async Task By_default_a_device_code_is_approved_at_once_for_the_first_user()
     {
         await using var auto = new MockServerFactory();
         var login = new LoginClient(auto);
@@ -25,13 +25,13 @@ public sealed class DeviceCodeTests(DeviceCodeTests.PageServer server) : IClassF
     [Covers("AADSTS70016")]
     [InlineData("device_code")]
     [InlineData("urn:ietf:params:oauth:grant-type:device_code")]
-    public async Task A_device_waits_until_somebody_lets_it_in(string grant)
+    public async Task A_device_code_is_pending_until_a_user_approves_it(string grant)
     {
         var device = await DeviceAsync();
         ShouldBeLoginError(await PollAsync(device, grant: grant), 70016, "authorization_pending");
 
         var page = await SubmitPageAsync(device, user: "policies", decision: null);
-        page.Text.Should().Contain($"on the device that shows <code>{device.Json["user_code"]}</code>");
+        page.Text.Should().Contain($"device code: <code>{device.Json["user_code"]}</code>");
         OfferedPermissions(page.Text).Should().Equal("Policy.Read.All", "TrustFrameworkKeySet.Read.All");
         (await SubmitPageAsync(device, user: "policies", decision: "accept", "Policy.Read.All")).Text.Should().Contain("You are signed in to app");
 
@@ -42,19 +42,19 @@ public sealed class DeviceCodeTests(DeviceCodeTests.PageServer server) : IClassF
 
     [Fact]
     [Covers("AADSTS70017")]
-    public async Task A_device_can_be_turned_away()
+    public async Task A_user_can_decline_a_device_code()
     {
         var device = await DeviceAsync();
 
-        await SubmitPageAsync(device, user: "admin", decision: "no");
+        await SubmitPageAsync(device, user: "admin", decision: "cancel");
 
         ShouldBeLoginError(await PollAsync(device), 70017, "authorization_declined");
-        (await SubmitPageAsync(device, user: "admin", decision: "accept")).Text.Should().Contain("There is no such code");
+        (await SubmitPageAsync(device, user: "admin", decision: "accept")).Text.Should().Contain("The code is unknown, was already used, or has expired.");
     }
 
     [Fact]
     [Covers("AADSTS70018", "AADSTS70020")]
-    public async Task A_code_that_is_wrong_anothers_or_too_old_is_none()
+    public async Task A_code_that_is_unknown_expired_or_another_clients_is_rejected()
     {
         await using var own = new PageServer();
         var login = new LoginClient(own);
@@ -64,11 +64,11 @@ public sealed class DeviceCodeTests(DeviceCodeTests.PageServer server) : IClassF
         ShouldBeLoginError(await PollAsync(device, login, client: "another"), 70018, "bad_verification_code");
         own.Clock.Now += TimeSpan.FromMinutes(15);
         (await PollAsync(device, login)).Json["error"]!.GetValue<string>().Should().Be("expired_token");
-        (await login.GetAsync($"oauth2/deviceauth?user_code={device.Json["user_code"]}")).Text.Should().Contain("There is no such code");
+        (await login.GetAsync($"oauth2/deviceauth?user_code={device.Json["user_code"]}")).Text.Should().Contain("The code is unknown, was already used, or has expired.");
     }
 
     [Fact]
-    public async Task A_device_asks_for_a_scope_as_a_client()
+    public async Task A_device_code_request_needs_a_client_and_a_scope()
     {
         ShouldBeLoginError(await _login.PostAsync("oauth2/v2.0/devicecode", ("client_id", "app")), 900144, "invalid_request");
         ShouldBeLoginError(await _login.PostAsync("oauth2/v2.0/devicecode", ("scope", "openid")), 900144, "invalid_request");
@@ -76,7 +76,7 @@ public sealed class DeviceCodeTests(DeviceCodeTests.PageServer server) : IClassF
     }
 
     [Fact]
-    public async Task The_version_1_endpoint_is_what_ADAL_speaks()
+    public async Task The_version_1_endpoint_works_for_ADAL()
     {
         await using var auto = new MockServerFactory();
         var login = new LoginClient(auto);
@@ -93,7 +93,7 @@ public sealed class DeviceCodeTests(DeviceCodeTests.PageServer server) : IClassF
     }
 
     [Fact]
-    public async Task Codes_that_nobody_redeems_do_not_pile_up()
+    public async Task The_number_of_stored_codes_is_limited()
     {
         await using var own = new PageServer();
         var login = new LoginClient(own);

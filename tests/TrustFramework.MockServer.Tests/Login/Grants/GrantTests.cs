@@ -2,7 +2,7 @@ using static TrustFramework.MockServer.Tests.Login.LoginClient;
 
 namespace TrustFramework.MockServer.Tests.Login.Grants;
 
-/// <summary>Every grant in open mode, where any client and any user is believed: what it gives, and what it refuses.</summary>
+/// <summary>Every grant without configured clients and users: the tokens that it issues and the errors that it returns.</summary>
 public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private readonly LoginClient _login = new(server);
@@ -11,13 +11,13 @@ public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockSer
     [Covers("AADSTS1002012", "AADSTS500011")]
     public async Task An_application_gets_all_permissions_of_the_resource_that_it_names()
     {
-        var answer = await ApplicationAsync(DefaultScope);
+        var response = await ApplicationAsync(DefaultScope);
 
-        answer.Status.Should().Be(200);
-        answer.Json.AsObject().Select(member => member.Key).Should().Equal("token_type", "expires_in", "ext_expires_in", "access_token");
-        Claims(answer.Json["access_token"]!.GetValue<string>())["roles"]!.AsArray().Should().HaveCount(4);
-        (await _login.CreateGraphClient(answer).GetAsync("policies")).Status.Should().Be(200);
-        // The .NET Graph client without scopes asks for the host of its base address: conventions 5.1 [E].
+        response.Status.Should().Be(200);
+        response.Json.AsObject().Select(member => member.Key).Should().Equal("token_type", "expires_in", "ext_expires_in", "access_token");
+        Claims(response.Json["access_token"]!.GetValue<string>())["roles"]!.AsArray().Should().HaveCount(4);
+        (await _login.CreateGraphClient(response).GetAsync("policies")).Status.Should().Be(200);
+        // Without scopes, the .NET Graph client requests the host of its base address: conventions 5.1 [E].
         (await _login.CreateGraphClient(await ApplicationAsync("https://localhost/.default")).GetAsync("keySets")).Status.Should().Be(200);
 
         ShouldBeLoginError(await ApplicationAsync("https://graph.microsoft.com/Policy.Read.All"), 1002012, "invalid_scope");
@@ -27,17 +27,17 @@ public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockSer
 
     [Fact]
     [Covers("AADSTS70003", "AADSTS900144")]
-    public async Task A_user_gets_the_permissions_that_the_client_asks_for_by_password()
+    public async Task The_password_grant_issues_the_requested_permissions()
     {
-        var answer = await PasswordAsync("openid offline_access Policy.ReadWrite.TrustFramework");
+        var response = await PasswordAsync("openid offline_access Policy.ReadWrite.TrustFramework");
 
-        answer.Json["scope"]!.GetValue<string>().Should().Be("openid offline_access Policy.ReadWrite.TrustFramework");
-        var claims = Claims(answer.Json["access_token"]!.GetValue<string>());
+        response.Json["scope"]!.GetValue<string>().Should().Be("openid offline_access Policy.ReadWrite.TrustFramework");
+        var claims = Claims(response.Json["access_token"]!.GetValue<string>());
         (claims["scp"]!.GetValue<string>(), claims["idtyp"]!.GetValue<string>(), claims["upn"]!.GetValue<string>())
             .Should().Be(("Policy.ReadWrite.TrustFramework openid", "user", $"me@{_login.Domain}"));
         claims["wids"]!.AsArray().Should().ContainSingle(role => role!.GetValue<string>() == "62e90394-69f5-4237-9190-012177145e10");
-        (await _login.CreateGraphClient(answer).GetAsync("policies")).Status.Should().Be(200);
-        (await _login.CreateGraphClient(answer).GetAsync("keySets")).Message.Should().StartWith("The application does not have any of the required delegated permissions");
+        (await _login.CreateGraphClient(response).GetAsync("policies")).Status.Should().Be(200);
+        (await _login.CreateGraphClient(response).GetAsync("keySets")).Message.Should().StartWith("The application does not have any of the required delegated permissions");
 
         ShouldBeLoginError(await PasswordAsync("Policy.Read.All", password: null), 900144, "invalid_request");
         ShouldBeLoginError(await PasswordAsync(null), 900144, "invalid_request");
@@ -45,37 +45,37 @@ public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
-    public async Task Default_stands_for_everything_and_is_named_in_full()
+    public async Task The_default_scope_grants_all_permissions_and_the_response_names_each()
     {
-        var answer = await PasswordAsync(DefaultScope);
+        var response = await PasswordAsync(DefaultScope);
 
-        answer.Json["scope"]!.GetValue<string>().Split(' ').Should().BeEquivalentTo(
+        response.Json["scope"]!.GetValue<string>().Split(' ').Should().BeEquivalentTo(
             DefaultScope, "https://graph.microsoft.com/Policy.Read.All", "https://graph.microsoft.com/Policy.ReadWrite.TrustFramework",
             "https://graph.microsoft.com/TrustFrameworkKeySet.Read.All", "https://graph.microsoft.com/TrustFrameworkKeySet.ReadWrite.All");
-        answer.Json["refresh_token"].Should().BeNull();
-        answer.Json["id_token"].Should().BeNull();
-        answer.Json["client_info"].Should().BeNull();
+        response.Json["refresh_token"].Should().BeNull();
+        response.Json["id_token"].Should().BeNull();
+        response.Json["client_info"].Should().BeNull();
     }
 
     [Fact]
     public async Task The_id_token_and_client_info_name_the_same_account()
     {
-        var answer = await _login.TokenAsync(
+        var response = await _login.TokenAsync(
             ("grant_type", "password"), ("client_id", "app-1"), ("username", "kim@contoso.onmicrosoft.com"), ("password", "x"),
             ("scope", "openid profile User.Read"), ("client_info", "1"));
 
-        var id = Claims(answer.Json["id_token"]!.GetValue<string>());
+        var id = Claims(response.Json["id_token"]!.GetValue<string>());
         (id["aud"]!.GetValue<string>(), id["ver"]!.GetValue<string>(), id["preferred_username"]!.GetValue<string>(), id["tid"]!.GetValue<string>())
             .Should().Be(("app-1", "2.0", "kim@contoso.onmicrosoft.com", _login.Tenant));
         id["iss"]!.GetValue<string>().Should().Be($"http://localhost/{_login.Tenant}/v2.0");
-        var account = Claims($".{answer.Json["client_info"]!.GetValue<string>()}.");
+        var account = Claims($".{response.Json["client_info"]!.GetValue<string>()}.");
         (account["uid"]!.GetValue<string>(), account["utid"]!.GetValue<string>()).Should().Be((id["oid"]!.GetValue<string>(), _login.Tenant));
-        Claims(answer.Json["access_token"]!.GetValue<string>())["oid"]!.GetValue<string>().Should().Be(id["oid"]!.GetValue<string>());
+        Claims(response.Json["access_token"]!.GetValue<string>())["oid"]!.GetValue<string>().Should().Be(id["oid"]!.GetValue<string>());
     }
 
     [Fact]
     [Covers("AADSTS70000", "AADSTS70008")]
-    public async Task A_refresh_token_gives_the_same_or_other_permissions_again_and_again()
+    public async Task A_refresh_token_can_be_redeemed_repeatedly_for_the_same_or_other_permissions()
     {
         await using var own = new MockServerFactory();
         var login = new LoginClient(own);
@@ -94,7 +94,7 @@ public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockSer
         ShouldBeLoginError(await new LoginClient(own).TokenAsync(("grant_type", "refresh_token"), ("client_id", "c"), ("refresh_token", refresh)), 70000, "invalid_grant");
         (await login.CreateGraphClient(first).GetAsync("policies")).Status.Should().Be(200);
         (await new TrustFrameworkClient(own.CreateClient(), Guid.Empty) { Bearer = refresh }.GetAsync("policies")).Message
-            .Should().Be("Access token validation failure. Invalid audience.", "a refresh token is no bearer");
+            .Should().Be("Access token validation failure. Invalid audience.", "a refresh token is not a bearer token");
 
         own.Clock.Now += TimeSpan.FromDays(90);
         (await RefreshAsync(refresh)).Json["error_codes"]![0]!.GetValue<int>().Should().Be(70008);
@@ -105,7 +105,7 @@ public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockSer
 
     [Fact]
     [Covers("AADSTS500131", "AADSTS7000114", "AADSTS50027", "AADSTS500133")]
-    public async Task A_service_goes_on_in_the_name_of_the_user_who_called_it()
+    public async Task An_application_gets_a_token_on_behalf_of_the_user_who_called_it()
     {
         await using var own = new MockServerFactory();
         var login = new LoginClient(own);
@@ -114,10 +114,10 @@ public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockSer
         var assertion = call.Json["access_token"]!.GetValue<string>();
         Claims(assertion)["aud"]!.GetValue<string>().Should().Be("api://middle");
 
-        var answer = await OnBehalfAsync(assertion);
-        var claims = Claims(answer.Json["access_token"]!.GetValue<string>());
+        var response = await OnBehalfAsync(assertion);
+        var claims = Claims(response.Json["access_token"]!.GetValue<string>());
         (claims["upn"]!.GetValue<string>(), claims["appid"]!.GetValue<string>()).Should().Be(($"me@{login.Domain}", "middle"));
-        (await login.CreateGraphClient(answer).GetAsync("policies")).Status.Should().Be(200);
+        (await login.CreateGraphClient(response).GetAsync("policies")).Status.Should().Be(200);
 
         ShouldBeLoginError(await OnBehalfAsync(assertion, client: "other"), 500131, "invalid_grant");
         ShouldBeLoginError(await OnBehalfAsync("nonsense"), 50027, "invalid_request");
@@ -135,18 +135,18 @@ public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockSer
 
     [Fact]
     [Covers("AADSTS50013")]
-    public async Task In_mode_strict_only_our_own_tokens_can_be_gone_on_with()
+    public async Task In_mode_strict_an_assertion_must_be_signed_by_the_server()
     {
         await using var strict = MockServerFactory.With("MockServer:Auth", "strict");
         var login = new LoginClient(strict);
         var claims = AccessTokens.Delegated(Guid.Parse(login.Tenant), "x");
         (claims["aud"], claims["upn"]) = ("middle", "me");
 
-        var answer = await login.TokenAsync(
+        var response = await login.TokenAsync(
             ("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), ("client_id", "middle"), ("client_secret", "s"),
             ("assertion", AccessTokens.Unsigned(claims)), ("requested_token_use", "on_behalf_of"), ("scope", DefaultScope));
 
-        ShouldBeLoginError(answer, 50013, "invalid_grant");
+        ShouldBeLoginError(response, 50013, "invalid_grant");
     }
 
     [Fact]
@@ -163,16 +163,16 @@ public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockSer
             "oauth2/token", ("grant_type", "password"), ("client_id", "c"), ("username", "me"), ("password", "x"), ("resource", "https://graph.microsoft.com"));
         Claims(user.Json["id_token"]!.GetValue<string>())["iss"]!.GetValue<string>().Should().Be($"https://sts.windows.net/{_login.Tenant}/");
         user.Json["scope"]!.GetValue<string>().Should().Contain("Policy.ReadWrite.TrustFramework");
-        var again = await _login.PostAsync(
+        var refreshed = await _login.PostAsync(
             "oauth2/token", ("grant_type", "refresh_token"), ("client_id", "c"), ("refresh_token", user.Json["refresh_token"]!.GetValue<string>()),
             ("resource", "https://graph.microsoft.com"));
-        (await _login.CreateGraphClient(again).GetAsync("keySets")).Status.Should().Be(200);
+        (await _login.CreateGraphClient(refreshed).GetAsync("keySets")).Status.Should().Be(200);
 
         ShouldBeLoginError(await _login.PostAsync("oauth2/token", ("grant_type", "client_credentials"), ("client_id", "c"), ("client_secret", "s")), 900144, "invalid_request");
     }
 
     [Fact]
-    public async Task Each_tenant_signs_with_a_key_of_its_own()
+    public async Task Each_tenant_signs_with_its_own_key()
     {
         var (mine, other) = (await _login.GetAsync("discovery/v2.0/keys"), await new LoginClient(server).GetAsync("discovery/v2.0/keys"));
 
@@ -184,17 +184,17 @@ public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
-    public async Task The_callers_own_ids_come_back()
+    public async Task The_response_repeats_the_clients_request_id()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/{_login.Tenant}/oauth2/v2.0/token", UriKind.Relative)) { Content = new FormUrlEncodedContent([]) };
         request.Headers.Add("client-request-id", "6a1f2a4e-0000-4000-8000-000000000007");
         request.Headers.Add("return-client-request-id", "true");
 
-        var answer = await _login.SendAsync(request);
+        var response = await _login.SendAsync(request);
 
-        (answer.Header("client-request-id"), answer.Json["correlation_id"]!.GetValue<string>())
+        (response.Header("client-request-id"), response.Json["correlation_id"]!.GetValue<string>())
             .Should().Be(("6a1f2a4e-0000-4000-8000-000000000007", "6a1f2a4e-0000-4000-8000-000000000007"));
-        answer.Header("x-ms-request-id").Should().Be(answer.Json["trace_id"]!.GetValue<string>());
+        response.Header("x-ms-request-id").Should().Be(response.Json["trace_id"]!.GetValue<string>());
     }
 
     private Task<ApiResponse> ApplicationAsync(string? scope) =>

@@ -8,22 +8,22 @@ public sealed class TokenEndpointTests(TokenEndpointTests.StrictServer server) :
     private const string Tenant = "7a2f4b9e-1111-4000-8000-000000000001";
 
     [Fact]
-    public async Task A_token_from_the_endpoint_opens_a_strict_server()
+    public async Task A_token_from_the_endpoint_is_valid_in_mode_strict()
     {
-        var answer = await RequestTokenAsync(Tenant, ValidForm());
+        var response = await RequestTokenAsync(Tenant, ValidForm());
 
-        answer.Status.Should().Be(200);
-        answer.Header("Cache-Control").Should().Be("no-store, no-cache");
-        (answer.Json["token_type"]!.GetValue<string>(), answer.Json["expires_in"]!.GetValue<int>(), answer.Json["ext_expires_in"]!.GetValue<int>())
+        response.Status.Should().Be(200);
+        response.Header("Cache-Control").Should().Be("no-store, no-cache");
+        (response.Json["token_type"]!.GetValue<string>(), response.Json["expires_in"]!.GetValue<int>(), response.Json["ext_expires_in"]!.GetValue<int>())
             .Should().Be(("Bearer", 3599, 3599));
-        var client = CreateGraphClient(answer);
+        var client = CreateGraphClient(response);
         (await client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"))).Status.Should().Be(201);
         (await client.PostAsync("keySets", """{"id":"a"}""")).Status.Should().Be(201);
         (await client.GetAsync("policies/none")).Message.Should().Contain(Tenant);
     }
 
     [Fact]
-    public async Task Its_claims_are_those_of_an_applications_version_1_token()
+    public async Task The_claims_are_those_of_an_applications_version_1_token()
     {
         var token = (await RequestTokenAsync(Tenant, ValidForm())).Json["access_token"]!.GetValue<string>();
 
@@ -37,7 +37,7 @@ public sealed class TokenEndpointTests(TokenEndpointTests.StrictServer server) :
     }
 
     [Fact]
-    public async Task It_expires_by_the_servers_clock()
+    public async Task A_token_expires_by_the_servers_clock()
     {
         await using var own = new StrictServer();
         var client = CreateGraphClient(await RequestTokenAsync(Tenant, ValidForm(), own: own), own);
@@ -49,7 +49,7 @@ public sealed class TokenEndpointTests(TokenEndpointTests.StrictServer server) :
     }
 
     [Fact]
-    public async Task A_client_can_be_given_roles_of_its_own()
+    public async Task A_client_can_have_its_own_permissions()
     {
         var client = CreateGraphClient(await RequestTokenAsync(Tenant, ValidForm("reader")));
 
@@ -71,7 +71,7 @@ public sealed class TokenEndpointTests(TokenEndpointTests.StrictServer server) :
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(true, true)]
-    public async Task The_secret_comes_in_the_body_by_Basic_or_both(bool inBody, bool byBasic)
+    public async Task The_secret_can_be_in_the_body_in_Basic_or_in_both(bool inBody, bool byBasic)
     {
         var form = ValidForm();
         if (!inBody)
@@ -80,13 +80,13 @@ public sealed class TokenEndpointTests(TokenEndpointTests.StrictServer server) :
             form.Remove("client_secret");
         }
 
-        var answer = await RequestTokenAsync(Tenant, form, with: request =>
+        var response = await RequestTokenAsync(Tenant, form, with: request =>
         {
             if (byBasic)
                 request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String("any%2Dclient:s%3Acret"u8));
         });
 
-        answer.Status.Should().Be(200);
+        response.Status.Should().Be(200);
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class TokenEndpointTests(TokenEndpointTests.StrictServer server) :
     [InlineData("client_secret", null, 401, "invalid_client", 7000218)]
     [InlineData("scope", null, 400, "invalid_request", 900144)]
     [InlineData("scope", "https://graph.microsoft.com/Policy.Read.All", 400, "invalid_scope", 1002012)]
-    public async Task A_request_that_lacks_something_gets_OAuths_own_error(string field, string? value, int status, string error, int code)
+    public async Task An_incomplete_request_gets_an_OAuth_error(string field, string? value, int status, string error, int code)
     {
         var form = ValidForm();
         form.Remove(field);
@@ -111,12 +111,12 @@ public sealed class TokenEndpointTests(TokenEndpointTests.StrictServer server) :
     [InlineData("settings:tenant")]
     [InlineData("nodots")]
     [InlineData("consumers")]
-    public async Task A_tenant_that_cannot_exist_gets_its_own_error(string tenant) =>
+    public async Task An_invalid_tenant_name_gets_its_own_error(string tenant) =>
         ShouldBeOAuthError(await RequestTokenAsync(tenant, ValidForm()), 400, "invalid_request", 900023);
 
     [Fact]
     [Covers("AADSTS900561")]
-    public async Task Another_verb_or_another_body_gets_OAuths_own_error_too()
+    public async Task Another_method_or_content_type_gets_an_OAuth_error()
     {
         var client = new TrustFrameworkClient(server.CreateClient(), Guid.Empty);
         using var json = TrustFrameworkClient.Json("{}");
@@ -128,22 +128,22 @@ public sealed class TokenEndpointTests(TokenEndpointTests.StrictServer server) :
     [Theory]
     [InlineData("common")]
     [InlineData("organizations")]
-    public async Task Without_a_tenant_it_is_the_default_one(string tenant)
+    public async Task Common_and_organizations_name_the_default_tenant(string tenant)
     {
         var client = CreateGraphClient(await RequestTokenAsync(tenant, ValidForm()));
 
         (await client.GetAsync("policies/none")).Message.Should().Contain("00000000-0000-4000-8000-000000000b2c");
     }
 
-    private static void ShouldBeOAuthError(ApiResponse answer, int status, string error, int code)
+    private static void ShouldBeOAuthError(ApiResponse response, int status, string error, int code)
     {
-        answer.Status.Should().Be(status);
-        answer.Json.AsObject().Select(member => member.Key).Should().Equal(
+        response.Status.Should().Be(status);
+        response.Json.AsObject().Select(member => member.Key).Should().Equal(
             "error", "error_description", "error_codes", "timestamp", "trace_id", "correlation_id", "error_uri");
-        answer.Json["error"]!.GetValue<string>().Should().Be(error);
-        answer.Json["error_codes"]!.AsArray().Select(number => number!.GetValue<int>()).Should().Equal(code);
-        answer.Json["error_description"]!.GetValue<string>().Should().StartWith($"AADSTS{code}: ").And.EndWith("Timestamp: 2026-11-01 12:00:00Z");
-        answer.Json["timestamp"]!.GetValue<string>().Should().Be("2026-11-01 12:00:00Z");
+        response.Json["error"]!.GetValue<string>().Should().Be(error);
+        response.Json["error_codes"]!.AsArray().Select(number => number!.GetValue<int>()).Should().Equal(code);
+        response.Json["error_description"]!.GetValue<string>().Should().StartWith($"AADSTS{code}: ").And.EndWith("Timestamp: 2026-11-01 12:00:00Z");
+        response.Json["timestamp"]!.GetValue<string>().Should().Be("2026-11-01 12:00:00Z");
     }
 
     private static Dictionary<string, string> ValidForm(string client = "any-client") => new(StringComparer.Ordinal)
@@ -170,9 +170,9 @@ public sealed class TokenEndpointTests(TokenEndpointTests.StrictServer server) :
     private static string ToBase64(string base64Url) =>
         base64Url.Replace('-', '+').Replace('_', '/').PadRight((base64Url.Length + 3) / 4 * 4, '=');
 
-    /// <summary>Mode strict with a key of the server's own making.</summary>
+    /// <summary>Mode strict with a key that the server generates.</summary>
     public sealed class StrictServer : MockServerFactory
     {
-        public StrictServer() => And("MockServer:Auth", "strict").And("MockServer:Clients:reader:Permissions", "Policy.Read.All").And("MockServer:Clients:*:DisplayName", "Anybody");
+        public StrictServer() => And("MockServer:Auth", "strict").And("MockServer:Clients:reader:Permissions", "Policy.Read.All").And("MockServer:Clients:*:DisplayName", "Any client");
     }
 }

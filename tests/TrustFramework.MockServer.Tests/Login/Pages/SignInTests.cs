@@ -4,7 +4,7 @@ using static TrustFramework.MockServer.Tests.Login.LoginClient;
 
 namespace TrustFramework.MockServer.Tests.Login.Pages;
 
-/// <summary>The sign-in page and the codes it gives.</summary>
+/// <summary>The sign-in page and the codes that it issues.</summary>
 public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private const string Redirect = "https://app.example/cb";
@@ -17,14 +17,14 @@ public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockSe
     [Theory]
     [InlineData("S256")]
     [InlineData("plain")]
-    public async Task A_code_is_worth_tokens_to_the_client_that_has_the_verifier(string method)
+    public async Task A_client_redeems_a_code_with_the_verifier(string method)
     {
-        var answer = await _login.SignInAsync($"{Query}&code_challenge={Challenge(method)}&code_challenge_method={method}");
+        var response = await _login.SignInAsync($"{Query}&code_challenge={Challenge(method)}&code_challenge_method={method}");
 
-        answer.Header("Location").Should().StartWith(Redirect + "?");
-        var back = ParseRedirect(answer);
-        back["state"].Should().Be("s1");
-        var token = await RedeemAsync(back["code"]!);
+        response.Header("Location").Should().StartWith(Redirect + "?");
+        var parameters = ParseRedirect(response);
+        parameters["state"].Should().Be("s1");
+        var token = await RedeemAsync(parameters["code"]!);
         Claims(token.Json["id_token"]!.GetValue<string>())["nonce"]!.GetValue<string>().Should().Be("n1");
         Claims(token.Json["access_token"]!.GetValue<string>())["upn"]!.GetValue<string>().Should().Be($"admin@{_login.Domain}");
         (await _login.CreateGraphClient(token).GetAsync("policies")).Status.Should().Be(200);
@@ -33,7 +33,7 @@ public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockSe
 
     [Fact]
     [Covers("AADSTS54005", "AADSTS500112", "AADSTS501481", "AADSTS70000")]
-    public async Task A_code_is_for_one_client_one_address_one_verifier_and_one_time()
+    public async Task A_code_is_valid_for_one_client_one_redirect_URI_one_verifier_and_one_use()
     {
         var code = ParseRedirect(await _login.SignInAsync($"{Query}&code_challenge={Challenge("S256")}&code_challenge_method=S256"))["code"]!;
 
@@ -47,7 +47,7 @@ public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockSe
 
     [Fact]
     [Covers("AADSTS70008")]
-    public async Task A_code_lives_ten_minutes()
+    public async Task A_code_expires_after_ten_minutes()
     {
         await using var own = new MockServerFactory();
         var login = new LoginClient(own);
@@ -59,20 +59,20 @@ public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task A_name_that_is_typed_counts_before_the_one_that_the_page_began_with()
+    public async Task A_typed_name_takes_precedence_over_the_selected_user()
     {
         var page = await _login.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/{_login.Tenant}/oauth2/v2.0/authorize?{Query}")
         {
-            Content = new FormUrlEncodedContent(Form(("user", $"admin@{_login.Domain}"), ("other_user", "Somebody@else.example"), ("permission", "Policy.Read.All"), ("decision", "accept"))),
+            Content = new FormUrlEncodedContent(Form(("user", $"admin@{_login.Domain}"), ("other_user", "zoe@other.example"), ("permission", "Policy.Read.All"), ("decision", "accept"))),
         });
 
         var token = await RedeemAsync(ParseRedirect(page)["code"]!);
 
-        Claims(token.Json["access_token"]!.GetValue<string>())["upn"]!.GetValue<string>().Should().Be("Somebody@else.example");
+        Claims(token.Json["access_token"]!.GetValue<string>())["upn"]!.GetValue<string>().Should().Be("zoe@other.example");
     }
 
     [Fact]
-    public async Task What_is_unticked_is_not_granted_now_or_later()
+    public async Task A_cleared_permission_is_not_granted_now_or_on_refresh()
     {
         var code = ParseRedirect(await _login.SignInAsync(Query, permissions: "Policy.Read.All"))["code"]!;
 
@@ -81,12 +81,12 @@ public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockSe
         token.Json["scope"]!.GetValue<string>().Should().Be("openid offline_access Policy.Read.All");
         (await _login.CreateGraphClient(token).GetAsync("policies")).Status.Should().Be(200);
         (await _login.CreateGraphClient(token).DeleteAsync("policies/x")).Status.Should().Be(403);
-        var again = await _login.TokenAsync(("grant_type", "refresh_token"), ("client_id", "app"), ("refresh_token", token.Json["refresh_token"]!.GetValue<string>()));
-        again.Json["scope"]!.GetValue<string>().Should().Be("openid offline_access Policy.Read.All");
+        var refreshed = await _login.TokenAsync(("grant_type", "refresh_token"), ("client_id", "app"), ("refresh_token", token.Json["refresh_token"]!.GetValue<string>()));
+        refreshed.Json["scope"]!.GetValue<string>().Should().Be("openid offline_access Policy.Read.All");
     }
 
     [Fact]
-    public async Task The_page_offers_test_users_by_role_and_the_permissions_that_are_asked_for()
+    public async Task The_page_lists_test_users_for_each_role_and_the_requested_permissions()
     {
         var page = await _login.GetAsync($"oauth2/v2.0/authorize?{Query}&login_hint=keys@{_login.Domain}");
 
@@ -101,11 +101,11 @@ public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockSe
     [Theory]
     [InlineData("fragment", "#")]
     [InlineData("query", "?")]
-    public async Task The_answer_comes_the_way_the_client_wants_it(string mode, string mark) =>
-        (await _login.SignInAsync($"{Query}&response_mode={mode}")).Header("Location").Should().StartWith($"{Redirect}{mark}code=");
+    public async Task The_response_uses_the_requested_response_mode(string mode, string separator) =>
+        (await _login.SignInAsync($"{Query}&response_mode={mode}")).Header("Location").Should().StartWith($"{Redirect}{separator}code=");
 
     [Fact]
-    public async Task The_answer_can_be_a_form_that_sends_itself()
+    public async Task The_response_can_be_a_form_that_submits_itself()
     {
         var page = await _login.SignInAsync($"{Query.Replace("s1", "%22%3E%3Cscript%3E", StringComparison.Ordinal)}&response_mode=form_post");
 
@@ -121,7 +121,7 @@ public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("client_id=app&redirect_uri=/relative", "AADSTS50011")]
     [InlineData("client_id=app&redirect_uri=https://app.example/cb%23f", "AADSTS50011")]
     [InlineData("client_id=app&redirect_uri=https://app.example/cb&response_mode=smoke", "AADSTS70007")]
-    public async Task What_cannot_be_sent_anywhere_is_shown_to_the_person(string query, string code)
+    public async Task An_error_without_a_valid_redirect_URI_is_shown_on_a_page(string query, string code)
     {
         var page = await _login.GetAsync($"oauth2/v2.0/authorize?{query}");
 
@@ -139,21 +139,21 @@ public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("response_type=code&scope=a%0A", "invalid_scope", "AADSTS70011")]
     [InlineData("response_type=code", "invalid_request", "AADSTS900144")]
     [InlineData("response_type=code&scope=https://vault.azure.net/x", "invalid_resource", "AADSTS500011")]
-    public async Task What_the_client_did_wrong_goes_back_to_it(string query, string error, string code)
+    public async Task An_error_of_the_client_is_sent_to_its_redirect_URI(string query, string error, string code)
     {
-        var back = ParseRedirect(await _login.GetAsync($"oauth2/v2.0/authorize?client_id=app&redirect_uri={Redirect}&state=s2&{query}"));
+        var parameters = ParseRedirect(await _login.GetAsync($"oauth2/v2.0/authorize?client_id=app&redirect_uri={Redirect}&state=s2&{query}"));
 
-        (back["error"], back["state"]).Should().Be((error, "s2"));
-        back["error_description"].Should().StartWith($"{code}: ");
+        (parameters["error"], parameters["state"]).Should().Be((error, "s2"));
+        parameters["error_description"].Should().StartWith($"{code}: ");
     }
 
     [Fact]
     [Covers("AADSTS65004")]
-    public async Task A_person_can_say_no()
+    public async Task A_user_can_decline()
     {
-        var back = ParseRedirect(await _login.SignInAsync(Query, decision: "cancel"));
+        var parameters = ParseRedirect(await _login.SignInAsync(Query, decision: "cancel"));
 
-        (back["error"], back["code"]).Should().Be(("access_denied", null));
+        (parameters["error"], parameters["code"]).Should().Be(("access_denied", null));
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task Signing_out_goes_where_the_client_wants_it()
+    public async Task Signing_out_redirects_to_the_clients_address()
     {
         (await _login.GetAsync("oauth2/v2.0/logout?post_logout_redirect_uri=https://app.example/out&state=s3")).Header("Location").Should().Be("https://app.example/out?state=s3");
         (await _login.GetAsync("oauth2/logout?post_logout_redirect_uri=javascript:alert(1)")).Text.Should().Contain("Signed out");

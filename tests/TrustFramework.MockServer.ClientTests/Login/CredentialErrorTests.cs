@@ -6,8 +6,8 @@ using TrustFramework.MockServer.ClientTests.Hosting;
 
 namespace TrustFramework.MockServer.ClientTests.Login;
 
-/// <summary>How Azure.Identity tells its program that it may not: error, AADSTS number, ids (conventions 5.2).</summary>
-public sealed class RefusedCredentialTests
+/// <summary>Errors of Azure.Identity: OAuth error, AADSTS number and ids (conventions 5.2).</summary>
+public sealed class CredentialErrorTests
 {
     private static readonly TokenRequestContext ForGraph = new(["https://graph.microsoft.com/.default"]);
 
@@ -17,34 +17,34 @@ public sealed class RefusedCredentialTests
         var server = await RestrictedServer.GetAsync();
         var credential = Secret(server, RestrictedServer.ClientId, "the wrong secret");
 
-        var refusal = await TokenRequest(credential).ShouldBeRefusedAsync("invalid_client", 7000215);
+        var exception = await TokenRequest(credential).ShouldFailAsync("invalid_client", 7000215);
 
-        refusal.StatusCode.Should().Be(401);
-        refusal.Message.Should().Contain($"a secret added to app '{RestrictedServer.ClientId}'");
+        exception.StatusCode.Should().Be(401);
+        exception.Message.Should().Contain($"a secret added to app '{RestrictedServer.ClientId}'");
     }
 
     [Fact]
-    public async Task A_client_that_nobody_registered()
+    public async Task A_client_that_is_not_registered()
     {
         var server = await RestrictedServer.GetAsync();
 
-        await TokenRequest(Secret(server, "nobody", "any")).ShouldBeRefusedAsync("unauthorized_client", 700016);
+        await TokenRequest(Secret(server, "nobody", "any")).ShouldFailAsync("unauthorized_client", 700016);
     }
 
     [Fact]
-    public async Task A_tenant_that_cannot_be_one()
+    public async Task An_invalid_tenant_name()
     {
         var server = await SharedServer.GetAsync();
 
-        await TokenRequest(Secret(server, "my-client", "any", tenant: "contoso")).ShouldBeRefusedAsync("invalid_request", 900023);
+        await TokenRequest(Secret(server, "my-client", "any", tenant: "contoso")).ShouldFailAsync("invalid_request", 900023);
     }
 
     [Fact]
-    public async Task A_scope_that_an_application_cannot_ask_for()
+    public async Task A_scope_that_an_application_cannot_request()
     {
         var server = await SharedServer.GetAsync();
 
-        await TokenRequest(Secret(server, "my-client", "any"), "https://graph.microsoft.com/Policy.Read.All").ShouldBeRefusedAsync("invalid_scope", 1002012);
+        await TokenRequest(Secret(server, "my-client", "any"), "https://graph.microsoft.com/Policy.Read.All").ShouldFailAsync("invalid_scope", 1002012);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class RefusedCredentialTests
     {
         var server = await SharedServer.GetAsync();
 
-        await TokenRequest(Secret(server, "my-client", "any"), "https://vault.azure.net/.default").ShouldBeRefusedAsync("invalid_resource", 500011);
+        await TokenRequest(Secret(server, "my-client", "any"), "https://vault.azure.net/.default").ShouldFailAsync("invalid_resource", 500011);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class RefusedCredentialTests
     {
         var server = await RestrictedServer.GetAsync();
 
-        await TokenRequest(Secret(server, RestrictedServer.CertificateClientId, "any")).ShouldBeRefusedAsync("invalid_client", 7000215);
+        await TokenRequest(Secret(server, RestrictedServer.CertificateClientId, "any")).ShouldFailAsync("invalid_client", 7000215);
     }
 
     [Fact]
@@ -71,11 +71,11 @@ public sealed class RefusedCredentialTests
         var credential = new ClientCertificateCredential(
             Guid.NewGuid().ToString(), RestrictedServer.CertificateClientId, other, AzureIdentity.Options<ClientCertificateCredentialOptions>(server));
 
-        await TokenRequest(credential).ShouldBeRefusedAsync("invalid_client", 700027);
+        await TokenRequest(credential).ShouldFailAsync("invalid_client", 700027);
     }
 
     [Fact]
-    public async Task An_assertion_for_somebody_else()
+    public async Task An_assertion_for_another_audience()
     {
         var server = await RestrictedServer.GetAsync();
         var signing = new X509SigningCredentials(RestrictedServer.Certificate, SecurityAlgorithms.RsaSha256);
@@ -85,22 +85,22 @@ public sealed class RefusedCredentialTests
             () => ClientAssertionFactory.Create(RestrictedServer.CertificateClientId, "https://elsewhere.example/token", signing),
             AzureIdentity.Options<ClientAssertionCredentialOptions>(server));
 
-        await TokenRequest(credential).ShouldBeRefusedAsync("invalid_client", 700023);
+        await TokenRequest(credential).ShouldFailAsync("invalid_client", 700023);
     }
 
     [Fact]
-    public async Task An_assertion_that_is_none()
+    public async Task A_malformed_assertion()
     {
         var server = await RestrictedServer.GetAsync();
         var credential = new ClientAssertionCredential(
             Guid.NewGuid().ToString(), RestrictedServer.CertificateClientId, () => "no assertion", AzureIdentity.Options<ClientAssertionCredentialOptions>(server));
 
-        await TokenRequest(credential).ShouldBeRefusedAsync("invalid_request", 50027);
+        await TokenRequest(credential).ShouldFailAsync("invalid_request", 50027);
     }
 
-    /// <summary>invalid_grant has an exception of its own: the user has to be asked again.</summary>
+    /// <summary>For invalid_grant the library throws an exception of its own: the user must sign in again.</summary>
     [Fact]
-    public async Task A_token_on_whose_behalf_nobody_can_act()
+    public async Task An_assertion_that_the_server_did_not_sign()
     {
         var server = await RestrictedServer.GetAsync();
         using var other = RestrictedServer.NewCertificate("CN=other");
@@ -108,18 +108,18 @@ public sealed class RefusedCredentialTests
         var credential = new OnBehalfOfCredential(
             Guid.NewGuid().ToString(), RestrictedServer.ClientId, RestrictedServer.Secret, assertion, AzureIdentity.Options<OnBehalfOfCredentialOptions>(server));
 
-        (await TokenRequest(credential).ShouldBeRefusedAsync("invalid_grant", 50013)).Should().BeOfType<MsalUiRequiredException>();
+        (await TokenRequest(credential).ShouldFailAsync("invalid_grant", 50013)).Should().BeOfType<MsalUiRequiredException>();
     }
 
     [Fact]
-    public async Task A_code_that_nobody_gave_out()
+    public async Task An_unknown_code()
     {
         var server = await RestrictedServer.GetAsync();
         var options = AzureIdentity.Options<AuthorizationCodeCredentialOptions>(server);
         options.RedirectUri = new Uri(RestrictedServer.RedirectUri);
         var credential = new AuthorizationCodeCredential(Guid.NewGuid().ToString(), RestrictedServer.ClientId, RestrictedServer.Secret, "no code", options);
 
-        (await TokenRequest(credential).ShouldBeRefusedAsync("invalid_grant", 70000)).Should().BeOfType<MsalUiRequiredException>();
+        (await TokenRequest(credential).ShouldFailAsync("invalid_grant", 70000)).Should().BeOfType<MsalUiRequiredException>();
     }
 
     private static ClientSecretCredential Secret(RunningServer server, string client, string secret, string? tenant = null) =>
