@@ -1,4 +1,4 @@
-// What the benches of bench/run have in common: how a program is started and watched, whom it is told is asking, and what it is asked.
+// Shared by the benchmarks that bench/run runs: starts and observes programs, and creates the bearer token and the test policy.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 export const domain = 'contoso.onmicrosoft.com';
 const base64 = value => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** A JWT as a pipeline sends it, but for its signature: in mode stub nobody asks for one. */
+/** An application token like a pipeline's, but unsigned: mode stub does not check signatures. */
 export const token = tid => {
   const now = Math.floor(Date.now() / 1000);
   return `${base64({ alg: 'none', typ: 'JWT' })}.${base64({
@@ -18,72 +18,72 @@ export const token = tid => {
   })}.`;
 };
 
-const nowhere = mkdtempSync(join(tmpdir(), 'nowhere-'));
-process.on('exit', () => rmSync(nowhere, { recursive: true }));
+const emptyFolder = mkdtempSync(join(tmpdir(), 'bench-empty-'));
+process.on('exit', () => rmSync(emptyFolder, { recursive: true }));
 
-/** In an empty folder: a bare program watches all files below, and would be measured by what lies there. */
-export const launch = (program, args) => spawn(resolve(program), args, { stdio: 'ignore', cwd: nowhere });
+/** Starts a program in an empty folder. An ASP.NET Core program watches the files below its folder, which would change its startup time. */
+export const launch = (program, args) => spawn(resolve(program), args, { stdio: 'ignore', cwd: emptyFolder });
 
-/** Starts a program and gives it when PATH is answered. */
+/** Starts a program and waits until PATH returns 200. */
 export async function start(program, args, port, path) {
   const child = launch(program, args);
   await once(child, 'spawn');
   const server = { child, port, origin: `http://127.0.0.1:${port}`, stop: () => stop(child) };
   for (let tries = 0; ; tries++) {
-    const status = await fetch(server.origin + path).then(answer => answer.status, () => 0);
+    const status = await fetch(server.origin + path).then(response => response.status, () => 0);
     if (status === 200) return server;
-    if (tries > 1500 || child.exitCode !== null) throw new Error(`${program} does not start`);
+    if (tries > 1500 || child.exitCode !== null) throw new Error(`${program} did not start`);
     await wait(20);
   }
 }
 
-export const startOurs = (program, port, ...args) =>
+export const startMockServer = (program, port, ...args) =>
   start(program, [`--urls=http://127.0.0.1:${port}`, `--MockServer:DefaultTenantDomain=${domain}`, ...args], port, '/_mock/health/ready');
 
 async function stop(child) {
-  const gone = once(child, 'exit');
-  if (child.exitCode === null && child.kill()) await gone;
+  const exited = once(child, 'exit');
+  if (child.exitCode === null && child.kill()) await exited;
 }
 
-const ticksPerSecond = 100; // of /proc
+const ticksPerSecond = 100; // unit of the times in /proc/PID/stat
 
-/** Of a process: resident memory in MiB, processor time in seconds, open descriptors. */
-export function look(pid) {
+/** Resident memory in MB (10^6 bytes), processor time in seconds, and the number of open file descriptors. */
+export function readProcessStats(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1].split(' ');
   return {
-    resident: Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))[1]) / 1024,
+    resident: Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))[1]) * 1024 / 1e6,
     processor: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
     descriptors: readdirSync(`/proc/${pid}/fd`).length,
   };
 }
 
-/** Of a process: what its open descriptors are, and how many of each kind. */
-export const descriptors = pid => readdirSync(`/proc/${pid}/fd`).reduce((kinds, fd) => {
+/** The open file descriptors of a process, counted by kind. */
+export const countDescriptors = pid => readdirSync(`/proc/${pid}/fd`).reduce((kinds, fd) => {
   const kind = readlinkSync(`/proc/${pid}/fd/${fd}`).replace(/\[\d+\]/, '');
   return kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
 }, new Map());
 
 export const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 
-/** Ends the bench as failed when a bound was missed. */
-export function verdict(missed) {
+/** Makes the benchmark exit with 1 when a bound was missed. */
+export function failIfMissed(missed) {
   if (missed.length === 0) return;
   console.error(`Missed: ${missed.join('; ')}.`);
   process.exitCode = 1;
 }
 
 export async function call(origin, { method, path, headers, body }) {
-  const answer = await fetch(origin + path, { method, headers, body });
-  if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`);
-  return answer;
+  const response = await fetch(origin + path, { method, headers, body });
+  if (!response.ok) throw new Error(`${method} ${path} returned ${response.status}: ${await response.text()}`);
+  return response;
 }
 
-/** A policy without a base, about as large as the largest of Microsoft's starter pack and of the same kinds of things. */
-function generated() {
+/** A policy without a base policy. Size and kinds of elements are those of the largest policy in Microsoft's starter pack. */
+function generatePolicy() {
   const claims = Array.from({ length: 130 }, (_, i) => `      <ClaimType Id="claim${i}">
         <DisplayName>Claim number ${i}</DisplayName>
         <DataType>string</DataType>
-        <UserHelpText>What claim number ${i} is good for.</UserHelpText>
+        <UserHelpText>Help text of claim number ${i}.</UserHelpText>
         <UserInputType>TextBox</UserInputType>
       </ClaimType>\n`).join('');
   const transformations = Array.from({ length: 40 }, (_, i) => `      <ClaimsTransformation Id="Copy${i}" TransformationMethod="CopyClaim">
@@ -125,19 +125,19 @@ function generated() {
 </TrustFrameworkPolicy>`;
 }
 
-/** The largest base of the starter pack where STARTERPACK says it lies, else one like it. */
+/** The largest base policy of the starter pack if STARTERPACK names its folder, otherwise a generated policy. */
 export function largePolicy() {
   const real = process.env.STARTERPACK && join(process.env.STARTERPACK, 'SocialAndLocalAccountsWithMfa', 'TrustFrameworkBase.xml');
-  if (!real || !existsSync(real)) return { name: 'a generated policy', text: generated() };
+  if (!real || !existsSync(real)) return { name: 'a generated policy', text: generatePolicy() };
   const text = readFileSync(real, 'utf8').replace(/^\uFEFF/, '').replaceAll('yourtenant.onmicrosoft.com', domain).replaceAll('B2C_1A_TrustFrameworkBase', 'B2C_1A_Bench');
-  return { name: "the starter pack's largest base", text };
+  return { name: "the starter pack's largest base policy", text };
 }
 
-/** Recorded answers of ours, and the schema, for the bare program to give back. */
-export function record(folder, answers, schema) {
-  writeFileSync(join(folder, 'answers.json'), JSON.stringify(answers.map(({ bytes, ...answer }, i) => {
+/** Writes the mock server's responses and the schema to the folder from which the baseline serves them. */
+export function writeRecordedResponses(folder, responses, schema) {
+  writeFileSync(join(folder, 'answers.json'), JSON.stringify(responses.map(({ bytes, ...response }, i) => {
     if (bytes.length > 0) writeFileSync(join(folder, `${i}`), bytes);
-    return { ...answer, body: bytes.length > 0 ? `${i}` : null };
+    return { ...response, body: bytes.length > 0 ? `${i}` : null };
   })));
   writeFileSync(join(folder, 'policy.xsd'), readFileSync(schema));
 }

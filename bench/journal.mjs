@@ -1,7 +1,7 @@
-// What the journal costs: requests per second with it and without, over eight connections that are kept. Median of the rounds; the two
-// servers take turns in each, so that whatever else the machine does meets both.
+// The cost of the journal: requests per second with and without it, over eight open connections. The two servers take turns in each round,
+// and the median of the rounds is reported.
 //   dotnet build src/TrustFramework.MockServer -c Release && node bench/journal.mjs [PROGRAM]
-// Fails when it is more than a tenth.
+// Fails when the journal costs more than a tenth.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -10,9 +10,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const program = process.argv[2]
   ?? new URL('../artifacts/bin/TrustFramework.MockServer/release/TrustFramework.MockServer', import.meta.url).pathname;
-const [rounds, seconds, connections, allowed] = [9, 2, 8, 10];
-const warm = 30_000; // requests, until the server's code is compiled for good
-const ticksPerSecond = 100; // of /proc
+const [rounds, seconds, connections, maxCostPercent] = [9, 2, 8, 10];
+const warmUpRequests = 30_000; // until the just-in-time compiler has optimized the server's code
+const ticksPerSecond = 100; // unit of the times in /proc/PID/stat
 
 const claims = Array.from({ length: 82 }, (_, i) =>
   `      <ClaimType Id="claim${i}"><DisplayName>Claim number ${i}</DisplayName><DataType>string</DataType></ClaimType>\n`).join('');
@@ -32,20 +32,20 @@ async function start(port, size) {
     { stdio: 'ignore' });
   const server = { child, port };
   for (let tries = 0; ; tries++) {
-    const status = await fetch(`http://127.0.0.1:${port}/_mock/health/ready`).then(answer => answer.status, () => 0);
+    const status = await fetch(`http://127.0.0.1:${port}/_mock/health/ready`).then(response => response.status, () => 0);
     if (status === 200) break;
-    if (tries > 500) throw new Error('the server does not start');
+    if (tries > 500) throw new Error('the server did not start');
     await wait(20);
   }
   const first = await fetch(`http://127.0.0.1:${port}/beta/trustFramework/policies/B2C_1A_Bench/$value`, {
     method: 'PUT', body: policy, headers: { authorization: 'Bearer Policy.ReadWrite.TrustFramework', 'content-type': 'application/xml' },
   });
-  if (first.status !== 201) throw new Error(`the policy was not taken: ${await first.text()}`);
+  if (first.status !== 201) throw new Error(`the policy was not accepted: ${await first.text()}`);
   return server;
 }
 
-/** Sends one request after the other until the time is over; gives how many were answered. Speaks HTTP itself: a client's own work would hide the server's. */
-async function ask(port, request, until) {
+/** Sends requests one after the other until the time is over and returns their number. It uses a socket because an HTTP client would need more time than the server. */
+async function sendUntil(port, request, until) {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   await once(socket, 'connect');
   let [answered, missing] = [0, 0];
@@ -54,7 +54,7 @@ async function ask(port, request, until) {
       const text = chunk.latin1Slice(0, 1024);
       const end = text.indexOf('\r\n\r\n');
       const length = /content-length: (\d+)/i.exec(text);
-      if (!text.startsWith('HTTP/1.1 200') || end < 0 || !length) throw new Error(`unexpected answer: ${text}`);
+      if (!text.startsWith('HTTP/1.1 200') || end < 0 || !length) throw new Error(`unexpected response: ${text}`);
       missing = end + 4 + Number(length[1]);
     }
     missing -= chunk.length;
@@ -75,7 +75,7 @@ const cpu = pid => {
 
 async function measure({ child, port }, request) {
   const [begun, used] = [performance.now(), cpu(child.pid)];
-  const answered = (await Promise.all(Array.from({ length: connections }, () => ask(port, request, begun + seconds * 1000)))).reduce((a, b) => a + b);
+  const answered = (await Promise.all(Array.from({ length: connections }, () => sendUntil(port, request, begun + seconds * 1000)))).reduce((a, b) => a + b);
   return { answered, rate: answered / (performance.now() - begun) * 1000, cpu: (cpu(child.pid) - used) / answered * 1e6 };
 }
 
@@ -84,25 +84,25 @@ const servers = { on: await start(18491, 1000), off: await start(18492, 0) };
 let worst = 0;
 try {
   for (const [name, request] of [['GET $value', get], ['PUT $value', put]]) {
-    const seen = { on: [], off: [] };
+    const samples = { on: [], off: [] };
     for (const server of Object.values(servers)) {
-      for (let answered = 0; answered < warm;) answered += (await measure(server, request)).answered;
+      for (let answered = 0; answered < warmUpRequests;) answered += (await measure(server, request)).answered;
     }
     for (let round = 0; round < rounds; round++) {
       for (const which of round % 2 ? ['on', 'off'] : ['off', 'on']) {
-        seen[which].push(await measure(servers[which], request));
+        samples[which].push(await measure(servers[which], request));
       }
     }
-    const [on, off] = [seen.on, seen.off].map(list => ({ rate: median(list.map(one => one.rate)), cpu: median(list.map(one => one.cpu)) }));
+    const [on, off] = [samples.on, samples.off].map(list => ({ rate: median(list.map(one => one.rate)), cpu: median(list.map(one => one.cpu)) }));
     const cost = (1 - on.rate / off.rate) * 100;
     worst = Math.max(worst, cost);
-    console.log(`${name}, ${(policy.length / 1024).toFixed(1)} KiB: ${on.rate.toFixed(0)}/s with the journal, ${off.rate.toFixed(0)}/s without: ${cost.toFixed(1)} %`
-      + ` · processor time per request ${on.cpu.toFixed(0)} µs and ${off.cpu.toFixed(0)} µs`);
+    console.log(`${name}, ${(policy.length / 1024).toFixed(1)} KiB: ${on.rate.toFixed(0)}/s with the journal, ${off.rate.toFixed(0)}/s without it: ${cost.toFixed(1)} %`
+      + ` · processor time per request: ${on.cpu.toFixed(0)} µs and ${off.cpu.toFixed(0)} µs`);
   }
 } finally {
   for (const { child } of Object.values(servers)) child.kill();
 }
-if (worst > allowed) {
-  console.error(`The journal costs more than ${allowed} %.`);
+if (worst > maxCostPercent) {
+  console.error(`The journal costs more than ${maxCostPercent} %.`);
   process.exitCode = 1;
 }

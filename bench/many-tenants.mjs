@@ -1,16 +1,16 @@
-// Whether a full server is slower than an empty one: the rows of bench/throughput.mjs against a server whose thousand other tenants hold
-// two hundred policies each. The two servers in turns; medians. Called by bench/run.
-//   node bench/worlds.mjs OURS
+// Compares a server that holds a thousand tenants of two hundred policies with an empty one: the rows of bench/throughput.mjs, both servers
+// in turns, medians. bench/run runs this.
+//   node bench/many-tenants.mjs SERVER
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compare, prepare, tell } from './throughput.mjs';
-import { call, domain, look, startOurs, token, verdict } from './servers.mjs';
+import { compare, prepare, printRow } from './throughput.mjs';
+import { call, domain, failIfMissed, readProcessStats, startMockServer, token } from './harness.mjs';
 
 const [program] = process.argv.slice(2);
-const [tenants, policies, least, port] = [1000, 200, 0.85, 18520];
+const [tenants, policies, minRatio, port] = [1000, 200, 0.85, 18520];
 
-/** A tenant with policies like the relying parties that most tenants have many of. Kept by value: nothing is shared between two. */
+/** Fills a tenant with relying party policies, the kind that real tenants have most of. The texts differ, so tenants share no memory. */
 async function fill(origin, number) {
   const tid = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
   const content = id => `<TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06" PolicySchemaVersion="0.3.0.0" TenantId="${domain}" `
@@ -30,26 +30,26 @@ async function fill(origin, number) {
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 const running = [];
 try {
-  const room = `--MockServer:MaxTenants=${tenants + 10}`;
-  const [full, empty] = [await startOurs(program, port, room), await startOurs(program, port + 1, room)];
+  const maxTenants = `--MockServer:MaxTenants=${tenants + 10}`;
+  const [full, empty] = [await startMockServer(program, port, maxTenants), await startMockServer(program, port + 1, maxTenants)];
   running.push(full, empty);
-  const before = look(full.child.pid).resident;
+  const before = readProcessStats(full.child.pid).resident;
   let last;
   for (let number = 1; number <= tenants; number += 4) {
     [last] = await Promise.all(Array.from({ length: 4 }, (_, i) => fill(full.origin, number + i)));
   }
-  const held = await (await call(full.origin, { method: 'GET', path: '/beta/trustFramework/policies/$count', headers: { authorization: `Bearer ${token(last)}` } })).text();
-  if (held !== `${policies}`) throw new Error(`a tenant holds ${held} policies`);
-  console.log(`${tenants} tenants with ${policies} policies each: ${(look(full.child.pid).resident - before).toFixed(0)} MiB.\n`);
+  const stored = await (await call(full.origin, { method: 'GET', path: '/beta/trustFramework/policies/$count', headers: { authorization: `Bearer ${token(last)}` } })).text();
+  if (stored !== `${policies}`) throw new Error(`a tenant has ${stored} policies`);
+  console.log(`${tenants} tenants with ${policies} policies each: ${(readProcessStats(full.child.pid).resident - before).toFixed(0)} MB of additional memory.\n`);
   const rows = { full: await prepare(full.origin), empty: await prepare(empty.origin) };
-  console.log('| row | full, requests/s | empty | ratio | at least | full, processor µs | empty |\n|---|---|---|---|---|---|---|');
+  console.log('| Request | Full server, requests/s | Empty server | Ratio | At least | Full server, processor µs | Empty server |\n|---|---|---|---|---|---|---|');
   const slower = [];
   for (const [i, row] of rows.full.entries()) {
-    // Each server has keys of its own, and so addresses.
-    const pair = { ...row, least, pathOf: server => (server === full ? row.path : rows.empty[i].path) };
-    if (tell(pair, await compare(folder, pair, full, empty, { rounds: 5, seconds: 3, connections: 16 })) < least) slower.push(row.name);
+    // The key ids differ between the servers, and with them the paths.
+    const pair = { ...row, minRatio, pathOf: server => (server === full ? row.path : rows.empty[i].path) };
+    if (printRow(pair, await compare(folder, pair, full, empty, { rounds: 5, seconds: 3, connections: 16 })) < minRatio) slower.push(row.name);
   }
-  verdict(slower);
+  failIfMissed(slower);
 } finally {
   await Promise.all(running.map(server => server.stop()));
   rmSync(folder, { recursive: true });

@@ -1,27 +1,27 @@
-// What the first page of a list costs with 10,000 policies and 10,000 key sets in the tenant, against the same page with 100 of each.
-// Requests per second over eight connections that are kept; median of the rounds, in which the two tenants take turns.
-//   dotnet build src/TrustFramework.MockServer -c Release && node bench/pages.mjs [PROGRAM]
-// Fails when it is more than twice as much.
+// The cost of the first page of a list in a tenant with 10,000 policies and 10,000 key sets, compared with a tenant that has 100 of each.
+// Requests per second over eight open connections. The two tenants take turns, and the median of the rounds is reported.
+//   dotnet build src/TrustFramework.MockServer -c Release && node bench/paging.mjs [PROGRAM]
+// Fails when the page costs more than twice as much.
 import { spawn } from 'node:child_process';
 import { Agent, request as send } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const program = process.argv[2]
   ?? new URL('../artifacts/bin/TrustFramework.MockServer/release/TrustFramework.MockServer', import.meta.url).pathname;
-const [rounds, seconds, connections, allowed, port] = [7, 1, 8, 2, 18494];
+const [rounds, seconds, connections, maxRatio, port] = [7, 1, 8, 2, 18494];
 const origin = `http://127.0.0.1:${port}`;
 const tenants = { 100: '00000000-0000-4000-8000-000000000100', 10000: '00000000-0000-4000-8000-000000010000' };
 const domain = 'contoso.onmicrosoft.com';
 
 async function call(method, path, body, headers = {}) {
-  const answer = await fetch(origin + path, { method, body, headers });
-  if (!answer.ok) throw new Error(`${method} ${path} ${answer.status} ${await answer.text()}`);
-  return answer.status === 204 ? null : answer.json();
+  const response = await fetch(origin + path, { method, body, headers });
+  if (!response.ok) throw new Error(`${method} ${path} returned ${response.status}: ${await response.text()}`);
+  return response.status === 204 ? null : response.json();
 }
 
 const base64 = value => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** In mode stub nobody asks for a signature. */
+/** An unsigned token: mode stub does not check signatures. */
 const token = tid => {
   const now = Math.floor(Date.now() / 1000);
   return `${base64({ alg: 'none', typ: 'JWT' })}.${base64({
@@ -47,15 +47,16 @@ async function fill(tid, count) {
   await call('PUT', `/_mock/tenants/${tid}/snapshot`, JSON.stringify(snapshot), { 'content-type': 'application/json' });
 }
 
-const get = (agent, path, headers) => new Promise((resolve, reject) => send(origin + path, { agent, headers }, answer => {
+const get = (agent, path, headers) => new Promise((resolve, reject) => send(origin + path, { agent, headers }, response => {
   const parts = [];
-  answer.on('data', part => parts.push(part)).on('end', () => (answer.statusCode === 200 ? resolve(Buffer.concat(parts).toString()) : reject(new Error(`${path} ${answer.statusCode}`))));
+  response.on('data', part => parts.push(part))
+    .on('end', () => (response.statusCode === 200 ? resolve(Buffer.concat(parts).toString()) : reject(new Error(`${path} returned ${response.statusCode}`))));
 }).on('error', reject).end());
 
-/** Milliseconds for one, seen from a client that has eight of them open. */
-async function measure(tid, path, more) {
+/** Milliseconds per request, measured by a client with eight connections. */
+async function measure(tid, path, extraHeaders) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const headers = { authorization: `Bearer ${token(tid)}`, ...more };
+  const headers = { authorization: `Bearer ${token(tid)}`, ...extraHeaders };
   const begun = performance.now();
   const until = begun + seconds * 1000;
   let answered = 0;
@@ -70,34 +71,34 @@ const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]
 const child = spawn(program, [`--urls=${origin}`], { stdio: 'ignore' });
 let worst = 0;
 try {
-  for (let tries = 0; !(await fetch(`${origin}/_mock/health/ready`).then(answer => answer.ok, () => false)); tries++) {
-    if (tries > 500) throw new Error('the server does not start');
+  for (let tries = 0; !(await fetch(`${origin}/_mock/health/ready`).then(response => response.ok, () => false)); tries++) {
+    if (tries > 500) throw new Error('the server did not start');
     await wait(20);
   }
   for (const [count, tid] of Object.entries(tenants)) await fill(tid, Number(count));
-  for (const [name, path, more, size] of [
+  for (const [name, path, extraHeaders, size] of [
     ['policies, $top=20', '/beta/trustFramework/policies?$top=20', {}, 20],
     ['policies, maxpagesize=100', '/beta/trustFramework/policies', { prefer: 'odata.maxpagesize=100' }, 100],
     ['key sets, $top=20', '/beta/trustFramework/keySets?$top=20', {}, 20],
     ['policies, $top=20 and $count', '/beta/trustFramework/policies?$top=20&$count=true', {}, 20],
   ]) {
-    const seen = { 100: [], 10000: [] };
+    const samples = { 100: [], 10000: [] };
     for (const tid of Object.values(tenants)) {
-      const page = JSON.parse(await get(undefined, path, { authorization: `Bearer ${token(tid)}`, ...more }));
+      const page = JSON.parse(await get(undefined, path, { authorization: `Bearer ${token(tid)}`, ...extraHeaders }));
       if (page.value.length !== size) throw new Error(`${name}: ${page.value.length} entities on the page`);
-      for (let round = 0; round < 3; round++) await measure(tid, path, more);
+      for (let round = 0; round < 3; round++) await measure(tid, path, extraHeaders);
     }
     for (let round = 0; round < rounds; round++) {
-      for (const count of round % 2 ? [100, 10000] : [10000, 100]) seen[count].push(await measure(tenants[count], path, more));
+      for (const count of round % 2 ? [100, 10000] : [10000, 100]) samples[count].push(await measure(tenants[count], path, extraHeaders));
     }
-    const [few, many] = [median(seen[100]), median(seen[10000])];
+    const [few, many] = [median(samples[100]), median(samples[10000])];
     worst = Math.max(worst, many / few);
     console.log(`${name}: ${(1000 / few).toFixed(0)}/s with 100 in the tenant, ${(1000 / many).toFixed(0)}/s with 10,000: ${(many / few).toFixed(2)} times`);
   }
 } finally {
   child.kill();
 }
-if (worst > allowed) {
-  console.error(`A first page costs more than ${allowed} times as much.`);
+if (worst > maxRatio) {
+  console.error(`The first page costs more than ${maxRatio} times as much in the large tenant.`);
   process.exitCode = 1;
 }

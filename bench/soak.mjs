@@ -1,20 +1,20 @@
-// Ten minutes of as much as the machine gives: all rows of bench/throughput.mjs at once, and lists, control plane, new tenants and resets
-// beside them. Memory has to be flat after the first minute, no request may fail, and no descriptor may stay open.
-//   node bench/soak.mjs OURS [SECONDS]
+// Ten minutes of full load: all rows of bench/throughput.mjs at the same time, together with lists, control plane requests, new tenants and
+// resets. Fails when a request fails, when memory grows by more than a tenth after the first minute, or when a file descriptor stays open.
+//   node bench/soak.mjs SERVER [SECONDS]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { burst, prepare } from './throughput.mjs';
-import { call, descriptors, look, startOurs, token, verdict } from './servers.mjs';
+import { call, countDescriptors, failIfMissed, readProcessStats, startMockServer, token } from './harness.mjs';
 
-const [program, asked] = process.argv.slice(2);
-const [length, port, growth, gone] = [Number(asked ?? 600), 18530, 1.1, 6000];
+const [program, secondsArgument] = process.argv.slice(2);
+const [length, port, maxGrowth, settleMilliseconds] = [Number(secondsArgument ?? 600), 18530, 1.1, 6000];
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-const server = await startOurs(program, port);
+const server = await startMockServer(program, port);
 
-/** What a test suite does beside: a tenant, an upload, a list, the journal, and it is gone again. */
-async function comeAndGo(until) {
+/** Does what a test suite does: creates a tenant and a key set, lists the key sets, reads the journal and resets the tenant. */
+async function runTestLoop(until) {
   let tests = 0;
   for (; performance.now() < until; tests++) {
     const tid = crypto.randomUUID();
@@ -29,21 +29,21 @@ async function comeAndGo(until) {
 
 try {
   const rows = await prepare(server.origin);
-  // Once each, since an assembly that is first needed is opened for good; then until the connections of these calls are gone.
+  // One run of each kind opens the files that stay open. Then the connections of these calls have time to close.
   for (const row of rows) await burst(folder, server, row, { seconds: 1, connections: 8 });
-  await comeAndGo(performance.now() + 1000);
-  await wait(gone);
-  const [idle, before] = [look(server.child.pid).descriptors, descriptors(server.child.pid)];
+  await runTestLoop(performance.now() + 1000);
+  await wait(settleMilliseconds);
+  const [idle, before] = [readProcessStats(server.child.pid).descriptors, countDescriptors(server.child.pid)];
   const begun = performance.now();
   const until = begun + length * 1000;
   const samples = [];
   const watch = (async () => {
     while (performance.now() < until) {
-      samples.push({ at: (performance.now() - begun) / 1000, ...look(server.child.pid) });
+      samples.push({ at: (performance.now() - begun) / 1000, ...readProcessStats(server.child.pid) });
       await wait(1000);
     }
   })();
-  // In bursts, so that connections come and go as well.
+  // In bursts, so that connections are opened and closed as well.
   const load = rows.map(async row => {
     let requests = 0;
     while (performance.now() < until - 1000) {
@@ -52,19 +52,19 @@ try {
     }
     return requests;
   });
-  const [tests, ...requests] = await Promise.all([comeAndGo(until), ...load, watch]).then(all => all.slice(0, -1));
-  await wait(gone);
-  const after = look(server.child.pid);
+  const [tests, ...requests] = await Promise.all([runTestLoop(until), ...load, watch]).then(all => all.slice(0, -1));
+  await wait(settleMilliseconds);
+  const after = readProcessStats(server.child.pid);
   const peak = (from, to) => Math.max(...samples.filter(({ at }) => at >= from && at < to).map(({ resident }) => resident));
   const [first, last] = [peak(0, Math.min(60, length / 2)), peak(Math.max(length - 60, length / 2), length)];
-  console.log(`${length} s of mixed load: ${requests.reduce((a, b) => a + b).toFixed(0)} requests of ${rows.length} kinds and ${tests} tests that came and went, none failed.`);
-  console.log(`| resident memory, highest of | MiB |\n|---|---|\n| the first minute | ${first.toFixed(0)} |`);
+  console.log(`${length} s of mixed load: ${requests.reduce((a, b) => a + b).toFixed(0)} requests of ${rows.length} kinds and ${tests} test runs, none failed.`);
+  console.log(`| Highest resident memory in | MB |\n|---|---|\n| minute 1 | ${first.toFixed(0)} |`);
   for (let minute = 1; minute * 60 < length; minute++) console.log(`| minute ${minute + 1} | ${peak(minute * 60, minute * 60 + 60).toFixed(0)} |`);
-  console.log(`\nDescriptors: ${idle} before, ${Math.max(...samples.map(({ descriptors }) => descriptors))} at most, ${after.descriptors} six seconds after.`);
-  for (const [kind, count] of descriptors(server.child.pid)) if (count !== before.get(kind)) console.log(`${kind}: ${before.get(kind) ?? 0} before, ${count} after.`);
-  verdict([
-    ...(last > first * growth ? [`memory grew from ${first.toFixed(0)} to ${last.toFixed(0)} MiB`] : []),
-    ...(after.descriptors > idle ? [`${after.descriptors - idle} descriptors stayed open`] : []),
+  console.log(`\nFile descriptors: ${idle} before, ${Math.max(...samples.map(({ descriptors }) => descriptors))} at most, ${after.descriptors} six seconds afterwards.`);
+  for (const [kind, count] of countDescriptors(server.child.pid)) if (count !== before.get(kind)) console.log(`${kind}: ${before.get(kind) ?? 0} before, ${count} afterwards.`);
+  failIfMissed([
+    ...(last > first * maxGrowth ? [`memory grew from ${first.toFixed(0)} to ${last.toFixed(0)} MB`] : []),
+    ...(after.descriptors > idle ? [`${after.descriptors - idle} file descriptors stayed open`] : []),
   ]);
 } finally {
   await server.stop();

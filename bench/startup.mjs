@@ -1,7 +1,7 @@
-// How long a newcomer waits: from starting the built program to its first answer. Median of five, after one warm-up.
-//   dotnet build src/TrustFramework.MockServer -c Release && node bench/start.mjs [PROGRAM]
-// The first request is a real one: it is authenticated, authorized and answered from the store. Once by HTTP alone, then over HTTPS
-// with a CA that has to be made, and with the one of the last start.
+// Time from starting the built program to its first response. Median of five starts, after one warm-up.
+//   dotnet build src/TrustFramework.MockServer -c Release && node bench/startup.mjs [PROGRAM]
+// The first request is authenticated and authorized, and its response comes from the store. Three variants: HTTP only, HTTPS with a new CA,
+// and HTTPS with the CA of the previous start.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -17,15 +17,15 @@ const program = process.argv[2]
 const port = 18473;
 const data = mkdtempSync(join(tmpdir(), 'mockserver-start-'));
 
-// Made once: Node would read all the CAs that it knows for each attempt, and take the processor from the server.
+// Created once. Otherwise Node reads its list of CAs for each attempt and slows down the server.
 const secureContext = createSecureContext({ ca: [] });
 
-const ask = client => new Promise(resolve => {
-  const asked = client.request({
+const send = client => new Promise(resolve => {
+  const request = client.request({
     port: client === https ? port + 1 : port, host: '127.0.0.1', path: '/beta/trustFramework/policies',
     headers: { authorization: 'Bearer Policy.Read.All' }, agent: false, rejectUnauthorized: false, secureContext,
-  }, answer => answer.resume().on('end', () => resolve(answer.statusCode)));
-  asked.on('error', () => resolve(undefined)).end();
+  }, response => response.resume().on('end', () => resolve(response.statusCode)));
+  request.on('error', () => resolve(undefined)).end();
 });
 
 async function measure(client) {
@@ -33,12 +33,12 @@ async function measure(client) {
   const started = performance.now();
   const server = spawn(program, [`--urls=${urls}`, `--MockServer:DataFolder=${data}`], { stdio: 'ignore' });
   let status;
-  while ((status = await ask(client)) === undefined) await wait(2);
-  const took = performance.now() - started;
+  while ((status = await send(client)) === undefined) await wait(2);
+  const elapsed = performance.now() - started;
   server.kill();
   await once(server, 'exit');
-  if (status !== 200) throw new Error(`the first answer was ${status}`);
-  return Math.round(took);
+  if (status !== 200) throw new Error(`the first response was ${status}`);
+  return Math.round(elapsed);
 }
 
 async function report(name, client, before) {
@@ -48,10 +48,10 @@ async function report(name, client, before) {
     times.push(await measure(client));
   }
   times.shift();
-  console.log(`start to first answer, ms, ${name}: ${times.join(' ')} · median ${times.toSorted((a, b) => a - b)[2]}`);
+  console.log(`start to first response, ms, ${name}: ${times.join(' ')} · median ${times.toSorted((a, b) => a - b)[2]}`);
 }
 
-await report('HTTP alone', http, () => {});
-await report('HTTPS, CA made', https, () => rmSync(data, { recursive: true, force: true }));
-await report('HTTPS, CA kept', https, () => {});
+await report('HTTP only', http, () => {});
+await report('HTTPS, new CA', https, () => rmSync(data, { recursive: true, force: true }));
+await report('HTTPS, existing CA', https, () => {});
 rmSync(data, { recursive: true, force: true });
