@@ -9,12 +9,12 @@ import { chromium } from 'playwright-core';
 const Certutil = process.env.CERTUTIL || 'certutil';
 const Screenshots = fileURLToPath(new URL('../../artifacts/screenshots/', import.meta.url));
 
-/** Why no CA can be put into a browser's store here; undefined when one can. */
-export const certutilMissing = () => spawnSync(Certutil, ['-H']).error?.message;
+/** Why this machine cannot add a CA to a browser's certificate store; undefined when it can. */
+export const certutilError = () => spawnSync(Certutil, ['-H']).error?.message;
 
 /**
- * Debian's Chromium, since Playwright's own cannot be downloaded everywhere. Each launch has a new, empty profile.
- * @param ca PEM file of a CA to trust, the way a user of Linux would have it trusted: in the NSS database of their home folder.
+ * Starts Debian's Chromium, because Playwright's own browser cannot be downloaded everywhere. Each launch has a new, empty profile.
+ * @param ca PEM file of a CA to trust. It is added to the NSS database of the home folder, as on a Linux desktop.
  */
 export async function launchBrowser(ca) {
   const home = await mkdtemp(join(tmpdir(), 'browser-'));
@@ -38,5 +38,6 @@ export async function launchBrowser(ca) {
   return browser;
 }
 
-/** Keeps what a page, or a part of it, looks like, for a person to judge: artifacts/screenshots. */
-export const keepLook = (shown, name) => shown.screenshot({ path: join(Screenshots, `${name}.png`), fullPage: true });
+/** Saves a screenshot of a page or of a part of it to artifacts/screenshots, for review by a person. */
+export const saveScreenshot = (pageOrElement, name) => pageOrElement.screenshot(
+{ path: join(Screenshots, `${name}.png`), fullPage: true });

@@ -11,9 +11,10 @@ const Commands = `
 `;
 
 /**
- * A certificate of two days, since one in the repository would expire: `key` and `cert` as PEM; `cer` and `pfx` (password "secret", in
- * the only algorithms that the service reads) as base64; and its thumbprints as MSAL wants them.
+ * Creates a certificate that is valid for two days; one in the repository would expire. Returns `key` and `cert` as PEM, `cer` and `pfx` as
+ * base64, and the thumbprints in MSAL's format. The PFX has the password "secret" and uses the only algorithms that the service supports.
  */
+
 export async function newCertificate() {
   const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
   const run = async (...args) => (await promisify(execFile)('openssl', args, { cwd: folder })).stdout;

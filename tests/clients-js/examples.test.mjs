@@ -1,4 +1,4 @@
-// What people copy must work as it stands: the example test of docker/. The pages are in pages/.
+// Runs the example test of docker/. The tests of the documentation pages are in documentation/.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { after, test } from 'node:test';
@@ -10,10 +10,11 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const seeded = await startServer(`--MockServer:Seed=${root}docker/seed`, '--MockServer:DefaultTenantDomain=contoso.onmicrosoft.com');
 after(() => seeded.stop());
 
-test('the example test of docker passes against a server with its seed', async () => {
+test('the example test of docker/ passes against a server with the seed of docker/', async () => {
   const { stdout } = await promisify(execFile)('node', ['--test', '--test-reporter=tap', 'mockserver.test.mjs'], {
     cwd: `${root}docker/example-test`,
-    // Without this the inner runner takes itself for a part of the outer one and counts nothing.
+    // With this variable the inner test runner would run as a part of the outer one and report no counts.
+
     env: { ...process.env, NODE_TEST_CONTEXT: undefined, MOCKSERVER_URL: seeded.url },
   });
 

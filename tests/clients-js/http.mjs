@@ -2,43 +2,44 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:https';
 
 /**
- * Sends one request with exactly these headers, and no others than Host, Connection and the length of the body. A connection of its own
- * for each request, as most of the clients do it.
+ * Sends one request with exactly these headers, plus Host, Connection and the length of the body. Each request has its own connection, as
+ * with most of the clients.
  */
 export async function send(origin, method, path, headers = {}, body = undefined) {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
-    const asked = request({ hostname, port, method, path, headers, agent: false }, answer => {
+    const outgoing = request({ hostname, port, method, path, headers, agent: false }, response => {
       const parts = [];
-      answer.on('data', part => parts.push(part)).on('error', reject).on('end', () => {
+      response.on('data', part => parts.push(part)).on('error', reject).on('end', () => {
         const text = Buffer.concat(parts).toString('utf8');
-        const isJson = /^application\/json/.test(answer.headers['content-type'] ?? '');
-        resolve({ status: answer.statusCode, headers: answer.headers, text, json: isJson && text ? JSON.parse(text) : undefined });
+        const isJson = /^application\/json/.test(response.headers['content-type'] ?? '');
+        resolve({ status: response.statusCode, headers: response.headers, text, json: isJson && text ? JSON.parse(text) : undefined });
       });
     }).on('error', reject);
     if (headers['transfer-encoding'] === 'chunked')
       for (const half of [body.slice(0, body.length >> 1), body.slice(body.length >> 1)])
-        asked.write(half);
+        outgoing.write(half);
     else if (body !== undefined)
-      asked.setHeader('content-length', Buffer.byteLength(body)).write(body);
-    asked.end();
+      outgoing.setHeader('content-length', Buffer.byteLength(body)).write(body);
+    outgoing.end();
   });
 }
 
-/** As `send`, and every request carries these headers too. */
-export const sender = (origin, always) => (method, path, body, headers = {}) => send(origin, method, path, { ...always, ...headers }, body);
+/** Creates a function like `send` that adds these headers to every request. */
+export const createSender = (origin, always) => (method, path, body, headers = {}) => send(origin, method, path, { ...always, ...headers }, body);
 
-export const form = fields => new URLSearchParams(fields).toString();
+export const encodeForm = fields => new URLSearchParams(fields).toString();
 
-/** A token of an application with all permissions, asked for in the plainest way. */
+/** Requests an application token with all permissions. */
 export async function applicationToken(origin, tenant) {
-  const answer = await send(origin, 'POST', `/${tenant}/oauth2/v2.0/token`, { 'content-type': 'application/x-www-form-urlencoded' }, form({
+  const response = await send(origin, 'POST', `/${tenant}/oauth2/v2.0/token`, { 'content-type': 'application/x-www-form-urlencoded' }, encodeForm({
     grant_type: 'client_credentials', client_id: randomUUID(), client_secret: 'any', scope: 'https://graph.microsoft.com/.default',
   }));
-  if (answer.status !== 200)
-    throw new Error(`No token: ${answer.status} ${answer.text}`);
-  return answer.json.access_token;
+  if (response.status !== 200)
+    throw new Error(`No token: ${response.status} ${response.text}`);
+  return response.json.access_token;
 }
 
-/** A tenant that no other test knows, called by its domain. */
+/** The domain of a new tenant that no other test uses. */
+
 export const newTenant = () => `t${randomUUID().slice(0, 13).replaceAll('-', '')}.onmicrosoft.com`;

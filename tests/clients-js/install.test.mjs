@@ -1,4 +1,4 @@
-// docs/install.md, as it stands: the tool is packed, installed where nothing is, and used.
+// Runs the commands of docs/install.md: packs the tool, installs it into an empty folder and uses it.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -17,34 +17,35 @@ const [pack, install, validate] = [...page.matchAll(/^```bash\n(.*?)^```$/gms)].
 
 const folder = await mkdtemp(join(tmpdir(), 'install-'));
 after(() => rm(folder, { recursive: true, force: true }));
-const paste = async block => (await run('bash', ['-eu', '-c', block.replaceAll('artifacts/tool', `${folder}/tool`)], { cwd: root })).stdout;
+const runBlock = async block => (await run('bash', ['-eu', '-c', block.replaceAll('artifacts/tool', `${folder}/tool`)], { cwd: root })).stdout;
 
 before(async () => {
-  await paste(pack);
-  await paste(install);
+  await runBlock(pack);
+  await runBlock(install);
 });
 
-test('the installed tool judges the policies of the example', async () => {
-  assert.match(await paste(validate), /3 policies, 3 accepted, 0 refused/);
+test('the installed tool validates the example policies', async () => {
+  assert.match(await runBlock(validate), /3 policies, 3 accepted, 0 refused/);
 });
 
-test('the installed tool serves, and takes a policy', async () => {
+test('the installed tool starts the server, which accepts a policy', async () => {
   process.env.MOCKSERVER_EXE = `${folder}/tool/trustframework-mock`;
   const server = await startServer();
   try {
-    const answer = await fetch(`${server.url}/beta/trustFramework/policies/B2C_1A_Hello/$value`, {
+    const response = await fetch(`${server.url}/beta/trustFramework/policies/B2C_1A_Hello/$value`, {
       method: 'PUT',
       headers: { authorization: 'Bearer Policy.ReadWrite.TrustFramework', 'content-type': 'application/xml' },
       body: '<TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06" PolicySchemaVersion="0.3.0.0" '
         + 'TenantId="contoso.onmicrosoft.com" PolicyId="B2C_1A_Hello" />',
     });
-    assert.equal(answer.status, 201);
+    assert.equal(response.status, 201);
   } finally {
     await server.stop();
   }
 });
 
-test('the package has the version of the build, README, the licence, and whatever README points at', async () => {
+test('the package has the version of the build and contains README, the licence and all files that README links to'
+, async () => {
   const [version] = (await readFile(`${root}Directory.Build.props`, 'utf8')).match(/(?<=<VersionPrefix>)[^<]+/);
   const [store] = await readdir(`${folder}/tool/.store/trustframework.mockserver`);
   assert.equal(store, version);

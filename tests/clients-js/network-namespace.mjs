@@ -2,22 +2,22 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runAgain } from './again.mjs';
+import { rerunTestFile } from './rerun.mjs';
 
-const Inside = 'PRIVATE_NAMESPACE';
+const InsideVariable = 'PRIVATE_NAMESPACE';
 
-/** Why this machine cannot give a process a network and a hosts file of its own; undefined when it can. */
-export function namespaceMissing() {
-  const tried = spawnSync('unshare', ['-rmn', 'ip', 'link', 'set', 'lo', 'up'], { encoding: 'utf8' });
-  return tried.status === 0 ? undefined : `unshare -rmn ip link set lo up: ${tried.error?.message ?? tried.stderr.trim()}`;
+/** Why this machine cannot give a process its own network and hosts file; undefined when it can. */
+export function networkNamespaceError() {
+  const result = spawnSync('unshare', ['-rmn', 'ip', 'link', 'set', 'lo', 'up'], { encoding: 'utf8' });
+  return result.status === 0 ? undefined : `unshare -rmn ip link set lo up: ${result.error?.message ?? result.stderr.trim()}`;
 }
 
 /**
- * Resolves only in a process that sees a network of nothing but loopback, and these names on it. Nothing of the machine changes: the
- * hosts file is mounted over within the process's own namespace, where it may also listen on port 443.
+ * Runs the test file again in a network namespace that has only the loopback interface, where these names resolve to 127.0.0.1. Returns only
+ * in that process. The machine does not change: the hosts file is replaced only inside the namespace, where port 443 is available too.
  */
-export async function inNamespace(names) {
-  if (process.env[Inside])
+export async function runInNetworkNamespace(names) {
+  if (process.env[InsideVariable])
     return;
 
   const folder = await mkdtemp(join(tmpdir(), 'names-'));
@@ -25,7 +25,8 @@ export async function inNamespace(names) {
   try {
     const hosts = join(folder, 'hosts');
     await writeFile(hosts, ['localhost', ...names].map(name => `127.0.0.1 ${name}\n`).join(''));
-    code = await runAgain({ ...process.env, [Inside]: 'true' }, [
+    code = await rerunTestFile({ ...process.env, [InsideVariable]: 'true'
+ }, [
       'unshare', '-rmn', 'sh', '-euc', 'ip link set lo up; mount --bind "$0" /etc/hosts; exec "$@"', hosts,
     ]);
   } finally {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
-/** The smallest policy that the service takes. */
-export const smallPolicy = (tenant, id, base) => `<?xml version="1.0" encoding="utf-8"?>
+/** The smallest policy that the service accepts. */
+export const minimalPolicy = (tenant, id, base) => `<?xml version="1.0" encoding="utf-8"?>
 <TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06" PolicySchemaVersion="0.3.0.0"
                       TenantId="${tenant}" PolicyId="${id}" PublicPolicyUri="http://${tenant}/${id}">${base ? `
   <BasePolicy>
@@ -11,7 +11,8 @@ export const smallPolicy = (tenant, id, base) => `<?xml version="1.0" encoding="
 </TrustFrameworkPolicy>
 `;
 
-/** The policies of docker/seed with this tenant in them, base first. They name the two key sets below. */
+/** The policies of docker/seed for this tenant, base policy first. They refer to the two key sets below. */
+
 export async function examplePolicies(tenant) {
   const ids = ['B2C_1A_Example_Base', 'B2C_1A_Example_Extensions', 'B2C_1A_Example_SignUpOrSignIn'];
   return Promise.all(ids.map(async id => ({

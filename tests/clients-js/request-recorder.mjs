@@ -1,10 +1,10 @@
 import diagnostics from 'node:diagnostics_channel';
 
 /**
- * What this process really sends, whichever library does it: Node's http(s) module and its fetch report each request.
- * Start one before the library's first call; `requests` then has method, path and headers (names in small letters) of each.
+ * Records the requests that this process sends through Node's http(s) module or fetch, whichever library sends them. Start it before the
+ * library's first call. `requests` then contains method, path and headers of each request, with lowercase header names.
  */
-export function recordSent() {
+export function recordRequests() {
   const requests = [];
   const add = (line, header) => {
     const [method, path] = line.split(' ');
@@ -15,7 +15,8 @@ export function recordSent() {
     return [row.slice(0, colon), row.slice(colon + 1).trim()];
   });
   const onHttp = ({ request }) => {
-    // The header as written; getHeaders() would not have what Node adds itself (the length, or the chunks).
+    // The headers as written. getHeaders() lacks those that Node adds (Content-Length, Transfer-Encoding).
+
     const [line, ...rows] = request._header.split('\r\n');
     add(line, parse(rows.join('\r\n')));
   };

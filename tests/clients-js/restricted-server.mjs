@@ -2,19 +2,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newCertificate } from './certificates.mjs';
-import { startTrustedServer } from './trusted.mjs';
+import { startTrustedServer } from './trusted-server.mjs';
 
 export const Scope = 'https://graph.microsoft.com/.default';
 export const Delegated = 'https://graph.microsoft.com/Policy.ReadWrite.TrustFramework';
 
 /**
- * A strict server with these clients and users and no other; devices wait for somebody at the page. The certificate is registered for
- * "certificate-app", and there as `file` with its key, as Azure's library wants it.
+ * Starts a server in mode strict with these clients and users only. Device codes are approved at the page. The certificate is registered for
+ * "certificate-app"; `file` contains it together with its key, the format that @azure/identity requires.
  */
-export async function startClosedServer(...args) {
-  const folder = await mkdtemp(join(tmpdir(), 'closed-'));
+export async function startRestrictedServer(...args) {
+  const folder = await mkdtemp(join(tmpdir(), 'restricted-server-'));
   const certificate = await newCertificate();
-  const file = join(folder, 'both.pem');
+  const file = join(folder, 'certificate-and-key.pem');
   await writeFile(file, certificate.key + certificate.cert);
   await writeFile(join(folder, 'cert.pem'), certificate.cert);
   const server = await startTrustedServer(
@@ -35,12 +35,13 @@ export async function startClosedServer(...args) {
   };
 }
 
-/** How MSAL prints a refusal of the login service, alone or within what Azure's library says; each part is read from the body. */
-export const printed = (error, code) => new RegExp(
+/** The message that MSAL creates from an error of the login service; @azure/identity includes it in its own message. */
+export const msalErrorPattern = (error, code) => new RegExp(
   `${error}: Error\\(s\\): ${code} - Timestamp: \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ - Description: AADSTS${code}: .+`
   + ' - Correlation ID: [0-9a-f-]{36} - Trace ID: [0-9a-f-]{36}', 's');
 
-/** The permissions of a user's token. The service names openid and the like among them. */
+/** The permissions of a delegated token, without openid, profile, email and offline_access. */
+
 export const permissions = token => claims(token).scp.split(' ').filter(name => !['openid', 'profile', 'email', 'offline_access'].includes(name));
 
 export const claims = token => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));

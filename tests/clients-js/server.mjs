@@ -2,31 +2,28 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const StartLimit = 60_000;
 const StopLimit = 15_000;
 
-// The server is tested with its defaults, whatever the shell has set for another one.
+// Settings in the shell's environment must not change the tested server.
 const Settings = /^(MockServer__|ASPNETCORE_|DOTNET_URLS$|HTTPS?_PORTS$|URLS$)/i;
 
-// Without a handler a terminated test run would end without 'exit', and leave its servers behind.
+// Without this handler a terminated test run ends without the event 'exit' and leaves its servers running.
 process.once('SIGTERM', () => process.exit(143));
 
-/**
- * Starts the built server on a free loopback port, and on one for HTTPS when it is given a data folder for its certificates; resolves
- * once it is ready.
- */
+/** Starts the built server on a free loopback port and waits until it is ready. With a data folder for its certificates it also listens for HTTPS. */
 export async function startServer(...args) {
   const [port, securePort] = await freePorts(2);
   const url = `http://127.0.0.1:${port}`;
   const origin = args.some(arg => arg.startsWith('--MockServer:DataFolder=')) ? `https://localhost:${securePort}` : undefined;
   const child = spawn(executable(), [`--urls=${[url, origin].filter(Boolean).join(';')}`, ...args], {
-    env: unset(),
+    env: cleanEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  // Read to the end, or the server blocks on a full pipe; kept, since it says why a start failed.
+  // The output is read so that the server does not block on a full pipe, and kept because it says why a start failed.
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', text => { output += text; });
@@ -42,7 +39,7 @@ export async function startServer(...args) {
       return;
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
-    if (await Promise.race([ended, pause(StopLimit, 'late', { ref: false })]) === 'late') {
+    if (await Promise.race([ended, delay(StopLimit, 'late', { ref: false })]) === 'late') {
       kill();
       throw new Error(`The server did not stop within ${StopLimit} ms of SIGTERM.\n${output}`);
     }
@@ -56,27 +53,27 @@ export async function startServer(...args) {
       await stop();
       throw new Error(`The server was not ready within ${StartLimit} ms.\n${output}`);
     }
-    await pause(50);
+    await delay(50);
   }
-  /** What it has said, once this is in it: a line may come a moment after the answer that it is about. */
-  const logged = async text => {
-    for (const until = performance.now() + 20_000; !output.includes(text); await pause(10))
-      if (performance.now() > until) throw new Error(`the log has no "${text}":\n${output}`);
+  /** Waits until the log contains this text and returns the log. A line can be written shortly after the response of its request. */
+  const waitForLog = async text => {
+    for (const until = performance.now() + 20_000; !output.includes(text); await delay(10))
+      if (performance.now() > until) throw new Error(`The log does not contain "${text}":\n${output}`);
     return output;
   };
-  return { url, origin, stop, logged };
+  return { url, origin, stop, waitForLog };
 }
 
-/** This process's environment without settings for a server. */
-export const unset = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !Settings.test(name)));
+/** The environment of this process without settings of the server. */
+export const cleanEnvironment = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !Settings.test(name)));
 
-/** The program: the one that MOCKSERVER_EXE names, or else the built one. */
+/** The path of the program: MOCKSERVER_EXE, or the built program. */
 export function executable() {
-  const asked = process.env.MOCKSERVER_EXE;
-  if (asked) {
-    if (!existsSync(asked))
-      throw new Error(`MOCKSERVER_EXE names ${asked}, which does not exist.`);
-    return asked;
+  const configured = process.env.MOCKSERVER_EXE;
+  if (configured) {
+    if (!existsSync(configured))
+      throw new Error(`MOCKSERVER_EXE is ${configured}, which does not exist.`);
+    return configured;
   }
   const built = ['release', 'debug'].map(configuration => fileURLToPath(new URL(
     `../../artifacts/bin/TrustFramework.MockServer/${configuration}/TrustFramework.MockServer`, import.meta.url)));
@@ -86,7 +83,7 @@ export function executable() {
   return found;
 }
 
-/** All of them are held before one is let go: the system may give the same port again. */
+/** Finds free ports. All are opened before the first is closed, because the system may return the same port twice. */
 export async function freePorts(count) {
   const probes = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   await Promise.all(probes.map(probe => once(probe, 'listening')));
@@ -99,7 +96,8 @@ async function isReady(url) {
   try {
     return (await fetch(`${url}/_mock/health/ready`, { signal: AbortSignal.timeout(2_000) })).ok;
   } catch {
-    // Refused until it listens.
+    // The connection is refused until the server listens.
+
     return false;
   }
 }

@@ -1,20 +1,20 @@
 // Swagger UI over HTTPS, authorized by its own OAuth flow: the sign-in page, a test user, a code with PKCE.
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, describe, it } from 'node:test';
-import { certutilMissing, keepLook, launchBrowser } from '../browser.mjs';
-import { startTrustedServer, trusted } from '../trusted.mjs';
+import { certutilError, launchBrowser, saveScreenshot } from '../browser.mjs';
+import { getTrustedServer, startTrustedServer } from '../trusted-server.mjs';
 import { Key, PolicyContent, swaggerUi } from './swagger.mjs';
-import { applicationToken, sender } from '../wire.mjs';
+import { applicationToken, createSender } from '../http.mjs';
 
-const missing = process.env.CI ? undefined : certutilMissing();
-const { ca } = await trusted();
-// Strict: what is called with is a token that this server signed, in the name of a user with a directory role.
+const missing = process.env.CI ? undefined : certutilError();
+const { ca } = await getTrustedServer();
+// Mode strict: the token is signed by this server, for a user with a directory role.
 const { origin, stop } = await startTrustedServer('--MockServer:Auth=strict');
 after(stop);
 const browser = missing ? undefined : await launchBrowser(ca);
 after(() => browser?.close());
 
-describe('Swagger UI authorized by OAuth', { skip: missing }, () => {
+describe('Swagger UI with OAuth authorization', { skip: missing }, () => {
   let page, ui;
   beforeEach(async () => {
     page = await (await browser.newContext({ viewport: { width: 1280, height: 1000 } })).newPage();
@@ -28,45 +28,45 @@ describe('Swagger UI authorized by OAuth', { skip: missing }, () => {
     await window.getByRole('button', { name: 'Sign in' }).click();
   };
 
-  it('puts a policy and switches a key off', async () => {
-    const ask = sender(origin, { authorization: `Bearer ${await applicationToken(origin, 'organizations')}`, 'content-type': 'application/json' });
+  it('uploads a policy and disables a key', async () => {
+    const ask = createSender(origin, { authorization: `Bearer ${await applicationToken(origin, 'organizations')}`, 'content-type': 'application/json' });
     const { json: { id } } = await ask('POST', '/beta/trustFramework/keySets', '{"id":"OAuth"}');
     const { json: { kid } } = await ask('POST', `/beta/trustFramework/keySets/${id}/generateKey`, '{"use":"sig","kty":"RSA"}');
 
     assert.match(await ui.signIn(as('admin')), /Authorized/);
-    await keepLook(ui.dialog, 'swagger-authorized');
+    await saveScreenshot(ui.dialog, 'swagger-authorized');
     await ui.closeDialog();
     const put = await ui.tryOut('put', PolicyContent, { id: 'B2C_1A_Hello' });
     await ui.execute(put, 201);
-    await keepLook(ui.answerOf(put), 'swagger-put');
+    await saveScreenshot(ui.responseTable(put), 'swagger-put');
     const patch = await ui.tryOut('patch', Key, { id, kid });
     await ui.execute(patch, 204);
-    await keepLook(ui.answerOf(patch), 'swagger-patch');
+    await saveScreenshot(ui.responseTable(patch), 'swagger-patch');
 
     assert.equal((await ask('GET', `/beta/trustFramework/keySets/${id}/keys_v2/${kid}`)).json.status, 'disabled');
   });
 
-  it('is refused what the user was not given', async () => {
+  it('shows 403 when the token lacks the permission', async () => {
     await ui.signIn(as('admin'), ['Policy.Read.All']);
     await ui.closeDialog();
     const put = await ui.tryOut('put', PolicyContent, { id: 'B2C_1A_Hello' });
 
     await ui.execute(put, 403);
-    assert.match(await ui.shownBody(put), /required delegated permissions \(Policy\.ReadWrite\.TrustFramework\)/);
+    assert.match(await ui.responseBody(put), /required delegated permissions \(Policy\.ReadWrite\.TrustFramework\)/);
   });
 
-  it('is refused when the user has no directory role', async () => {
+  it('shows 403 when the user has no directory role', async () => {
     await ui.signIn(as('guest'));
     await ui.closeDialog();
     const put = await ui.tryOut('put', PolicyContent, { id: 'B2C_1A_Hello' });
 
     await ui.execute(put, 403);
-    assert.match(await ui.shownBody(put), /User Authorization: Access is denied\./);
+    assert.match(await ui.responseBody(put), /User Authorization: Access is denied\./);
   });
 
-  it('shows that the person went away', async () => {
+  it('shows that the user cancelled', async () => {
     const shown = await ui.signIn(window => window.getByRole('button', { name: 'Cancel' }).click());
-    await keepLook(ui.dialog, 'swagger-cancelled');
+    await saveScreenshot(ui.dialog, 'swagger-cancelled');
 
     assert.match(shown, /access_denied|AADSTS65004/);
   });

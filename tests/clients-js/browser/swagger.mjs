@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 export const PolicyContent = '/beta/trustFramework/policies/{id}/$value';
 export const Key = '/beta/trustFramework/keySets/{id}/keys_v2/{kid}';
 
-/** Swagger UI in this page, driven as a person would. */
+/** Operates Swagger UI in this page. */
 export function swaggerUi(page, origin) {
   const dialog = page.locator('.modal-ux');
   const scheme = name => dialog.locator('.auth-container').filter({ has: page.locator('h4', { hasText: name }) });
@@ -28,10 +28,10 @@ export function swaggerUi(page, origin) {
     },
 
     /**
-     * Ticks these scopes and no other, or leaves them as they are; lets `atPage` have the sign-in page that opens, and resolves to what
-     * the dialog says then.
+     * Selects these scopes only, or keeps the selection. Calls `completeSignIn` with the sign-in page that opens, and returns the text of the
+     * dialog afterwards.
      */
-    async signIn(atPage, scopes) {
+    async signIn(completeSignIn, scopes) {
       await openDialog();
       const oauth = scheme('oauth2');
       if (scopes)
@@ -40,7 +40,7 @@ export function swaggerUi(page, origin) {
         await oauth.locator('.checkbox').filter({ hasText: scope }).locator('.item').click();
       const [window] = await Promise.all([page.waitForEvent('popup'), oauth.locator('button.authorize').click()]);
       const closed = window.waitForEvent('close');
-      await atPage(window);
+      await completeSignIn(window);
       await closed;
       await oauth.locator('h6', { hasText: 'Authorized' }).or(oauth.locator('.errors')).first().waitFor();
       return dialog.innerText();
@@ -59,20 +59,20 @@ export function swaggerUi(page, origin) {
       return operation;
     },
 
-    offeredBody: operation => operation.locator('.opblock-section-request-body textarea'),
+    exampleBody: operation => operation.locator('.opblock-section-request-body textarea'),
 
-    /** Presses "Execute" and waits until the page shows this status, or fails with what it shows instead. */
+    /** Presses "Execute" and waits until the page shows this status. Fails when the response has another status. */
     async execute(operation, status) {
-      const answered = page.waitForResponse(response => response.url().includes('/beta/'));
+      const received = page.waitForResponse(response => response.url().includes('/beta/'));
       await operation.locator('.btn.execute').click();
-      const answer = await answered;
-      if (answer.status() !== status)
-        assert.fail(`Expected ${status}, but the answer was ${answer.status()}: ${await answer.text()}`);
+      const response = await received;
+      if (response.status() !== status)
+        assert.fail(`Expected ${status}, but the response was ${response.status()}: ${await response.text()}`);
       await operation.locator('.live-responses-table tbody .response-col_status').getByText(String(status), { exact: true }).waitFor();
     },
 
-    answerOf: operation => operation.locator('.live-responses-table'),
+    responseTable: operation => operation.locator('.live-responses-table'),
 
-    shownBody: operation => operation.locator('.live-responses-table .response-col_description .highlight-code').first().innerText(),
+    responseBody: operation => operation.locator('.live-responses-table .response-col_description .highlight-code').first().innerText(),
   };
 }

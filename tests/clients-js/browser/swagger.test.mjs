@@ -6,7 +6,7 @@ import { Key, PolicyContent, swaggerUi } from './swagger.mjs';
 
 const Token = 'Policy.ReadWrite.TrustFramework TrustFrameworkKeySet.ReadWrite.All';
 
-// Not in a hook: tests whose hook failed count as cancelled, not as failed.
+// Not in a hook: if a hook fails, its tests count as cancelled, not as failed.
 const server = await startServer();
 const browser = await launchBrowser();
 const document = await (await fetch(`${server.url}/openapi/v1.json`)).json();
@@ -22,14 +22,14 @@ describe('Swagger UI', () => {
     }
   });
 
-  // A context of its own for each test: the page keeps the authorization in the browser's storage.
+  // Each test has its own context, because the page keeps the authorization in the browser's storage.
   beforeEach(async () => {
     page = await (await browser.newContext()).newPage();
     ui = swaggerUi(page, server.url);
   });
   afterEach(() => page.context().close());
 
-  it('lists every operation of the OpenAPI document under its summary', async () => {
+  it('lists every operation of the OpenAPI document with its summary', async () => {
     const described = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.entries(item).map(([method, { summary }]) => `${method.toUpperCase()} ${path}: ${summary}`));
 
@@ -44,7 +44,7 @@ describe('Swagger UI', () => {
     assert.deepEqual(listed.toSorted(), described.toSorted());
   });
 
-  it('opens without asking another host or meeting an error', async () => {
+  it('opens without requests to other hosts and without errors', async () => {
     const hosts = new Set();
     const errors = [];
     page.on('request', request => hosts.add(new URL(request.url()).host));
@@ -57,31 +57,31 @@ describe('Swagger UI', () => {
     assert.deepEqual(errors, []);
   });
 
-  it('shows 401 for an upload that is executed before anybody authorized', async () => {
+  it('shows 401 for an upload without authorization', async () => {
     await ui.open();
     const put = await ui.tryOut('put', PolicyContent, { id: 'B2C_1A_Stranger' });
 
     await ui.execute(put, 401);
 
-    assert.match(await ui.shownBody(put), /"code": "InvalidAuthenticationToken"/);
+    assert.match(await ui.responseBody(put), /"code": "InvalidAuthenticationToken"/);
   });
 
-  it('creates a policy from the example it offers, and updates it when executed again', async () => {
+  it('creates a policy from its example, and updates it when executed again', async () => {
     await ui.open();
     await ui.giveToken(Token);
     const put = await ui.tryOut('put', PolicyContent, { id: 'B2C_1A_Hello' });
-    const offered = await ui.offeredBody(put).inputValue();
+    const offered = await ui.exampleBody(put).inputValue();
     assert.equal(offered, document.paths[PolicyContent].put.requestBody.content['application/xml'].example);
     assert.doesNotMatch(offered, /PublicPolicyUri/);
 
     await ui.execute(put, 201);
-    assert.match(await ui.shownBody(put), /PublicPolicyUri="http:\/\/contoso\.onmicrosoft\.com\/B2C_1A_Hello"/);
+    assert.match(await ui.responseBody(put), /PublicPolicyUri="http:\/\/contoso\.onmicrosoft\.com\/B2C_1A_Hello"/);
 
     await ui.execute(put, 200);
-    assert.match(await ui.shownBody(put), /PublicPolicyUri="http:\/\/contoso\.onmicrosoft\.com\/B2C_1A_Hello"/);
+    assert.match(await ui.responseBody(put), /PublicPolicyUri="http:\/\/contoso\.onmicrosoft\.com\/B2C_1A_Hello"/);
   });
 
-  it('disables a key with the example it offers', async () => {
+  it('disables a key with its example', async () => {
     const { id } = await ask('POST', '/beta/trustFramework/keySets', { id: 'SwaggerUi' });
     const { kid, status } = await ask('POST', `/beta/trustFramework/keySets/${id}/generateKey`, { use: 'sig', kty: 'RSA' });
     assert.equal(status, 'enabled');
@@ -89,7 +89,7 @@ describe('Swagger UI', () => {
     await ui.open();
     await ui.giveToken(Token);
     const patch = await ui.tryOut('patch', Key, { id, kid });
-    assert.deepEqual(JSON.parse(await ui.offeredBody(patch).inputValue()), { status: 'disabled' });
+    assert.deepEqual(JSON.parse(await ui.exampleBody(patch).inputValue()), { status: 'disabled' });
     await ui.execute(patch, 204);
 
     const key = await ask('GET', `/beta/trustFramework/keySets/${id}/keys_v2/${kid}`);

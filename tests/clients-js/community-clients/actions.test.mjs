@@ -1,5 +1,5 @@
-// clients 1.2, C1 to C4: what the GitHub Actions of the community send, by the libraries they are made of (openid-client, node-fetch and
-// Graph's JavaScript client). The only difference is where the names point: here the URLs say localhost, in interception nothing differs.
+// clients 1.2, C1 to C4: the requests of the community's GitHub Actions, sent by the libraries that they use (openid-client, node-fetch and
+// Graph's JavaScript client). The only difference is the host name localhost. In interception there is no difference.
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
@@ -10,15 +10,15 @@ import { Client } from '@microsoft/microsoft-graph-client';
 import nodeFetch, { Headers, Request, Response } from 'node-fetch';
 import { Issuer } from 'openid-client';
 import { newCertificate } from '../certificates.mjs';
-import { exampleKeySets, examplePolicies, smallPolicy } from '../policies.mjs';
-import { recordSent } from '../sent.mjs';
-import { trusted } from '../trusted.mjs';
-import { applicationToken, newTenant } from '../wire.mjs';
+import { exampleKeySets, examplePolicies, minimalPolicy } from '../policies.mjs';
+import { recordRequests } from '../request-recorder.mjs';
+import { getTrustedServer } from '../trusted-server.mjs';
+import { applicationToken, newTenant } from '../http.mjs';
 
-// As the Actions do it, by a polyfill.
+// The Actions use a polyfill.
 Object.assign(globalThis, { fetch: nodeFetch, Headers, Request, Response });
 
-const { origin } = await trusted();
+const { origin } = await getTrustedServer();
 const work = await mkdtemp(join(tmpdir(), 'actions-'));
 after(() => rm(work, { recursive: true, force: true }));
 
@@ -30,7 +30,7 @@ let tenant;
 beforeEach(() => { tenant = newTenant(); });
 
 describe('C1, the action that uploads policies', () => {
-  /** Discovery and a token for each policy; the id is the first that the text names; the body is a stream of the file. */
+  /** Requests discovery and a token for each policy. The id is the first one in the text; the body is a stream of the file. */
   async function upload(xml) {
     const graph = graphClient(async () => {
       const issuer = await Issuer.discover(`${origin}/${tenant}/v2.0/.well-known/openid-configuration`);
@@ -46,13 +46,13 @@ describe('C1, the action that uploads policies', () => {
     return graph.api(`trustFramework/policies/${id}/$value`).putStream(createReadStream(file));
   }
 
-  it('uploads a file as a chunked octet-stream with a token that it asked for with Basic and body at once', async () => {
-    const sent = recordSent();
-    await upload(smallPolicy(tenant, 'B2C_1A_Action'));
-    sent.stop();
+  it('uploads a file as a chunked octet-stream; its token request has the secret in Basic and in the body', async () => {
+    const recorder = recordRequests();
+    await upload(minimalPolicy(tenant, 'B2C_1A_Action'));
+    recorder.stop();
 
-    const [discovery, token, put] = sent.requests;
-    assert.equal(sent.requests.length, 3);
+    const [discovery, token, put] = recorder.requests;
+    assert.equal(recorder.requests.length, 3);
     assert.equal(`${discovery.method} ${discovery.path}`, `GET /${tenant}/v2.0/.well-known/openid-configuration`);
     assert.equal(token.method, 'POST');
     assert.match(token.path, /^\/[^/]+\/oauth2\/v2\.0\/token$/);
@@ -65,7 +65,7 @@ describe('C1, the action that uploads policies', () => {
     assert.match(put.headers['client-request-id'], /^[0-9a-f-]{36}$/);
   });
 
-  it('uploads the files in the order given, and again', async () => {
+  it('uploads the files in the given order, and again', async () => {
     await makeExampleKeys();
     for (const run of ['new', 'existing'])
       for (const { id, xml } of await examplePolicies(tenant))
@@ -74,17 +74,17 @@ describe('C1, the action that uploads policies', () => {
     assert.deepEqual((await read('trustFramework/policies')).value.map(policy => policy.id), (await examplePolicies(tenant)).map(({ id }) => id));
   });
 
-  it('stops at a policy whose base is not there yet, with the text that it prints', async () => {
-    await upload(smallPolicy(tenant, 'B2C_1A_Other'));
+  it('stops at a policy whose base policy is missing, and prints the text of the service', async () => {
+    await upload(minimalPolicy(tenant, 'B2C_1A_Other'));
 
-    await assert.rejects(upload(smallPolicy(tenant, 'B2C_1A_Leaf', 'B2C_1A_Base')), error => {
+    await assert.rejects(upload(minimalPolicy(tenant, 'B2C_1A_Leaf', 'B2C_1A_Base')), error => {
       assert.match(error.message, /^Validation failed: 1 validation error\(s\) found in policy "B2C_1A_LEAF" of tenant "t[0-9a-f]+\.onmicrosoft\.com"\./);
       assert.match(error.message, /Policy with 'policyId': B2C_1A_BASE cannot be found in the directory '[0-9a-f-]{36}'\./);
       return true;
     });
   });
 
-  it('is told about a file without an id in the words of the backend', async () => {
+  it('receives the text of the service for a file without an id', async () => {
     await assert.rejects(upload('<TrustFrameworkPolicy />'), error => {
       assert.equal(error.statusCode, 404);
       assert.equal(error.code, 'UnknownError');
@@ -100,12 +100,12 @@ describe('C2, the action that uploads a secret', () => {
     try {
       await graph.api('trustFramework/keySets').post({ id: name });
     } catch {
-      // Taken for "it exists".
+      // The action treats any error as "the key set exists".
     }
     return graph.api(`trustFramework/keySets/${name}/uploadSecret`).post({ use: 'sig', k: secret });
   }
 
-  it('runs with a prefixed name again and again, and the prefix is not doubled', async () => {
+  it('can run repeatedly with a prefixed name; the prefix is not added twice', async () => {
     for (const secret of ['first', 'second'])
       assert.equal((await upload('B2C_1A_FacebookSecret', secret)).kty, 'oct');
 
@@ -114,7 +114,7 @@ describe('C2, the action that uploads a secret', () => {
     assert.equal(value[0].keys.length, 2);
   });
 
-  it('meets with a bare name a set that is not there, since the prefix was added', async () => {
+  it('fails with an unprefixed name, because the key set has the prefix', async () => {
     await assert.rejects(upload('FacebookSecret', 'value'), error => {
       assert.equal(error.code, 'AADB2C95052');
       return true;
@@ -139,7 +139,7 @@ describe('C3 and C4, the actions for certificates and all kinds of keys', () => 
       { statusCode: 400, code: 'AADB2C90213', message: 'The certificate password provided in request is incorrect.' });
   });
 
-  it('C4 does all four actions with small letters, and with dates in milliseconds', async () => {
+  it('C4 calls all four actions with lowercase values and dates in milliseconds', async () => {
     const { pfx, cer } = await certificate;
     const graph = graphClient(() => applicationToken(origin, tenant));
     const farAway = Date.now() + 86_400_000;

@@ -1,4 +1,4 @@
-// clients 1.2, C20 and the curl half of C16: the real curl, told nothing but which CA to trust.
+// clients 1.2, C20 and the curl part of C16: the real curl. The only option that concerns the server is the CA to trust.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -6,15 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { smallPolicy } from '../policies.mjs';
-import { trusted } from '../trusted.mjs';
-import { newTenant } from '../wire.mjs';
+import { minimalPolicy } from '../policies.mjs';
+import { getTrustedServer } from '../trusted-server.mjs';
+import { newTenant } from '../http.mjs';
 
-const { origin, ca } = await trusted();
+const { origin, ca } = await getTrustedServer();
 const work = await mkdtemp(join(tmpdir(), 'curl-'));
 after(() => rm(work, { recursive: true, force: true }));
 
-/** Status, content type and body of what curl got; curl's own complaints fail the test. */
+/** Returns status, content type and body. An error of curl fails the test. */
 async function curl(...args) {
   const { stdout } = await promisify(execFile)('curl', ['-sS', '-q', '--cacert', ca, '-w', '\n%{http_code} %{content_type}', ...args], { cwd: work });
   const end = stdout.lastIndexOf('\n');
@@ -29,18 +29,18 @@ beforeEach(async () => {
     `${origin}/${tenant}/oauth2/v2.0/token`, '-d', 'grant_type=client_credentials', '-d', 'client_id=any', '-d', 'client_secret=any',
     '-d', 'scope=https://graph.microsoft.com/.default');
   bearer = ['-H', `Authorization: Bearer ${JSON.parse(body).access_token}`];
-  await writeFile(join(work, 'policy.xml'), smallPolicy(tenant, 'B2C_1A_Curl'));
+  await writeFile(join(work, 'policy.xml'), minimalPolicy(tenant, 'B2C_1A_Curl'));
   content = `${origin}/beta/trustFramework/policies/B2C_1A_Curl/$value`;
 });
 
 describe('C20, curl uploads a policy', () => {
   for (const [how, args] of Object.entries({
-    '-T, which gives no type': ['-T', 'policy.xml'],
-    '-T, waiting to be told to continue': ['-T', 'policy.xml', '-H', 'Expect: 100-continue'],
-    '-T in chunks': ['-T', 'policy.xml', '-H', 'Transfer-Encoding: chunked'],
-    '--data, which says form and takes the line breaks out': ['-X', 'PUT', '--data', '@policy.xml'],
-    '--data-binary under application/xml': ['-X', 'PUT', '--data-binary', '@policy.xml', '-H', 'Content-Type: application/xml'],
-    'the script of C16, which names a header charset': [
+    '-T, without a content type': ['-T', 'policy.xml'],
+    '-T, with Expect: 100-continue': ['-T', 'policy.xml', '-H', 'Expect: 100-continue'],
+    '-T, chunked': ['-T', 'policy.xml', '-H', 'Transfer-Encoding: chunked'],
+    '--data, which sends a form type and removes line breaks': ['-X', 'PUT', '--data', '@policy.xml'],
+    '--data-binary with application/xml': ['-X', 'PUT', '--data-binary', '@policy.xml', '-H', 'Content-Type: application/xml'],
+    'the script of C16, which sends a header named charset': [
       '-X', 'PUT', '--retry', '5', '--data-binary', '@policy.xml', '-H', 'Content-Type: application/xml', '-H', 'charset: utf-8'],
   })) {
     it(how, async () => {
@@ -49,19 +49,19 @@ describe('C20, curl uploads a policy', () => {
       assert.match(created.type, /^application\/xml/);
       assert.equal((await curl(...bearer, ...args, content)).status, 200);
       const stored = (await curl(...bearer, content)).body;
-      const sent = smallPolicy(tenant, 'B2C_1A_Curl');
+      const sent = minimalPolicy(tenant, 'B2C_1A_Curl');
       assert.equal(stored, how.startsWith('--data,') ? sent.replaceAll('\n', '') : sent);
     });
   }
 
-  it('with HTTP/2 as it does where TLS offers it', async () => {
+  it('with HTTP/2, which it uses when TLS offers it', async () => {
     const { status } = await curl(...bearer, '--http2', '-T', 'policy.xml', content);
     assert.equal(status, 201);
   });
 });
 
 describe('C20, curl and the keys', () => {
-  it('makes a key, switches it off, and is told of a wrong value', async () => {
+  it('creates and disables a key; a wrong status is refused', async () => {
     const sets = `${origin}/beta/trustFramework/keySets`;
     const json = ['-H', 'Content-Type: application/json'];
     await curl(...bearer, ...json, sets, '-d', '{"id":"Curl"}');
@@ -76,7 +76,7 @@ describe('C20, curl and the keys', () => {
     assert.match(JSON.parse(refused.body).error.code, /^AADB2C/);
   });
 
-  it('without the CA it does not go on', async () => {
+  it('fails without the CA', async () => {
     await assert.rejects(promisify(execFile)('curl', ['-sS', '-q', origin]), ({ code, stderr }) => {
       assert.equal(code, 60);
       assert.match(stderr, /certificate/);
@@ -84,7 +84,7 @@ describe('C20, curl and the keys', () => {
     });
   });
 
-  it('without a token it is told where to get one, at the same origin', async () => {
+  it('a 401 response names the authorization endpoint at the same origin', async () => {
     const { stdout } = await promisify(execFile)('curl', ['-sS', '-q', '--cacert', ca, '-D', '-', '-o', '/dev/null', content]);
     assert.match(stdout, /^HTTP\/\S+ 401/);
     assert.ok(stdout.includes(`authorization_uri="${origin}/common/oauth2/authorize"`), stdout);

@@ -1,13 +1,13 @@
-// clients 1.2, C12 to C16: Terraform providers (Go), a .NET tool and scripts of az. Not run here: these are their requests, one by one, as
-// the specification recorded or read them, and what each relies on.
+// clients 1.2, C12 to C16: Terraform providers (Go), a .NET tool and az scripts. The programs are not run. The tests send their recorded
+// requests and check what the programs rely on.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, it } from 'node:test';
-import { smallPolicy } from '../policies.mjs';
-import { trusted } from '../trusted.mjs';
-import { applicationToken, form, newTenant, send, sender } from '../wire.mjs';
+import { minimalPolicy } from '../policies.mjs';
+import { getTrustedServer } from '../trusted-server.mjs';
+import { applicationToken, createSender, encodeForm, newTenant, send } from '../http.mjs';
 
-const { origin } = await trusted();
+const { origin } = await getTrustedServer();
 
 const Json = { 'content-type': 'application/json' };
 const Xml = { 'content-type': 'application/xml' };
@@ -15,12 +15,12 @@ const Xml = { 'content-type': 'application/xml' };
 let tenant, ask;
 beforeEach(async () => {
   tenant = newTenant();
-  ask = sender(origin, { authorization: `Bearer ${await applicationToken(origin, tenant)}` });
+  ask = createSender(origin, { authorization: `Bearer ${await applicationToken(origin, tenant)}` });
 });
 
 describe('C12, a Terraform provider by azidentity', () => {
-  it('creates, reads back under its mixed case, updates and deletes a policy', async () => {
-    const xml = smallPolicy(tenant, 'B2C_1A_MixedCase');
+  it('creates a policy, reads it by its mixed-case id, updates and deletes it', async () => {
+    const xml = minimalPolicy(tenant, 'B2C_1A_MixedCase');
     assert.equal((await ask('POST', '/beta/trustFramework/policies', xml, Xml)).status, 201);
     const read = await ask('GET', '/beta/trustframework/policies/B2C_1A_MixedCase/$value');
     assert.equal(read.status, 200);
@@ -30,7 +30,7 @@ describe('C12, a Terraform provider by azidentity', () => {
     assert.equal((await ask('GET', '/beta/trustframework/policies/B2C_1A_MixedCase/$value')).status, 404);
   });
 
-  it('sends all members of a key with nulls, and times that it did not give stay away', async () => {
+  it('sends null for unset members of a key; unset times are absent in the response', async () => {
     for (const [name, action, body, kty] of [
       ['rsa', 'generateKey', '{"exp":null,"kty":"RSA","nbf":null,"use":"enc","k":null}', 'rsa'],
       ['oct', 'uploadSecret', '{"exp":null,"kty":"oct","nbf":null,"use":"enc","k":"mypassword"}', 'oct'],
@@ -52,15 +52,15 @@ describe('C12, a Terraform provider by azidentity', () => {
   });
 });
 
-describe('C13, another one', () => {
+describe('C13, a second Terraform provider', () => {
   const none = { ...Json, 'content-length': '0' };
 
-  it('knows a key set that is not there by the code, whatever the status', async () => {
+  it('recognizes a missing key set by the error code, independently of the status', async () => {
     const { text } = await ask('GET', '/beta/trustFramework/keySets/B2C_1A_it', undefined, none);
     assert.ok(text.includes('AADB2C90073'), text);
   });
 
-  it('sends usage, and a content type with nothing behind it', async () => {
+  it('sends the member usage, and a content type without a body', async () => {
     const made = await ask('POST', '/beta/trustFramework/keySets', '{"id":"B2C_1A_it","usage":"sig","keys":[]}', Json);
     assert.equal(made.status, 201);
     assert.equal(made.json.usage, undefined);
@@ -69,24 +69,24 @@ describe('C13, another one', () => {
     assert.match((await ask('GET', '/beta/trustFramework/keySets/B2C_1A_it', undefined, none)).text, /AADB2C90073/);
   });
 
-  it('uploads, taking 200 and 201, and deletes', async () => {
+  it('uploads, accepts 200 and 201, and deletes', async () => {
     for (const status of [201, 200])
-      assert.equal((await ask('PUT', '/beta/trustFramework/policies/B2C_1A_it/$value', smallPolicy(tenant, 'B2C_1A_it'), Xml)).status, status);
+      assert.equal((await ask('PUT', '/beta/trustFramework/policies/B2C_1A_it/$value', minimalPolicy(tenant, 'B2C_1A_it'), Xml)).status, status);
     assert.equal((await ask('DELETE', '/beta/trustFramework/policies/B2C_1A_it', undefined, none)).status, 204);
   });
 });
 
-describe('C14, a third one by the SDK for Go', () => {
-  it('uploads the policies of one level at once', async () => {
+describe('C14, a third Terraform provider, with the SDK for Go', () => {
+  it('uploads the policies of one level in parallel', async () => {
     const stream = { 'content-type': 'application/octet-stream', accept: 'application/json' };
-    const put = (id, base) => ask('PUT', `/beta/trustFramework/policies/${id}/$value`, smallPolicy(tenant, id, base), stream);
+    const put = (id, base) => ask('PUT', `/beta/trustFramework/policies/${id}/$value`, minimalPolicy(tenant, id, base), stream);
     assert.equal((await put('B2C_1A_Base')).status, 201);
     const leaves = await Promise.all(Array.from({ length: 8 }, (_, index) => put(`B2C_1A_Leaf${index}`, 'B2C_1A_Base')));
 
     assert.deepEqual(leaves.map(({ status }) => status), leaves.map(() => 201));
   });
 
-  it('insists on one key in a set, and clears away the backup too', async () => {
+  it('requires one key in a set, and deletes the backup too', async () => {
     const { json: { id } } = await ask('POST', '/beta/trustFramework/keySets', '{"id":"it"}', Json);
     assert.equal((await ask('POST', `/beta/trustFramework/keySets/${id}/generateKey`, '{"kty":"RSA","use":"sig"}', Json)).json.kty, 'RSA');
     assert.equal((await ask('GET', `/beta/trustFramework/keySets/${id}`)).json.keys.length, 1);
@@ -98,18 +98,18 @@ describe('C14, a third one by the SDK for Go', () => {
 });
 
 describe('C15, the custom policy manager (.NET)', () => {
-  it('asks where the tenant lives, then for a token; writes "bearer" small and ids in capitals', async () => {
+  it('discovers the tenant, requests a token, and sends "bearer" in lowercase and ids in uppercase', async () => {
     const authorize = encodeURIComponent(`https://login.microsoftonline.com/${tenant}/oauth2/v2.0/authorize`);
     const instance = await send(origin, 'GET', `/common/discovery/instance?api-version=1.1&authorization_endpoint=${authorize}`);
     assert.equal(instance.status, 200, instance.text);
     assert.ok(instance.json.tenant_discovery_endpoint);
-    const token = await send(origin, 'POST', `/${tenant}/oauth2/v2.0/token`, { 'content-type': 'application/x-www-form-urlencoded' }, form({
+    const token = await send(origin, 'POST', `/${tenant}/oauth2/v2.0/token`, { 'content-type': 'application/x-www-form-urlencoded' }, encodeForm({
       client_id: randomUUID(), client_secret: 'any', scope: 'https://graph.microsoft.com/.default', grant_type: 'client_credentials', client_info: '2',
     }));
     assert.equal(token.json.token_type, 'Bearer');
     assert.equal(typeof token.json.expires_in, 'number');
-    const bearer = sender(origin, { authorization: `bearer ${token.json.access_token}` });
-    const xml = smallPolicy(tenant, 'B2C_1A_signup_signin');
+    const bearer = createSender(origin, { authorization: `bearer ${token.json.access_token}` });
+    const xml = minimalPolicy(tenant, 'B2C_1A_signup_signin');
     const put = () => bearer(
       'PUT', '/beta/trustframework/policies/B2C_1A_SIGNUP_SIGNIN/$value', xml, { 'content-type': 'application/xml; charset=utf-8' });
 
@@ -122,24 +122,24 @@ describe('C15, the custom policy manager (.NET)', () => {
     assert.equal((await bearer('DELETE', '/beta/trustframework/policies/B2C_1A_SIGNUP_SIGNIN')).status, 204);
   });
 
-  it('reads the message and the correlation id of an error; its older version uploads with POST and PUT', async () => {
-    const xml = smallPolicy(tenant, 'B2C_1A_old');
+  it('reads message and correlation id of an error; its older version uploads with POST and PUT', async () => {
+    const xml = minimalPolicy(tenant, 'B2C_1A_old');
     assert.equal((await ask('POST', '/beta/trustframework/policies', xml, Xml)).status, 201);
     assert.equal((await ask('PUT', '/beta/trustframework/policies/B2C_1A_OLD/$value', xml, Xml)).status, 200);
 
-    const { json: { error } } = await ask('PUT', '/beta/trustframework/policies/B2C_1A_OLD/$value', smallPolicy(tenant, 'B2C_1A_old', 'B2C_1A_None'), Xml);
+    const { json: { error } } = await ask('PUT', '/beta/trustframework/policies/B2C_1A_OLD/$value', minimalPolicy(tenant, 'B2C_1A_old', 'B2C_1A_None'), Xml);
     assert.match(error.message, /^Validation failed/);
     assert.match(error.innerError.correlationId, /^[0-9a-f-]{36}$/);
   });
 });
 
-describe('C16, scripts of az rest', () => {
+describe('C16, scripts with az rest', () => {
   const az = (method, path, body) => ask(method, path, body, {
     ...Json, accept: '*/*', 'accept-encoding': 'gzip, deflate', 'user-agent': 'python/3.11.2 AZURECLI/2.45.0 (DEB)',
     'x-ms-client-request-id': '5f0e7a3c-5c5d-4a0e-9d2f-6a1a3b1f7e11', CommandName: 'rest', ParameterSetName: '--method --url --body',
   });
 
-  it('create a set, fill it, and read its id and the active key', async () => {
+  it('create a key set, add a key, and read the id and the active key', async () => {
     const made = await az('POST', '/beta/trustFramework/keySets', '{"id": "RestApiClientSecret"}');
     assert.equal(made.status, 201);
     assert.equal(made.headers['client-request-id'], '5f0e7a3c-5c5d-4a0e-9d2f-6a1a3b1f7e11');
@@ -150,11 +150,11 @@ describe('C16, scripts of az rest', () => {
     assert.equal((await az('GET', '/beta/trustFramework/keySets/B2C_1A_RestApiClientSecret/getActiveKey')).json.kid, kid);
   });
 
-  it('send policies under application/json, and print the body of a refusal', async () => {
+  it('send policies as application/json, and print the body of an error', async () => {
     const put = xml => az('PUT', '/beta/trustFramework/policies/B2C_1A_Az/$value', xml);
-    assert.equal((await put(smallPolicy(tenant, 'B2C_1A_Az'))).status, 201);
+    assert.equal((await put(minimalPolicy(tenant, 'B2C_1A_Az'))).status, 201);
 
-    const refused = await put(`\ufeff\ufeff${smallPolicy(tenant, 'B2C_1A_Az')}`);
+    const refused = await put(`\ufeff\ufeff${minimalPolicy(tenant, 'B2C_1A_Az')}`);
     assert.equal(refused.status, 400);
     assert.match(refused.json.error.message, /^The policy being uploaded is not XML or is not correctly formatted: /);
   });

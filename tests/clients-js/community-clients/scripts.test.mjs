@@ -1,14 +1,14 @@
-// clients 1.2, C8 to C11, C17 and C18: the VS Code extension, PowerShell and C# are not run here. These are their requests, one by one, as
-// the specification recorded or read them, and what each reads from the answers.
+// clients 1.2, C8 to C11, C17 and C18: the VS Code extension, PowerShell scripts and C# programs. The programs are not run. The tests send their
+// recorded requests and check what the programs read from the responses.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, it } from 'node:test';
 import { newCertificate } from '../certificates.mjs';
-import { exampleKeySets, examplePolicies, smallPolicy } from '../policies.mjs';
-import { trusted } from '../trusted.mjs';
-import { applicationToken, form, newTenant, send, sender } from '../wire.mjs';
+import { exampleKeySets, examplePolicies, minimalPolicy } from '../policies.mjs';
+import { getTrustedServer } from '../trusted-server.mjs';
+import { applicationToken, createSender, encodeForm, newTenant, send } from '../http.mjs';
 
-const { origin } = await trusted();
+const { origin } = await getTrustedServer();
 
 const Form = { 'content-type': 'application/x-www-form-urlencoded' };
 const Json = { 'content-type': 'application/json' };
@@ -18,27 +18,27 @@ const clientId = randomUUID();
 let tenant;
 beforeEach(() => { tenant = newTenant(); });
 
-const asApplication = async () => sender(origin, { authorization: `Bearer ${await applicationToken(origin, tenant)}` });
+const asApplication = async () => createSender(origin, { authorization: `Bearer ${await applicationToken(origin, tenant)}` });
 const sortedIds = list => list.json.value.map(({ id }) => id).toSorted();
 
 describe('C8, the VS Code extension', () => {
   /** ADAL's device code: the first version of the endpoints, with the resource instead of scopes. */
   async function signIn() {
-    const code = await send(origin, 'POST', `/${tenant}/oauth2/devicecode?api-version=1.0`, Form, form({
+    const code = await send(origin, 'POST', `/${tenant}/oauth2/devicecode?api-version=1.0`, Form, encodeForm({
       client_id: clientId, resource: 'https://graph.microsoft.com',
     }));
     assert.equal(code.status, 200, code.text);
     for (const name of ['user_code', 'device_code', 'verification_url', 'expires_in', 'interval', 'message'])
       assert.ok(code.json[name], `${name} is missing`);
-    const token = await send(origin, 'POST', `/${tenant}/oauth2/token?api-version=1.0`, Form, form({
+    const token = await send(origin, 'POST', `/${tenant}/oauth2/token?api-version=1.0`, Form, encodeForm({
       grant_type: 'device_code', client_id: clientId, resource: 'https://graph.microsoft.com', code: code.json.device_code,
     }));
     assert.equal(token.status, 200, token.text);
     assert.equal(token.json.resource, 'https://graph.microsoft.com');
-    return sender(origin, { authorization: `Bearer ${token.json.access_token}` });
+    return createSender(origin, { authorization: `Bearer ${token.json.access_token}` });
   }
 
-  it('signs in by device code and uploads all in the order of the bases, taking 200 and 201', async () => {
+  it('signs in by device code, uploads all policies in the order of inheritance, and accepts 200 and 201', async () => {
     const ask = await signIn();
     for (const { name, use } of exampleKeySets) {
       await ask('POST', '/beta/trustFramework/keySets', JSON.stringify({ id: name }), Json);
@@ -50,12 +50,12 @@ describe('C8, the VS Code extension', () => {
         assert.equal((await ask('PUT', `/beta/trustFramework/policies/${id}/$value`, xml, Xml)).status, status, id);
   });
 
-  it('uploads a single file, for which 200 alone counts, and shows the message of an error', async () => {
+  it('uploads a single file, accepts only 200, and shows the message of an error', async () => {
     const ask = await signIn();
     const put = xml => ask('PUT', '/beta/trustFramework/policies/B2C_1A_Single/$value', xml, Xml);
-    await put(smallPolicy(tenant, 'B2C_1A_Single'));
+    await put(minimalPolicy(tenant, 'B2C_1A_Single'));
 
-    assert.equal((await put(smallPolicy(tenant, 'B2C_1A_Single'))).status, 200);
+    assert.equal((await put(minimalPolicy(tenant, 'B2C_1A_Single'))).status, 200);
     const refused = await put('no XML');
     assert.equal(refused.status, 400);
     assert.match(
@@ -63,7 +63,7 @@ describe('C8, the VS Code extension', () => {
       /^The policy being uploaded is not XML or is not correctly formatted: Data at the root level is invalid\. Line 1, position 1\.$/);
   });
 
-  it('looks for the applications of the framework', async () => {
+  it('looks up the applications of the Identity Experience Framework', async () => {
     const ask = await signIn();
     const found = await ask('GET', "/beta/applications?$filter=startsWith(displayName,'IdentityExperienceFramework')");
 
@@ -80,21 +80,21 @@ describe('C9, IEFPolicies', () => {
     assert.ok(id, `no tenant id in ${discovery.json.token_endpoint}`);
     const token = await how(id);
     assert.equal(token.status, 200, token.text);
-    return { id, ask: sender(origin, { authorization: `Bearer ${token.json.access_token}` }) };
+    return { id, ask: createSender(origin, { authorization: `Bearer ${token.json.access_token}` }) };
   }
 
   const byDeviceCode = async id => {
-    const code = await send(origin, 'POST', `/${id}/oauth2/v2.0/devicecode`, Form, form({
+    const code = await send(origin, 'POST', `/${id}/oauth2/v2.0/devicecode`, Form, encodeForm({
       client_id: clientId,
       scope: 'https://graph.microsoft.com/Policy.ReadWrite.TrustFramework https://graph.microsoft.com/TrustFrameworkKeySet.ReadWrite.All'
         + ' offline_access',
     }));
-    return send(origin, 'POST', `/${id}/oauth2/v2.0/token`, Form, form({
+    return send(origin, 'POST', `/${id}/oauth2/v2.0/token`, Form, encodeForm({
       grant_type: 'urn:ietf:params:oauth:grant-type:device_code', client_id: clientId, device_code: code.json.device_code,
     }));
   };
 
-  const bySecret = id => send(origin, 'POST', `/${id}/oauth2/v2.0/token`, Form, form({
+  const bySecret = id => send(origin, 'POST', `/${id}/oauth2/v2.0/token`, Form, encodeForm({
     grant_type: 'client_credentials', client_id: clientId, client_secret: 'any', scope: 'https://graph.microsoft.com/.default',
   }));
 
@@ -119,10 +119,10 @@ describe('C9, IEFPolicies', () => {
     });
   }
 
-  it('imports parents first: 201 is "Created", 200 is "Updated", anything else is printed', async () => {
+  it('imports base policies first: 201 means created, 200 updated, and anything else is printed', async () => {
     const { ask } = await connect(bySecret);
     const put = (id, base) => ask(
-      'PUT', `/beta/trustFramework/policies/${id}/$value`, smallPolicy(tenant, id, base), { 'content-type': 'application/xml; charset=utf-8' });
+      'PUT', `/beta/trustFramework/policies/${id}/$value`, minimalPolicy(tenant, id, base), { 'content-type': 'application/xml; charset=utf-8' });
 
     for (const status of [201, 200])
       for (const [id, base] of [['B2C_1A_Base'], ['B2C_1A_Leaf', 'B2C_1A_Base']])
@@ -132,10 +132,10 @@ describe('C9, IEFPolicies', () => {
     assert.match(refused.json.error.message, /Policy with 'policyId': B2C_1A_MISSING cannot be found/);
   });
 
-  it('exports and removes by the list with a trailing slash, sending a content type without content', async () => {
+  it('exports and removes policies from the list, with a trailing slash and a content type without a body', async () => {
     const { ask } = await connect(bySecret);
-    const xml = smallPolicy(tenant, 'B2C_1A_dev_Base');
-    for (const [id, text] of [['B2C_1A_dev_Base', xml], ['B2C_1A_test_Base', smallPolicy(tenant, 'B2C_1A_test_Base')]])
+    const xml = minimalPolicy(tenant, 'B2C_1A_dev_Base');
+    for (const [id, text] of [['B2C_1A_dev_Base', xml], ['B2C_1A_test_Base', minimalPolicy(tenant, 'B2C_1A_test_Base')]])
       await ask('PUT', `/beta/trustFramework/policies/${id}/$value`, text, Xml);
 
     const list = await ask('GET', '/beta/trustFramework/policies/', undefined, Json);
@@ -148,7 +148,7 @@ describe('C9, IEFPolicies', () => {
     assert.equal(removed.text, '');
   });
 
-  it('takes 400 for a key set that is not there, makes it, and goes on with the prefix when it exists', async () => {
+  it('treats 400 as a missing key set, creates it, and uses the prefixed id when it exists', async () => {
     const { id, ask } = await connect(bySecret);
     const post = (path, body) => ask('POST', `/beta/trustFramework/keySets${path}`, JSON.stringify(body), Json);
     const missing = await ask('GET', '/beta/trustFramework/keySets/B2C_1A_TokenSigningKeyContainer', undefined, Json);
@@ -176,14 +176,14 @@ describe('C9, IEFPolicies', () => {
   });
 });
 
-describe('C10 and C11, the samples of Microsoft', () => {
-  it('C10 works with a small f, by POST, list and the deletion of $value', async () => {
+describe('C10 and C11, samples of Microsoft', () => {
+  it('C10 uses the path trustframework, POST, the list and DELETE of $value', async () => {
     const asked = await asApplication();
     const ask = (method, path, body) => asked(method, path, body, { ...(body && Xml), SampleID: 'B2CTrustFrameworkPolicy' });
-    const script = await ask('PUT', '/beta/trustframework/policies/B2C_1A_Script/$value', smallPolicy(tenant, 'B2C_1A_Script'));
+    const script = await ask('PUT', '/beta/trustframework/policies/B2C_1A_Script/$value', minimalPolicy(tenant, 'B2C_1A_Script'));
     assert.equal(script.status, 201);
 
-    const xml = smallPolicy(tenant, 'B2C_1A_Console');
+    const xml = minimalPolicy(tenant, 'B2C_1A_Console');
     const posted = await ask('POST', '/beta/trustframework/policies', xml);
     assert.equal(posted.status, 201);
     assert.equal(posted.text, xml);
@@ -193,7 +193,7 @@ describe('C10 and C11, the samples of Microsoft', () => {
     assert.deepEqual(sortedIds(await ask('GET', '/beta/trustframework/policies')), ['B2C_1A_Script']);
   });
 
-  it('C10 posts JSON in single quotes, asks for the active key and replaces the set', async () => {
+  it('C10 posts JSON in single quotes, reads the active key and replaces the key set', async () => {
     const ask = await asApplication();
     const { pfx } = await newCertificate();
     const exp = Math.floor(Date.now() / 1000) + 86_400;
@@ -212,12 +212,12 @@ describe('C10 and C11, the samples of Microsoft', () => {
     }
   });
 
-  it('C11 asks for a token and uploads each file, and prints the error when one is refused', async () => {
+  it('C11 requests a token, uploads each file and prints errors', async () => {
     const ask = await asApplication();
     const put = (id, xml) => ask('PUT', `/beta/trustframework/policies/${id}/$value`, xml, { 'content-type': 'application/xml; charset=utf-8' });
 
-    assert.equal((await put('B2C_1A_Learn', smallPolicy(tenant, 'B2C_1A_Learn'))).status, 201);
-    const refused = await put('B2C_1A_Learn', smallPolicy(tenant, 'B2C_1A_Learn').replace('0.3.0.0', '0.4.0.0'));
+    assert.equal((await put('B2C_1A_Learn', minimalPolicy(tenant, 'B2C_1A_Learn'))).status, 201);
+    const refused = await put('B2C_1A_Learn', minimalPolicy(tenant, 'B2C_1A_Learn').replace('0.3.0.0', '0.4.0.0'));
     assert.equal(refused.status, 400);
     assert.equal(refused.json.error.code, 'AADB2C');
     assert.match(refused.json.error.message, /^Validation failed: 1 validation error\(s\) found in policy "B2C_1A_LEARN" of tenant/);
@@ -225,9 +225,9 @@ describe('C10 and C11, the samples of Microsoft', () => {
 });
 
 describe('C17 and C18, modules for PowerShell and the setup page', () => {
-  it('C17 reads PublicPolicyUri from the answer to an upload, and lists with the content type of XML', async () => {
+  it('C17 reads PublicPolicyUri from the response to an upload, and lists with an XML content type', async () => {
     const ask = await asApplication();
-    const bare = smallPolicy(tenant, 'B2C_1A_Module').replace(/ PublicPolicyUri="[^"]*"/, '');
+    const bare = minimalPolicy(tenant, 'B2C_1A_Module').replace(/ PublicPolicyUri="[^"]*"/, '');
     const put = await ask('PUT', '/beta/trustFramework/policies/B2C_1A_Module/$value', bare, Xml);
 
     assert.match(put.headers['content-type'], /^application\/xml/);
@@ -235,7 +235,7 @@ describe('C17 and C18, modules for PowerShell and the setup page', () => {
     assert.deepEqual(sortedIds(await ask('GET', '/beta/trustFramework/policies', undefined, Xml)), ['B2C_1A_Module']);
   });
 
-  it('C17 makes the key sets that are not in the list, and takes one back', async () => {
+  it('C17 creates the key sets that are not in the list, and deletes one', async () => {
     const ask = await asApplication();
     assert.deepEqual((await ask('GET', '/beta/trustFramework/keySets')).json.value, []);
     const { json: { id } } = await ask('POST', '/beta/trustFramework/keySets', '{"id":"TokenEncryptionKeyContainer"}', Json);
@@ -247,21 +247,21 @@ describe('C17 and C18, modules for PowerShell and the setup page', () => {
     assert.deepEqual((await ask('GET', '/beta/trustFramework/keySets')).json.value, []);
   });
 
-  it('C17 cleans up in the order of the list, bases before what stands on them', async () => {
+  it('C17 deletes in the order of the list, base policies first', async () => {
     const ask = await asApplication();
     for (const [id, base] of [['B2C_1A_A'], ['B2C_1A_B', 'B2C_1A_A'], ['B2C_1A_C', 'B2C_1A_B']])
-      await ask('PUT', `/beta/trustFramework/policies/${id}/$value`, smallPolicy(tenant, id, base), Xml);
+      await ask('PUT', `/beta/trustFramework/policies/${id}/$value`, minimalPolicy(tenant, id, base), Xml);
 
     for (const { id } of (await ask('GET', '/beta/trustFramework/policies')).json.value)
       assert.equal((await ask('DELETE', `/beta/trustFramework/policies/${id}`)).status, 204, id);
     assert.deepEqual((await ask('GET', '/beta/trustFramework/policies')).json.value, []);
   });
 
-  it('C18 uploads a file, and can create no policy since it sends JSON', async () => {
+  it('C18 uploads a file, and cannot create a policy because it sends JSON', async () => {
     const ask = await asApplication();
     const stream = { 'content-type': 'application/octet-stream', accept: 'application/json' };
-    assert.equal((await ask('PUT', '/beta/trustFramework/policies/B2C_1A_Mg/$value', smallPolicy(tenant, 'B2C_1A_Mg'), stream)).status, 201);
-    assert.equal((await ask('PUT', '/beta/trustframework/policies/B2C_1A_Mg/$value', smallPolicy(tenant, 'B2C_1A_Mg'), Xml)).status, 200);
+    assert.equal((await ask('PUT', '/beta/trustFramework/policies/B2C_1A_Mg/$value', minimalPolicy(tenant, 'B2C_1A_Mg'), stream)).status, 201);
+    assert.equal((await ask('PUT', '/beta/trustframework/policies/B2C_1A_Mg/$value', minimalPolicy(tenant, 'B2C_1A_Mg'), Xml)).status, 200);
 
     const created = await ask('POST', '/beta/trustFramework/policies', '{"id":"B2C_1A_New"}', Json);
     assert.equal(created.status, 400);

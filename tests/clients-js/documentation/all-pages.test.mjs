@@ -1,45 +1,45 @@
-// Every page at once: no block that nobody runs, no link that leads nowhere.
+// Checks all pages: every block is run by a test, and every link has a target.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
-import { blocksOf, pageNames, read, root } from './page.mjs';
+import { blocksOf, pageNames, read, root } from './documentation-page.mjs';
 
-/** Who runs the blocks of a language, on pages that no test of this folder opens: it names the page, or has the block's first line. */
-const elsewhere = {
+/** The files that run the blocks of pages which no test of this folder opens. The file contains the page's name or the first line of the block. */
+const testedElsewhere = {
   'docs/install.md': { bash: 'tests/clients-js/install.test.mjs', sh: '.ci/run' },
-  'docs/in-process-tests.md': { csharp: 'tests/TrustFramework.MockServer.Testing.Tests/DocumentTests.cs' },
+  'docs/in-process-tests.md': { csharp: 'tests/TrustFramework.MockServer.Testing.Tests/DocumentationTests.cs' },
 };
 
 const names = await pageNames();
 const pages = Object.fromEntries(await Promise.all(names.map(async name => [name, await read(name)])));
-const folder = join(root, 'tests/clients-js/pages');
+const folder = join(root, 'tests/clients-js/documentation');
 const tests = (await Promise.all((await readdir(folder)).map(name => readFile(join(folder, name), 'utf8')))).join('');
 
-test('each page with a block is opened by a test, which takes all of its blocks', async () => {
+test('a test runs each block of each page', async () => {
   for (const [name, text] of Object.entries(pages)) {
     const blocks = blocksOf(text).filter(block => !block.reason);
     if (blocks.length === 0 || tests.includes(`openPage('${name}')`))
       continue;
-    assert.ok(elsewhere[name], `no test opens ${name}`);
+    assert.ok(testedElsewhere[name], `no test opens ${name}`);
     for (const { language, line, code } of blocks) {
-      const file = elsewhere[name][language];
-      assert.ok(file, `${name}:${line} ${language} is not run by a test, and does not say why`);
+      const file = testedElsewhere[name][language];
+      assert.ok(file, `${name}:${line} ${language} is not run by a test and states no reason`);
       const runner = await readFile(join(root, file), 'utf8');
-      assert.ok([name.split('/').at(-1), code.split('\n')[0]].some(sign => runner.includes(sign)), `${file} does not run ${name}:${line}`);
+      assert.ok([name.split('/').at(-1), code.split('\n')[0]].some(marker => runner.includes(marker)), `${file} does not run ${name}:${line}`);
     }
   }
 });
 
-test('each block has a language, and one that is not run a reason', () => {
+test('each block has a language, and each block that is not run has a reason', () => {
   const marked = [];
   for (const [name, text] of Object.entries(pages)) {
     const blocks = blocksOf(text);
     assert.equal(blocks.length, text.match(/^ *```/gm)?.length / 2 || 0, name);
     assert.deepEqual(blocks.filter(block => block.language === '').map(block => `${name}:${block.line}`), []);
     const reasons = blocks.filter(block => block.reason);
-    assert.equal(reasons.length, text.match(/Not run in CI:/g)?.length ?? 0, `${name}: a reason without its block`);
+    assert.equal(reasons.length, text.match(/Not run in CI:/g)?.length ?? 0, `${name}: a reason without a block`);
     marked.push(...reasons.map(block => `${name} ${block.heading}`));
   }
 
@@ -55,13 +55,13 @@ test('each block has a language, and one that is not run a reason', () => {
   ]);
 });
 
-test('each JSON is JSON', () => {
+test('each json block can be parsed', () => {
   for (const text of Object.values(pages))
     for (const block of blocksOf(text).filter(block => block.language === 'json'))
       JSON.parse(block.code);
 });
 
-test('each link between the pages leads somewhere', () => {
+test('each link between the pages has a target', () => {
   const broken = [];
   for (const [name, text] of Object.entries(pages)) {
     for (const [, target] of text.replace(/^```.*?^```$/gms, '').matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
@@ -75,7 +75,7 @@ test('each link between the pages leads somewhere', () => {
   assert.deepEqual(broken, []);
 });
 
-/** As the repository's host makes them of headings. */
+/** The anchors that GitHub generates for headings. */
 function anchorsOf(text) {
   return [...text.replace(/^```.*?^```$/gms, '').matchAll(/^#+ (.+)$/gm)]
     .map(([, heading]) => heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-'));

@@ -1,4 +1,4 @@
-// How clients are told where the server is and whom to trust.
+// docs/clients.md and docs/https.md: how clients find the server and trust its CA.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { freePorts, startServer, unset } from '../server.mjs';
-import { argumentsOf, assertPrinted, here, openPage, paste, root } from './page.mjs';
+import { freePorts, startServer, cleanEnvironment } from '../server.mjs';
+import { argumentsOf, assertOutput, openPage, root, runBlock, withServerAddresses } from './documentation-page.mjs';
 
 const folder = await mkdtemp(join(tmpdir(), 'pages-'));
 after(() => rm(folder, { recursive: true, force: true }));
@@ -19,16 +19,16 @@ const clients = await openPage('docs/clients.md');
 const https = await openPage('docs/https.md');
 
 test('curl gets a token and a list over HTTPS', async () => {
-  assert.ok(Array.isArray(JSON.parse(await paste(clients.take('bash', 'curl'), server)).value));
+  assert.ok(Array.isArray(JSON.parse(await runBlock(clients.take('bash', 'curl'), server)).value));
 });
 
 test('the program for Node uploads a policy', async () => {
-  // Beside the libraries.
+  // In this folder, where Node finds the libraries.
   const program = fileURLToPath(new URL(`../pasted-${process.pid}.mjs`, import.meta.url));
   const ca = join(folder, 'mock-ca.pem');
   await writeFile(ca, await (await fetch(`${server.url}/_mock/ca.pem`)).text());
   try {
-    await writeFile(program, here(clients.take('js', 'Node'), server));
+    await writeFile(program, withServerAddresses(clients.take('js', 'Node'), server));
     const { stdout } = await promisify(execFile)('node', [program], { env: { ...process.env, NODE_TEST_CONTEXT: undefined, NODE_EXTRA_CA_CERTS: ca } });
     assert.match(stdout, /{ id: 'B2C_1A_Hello' }/);
   } finally {
@@ -36,27 +36,27 @@ test('the program for Node uploads a policy', async () => {
   }
 });
 
-test('the C# is what TrustTests holds against a program that ran', async () => {
+test('TrustTests compares the C# block with a program that runs', async () => {
   assert.match(clients.take('csharp', '.NET'), /GraphServiceClient/);
 
   assert.match(await readFile(`${root}tests/TrustFramework.MockServer.ClientTests/Hosting/TrustTests.cs`, 'utf8'), /"docs", "clients\.md"/);
 });
 
-test('the lines for the shell are assignments, and name the CA that the server has', async () => {
-  const env = { ...unset(), MockServer__DataFolder: folder };
+test('the shell lines assign variables that name the CA of the server', async () => {
+  const env = { ...cleanEnvironment(), MockServer__DataFolder: folder };
 
-  const lines = await paste(https.take('bash', 'HTTPS'), server, { env });
+  const lines = await runBlock(https.take('bash', 'HTTPS'), server, { env });
 
-  assertPrinted(https.take('text', 'HTTPS'), lines);
-  const named = await paste(`eval "${lines.replace(/["$`\\]/g, '\\$&')}"; cat "$NODE_EXTRA_CA_CERTS"`, server, { env });
+  assertOutput(https.take('text', 'HTTPS'), lines);
+  const named = await runBlock(`eval "${lines.replace(/["$`\\]/g, '\\$&')}"; cat "$NODE_EXTRA_CA_CERTS"`, server, { env });
   assert.equal(named.trim(), (await (await fetch(`${server.url}/_mock/ca.pem`)).text()).trim());
 });
 
 for (const [page, heading] of [[https, 'Interception'], [clients, '.NET']]) {
-  test(`with the arguments under "${heading}" the real names are answered through the proxy`, async () => {
+  test(`with the arguments under "${heading}" the server answers for the real names through the proxy`, async () => {
     const [proxy] = await freePorts(1);
-    // Last, since port 443 and 8888 may be somebody else's here.
-    const real = await startServer(
+    // These arguments come last and win: ports 443 and 8888 may be in use on this machine.
+    const intercepting = await startServer(
       ...await argumentsOf(page.take('sh', heading)),
       `--MockServer:DataFolder=${folder}`, '--MockServer:InterceptPort=0', `--MockServer:ProxyPort=${proxy}`);
     try {
@@ -66,11 +66,11 @@ for (const [page, heading] of [[https, 'Interception'], [clients, '.NET']]) {
       ]);
       assert.deepEqual(JSON.parse(stdout).value, []);
     } finally {
-      await real.stop();
+      await intercepting.stop();
     }
   });
 }
 
-test('nothing is left', () => {
-  assert.deepEqual([clients, https].flatMap(page => page.left()), []);
+test('every block is used', () => {
+  assert.deepEqual([clients, https].flatMap(page => page.unused()), []);
 });

@@ -1,109 +1,109 @@
-// Everything that the page about /_mock tells to send is sent, in its order, and what it shows is what comes back.
+// Runs the commands of docs/control-plane.md in order and compares the responses with the documented ones.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startServer } from '../server.mjs';
-import { argumentsOf, assertLike, openPage, paste, read } from './page.mjs';
+import { argumentsOf, assertShape, openPage, read, runBlock } from './documentation-page.mjs';
 
 const server = await startServer('--MockServer:DefaultTenantDomain=contoso.onmicrosoft.com', '--MockServer:MissingKeys=ignore');
 after(() => server.stop());
 
 const page = await openPage('docs/control-plane.md');
-const answerOf = async (heading, index) => (await paste(page.take('bash', heading, index), server)).trim();
-const shown = heading => JSON.parse(page.take('json', heading));
+const responseOf = async (heading, index) => (await runBlock(page.take('bash', heading, index), server)).trim();
+const documented = heading => JSON.parse(page.take('json', heading));
 
 const upload = async (id, body) => {
-  const answer = await fetch(`${server.url}/beta/trustFramework/policies/${id}/$value`, {
+  const response = await fetch(`${server.url}/beta/trustFramework/policies/${id}/$value`, {
     method: 'PUT', body, headers: { authorization: 'Bearer Policy.ReadWrite.TrustFramework', 'content-type': 'application/xml' },
   });
-  return [answer.status, answer.headers.get('retry-after')];
+  return [response.status, response.headers.get('retry-after')];
 };
 
-test('a tenant is made, asked with its own token, and gone', async () => {
-  assert.deepEqual(JSON.parse(await answerOf('Tenants')).value, []);
+test('a tenant is created, used with its own token, and deleted', async () => {
+  assert.deepEqual(JSON.parse(await responseOf('Tenants')).value, []);
 });
 
-test('a seed is planted, kept as a snapshot, taken away and put back', async () => {
-  await answerOf('Seed, reset, snapshot');
+test('a seed is applied, saved as a snapshot, reset and restored', async () => {
+  await responseOf('Seed, reset, snapshot');
 
   const tenant = await (await fetch(`${server.url}/_mock/tenants/default`)).json();
   assert.deepEqual([tenant.policies, tenant.keySets], [1, 1]);
 });
 
-test('a clock is set, stopped and moved, and set back', async () => {
-  const last = (await answerOf('Clock')).match(/{[^}]*}/g).at(-1);
+test('a clock is set, frozen, advanced and reset', async () => {
+  const last = (await responseOf('Clock')).match(/{[^}]*}/g).at(-1);
 
-  assertLike(shown('Clock'), JSON.parse(last));
+  assertShape(documented('Clock'), JSON.parse(last));
   assert.match(JSON.parse(last).now, /^2027-01-01T02:00:/);
 
-  assert.equal(JSON.parse(await answerOf('Clock', 1)).frozen, false);
+  assert.equal(JSON.parse(await responseOf('Clock', 1)).frozen, false);
 });
 
 test('a rule hits two uploads, and the third one passes', async () => {
-  const made = JSON.parse(await answerOf('Faults'));
-  assertLike(shown('Faults'), made);
+  const rule = JSON.parse(await responseOf('Faults'));
+  assertShape(documented('Faults'), rule);
 
-  const hit = () => upload('B2C_1A_Hit', 'no policy');
+  const hit = () => upload('B2C_1A_Hit', 'not a policy');
   assert.deepEqual([await hit(), await hit(), await hit()], [[429, '1'], [429, '1'], [400, null]]);
 
-  const gone = await fetch(`${server.url}/_mock/faults/${made.id}`, { method: 'DELETE' });
-  assert.equal(gone.status, 204);
+  const deleted = await fetch(`${server.url}/_mock/faults/${rule.id}`, { method: 'DELETE' });
+  assert.equal(deleted.status, 204);
 });
 
-test('the journal has what was refused', async () => {
-  const answer = JSON.parse(await answerOf('Journal'));
+test('the journal contains the refused uploads', async () => {
+  const journal = JSON.parse(await responseOf('Journal'));
 
-  assertLike(shown('Journal'), answer);
-  assert.deepEqual(answer.entries.slice(-3).map(entry => entry.status), [429, 429, 400]);
+  assertShape(documented('Journal'), journal);
+  assert.deepEqual(journal.entries.slice(-3).map(entry => entry.status), [429, 429, 400]);
 });
 
-test('the expectations are met by the uploads of the example', async () => {
+test('the uploads of the example meet the expectations', async () => {
   await fetch(`${server.url}/_mock/tenants/default/journal`, { method: 'DELETE' });
   for (const id of ['B2C_1A_Example_Base', 'B2C_1A_Example_Extensions'])
     assert.deepEqual(await upload(id, await read(`docker/seed/${id}.xml`)), [201, null]);
 
-  const verified = JSON.parse(await answerOf('Verify'));
+  const verified = JSON.parse(await responseOf('Verify'));
 
   assert.ok(verified.met, JSON.stringify(verified, null, 2));
-  assertLike(shown('Verify'), verified);
+  assertShape(documented('Verify'), verified);
 });
 
-test('a token to order has the claims that were asked for', async () => {
-  const made = JSON.parse(await answerOf('Tokens to order'));
+test('a test token has the requested claims', async () => {
+  const token = JSON.parse(await responseOf('Test tokens'));
 
-  assertLike(shown('Tokens to order'), made);
-  assert.deepEqual([made.expires_in, made.claims.extra, made.claims.ver], [86400, 1, undefined]);
+  assertShape(documented('Test tokens'), token);
+  assert.deepEqual([token.expires_in, token.claims.extra, token.claims.ver], [86400, 1, undefined]);
 });
 
-test('a token for the control plane opens it', async () => {
-  const guarded = await startServer(...await argumentsOf(page.take('sh', 'Safety')));
+test('the control token gives access to the control plane', async () => {
+  const guarded = await startServer(...await argumentsOf(page.take('sh', 'Access')));
   try {
     assert.equal((await fetch(`${guarded.url}/_mock/clock/freeze`, { method: 'POST' })).status, 401);
-    assert.equal(JSON.parse(await paste(page.take('bash', 'Safety'), guarded)).frozen, true);
+    assert.equal(JSON.parse(await runBlock(page.take('bash', 'Access'), guarded)).frozen, true);
   } finally {
     await guarded.stop();
   }
 });
 
-test('the page names each operation and each kind of fault of the control document, and no other operation', async () => {
+test('the page names every operation and every fault kind of the OpenAPI document, and no other operation', async () => {
   const text = await read('docs/control-plane.md');
   const { paths, components } = await (await fetch(`${server.url}/openapi/control.json`)).json();
-  // What is there for everyone and for a tenant is told once.
-  const known = Object.entries(paths).flatMap(([path, item]) => Object.keys(item).map(method => `${method.toUpperCase()} ${everyone(path)}`));
+  // The page names an operation once when it exists for all tenants and for one.
+  const existing = Object.entries(paths).flatMap(([path, item]) => Object.keys(item).map(method => `${method.toUpperCase()} ${withoutTenant(path)}`));
 
   const named = [...text.matchAll(/`((?:(?:GET|PUT|POST|DELETE)(?:, )?)+)\s([/…][^`?\s]*)/g)]
-    .flatMap(([, methods, path]) => methods.split(', ').map(method => `${method} ${everyone(path)}`));
+    .flatMap(([, methods, path]) => methods.split(', ').map(method => `${method} ${withoutTenant(path)}`));
 
-  assert.deepEqual([...new Set(named)].sort(), [...new Set(known)].sort());
+  assert.deepEqual([...new Set(named)].sort(), [...new Set(existing)].sort());
   for (const kind of Object.values(components.schemas).flatMap(schema => schema.enum ?? []).filter(kind => kind && kind !== 'custom'))
     assert.ok(text.includes(`\`${kind}\``), kind);
 });
 
-const everyone = path => path.replace('…', '/_mock').replace(/^\/_mock\/tenants\/{tenant}\/(?=.)/, '/_mock/');
+const withoutTenant = path => path.replace('…', '/_mock').replace(/^\/_mock\/tenants\/{tenant}\/(?=.)/, '/_mock/');
 
-test('each body in the tables is taken', async () => {
-  const told = [...(await read('docs/control-plane.md')).matchAll(/^\| `(PUT|POST) …([^`]+)` `({[^`]*})`/gm)];
-  assert.ok(told.length >= 2);
-  for (const [, method, path, body] of told)
+test('the server accepts each request body in the tables', async () => {
+  const documentedBodies = [...(await read('docs/control-plane.md')).matchAll(/^\| `(PUT|POST) …([^`]+)` `({[^`]*})`/gm)];
+  assert.ok(documentedBodies.length >= 2);
+  for (const [, method, path, body] of documentedBodies)
     assert.equal((await fetch(`${server.url}/_mock/tenants/default${path}`, { method, body })).status, 200, path + body);
 
   const latencies = [...(await read('docs/control-plane.md')).matchAll(/^\| `latency` \| (.*) \|$/gm)][0][1].match(/{[^`]*}/g);
@@ -112,6 +112,6 @@ test('each body in the tables is taken', async () => {
   assert.equal(latencies.length, 2);
 });
 
-test('nothing is left', () => {
-  assert.deepEqual(page.left(), []);
+test('every block is used', () => {
+  assert.deepEqual(page.unused(), []);
 });

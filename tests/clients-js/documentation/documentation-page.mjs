@@ -1,16 +1,16 @@
-// The pages of the documentation, taken apart. A block is
-//   bash      what a reader pastes, in the order of the page
-//   sh        what starts the server, and stays
-//   text      what the bash block before it prints, or the server's log says; … is anything
-//   json      what the bash block before it answers, as an example: assertLike
-//   others    code, which a test compiles, runs or compares
-// or stands behind a line "*Not run in CI: …*" with the reason. all.test.mjs sees that there are no others.
+// Reads the code blocks of the documentation pages. The language of a block says what a test does with it:
+//   bash      runs it, in the order of the page
+//   sh        starts the server with its arguments
+//   text      compares it with what the previous bash block printed or with the server's log; … stands for any text
+//   json      compares it with the response of the previous bash block, see assertShape
+//   others    compiles, runs or compares the code
+// A block below a line "*Not run in CI: …*" is not run; the line states the reason. all-pages.test.mjs checks that there are no other blocks.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { executable, unset } from '../server.mjs';
+import { executable, cleanEnvironment } from '../server.mjs';
 
 const run = promisify(execFile);
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -18,7 +18,7 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
 const Fence = /^(?:\*Not run in CI: (?<reason>[^\n]+)\*\n\n)?(?:<!-- (?<mark>[a-z-]+) -->\n)?```(?<language>\S*)\n(?<code>.*?)^```$/gms;
 const Program = /dotnet run --project src\/TrustFramework\.MockServer(?: --(?= ))?/g;
 
-/** Every page that a reader is led to. */
+/** All pages that the documentation consists of. */
 export const pageNames = async () => [
   'README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md',
   ...(await readdir(`${root}docs`, { recursive: true })).filter(name => name.endsWith('.md')).map(name => `docs/${name}`),
@@ -33,58 +33,61 @@ export function blocksOf(text) {
   });
 }
 
-/** A page whose blocks are to be taken one by one; `left` are those that nobody took. */
+/** Opens a page. Tests take its blocks one by one; `unused` returns the blocks that no test took. */
 export async function openPage(name) {
   const blocks = blocksOf(await read(name)).filter(block => !block.reason);
-  const left = new Set(blocks);
+  const remaining = new Set(blocks);
   return {
     take(language, heading, index = 0) {
       const found = blocks.filter(block => block.language === language && block.heading === heading)[index];
       assert.ok(found, `${name} has no block ${index} of ${language} under "${heading}"`);
-      left.delete(found);
+      remaining.delete(found);
       return found.code;
     },
-    left: () => [...left].map(block => `${name}:${block.line} ${block.language}`),
+    unused: () => [...remaining].map(block => `${name}:${block.line} ${block.language}`),
   };
 }
 
-/** What a block prints when it is pasted into the root of a clone while this server runs. */
-export const paste = async (block, server, options = {}) => (await run('bash', ['-eu', '-c', here(block, server)], {
-  cwd: root, env: unset(), ...options,
+/** Runs a block in the root folder of the repository against this server, and returns what it prints. */
+export const runBlock = async (block, server, options = {}) => (await run('bash', ['-eu', '-c', withServerAddresses(block, server)], {
+  cwd: root, env: cleanEnvironment(), ...options,
 })).stdout;
 
-/** A block with the addresses of this server and the built program, instead of those that a reader has. */
-export const here = (block, server) => block
+/** Replaces the documented addresses and the documented command by those of this server and of the built program. */
+export const withServerAddresses = (block, server) => block
   .replaceAll('http://localhost:8080', server?.url).replaceAll('https://localhost:8443', server?.origin).replace(Program, `'${executable()}'`);
 
-/** The arguments of a block that starts the server, as the shell understands them. */
+/** The arguments of a block that starts the server, split by the shell. */
 export async function argumentsOf(block) {
   assert.match(block, new RegExp(`^${Program.source}`));
   const { stdout } = await run('bash', ['-eu', '-c', `printf '%s\\0' ${block.replace(Program, '')}`]);
   return stdout.split('\0').filter(argument => argument !== '');
 }
 
-/** Whether each line that is shown was printed; … stands for anything. */
-export function assertPrinted(shown, printed) {
-  for (const line of shown.trim().split('\n')) {
+/** Asserts that each documented line was printed. … stands for any text. */
+export function assertOutput(documented, printed) {
+  for (const line of documented.trim().split('\n')) {
     const pattern = line.split('…').map(part => part.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*');
     assert.match(printed, new RegExp(pattern));
   }
 }
 
-/** Whether an answer is like the example: the same members – or, where it has "…", more – of the same types, and at least as many elements. */
-export function assertLike(shown, answer, path = '$') {
-  assert.equal(kind(answer), kind(shown), path);
-  if (Array.isArray(shown)) {
-    assert.ok(answer.length >= shown.length, `${path} has ${answer.length} elements`);
-    shown.forEach((element, i) => assertLike(element, answer[i], `${path}[${i}]`));
-  } else if (kind(shown) === 'object') {
-    const { '…': more, ...members } = shown;
+/**
+ * Asserts that a response has the shape of the documented example: the same members with the same types, and at least as many elements.
+ * A member "…" in the example allows additional members.
+ */
+export function assertShape(documented, response, path = '$') {
+  assert.equal(typeName(response), typeName(documented), path);
+  if (Array.isArray(documented)) {
+    assert.ok(response.length >= documented.length, `${path} has ${response.length} elements`);
+    documented.forEach((element, i) => assertShape(element, response[i], `${path}[${i}]`));
+  } else if (typeName(documented) === 'object') {
+    const { '…': more, ...members } = documented;
     if (more === undefined)
-      assert.deepEqual(Object.keys(answer).sort(), Object.keys(members).sort(), path);
+      assert.deepEqual(Object.keys(response).sort(), Object.keys(members).sort(), path);
     for (const [name, value] of Object.entries(members))
-      assertLike(value, answer[name], `${path}.${name}`);
+      assertShape(value, response[name], `${path}.${name}`);
   }
 }
 
-const kind = value => value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+const typeName = value => value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;

@@ -1,18 +1,18 @@
-// docs/telemetry.md, with somebody who receives what is sent.
+// docs/telemetry.md, with a collector that receives what the server sends.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { after, test } from 'node:test';
 import { startServer } from '../server.mjs';
-import { argumentsOf, openPage } from './page.mjs';
+import { argumentsOf, openPage } from './documentation-page.mjs';
 
 const page = await openPage('docs/telemetry.md');
-const Patience = 30_000;
+const Timeout = 30_000;
 
-test('traces and metrics of a request come to the endpoint', async () => {
+test('the endpoint receives traces and metrics of a request', async () => {
   const received = { '/v1/traces': '', '/v1/metrics': '' };
   const collector = createServer((request, response) => {
-    // Protobuf has texts as they are.
+    // Protobuf contains strings unchanged.
     request.setEncoding('latin1').on('data', part => { received[request.url] += part; }).on('end', () => response.end());
   }).listen(0, '127.0.0.1');
   after(() => collector.close());
@@ -23,10 +23,10 @@ test('traces and metrics of a request come to the endpoint', async () => {
   try {
     await fetch(`${server.url}/beta/trustFramework/policies`, { headers: { authorization: 'Bearer Policy.Read.All' } });
 
-    const until = performance.now() + Patience;
+    const until = performance.now() + Timeout;
     for (const [path, text] of [['/v1/traces', 'trustframework.outcome'], ['/v1/traces', 'TrustFramework.MockServer'], ['/v1/metrics', 'trustframework.operation']]) {
       while (!received[path].includes(text)) {
-        assert.ok(performance.now() < until, `${text} should come to ${path}`);
+        assert.ok(performance.now() < until, `${path} should receive ${text}`);
         await new Promise(resolve => setImmediate(resolve));
       }
     }
@@ -35,6 +35,6 @@ test('traces and metrics of a request come to the endpoint', async () => {
   }
 });
 
-test('nothing is left', () => {
-  assert.deepEqual(page.left(), []);
+test('every block is used', () => {
+  assert.deepEqual(page.unused(), []);
 });

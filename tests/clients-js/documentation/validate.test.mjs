@@ -1,29 +1,29 @@
-// The commands that judge and show policy files: what they print is what the page says.
+// docs/validate.md: the commands print what the page shows.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertPrinted, openPage, paste } from './page.mjs';
+import { assertOutput, openPage, runBlock } from './documentation-page.mjs';
 
 const page = await openPage('docs/validate.md');
-const Title = 'Checking policies without a server';
+const Title = 'Validate policies offline';
 
 for (const [index, what] of ['accepted', 'refused'].entries()) {
   test(`the example is ${what} as the page shows`, async () => {
-    const printed = await paste(page.take('bash', Title, index));
+    const printed = await runBlock(page.take('bash', Title, index));
 
     assert.equal(printed, page.take('text', Title, index));
   });
 }
 
-test('a policy is shown with all that it inherits, and as a drawing', async () => {
-  assertPrinted('<TrustFrameworkPolicy …\n…B2C_1A_Example_Base…', await paste(page.take('bash', 'Looking at policies')));
-  assertPrinted('flowchart TD\n…B2C_1A_Example_Base…', await paste(page.take('bash', 'Looking at policies', 1)));
+test('effective prints the merged policy, and graph prints a diagram', async () => {
+  assertOutput('<TrustFrameworkPolicy …\n…B2C_1A_Example_Base…', await runBlock(page.take('bash', 'Inspect policies')));
+  assertOutput('flowchart TD\n…B2C_1A_Example_Base…', await runBlock(page.take('bash', 'Inspect policies', 1)));
 });
 
-test('each format that the page names is known', async () => {
+test('each documented format is supported', async () => {
   for (const format of ['json', 'sarif', 'github'])
-    assert.notEqual(await paste(`dotnet run --project src/TrustFramework.MockServer -- validate docker/seed --keys none --format ${format} || true`), '');
+    assert.notEqual(await runBlock(`dotnet run --project src/TrustFramework.MockServer -- validate docker/seed --keys none --format ${format} || true`), '');
 });
 
-test('nothing is left', () => {
-  assert.deepEqual(page.left(), []);
+test('every block is used', () => {
+  assert.deepEqual(page.unused(), []);
 });

@@ -1,15 +1,16 @@
-// Unmodified clients: no base URL, no authority, no option. The names point here, and the CA is trusted; that is all.
+// Unmodified clients without a base URL, an authority or any option. The real names resolve to the server, and the clients trust its CA.
 import { it } from 'node:test';
-import { inNamespace, namespaceMissing } from '../namespace.mjs';
+import { networkNamespaceError, runInNetworkNamespace } from
+ '../network-namespace.mjs';
 
 const Names = [
   'graph.microsoft.com', 'login.microsoftonline.com', 'graph.microsoft.us', 'login.microsoftonline.us', 'unrelated.example',
 ];
 
-const missing = process.env.PRIVATE_NAMESPACE ? undefined : namespaceMissing();
+const missing = process.env.PRIVATE_NAMESPACE ? undefined : networkNamespaceError();
 if (missing && !process.env.CI) {
   it('unmodified clients reach the server under the real names', { skip: missing }, () => {});
 } else {
-  await inNamespace(Names);
+  await runInNetworkNamespace(Names);
   await import('./unmodified.mjs');
 }

@@ -1,4 +1,4 @@
-// conventions 9.2 and 5: @azure/identity, with the two options that its recipe needs.
+// conventions 9.2 and 5: @azure/identity with the two options that docs/clients.md names.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, describe, it } from 'node:test';
@@ -8,20 +8,20 @@ import {
 } from '@azure/identity';
 import { Client } from '@microsoft/microsoft-graph-client';
 import { TokenCredentialAuthenticationProvider } from '@microsoft/microsoft-graph-client/authProviders/azureTokenCredentials/index.js';
-import { claims, Delegated, permissions, printed, Scope, startClosedServer } from '../closed.mjs';
-import { recordSent } from '../sent.mjs';
-import { decide, signIn } from '../person.mjs';
-import { trusted } from '../trusted.mjs';
-import { newTenant } from '../wire.mjs';
+import { claims, Delegated, msalErrorPattern, permissions, Scope, startRestrictedServer } from '../restricted-server.mjs';
+import { recordRequests } from '../request-recorder.mjs';
+import { signIn, submitDeviceCode } from '../sign-in.mjs';
+import { getTrustedServer } from '../trusted-server.mjs';
+import { newTenant } from '../http.mjs';
 
-const open = await trusted();
-const closed = await startClosedServer();
-after(() => closed.stop());
+const open = await getTrustedServer();
+const restricted = await startRestrictedServer();
+after(() => restricted.stop());
 
 const at = (server, more) => ({ authorityHost: server.origin, disableInstanceDiscovery: true, ...more });
 const tenantId = newTenant();
 
-/** The list of policies with this credential; the token must be good for Graph. */
+/** Lists the policies with this credential. */
 async function list(server, credential, scopes = [Scope]) {
   const graph = Client.initWithMiddleware({
     authProvider: new TokenCredentialAuthenticationProvider(credential, { scopes }),
@@ -30,25 +30,25 @@ async function list(server, credential, scopes = [Scope]) {
   return (await graph.api('/trustFramework/policies').get()).value;
 }
 
-const refused = (credential, error, code, scope = Scope) => assert.rejects(credential.getToken(scope), { message: printed(error, code) });
+const refused = (credential, error, code, scope = Scope) => assert.rejects(credential.getToken(scope), { message: msalErrorPattern(error, code) });
 
-describe('applications by @azure/identity', () => {
-  it('a secret: discovery once, then one token for all calls', async () => {
+describe('applications with @azure/identity', () => {
+  it('a secret needs one discovery and one token for all calls', async () => {
     const credential = new ClientSecretCredential(tenantId, randomUUID(), 'any', at(open));
-    const sent = recordSent();
+    const recorder = recordRequests();
     await list(open, credential);
     await list(open, credential);
-    sent.stop();
+    recorder.stop();
 
-    assert.deepEqual(sent.requests.map(({ method, path }) => `${method} ${path.split('?')[0]}`), [
+    assert.deepEqual(recorder.requests.map(({ method, path }) => `${method} ${path.split('?')[0]}`), [
       `GET /${tenantId}/v2.0/.well-known/openid-configuration`, `POST /${tenantId}/oauth2/v2.0/token`,
       'GET /beta/trustFramework/policies', 'GET /beta/trustFramework/policies',
     ]);
   });
 
-  it('a secret that is wrong, a client that is unknown, a tenant that is none, a scope that is no default', async () => {
-    const by = (client, secret, tenant = tenantId) => new ClientSecretCredential(tenant, client, secret, at(closed));
-    assert.deepEqual(await list(closed, by('secret-app', 'right')), []);
+  it('a wrong secret, an unknown client, an invalid tenant and a scope other than .default are refused', async () => {
+    const by = (client, secret, tenant = tenantId) => new ClientSecretCredential(tenant, client, secret, at(restricted));
+    assert.deepEqual(await list(restricted, by('secret-app', 'right')), []);
 
     await refused(by('secret-app', 'wrong'), 'invalid_client', 7000215);
     await refused(by('nobody', 'right'), 'unauthorized_client', 700016);
@@ -56,24 +56,24 @@ describe('applications by @azure/identity', () => {
     await assert.rejects(by('secret-app', 'right', 'no-tenant').getToken(Scope), /no-tenant|endpoints_resolution_error|AADSTS900023/);
   });
 
-  it('a certificate, and one that is not registered', async () => {
-    const { file } = closed;
-    const by = client => new ClientCertificateCredential(tenantId, client, { certificatePath: file }, at(closed));
+  it('a registered certificate works, an unregistered one is refused', async () => {
+    const { file } = restricted;
+    const by = client => new ClientCertificateCredential(tenantId, client, { certificatePath: file }, at(restricted));
     const { token } = await by('certificate-app').getToken(Scope);
 
     assert.equal(claims(token).appidacr, '2');
     await refused(by('secret-app'), 'invalid_client', 700027);
   });
 
-  it('an assertion of somebody else, with the subject that is registered or with another', async () => {
-    const by = (client, sub) => new ClientAssertionCredential(tenantId, client, async () => foreignAssertion(sub), at(closed));
+  it('a federated assertion works with the registered subject only', async () => {
+    const by = (client, sub) => new ClientAssertionCredential(tenantId, client, async () => foreignAssertion(sub), at(restricted));
     const { token } = await by('federated-app', 'repo:contoso/policies:ref:refs/heads/main').getToken(Scope);
 
     assert.equal(claims(token).appid, 'federated-app');
     await refused(by('federated-app', 'repo:contoso/policies:ref:refs/heads/other'), 'invalid_client', 700213);
   });
 
-  it('the environment alone, with AZURE_AUTHORITY_HOST', async () => {
+  it('environment variables are sufficient, with AZURE_AUTHORITY_HOST', async () => {
     const values = { AZURE_AUTHORITY_HOST: open.origin, AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: randomUUID(), AZURE_CLIENT_SECRET: 'any' };
     Object.assign(process.env, values);
     try {
@@ -84,15 +84,15 @@ describe('applications by @azure/identity', () => {
     }
   });
 
-  it('may hold too little for what it asks Graph', async () => {
-    const credential = new ClientSecretCredential(tenantId, 'reader-app', 'right', at(closed));
-    assert.deepEqual(await list(closed, credential), []);
+  it('a client can have fewer permissions than the API offers', async () => {
+    const credential = new ClientSecretCredential(tenantId, 'reader-app', 'right', at(restricted));
+    assert.deepEqual(await list(restricted, credential), []);
     assert.deepEqual(claims((await credential.getToken(Scope)).token).roles, ['Policy.Read.All']);
   });
 });
 
-describe('users by @azure/identity', () => {
-  it('a device that is let in by itself', async () => {
+describe('users with @azure/identity', () => {
+  it('a device code is approved automatically', async () => {
     const shown = [];
     const credential = new DeviceCodeCredential(at(open, { tenantId, clientId: randomUUID(), userPromptCallback: info => shown.push(info) }));
 
@@ -102,17 +102,17 @@ describe('users by @azure/identity', () => {
     assert.ok(shown[0].verificationUri.startsWith(open.origin), shown[0].verificationUri);
   });
 
-  it('a device that somebody lets in at the page, or turns away', async () => {
-    const by = answer => new DeviceCodeCredential(at(closed, {
-      tenantId, clientId: 'public-app', userPromptCallback: info => decide(info.verificationUri, info.userCode, answer, 'anna', 'right'),
+  it('a device code is approved or declined at the page', async () => {
+    const by = answer => new DeviceCodeCredential(at(restricted, {
+      tenantId, clientId: 'public-app', userPromptCallback: info => submitDeviceCode(info.verificationUri, info.userCode, answer, 'anna', 'right'),
     }));
 
     assert.deepEqual(permissions((await by('accept').getToken(Delegated)).token), ['Policy.ReadWrite.TrustFramework']);
     await assert.rejects(by('cancel').getToken(Delegated), /authorization_declined/);
   });
 
-  it('a password, a wrong one, an unknown user', async () => {
-    const by = (user, password) => new UsernamePasswordCredential(tenantId, 'public-app', user, password, at(closed));
+  it('a password works; a wrong password and an unknown user are refused', async () => {
+    const by = (user, password) => new UsernamePasswordCredential(tenantId, 'public-app', user, password, at(restricted));
     const { token } = await by(`anna@${tenantId}`, 'right').getToken(Delegated);
 
     assert.equal(claims(token).upn, `anna@${tenantId}`);
@@ -120,29 +120,29 @@ describe('users by @azure/identity', () => {
     await refused(by(`nobody@${tenantId}`, 'right'), 'invalid_grant', 50034, Delegated);
   });
 
-  it('a code from the sign-in page, which is good once', async () => {
+  it('a code from the sign-in page works once', async () => {
     const redirectUri = 'http://localhost:1234/back';
     const asked = { client_id: 'public-app', redirect_uri: redirectUri, scope: Delegated };
-    const { searchParams } = await signIn(closed.origin, tenantId, asked, 'anna', 'right');
-    const by = () => new AuthorizationCodeCredential(tenantId, 'public-app', searchParams.get('code'), redirectUri, at(closed));
+    const { searchParams } = await signIn(restricted.origin, tenantId, asked, 'anna', 'right');
+    const by = () => new AuthorizationCodeCredential(tenantId, 'public-app', searchParams.get('code'), redirectUri, at(restricted));
 
     assert.deepEqual(permissions((await by().getToken(Delegated)).token), ['Policy.ReadWrite.TrustFramework']);
     await refused(by(), 'invalid_grant', 54005, Delegated);
   });
 
-  it('on behalf of a user, and not with what is no token', async () => {
+  it('on-behalf-of works with a user token and refuses an invalid one', async () => {
     const middle = { tenantId, clientId: 'secret-app', clientSecret: 'right' };
-    const anna = new UsernamePasswordCredential(tenantId, 'public-app', `anna@${tenantId}`, 'right', at(closed));
+    const anna = new UsernamePasswordCredential(tenantId, 'public-app', `anna@${tenantId}`, 'right', at(restricted));
     const { token } = await anna.getToken('api://secret-app/access');
-    const behalf = new OnBehalfOfCredential(at(closed, { ...middle, userAssertionToken: token }));
+    const behalf = new OnBehalfOfCredential(at(restricted, { ...middle, userAssertionToken: token }));
 
-    assert.deepEqual(await list(closed, behalf), []);
+    assert.deepEqual(await list(restricted, behalf), []);
     assert.equal(claims((await behalf.getToken(Scope)).token).upn, `anna@${tenantId}`);
-    await refused(new OnBehalfOfCredential(at(closed, { ...middle, userAssertionToken: `${token.slice(0, -8)}AAAAAAAA` })), 'invalid_grant', 50013);
+    await refused(new OnBehalfOfCredential(at(restricted, { ...middle, userAssertionToken: `${token.slice(0, -8)}AAAAAAAA` })), 'invalid_grant', 50013);
   });
 });
 
-/** What another issuer would give out; nobody can check its signature here. */
+/** An assertion of another issuer. The server cannot verify its signature. */
 function foreignAssertion(sub) {
   const encode = value => Buffer.from(JSON.stringify(value)).toString('base64url');
   const now = Math.floor(Date.now() / 1000);

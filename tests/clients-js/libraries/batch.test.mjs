@@ -1,12 +1,12 @@
-// conventions 4, the column of Graph's JavaScript client: what it makes of requests, and of their answers.
+// conventions 4, column of Graph's JavaScript client: the batch requests that it sends, and how it reads the responses.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { BatchRequestContent, BatchResponseContent, Client, GraphError } from '@microsoft/microsoft-graph-client';
-import { smallPolicy } from '../policies.mjs';
-import { trusted } from '../trusted.mjs';
-import { applicationToken, newTenant } from '../wire.mjs';
+import { minimalPolicy } from '../policies.mjs';
+import { getTrustedServer } from '../trusted-server.mjs';
+import { applicationToken, newTenant } from '../http.mjs';
 
-const { origin } = await trusted();
+const { origin } = await getTrustedServer();
 
 const Json = { 'Content-Type': 'application/json' };
 const Xml = { 'Content-Type': 'application/xml' };
@@ -20,7 +20,7 @@ async function newClient() {
   return { tenant, graph };
 }
 
-/** As Node wants it, with an absolute address; the client takes away what stands before the version. */
+/** Node requires an absolute address; the client removes the part before the version. */
 const request = (path, method = 'GET', headers = undefined, body = undefined) => new Request(`${origin}/beta/trustFramework/${path}`, { method, headers, body });
 
 const step = (id, path, ...more) => ({ id, request: request(path, ...more) });
@@ -30,8 +30,8 @@ async function post(graph, steps) {
   return { content, answers: new BatchResponseContent(await graph.api('/$batch').post(content)) };
 }
 
-describe('batches by the Graph client', () => {
-  it('name the version in each url, and headers in small letters', async () => {
+describe('batches of the Graph client', () => {
+  it('contain the version in each url and lowercase header names', async () => {
     const { graph } = await newClient();
 
     const { content, answers } = await post(graph, [step('list', 'policies'), step('set', 'keySets', 'POST', Json, '{"id":"Keys"}')]);
@@ -48,7 +48,7 @@ describe('batches by the Graph client', () => {
     assert.equal((await set.json()).id, 'B2C_1A_Keys');
   });
 
-  it('with twenty requests', async () => {
+  it('can contain twenty requests', async () => {
     const { graph } = await newClient();
 
     const { answers } = await post(graph, Array.from({ length: 20 }, (_, number) => step(`${number}`, 'keySets', 'POST', Json, `{"id":"Keys${number}"}`)));
@@ -57,7 +57,7 @@ describe('batches by the Graph client', () => {
     assert.equal((await graph.api('/trustFramework/keySets').get()).value.length, 20);
   });
 
-  it('in a row, by the client\'s own word for it', async () => {
+  it('can run in sequence with addDependency', async () => {
     const { graph } = await newClient();
     const content = new BatchRequestContent([
       step('set', 'keySets', 'POST', Json, '{"id":"Keys"}'),
@@ -74,7 +74,7 @@ describe('batches by the Graph client', () => {
     assert.equal((await active.json()).kid, (await made.json()).kid);
   });
 
-  it('all after the first, and none when that has failed', async () => {
+  it('can depend on the first request, and fail when it fails', async () => {
     const { graph } = await newClient();
     const steps = [step('1', 'policies/B2C_1A_none', 'DELETE'), step('2', 'policies'), step('3', 'keySets', 'POST', Json, '{"id":"Keys"}')];
     for (const later of steps.slice(1))
@@ -87,9 +87,9 @@ describe('batches by the Graph client', () => {
     assert.deepEqual((await graph.api('/trustFramework/keySets').get()).value, []);
   });
 
-  it('lose a policy\'s XML on the way, which the service tells', async () => {
+  it('lose the XML body of a policy, which the service reports', async () => {
     const { tenant, graph } = await newClient();
-    const content = await new BatchRequestContent([step('put', 'policies/B2C_1A_Lost/$value', 'PUT', Xml, smallPolicy(tenant, 'B2C_1A_Lost'))]).getContent();
+    const content = await new BatchRequestContent([step('put', 'policies/B2C_1A_Lost/$value', 'PUT', Xml, minimalPolicy(tenant, 'B2C_1A_Lost'))]).getContent();
 
     assert.equal(content.requests[0].body, undefined, 'the client has dropped it, having no FileReader');
     await assert.rejects(graph.api('/$batch').post(content), error => {
@@ -100,9 +100,9 @@ describe('batches by the Graph client', () => {
     });
   });
 
-  it('carry a policy that is base64 already, and its answer is base64 too', async () => {
+  it('can contain a base64 policy and return base64', async () => {
     const { tenant, graph } = await newClient();
-    const xml = smallPolicy(tenant, 'B2C_1A_Carried');
+    const xml = minimalPolicy(tenant, 'B2C_1A_Carried');
     const base64 = JSON.stringify(Buffer.from(xml).toString('base64'));
 
     const { answers } = await post(graph, [step('put', 'policies/B2C_1A_Carried/$value', 'PUT', Xml, base64)]);
@@ -112,7 +112,7 @@ describe('batches by the Graph client', () => {
     assert.equal(Buffer.from(await put.text(), 'base64').toString(), xml);
   });
 
-  it('that are refused as a whole are a GraphError', async () => {
+  it('throw a GraphError when the whole batch is refused', async () => {
     const { graph } = await newClient();
     const requests = Array.from({ length: 21 }, (_, number) => ({ id: `${number}`, method: 'GET', url: '/trustFramework/policies' }));
 

@@ -1,13 +1,13 @@
-// conventions 9.5, the columns of Graph's JavaScript client and of msal-node: what they make of the service's bad days.
+// conventions 9.5, columns of Graph's JavaScript client and of msal-node: how they handle throttling and outages.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ConfidentialClientApplication } from '@azure/msal-node';
 import { Client, GraphError } from '@microsoft/microsoft-graph-client';
-import { smallPolicy } from '../policies.mjs';
-import { trusted } from '../trusted.mjs';
-import { applicationToken, newTenant, send } from '../wire.mjs';
+import { minimalPolicy } from '../policies.mjs';
+import { getTrustedServer } from '../trusted-server.mjs';
+import { applicationToken, newTenant, send } from '../http.mjs';
 
-const { origin } = await trusted();
+const { origin } = await getTrustedServer();
 
 async function newClient() {
   const tenant = newTenant();
@@ -25,27 +25,27 @@ async function inject(tenant, rule) {
 
 const rules = async tenant => JSON.parse((await send(origin, 'GET', `/_mock/tenants/${tenant}/faults`)).text).faults;
 
-describe('the Graph client on a bad day', () => {
+describe('the Graph client with injected faults', () => {
   for (const kind of ['tooManyRequests', 'serviceUnavailable', 'gatewayTimeout']) {
-    it(`comes again after ${kind}, with a string for a body`, async () => {
+    it(`retries after ${kind} when the body is a string`, async () => {
       const { tenant, graph } = await newClient();
       const id = 'B2C_1A_Again';
       await inject(tenant, { outcome: { kind, retryAfter: 1 }, match: { path: '/beta/*' }, when: { next: 1 } });
 
-      await graph.api(`/trustFramework/policies/${id}/$value`).header('Content-Type', 'application/xml').put(smallPolicy(tenant, id));
+      await graph.api(`/trustFramework/policies/${id}/$value`).header('Content-Type', 'application/xml').put(minimalPolicy(tenant, id));
 
       assert.deepEqual((await rules(tenant)).map(({ seen, hits }) => ({ seen, hits })), [{ seen: 2, hits: 1 }]);
     });
   }
 
-  it('obeys a date as well', async () => {
+  it('respects a date in Retry-After', async () => {
     const { tenant, graph } = await newClient();
     await inject(tenant, { outcome: { kind: 'tooManyRequests', retryAfter: 1, retryAfterAsDate: true }, match: { path: '/beta/*' }, when: { next: 1 } });
 
     assert.deepEqual((await graph.api('/trustFramework/policies').get()).value, []);
   });
 
-  it('gives up on 500, with code and message', async () => {
+  it('does not retry 500, and reports code and message', async () => {
     const { tenant, graph } = await newClient();
     await inject(tenant, { outcome: { kind: 'serviceProblem' }, match: { path: '/beta/*' }, when: { next: 1 } });
 
@@ -58,7 +58,7 @@ describe('the Graph client on a bad day', () => {
   });
 
   for (const kind of ['connectionReset', 'truncatedBody']) {
-    it(`fails on a ${kind}, and the next request is served`, async () => {
+    it(`fails on a ${kind}, and its next request succeeds`, async () => {
       const { tenant, graph } = await newClient();
       await inject(tenant, { fault: { kind }, match: { path: '/beta/*' }, when: { next: 1 } });
 
@@ -68,7 +68,7 @@ describe('the Graph client on a bad day', () => {
     });
   }
 
-  it('waits for a slow body', async () => {
+  it('waits for a slow response body', async () => {
     const { tenant, graph } = await newClient();
     await inject(tenant, { fault: { kind: 'slowBody', bytesPerSecond: 200 }, match: { path: '/beta/*' }, when: { next: 1 } });
 
@@ -76,8 +76,8 @@ describe('the Graph client on a bad day', () => {
   });
 });
 
-describe('msal-node on a bad day', () => {
-  it('is told by the login service, and gets its token the next time', async () => {
+describe('msal-node with injected faults', () => {
+  it('reports the error of the login service, and its next request succeeds', async () => {
     const tenant = newTenant();
     await inject(tenant, { outcome: { status: 400 }, match: { path: '*/token' }, when: { next: 1 } });
     const app = new ConfidentialClientApplication({

@@ -1,14 +1,14 @@
-// conventions 9.2 to 9.4, the columns of Graph's JavaScript client: each operation as its documentation writes it, and what comes of it.
+// conventions 9.2 to 9.4, columns of Graph's JavaScript client: each operation as its documentation writes it, and the result.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { Client, GraphError, PageIterator, ResponseType } from '@microsoft/microsoft-graph-client';
 import { newCertificate } from '../certificates.mjs';
-import { smallPolicy } from '../policies.mjs';
-import { recordSent } from '../sent.mjs';
-import { trusted } from '../trusted.mjs';
-import { applicationToken, newTenant } from '../wire.mjs';
+import { minimalPolicy } from '../policies.mjs';
+import { recordRequests } from '../request-recorder.mjs';
+import { getTrustedServer } from '../trusted-server.mjs';
+import { applicationToken, newTenant } from '../http.mjs';
 
-const { origin, url } = await trusted();
+const { origin, url } = await getTrustedServer();
 
 const tenant = newTenant();
 const token = await applicationToken(origin, tenant);
@@ -21,40 +21,40 @@ const KeySets = '/trustFramework/keySets';
 
 const textOf = stream => new Response(stream).text();
 
-describe('policies by the Graph client', () => {
+describe('policies with the Graph client', () => {
   const id = 'B2C_1A_Library';
-  const xml = smallPolicy(tenant, id);
+  const xml = minimalPolicy(tenant, id);
 
   before(async () => { await graph.api(`${Policies}/${id}/$value`).header('Content-Type', 'application/xml').put(xml); });
 
-  it('put content under application/xml and, without a type, as application/json', async () => {
-    const sent = recordSent();
+  it('PUT $value works with application/xml, and without a type as application/json', async () => {
+    const recorder = recordRequests();
     const stored = [
       await graph.api(`${Policies}/${id}/$value`).header('Content-Type', 'application/xml').put(xml),
       await graph.api(`${Policies}/${id}/$value`).put(xml),
     ];
-    sent.stop();
+    recorder.stop();
 
-    assert.deepEqual(sent.requests.map(({ headers }) => headers['content-type']), ['application/xml', 'application/json']);
+    assert.deepEqual(recorder.requests.map(({ headers }) => headers['content-type']), ['application/xml', 'application/json']);
     assert.deepEqual(await Promise.all(stored.map(textOf)), [xml, xml]);
   });
 
-  it('get content as a stream, or as text when asked for that', async () => {
+  it('GET $value returns a stream, or text on request', async () => {
     assert.equal(await textOf(await graph.api(`${Policies}/${id}/$value`).get()), xml);
     assert.equal(await textOf(await graph.api(`${Policies}/${id}/$value`).getStream()), xml);
     assert.equal(await graph.api(`${Policies}/${id}/$value`).responseType(ResponseType.TEXT).get(), xml);
   });
 
-  it('list', async () => {
+  it('the list contains the uploaded policies', async () => {
     const list = await graph.api(Policies).get();
     assert.match(list['@odata.context'], /\/beta\/\$metadata#trustFramework\/policies$/);
     assert.ok(list.value.some(policy => policy.id === id));
   });
 
-  it('query, in pages that the iterator follows; an option of no use is refused by its name', async () => {
+  it('the iterator follows the pages of a query; an unsupported option is refused by name', async () => {
     const ids = ['B2C_1A_Page1', 'B2C_1A_Page2', 'B2C_1A_Page3'];
     for (const each of ids)
-      await graph.api(`${Policies}/${each}/$value`).header('Content-Type', 'application/xml').put(smallPolicy(tenant, each));
+      await graph.api(`${Policies}/${each}/$value`).header('Content-Type', 'application/xml').put(minimalPolicy(tenant, each));
 
     const page = await graph.api(Policies).select('id').filter("startswith(id,'B2C_1A_Page')").orderby('id desc').top(2).count(true).get();
     const seen = [];
@@ -69,22 +69,22 @@ describe('policies by the Graph client', () => {
     });
   });
 
-  it('create from XML, read the entity, delete', async () => {
-    const created = smallPolicy(tenant, 'B2C_1A_Created');
+  it('a policy is created from XML, read and deleted', async () => {
+    const created = minimalPolicy(tenant, 'B2C_1A_Created');
     assert.equal(await textOf(await graph.api(Policies).header('Content-Type', 'application/xml').post(created)), created);
     assert.equal((await graph.api(`${Policies}/B2C_1A_Created`).get()).id, 'B2C_1A_Created');
     assert.equal(await graph.api(`${Policies}/B2C_1A_Created`).delete(), undefined);
     await assert.rejects(graph.api(`${Policies}/B2C_1A_Created`).get(), { statusCode: 404, code: 'AADB2C90073' });
   });
 
-  it('create from JSON fails as the metadata mislead it to', async () => {
+  it('creation from JSON fails, although the metadata suggest it', async () => {
     await assert.rejects(graph.api(Policies).post({ id: 'B2C_1A_Json' }), {
       statusCode: 400, code: 'AADB2C',
       message: 'The policy being uploaded is not XML or is not correctly formatted: Data at the root level is invalid. Line 1, position 1.',
     });
   });
 
-  it('patch meets a backend that has no such action', async () => {
+  it('PATCH is refused because the service has no such operation', async () => {
     await assert.rejects(graph.api(`${Policies}/${id}`).patch({ id }), error => {
       assert.equal(error.statusCode, 404);
       assert.equal(error.code, 'UnknownError');
@@ -94,10 +94,10 @@ describe('policies by the Graph client', () => {
   });
 });
 
-describe('key sets by the Graph client', () => {
+describe('key sets with the Graph client', () => {
   const name = action => `${KeySets}/B2C_1A_Keys${action}`;
 
-  it('create, read, list, replace and delete', async () => {
+  it('a key set is created, read, listed, replaced and deleted', async () => {
     const made = await graph.api(KeySets).post({ id: 'Replaced' });
     assert.equal(made.id, 'B2C_1A_Replaced');
     assert.deepEqual(made.keys, []);
@@ -111,14 +111,14 @@ describe('key sets by the Graph client', () => {
     await assert.rejects(graph.api(`${KeySets}/B2C_1A_Replaced`).get(), { statusCode: 400, code: 'AADB2C90073' });
   });
 
-  it('create with a key in it', async () => {
+  it('a key set is created with a key', async () => {
     const exp = Math.floor(Date.now() / 1000) + 86_400;
     const made = await graph.api(KeySets).post({ id: 'B2C_1A_Full', keys: [{ k: 'c2VjcmV0', use: 'sig', kty: 'oct', nbf: 1508969811, exp }] });
 
     assert.deepEqual(made.keys.map(({ k, kty, use, nbf, exp }) => [k, kty, use, nbf, exp]), [[null, 'oct', 'sig', 1508969811, exp]]);
   });
 
-  it('generate, upload and read keys, one active, in the order of the documentation', async () => {
+  it('keys are generated, uploaded and read in the order of the documentation; one is active', async () => {
     const { pfx, cer } = await newCertificate();
     const nbf = Math.floor(Date.now() / 1000) - 60;
     await graph.api(KeySets).post({ id: 'B2C_1A_Keys' });
@@ -137,7 +137,7 @@ describe('key sets by the Graph client', () => {
     assert.equal(keys.length, 2);
   });
 
-  it('list keys_v2, read one, switch it off, delete it; an id with marks in it may be encoded', async () => {
+  it('keys_v2 are listed, read, disabled and deleted; an id with special characters can be encoded', async () => {
     await graph.api(KeySets).post({ id: 'B2C_1A_Each' });
     const { kid } = await graph.api(`${KeySets}/B2C_1A_Each/generateKey`).post({ use: 'sig', kty: 'oct' });
     assert.deepEqual((await graph.api(`${KeySets}/B2C_1A_Each/keys_v2`).get()).value.map(key => key.kid), [kid]);
@@ -151,10 +151,10 @@ describe('key sets by the Graph client', () => {
   });
 });
 
-describe('errors by the Graph client', () => {
+describe('errors in the Graph client', () => {
   const missing = `${Policies}/B2C_1A_Missing/$value`;
 
-  it('have status, code, message, request id, date and body', async () => {
+  it('contain status, code, message, request id, date and body', async () => {
     await assert.rejects(graph.api(missing).header('client-request-id', '5f0e7a3c-5c5d-4a0e-9d2f-6a1a3b1f7e11').get(), error => {
       assert.ok(error instanceof GraphError);
       assert.equal(error.statusCode, 404);
@@ -171,7 +171,7 @@ describe('errors by the Graph client', () => {
     });
   });
 
-  it('lose code and message by getStream, which is the client\'s own doing', async () => {
+  it('lose code and message in getStream, because the client discards them', async () => {
     await assert.rejects(graph.api(missing).getStream(), error => {
       assert.equal(error.statusCode, 404);
       assert.equal(error.code, null);
@@ -180,36 +180,36 @@ describe('errors by the Graph client', () => {
     });
   });
 
-  it('come for an unknown segment, also on v1.0', async () => {
+  it('are thrown for an unknown segment, also on v1.0', async () => {
     const unknown = segment => ({ statusCode: 400, code: 'BadRequest', message: `Resource not found for the segment '${segment}'.` });
     await assert.rejects(graph.api('/trustFrameworks').get(), unknown('trustFrameworks'));
     await assert.rejects(graph.api(Policies).version('v1.0').get(), unknown('trustFramework'));
   });
 
-  it('come for a missing permission, in the words of B2C', async () => {
+  it('contain the text of the service for a missing permission', async () => {
     const reader = client({ authProvider: { getAccessToken: async () => 'Policy.Read.All' } });
 
-    await assert.rejects(reader.api(`${Policies}/B2C_1A_Any/$value`).header('Content-Type', 'application/xml').put(smallPolicy(tenant, 'B2C_1A_Any')), {
+    await assert.rejects(reader.api(`${Policies}/B2C_1A_Any/$value`).header('Content-Type', 'application/xml').put(minimalPolicy(tenant, 'B2C_1A_Any')), {
       statusCode: 403, code: 'AADB2C',
       message: 'The application does not have any of the required application permissions (Policy.ReadWrite.TrustFramework) to access the resource. ',
     });
   });
 });
 
-describe('the traps of the Graph client', () => {
+describe('pitfalls of the Graph client', () => {
   const empty = { statusCode: 401, code: 'InvalidAuthenticationToken', message: 'Access token is empty.' };
   for (const [what, options] of Object.entries({
     'the host not among customHosts': { customHosts: undefined },
     'a host with its port among customHosts': { customHosts: new Set([new URL(origin).host]) },
     'an address without TLS': { baseUrl: url.replace('127.0.0.1', 'localhost') },
   })) {
-    it(`${what}: no token is sent, not even one set by hand`, async () => {
+    it(`${what}: the client sends no token, not even an explicit one`, async () => {
       await assert.rejects(client(options).api(Policies).get(), empty);
       await assert.rejects(client(options).api(Policies).header('Authorization', `Bearer ${token}`).get(), empty);
     });
   }
 
-  it('a whole URL follows the same rule', async () => {
+  it('the same rule applies to an absolute URL', async () => {
     assert.ok((await graph.api(`${origin}/beta${Policies}`).get()).value);
   });
 });
