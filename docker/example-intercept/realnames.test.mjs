@@ -1,5 +1,5 @@
-// What any tool does that knows only the real names: get a token, upload a policy. No package, Node 20 or later.
-// Runs where graph.microsoft.com and login.microsoftonline.com lead to the mock server: docker-compose.intercept.yml.
+// Does what a tool with fixed host names does: requests a token and uploads a policy. Needs Node.js 20 or later and no packages.
+// Runs where graph.microsoft.com and login.microsoftonline.com resolve to the mock server: docker-compose.intercept.yml.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
@@ -9,7 +9,7 @@ const id = `B2C_1A_Example_${randomUUID().slice(0, 8)}`;
 const policy = `<TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06"
   PolicySchemaVersion="0.3.0.0" TenantId="${tenant}" PolicyId="${id}" PublicPolicyUri="http://${tenant}/${id}" />`;
 
-async function token() {
+async function requestToken() {
   const response = await fetch(`https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`, {
     method: 'POST',
     body: new URLSearchParams({
@@ -28,7 +28,7 @@ const graph = (bearer, path, options = {}) => fetch(`https://graph.microsoft.com
 });
 
 test('a policy is uploaded under the real names', async () => {
-  const bearer = await token();
+  const bearer = await requestToken();
 
   const created = await graph(bearer, `beta/trustFramework/policies/${id}/$value`, {
     method: 'PUT', body: policy, headers: { 'content-type': 'application/xml' },
@@ -43,9 +43,10 @@ test('a policy is uploaded under the real names', async () => {
   assert.equal((await graph(bearer, `beta/trustFramework/policies/${id}`, { method: 'DELETE' })).status, 204);
 });
 
-test('what is not of the real service is not there under its name', async () => {
-  const answer = await graph(await token(), '_mock/health/ready');
+test('the control plane is not available under the real host name', async () => {
+  const response = await graph(await requestToken(), '_mock/health/ready');
 
-  assert.equal(answer.status, 400);
-  assert.equal((await answer.json()).error.message, "Resource not found for the segment '_mock'.");
+  assert.equal(response.status, 400);
+  assert.equal((await response.json())
+.error.message, "Resource not found for the segment '_mock'.");
 });

@@ -1,5 +1,5 @@
-// What a deployment tool's integration test could look like: no package, Node 20 or later.
-// Leaves the server as it found it, so it can run again against the same one.
+// An example of an integration test of a deployment tool. Needs Node.js 20 or later and no packages.
+// The test deletes what it creates, so it can run again against the same server.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
@@ -9,10 +9,10 @@ const tenant = 'contoso.onmicrosoft.com';
 const signingKeys = 'B2C_1A_TokenSigningKeyContainer';
 const kid = 'aTREvwojOB9ph3fr2r6eTf_5eD5fmQsfsapVMwYI3o';
 
-// A name of its own for each run, so that two runs at once do not meet.
+// Each run uses its own name, so that runs do not affect each other.
 const leaf = `B2C_1A_Example_Leaf_${randomUUID().slice(0, 8)}`;
 
-/** The bearer needs no token service: the server takes the names of the permissions. */
+/** The permission name works as the bearer token. */
 async function graph(permission, method, path, body, type) {
   const response = await fetch(`${server}/beta/trustFramework/${path}`, {
     method,
@@ -82,7 +82,7 @@ test('a new policy is created, then replaced', async () => {
   assert.equal(stored.text, second);
 });
 
-test('a policy whose base is not there is refused in the words of the service', async () => {
+test('a policy without its base policy is rejected with the error text of the service', async () => {
   const { status, json } = await put('B2C_1A_Example_Orphan', relyingParty('B2C_1A_Example_Orphan', 'B2C_1A_Example_Missing'));
 
   assert.equal(status, 400);
@@ -107,7 +107,8 @@ test('a key is disabled, then enabled again', async () => {
   assert.equal(await readStatus(), 'enabled');
 });
 
-test('without the permission a policy is not taken', async () => {
+test('an upload without the permission is rejected'
+, async () => {
   const { status, json } = await put(leaf, relyingParty(leaf, 'B2C_1A_Example_Extensions'), 'Policy.Read.All');
 
   assert.equal(status, 403);

@@ -126,7 +126,7 @@ test('the Azure job uses the container that the pipeline declares', () => {
 });
 
 test('the service of a compose file starts with its seed', async () => {
-  const { services: { mockserver } } = parse(compose.take('yaml', 'Beside your own services'));
+  const { services: { mockserver } } = parse(compose.take('yaml', 'Use it with your services'));
   assert.deepEqual(mockserver.volumes, [`./seed:${mockserver.environment.MockServer__Seed}:ro`]);
   const server = await startService({ ...mockserver.environment, MockServer__Seed: `${root}docker/seed` });
   try {

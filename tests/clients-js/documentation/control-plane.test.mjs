@@ -23,7 +23,7 @@ test('a tenant is created, used with its own token, and deleted', async () => {
 });
 
 test('a seed is applied, saved as a snapshot, reset and restored', async () => {
-  await responseOf('Seed, reset, snapshot');
+  await responseOf('Seed, reset and snapshot');
 
   const tenant = await (await fetch(`${server.url}/_mock/tenants/default`)).json();
   assert.deepEqual([tenant.policies, tenant.keySets], [1, 1]);
