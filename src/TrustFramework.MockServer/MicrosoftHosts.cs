@@ -83,8 +83,8 @@ internal static class MicrosoftHosts
         "api.applicationinsights.io" => MicrosoftService.ApplicationInsights,
         var name when name.EndsWith(PolicyHosts[1..], StringComparison.Ordinal) && name.IndexOf('.', StringComparison.Ordinal) == name.Length - PolicyHosts.Length + 1 =>
             MicrosoftService.Policy,
-        var name when Clouds.Any(cloud => cloud.GraphHosts.Contains(name)) => MicrosoftService.Graph,
-        var name when Clouds.Any(cloud => cloud.LoginHosts.Contains(name)) => MicrosoftService.Login,
+        var name when Clouds.Any(cloud => cloud.GraphHosts.Contains(name, StringComparer.Ordinal)) => MicrosoftService.Graph,
+        var name when Clouds.Any(cloud => cloud.LoginHosts.Contains(name, StringComparer.Ordinal)) => MicrosoftService.Login,
         _ => null,
     };
 
