@@ -2,46 +2,46 @@ using TrustFramework.MockServer.Testing.Wire;
 
 namespace TrustFramework.MockServer.Testing;
 
-/// <summary>The clock of a tenant, or the one behind everybody's. Tokens, active keys, expiry and the times in answers follow it.</summary>
+/// <summary>The clock of one tenant or of the whole server. Tokens, active keys, expiry and the times in responses follow it.</summary>
 public sealed class ClockControl
 {
     private readonly ControlApiClient _client;
     private readonly string _path;
 
-    internal ClockControl(ControlApiClient channel, string path) => (_client, _path) = (channel, $"{path}/clock");
+    internal ClockControl(ControlApiClient client, string path) => (_client, _path) = (client, $"{path}/clock");
 
     public Task<ClockState> ReadAsync(CancellationToken cancellationToken = default) => _client.GetAsync(_path, WireJson.Default.ClockState, cancellationToken);
 
-    /// <summary>Sets it; it goes on from there or, frozen, stands there.</summary>
+    /// <summary>Sets the clock. A running clock continues from there; a frozen one stays there.</summary>
     public Task<ClockState> SetAsync(DateTimeOffset now, CancellationToken cancellationToken = default) =>
         _client.PutAsync(_path, new ClockInstant(now), WireJson.Default.ClockInstant, WireJson.Default.ClockState, cancellationToken);
 
-    /// <summary>Moves it on; by less than nothing, back.</summary>
+    /// <summary>Advances the clock. A negative value moves it back.</summary>
     public Task<ClockState> AdvanceAsync(TimeSpan by, CancellationToken cancellationToken = default) =>
         _client.PostAsync($"{_path}/advance", new ClockSpan(by), WireJson.Default.ClockSpan, WireJson.Default.ClockState, cancellationToken);
 
-    /// <summary>Stops it.</summary>
+    /// <summary>Stops the clock.</summary>
     public Task<ClockState> FreezeAsync(CancellationToken cancellationToken = default) => PostAsync("freeze", cancellationToken);
 
-    /// <summary>Lets it go on from where it stands.</summary>
+    /// <summary>Lets a frozen clock run again from the time it shows.</summary>
     public Task<ClockState> ResumeAsync(CancellationToken cancellationToken = default) => PostAsync("resume", cancellationToken);
 
-    /// <summary>Back to the clock behind it: everyone's, and behind that the machine's.</summary>
+    /// <summary>Removes the setting. A tenant then follows the server's clock, and the server follows the machine's.</summary>
     public Task<ClockState> ForgetAsync(CancellationToken cancellationToken = default) =>
         _client.ReadAsync(HttpMethod.Delete, _path, body: null, WireJson.Default.ClockState, cancellationToken);
 
-    private Task<ClockState> PostAsync(string what, CancellationToken cancellation) =>
-        _client.ReadAsync(HttpMethod.Post, $"{_path}/{what}", body: null, WireJson.Default.ClockState, cancellation);
+    private Task<ClockState> PostAsync(string what, CancellationToken cancellationToken) =>
+        _client.ReadAsync(HttpMethod.Post, $"{_path}/{what}", body: null, WireJson.Default.ClockState, cancellationToken);
 }
 
-/// <summary>A clock as it was when it was asked.</summary>
+/// <summary>The state of a clock at the time of the request.</summary>
 public sealed record ClockState
 {
     public required DateTimeOffset Now { get; init; }
 
     public required bool Frozen { get; init; }
 
-    /// <summary>How far it is ahead of the clock behind it; null while it stands.</summary>
+    /// <summary>The offset from the clock that it follows; null while it is frozen.</summary>
     public required TimeSpan? Shift { get; init; }
 }
 

@@ -8,37 +8,37 @@ using TrustFramework.MockServer.Testing.Wire;
 
 namespace TrustFramework.MockServer.Testing;
 
-/// <summary>What the control plane does alike for everyone, which is the server, and for one tenant.</summary>
+/// <summary>The operations of the control plane that exist for the whole server and for one tenant.</summary>
 public abstract class ControlScope
 {
     private readonly string _path;
 
-    private protected ControlScope(ControlApiClient channel, string path)
+    private protected ControlScope(ControlApiClient client, string path)
     {
-        ApiClient = channel;
+        ApiClient = client;
         _path = path;
-        Clock = new ClockControl(channel, path);
-        Faults = new FaultControl(channel, path);
-        Journal = new JournalControl(channel, path);
+        Clock = new ClockControl(client, path);
+        Faults = new FaultControl(client, path);
+        Journal = new JournalControl(client, path);
     }
 
-    /// <summary>What time it is there.</summary>
+    /// <summary>Reads and changes the time.</summary>
     public ClockControl Clock { get; }
 
-    /// <summary>What goes wrong there on purpose.</summary>
+    /// <summary>Adds and removes injected faults.</summary>
     public FaultControl Faults { get; }
 
-    /// <summary>What clients sent there, what they were answered, and why.</summary>
+    /// <summary>Reads the recorded requests and responses.</summary>
     public JournalControl Journal { get; }
 
     internal ControlApiClient ApiClient { get; }
 
-    /// <summary>Replaces policies, key sets and domain by these, and remembers them for a reset. Of the server: the default tenant's.</summary>
-    /// <exception cref="MockServerException">400: a policy or a key set is no good, and nothing has changed.</exception>
+    /// <summary>Replaces policies, key sets and domain, and keeps the seed for a reset. On the server it applies to the default tenant.</summary>
+    /// <exception cref="MockServerException">400: a policy or a key set is invalid. Nothing has changed.</exception>
     public Task<TenantSummary> SeedAsync(SeedDocument seed, CancellationToken cancellationToken = default) =>
         ApiClient.PutAsync($"{_path}/seed", seed, WireJson.Default.SeedDocument, WireJson.Default.TenantSummary, cancellationToken);
 
-    /// <summary>The same from a folder's <c>*.xml</c> and <c>keysets.json</c>, in any order.</summary>
+    /// <summary>Seeds from the <c>*.xml</c> files and <c>keysets.json</c> of a folder. Their order does not matter.</summary>
     public async Task<TenantSummary> SeedAsync(DirectoryInfo folder, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -49,40 +49,40 @@ public abstract class ControlScope
         return await ApiClient.ReadAsync(HttpMethod.Put, $"{_path}/seed", body, WireJson.Default.TenantSummary, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Forgets the seed, not what grew from it.</summary>
+    /// <summary>Removes the stored seed. What was created from it stays.</summary>
     public Task ForgetSeedAsync(CancellationToken cancellationToken = default) => ApiClient.SendAsync(HttpMethod.Delete, $"{_path}/seed", body: null, cancellationToken);
 
-    /// <summary>Takes away state, journal, faults and clock, or those parts that are named, and plants the seed again.</summary>
+    /// <summary>Clears state, journal, faults and clock, or the given parts, and applies the seed again.</summary>
     public async Task ResetAsync(ResetParts parts = ResetParts.All, CancellationToken cancellationToken = default)
     {
         using var body = JsonContent.Create(ResetRequest.From(parts), WireJson.Default.ResetRequest);
         await ApiClient.SendAsync(HttpMethod.Post, $"{_path}/reset", body, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>All state as JSON; the same state is always the same text.</summary>
-    /// <param name="withSecrets">Whether private parts of keys, signing keys and codes are in it. What is left out does not come back.</param>
+    /// <summary>Exports all state as JSON. The same state always gives the same text.</summary>
+    /// <param name="withSecrets">Includes private key parts, signing keys and codes. A snapshot without them does not restore them.</param>
     public Task<string> TakeSnapshotAsync(bool withSecrets = false, CancellationToken cancellationToken = default) =>
         ApiClient.GetTextAsync($"{_path}/snapshot{(withSecrets ? "?secrets=true" : "")}", cancellationToken);
 
-    /// <summary>Puts a snapshot in the place of all state. One tenant's can be put into another.</summary>
+    /// <summary>Replaces all state by a snapshot. A snapshot of one tenant can be restored into another.</summary>
     public async Task RestoreAsync(string snapshot, CancellationToken cancellationToken = default)
     {
         using var body = ControlApiClient.CreateJsonContent(snapshot);
         await ApiClient.SendAsync(HttpMethod.Put, $"{_path}/snapshot", body, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Makes a token, right or wrong on purpose, signed by the tenant's key. Of the server: the default tenant's.</summary>
+    /// <summary>Issues a valid or deliberately invalid token, signed with the tenant's key. On the server it is the default tenant's key.</summary>
     public Task<IssuedToken> IssueTokenAsync(TokenRequest? request = null, CancellationToken cancellationToken = default) =>
         ApiClient.PostAsync($"{_path}/tokens", request ?? new TokenRequest(), WireJson.Default.TokenRequest, WireJson.Default.IssuedToken, cancellationToken);
 }
 
-/// <summary>What a reset takes away.</summary>
+/// <summary>The parts that a reset clears.</summary>
 [Flags]
 public enum ResetParts
 {
     None = 0,
 
-    /// <summary>All that clients have stored, signing keys too.</summary>
+    /// <summary>Everything that clients have stored, and the signing keys.</summary>
     State = 1,
     Journal = 2,
     Faults = 4,

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TrustFramework.MockServer.Testing;
 
-/// <summary>What was asked of the server, or of its control plane, was refused, or did not come to pass. The message is for whoever reads the failed test.</summary>
+/// <summary>The server or its control plane refused a request, or an expected request did not arrive. The message explains the failed test.</summary>
 public sealed class MockServerException : Exception
 {
     public MockServerException()
@@ -19,21 +19,21 @@ public sealed class MockServerException : Exception
     {
     }
 
-    /// <summary>Null when no answer was concerned.</summary>
+    /// <summary>Null when the error does not come from a response.</summary>
     public HttpStatusCode? StatusCode { get; private init; }
 
-    /// <summary>The control plane's own words; null when it had none.</summary>
+    /// <summary>The problem details of the control plane; null when the response had none.</summary>
     public ControlProblem? Problem { get; private init; }
 
     internal static MockServerException From(HttpRequestMessage request, HttpStatusCode status, ControlProblem? problem, string text) =>
-        new($"{request.Method} {request.RequestUri?.PathAndQuery} was answered {(int)status}: {problem?.Detail ?? text}")
+        new($"{request.Method} {request.RequestUri?.PathAndQuery} returned {(int)status}: {problem?.Detail ?? text}")
         {
             StatusCode = status,
             Problem = problem,
         };
 }
 
-/// <summary>A refusal as RFC 9457 has it.</summary>
+/// <summary>Problem details: RFC 9457.</summary>
 public sealed record ControlProblem
 {
     public required string Title { get; init; }
@@ -43,6 +43,6 @@ public sealed record ControlProblem
     /// <summary>What is wrong, and what to write instead.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>Of a policy that cannot be shown: the base policy that is not there.</summary>
+    /// <summary>For a policy that cannot be merged, the base policy that is missing.</summary>
     public string? MissingPolicy { get; init; }
 }

@@ -4,35 +4,35 @@ using TrustFramework.MockServer.Testing.Wire;
 
 namespace TrustFramework.MockServer.Testing;
 
-/// <summary>The token that is wanted. All of it may be left out: then it is an application's, good for everything and for an hour.</summary>
+/// <summary>The token to issue. Without any member it is an application's token with all permissions that is valid for an hour.</summary>
 public sealed record TokenRequest
 {
-    /// <summary>Unset: delegated where a user or roles are named, else an application's.</summary>
+    /// <summary>Unset: delegated if a user or roles are given, otherwise an application's.</summary>
     public TokenKind? Kind { get; init; }
 
-    /// <summary>Any names; unset, all four of the API.</summary>
+    /// <summary>Any permission names; unset: all four of the API.</summary>
     public IReadOnlyList<string>? Permissions { get; init; }
 
     public string? ClientId { get; init; }
 
-    /// <summary>A user principal name; without an at sign, one in the tenant's domain.</summary>
+    /// <summary>A user principal name. Without an at sign, the tenant's domain is added.</summary>
     public string? User { get; init; }
 
-    /// <summary>Directory roles by name or template id; unset, those that the user has.</summary>
+    /// <summary>Directory roles by name or template id; unset: those of the user.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
 
-    /// <summary>Counted by the tenant's clock.</summary>
+    /// <summary>Counted from the time of the tenant's clock.</summary>
     public TimeSpan? Lifetime { get; init; }
 
-    /// <summary>Wrong in this one way, and good in all others.</summary>
+    /// <summary>The one defect of the token; everything else is valid.</summary>
     public TokenDefect? Wrong { get; init; }
 
-    /// <summary>Added, or put in the place of others; null takes one away.</summary>
+    /// <summary>Claims to add or replace; a null value removes the claim.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, JsonNode?>? Claims { get; init; }
 }
 
-/// <summary>Whose token it is.</summary>
+/// <summary>Whether the token is an application's or a user's.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<TokenKind>))]
 public enum TokenKind
 {
@@ -40,7 +40,7 @@ public enum TokenKind
     Delegated,
 }
 
-/// <summary>What can be wrong with a token on purpose.</summary>
+/// <summary>The defects that a token can have.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<TokenDefect>))]
 public enum TokenDefect
 {
@@ -51,7 +51,7 @@ public enum TokenDefect
     Audience,
     Issuer,
 
-    /// <summary>Of a tenant that there cannot be.</summary>
+    /// <summary>Of a tenant that cannot exist.</summary>
     Tenant,
     Signature,
     NoPermission,
@@ -60,13 +60,13 @@ public enum TokenDefect
     Personal,
 }
 
-/// <summary>A token, ready to be sent.</summary>
+/// <summary>An issued token.</summary>
 public sealed record IssuedToken
 {
     [JsonPropertyName("token_type")]
     public string TokenType { get; init; } = "Bearer";
 
-    /// <summary>Seconds by the tenant's clock; below zero when it has expired, null when it never does.</summary>
+    /// <summary>Seconds by the tenant's clock; negative for an expired token, null for one that never expires.</summary>
     [JsonPropertyName("expires_in")]
     public long? ExpiresIn { get; init; }
 
@@ -75,6 +75,6 @@ public sealed record IssuedToken
 
     public required JsonObject Claims { get; init; }
 
-    /// <summary>Does not show the token, which has no place in a log.</summary>
+    /// <summary>Does not contain the token, so that it does not get into a log.</summary>
     public override string ToString() => nameof(IssuedToken);
 }

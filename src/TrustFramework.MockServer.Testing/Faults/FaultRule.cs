@@ -3,83 +3,83 @@ using TrustFramework.MockServer.Testing.Wire;
 
 namespace TrustFramework.MockServer.Testing.Faults;
 
-/// <summary>What goes wrong, for which requests, and when. It has at least one of the four effects.</summary>
+/// <summary>An injected fault: for which requests, when, and with which effect. At least one of the four effects is required.</summary>
 public sealed record FaultRule
 {
-    /// <summary>Unique in its tenant; given by the server where it is left out.</summary>
+    /// <summary>Unique in its scope; assigned by the server when it is omitted.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Unset: all requests of the API and of the login service.</summary>
+    /// <summary>Unset: all requests to the API and the login service.</summary>
     public FaultMatch? Match { get; init; }
 
-    /// <summary>Unset: each of them.</summary>
+    /// <summary>Unset: every matching request.</summary>
     public FaultTiming? When { get; init; }
 
-    /// <summary>Slow answers.</summary>
+    /// <summary>Delays the response.</summary>
     public FaultLatency? Latency { get; init; }
 
-    /// <summary>Other answers.</summary>
+    /// <summary>Replaces the response.</summary>
     public FaultOutcome? Outcome { get; init; }
 
-    /// <summary>Broken answers.</summary>
+    /// <summary>Breaks the connection or the response body.</summary>
     public BrokenConnection? Fault { get; init; }
 
-    /// <summary>Other effects of right answers.</summary>
+    /// <summary>Changes the effect of a successful request.</summary>
     public FaultBehavior? Behavior { get; init; }
 
-    /// <summary>After it the rule does nothing any more, by the clock of whom it is about.</summary>
+    /// <summary>The rule expires after this time, by the clock of its scope.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
-    /// <summary>The server's to say: until when.</summary>
+    /// <summary>Set by the server: when the rule expires.</summary>
     public DateTimeOffset? Expires { get; init; }
 
-    /// <summary>The server's to say: how many requests it matched.</summary>
+    /// <summary>Set by the server: how many requests matched.</summary>
     public long? Seen { get; init; }
 
-    /// <summary>The server's to say: how many of them it hit.</summary>
+    /// <summary>Set by the server: how many requests were affected.</summary>
     public long? Hits { get; init; }
 }
 
-/// <summary>Which requests: all that is said must be so.</summary>
+/// <summary>Which requests a rule matches. All given members must match.</summary>
 public sealed record FaultMatch
 {
-    /// <summary><c>P4</c>, or its <c>operationId</c> in the OpenAPI document.</summary>
+    /// <summary>The number, for example <c>P4</c>, or the <c>operationId</c> in the OpenAPI document.</summary>
     public string? Operation { get; init; }
 
     public string? Method { get; init; }
 
-    /// <summary><c>*</c> is any number of characters: <c>/beta/trustFramework/policies/*</c>.</summary>
+    /// <summary><c>*</c> matches any characters: <c>/beta/trustFramework/policies/*</c>.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The client's id, as its token has it.</summary>
+    /// <summary>The client id in the token.</summary>
     public string? Client { get; init; }
 }
 
-/// <summary>Which of the matching requests: all that is said must be so.</summary>
+/// <summary>Which of the matching requests are affected. All given members apply.</summary>
 public sealed record FaultTiming
 {
-    /// <summary>So many pass first.</summary>
+    /// <summary>The number of requests that pass first.</summary>
     public int? Skip { get; init; }
 
-    /// <summary>So many are hit, then none.</summary>
+    /// <summary>The number of requests that are affected; later ones pass.</summary>
     public int? Next { get; init; }
 
-    /// <summary>Each nth.</summary>
+    /// <summary>Every nth request.</summary>
     public int? Every { get; init; }
 
     /// <summary>From 0 to 1.</summary>
     public double? Probability { get; init; }
 
-    /// <summary>The same seed hits the same requests.</summary>
+    /// <summary>The same seed selects the same requests.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>By the clock of whom the rule is about, as <see cref="Until"/>.</summary>
+    /// <summary>By the clock of the rule's scope, like <see cref="Until"/>.</summary>
     public DateTimeOffset? From { get; init; }
 
     public DateTimeOffset? Until { get; init; }
 }
 
-/// <summary>Real milliseconds: one number, or a range.</summary>
+/// <summary>Milliseconds by the machine's clock: one number or a range.</summary>
 public sealed record FaultLatency
 {
     public int? Milliseconds { get; init; }
@@ -89,7 +89,7 @@ public sealed record FaultLatency
     public int? Most { get; init; }
 }
 
-/// <summary>An answer in the server's place. The kind brings status, code and message; each can be said otherwise.</summary>
+/// <summary>The replacement response. The kind determines status, code and message; each can be overridden.</summary>
 public sealed record FaultOutcome
 {
     public FaultOutcomeKind? Kind { get; init; }
@@ -101,10 +101,10 @@ public sealed record FaultOutcome
 
     public string? Message { get; init; }
 
-    /// <summary>Seconds; 5 for 429 and 503 unless said otherwise. Below zero: no header.</summary>
+    /// <summary>Seconds; 5 for 429 and 503 by default. A negative value omits the header.</summary>
     public int? RetryAfter { get; init; }
 
-    /// <summary>The header as a date.</summary>
+    /// <summary>Whether the header is a date.</summary>
     public bool? RetryAfterAsDate { get; init; }
 }
 
@@ -116,31 +116,31 @@ public enum FaultOutcomeKind
     GatewayTimeout,
     InternalServerError,
 
-    /// <summary>A code that says nothing, and an empty message.</summary>
+    /// <summary>An unspecific code and an empty message.</summary>
     UnknownError,
 
-    /// <summary>For a token that was good a moment ago.</summary>
+    /// <summary>401, as for an expired token.</summary>
     Unauthorized,
 
     /// <summary><c>AADB2C90063</c></summary>
     ServiceProblem,
 
-    /// <summary>201 for an upload that has replaced a policy.</summary>
+    /// <summary>201 for an upload that replaced a policy.</summary>
     SpuriousCreated,
 
-    /// <summary>Status, code and message as they are given.</summary>
+    /// <summary>Status, code and message as given in the rule.</summary>
     Custom,
 }
 
-/// <summary>An answer that does not come through whole.</summary>
+/// <summary>A connection or response body that breaks.</summary>
 public sealed record BrokenConnection
 {
     public required BrokenConnectionKind Kind { get; init; }
 
-    /// <summary>How many of a truncated body come; half of it unless said otherwise.</summary>
+    /// <summary>The number of bytes of a truncated body; half of it by default.</summary>
     public int? Bytes { get; init; }
 
-    /// <summary>How fast a slow one comes.</summary>
+    /// <summary>The rate of a slow body.</summary>
     public int? BytesPerSecond { get; init; }
 }
 
@@ -154,7 +154,7 @@ public enum BrokenConnectionKind
 
 public sealed record FaultBehavior
 {
-    /// <summary>How long, by the tenant's clock, readers do not see what the request writes.</summary>
+    /// <summary>How long readers do not see what the request writes, by the tenant's clock.</summary>
     public required TimeSpan VisibleAfter { get; init; }
 }
 

@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 
 namespace TrustFramework.MockServer.Testing.Hosting;
 
-/// <summary>Gives each request that has no bearer one for a tenant. It is asked for once, at the first request.</summary>
+/// <summary>Adds a bearer token for a tenant to each request without one. The token is requested once, with the first request.</summary>
 internal sealed class BearerHandler(HttpMessageHandler inner, TestTenant tenant, string[] permissions) : DelegatingHandler(inner)
 {
     private string? _bearer;
 
-    /// <summary>Good for longer than any clock can be moved.</summary>
+    /// <summary>Requests a token that does not expire within the range of a clock.</summary>
     public static TokenRequest CreateNonExpiringRequest(string[] permissions) => new()
     {
         Permissions = permissions.Length == 0 ? null : permissions,
@@ -22,7 +22,7 @@ internal sealed class BearerHandler(HttpMessageHandler inner, TestTenant tenant,
     {
         if (request.Headers.Authorization is null)
         {
-            // Two first requests may each get one: either will do.
+            // Two concurrent first requests may each get a token; both are valid.
             _bearer ??= await tenant.Server.GetBearerTokenAsync(tenant, permissions, cancellationToken).ConfigureAwait(false);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _bearer);
         }
@@ -31,7 +31,7 @@ internal sealed class BearerHandler(HttpMessageHandler inner, TestTenant tenant,
     }
 }
 
-/// <summary>An application's token that nobody has signed, for servers that do not look at signatures: no key has to be made for it.</summary>
+/// <summary>Creates unsigned application tokens for servers that do not check signatures, which avoids creating a signing key.</summary>
 internal static class UnsignedToken
 {
     public const string ClientId = "test";

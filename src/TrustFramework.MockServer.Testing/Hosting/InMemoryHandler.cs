@@ -1,35 +1,35 @@
 namespace TrustFramework.MockServer.Testing.Hosting;
 
-/// <summary>Lets what breaks on the way in memory look to a client as it would over a socket.</summary>
+/// <summary>Makes a connection fault look the same in memory as over a socket.</summary>
 internal sealed class InMemoryHandler(HttpMessageHandler server) : DelegatingHandler(server)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (request.Method != HttpMethod.Head && answer.Content.Headers.ContentLength is { } length and > 0)
-                answer.Content = await CheckLengthAsync(answer.Content, length, cancellationToken).ConfigureAwait(false);
-            return answer;
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (request.Method != HttpMethod.Head && response.Content.Headers.ContentLength is { } length and > 0)
+                response.Content = await CheckLengthAsync(response.Content, length, cancellationToken).ConfigureAwait(false);
+            return response;
         }
         catch (OperationCanceledException aborted) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was closed before there was an answer.", aborted);
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was closed before a response was received.", aborted);
         }
     }
 
-    private static async Task<StreamContent> CheckLengthAsync(HttpContent sent, long length, CancellationToken cancellation)
+    private static async Task<StreamContent> CheckLengthAsync(HttpContent inner, long length, CancellationToken cancellationToken)
     {
-#pragma warning disable CA2000 // the content's, and so the answer's
-        var whole = new StreamContent(new LengthCheckedStream(await sent.ReadAsStreamAsync(cancellation).ConfigureAwait(false), length));
+#pragma warning disable CA2000 // disposed with the content, and so with the response
+        var content = new StreamContent(new LengthCheckedStream(await inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), length));
 #pragma warning restore CA2000
-        foreach (var (name, values) in sent.Headers)
-            whole.Headers.TryAddWithoutValidation(name, values);
-        return whole;
+        foreach (var (name, values) in inner.Headers)
+            content.Headers.TryAddWithoutValidation(name, values);
+        return content;
     }
 
-    /// <summary>Does not end before as much has come as was said to come.</summary>
-    private sealed class LengthCheckedStream(Stream sent, long length) : Stream
+    /// <summary>Throws when the stream ends before the announced length.</summary>
+    private sealed class LengthCheckedStream(Stream inner, long length) : Stream
     {
         private long _remaining = length;
 
@@ -48,12 +48,12 @@ internal sealed class InMemoryHandler(HttpMessageHandler server) : DelegatingHan
         }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            CheckRead(await sent.ReadAsync(buffer, cancellationToken).ConfigureAwait(false), buffer.Length);
+            CheckRead(await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false), buffer.Length);
 
         public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
             await ReadAsync(buffer.AsMemory(offset, count), cancellationToken).ConfigureAwait(false);
 
-        public override int Read(byte[] buffer, int offset, int count) => CheckRead(sent.Read(buffer, offset, count), count);
+        public override int Read(byte[] buffer, int offset, int count) => CheckRead(inner.Read(buffer, offset, count), count);
 
         public override void Flush()
         {
@@ -68,16 +68,16 @@ internal sealed class InMemoryHandler(HttpMessageHandler server) : DelegatingHan
         protected override void Dispose(bool disposing)
         {
             if (disposing)
-                sent.Dispose();
+                inner.Dispose();
             base.Dispose(disposing);
         }
 
-        private int CheckRead(int count, int wanted)
+        private int CheckRead(int count, int requested)
         {
             _remaining -= count;
-            return count > 0 || wanted == 0 || _remaining <= 0
+            return count > 0 || requested == 0 || _remaining <= 0
                 ? count
-                : throw new HttpIOException(HttpRequestError.ResponseEnded, $"The answer ended, and {_remaining} bytes of it have not come.");
+                : throw new HttpIOException(HttpRequestError.ResponseEnded, $"The response ended {_remaining} bytes before its announced length.");
         }
     }
 }

@@ -3,44 +3,44 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Serilog.Core;
 using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Testing.Hosting;
 
-/// <summary>Starts the program's own server in this process, and keeps it away from what is the process's.</summary>
+/// <summary>Starts the server in this process, isolated from the process's console, signals and environment.</summary>
 internal static class InProcessHost
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
-    public static async Task<ServerConnection> StartAsync(ServerOptions options, bool onLoopback, CancellationToken cancellation)
+    public static async Task<ServerConnection> StartAsync(ServerOptions options, bool onLoopback, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var settings = options.BuildConfiguration();
         settings["urls"] = onLoopback ? "http://127.0.0.1:0;https://127.0.0.1:0" : "http://127.0.0.1:0";
         settings.TryAdd("MockServer:DataFolder", ":memory:");
-        // Elsewhere: what the caller's thread carries along – its activity, its synchronisation context – is not the server's.
-        return await Task.Run(() => StartAsync(settings, options, onLoopback, cancellation), cancellation).ConfigureAwait(false);
+        // On another thread, so that the server does not inherit the caller's activity and synchronisation context.
+        return await Task.Run(() => StartAsync(settings, options, onLoopback, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ServerConnection> StartAsync(
-        Dictionary<string, string?> settings, ServerOptions options, bool onLoopback, CancellationToken cancellation)
+        Dictionary<string, string?> settings, ServerOptions options, bool onLoopback, CancellationToken cancellationToken)
     {
         var app = Build(settings, options, onLoopback);
-        ServerConnection? site = null;
+        ServerConnection? connection = null;
         try
         {
-            using var told = cancellation.Register(app.Lifetime.StopApplication);
+            using var registration = cancellationToken.Register(app.Lifetime.StopApplication);
             var error = await app.StartMockServerAsync().ConfigureAwait(false);
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (error is not null)
                 throw new MockServerException($"The server did not start. {error}");
-            return site = CreateConnection(app, onLoopback, app.Services.GetRequiredService<MockServerOptions>().Auth == MockServer.AuthMode.Strict);
+            return connection = CreateConnection(app, onLoopback, app.Services.GetRequiredService<MockServerOptions>().Auth == MockServer.AuthMode.Strict);
         }
         finally
         {
-            if (site is null)
+            if (connection is null)
                 await app.DisposeAsync().ConfigureAwait(false);
         }
     }
@@ -85,13 +85,13 @@ internal static class InProcessHost
     private static IServiceCollection AddLogOf(this IServiceCollection services, ServerOptions options)
     {
         if (options.LoggerProvider is { } provider)
-            services.AddSingleton(_ => provider); // made by a factory, so that it is disposed with the server
+            services.AddSingleton(_ => provider); // created by a factory, so that it is disposed with the server
         if (options.Log is { } log)
-            services.AddSingleton<ILoggerProvider>(_ => new LineLogger(log));
+            services.AddSingleton<ILogEventSink>(new LineSink(log));
         return services;
     }
 
-    /// <summary>Signals and the console are the test runner's: the default lifetime would keep Ctrl+C from ending it.</summary>
+    /// <summary>The default lifetime would handle Ctrl+C, which belongs to the test runner.</summary>
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

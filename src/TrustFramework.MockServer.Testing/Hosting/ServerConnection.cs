@@ -3,8 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace TrustFramework.MockServer.Testing.Hosting;
 
-/// <summary>Where a server is, how to get there, and how it ends.</summary>
-/// <param name="newHandler">From the CA's PEM; null for no other CAs than the system's.</param>
+/// <summary>The addresses of a server, the handlers that reach it, and how to stop it.</summary>
+/// <param name="newHandler">Creates a handler that trusts the given CA (PEM), or only the system's CAs for null.</param>
 internal sealed class ServerConnection(Uri address, Uri? secureAddress, Func<string?, HttpMessageHandler> newHandler, Func<ValueTask> end) : IAsyncDisposable
 {
     public Uri Address { get; } = GetRoot(address);
@@ -13,7 +13,7 @@ internal sealed class ServerConnection(Uri address, Uri? secureAddress, Func<str
 
     public Uri PreferredAddress => SecureAddress ?? Address;
 
-    /// <summary>Unless it is known that it does not: whether a bearer must be signed by the server.</summary>
+    /// <summary>Whether bearer tokens must be signed by the server. True unless the server is known to skip the check.</summary>
     public bool ValidatesSignatures { get; init; } = true;
 
     public static ServerConnection ToRemote(Uri address, Uri? secureAddress) => new(address, secureAddress, CreateSocketsHandler, () => ValueTask.CompletedTask);
@@ -22,7 +22,7 @@ internal sealed class ServerConnection(Uri address, Uri? secureAddress, Func<str
 
     public ValueTask DisposeAsync() => end();
 
-    /// <summary>Redirects are answers here: the login service's lead to clients. No proxy knows the way to this machine.</summary>
+    /// <summary>Redirects are returned, since the login service's lead to clients. A proxy cannot reach this machine.</summary>
     public static HttpMessageHandler CreateSocketsHandler(string? authorityPem)
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };

@@ -1,58 +1,58 @@
 namespace TrustFramework.MockServer.Testing.Journal;
 
-/// <summary>What exchanges must have in common to be meant. What is not said may be anything.</summary>
+/// <summary>A pattern for recorded requests. Omitted members match anything.</summary>
 public record ExchangePattern
 {
-    /// <summary>Its number, as <c>P4</c>, its name, or the login service's path, as <c>oauth2/v2.0/token</c>.</summary>
+    /// <summary>The number (<c>P4</c>), the name, or the path of the login service (<c>oauth2/v2.0/token</c>).</summary>
     public string? Operation { get; init; }
 
-    /// <summary>Of the policy or the key set.</summary>
+    /// <summary>The id of the policy or key set.</summary>
     public string? Id { get; init; }
 
     public string? Method { get; init; }
 
-    /// <summary><c>*</c> stands for anything.</summary>
+    /// <summary><c>*</c> matches any characters.</summary>
     public string? Path { get; init; }
 
-    /// <summary><c>404</c>, or <c>4xx</c>.</summary>
+    /// <summary>For example <c>404</c> or <c>4xx</c>.</summary>
     public string? Status { get; init; }
 
-    /// <summary>The client's id.</summary>
+    /// <summary>The client id.</summary>
     public string? Client { get; init; }
 
-    /// <summary>Of the refusal.</summary>
+    /// <summary>The error code.</summary>
     public string? Code { get; init; }
 }
 
-/// <summary>Which exchanges of the journal are wanted.</summary>
+/// <summary>Selects entries of the journal.</summary>
 public sealed record JournalFilter : ExchangePattern
 {
-    /// <summary>Only later ones than the one of this number.</summary>
+    /// <summary>Only entries after the one with this number.</summary>
     public long? Since { get; init; }
 
-    /// <summary>At most so many, the newest; 1000 unless said.</summary>
+    /// <summary>The maximum number of entries, newest first; 1000 by default.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>Only those with a warning, or only those without.</summary>
+    /// <summary>Only entries with a warning, or only those without.</summary>
     public bool? Warnings { get; init; }
 
-    /// <summary>As a query string with its question mark; empty when all are wanted.</summary>
+    /// <summary>The query string with its question mark; empty without a filter.</summary>
     internal string ToQueryString()
     {
-        (string Name, string? Value)[] asked =
+        (string Name, string? Value)[] parameters =
         [
             ("operation", Operation), ("id", Id), ("method", Method), ("path", Path), ("status", Status), ("client", Client), ("code", Code),
             ("since", FormattableString.Invariant($"{Since}")), ("limit", FormattableString.Invariant($"{Limit}")),
             ("warnings", Warnings is { } wanted ? wanted ? "true" : "false" : null),
         ];
-        var said = asked.Where(filter => !string.IsNullOrEmpty(filter.Value)).Select(filter => $"{filter.Name}={Uri.EscapeDataString(filter.Value!)}").ToList();
-        return said.Count == 0 ? "" : $"?{string.Join('&', said)}";
+        var given = parameters.Where(filter => !string.IsNullOrEmpty(filter.Value)).Select(filter => $"{filter.Name}={Uri.EscapeDataString(filter.Value!)}").ToList();
+        return given.Count == 0 ? "" : $"?{string.Join('&', said)}";
     }
 }
 
 /// <summary>
-/// What should be in the journal: exchanges like this, so many (at least one unless said), or none; or several one after another; or such
-/// as needed no other permission.
+/// An expectation about the journal: how many entries match (at least one by default), that several match in a given order, or that
+/// the matching requests needed a permission.
 /// </summary>
 public sealed record Expectation : ExchangePattern
 {
@@ -62,12 +62,12 @@ public sealed record Expectation : ExchangePattern
 
     public int? AtMost { get; init; }
 
-    /// <summary>The same as exactly none.</summary>
+    /// <summary>The same as exactly 0.</summary>
     public bool Never { get; init; }
 
-    /// <summary>Two or more, each to be found behind the one before it. It goes with nothing else.</summary>
+    /// <summary>Two or more patterns that must match in this order. It excludes all other members.</summary>
     public IReadOnlyList<ExchangePattern>? Order { get; init; }
 
-    /// <summary>The least that exchanges like this needed.</summary>
+    /// <summary>The least privileged permission that the matching requests needed.</summary>
     public string? Permission { get; init; }
 }

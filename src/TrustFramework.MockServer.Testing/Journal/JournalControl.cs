@@ -7,7 +7,7 @@ using TrustFramework.MockServer.Testing.Wire;
 
 namespace TrustFramework.MockServer.Testing.Journal;
 
-/// <summary>What clients sent, what they were answered, and why; secrets were masked when it was recorded. Whoever has an answer finds it here.</summary>
+/// <summary>The recorded requests and responses, with masked secrets. By the time a client has its response, the entry is in the journal.</summary>
 public sealed class JournalControl
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
@@ -15,45 +15,45 @@ public sealed class JournalControl
     private readonly ControlApiClient _client;
     private readonly string _path;
 
-    internal JournalControl(ControlApiClient channel, string scope) => (_client, _path) = (channel, scope);
+    internal JournalControl(ControlApiClient client, string scope) => (_client, _path) = (client, scope);
 
-    /// <summary>Exchanges, oldest first.</summary>
+    /// <summary>Lists the entries, oldest first.</summary>
     public async Task<IReadOnlyList<JournalEntry>> ListAsync(JournalFilter? filter = null, CancellationToken cancellationToken = default) =>
         (await _client.GetAsync($"{_path}/journal{filter?.ToQueryString()}", WireJson.Default.JournalPage, cancellationToken).ConfigureAwait(false)).Entries;
 
-    /// <exception cref="MockServerException">404: there is none of this number, or no longer.</exception>
+    /// <exception cref="MockServerException">404: there is no entry with this number, or it was dropped.</exception>
     public Task<JournalEntry> ReadAsync(long number, CancellationToken cancellationToken = default) =>
         _client.GetAsync(FormattableString.Invariant($"{_path}/journal/{number}"), WireJson.Default.JournalEntry, cancellationToken);
 
-    /// <summary>Forgets the exchanges; numbers go on.</summary>
+    /// <summary>Removes all entries. The numbering continues.</summary>
     public Task ClearAsync(CancellationToken cancellationToken = default) =>
         _client.SendAsync(HttpMethod.Delete, $"{_path}/journal", body: null, cancellationToken);
 
-    /// <summary>Exchanges as they happen, from now on or since one of them, until nobody reads any more.</summary>
-    /// <exception cref="MockServerException">The reader was so slow that exchanges were lost. 503: there are as many readers as there may be.</exception>
+    /// <summary>Streams entries as they are recorded, from now on or since a given one, until the enumeration ends.</summary>
+    /// <exception cref="MockServerException">The reader was too slow and entries were dropped. 503: the limit of readers is reached.</exception>
     public async IAsyncEnumerable<JournalEntry> FollowAsync(JournalFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var answer = await _client.OpenStreamAsync($"{_path}/journal/stream{filter?.ToQueryString()}", cancellationToken).ConfigureAwait(false);
-        var events = SseParser.Create(await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
-        await foreach (var happened in events.EnumerateAsync(cancellationToken).ConfigureAwait(false))
+        using var response = await _client.OpenStreamAsync($"{_path}/journal/stream{filter?.ToQueryString()}", cancellationToken).ConfigureAwait(false);
+        var events = SseParser.Create(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+        await foreach (var item in events.EnumerateAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (happened.EventType == "lost")
-                throw new MockServerException($"The journal was read too slowly, and exchanges were lost: {happened.Data}");
-            if (happened.EventType == "exchange")
-                yield return JsonSerializer.Deserialize(happened.Data, WireJson.Default.JournalEntry)!;
+            if (item.EventType == "lost")
+                throw new MockServerException($"The journal was read too slowly, and entries were dropped: {item.Data}");
+            if (item.EventType == "exchange")
+                yield return JsonSerializer.Deserialize(item.Data, WireJson.Default.JournalEntry)!;
         }
     }
 
-    /// <summary>The first exchange like this: one that was, or the next that comes.</summary>
-    /// <param name="timeout">How long it may take, by the machine's clock; ten seconds unless said.</param>
-    /// <exception cref="MockServerException">None has come.</exception>
+    /// <summary>Returns the first matching entry, an existing one or the next one to arrive.</summary>
+    /// <param name="timeout">The maximum wait by the machine's clock; ten seconds by default.</param>
+    /// <exception cref="MockServerException">No matching entry arrived in time.</exception>
     public async Task<JournalEntry> WaitForAsync(JournalFilter filter, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout ?? DefaultTimeout);
         try
         {
-            // Followed is only what comes behind the newest of now: of many older ones some would be lost.
+            // The stream starts after the newest entry: a long backlog could overflow the subscription.
             var newest = (await ListAsync(new JournalFilter { Limit = 1 }, limit.Token).ConfigureAwait(false)).Select(entry => entry.Number).FirstOrDefault();
             if (await ListAsync(filter, limit.Token).ConfigureAwait(false) is [var known, ..])
                 return known;
@@ -62,23 +62,23 @@ public sealed class JournalControl
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Nothing came.
+            // The timeout has passed.
         }
 
-        throw new MockServerException($"No exchange has come that is like {(filter.ToQueryString() is { Length: > 0 } query ? query : "any")}.");
+        throw new MockServerException($"No request matching {(filter.ToQueryString() is { Length: > 0 } query ? query : "any")} arrived in time.");
     }
 
-    /// <summary>Holds expectations against the journal.</summary>
-    /// <exception cref="MockServerException">Not all are met: the message says of each what came instead.</exception>
+    /// <summary>Checks expectations against the journal.</summary>
+    /// <exception cref="MockServerException">An expectation is not met; the message lists the differences.</exception>
     public async Task VerifyAsync(params Expectation[] expectations)
     {
-        var found = await CheckAsync(expectations).ConfigureAwait(false);
-        if (!found.Met)
-            throw new MockServerException(string.Join(Environment.NewLine, found.Expectations.Where(verdict => !verdict.Met).Select(verdict => verdict.Difference)));
+        var result = await CheckAsync(expectations).ConfigureAwait(false);
+        if (!result.Met)
+            throw new MockServerException(string.Join(Environment.NewLine, result.Expectations.Where(expectation => !expectation.Met).Select(expectation => expectation.Difference)));
     }
 
-    /// <summary>The same without an exception.</summary>
-    /// <param name="since">Only exchanges after the one of this number count.</param>
+    /// <summary>Checks expectations and returns the result.</summary>
+    /// <param name="since">Only entries after the one with this number count.</param>
     public async Task<Verification> CheckAsync(IReadOnlyList<Expectation> expectations, long? since = null, CancellationToken cancellationToken = default)
     {
         using var body = JsonContent.Create(new VerificationRequest(since, expectations), WireJson.Default.VerificationRequest);
@@ -86,15 +86,15 @@ public sealed class JournalControl
             HttpMethod.Post, $"{_path}/verify", body, WireJson.Default.Verification, cancellationToken, HttpStatusCode.Conflict).ConfigureAwait(false);
     }
 
-    /// <summary>For each client the permissions that it has, needs, does not use and lacks.</summary>
+    /// <summary>Reports for each client the permissions that it has, needs, does not use and lacks.</summary>
     public Task<PermissionReport> ReportPermissionsAsync(CancellationToken cancellationToken = default) =>
         _client.GetAsync($"{_path}/permissions", WireJson.Default.PermissionReport, cancellationToken);
 
-    /// <summary>As HAR 1.2, for the network tools of browsers.</summary>
+    /// <summary>Exports the entries as HAR 1.2, for the network tools of browsers.</summary>
     public Task<string> ExportHarAsync(JournalFilter? filter = null, CancellationToken cancellationToken = default) =>
         _client.GetTextAsync($"{_path}/journal.har{filter?.ToQueryString()}", cancellationToken);
 
-    /// <summary>As an <c>.http</c> file, from which an editor can send the requests again.</summary>
+    /// <summary>Exports the requests as an <c>.http</c> file that an editor can send again.</summary>
     public Task<string> ExportHttpFileAsync(JournalFilter? filter = null, CancellationToken cancellationToken = default) =>
         _client.GetTextAsync($"{_path}/journal.http{filter?.ToQueryString()}", cancellationToken);
 }

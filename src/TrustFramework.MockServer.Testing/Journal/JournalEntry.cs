@@ -1,9 +1,9 @@
 namespace TrustFramework.MockServer.Testing.Journal;
 
-/// <summary>What a client sent, what it was answered, and why.</summary>
+/// <summary>One recorded request and its response.</summary>
 public sealed record JournalEntry
 {
-    /// <summary>Grows from exchange to exchange, over all tenants.</summary>
+    /// <summary>Ascending over all tenants.</summary>
     public required long Number { get; init; }
 
     /// <summary>By the tenant's clock.</summary>
@@ -14,17 +14,17 @@ public sealed record JournalEntry
 
     public required Guid? Tenant { get; init; }
 
-    /// <summary>The client's id; null when nobody was recognised.</summary>
+    /// <summary>The client id; null for an unauthenticated request.</summary>
     public required string? Client { get; init; }
 
     public required string? User { get; init; }
 
-    /// <summary>Its number, as <c>P4</c>; null when nothing was meant that there is.</summary>
+    /// <summary>The number, for example <c>P4</c>; null when no route matched.</summary>
     public required string? Operation { get; init; }
 
     public required string? OperationName { get; init; }
 
-    /// <summary>Of the policy or the key set.</summary>
+    /// <summary>The id of the policy or key set.</summary>
     public required string? Id { get; init; }
 
     /// <summary>The <c>kid</c> of the key.</summary>
@@ -32,25 +32,25 @@ public sealed record JournalEntry
 
     public required string Method { get; init; }
 
-    /// <summary>As it was asked, with its query; secrets in it are masked.</summary>
-#pragma warning disable CA1056 // as it was asked, which need not be a URI
+    /// <summary>As requested, with the query; secrets are masked.</summary>
+#pragma warning disable CA1056 // as requested, which may not be a valid URI
     public required string Url { get; init; }
 #pragma warning restore CA1056
 
     public required int Status { get; init; }
 
-    /// <summary>Null when it was not refused.</summary>
+    /// <summary>Null unless the request was refused.</summary>
     public required JournalRefusal? Refusal { get; init; }
 
     public required JournalPermissions? Permissions { get; init; }
 
-    /// <summary>The rule that hit it; null when none did.</summary>
+    /// <summary>The injected fault; null if there was none.</summary>
     public required JournalFault? Fault { get; init; }
 
-    /// <summary>What the client should not have done, such as coming back too early.</summary>
+    /// <summary>What the client did wrong, for example retrying too early.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>Whether the client went away before it had its answer.</summary>
+    /// <summary>Whether the client disconnected before it had the response.</summary>
     public required bool Aborted { get; init; }
 
     public required string? RequestId { get; init; }
@@ -64,26 +64,26 @@ public sealed record JournalEntry
     public required JournalMessage Answer { get; init; }
 }
 
-/// <param name="Hint">What to do about it.</param>
+/// <param name="Hint">The suggested fix.</param>
 public sealed record JournalRefusal(string Code, string Message, string? Hint);
 
-/// <param name="Granted">By the token; null when nobody was recognised, or permissions are not asked for.</param>
-/// <param name="Accepted">One of them is enough; the least privileged first.</param>
+/// <param name="Granted">The permissions in the token; null for an unauthenticated request, or when permissions are not checked.</param>
+/// <param name="Accepted">The permissions of which one suffices, the least privileged first.</param>
 public sealed record JournalPermissions(IReadOnlyList<string>? Granted, IReadOnlyList<string>? Accepted);
 
 /// <param name="Rule">The rule's id.</param>
-/// <param name="What">What it did.</param>
+/// <param name="What">Its effect.</param>
 public sealed record JournalFault(string Rule, string What);
 
-/// <summary>A request or an answer.</summary>
-/// <param name="Body">Null when there was none, or it was not read.</param>
+/// <summary>A request or a response.</summary>
+/// <param name="Body">Null when there was none, or the server did not read it.</param>
 public sealed record JournalMessage(IReadOnlyDictionary<string, string> Headers, JournalBody? Body);
 
-/// <param name="Text">Null when it is no text, or not kept.</param>
-/// <param name="Base64">What is no UTF-8.</param>
-/// <param name="Length">Bytes, of all of it, as it was sent; null when it was not read to its end.</param>
-/// <param name="Truncated">Whether there was more than is kept.</param>
-/// <param name="NotKept">Why it is not; null when it is.</param>
+/// <param name="Text">Null when the body is not text, or is not kept.</param>
+/// <param name="Base64">A body that is not UTF-8.</param>
+/// <param name="Length">The length of the whole body in bytes; null when it was not read to the end.</param>
+/// <param name="Truncated">Whether only the beginning is kept.</param>
+/// <param name="NotKept">Why the body is not kept; null when it is.</param>
 public sealed record JournalBody(string? Text, string? Base64, long? Length, bool Truncated, string? NotKept);
 
 internal sealed record JournalPage(int Matching, IReadOnlyList<JournalEntry> Entries);

@@ -1,29 +1,29 @@
 namespace TrustFramework.MockServer.Testing.Tenants;
 
-/// <summary>What a tenant begins with.</summary>
+/// <summary>The initial contents of a tenant.</summary>
 public sealed record SeedDocument
 {
-    /// <summary>In any order.</summary>
+    /// <summary>In any order; base policies need not come first.</summary>
     public IReadOnlyList<SeedPolicy> Policies { get; init; } = [];
 
     public IReadOnlyList<SeedKeySet> KeySets { get; init; } = [];
 
-    /// <summary>Policy files, as text.</summary>
+    /// <summary>Creates a seed from policy files as text.</summary>
     public static SeedDocument Of(params IEnumerable<string> policies) => new() { Policies = [.. policies.Select(policy => new SeedPolicy(policy))] };
 }
 
-/// <param name="Content">The file, as text.</param>
+/// <param name="Content">The policy file as text.</param>
 public sealed record SeedPolicy(string Content);
 
 public sealed record SeedKeySet
 {
-    /// <summary><c>B2C_1A_</c> is added where it is missing.</summary>
+    /// <summary>The prefix <c>B2C_1A_</c> is added when it is missing.</summary>
     public required string Id { get; init; }
 
     public IReadOnlyList<SeedKey> Keys { get; init; } = [];
 }
 
-/// <summary>A key to be: with <see cref="K"/> a secret, with <see cref="N"/> and <see cref="E"/> a public RSA key, with neither generated.</summary>
+/// <summary>A key: with <see cref="K"/> a secret, with <see cref="N"/> and <see cref="E"/> a public RSA key, otherwise a generated one.</summary>
 public sealed record SeedKey
 {
     /// <summary><c>RSA</c> or <c>oct</c>.</summary>
@@ -49,6 +49,6 @@ public sealed record SeedKey
     /// <summary>The exponent in base64url.</summary>
     public string? E { get; init; }
 
-    /// <summary>Says nothing of what is in it: there are secrets.</summary>
+    /// <summary>Does not contain the key, which may be secret.</summary>
     public override string ToString() => nameof(SeedKey);
 }

@@ -1,15 +1,15 @@
 namespace TrustFramework.MockServer.Testing.Tenants;
 
-/// <summary>How a tenant is made. All of it may be left out.</summary>
+/// <summary>Options of a new tenant. All are optional.</summary>
 public sealed record TenantOptions
 {
-    /// <summary>Unset: the server gives it one.</summary>
+    /// <summary>Unset: the server assigns one.</summary>
     public Guid? Id { get; init; }
 
-    /// <summary>What its policies must name, as <c>contoso.onmicrosoft.com</c>; several tenants may have the same. A fork keeps its origin's.</summary>
+    /// <summary>The domain name that its policies must have, for example <c>contoso.onmicrosoft.com</c>. Several tenants may have the same. A fork keeps the domain of its source.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>By the server's own clock; unset, it stays.</summary>
+    /// <summary>By the server's clock; unset: the tenant does not expire.</summary>
     public TimeSpan? TimeToLive { get; init; }
 }
 
@@ -22,14 +22,14 @@ public sealed record TenantSummary
 
     public required int Policies { get; init; }
 
-    /// <summary>Without the backups of deleted ones.</summary>
+    /// <summary>Without the backups of deleted key sets.</summary>
     public required int KeySets { get; init; }
 
-    /// <summary>By the server's clock; null for a tenant that stays.</summary>
+    /// <summary>By the server's clock; null for a tenant that does not expire.</summary>
     public required DateTimeOffset? Expires { get; init; }
 }
 
-/// <param name="Token">Always false: a client's token is asked for when it is needed.</param>
+/// <param name="Token">Always false: tokens are requested when they are needed.</param>
 internal sealed record NewTenant(Guid? Id, string? Domain, string? Fork, TimeSpan? TimeToLive, bool Token)
 {
     public static NewTenant From(TenantOptions? options, string? fork) => new(options?.Id, options?.Domain, fork, options?.TimeToLive, Token: false);

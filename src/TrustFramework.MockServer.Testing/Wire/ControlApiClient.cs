@@ -6,65 +6,65 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace TrustFramework.MockServer.Testing.Wire;
 
-/// <summary>Speaks with a control plane, wherever it is: what it refuses is an exception with its words.</summary>
+/// <summary>A client of the control plane. It throws <see cref="MockServerException"/> with the problem details of an error.</summary>
 internal sealed class ControlApiClient(HttpClient http)
 {
-    public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
-        await ReadAsync(HttpMethod.Get, path, body: null, type, cancellation).ConfigureAwait(false);
+    public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        await ReadAsync(HttpMethod.Get, path, body: null, type, cancellationToken).ConfigureAwait(false);
 
-    public Task<TAnswer> PostAsync<TBody, TAnswer>(
-        string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> answerType, CancellationToken cancellation) =>
-        ReadAsync(HttpMethod.Post, path, JsonContent.Create(body, bodyType), answerType, cancellation);
+    public Task<TResponse> PostAsync<TBody, TResponse>(
+        string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken) =>
+        ReadAsync(HttpMethod.Post, path, JsonContent.Create(body, bodyType), responseType, cancellationToken);
 
-    public Task<TAnswer> PutAsync<TBody, TAnswer>(
-        string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> answerType, CancellationToken cancellation) =>
-        ReadAsync(HttpMethod.Put, path, JsonContent.Create(body, bodyType), answerType, cancellation);
+    public Task<TResponse> PutAsync<TBody, TResponse>(
+        string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken) =>
+        ReadAsync(HttpMethod.Put, path, JsonContent.Create(body, bodyType), responseType, cancellationToken);
 
-    /// <param name="alsoAccepted">A status that is an answer of this type too.</param>
+    /// <param name="alsoAccepted">An additional status whose body has this type.</param>
     public async Task<T> ReadAsync<T>(
-        HttpMethod method, string path, HttpContent? body, JsonTypeInfo<T> type, CancellationToken cancellation, HttpStatusCode? alsoAccepted = null)
+        HttpMethod method, string path, HttpContent? body, JsonTypeInfo<T> type, CancellationToken cancellationToken, HttpStatusCode? alsoAccepted = null)
     {
-        using var answer = await SendCoreAsync(method, path, body, HttpCompletionOption.ResponseContentRead, cancellation, alsoAccepted).ConfigureAwait(false);
-        return (await answer.Content.ReadFromJsonAsync(type, cancellation).ConfigureAwait(false))!;
+        using var response = await SendCoreAsync(method, path, body, HttpCompletionOption.ResponseContentRead, cancellationToken, alsoAccepted).ConfigureAwait(false);
+        return (await response.Content.ReadFromJsonAsync(type, cancellationToken).ConfigureAwait(false))!;
     }
 
-    public async Task SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellation) =>
-        (await SendCoreAsync(method, path, body, HttpCompletionOption.ResponseContentRead, cancellation).ConfigureAwait(false)).Dispose();
+    public async Task SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellationToken) =>
+        (await SendCoreAsync(method, path, body, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false)).Dispose();
 
-    public async Task<string> GetTextAsync(string path, CancellationToken cancellation)
+    public async Task<string> GetTextAsync(string path, CancellationToken cancellationToken)
     {
-        using var answer = await SendCoreAsync(HttpMethod.Get, path, body: null, HttpCompletionOption.ResponseContentRead, cancellation).ConfigureAwait(false);
-        return await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+        using var response = await SendCoreAsync(HttpMethod.Get, path, body: null, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+        return await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Null when there is none.</summary>
-    public async Task<string?> FindTextAsync(string path, CancellationToken cancellation)
+    /// <summary>Null when the server returns 404.</summary>
+    public async Task<string?> FindTextAsync(string path, CancellationToken cancellationToken)
     {
-        using var answer = await SendCoreAsync(
-            HttpMethod.Get, path, body: null, HttpCompletionOption.ResponseContentRead, cancellation, HttpStatusCode.NotFound).ConfigureAwait(false);
-        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false) : null;
+        using var response = await SendCoreAsync(
+            HttpMethod.Get, path, body: null, HttpCompletionOption.ResponseContentRead, cancellationToken, HttpStatusCode.NotFound).ConfigureAwait(false);
+        return response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false) : null;
     }
 
-    /// <summary>An answer that has begun and need not end.</summary>
-    public Task<HttpResponseMessage> OpenStreamAsync(string path, CancellationToken cancellation) =>
-        SendCoreAsync(HttpMethod.Get, path, body: null, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    /// <summary>Returns the response as soon as its headers have been read.</summary>
+    public Task<HttpResponseMessage> OpenStreamAsync(string path, CancellationToken cancellationToken) =>
+        SendCoreAsync(HttpMethod.Get, path, body: null, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
 
     public static StringContent CreateJsonContent(string json) => new(json, Encoding.UTF8, "application/json");
 
     private async Task<HttpResponseMessage> SendCoreAsync(
-        HttpMethod method, string path, HttpContent? body, HttpCompletionOption completion, CancellationToken cancellation, HttpStatusCode? alsoAccepted = null)
+        HttpMethod method, string path, HttpContent? body, HttpCompletionOption completion, CancellationToken cancellationToken, HttpStatusCode? alsoAccepted = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
-        var answer = await http.SendAsync(request, completion, cancellation).ConfigureAwait(false);
-        if (answer.IsSuccessStatusCode || answer.StatusCode == alsoAccepted)
-            return answer;
-        using (answer)
+        var response = await http.SendAsync(request, completion, cancellationToken).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode || response.StatusCode == alsoAccepted)
+            return response;
+        using (response)
         {
-            var text = await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
-            var problem = answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
+            var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            var problem = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
                 ? JsonSerializer.Deserialize(text, WireJson.Default.ControlProblem)
                 : null;
-            throw MockServerException.From(request, answer.StatusCode, problem, text);
+            throw MockServerException.From(request, response.StatusCode, problem, text);
         }
     }
 }

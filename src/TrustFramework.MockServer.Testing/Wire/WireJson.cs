@@ -9,7 +9,7 @@ using TrustFramework.MockServer.Testing.Tenants;
 
 namespace TrustFramework.MockServer.Testing.Wire;
 
-/// <summary>What goes over the wire. A test holds each shape against the control plane's OpenAPI document.</summary>
+/// <summary>The JSON types. A test compares each one with the control plane's OpenAPI document.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -37,7 +37,7 @@ namespace TrustFramework.MockServer.Testing.Wire;
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class WireJson : JsonSerializerContext;
 
-/// <summary>ISO 8601, as the control plane writes spans of time.</summary>
+/// <summary>Durations in ISO 8601, as the control plane writes them.</summary>
 internal sealed class TimeSpanConverter : JsonConverter<TimeSpan>
 {
     public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => XmlConvert.ToTimeSpan(reader.GetString()!);
@@ -45,6 +45,6 @@ internal sealed class TimeSpanConverter : JsonConverter<TimeSpan>
     public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteStringValue(XmlConvert.ToString(value));
 }
 
-/// <summary>One of a few words: by name, never by number.</summary>
+/// <summary>An enumeration by name, never by number.</summary>
 internal sealed class CamelCaseEnumConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
     where T : struct, Enum;

@@ -14,15 +14,16 @@ internal static class SerilogOutput
 
     /// <summary>Serilog on the console, as <c>MockServer:LogFormat</c> says, and to the registered logger providers.</summary>
     public static IServiceCollection AddConsoleLog(this IServiceCollection services) => services.AddSerilog(
-        (provider, logger) => logger.Configure().WriteTo.Async(
+        (provider, logger) => logger.Configure(provider).WriteTo.Async(
             console => console.AddSerilogOutput(provider.GetRequiredService<MockServerOptions>().LogFormat), bufferSize: 10_000, blockWhenFull: true),
         writeToProviders: true);
 
     /// <summary>Serilog to the registered logger providers alone.</summary>
     public static IServiceCollection AddProviderLog(this IServiceCollection services) =>
-        services.AddSerilog((_, logger) => logger.Configure(), writeToProviders: true);
+        services.AddSerilog((provider, logger) => logger.Configure(provider), writeToProviders: true);
 
-    private static LoggerConfiguration Configure(this LoggerConfiguration logger) => logger
+    private static LoggerConfiguration Configure(this LoggerConfiguration logger, IServiceProvider provider) => logger
+        .ReadFrom.Services(provider)
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         // The command that started the server says in one line why it did not start.
