@@ -1,21 +1,21 @@
 namespace TrustFramework.PolicyXml;
 
-/// <summary>One thing that is wrong with a policy, in the service's words.</summary>
+/// <summary>One error of a policy, in the service's words.</summary>
 /// <param name="Message">The text as the service prints it, without the header around it.</param>
-/// <param name="Line">From 1; 0 when the finding concerns no single place.</param>
-/// <param name="Column">From 1; 0 when the finding concerns no single place.</param>
+/// <param name="Line">From 1; 0 when the finding has no position.</param>
+/// <param name="Column">From 1; 0 when the finding has no position.</param>
 public sealed record Finding(string Message, int Line = 0, int Column = 0)
 {
-    /// <summary>The policy in whose file <see cref="Line"/> is; null for the judged one's own.</summary>
+    /// <summary>The policy whose file contains <see cref="Line"/>; null for the validated policy.</summary>
     public string? PolicyId { get; init; }
 
-    /// <summary>The name of the rule that found it; the judge writes it.</summary>
+    /// <summary>The name of the rule that reports the finding. <see cref="PolicyValidator"/> sets it.</summary>
     public string RuleName { get; init; } = "";
 
-    /// <summary>What the author of the policy should do; null where the message says it already. Never sent to a client.</summary>
+    /// <summary>How the author of the policy can fix the error; null where the message is sufficient. Never sent to a client.</summary>
     public string? Hint { get; init; }
 
-    /// <summary>A finding about an element, wherever in the chain it stands.</summary>
+    /// <summary>Creates a finding about an element of any file in the chain.</summary>
     public static Finding Create(PolicyNode node, string message) =>
         new(message, node.Location.Line, node.Location.Column) { PolicyId = node.Location.PolicyId };
 }

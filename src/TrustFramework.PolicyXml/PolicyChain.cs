@@ -3,81 +3,93 @@ using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.PolicyXml;
 
-/// <summary>How the walk from a policy to the root of its chain ended, or that it has not.</summary>
-public enum PolicyChainStatus
+/// <summary>A policy and its base policies, nearest first.</summary>
+public sealed class PolicyChain
 {
-    /// <summary>The next base policy is still to be looked up: <see cref="PolicyChain.UnresolvedBasePolicyId"/>.</summary>
-    Incomplete,
-
-    /// <summary>The last policy stands on nothing.</summary>
-    Complete,
-
-    /// <summary>A base policy is not in the tenant.</summary>
-    BasePolicyMissing,
-
-    /// <summary>A policy stands, through others, on itself.</summary>
-    Cycle,
-
-    /// <summary>More levels than the service allows.</summary>
-    TooDeep,
-}
-
-/// <summary>
-/// A policy and its base policies, nearest first, gathered one at a time by whoever can look them up: ask for
-/// <see cref="UnresolvedBasePolicyId"/>, give the answer to <see cref="Add"/>, until nothing is wanted.
-/// </summary>
-public sealed record PolicyChain
-{
-    /// <summary>The policy itself counts as a level: graph-surface 9 [D] gives the figure, what counts is [I].</summary>
+    /// <summary>The policy itself counts as a level. The number is graph-surface 9 [D]; what counts as a level is [I].</summary>
     public const int MaxLevels = 10;
 
-    private PolicyChain(PolicyDocument leaf, ImmutableArray<PolicyDocument> ancestors, PolicyChainStatus end, string? wanted) =>
-        (Leaf, Ancestors, Status, UnresolvedBasePolicyId) = (leaf, ancestors, end, wanted);
+    private readonly MergedPolicyCache? _cache;
+    private MergedPolicy? _merged;
+    private string? _nextBasePolicyId;
+
+    private PolicyChain(PolicyDocument leaf, MergedPolicyCache? cache)
+    {
+        (Leaf, _cache) = (leaf, cache);
+        Advance();
+    }
 
     public PolicyDocument Leaf { get; }
 
-    public ImmutableArray<PolicyDocument> Ancestors { get; }
+    public ImmutableArray<PolicyDocument> Ancestors { get; private set; } = [];
 
-    public PolicyChainStatus Status { get; }
+    public PolicyChainStatus Status { get; private set; }
 
-    /// <summary>The id to look up next or, when it was not there, the id that is missing.</summary>
-    public string? UnresolvedBasePolicyId { get; }
+    /// <summary>The id of the base policy that was not found; null for any other status.</summary>
+    public string? UnresolvedBasePolicyId { get; private set; }
 
-    /// <summary>The ids from the policy to as far as the walk came.</summary>
-    public IEnumerable<string> PolicyIds => Ancestors.Select(ancestor => ancestor.PolicyId).Prepend(Leaf.PolicyId);
+    /// <summary>The last policy that was found, which is the root of a complete chain.</summary>
+    public PolicyDocument Last => Ancestors.IsEmpty ? Leaf : Ancestors[^1];
 
-    public static PolicyChain From(PolicyDocument leaf) => CreateWithStatus(leaf, []);
+    /// <summary>All policies of the chain, the leaf first.</summary>
+    public IEnumerable<PolicyDocument> Policies => Ancestors.Prepend(Leaf);
 
-    /// <summary>Takes what was found under <see cref="UnresolvedBasePolicyId"/>; null means that it is not there.</summary>
-    public PolicyChain Add(PolicyDocument? found) =>
-        found is null ? new PolicyChain(Leaf, Ancestors, PolicyChainStatus.BasePolicyMissing, UnresolvedBasePolicyId) : CreateWithStatus(Leaf, Ancestors.Add(found));
+    /// <summary>The ids of <see cref="Policies"/>.</summary>
+    public IEnumerable<string> PolicyIds => Policies.Select(policy => policy.PolicyId);
 
-    /// <summary>The whole chain as one policy; null when a base is missing or a file breaks the schema.</summary>
-    public MergedPolicy? Merge()
+    /// <summary>Follows the base policies of a policy to the root.</summary>
+    /// <param name="find">Looks a base policy up by its id; null when there is none.</param>
+    /// <param name="cache">Keeps merged policies between chains; null merges each chain anew.</param>
+    public static PolicyChain Load(PolicyDocument leaf, Func<string, PolicyDocument?> find, MergedPolicyCache? cache = null)
     {
-        if (Status != PolicyChainStatus.Complete)
-            return null;
-        MergedPolicy? under = null;
-        foreach (var document in Ancestors.Reverse().Append(Leaf))
+        var chain = new PolicyChain(leaf, cache);
+        while (chain._nextBasePolicyId is { } id)
+            chain.Add(find(id));
+        return chain;
+    }
+
+    /// <inheritdoc cref="Load"/>
+    public static async ValueTask<PolicyChain> LoadAsync(PolicyDocument leaf, Func<string, ValueTask<PolicyDocument?>> find, MergedPolicyCache? cache = null)
+    {
+        var chain = new PolicyChain(leaf, cache);
+        while (chain._nextBasePolicyId is { } id)
+            chain.Add(await find(id));
+        return chain;
+    }
+
+    /// <summary>Merges the chain into one policy; null when the chain is incomplete or a file violates the schema.</summary>
+    public MergedPolicy? Merge() => _merged ??= Status == PolicyChainStatus.Complete ? MergeDocuments() : null;
+
+    private MergedPolicy? MergeDocuments()
+    {
+        MergedPolicy? merged = null;
+        foreach (var document in Policies.Reverse())
         {
-            under = document.MergeOnto(under);
-            if (under is null)
+            if (document.Root is not { } root)
                 return null;
+            merged = _cache is null ? MergedPolicy.Extend(merged, root) : _cache.GetOrExtend(merged, root);
         }
 
-        return under;
+        return merged;
     }
 
-    private static PolicyChain CreateWithStatus(PolicyDocument leaf, ImmutableArray<PolicyDocument> ancestors)
+    private void Add(PolicyDocument? basePolicy)
     {
-        var top = ancestors.IsEmpty ? leaf : ancestors[^1];
-        var end = top.BasePolicyId switch
+        if (basePolicy is null)
         {
-            null => PolicyChainStatus.Complete,
-            var next when ancestors.Prepend(leaf).Any(policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, next)) => PolicyChainStatus.Cycle,
-            _ when ancestors.Length + 1 >= MaxLevels => PolicyChainStatus.TooDeep,
-            _ => PolicyChainStatus.Incomplete,
-        };
-        return new PolicyChain(leaf, ancestors, end, end == PolicyChainStatus.Incomplete ? top.BasePolicyId : null);
+            (Status, UnresolvedBasePolicyId, _nextBasePolicyId) = (PolicyChainStatus.BasePolicyMissing, _nextBasePolicyId, null);
+            return;
+        }
+
+        Ancestors = Ancestors.Add(basePolicy);
+        Advance();
     }
+
+    private void Advance() => (Status, _nextBasePolicyId) = Last.BasePolicyId switch
+    {
+        null => (PolicyChainStatus.Complete, null),
+        var id when PolicyIds.Contains(id, PolicyDocument.IdComparer) => (PolicyChainStatus.Cycle, null),
+        _ when Ancestors.Length + 1 >= MaxLevels => (PolicyChainStatus.TooDeep, null),
+        var id => (default(PolicyChainStatus), id),
+    };
 }

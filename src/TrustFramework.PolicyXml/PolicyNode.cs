@@ -2,13 +2,7 @@ using System.Collections.Immutable;
 
 namespace TrustFramework.PolicyXml;
 
-/// <summary>Where something stands in a policy file.</summary>
-/// <param name="PolicyId">The policy whose file it is, as that file writes it.</param>
-/// <param name="Line">From 1.</param>
-/// <param name="Column">From 1, as .NET's XML reader counts: behind the angle bracket.</param>
-public readonly record struct PolicyLocation(string PolicyId, int Line, int Column);
-
-/// <summary>One element of a policy: of a file, or of several files merged. Immutable; namespaces and comments are left out.</summary>
+/// <summary>An element of a policy file or of a merged policy. Immutable. Namespaces and comments are omitted.</summary>
 public sealed class PolicyNode
 {
     public required string Name { get; init; }
@@ -17,13 +11,13 @@ public sealed class PolicyNode
 
     public ImmutableArray<PolicyNode> Children { get; init; } = [];
 
-    /// <summary>The element's own text, not that of its children; empty when there is none.</summary>
+    /// <summary>The element's own text without that of its children; empty when it has none.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>Of a merged element: where its latest part comes from.</summary>
+    /// <summary>For a merged element, the position in the file that is nearest to the leaf.</summary>
     public required PolicyLocation Location { get; init; }
 
-    /// <summary>An attribute's value; null when it is not there.</summary>
+    /// <summary>Gets the value of an attribute; null when the element does not have it.</summary>
     public string? this[string attribute]
     {
         get
@@ -38,7 +32,7 @@ public sealed class PolicyNode
         }
     }
 
-    /// <summary>The first child of a name.</summary>
+    /// <summary>Returns the first child with the name; null when there is none.</summary>
     public PolicyNode? Element(string name)
     {
         foreach (var child in Children)
@@ -50,7 +44,7 @@ public sealed class PolicyNode
         return null;
     }
 
-    /// <summary>All children of a name.</summary>
+    /// <summary>Returns all children with the name.</summary>
     public IEnumerable<PolicyNode> Elements(string name)
     {
         foreach (var child in Children)
@@ -60,7 +54,7 @@ public sealed class PolicyNode
         }
     }
 
-    /// <summary>The items of all lists of a name among the children: <c>Each("InputClaims", "InputClaim")</c>.</summary>
+    /// <summary>Returns the items of all lists with the name: <c>Elements("InputClaims", "InputClaim")</c>.</summary>
     public IEnumerable<PolicyNode> Elements(string list, string item)
     {
         foreach (var found in Children)
@@ -75,7 +69,7 @@ public sealed class PolicyNode
         }
     }
 
-    /// <summary>The same element with other children.</summary>
+    /// <summary>Returns a copy of the element with other children.</summary>
     public PolicyNode WithChildren(IEnumerable<PolicyNode> children) =>
         new() { Name = Name, Attributes = Attributes, Text = Text, Location = Location, Children = [.. children] };
 

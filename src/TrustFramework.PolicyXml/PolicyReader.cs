@@ -6,27 +6,14 @@ using TrustFramework.PolicyXml.Schema;
 
 namespace TrustFramework.PolicyXml;
 
-/// <summary>What came of reading a file: a document, perhaps with a schema violation, or .NET's reason why it is not XML.</summary>
-public sealed record PolicyReading
-{
-    /// <summary>Null when the file is not well-formed XML.</summary>
-    public PolicyDocument? Document { get; init; }
-
-    /// <summary>The first schema violation only: the service reports no more (policy-rules 1.1 [O]).</summary>
-    public Finding? SchemaViolation { get; init; }
-
-    /// <summary>The <see cref="XmlException"/>'s own text with its line and position; null when the file is XML.</summary>
-    public string? NotXml { get; init; }
-}
-
-/// <summary>Bytes to document, in one pass unless the schema may be broken. A file that cannot be read is an answer, not an exception.</summary>
+/// <summary>Reads and validates policy files in one pass, and again when the schema may be violated. An invalid file is a result, not an exception.</summary>
 public static class PolicyReader
 {
     /// <summary>
-    /// Reads a policy file as UTF-8, whatever its declaration or transport say (clients 2.4 [R]), with or without a byte
-    /// order mark; document types, and with them entities, are refused.
+    /// Reads a policy file as UTF-8, with or without a byte order mark, whatever its declaration or transport say (clients 2.4 [R]).
+    /// Document types, and with them entities, are rejected.
     /// </summary>
-    public static PolicyReading Read(ReadOnlyMemory<byte> bytes)
+    public static Result<PolicyDocument, XmlError> Read(ReadOnlyMemory<byte> bytes)
     {
         var content = Utf8.IsValid(bytes.Span) ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes.Span));
         var pass = new SinglePassReader(content);
@@ -34,27 +21,24 @@ public static class PolicyReader
         {
             pass.ReadToEnd();
         }
-        catch (XmlException notXml)
+        catch (XmlException error)
         {
-            return new PolicyReading { NotXml = notXml.Message };
+            return new XmlError(error.Message, error.LineNumber, error.LinePosition);
         }
 
-        return new PolicyReading
+        return new PolicyDocument
         {
-            Document = new PolicyDocument
-            {
-                PolicyId = pass.PolicyId,
-                TenantId = pass.TenantId,
-                BasePolicyId = pass.BasePolicyId,
-                Content = content,
-                Root = pass.Root,
-                PublicPolicyUriOffset = pass.PublicPolicyUriOffset,
-            },
+            PolicyId = pass.PolicyId,
+            TenantId = pass.TenantId,
+            BasePolicyId = pass.BasePolicyId,
+            Content = content,
+            Root = pass.Root,
             SchemaViolation = pass.Violation,
+            PublicPolicyUriOffset = pass.PublicPolicyUriOffset,
         };
     }
 
-    /// <summary>One walk through the file: the names on the way, and whether it keeps to the schema. Its text is never held as a whole.</summary>
+    /// <summary>Reads the ids of a file and validates it against the schema. The text is never held as a whole.</summary>
     private sealed class SinglePassReader(ReadOnlyMemory<byte> content)
     {
         private static readonly UTF8Encoding Utf8WithoutBom = new(encoderShouldEmitUTF8Identifier: false);
@@ -76,27 +60,27 @@ public static class PolicyReader
         public PolicyNode? Root => Violation is null ? _treeBuilder.Root : null;
 
         /// <summary>
-        /// A syntax error anywhere counts before a violation, so the file is read to its end. What may break the schema is read again,
-        /// as the service does it, up to the first violation.
+        /// A syntax error anywhere takes precedence over a schema violation, so the file is read to its end. A file that may violate the
+        /// schema is read again by the validating reader, as the service does, up to the first violation.
         /// </summary>
         public void ReadToEnd()
         {
             using (var source = OpenContent())
             using (var reader = PolicySchema.CreateReader(source))
             {
-                var check = new SchemaValidator(reader);
-                ReadNodes(reader, check);
-                Violation = check.Violation;
-                if (Violation is null && !check.HasTypeOverrides && !_treeBuilder.IsTruncated && PolicySchema.Keys.AreUniqueIn(_treeBuilder.Root!))
+                var validator = new SchemaValidator(reader);
+                ReadNodes(reader, validator);
+                Violation = validator.Violation;
+                if (Violation is null && !validator.HasTypeOverrides && !_treeBuilder.IsTruncated && PolicySchema.Keys.AreUniqueIn(_treeBuilder.Root!))
                     return;
             }
 
-            using var again = OpenContent();
-            using var unvalidated = PolicySchema.CreateReader(again);
-            Violation = SchemaViolations.FindFirst(unvalidated) ?? Violation;
+            using var secondSource = OpenContent();
+            using var secondReader = PolicySchema.CreateReader(secondSource);
+            Violation = SchemaViolations.FindFirst(secondReader) ?? Violation;
         }
 
-        private int ContentStart => content.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        private int ContentStart => content.Length - Utf8Text.TrimByteOrderMark(content.Span).Length;
 
         private StreamReader OpenContent()
         {
@@ -105,8 +89,8 @@ public static class PolicyReader
             return new StreamReader(stream, Utf8WithoutBom, detectEncodingFromByteOrderMarks: false, bufferSize: 4 * 1024);
         }
 
-        /// <summary>What breaks the schema is never looked into, but for names.</summary>
-        private void ReadNodes(XmlReader reader, SchemaValidator check)
+        /// <summary>After a schema violation only the ids are read.</summary>
+        private void ReadNodes(XmlReader reader, SchemaValidator validator)
         {
             while (Advance())
             {
@@ -120,16 +104,16 @@ public static class PolicyReader
                     _inBasePolicy = reader is { LocalName: "BasePolicy", NamespaceURI: PolicySchema.Namespace };
             }
 
-            // The only way forward, so that check and tree miss nothing.
+            // Every read goes through this function, so that validator and tree see every node.
             bool Advance()
             {
                 if (!reader.Read())
                     return false;
-                if (check.Violation is not null)
+                if (validator.Violation is not null)
                     return true;
                 var attributes = reader.NodeType == XmlNodeType.Element ? PolicyTreeBuilder.ReadAttributes(reader) : [];
-                check.ValidateNode(attributes);
-                if (check.Violation is null)
+                validator.ValidateNode(attributes);
+                if (validator.Violation is null)
                     _treeBuilder.AddNode(reader, attributes);
                 return true;
             }
@@ -139,25 +123,25 @@ public static class PolicyReader
         {
             PolicyId = reader.GetAttribute("PolicyId") ?? "";
             TenantId = reader.GetAttribute("TenantId") ?? "";
-            var place = (IXmlLineInfo)reader;
+            var position = (IXmlLineInfo)reader;
             if (reader.GetAttribute("PublicPolicyUri") is null)
-                PublicPolicyUriOffset = ContentStart + StartTagScanner.FindEndOfAttributes(content.Span[ContentStart..], place.LineNumber, place.LinePosition);
+                PublicPolicyUriOffset = ContentStart + StartTagScanner.FindEndOfAttributes(content.Span[ContentStart..], position.LineNumber, position.LinePosition);
         }
 
-        /// <summary>The element's text, leaving the reader on its last node; nested elements do not count.</summary>
+        /// <summary>Reads the element's text without that of nested elements, and leaves the reader on the element's last node.</summary>
         private static string ReadText(XmlReader reader, Func<bool> advance)
         {
             if (reader.IsEmptyElement)
                 return "";
-            var written = new StringBuilder();
+            var text = new StringBuilder();
             var depth = reader.Depth;
             while (advance() && reader.Depth > depth)
             {
                 if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
-                    written.Append(reader.Value);
+                    text.Append(reader.Value);
             }
 
-            return written.ToString();
+            return text.ToString();
         }
     }
 }

@@ -1,3 +1,4 @@
+using TrustFramework.PolicyXml.Merging;
 using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
@@ -5,4 +6,8 @@ using TrustFramework.Tenants.Storage;
 namespace TrustFramework.Tenants;
 
 /// <summary>The services that every tenant uses. The host supplies them.</summary>
-public sealed record TenantServices(ITenantStore Store, TenantClocks Clocks, IRandomSource Random, KeySetOptions KeySetOptions, PolicyValidationOptions PolicyValidationOptions);
+public sealed record TenantServices(ITenantStore Store, TenantClocks Clocks, IRandomSource Random, KeySetOptions KeySetOptions, PolicyValidationOptions PolicyValidationOptions)
+{
+    /// <summary>The merged policies of all tenants.</summary>
+    public MergedPolicyCache MergedPolicies { get; } = new();
+}

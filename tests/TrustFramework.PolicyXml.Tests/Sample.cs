@@ -17,21 +17,19 @@ internal static class Sample
         </TrustFrameworkPolicy>
         """;
 
-    public static PolicyReading Read(string xml) => PolicyReader.Read(Encoding.UTF8.GetBytes(xml));
+    public static Result<PolicyDocument, XmlError> Read(string xml) => PolicyReader.Read(Encoding.UTF8.GetBytes(xml));
 
-    public static PolicyDocument Document(string id, string? baseId = null) => Read(Policy(id, baseId)).Document!;
+    public static PolicyDocument Document(string id, string? baseId = null) => ReadDocument(Policy(id, baseId));
+
+    /// <summary>Reads a file that is well-formed.</summary>
+    public static PolicyDocument ReadDocument(string xml) => Read(xml).Value;
 
     /// <summary>Judges a file in a tenant that holds the given policies.</summary>
     public static ValidationResult Validate(string xml, string? domain = Domain, string? requestedId = null, params PolicyDocument[] existingPolicies)
     {
-        var reading = Read(xml);
-        var chain = PolicyChain.From(reading.Document!);
-        while (chain.Status == PolicyChainStatus.Incomplete)
-            chain = chain.Add(Array.Find(existingPolicies, policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, chain.UnresolvedBasePolicyId)));
         return PolicyValidator.Validate(new ValidationContext
         {
-            ReadResult = reading,
-            Chain = chain,
+            Chain = LoadChain(ReadDocument(xml), existingPolicies),
             TargetTenant = new TargetTenant(ObjectId, domain),
             RequestedId = requestedId,
         });
@@ -40,19 +38,17 @@ internal static class Sample
     /// <summary>Judges the last file of a chain, base first, in the tenant that <see cref="RuleSample"/> describes.</summary>
     public static ValidationResult Validate(RuleSample sample)
     {
-        var held = sample.Files.SkipLast(1).Select(file => Read(file).Document!).ToArray();
-        var reading = Read(sample.Files[^1]);
-        var chain = PolicyChain.From(reading.Document!);
-        while (chain.Status == PolicyChainStatus.Incomplete)
-            chain = chain.Add(Array.Find(held, policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, chain.UnresolvedBasePolicyId)));
         return PolicyValidator.Validate(new ValidationContext
         {
-            ReadResult = reading,
-            Chain = chain,
+            Chain = LoadChain(ReadDocument(sample.Files[^1]), [.. sample.Files.SkipLast(1).Select(ReadDocument)]),
             TargetTenant = new TargetTenant(ObjectId, Domain),
             KeySets = new HashSet<string>([RuleSample.KeySet], StringComparer.OrdinalIgnoreCase),
         });
     }
+
+    /// <summary>Loads the chain of a policy from a list of base policies.</summary>
+    public static PolicyChain LoadChain(PolicyDocument leaf, params IReadOnlyList<PolicyDocument> basePolicies) =>
+        PolicyChain.Load(leaf, id => basePolicies.FirstOrDefault(policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, id)));
 
     /// <summary>The one finding of a refused file.</summary>
     public static string GetOnlyMessage(string xml, string? domain = Domain, string? requestedId = null, params PolicyDocument[] existingPolicies) =>

@@ -72,10 +72,10 @@ internal static class ViewCommands
 
         if (files.Find(policy) is not { } leaf)
             return await ReportErrorAsync(ExitUsageError, $"No policy is called '{policy}' in the files given.{FormatMalformedFiles(files)}");
-        if (leaf.ParseResult.Document is not { } document)
-            return await ReportErrorAsync(ExitInvalid, $"{leaf.Path}: {leaf.ParseResult.NotXml}");
+        if (!leaf.ParseResult.TryGetValue(out var document, out var error))
+            return await ReportErrorAsync(ExitInvalid, $"{leaf.Path}: {error.Message}");
         var (chain, used) = files.GetChain(leaf, document);
-        if (used.FirstOrDefault(file => file.ParseResult.SchemaViolation is not null) is { ParseResult.SchemaViolation: { } violation } invalid)
+        if (used.FirstOrDefault(file => file.Document?.SchemaViolation is not null) is { Document.SchemaViolation: { } violation } invalid)
             return await ReportErrorAsync(ExitInvalid, $"{invalid.Path}({violation.Line},{violation.Column}): {violation.Message}");
         if (chain.Merge() is not { } merged)
             return await ReportErrorAsync(ExitInvalid, BrokenChainMessage.Format(chain) + FormatMalformedFiles(files));
@@ -84,7 +84,7 @@ internal static class ViewCommands
         return 0;
     }
 
-    private static string FormatMalformedFiles(PolicyFileSet files) => string.Concat(files.MalformedFiles.Select(file => $"\n{file.Path} is no XML: {file.ParseResult.NotXml}"));
+    private static string FormatMalformedFiles(PolicyFileSet files) => string.Concat(files.MalformedFiles.Select(file => $"\n{file.Path} is no XML: {file.ParseResult.Error?.Message}"));
 
     private static async Task<int> ReportErrorAsync(int exitCode, string message)
     {

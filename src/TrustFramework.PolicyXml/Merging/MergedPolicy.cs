@@ -13,10 +13,11 @@ public sealed class MergedPolicy
     private readonly ConcurrentDictionary<string, TechnicalProfile?> _profiles = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<PolicyNode, Journey> _journeys = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<ReachableProfiles> _reachable;
-    private MergedPolicy? _basePolicy;
     private volatile bool _isValidated;
 
     private MergedPolicy() => _reachable = new Lazy<ReachableProfiles>(() => ReachableProfiles.Create(this));
+
+    internal MergedPolicy? BasePolicy { get; private init; }
 
     /// <summary>The uploaded file's own root: attributes such as <c>DeploymentMode</c> are not inherited.</summary>
     public required PolicyNode Root { get; init; }
@@ -73,7 +74,7 @@ public sealed class MergedPolicy
         var party = root.Element("RelyingParty");
         return new MergedPolicy
         {
-            _basePolicy = basePolicy,
+            BasePolicy = basePolicy,
             Root = root,
             ClaimTypes = (basePolicy?.ClaimTypes ?? PolicyMap.Empty).Merge(Block("ClaimsSchema", "ClaimType"), "Id", MergeClaimType),
             Predicates = (basePolicy?.Predicates ?? PolicyMap.Empty).Merge(Block("Predicates", "Predicate"), "Id", Replace),
@@ -106,21 +107,21 @@ public sealed class MergedPolicy
 
     /// <summary>A technical profile with what it includes put under it; null when there is none of that id.</summary>
     public TechnicalProfile? FindTechnicalProfile(string? id) => id is null ? null : _profiles.GetOrAdd(id, key =>
-        IsUnchangedFromBase(key) ? _basePolicy!.FindTechnicalProfile(key)
+        IsUnchangedFromBase(key) ? BasePolicy!.FindTechnicalProfile(key)
         : ResolveIncludes(key, []) is { } node ? new TechnicalProfile(node)
         : null);
 
     /// <summary>A user journey's or sub-journey's element as a journey.</summary>
     public Journey GetJourney(PolicyNode node) =>
-        _basePolicy is not null && node["Id"] is { } id && (ReferenceEquals(_basePolicy.UserJourneys.Find(id), node) || ReferenceEquals(_basePolicy.SubJourneys.Find(id), node))
-            ? _basePolicy.GetJourney(node)
+        BasePolicy is not null && node["Id"] is { } id && (ReferenceEquals(BasePolicy.UserJourneys.Find(id), node) || ReferenceEquals(BasePolicy.SubJourneys.Find(id), node))
+            ? BasePolicy.GetJourney(node)
             : _journeys.GetOrAdd(node, found => new Journey(found));
 
     /// <summary>
     /// The items of a map that are new or changed since what this policy stands on was found to be in order; all of them when
     /// that was not looked at. For rules that an item cannot break by others being added: nothing is ever taken away.
     /// </summary>
-    public IEnumerable<PolicyNode> GetNewOrChanged(Func<MergedPolicy, PolicyMap> map) => _basePolicy is { _isValidated: true } below
+    public IEnumerable<PolicyNode> GetNewOrChanged(Func<MergedPolicy, PolicyMap> map) => BasePolicy is { _isValidated: true } below
         ? map(this).Values.Where(item => !ReferenceEquals(map(below).Find(item["Id"]), item))
         : map(this).Values;
 
@@ -132,7 +133,7 @@ public sealed class MergedPolicy
     {
         for (var (next, steps) = ((string?)id, 0); next is not null; next = TechnicalProfiles.Find(next)?.Element("IncludeTechnicalProfile")?["ReferenceId"], steps++)
         {
-            if (_basePolicy is null || steps > TechnicalProfiles.Count || TechnicalProfiles.Find(next) is not { } node || !ReferenceEquals(node, _basePolicy.TechnicalProfiles.Find(next)))
+            if (BasePolicy is null || steps > TechnicalProfiles.Count || TechnicalProfiles.Find(next) is not { } node || !ReferenceEquals(node, BasePolicy.TechnicalProfiles.Find(next)))
                 return false;
         }
 

@@ -9,5 +9,5 @@ internal static class CycleRule
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
         context.Chain.Status != PolicyChainStatus.Cycle
             ? []
-            : [InheritanceMessage.CreateFinding(context, $"Policy {(context.Chain.Ancestors.LastOrDefault() ?? context.Document).BasePolicyId} inherits from itself.")];
+            : [InheritanceMessage.CreateFinding(context, $"Policy {context.Chain.Last.BasePolicyId} inherits from itself.")];
 }

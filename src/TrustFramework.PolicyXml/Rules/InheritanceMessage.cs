@@ -14,7 +14,7 @@ internal static class InheritanceMessage
     {
         var chain = string.Join(',', context.Chain.PolicyIds.Select(QuoteJson));
         return new Finding(
-            $"Policy '{context.Document.PolicyId}' of tenant '{context.TargetTenant.GetDisplayName(context.Document)}' is not allowed to inherit from the "
+            $"Policy '{context.Document.PolicyId}' of tenant '{context.TenantName}' is not allowed to inherit from the "
             + $"specified base policy. Inheritance chain: {{\"Policies\":[{chain}],\"Reason\":{QuoteJson(reason)}}}");
     }
 

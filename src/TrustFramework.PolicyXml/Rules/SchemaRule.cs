@@ -15,12 +15,12 @@ internal static partial class SchemaRule
 
     // Schema errors alone name the policy in upper case: clients 2.3 [O].
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
-        context.ReadResult.SchemaViolation is not { } violation
+        context.Document.SchemaViolation is not { } violation
             ? []
             : [violation with
             {
                 Message = $"Schema validation error found at line {violation.Line} col {violation.Column} in policy "
-                    + $"\"{context.Document.PolicyId.ToUpperInvariant()}\" of tenant \"{context.TargetTenant.GetDisplayName(context.Document)}\": "
+                    + $"\"{context.Document.PolicyId.ToUpperInvariant()}\" of tenant \"{context.TenantName}\": "
                     + violation.Message,
                 Hint = PlaceholderPattern().Match(violation.Message) is { Success: true } left ? $"The placeholder '{left.Value}' was left in the file." : null,
             }];

@@ -2,11 +2,6 @@ using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.PolicyXml.Views;
 
-/// <param name="EdgeKind">What the reference is for.</param>
-/// <param name="TargetKind">What it refers to.</param>
-/// <param name="TargetId">The id it gives; null or empty when it gives none.</param>
-internal readonly record struct ElementReference(string EdgeKind, string TargetKind, string? TargetId);
-
 /// <summary>Which elements and attributes refer to what, in the order of the file.</summary>
 internal static class ElementReferences
 {

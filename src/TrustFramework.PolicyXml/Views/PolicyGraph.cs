@@ -3,19 +3,6 @@ using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.PolicyXml.Views;
 
-/// <summary>Something that refers or is referred to.</summary>
-/// <param name="Id">Kind and name; the same thing has the same id in every graph of the policy.</param>
-/// <param name="Kind">Camel case: <c>technicalProfile</c>.</param>
-/// <param name="Name">As it is defined; as it is referred to when it is missing.</param>
-/// <param name="Location">Null for what stands in no file: key sets, and what is missing.</param>
-/// <param name="IsMissing">It is referred to and not there.</param>
-public sealed record PolicyGraphNode(string Id, string Kind, string Name, PolicyLocation? Location, bool IsMissing);
-
-/// <param name="From">The id of the node that refers.</param>
-/// <param name="To">The id of the node that is referred to.</param>
-/// <param name="Kind">What for: <c>validation</c>, <c>include</c>…</param>
-public sealed record PolicyGraphEdge(string From, string To, string Kind);
-
 /// <summary>
 /// What stands on what: policies on their bases, and whatever the relying party reaches. A policy without relying party shows
 /// all its journeys and technical profiles instead.

@@ -1,4 +1,5 @@
 using TrustFramework.PolicyXml;
+using TrustFramework.PolicyXml.Merging;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.Policies;
@@ -12,8 +13,10 @@ public sealed class PolicyRepository
     private readonly Tenant _tenant;
     private readonly ITenantStore _store;
     private readonly PolicyValidationOptions _validationOptions;
+    private readonly MergedPolicyCache _mergedPolicies;
 
-    internal PolicyRepository(Tenant tenant, TenantServices services) => (_tenant, _store, _validationOptions) = (tenant, services.Store, services.PolicyValidationOptions);
+    internal PolicyRepository(Tenant tenant, TenantServices services) =>
+        (_tenant, _store, _validationOptions, _mergedPolicies) = (tenant, services.Store, services.PolicyValidationOptions, services.MergedPolicies);
 
     /// <summary>All policies, sorted by id.</summary>
     public ValueTask<IReadOnlyList<StoredPolicy>> ListAsync() => _store.ListAsync<StoredPolicy>(_tenant.Id);
@@ -45,19 +48,17 @@ public sealed class PolicyRepository
     /// <param name="requestedId">The id that the URL of the upload would have; null for the id in the XML.</param>
     public async ValueTask<Result<ValidationResult, Refusal>> ValidateAsync(ReadOnlyMemory<byte> content, string? requestedId)
     {
-        var readResult = PolicyReader.Read(content);
-        if (readResult.Document is not { } policy)
-            return new Refusal.PolicyNotXml(readResult.NotXml ?? "");
-        return PolicyValidator.Validate(await LoadAsync(readResult, policy, requestedId), _validationOptions.Scope);
+        if (!PolicyReader.Read(content).TryGetValue(out var policy, out var error))
+            return new Refusal.PolicyNotXml(error.Message);
+        return PolicyValidator.Validate(await LoadAsync(policy, requestedId), _validationOptions.Scope);
     }
 
     private async ValueTask<Result<Change<StoredPolicy>, Refusal>> StoreAsync(ReadOnlyMemory<byte> content, string? requestedId)
     {
-        var readResult = PolicyReader.Read(content);
-        if (readResult.Document is not { } policy)
-            return new Refusal.PolicyNotXml(readResult.NotXml ?? "");
+        if (!PolicyReader.Read(content).TryGetValue(out var policy, out var error))
+            return new Refusal.PolicyNotXml(error.Message);
 
-        var context = await LoadAsync(readResult, policy, requestedId);
+        var context = await LoadAsync(policy, requestedId);
         while (true)
         {
             var result = PolicyValidator.Validate(context, _validationOptions.Scope);
@@ -84,9 +85,8 @@ public sealed class PolicyRepository
     }
 
     /// <summary>The current state of everything that the rules may read.</summary>
-    private async ValueTask<ValidationContext> LoadAsync(PolicyReading readResult, PolicyDocument policy, string? requestedId) => new()
+    private async ValueTask<ValidationContext> LoadAsync(PolicyDocument policy, string? requestedId) => new()
     {
-        ReadResult = readResult,
         Chain = await LoadAsync(policy),
         TargetTenant = new TargetTenant(_tenant.Id.ToString(), await _tenant.FindDomainAsync()),
         RequestedId = requestedId,
@@ -95,13 +95,8 @@ public sealed class PolicyRepository
             : null,
     };
 
-    private async ValueTask<PolicyChain> LoadAsync(PolicyDocument policy)
-    {
-        var chain = PolicyChain.From(policy);
-        while (chain is { Status: PolicyChainStatus.Incomplete, UnresolvedBasePolicyId: { } baseId })
-            chain = chain.Add((await _store.FindAsync<StoredPolicy>(_tenant.Id, baseId))?.Document);
-        return chain;
-    }
+    private ValueTask<PolicyChain> LoadAsync(PolicyDocument policy) =>
+        PolicyChain.LoadAsync(policy, async id => (await _store.FindAsync<StoredPolicy>(_tenant.Id, id))?.Document, _mergedPolicies);
 
     private Refusal.PolicyNotFound NotFound(string id) => new(id, _tenant.Id);
 }

@@ -34,7 +34,7 @@ public sealed class RuleUploadTests(MockServerFactory server) : IClassFixture<Mo
         foreach (var file in sample.Files)
         {
             answer?.Status.Should().BeOneOf([200, 201], answer.Text);
-            var id = PolicyReader.Read(System.Text.Encoding.UTF8.GetBytes(file)).Document!.PolicyId;
+            var id = PolicyReader.Read(System.Text.Encoding.UTF8.GetBytes(file)).Value.PolicyId;
             answer = await _client.PutPolicyAsync(id, file);
         }
 

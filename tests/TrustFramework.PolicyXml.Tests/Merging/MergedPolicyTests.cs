@@ -137,14 +137,16 @@ public sealed class MergedPolicyTests
     }
 
     [Fact]
-    public void A_merge_is_remembered_until_the_base_is_another()
+    public void A_merged_policy_is_cached_until_its_base_policy_changes()
     {
         var (first, second) = (Read(ClaimsSchema("<ClaimType Id=\"a\"/>")), Read(ClaimsSchema("<ClaimType Id=\"b\"/>")));
         var child = Read(RuleSample.CreateFile("B2C_1A_Sample2", "B2C_1A_Sample1", ""));
 
-        child.MergeOnto(first.MergeOnto(null)).Should().BeSameAs(child.MergeOnto(first.MergeOnto(null)));
-        child.MergeOnto(second.MergeOnto(null))!.ClaimTypes.ContainsKey("a").Should().BeFalse();
-        child.MergeOnto(second.MergeOnto(null))!.ClaimTypes.ContainsKey("b").Should().BeTrue();
+        var cache = new MergedPolicyCache();
+        MergedPolicy MergeWith(PolicyDocument basePolicy) => PolicyChain.Load(child, _ => basePolicy, cache).Merge()!;
+
+        MergeWith(first).Should().BeSameAs(MergeWith(first));
+        MergeWith(second).ClaimTypes.Keys.Should().Equal("b");
     }
 
     private static string ClaimsSchema(string claims) => BuildingBlocks($"<ClaimsSchema>{claims}</ClaimsSchema>");
@@ -156,12 +158,12 @@ public sealed class MergedPolicyTests
     private static string Journey(string steps) => $"<UserJourneys><UserJourney Id=\"j\"><OrchestrationSteps>{steps}</OrchestrationSteps></UserJourney></UserJourneys>";
 
     private static PolicyDocument Read(string file) =>
-        Sample.Read(file.StartsWith("<TrustFrameworkPolicy", StringComparison.Ordinal) ? file : RuleSample.Create(file).Files[0]).Document!;
+        Sample.Read(file.StartsWith("<TrustFrameworkPolicy", StringComparison.Ordinal) ? file : RuleSample.Create(file).Files[0]).Value;
 
     /// <summary>Of two files, or of what stands in them.</summary>
     private static MergedPolicy Merge(string below, string above)
     {
         var files = below.StartsWith("<TrustFrameworkPolicy", StringComparison.Ordinal) ? [below, above] : RuleSample.Create(below, above).Files;
-        return files.Aggregate((MergedPolicy?)null, (under, file) => Read(file).MergeOnto(under))!;
+        return Sample.LoadChain(Read(files[^1]), [.. files.Select(Read)]).Merge()!;
     }
 }

@@ -135,8 +135,8 @@ public sealed class EffectivePolicyTests
     [Fact]
     public void An_id_with_two_hyphens_does_not_end_the_comment()
     {
-        var leaf = Sample.Read(Sample.Policy(baseId: "B2C_1A_a--b---")).Document!;
-        var policy = PolicyChain.From(leaf).Add(Sample.Read(Sample.Policy("B2C_1A_a--b---", content: Profile("a"))).Document).Merge()!;
+        var leaf = Sample.Document("B2C_1A_Leaf", "B2C_1A_a--b---");
+        var policy = Sample.LoadChain(leaf, Sample.ReadDocument(Sample.Policy("B2C_1A_a--b---", content: Profile("a")))).Merge()!;
 
         WriteXml(policy).Should().Contain("<!-- B2C_1A_a- -b- - -, line 2 -->");
         ShouldRoundTrip(policy);
@@ -171,13 +171,13 @@ public sealed class EffectivePolicyTests
     [Fact]
     public void A_broken_chain_is_not_merged_and_says_why()
     {
-        var chain = PolicyChain.From(Sample.Document("B2C_1A_Leaf", "B2C_1A_Base"));
-        var deep = chain.Add(Sample.Document("B2C_1A_Base", "B2C_1A_Root")).Add(null);
-        var invalid = chain.Add(Sample.Read(Sample.Policy("B2C_1A_Base", content: "<Nothing />")).Document);
-        var cycle = chain.Add(Sample.Document("B2C_1A_Base", "B2C_1A_LEAF"));
+        var leaf = Sample.Document("B2C_1A_Leaf", "B2C_1A_Base");
+        var incomplete = Sample.LoadChain(leaf, Sample.Document("B2C_1A_Base", "B2C_1A_Root"));
+        var invalid = Sample.LoadChain(leaf, Sample.ReadDocument(Sample.Policy("B2C_1A_Base", content: "<Nothing />")));
+        var cycle = Sample.LoadChain(leaf, Sample.Document("B2C_1A_Base", "B2C_1A_LEAF"));
 
-        new[] { deep, invalid, cycle }.Should().OnlyContain(broken => broken.Merge() == null);
-        BrokenChainMessage.Format(deep).Should().Be("The base policy 'B2C_1A_Root' of 'B2C_1A_Base' is missing.");
+        new[] { incomplete, invalid, cycle }.Should().OnlyContain(broken => broken.Merge() == null);
+        BrokenChainMessage.Format(incomplete).Should().Be("The base policy 'B2C_1A_Root' of 'B2C_1A_Base' is missing.");
         BrokenChainMessage.Format(invalid).Should().Be("'B2C_1A_Base' breaks the schema.");
         BrokenChainMessage.Format(cycle).Should().Contain("'B2C_1A_Base' stands on 'B2C_1A_LEAF'");
     }

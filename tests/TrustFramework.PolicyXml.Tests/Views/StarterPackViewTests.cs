@@ -47,15 +47,12 @@ public sealed class StarterPackViewTests
     private static PolicyChain LoadChain(string file)
     {
         string[] folders = [Path.Combine(StarterPackFolder!, Path.GetDirectoryName(file)!), Path.Combine(StarterPackFolder!, "SocialAndLocalAccounts")];
-        var held = folders.SelectMany(folder => Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal)).Select(LoadDocument).ToList();
-        var chain = PolicyChain.From(LoadDocument(Path.Combine(StarterPackFolder!, file)));
-        while (chain.Status == PolicyChainStatus.Incomplete)
-            chain = chain.Add(held.Find(policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, chain.UnresolvedBasePolicyId)));
-        return chain;
+        var basePolicies = folders.SelectMany(folder => Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal)).Select(LoadDocument).ToList();
+        return Sample.LoadChain(LoadDocument(Path.Combine(StarterPackFolder!, file)), basePolicies);
     }
 
     private static PolicyDocument LoadDocument(string file) => PolicyReader.Read(Encoding.UTF8.GetBytes(
-        File.ReadAllText(file).Replace("yourtenant.onmicrosoft.com", Sample.Domain, StringComparison.Ordinal))).Document!;
+        File.ReadAllText(file).Replace("yourtenant.onmicrosoft.com", Sample.Domain, StringComparison.Ordinal))).Value;
 
     [AttributeUsage(AttributeTargets.Method)]
     private sealed class StarterPackTheoryAttribute : TheoryAttribute

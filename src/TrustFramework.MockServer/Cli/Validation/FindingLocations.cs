@@ -7,9 +7,9 @@ internal static class FindingLocations
 {
     /// <summary>The reference to the base policy.</summary>
     public static (int Line, int Column) GetBasePolicyReference(PolicyFile file) =>
-        GetLocation(file.ParseResult.Document?.Root?.Element("BasePolicy")?.Element("PolicyId")) ?? GetRootElement(file);
+        GetLocation(file.Document?.Root?.Element("BasePolicy")?.Element("PolicyId")) ?? GetRootElement(file);
 
-    public static (int Line, int Column) GetRootElement(PolicyFile file) => GetLocation(file.ParseResult.Document?.Root) ?? (1, 1);
+    public static (int Line, int Column) GetRootElement(PolicyFile file) => GetLocation(file.Document?.Root) ?? (1, 1);
 
     private static (int, int)? GetLocation(PolicyNode? node) => node is { Location: { Line: > 0 } place } ? (place.Line, Math.Max(1, place.Column)) : null;
 }

@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using TrustFramework.PolicyXml;
+using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.MockServer.Cli.Validation;
 
@@ -14,7 +13,7 @@ internal sealed record OfflineValidationResult(string? Message, ImmutableArray<R
 /// <summary>Judges as the service does, with files for a tenant.</summary>
 /// <param name="tenant">Null: every file is judged for the tenant that it names.</param>
 /// <param name="keySets">Null: policies may name any.</param>
-internal sealed partial class OfflineValidator(string? tenant, IReadOnlySet<string>? keySets)
+internal sealed class OfflineValidator(string? tenant, IReadOnlySet<string>? keySets)
 {
     private const string ObjectId = "00000000-0000-0000-0000-000000000000";
 
@@ -23,6 +22,8 @@ internal sealed partial class OfflineValidator(string? tenant, IReadOnlySet<stri
 
     // The rule's own hint speaks of the server's settings.
     private const string KeySetRuleName = "key-set-exists";
+
+    private readonly MergedPolicyCache _mergedPolicies = new();
 
     private static readonly FrozenDictionary<string, ValidationStage> RuleStages =
         PolicyValidator.Rules.DistinctBy(rule => rule.Name, StringComparer.Ordinal).ToFrozenDictionary(rule => rule.Name, rule => rule.Stage, StringComparer.Ordinal);
@@ -34,22 +35,22 @@ internal sealed partial class OfflineValidator(string? tenant, IReadOnlySet<stri
 
     public OfflineValidationResult Validate(PolicyFile file)
     {
-        if (file.ParseResult.Document is null)
-            return CreateMalformedResult(file);
-        var chain = PolicyChain.From(file.ParseResult.Document);
+        if (!file.ParseResult.TryGetValue(out var document, out var error))
+            return CreateMalformedResult(file, error);
         var top = file;
-        while (chain.Status == PolicyChainStatus.Incomplete)
+        var chain = PolicyChain.Load(document, _ =>
         {
-            var found = top.BaseFile;
-            chain = chain.Add(found?.ParseResult.Document);
-            top = chain.Status == PolicyChainStatus.BasePolicyMissing ? top : found!;
-        }
+            if (top.BaseFile?.Document is not { } found)
+                return null;
+            top = top.BaseFile;
+            return found;
+        }, _mergedPolicies);
 
         // What stands on a broken file cannot be merged: its definitions and journeys are left for when that is mended.
         var broken = file.Chain.Any(member => member.IsInvalid);
-        var (home, note) = ResolveHome(file, file.ParseResult.Document);
+        var (home, note) = ResolveHome(file, document);
         var verdict = PolicyValidator.Validate(
-            new ValidationContext { ReadResult = file.ParseResult, Chain = chain, TargetTenant = home, KeySets = keySets },
+            new ValidationContext { Chain = chain, TargetTenant = home, KeySets = keySets },
             broken ? ValidationScope.Schema : ValidationScope.Full);
         return new OfflineValidationResult(
             verdict.IsValid ? null : verdict.ToMessage(DuplicateMessages),
@@ -59,12 +60,10 @@ internal sealed partial class OfflineValidator(string? tenant, IReadOnlySet<stri
     /// <summary>What the service says to a policy whose base policy it refused before.</summary>
     public string GetMessageWithoutBase(PolicyFile file)
     {
-        var document = file.ParseResult.Document!;
-        var chain = PolicyChain.From(document);
+        var document = file.Document!;
         return PolicyValidator.Validate(new ValidationContext
         {
-            ReadResult = file.ParseResult,
-            Chain = chain.Status == PolicyChainStatus.Incomplete ? chain.Add(null) : chain,
+            Chain = PolicyChain.Load(document, _ => null),
             TargetTenant = ResolveHome(file, document).Home,
         }).ToMessage(DuplicateMessages);
     }
@@ -98,15 +97,9 @@ internal sealed partial class OfflineValidator(string? tenant, IReadOnlySet<stri
         return new ReportedFinding(finding.RuleName, FindingLevel.Error, finding.Message.Trim(), about.DisplayPath, line, column, hint);
     }
 
-    private static OfflineValidationResult CreateMalformedResult(PolicyFile file)
+    private static OfflineValidationResult CreateMalformedResult(PolicyFile file, XmlError error)
     {
-        var reason = file.ParseResult.NotXml ?? "";
-        var place = LinePositionPattern().Match(reason);
-        int Number(string name) => place.Success ? Math.Max(1, int.Parse(place.Groups[name].ValueSpan, CultureInfo.InvariantCulture)) : 1;
-        var message = PolicyValidator.NotXmlMessageTemplate.Replace("{0}", reason, StringComparison.Ordinal);
-        return new OfflineValidationResult(message, [new ReportedFinding(LocalRules.NotXml, FindingLevel.Error, message, file.DisplayPath, Number("line"), Number("column"))]);
+        var message = PolicyValidator.NotXmlMessageTemplate.Replace("{0}", error.Message, StringComparison.Ordinal);
+        return new OfflineValidationResult(message, [new ReportedFinding(LocalRules.NotXml, FindingLevel.Error, message, file.DisplayPath, Math.Max(1, error.Line), Math.Max(1, error.Column))]);
     }
-
-    [GeneratedRegex(@"Line (?<line>\d+), position (?<column>\d+)\.$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex LinePositionPattern();
 }

@@ -11,7 +11,10 @@ internal sealed class PolicyFile
     /// <summary>As reports name it.</summary>
     public required string DisplayPath { get; init; }
 
-    public required PolicyReading ParseResult { get; init; }
+    public required Result<PolicyDocument, XmlError> ParseResult { get; init; }
+
+    /// <summary>Null when the file is not XML.</summary>
+    public PolicyDocument? Document => ParseResult.TryGetValue(out var document, out _) ? document : null;
 
     /// <summary>As written; of a file that is no XML as far as it can be made out, else empty.</summary>
     public required string PolicyId { get; init; }
@@ -24,10 +27,10 @@ internal sealed class PolicyFile
 
     public string Folder => Path.GetDirectoryName(FullPath)!;
 
-    public string? BasePolicyId => ParseResult.Document?.BasePolicyId;
+    public string? BasePolicyId => Document?.BasePolicyId;
 
     /// <summary>Nothing can be judged on a file that is no XML or breaks the schema.</summary>
-    public bool IsInvalid => ParseResult.Document?.Root is null;
+    public bool IsInvalid => Document?.Root is null;
 
     /// <summary>This file and what it stands on, nearest first; in a cycle each file once.</summary>
     public IEnumerable<PolicyFile> Chain

@@ -30,10 +30,11 @@ internal sealed partial class PolicyFileReader(string tenant)
         }
 
         var reading = PolicyReader.Read(bytes);
-        if (reading.SchemaViolation is not null)
+        if (reading.TryGetValue(out var document, out _) && document.SchemaViolation is not null)
         {
             // What an environment lacks is an error already.
-            reading = SubstitutePlaceholders(bytes, reading, shown, out var notes);
+            document = SubstitutePlaceholders(bytes, document, shown, out var notes);
+            reading = document;
             findings = findings.AddRange(notes.Where(note => !findings.Any(finding => finding.Line == note.Line && finding.Rule == LocalRules.SettingMissing)));
         }
 
@@ -42,25 +43,25 @@ internal sealed partial class PolicyFileReader(string tenant)
             FullPath = path,
             DisplayPath = shown,
             ParseResult = reading,
-            PolicyId = reading.Document?.PolicyId ?? PolicyIdPattern().Match(Encoding.UTF8.GetString(bytes)).Groups["id"].Value,
+            PolicyId = document?.PolicyId ?? PolicyIdPattern().Match(Encoding.UTF8.GetString(bytes)).Groups["id"].Value,
             Findings = findings,
         };
     }
 
     /// <summary>Goes from violation to violation for as long as placeholders cause them.</summary>
-    private PolicyReading SubstitutePlaceholders(byte[] bytes, PolicyReading reading, string shown, out ImmutableArray<ReportedFinding> notes)
+    private PolicyDocument SubstitutePlaceholders(byte[] bytes, PolicyDocument document, string shown, out ImmutableArray<ReportedFinding> notes)
     {
         var text = Encoding.UTF8.GetString(bytes);
         var found = ImmutableArray.CreateBuilder<ReportedFinding>();
-        while (found.Count < MaxPlaceholders && reading.SchemaViolation is { } violation && Placeholder.FindRejectedValue(violation.Message) is { } unfilled)
+        while (found.Count < MaxPlaceholders && document.SchemaViolation is { } violation && Placeholder.FindRejectedValue(violation.Message) is { } unfilled)
         {
             var fit = Placeholder.GetSubstitutes(unfilled, tenant)
                 .Select(value => (Value: value, Text: unfilled.ReplaceIn(text, value)))
-                .Select(filled => (filled.Value, filled.Text, Reading: PolicyReader.Read(Encoding.UTF8.GetBytes(filled.Text))))
-                .FirstOrDefault(candidate => candidate.Text != text && IsSubstituteAccepted(candidate.Reading, candidate.Value));
-            if (fit.Reading is null)
+                .Select(filled => (filled.Value, filled.Text, Document: PolicyReader.Read(Encoding.UTF8.GetBytes(filled.Text)).TryGetValue(out var read, out _) ? read : null))
+                .FirstOrDefault(candidate => candidate.Text != text && IsSubstituteAccepted(candidate.Document, candidate.Value));
+            if (fit.Document is null)
                 break;
-            (text, reading) = (fit.Text, fit.Reading);
+            (text, document) = (fit.Text, fit.Document);
             found.Add(new ReportedFinding(
                 LocalRules.Placeholder, FindingLevel.Note,
                 $"The placeholder '{unfilled.Placeholder}' is not filled in; judged as if {unfilled.Name} were '{fit.Value}'.",
@@ -69,11 +70,11 @@ internal sealed partial class PolicyFileReader(string tenant)
         }
 
         notes = found.ToImmutable();
-        return reading;
+        return document;
     }
 
-    private static bool IsSubstituteAccepted(PolicyReading reading, string value) =>
-        reading.Document is not null && (reading.SchemaViolation is not { } violation || !Placeholder.IsValueRejected(violation.Message, value));
+    private static bool IsSubstituteAccepted(PolicyDocument? document, string value) =>
+        document is not null && (document.SchemaViolation is not { } violation || !Placeholder.IsValueRejected(violation.Message, value));
 
     /// <summary>Where a file is no XML, its id is still wanted: others stand on it.</summary>
     [GeneratedRegex(@"\bPolicyId\s*=\s*[""'](?<id>[^""'<]*)[""']", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]

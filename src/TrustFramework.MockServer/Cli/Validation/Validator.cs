@@ -55,5 +55,5 @@ internal static class Validator
         request.Files.Select(Path.GetFullPath).Where(Directory.Exists).Concat(paths.Select(path => Path.GetDirectoryName(path)!));
 
     private static bool NamesKeySets(PolicyFile file) =>
-        file.ParseResult.Document is { } policy && policy.Content.Span.IndexOf("StorageReferenceId"u8) >= 0;
+        file.Document is { } policy && policy.Content.Span.IndexOf("StorageReferenceId"u8) >= 0;
 }

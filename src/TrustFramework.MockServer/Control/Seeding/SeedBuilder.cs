@@ -41,7 +41,7 @@ internal sealed class SeedBuilder(TenantServices world, DefaultTenant defaultTen
     {
         if (seed.Policies.Count > PolicyRepository.MaxPolicies)
             return $"{seed.Policies[PolicyRepository.MaxPolicies].Name}: {texts.Map(new Refusal.TooManyPolicies(PolicyRepository.MaxPolicies, tenant.Id)).Message}";
-        var waiting = seed.Policies.Select(file => (File: file, Policy: PolicyReader.Read(file.Content).Document)).ToList();
+        var waiting = seed.Policies.Select(file => (File: file, Policy: PolicyReader.Read(file.Content).TryGetValue(out var policy, out _) ? policy : null)).ToList();
         while (waiting.Count > 0)
         {
             // The first whose base is not still waiting itself; in a cycle simply the first, and its refusal says why.

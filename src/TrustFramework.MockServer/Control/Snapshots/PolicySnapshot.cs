@@ -22,10 +22,12 @@ internal sealed record PolicySnapshot
         return new PolicySnapshot { Id = policy.Id, Content = content, Base64 = base64 };
     }
 
-    public Reading<StoredPolicy> Read() => FileContentEncoding.Decode(Content, Base64).Then<StoredPolicy>(bytes => PolicyReader.Read(bytes) switch
+    public Reading<StoredPolicy> Read() => FileContentEncoding.Decode(Content, Base64).Then<StoredPolicy>(bytes =>
     {
-        { Document: null, NotXml: var reason } => new SnapshotError(".content", $"It is not XML: {reason}"),
-        { Document: { } document } when PolicyDocument.IdComparer.Equals(document.PolicyId, Id) => new StoredPolicy(Id, document),
-        { Document: var document } => new SnapshotError(".id", $"The policy calls itself '{document.PolicyId}'."),
+        if (!PolicyReader.Read(bytes).TryGetValue(out var document, out var error))
+            return new SnapshotError(".content", $"It is not XML: {error.Message}");
+        if (!PolicyDocument.IdComparer.Equals(document.PolicyId, Id))
+            return new SnapshotError(".id", $"The policy calls itself '{document.PolicyId}'.");
+        return new StoredPolicy(Id, document);
     });
 }

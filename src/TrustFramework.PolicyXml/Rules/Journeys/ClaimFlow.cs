@@ -4,11 +4,6 @@ using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
-/// <summary>A required input claim that nothing before its step gives out.</summary>
-/// <param name="Journey">The journey, or the sub-journey, whose step it is.</param>
-/// <param name="ClaimsExchange">Where the step calls the profile.</param>
-internal sealed record MissingInput(Journey Journey, OrchestrationStep Step, PolicyNode ClaimsExchange, TechnicalProfile Profile, string ClaimTypeId);
-
 /// <summary>
 /// Which claims the relying party's default journey has at hand: policy-rules 2.1 rules 2 and 3 [O], [V]. Steps of
 /// sub-journeys count where they are called, a step that a precondition skips counts all the same, and what a validation

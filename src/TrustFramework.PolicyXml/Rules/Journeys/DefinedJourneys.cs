@@ -13,6 +13,6 @@ internal static class DefinedJourneys
     public static IEnumerable<Journey> GetAll(MergedPolicy policy) => GetUserJourneys(policy).Concat(GetSubJourneys(policy));
 
     /// <summary>The steps of all journeys when the chain has a relying party, else none: what accepted policies show was seen on such chains only.</summary>
-    public static IEnumerable<(Journey In, OrchestrationStep Step)> GetRelyingPartySteps(MergedPolicy policy) =>
+    public static IEnumerable<(Journey Journey, OrchestrationStep Step)> GetRelyingPartySteps(MergedPolicy policy) =>
         policy.RelyingParty is null ? [] : GetAll(policy).SelectMany(journey => journey.Steps, (journey, step) => (journey, step));
 }

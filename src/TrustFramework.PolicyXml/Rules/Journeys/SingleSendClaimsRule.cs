@@ -25,7 +25,7 @@ internal static class SingleSendClaimsRule
         foreach (var journey in DefinedJourneys.GetUserJourneys(context.Merged).Where(journey => string.IsNullOrWhiteSpace(journey.DefaultIssuerProfileId)))
         {
             var second = journey.EnumerateSteps(context.Merged)
-                .Where(found => found.Step.Type == StepType.SendClaims && found.In.Node["Type"] != "Call")
+                .Where(found => found.Step.Type == StepType.SendClaims && found.Journey.Node["Type"] != "Call")
                 .Select(found => found.Step.Node).Distinct().Skip(1).FirstOrDefault();
             if (second is not null)
             {

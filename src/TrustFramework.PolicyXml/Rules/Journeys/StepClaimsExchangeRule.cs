@@ -21,6 +21,6 @@ internal static class StepClaimsExchangeRule
         .Where(found => found.Step is { Type: StepType.ClaimsExchange, ClaimsExchanges.IsEmpty: true })
         .Select(found => Finding.Create(
             found.Step.Node,
-            $"The orchestration step '{found.Step.Order}' of user journey '{found.In.Id}' of policy '{context.Merged.PolicyId}' does not contain a "
+            $"The orchestration step '{found.Step.Order}' of user journey '{found.Journey.Id}' of policy '{context.Merged.PolicyId}' does not contain a "
             + "claims exchange."));
 }

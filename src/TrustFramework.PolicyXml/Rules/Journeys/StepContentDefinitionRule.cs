@@ -22,6 +22,6 @@ internal static class StepContentDefinitionRule
             && string.IsNullOrWhiteSpace(found.Step.ContentDefinitionId))
         .Select(found => Finding.Create(
             found.Step.Node,
-            $"The orchestration step '{found.Step.Order}' of user journey '{found.In.Id}' of policy '{context.Merged.PolicyId}' does not contain a "
+            $"The orchestration step '{found.Step.Order}' of user journey '{found.Journey.Id}' of policy '{context.Merged.PolicyId}' does not contain a "
             + "content definition reference."));
 }

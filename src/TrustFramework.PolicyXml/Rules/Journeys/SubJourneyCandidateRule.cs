@@ -24,6 +24,6 @@ internal static class SubJourneyCandidateRule
         .Where(found => found.Step is { Type: StepType.InvokeSubJourney, SubJourneyCandidates.Length: not 1 })
         .Select(found => Finding.Create(
             found.Step.Node,
-            $"The orchestration step '{found.Step.Order}' of user journey '{found.In.Id}' of policy '{context.Merged.PolicyId}' must contain exactly "
+            $"The orchestration step '{found.Step.Order}' of user journey '{found.Journey.Id}' of policy '{context.Merged.PolicyId}' must contain exactly "
             + "one sub journey candidate."));
 }

@@ -1,0 +1,56 @@
+using TrustFramework.PolicyXml.Merging;
+
+namespace TrustFramework.PolicyXml.Rules.Definitions;
+
+/// <summary>
+/// What every rule about a dangling reference does: policy-rules 2 #5. The text and its prefix for orchestration steps, also of
+/// sub-journeys, are observed for claim types, claims transformations and technical profiles (AD#27602, SA#53, SA#481) and taken to be
+/// the same for the other kinds [I]. Defined is what the policy or one of its base policies has, whether or not anything is used.
+/// </summary>
+internal static class DanglingReferenceRule
+{
+    /// <param name="name">What the rule is called.</param>
+    /// <param name="kind">The element that is referred to, as the text names it.</param>
+    /// <param name="provenance">Of the text for this kind.</param>
+    /// <param name="references">All places that refer to the kind, in the order of asking.</param>
+    /// <param name="defined">The elements of the kind.</param>
+    public static PolicyRule Create(
+        string name,
+        string kind,
+        Provenance provenance,
+        Func<MergedPolicy, IEnumerable<PolicyReference>> references,
+        Func<MergedPolicy, PolicyMap> defined) =>
+        new(
+            name,
+            ValidationStage.Definitions,
+            FormatMessage("{0}", "{1}", kind, "{2}"),
+            provenance,
+            "policy-rules 2 #5",
+            policy => Evaluate(policy, kind, references, defined));
+
+    /// <summary>The text of a kind that only orchestration steps refer to.</summary>
+    public static string GetStepMessageTemplate(string kind) => FormatStepPrefix("{0}", "{1}", "{2}", "{3}") + FormatMessage("{2}", "{3}", kind, "{4}");
+
+    private static IEnumerable<Finding> Evaluate(
+        ValidationContext context, string kind, Func<MergedPolicy, IEnumerable<PolicyReference>> references, Func<MergedPolicy, PolicyMap> defined)
+    {
+        var merged = context.Merged;
+        var known = defined(merged);
+        foreach (var reference in references(merged))
+        {
+            if (reference.Id is { } id && !known.ContainsKey(id))
+                yield return Finding.Create(reference.Node, FormatPrefix(context, reference) + FormatMessage(merged.PolicyId, context.TenantName, kind, id));
+        }
+    }
+
+    private static string FormatPrefix(ValidationContext context, PolicyReference reference) => reference.Step is var (journey, step)
+        ? FormatStepPrefix(step.Order, journey.Id, context.Merged.PolicyId, context.TenantName)
+        : "";
+
+    private static string FormatStepPrefix(string order, string journey, string policyId, string tenant) =>
+        $"The following error occurred in orchestration step {order} in user journey \"{journey}\" in policy \"{policyId}\" of tenant \"{tenant}\": ";
+
+    private static string FormatMessage(string policyId, string tenant, string kind, string id) =>
+        $"Policy \"{policyId}\" of tenant \"{tenant}\" makes a reference to {kind} with id \"{id}\" "
+        + "but neither the policy nor any of its base policies contain such an element.";
+}
