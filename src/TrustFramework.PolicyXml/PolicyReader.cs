@@ -38,7 +38,7 @@ public static class PolicyReader
         };
     }
 
-    /// <summary>Reads the ids of a file and validates it against the schema. The text is never held as a whole.</summary>
+    /// <summary>Reads the ids of a file and validates it against the schema. The text is never in memory as one string.</summary>
     private sealed class SinglePassReader(ReadOnlyMemory<byte> content)
     {
         private static readonly UTF8Encoding Utf8WithoutBom = new(encoderShouldEmitUTF8Identifier: false);

@@ -4,26 +4,26 @@ using System.Xml;
 
 namespace TrustFramework.PolicyXml;
 
-/// <summary>Grows the tree of a file while a reader walks through it; no recursion, whatever the file holds.</summary>
+/// <summary>Builds the element tree of a file while a reader reads it. Does not recurse, whatever the file contains.</summary>
 internal sealed class PolicyTreeBuilder
 {
-    // The deepest place that the schema knows is about half as deep; below are only contents that nobody looks into.
+    // About twice the depth of the schema. Deeper elements are content that no rule reads.
     private const int MaxDepth = 32;
 
     private readonly List<OpenElement> _openElements = [];
 
-    /// <summary>Finished elements whose parent is still open; each open element knows where its own begin.</summary>
+    /// <summary>Completed elements whose parent is still open. Each open element stores the index of its first child.</summary>
     private readonly List<PolicyNode> _completedElements = [];
 
     private string _policyId = "";
 
-    /// <summary>Null until the end of the root has been seen.</summary>
+    /// <summary>Null until the end of the root has been read.</summary>
     public PolicyNode? Root { get; private set; }
 
-    /// <summary>Whether there was anything so deep that it is left out.</summary>
+    /// <summary>Whether the file has elements that are too deep and were left out.</summary>
     public bool IsTruncated { get; private set; }
 
-    /// <param name="attributes">Those of an element, see <see cref="ReadAttributes"/>.</param>
+    /// <param name="attributes">The attributes of an element; see <see cref="ReadAttributes"/>.</param>
     public void AddNode(XmlReader reader, ImmutableArray<KeyValuePair<string, string>> attributes)
     {
         switch (reader.NodeType)
@@ -37,7 +37,7 @@ internal sealed class PolicyTreeBuilder
             case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when reader.Depth <= MaxDepth + 1:
                 CollectionsMarshal.AsSpan(_openElements)[^1].Text += reader.Value;
                 break;
-            // Blanks alone are text as well, unless a child element shows that they only set it off.
+            // White space alone is text too, unless the element has children: then it is indentation.
             case XmlNodeType.Whitespace when reader.Depth <= MaxDepth + 1 && _openElements.Count > 0 && _completedElements.Count == _openElements[^1].FirstChildIndex:
                 CollectionsMarshal.AsSpan(_openElements)[^1].Text += reader.Value;
                 break;
@@ -49,16 +49,19 @@ internal sealed class PolicyTreeBuilder
 
     private void StartElement(XmlReader reader, ImmutableArray<KeyValuePair<string, string>> attributes)
     {
-        var place = (IXmlLineInfo)reader;
+        var position = (IXmlLineInfo)reader;
         if (_openElements.Count == 0)
             _policyId = reader.GetAttribute("PolicyId") ?? "";
-        var (name, line, column, empty) = (reader.LocalName, place.LineNumber, place.LinePosition, reader.IsEmptyElement);
+        var (name, line, column, empty) = (reader.LocalName, position.LineNumber, position.LinePosition, reader.IsEmptyElement);
         _openElements.Add(new OpenElement(name, new PolicyLocation(_policyId, line, column), attributes, _completedElements.Count));
         if (empty)
             EndElement();
     }
 
-    /// <summary>An element's attributes without those that have a prefix and without declarations of namespaces; the reader stays.</summary>
+    /// <summary>
+    /// Reads an element's attributes, without namespace declarations and attributes with a prefix. The reader stays on the
+    /// element.
+    /// </summary>
     public static ImmutableArray<KeyValuePair<string, string>> ReadAttributes(XmlReader reader)
     {
         if (reader.AttributeCount == 0)

@@ -1,14 +1,14 @@
 namespace TrustFramework.PolicyXml;
 
-/// <summary>How sure it is that the service behaves so. Named in spec, code and pages by its first letter.</summary>
+/// <summary>How a behavior of the service is known. Specification, code and documentation use the first letter.</summary>
 public enum Provenance
 {
-    /// <summary>[D] the vendor's documentation says it.</summary>
+    /// <summary>[D] The vendor's documentation describes it.</summary>
     Documented,
 
-    /// <summary>[O] seen on the wire, in a public report, or relied on by a client that works.</summary>
+    /// <summary>[O] It was seen in a response of the service, in a public report, or in a working client that relies on it.</summary>
     Observed,
 
-    /// <summary>[I] nobody knows; this is our choice.</summary>
+    /// <summary>[I] It is not known. The behavior is the choice of this project.</summary>
     Inferred,
 }

@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml;
 
-/// <summary>UTF-8 as files and requests bring it.</summary>
+/// <summary>Helpers for UTF-8 text from files and requests.</summary>
 public static class Utf8Text
 {
-    /// <summary>The text without the byte order mark that it may begin with.</summary>
+    /// <summary>Returns the text without its byte order mark.</summary>
     public static ReadOnlySpan<byte> TrimByteOrderMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8) ? text[3..] : text;
 }

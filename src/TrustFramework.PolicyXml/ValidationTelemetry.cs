@@ -3,10 +3,10 @@ using System.Diagnostics.Metrics;
 
 namespace TrustFramework.PolicyXml;
 
-/// <summary>How long judging takes, for whoever listens to .NET's own sources and meters. Nobody listens unless the host wants it.</summary>
+/// <summary>Measures validations with an activity source and a meter. The host decides whether to collect them.</summary>
 public static class ValidationTelemetry
 {
-    /// <summary>Of the activity source and the meter.</summary>
+    /// <summary>The name of the activity source and of the meter.</summary>
     public const string Name = "TrustFramework.PolicyXml";
 
     private static readonly ActivitySource ActivitySource = new(Name);
@@ -14,16 +14,16 @@ public static class ValidationTelemetry
     private static readonly Meter Meter = new(Name);
 
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
-        "trustframework.policy.judgement.duration", "s", "How long the judgement of an uploaded policy took.");
+        "trustframework.policy.judgement.duration", "s", "Duration of the validation of a policy.");
 
     internal static ValidationResult Measure(Func<ValidationResult> validate)
     {
         using var activity = ActivitySource.StartActivity("judge policy");
-        var begun = Stopwatch.GetTimestamp();
-        var verdict = validate();
-        var (accepted, rule) = (verdict.IsValid, verdict.Findings.IsEmpty ? null : verdict.Findings[0].RuleName);
-        Duration.Record(Stopwatch.GetElapsedTime(begun).TotalSeconds, new KeyValuePair<string, object?>("trustframework.policy.accepted", accepted));
-        activity?.SetTag("trustframework.policy.id", verdict.PolicyId).SetTag("trustframework.policy.accepted", accepted).SetTag("trustframework.policy.rule", rule);
-        return verdict;
+        var start = Stopwatch.GetTimestamp();
+        var result = validate();
+        var rule = result.Findings.IsEmpty ? null : result.Findings[0].RuleName;
+        Duration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, new KeyValuePair<string, object?>("trustframework.policy.accepted", result.IsValid));
+        activity?.SetTag("trustframework.policy.id", result.PolicyId).SetTag("trustframework.policy.accepted", result.IsValid).SetTag("trustframework.policy.rule", rule);
+        return result;
     }
 }

@@ -36,7 +36,7 @@ public sealed class PolicyValidatorTests
     [InlineData("TenantId=\"contoso.onmicrosoft.com\"", "TenantId=\"{Settings:Tenant}\"", "{Settings:Tenant}")]
     [InlineData("PolicySchemaVersion=", "DeploymentMode=\"{Settings:Mode}\" PolicySchemaVersion=", "{Settings:Mode}")]
     public void A_placeholder_that_was_left_in_is_named_in_the_hint(string replaced, string with, string placeholder) =>
-        Validate(Policy().Replace(replaced, with, StringComparison.Ordinal)).Findings.Single().Hint.Should().Be($"The placeholder '{placeholder}' was left in the file.");
+        Validate(Policy().Replace(replaced, with, StringComparison.Ordinal)).Findings.Single().Hint.Should().Be($"Replace the placeholder '{placeholder}' in the file.");
 
     [Fact]
     public void Without_a_placeholder_there_is_nothing_to_hint_at() => Validate(Policy(tenant: "ab")).Findings.Single().Hint.Should().BeNull();

@@ -5,8 +5,8 @@ using static TrustFramework.PolicyXml.Merging.NodeMerger;
 namespace TrustFramework.PolicyXml.Merging;
 
 /// <summary>
-/// A policy and all that it stands on as one: policy-rules 8. Every element knows the file and the place it comes from.
-/// Immutable but for what it remembers of its own answers.
+/// A policy merged with its base policies: policy-rules 8. Every element has the file and position that it comes from. Immutable,
+/// except for cached results.
 /// </summary>
 public sealed class MergedPolicy
 {
@@ -17,9 +17,10 @@ public sealed class MergedPolicy
 
     private MergedPolicy() => _reachable = new Lazy<ReachableProfiles>(() => ReachableProfiles.Create(this));
 
+    /// <summary>The merged base policies; null for the root of a chain.</summary>
     internal MergedPolicy? BasePolicy { get; private init; }
 
-    /// <summary>The uploaded file's own root: attributes such as <c>DeploymentMode</c> are not inherited.</summary>
+    /// <summary>The root of the leaf. Its attributes, such as <c>DeploymentMode</c>, are not inherited.</summary>
     public required PolicyNode Root { get; init; }
 
     public string PolicyId => Root["PolicyId"] ?? "";
@@ -38,40 +39,42 @@ public sealed class MergedPolicy
 
     public PolicyMap ContentDefinitions { get; private init; } = PolicyMap.Empty;
 
-    /// <summary>Those with an id; others cannot be referred to.</summary>
+    /// <summary>The localized resources that have an id; others cannot be referenced.</summary>
     public PolicyMap LocalizedResources { get; private init; } = PolicyMap.Empty;
 
     public PolicyMap DisplayControls { get; private init; } = PolicyMap.Empty;
 
-    /// <summary>Across all claims providers, inheritance applied, includes not: see <see cref="FindTechnicalProfile"/>.</summary>
+    /// <summary>
+    /// Technical profiles of all claims providers, with inheritance but without includes: see <see cref="FindTechnicalProfile"/>.
+    /// </summary>
     public PolicyMap TechnicalProfiles { get; private init; } = PolicyMap.Empty;
 
-    /// <summary>By the ids of their technical profiles: the provider around each, without profiles. Merged like the profile itself. [I]</summary>
+    /// <summary>Claims providers by the ids of their technical profiles, without the profiles. Merged like the profiles. [I]</summary>
     public PolicyMap ClaimsProviders { get; private init; } = PolicyMap.Empty;
 
     public PolicyMap UserJourneys { get; private init; } = PolicyMap.Empty;
 
     public PolicyMap SubJourneys { get; private init; } = PolicyMap.Empty;
 
-    /// <summary>The element around languages and resources, without them: its attributes are inherited. [I]</summary>
+    /// <summary>The localization element without languages and resources. Its attributes are inherited. [I]</summary>
     public PolicyNode? Localization { get; private init; }
 
     public PolicyNode? SupportedLanguages { get; private init; }
 
-    /// <summary>Null for a base or an extension file: then nobody can sign in with it, and less is asked of it.</summary>
+    /// <summary>Null for a base or extension file. Users cannot sign in with such a policy, and fewer rules apply to it.</summary>
     public PolicyNode? RelyingParty { get; private init; }
 
-    /// <summary>What the relying party's journey makes use of.</summary>
+    /// <summary>The technical profiles that the relying party's journeys use.</summary>
     public ReachableProfiles Reachable => _reachable.Value;
 
-    /// <param name="basePolicy">What the file's base policies come to; null for the root of a chain.</param>
+    /// <param name="basePolicy">The merged base policies; null for the root of a chain.</param>
     public static MergedPolicy Extend(MergedPolicy? basePolicy, PolicyNode root)
     {
         var blocks = root.Element("BuildingBlocks");
         IEnumerable<PolicyNode> Block(string list, string item) => blocks?.Elements(list, item) ?? [];
-        var supported = blocks?.Element("Localization")?.Element("SupportedLanguages");
+        var supportedLanguages = blocks?.Element("Localization")?.Element("SupportedLanguages");
         var localization = blocks?.Element("Localization")?.WithChildren([]);
-        var party = root.Element("RelyingParty");
+        var relyingParty = root.Element("RelyingParty");
         return new MergedPolicy
         {
             BasePolicy = basePolicy,
@@ -93,42 +96,43 @@ public sealed class MergedPolicy
             ClaimsProviders = (basePolicy?.ClaimsProviders ?? PolicyMap.Empty).Merge(root.Elements("ClaimsProviders", "ClaimsProvider").SelectMany(GetClaimsProviders), ReplaceChildElements),
             UserJourneys = (basePolicy?.UserJourneys ?? PolicyMap.Empty).Merge(root.Elements("UserJourneys", "UserJourney"), "Id", MergeJourney),
             SubJourneys = (basePolicy?.SubJourneys ?? PolicyMap.Empty).Merge(root.Elements("SubJourneys", "SubJourney"), "Id", MergeJourney),
-            Localization = (basePolicy?.Localization, localization) is ({ } outer, { } inner) ? ReplaceChildElements(outer, inner) : localization ?? basePolicy?.Localization,
-            SupportedLanguages = (basePolicy?.SupportedLanguages, supported) is ({ } below, { } above) ? NodeMerger.MergeSupportedLanguages(below, above) : supported ?? basePolicy?.SupportedLanguages,
-            RelyingParty = (basePolicy?.RelyingParty, party) is ({ } lower, { } upper) ? NodeMerger.MergeRelyingParty(lower, upper) : party ?? basePolicy?.RelyingParty,
+            Localization = (basePolicy?.Localization, localization) is ({ } baseLocalization, { } child) ? ReplaceChildElements(baseLocalization, child) : localization ?? basePolicy?.Localization,
+            SupportedLanguages = (basePolicy?.SupportedLanguages, supportedLanguages) is ({ } baseLanguages, { } childLanguages) ? NodeMerger.MergeSupportedLanguages(baseLanguages, childLanguages) : supportedLanguages ?? basePolicy?.SupportedLanguages,
+            RelyingParty = (basePolicy?.RelyingParty, relyingParty) is ({ } baseParty, { } childParty) ? NodeMerger.MergeRelyingParty(baseParty, childParty) : relyingParty ?? basePolicy?.RelyingParty,
         };
     }
 
     private static IEnumerable<(string? Profile, PolicyNode Provider)> GetClaimsProviders(PolicyNode provider)
     {
-        var alone = provider.WithChildren(provider.Children.Where(child => child.Name != "TechnicalProfiles"));
-        return provider.Elements("TechnicalProfiles", "TechnicalProfile").Select(profile => (profile["Id"], alone));
+        var withoutProfiles = provider.WithChildren(provider.Children.Where(child => child.Name != "TechnicalProfiles"));
+        return provider.Elements("TechnicalProfiles", "TechnicalProfile").Select(profile => (profile["Id"], withoutProfiles));
     }
 
-    /// <summary>A technical profile with what it includes put under it; null when there is none of that id.</summary>
+    /// <summary>Returns a technical profile with its includes applied; null when there is none with the id.</summary>
     public TechnicalProfile? FindTechnicalProfile(string? id) => id is null ? null : _profiles.GetOrAdd(id, key =>
         IsUnchangedFromBase(key) ? BasePolicy!.FindTechnicalProfile(key)
-        : ResolveIncludes(key, []) is { } node ? new TechnicalProfile(node)
+        : ResolveIncludes(key) is { } node ? new TechnicalProfile(node)
         : null);
 
-    /// <summary>A user journey's or sub-journey's element as a journey.</summary>
+    /// <summary>Returns the element of a user journey or sub-journey as a <see cref="Journey"/>.</summary>
     public Journey GetJourney(PolicyNode node) =>
         BasePolicy is not null && node["Id"] is { } id && (ReferenceEquals(BasePolicy.UserJourneys.Find(id), node) || ReferenceEquals(BasePolicy.SubJourneys.Find(id), node))
             ? BasePolicy.GetJourney(node)
-            : _journeys.GetOrAdd(node, found => new Journey(found));
+            : _journeys.GetOrAdd(node, key => new Journey(key));
 
     /// <summary>
-    /// The items of a map that are new or changed since what this policy stands on was found to be in order; all of them when
-    /// that was not looked at. For rules that an item cannot break by others being added: nothing is ever taken away.
+    /// Returns the items of a map that are new or changed compared to a validated base policy; all items when the base policy has
+    /// not been validated. For rules whose result for an item does not change when other items are added: a child file never
+    /// removes an item.
     /// </summary>
-    public IEnumerable<PolicyNode> GetNewOrChanged(Func<MergedPolicy, PolicyMap> map) => BasePolicy is { _isValidated: true } below
-        ? map(this).Values.Where(item => !ReferenceEquals(map(below).Find(item["Id"]), item))
+    public IEnumerable<PolicyNode> GetNewOrChanged(Func<MergedPolicy, PolicyMap> map) => BasePolicy is { _isValidated: true } basePolicy
+        ? map(this).Values.Where(item => !ReferenceEquals(map(basePolicy).Find(item["Id"]), item))
         : map(this).Values;
 
-    /// <summary>Remembers that every definition was found to be in order.</summary>
+    /// <summary>Records that all rules about definitions passed.</summary>
     internal void MarkValidated() => _isValidated = true;
 
-    /// <summary>Whether a profile, and all that it includes, is what it is without this file.</summary>
+    /// <summary>Returns whether a profile and its includes come from the base policies unchanged.</summary>
     private bool IsUnchangedFromBase(string id)
     {
         for (var (next, steps) = ((string?)id, 0); next is not null; next = TechnicalProfiles.Find(next)?.Element("IncludeTechnicalProfile")?["ReferenceId"], steps++)
@@ -140,16 +144,18 @@ public sealed class MergedPolicy
         return true;
     }
 
-    /// <summary>All technical profiles, includes resolved.</summary>
-    public IEnumerable<TechnicalProfile> ResolvedTechnicalProfiles => TechnicalProfiles.Keys.Select(id => FindTechnicalProfile(id)!);
-
-    /// <summary>A profile that includes itself stays as it is: the include is another rule's business.</summary>
-    private PolicyNode? ResolveIncludes(string id, HashSet<string> path)
+    /// <summary>Applies includes. In a cycle, the first profile that repeats is included without its own include.</summary>
+    private PolicyNode? ResolveIncludes(string id)
     {
-        if (TechnicalProfiles.Find(id) is not { } node)
-            return null;
-        if (node.Element("IncludeTechnicalProfile")?["ReferenceId"] is not { } included || !path.Add(id.ToUpperInvariant()))
-            return node;
-        return ResolveIncludes(included, path) is { } below ? NodeMerger.MergeTechnicalProfile(below, node) : node;
+        var visited = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var included = new Stack<PolicyNode>();
+        for (string? next = id; TechnicalProfiles.Find(next) is { } node; next = node.Element("IncludeTechnicalProfile")?["ReferenceId"])
+        {
+            included.Push(node);
+            if (!visited.Add(next!))
+                break;
+        }
+
+        return included.Count == 0 ? null : included.Aggregate(NodeMerger.MergeTechnicalProfile);
     }
 }

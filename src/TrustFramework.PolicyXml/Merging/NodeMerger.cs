@@ -1,124 +1,139 @@
 namespace TrustFramework.PolicyXml.Merging;
 
-/// <summary>How an element of a child file meets the same element of its base: policy-rules 8. The first argument is the base's.</summary>
+/// <summary>Merges an element of a child file with the same element of its base policy: policy-rules 8.</summary>
 internal static class NodeMerger
 {
     public static PolicyNode Replace(PolicyNode baseNode, PolicyNode childNode) => childNode;
 
-    /// <summary>Child elements one by one, the child's in place of the base's.</summary>
+    /// <summary>Merges child elements one by one; the child file's element replaces the base's.</summary>
     public static PolicyNode ReplaceChildElements(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, Replace);
 
-    /// <summary>Child elements one by one; a restriction says itself how it meets the one below.</summary>
-    public static PolicyNode MergeClaimType(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (below, above) => above.Name switch
+    /// <summary>Merges child elements one by one; a restriction defines how it is merged.</summary>
+    public static PolicyNode MergeClaimType(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (baseChild, child) => child.Name switch
     {
-        "Restriction" => MergeRestriction(below, above),
-        _ => above,
-    });
-
-    /// <summary>The schema knows a list of values or one pattern, never both: where patterns meet anything, the child's stands alone. [I]</summary>
-    private static PolicyNode MergeRestriction(PolicyNode baseNode, PolicyNode childNode) =>
-        !childNode.Children.IsEmpty && (baseNode.Element("Pattern") ?? childNode.Element("Pattern")) is not null ? childNode : MergeCollection(baseNode, childNode, "Value");
-
-    public static PolicyNode MergeContentDefinition(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (below, above) => above.Name switch
-    {
-        "Metadata" => MergeByKey(below, above, "Key"),
-        "LocalizedResourcesReferences" => MergeCollection(below, above, "Language"),
-        _ => above,
+        "Restriction" => MergeRestriction(baseChild, child),
+        _ => child,
     });
 
     /// <summary>
-    /// Scalars: the child's. Metadata by key, keys by id, claims by the claim: the child's entry in place of the base's.
-    /// Transformations and validation profiles are added. An included profile lies under the including one in the same way.
+    /// The schema allows either a list of values or one pattern. If either restriction has a pattern, the one of the child file
+    /// is used alone. [I]
     /// </summary>
-    public static PolicyNode MergeTechnicalProfile(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (below, above) => above.Name switch
+    private static PolicyNode MergeRestriction(PolicyNode baseNode, PolicyNode childNode) =>
+        !childNode.Children.IsEmpty && (baseNode.Element("Pattern") ?? childNode.Element("Pattern")) is not null ? childNode : MergeCollection(baseNode, childNode, "Value");
+
+    public static PolicyNode MergeContentDefinition(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (baseChild, child) => child.Name switch
     {
-        "Metadata" or "Suppressions" => MergeByKey(below, above, "Key"),
-        "CryptographicKeys" => MergeByKey(below, above, "Id"),
-        "InputClaims" or "OutputClaims" or "PersistedClaims" or "DisplayClaims" => MergeByKey(below, above, "ClaimTypeReferenceId", "DisplayControlReferenceId"),
-        "InputClaimsTransformations" or "OutputClaimsTransformations" or "ValidationTechnicalProfiles" => MergeByKey(below, above, "ReferenceId"),
-        _ => above,
+        "Metadata" => MergeByKey(baseChild, child, "Key"),
+        "LocalizedResourcesReferences" => MergeCollection(baseChild, child, "Language"),
+        _ => child,
     });
 
-    /// <summary>Steps by their order: the reason why a journey with the same id as one below so often goes wrong (VC#62 [O]).</summary>
-    public static PolicyNode MergeJourney(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (below, above) => above.Name switch
+    /// <summary>
+    /// Text elements come from the child file. Metadata is merged by key, keys by id and claims by claim type: the child's entry
+    /// replaces the base's. Transformations and validation profiles are added. An included profile is merged in the same way, as
+    /// the base of the including profile.
+    /// </summary>
+    public static PolicyNode MergeTechnicalProfile(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (baseChild, child) => child.Name switch
     {
-        "OrchestrationSteps" => below.WithChildren(MergeItems(below, above, ["Order"], MergeStep).OrderBy(step => int.TryParse(step["Order"], null, out var order) ? order : 0)),
-        "CryptographicKeys" => MergeByKey(below, above, "Id"),
-        _ => above,
+        "Metadata" or "Suppressions" => MergeByKey(baseChild, child, "Key"),
+        "CryptographicKeys" => MergeByKey(baseChild, child, "Id"),
+        "InputClaims" or "OutputClaims" or "PersistedClaims" or "DisplayClaims" => MergeByKey(baseChild, child, "ClaimTypeReferenceId", "DisplayControlReferenceId"),
+        "InputClaimsTransformations" or "OutputClaimsTransformations" or "ValidationTechnicalProfiles" => MergeByKey(baseChild, child, "ReferenceId"),
+        _ => child,
     });
 
-    /// <summary>Normally in the leaf alone; what it leaves out may come from a relying party further down.</summary>
-    public static PolicyNode MergeRelyingParty(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (below, above) => above.Name switch
+    /// <summary>
+    /// Merges steps by their order. Journeys with the same id as a journey of a base policy therefore often fail (VC#62 [O]).
+    /// </summary>
+    public static PolicyNode MergeJourney(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (baseChild, child) => child.Name switch
     {
-        "UserJourneyBehaviors" => ReplaceChildElements(below, above),
-        "TechnicalProfile" => MergeTechnicalProfile(below, above),
-        _ => above,
+        "OrchestrationSteps" => baseChild.WithChildren(MergeItems(baseChild, child, ["Order"], MergeStep).OrderBy(step => int.TryParse(step["Order"], null, out var order) ? order : 0)),
+        "CryptographicKeys" => MergeByKey(baseChild, child, "Id"),
+        _ => child,
+    });
+
+    /// <summary>The leaf normally has the relying party. Elements that it omits may come from a base policy.</summary>
+    public static PolicyNode MergeRelyingParty(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (baseChild, child) => child.Name switch
+    {
+        "UserJourneyBehaviors" => ReplaceChildElements(baseChild, child),
+        "TechnicalProfile" => MergeTechnicalProfile(baseChild, child),
+        _ => child,
     });
 
     public static PolicyNode MergeSupportedLanguages(PolicyNode baseNode, PolicyNode childNode) => MergeCollection(baseNode, childNode, key: null);
 
-    /// <summary>Attributes and exchanges of both, the child's where they meet.</summary>
-    private static PolicyNode MergeStep(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (below, above) => above.Name switch
+    /// <summary>Merges attributes and exchanges; the child's replace those of the base.</summary>
+    private static PolicyNode MergeStep(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (baseChild, child) => child.Name switch
     {
-        "ClaimsExchanges" => MergeByKey(below, above, "Id"),
-        "ClaimsProviderSelections" => MergeByKey(below, above, "TargetClaimsExchangeId", "ValidationClaimsExchangeId"),
-        "JourneyList" => MergeByKey(below, above, "SubJourneyReferenceId"),
-        _ => above,
+        "ClaimsExchanges" => MergeByKey(baseChild, child, "Id"),
+        "ClaimsProviderSelections" => MergeByKey(baseChild, child, "TargetClaimsExchangeId", "ValidationClaimsExchangeId"),
+        "JourneyList" => MergeByKey(baseChild, child, "SubJourneyReferenceId"),
+        _ => child,
     });
 
-    /// <summary>Both elements' children in the schema's order, those that both have merged.</summary>
+    /// <summary>Combines the children of both elements in the schema's order and merges those that both have.</summary>
     private static PolicyNode MergeChildElements(PolicyNode baseNode, PolicyNode childNode, Func<PolicyNode, PolicyNode, PolicyNode> merge)
     {
-        var (lower, upper) = (CombineRepeatedLists(baseNode), CombineRepeatedLists(childNode));
-        var parts = lower.Where(below => childNode.Element(below.Name) is null)
-            .Concat(upper.Select(above => lower.Find(part => part.Name == above.Name) is { } below ? merge(below, above) : above));
+        var (baseChildren, childChildren) = (CombineRepeatedLists(baseNode), CombineRepeatedLists(childNode));
+        var parts = baseChildren.Where(baseChild => childNode.Element(baseChild.Name) is null)
+            .Concat(childChildren.Select(child => baseChildren.Find(part => part.Name == child.Name) is { } baseChild ? merge(baseChild, child) : child));
         return CreateMergedNode(baseNode, childNode, parts.OrderBy(part => ElementOrder.GetPosition(baseNode.Name, part.Name)));
     }
 
-    /// <summary>The children; of a list that the file gives in several pieces, as the schema allows for some, one with all items.</summary>
+    /// <summary>
+    /// Returns the children. A list that the file splits into several elements, which the schema allows for some, becomes one
+    /// element.
+    /// </summary>
     private static List<PolicyNode> CombineRepeatedLists(PolicyNode node)
     {
-        var whole = new List<PolicyNode>(node.Children.Length);
+        var combined = new List<PolicyNode>(node.Children.Length);
         foreach (var child in node.Children)
         {
-            var first = child["Id"] is null ? whole.FindIndex(part => part.Name == child.Name) : -1;
+            var first = child["Id"] is null ? combined.FindIndex(part => part.Name == child.Name) : -1;
             if (first < 0)
-                whole.Add(child);
+                combined.Add(child);
             else
-                whole[first] = whole[first].WithChildren(whole[first].Children.Concat(child.Children));
+                combined[first] = combined[first].WithChildren(combined[first].Children.Concat(child.Children));
         }
 
-        return whole;
+        return combined;
     }
 
     private static PolicyNode MergeByKey(PolicyNode baseNode, PolicyNode childNode, params string[] keys) => CreateMergedNode(baseNode, childNode, MergeItems(baseNode, childNode, keys, Replace));
 
-    /// <summary>The base's items, each replaced by the child's of the same key, then the child's others. One file may name a key twice.</summary>
+    /// <summary>
+    /// Returns the base's items, each replaced by the child's item with the same key, then the remaining items of the child. A
+    /// file may contain a key twice.
+    /// </summary>
     private static IEnumerable<PolicyNode> MergeItems(
         PolicyNode baseNode, PolicyNode childNode, string[] keys, Func<PolicyNode, PolicyNode, PolicyNode> merge)
     {
         string? KeyOf(PolicyNode item) => keys.Select(key => item[key]).FirstOrDefault(value => value is not null);
         var left = childNode.Children.ToList();
-        foreach (var below in baseNode.Children)
+        foreach (var baseChild in baseNode.Children)
         {
-            var same = left.FindIndex(above => KeyOf(above) is { } key && string.Equals(key, KeyOf(below), StringComparison.OrdinalIgnoreCase));
+            var same = left.FindIndex(child => KeyOf(child) is { } key && string.Equals(key, KeyOf(baseChild), StringComparison.OrdinalIgnoreCase));
             if (same < 0)
             {
-                // A second entry of a key that the child has replaced already goes with the first.
-                if (!childNode.Children.Any(above => KeyOf(above) is { } key && string.Equals(key, KeyOf(below), StringComparison.OrdinalIgnoreCase)))
-                    yield return below;
+                // The child replaces the first entry of a key. A second entry of the same key is removed.
+                if (!childNode.Children.Any(child => KeyOf(child) is { } key && string.Equals(key, KeyOf(baseChild), StringComparison.OrdinalIgnoreCase)))
+                    yield return baseChild;
                 continue;
             }
 
-            yield return merge(below, left[same]);
+            yield return merge(baseChild, left[same]);
             left.RemoveAt(same);
         }
 
-        foreach (var above in left)
-            yield return above;
+        foreach (var child in left)
+            yield return child;
     }
 
-    /// <summary>A collection whose MergeBehavior says what becomes of the base's items; without one they meet by key, else are replaced.</summary>
+    /// <summary>
+    /// Merges a collection according to its MergeBehavior. Without MergeBehavior, items with a key are merged by key; other
+    /// collections are replaced.
+    /// </summary>
     private static PolicyNode MergeCollection(PolicyNode baseNode, PolicyNode childNode, string? key) => childNode["MergeBehavior"] switch
     {
         "Append" => CreateMergedNode(baseNode, childNode, baseNode.Children.Concat(childNode.Children)),

@@ -3,7 +3,7 @@ using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.PolicyXml.Model;
 
-/// <summary>A user journey or a sub-journey, steps of the whole chain in their order.</summary>
+/// <summary>A user journey or sub-journey with the steps of the whole chain in order.</summary>
 public sealed class Journey(PolicyNode node)
 {
     public PolicyNode Node { get; } = node;
@@ -16,8 +16,8 @@ public sealed class Journey(PolicyNode node)
     public string? DefaultIssuerProfileId => Node["DefaultCpimIssuerTechnicalProfileReferenceId"];
 
     /// <summary>
-    /// The steps with those of each sub-journey in the place of its first call: policy-rules 2.1 rule 2. A sub-journey that has
-    /// been walked adds nothing when it is called again, and one that calls itself would never end.
+    /// Returns the steps, each followed by the steps of the sub-journeys that it calls: policy-rules 2.1 rule 2. A sub-journey is
+    /// included only at its first call, so that recursive calls end.
     /// </summary>
     public IEnumerable<(Journey Journey, OrchestrationStep Step)> EnumerateSteps(MergedPolicy policy) => EnumerateSteps(policy, new HashSet<string>(StringComparer.OrdinalIgnoreCase));
 
@@ -28,9 +28,9 @@ public sealed class Journey(PolicyNode node)
             yield return (this, step);
             foreach (var candidate in step.SubJourneyCandidates)
             {
-                if (candidate["SubJourneyReferenceId"] is not { } id || policy.SubJourneys.Find(id) is not { } sub || !visited.Add(id))
+                if (candidate["SubJourneyReferenceId"] is not { } id || policy.SubJourneys.Find(id) is not { } subJourney || !visited.Add(id))
                     continue;
-                foreach (var inner in policy.GetJourney(sub).EnumerateSteps(policy, visited))
+                foreach (var inner in policy.GetJourney(subJourney).EnumerateSteps(policy, visited))
                     yield return inner;
             }
         }

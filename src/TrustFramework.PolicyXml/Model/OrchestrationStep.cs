@@ -3,15 +3,15 @@ using System.Globalization;
 
 namespace TrustFramework.PolicyXml.Model;
 
-/// <summary>One step of a journey or sub-journey.</summary>
+/// <summary>A step of a journey or sub-journey.</summary>
 public sealed class OrchestrationStep(PolicyNode node)
 {
     public PolicyNode Node { get; } = node;
 
-    /// <summary>As written; the schema makes sure of a number.</summary>
+    /// <summary>As written. The schema requires a number.</summary>
     public string Order { get; } = node["Order"] ?? "";
 
-    /// <summary>The order as a number; 0 when it is none.</summary>
+    /// <summary>The order as a number; 0 when it is not a number.</summary>
     public int Number { get; } = int.TryParse(node["Order"], NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary><c>ClaimsExchange</c>, <c>SendClaims</c>…</summary>
@@ -28,6 +28,6 @@ public sealed class OrchestrationStep(PolicyNode node)
 
     public string? ContentDefinitionId => Node["ContentDefinitionReferenceId"];
 
-    /// <summary>The profile that issues the token; of SendClaims steps.</summary>
+    /// <summary>The profile that issues the token, for SendClaims steps.</summary>
     public string? IssuerProfileId => Node["CpimIssuerTechnicalProfileReferenceId"];
 }

@@ -2,7 +2,9 @@ using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.PolicyXml.Model;
 
-/// <summary>What a relying party's journeys make use of: policy-rules 2.1 rule 9. Empty for a policy without relying party.</summary>
+/// <summary>
+/// The technical profiles that a relying party's journeys use: policy-rules 2.1 rule 9. Empty for a policy without relying party.
+/// </summary>
 public sealed class ReachableProfiles
 {
     private readonly MergedPolicy _policy;
@@ -10,52 +12,55 @@ public sealed class ReachableProfiles
 
     private ReachableProfiles(MergedPolicy policy) => _policy = policy;
 
-    /// <summary>The journeys that the relying party names: the default one, and those of its endpoints. What is not defined is left out.</summary>
+    /// <summary>The default journey of the relying party and those of its endpoints. Undefined journeys are left out.</summary>
     public IReadOnlyList<Journey> Journeys { get; private set; } = [];
 
-    /// <summary>Profiles of steps, also of sub-journeys, of validation, of display controls' actions, and the issuers; each once.</summary>
+    /// <summary>
+    /// The profiles of steps, including those of sub-journeys, of validations, of display control actions, and the token issuers.
+    /// Each occurs once.
+    /// </summary>
     public IReadOnlyCollection<TechnicalProfile> Profiles => _profiles.Values;
 
     internal static ReachableProfiles Create(MergedPolicy policy)
     {
-        var reach = new ReachableProfiles(policy);
-        if (policy.RelyingParty is not { } party)
-            return reach;
-        var named = party.Elements("Endpoints", "Endpoint").Select(endpoint => endpoint["UserJourneyReferenceId"])
-            .Prepend(party.Element("DefaultUserJourney")?["ReferenceId"]);
-        reach.Journeys = [.. named.Select(policy.UserJourneys.Find).OfType<PolicyNode>().Distinct().Select(policy.GetJourney)];
-        foreach (var journey in reach.Journeys)
+        var reachable = new ReachableProfiles(policy);
+        if (policy.RelyingParty is not { } relyingParty)
+            return reachable;
+        var journeyIds = relyingParty.Elements("Endpoints", "Endpoint").Select(endpoint => endpoint["UserJourneyReferenceId"])
+            .Prepend(relyingParty.Element("DefaultUserJourney")?["ReferenceId"]);
+        reachable.Journeys = [.. journeyIds.Select(policy.UserJourneys.Find).OfType<PolicyNode>().Distinct().Select(policy.GetJourney)];
+        foreach (var journey in reachable.Journeys)
         {
-            reach.AddProfile(journey.DefaultIssuerProfileId);
+            reachable.AddProfile(journey.DefaultIssuerProfileId);
             foreach (var (_, step) in journey.EnumerateSteps(policy))
             {
-                reach.AddProfile(step.IssuerProfileId);
+                reachable.AddProfile(step.IssuerProfileId);
                 foreach (var exchange in step.ClaimsExchanges)
-                    reach.AddProfile(exchange["TechnicalProfileReferenceId"]);
+                    reachable.AddProfile(exchange["TechnicalProfileReferenceId"]);
             }
         }
 
-        return reach;
+        return reachable;
     }
 
     private void AddProfile(string? id)
     {
-        var waiting = new Queue<string?>([id]);
-        while (waiting.TryDequeue(out var next))
+        var pending = new Queue<string?>([id]);
+        while (pending.TryDequeue(out var profileId))
         {
-            if (_policy.FindTechnicalProfile(next) is not { } profile || !_profiles.TryAdd(profile.Id, profile))
+            if (_policy.FindTechnicalProfile(profileId) is not { } profile || !_profiles.TryAdd(profile.Id, profile))
                 continue;
             foreach (var validation in profile.ValidationTechnicalProfiles)
-                waiting.Enqueue(validation["ReferenceId"]);
+                pending.Enqueue(validation["ReferenceId"]);
             foreach (var control in profile.DisplayClaims.Select(claim => _policy.DisplayControls.Find(claim.DisplayControlId)).OfType<PolicyNode>())
             {
-                foreach (var used in GetDisplayControlProfiles(control))
-                    waiting.Enqueue(used["TechnicalProfileReferenceId"]);
+                foreach (var action in GetDisplayControlProfiles(control))
+                    pending.Enqueue(action["TechnicalProfileReferenceId"]);
             }
         }
     }
 
-    /// <summary>The <c>ValidationClaimsExchangeTechnicalProfile</c> elements of a display control.</summary>
+    /// <summary>Returns the <c>ValidationClaimsExchangeTechnicalProfile</c> elements of a display control.</summary>
     internal static IEnumerable<PolicyNode> GetDisplayControlProfiles(PolicyNode control) => control.Elements("Actions", "Action")
         .SelectMany(action => action.Elements("ValidationClaimsExchange", "ValidationClaimsExchangeTechnicalProfile"));
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace TrustFramework.PolicyXml.Model;
 
-/// <summary>A technical profile as the journey meets it: inheritance and includes applied. Lookups disregard case.</summary>
+/// <summary>A technical profile with inheritance and includes applied. Lookups ignore case.</summary>
 public sealed class TechnicalProfile
 {
     internal TechnicalProfile(PolicyNode node)
@@ -25,13 +25,18 @@ public sealed class TechnicalProfile
 
     public string Id => Node["Id"] ?? "";
 
-    /// <summary><c>Protocol/@Name</c>: OpenIdConnect, Proprietary…; null when neither it nor what it includes has one.</summary>
+    /// <summary>
+    /// <c>Protocol/@Name</c>: OpenIdConnect, Proprietary…; null when neither the profile nor its includes have a protocol.
+    /// </summary>
     public string? Protocol { get; }
 
-    /// <summary>The class of a proprietary protocol without namespace and assembly: <c>RestfulProvider</c>; null when there is none.</summary>
+    /// <summary>
+    /// The class that handles a proprietary protocol, without namespace and assembly: <c>RestfulProvider</c>; null when there is
+    /// none.
+    /// </summary>
     public string? Handler { get; }
 
-    /// <summary>Metadata items by key. Of a key that is there twice, the last.</summary>
+    /// <summary>Metadata items by key. If a key occurs twice, the last item is used.</summary>
     public IReadOnlyDictionary<string, PolicyNode> Metadata { get; }
 
     /// <summary>Cryptographic keys by id.</summary>
@@ -45,20 +50,20 @@ public sealed class TechnicalProfile
 
     public ImmutableArray<ClaimMapping> DisplayClaims { get; }
 
-    /// <summary>Each with its <c>ReferenceId</c>, in their order.</summary>
+    /// <summary>The elements with their <c>ReferenceId</c>, in order.</summary>
     public ImmutableArray<PolicyNode> InputClaimsTransformations { get; }
 
     public ImmutableArray<PolicyNode> OutputClaimsTransformations { get; }
 
     public ImmutableArray<PolicyNode> ValidationTechnicalProfiles { get; }
 
-    /// <summary>The text of a child element such as <c>OutputTokenFormat</c>, trimmed; null when it is not there.</summary>
+    /// <summary>Returns the trimmed text of a child element such as <c>OutputTokenFormat</c>; null when it is missing.</summary>
     public string? GetElementText(string child) => Node.Element(child)?.Text.Trim();
 
-    /// <summary>A metadata item's text, trimmed; null when it is not there.</summary>
+    /// <summary>Returns the trimmed text of a metadata item; null when it is missing.</summary>
     public string? FindMetadataValue(string key) => Metadata.GetValueOrDefault(key)?.Text.Trim();
 
-    /// <summary>Whether a proprietary profile is handled by the class of that name.</summary>
+    /// <summary>Returns whether a proprietary profile is handled by the class with this name.</summary>
     public bool IsHandledBy(string handler) => string.Equals(Handler, handler, StringComparison.OrdinalIgnoreCase);
 
     private static string? GetHandlerTypeName(string? handler)

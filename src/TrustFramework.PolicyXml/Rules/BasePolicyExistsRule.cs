@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Rules;
 
-/// <summary>Every base policy up the chain is in the tenant. The commonest cause of its absence is the order of uploads.</summary>
+/// <summary>Every base policy of the chain exists in the tenant. The most common cause of a missing one is the order of uploads.</summary>
 internal static class BasePolicyExistsRule
 {
     public static PolicyRule Rule { get; } = new(

@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Rules;
 
-/// <summary>No policy stands, directly or through others, on itself.</summary>
+/// <summary>A policy does not inherit from itself, directly or through others.</summary>
 internal static class CycleRule
 {
     public static PolicyRule Rule { get; } = new(

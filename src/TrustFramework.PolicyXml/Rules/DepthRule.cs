@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Rules;
 
-/// <summary>At most ten levels, the policy itself among them: graph-surface 9 [D]; the text is unknown.</summary>
+/// <summary>A chain has at most ten levels, including the policy itself: graph-surface 9 [D]. The text is unknown.</summary>
 internal static class DepthRule
 {
     public static PolicyRule Rule { get; } = new(

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace TrustFramework.PolicyXml.Rules;
 
 /// <summary>
-/// The service's refusal of an inheritance, seen for one reason only (policy-rules 2 #25 [O]); the reasons given here are ours. [I]
+/// The service's message for an inheritance that is not allowed. It was observed for one reason only (policy-rules 2 #25 [O]);
+/// the reasons of the rules here are not the service's. [I]
 /// </summary>
 internal static class InheritanceMessage
 {
@@ -18,5 +19,5 @@ internal static class InheritanceMessage
             + $"specified base policy. Inheritance chain: {{\"Policies\":[{chain}],\"Reason\":{QuoteJson(reason)}}}");
     }
 
-    private static string QuoteJson(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+    public static string QuoteJson(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 }

@@ -1,11 +1,11 @@
 namespace TrustFramework.PolicyXml.Rules;
 
-/// <summary>The technical profile that issues tokens in the rules' samples: <c>Issuer</c>, complete.</summary>
+/// <summary>A complete technical profile that issues tokens in the samples of rules: <c>Issuer</c>.</summary>
 internal static class IssuerSample
 {
     public const string Profile = ProfileStart + ProfileEnd;
 
-    /// <summary>Of a SendClaims step.</summary>
+    /// <summary>The attribute of a SendClaims step that refers to the profile.</summary>
     public const string Reference = "CpimIssuerTechnicalProfileReferenceId=\"Issuer\"";
 
     private const string ProfileStart =
@@ -21,6 +21,6 @@ internal static class IssuerSample
         </TechnicalProfile>
         """;
 
-    /// <param name="metadata">More items of metadata.</param>
+    /// <param name="metadata">Additional metadata items.</param>
     public static string WithMetadata(string metadata) => ProfileStart + metadata + ProfileEnd;
 }

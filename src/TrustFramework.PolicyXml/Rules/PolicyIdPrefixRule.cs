@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Rules;
 
-/// <summary>A custom policy's id begins with B2C_1A_. The rule is documented, its text unknown.</summary>
+/// <summary>The id of a custom policy starts with B2C_1A_. The rule is documented [D]; its text is unknown.</summary>
 internal static class PolicyIdPrefixRule
 {
     public static PolicyRule Rule { get; } = new(

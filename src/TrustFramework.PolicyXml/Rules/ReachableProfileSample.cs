@@ -1,14 +1,17 @@
 namespace TrustFramework.PolicyXml.Rules;
 
-/// <summary>Samples for rules about technical profiles that a relying party's journey reaches: a whole policy around one profile.</summary>
+/// <summary>
+/// Creates samples for rules about technical profiles that are used by the journey of the relying party: a complete policy around
+/// one profile.
+/// </summary>
 internal static class ReachableProfileSample
 {
     /// <summary>
-    /// A policy whose journey exchanges claims with one proprietary profile, <c>Reached</c>. Its claim types, all strings, are
+    /// Creates a policy whose journey calls one proprietary profile, <c>Reached</c>. Its claim types, all strings, are
     /// <c>objectId</c>, <c>displayName</c>, <c>shoeSize</c> and <c>extension_level</c>.
     /// </summary>
-    /// <param name="handler">The profile's class, without namespace: <c>RestfulProvider</c>.</param>
-    /// <param name="content">What stands in the profile behind its protocol.</param>
+    /// <param name="handler">The class that handles the profile, without namespace: <c>RestfulProvider</c>.</param>
+    /// <param name="content">The elements of the profile that follow its protocol.</param>
     public static RuleSample Create(string handler, string content) => RuleSample.Create(
         $$"""
         <BuildingBlocks><ClaimsSchema>

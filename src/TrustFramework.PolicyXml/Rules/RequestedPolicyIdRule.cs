@@ -1,6 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules;
 
-/// <summary>The id in the URL and the one in the file are the same, in any letter case. That the service checks it is [D], its text unknown.</summary>
+/// <summary>
+/// The id in the URL and the id in the file are equal, ignoring case. That the service checks it is [D]; its text is unknown.
+/// </summary>
 internal static class RequestedPolicyIdRule
 {
     public static PolicyRule Rule { get; } = new(
@@ -8,7 +10,7 @@ internal static class RequestedPolicyIdRule
         ValidationStage.Identity,
         "PolicyId in the policy xml '{0}' is not same as the one in the request '{1}'.",
         Provenance.Inferred,
-        "policy-rules 5; house 6",
+        "policy-rules 5",
         Evaluate);
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>

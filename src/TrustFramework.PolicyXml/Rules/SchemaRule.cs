@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TrustFramework.PolicyXml.Rules;
 
-/// <summary>The file keeps to the schema. The violation was found while reading; the rule gives it the service's frame.</summary>
+/// <summary>The file conforms to the schema. The reader finds the violation; the rule formats it as the service does.</summary>
 internal static partial class SchemaRule
 {
     public static PolicyRule Rule { get; } = new(
@@ -13,7 +13,7 @@ internal static partial class SchemaRule
         "policy-rules 2 #1",
         Evaluate);
 
-    // Schema errors alone name the policy in upper case: clients 2.3 [O].
+    // Only schema errors contain the policy id in upper case: clients 2.3 [O].
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
         context.Document.SchemaViolation is not { } violation
             ? []
@@ -22,10 +22,10 @@ internal static partial class SchemaRule
                 Message = $"Schema validation error found at line {violation.Line} col {violation.Column} in policy "
                     + $"\"{context.Document.PolicyId.ToUpperInvariant()}\" of tenant \"{context.TenantName}\": "
                     + violation.Message,
-                Hint = PlaceholderPattern().Match(violation.Message) is { Success: true } left ? $"The placeholder '{left.Value}' was left in the file." : null,
+                Hint = PlaceholderPattern().Match(violation.Message) is { Success: true } match ? $"Replace the placeholder '{match.Value}' in the file." : null,
             }];
 
-    /// <summary>The commonest cause of a bad value: a template that was never filled in (clients 3 #2). The message shows the value.</summary>
+    /// <summary>Matches a template placeholder that was not filled in, the most common cause of an invalid value (clients 3 #2).</summary>
     [GeneratedRegex(@"\{[^{}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex PlaceholderPattern();
 }

@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Rules;
 
-/// <summary>The root's TenantId is the domain of the tenant that the token is for.</summary>
+/// <summary>The root's TenantId is the domain of the tenant that the request is for.</summary>
 internal static class TenantRule
 {
     public static PolicyRule Rule { get; } = new(

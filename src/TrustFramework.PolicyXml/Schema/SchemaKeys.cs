@@ -4,22 +4,22 @@ using System.Xml.Schema;
 
 namespace TrustFramework.PolicyXml.Schema;
 
-/// <summary>The schema's <c>xs:key</c>s: what must not have the same value twice within an element (policy-rules 6.6).</summary>
+/// <summary>The <c>xs:key</c> constraints of the schema: values that must be unique within an element (policy-rules 6.6).</summary>
 internal sealed class SchemaKeys
 {
     private readonly FrozenDictionary<string, ImmutableArray<UniqueKey>> _keysByElement;
 
-    private SchemaKeys(FrozenDictionary<string, ImmutableArray<UniqueKey>> byScope) => _keysByElement = byScope;
+    private SchemaKeys(FrozenDictionary<string, ImmutableArray<UniqueKey>> keysByElement) => _keysByElement = keysByElement;
 
-    /// <param name="elements">All element declarations of a compiled schema. Keys are made of child elements and one attribute.</param>
+    /// <param name="elements">All element declarations of a compiled schema. Each key selects child elements and one attribute.</param>
     public static SchemaKeys FromDeclarations(IEnumerable<XmlSchemaElement> elements) => new(elements
         .SelectMany(scope => scope.Constraints.Cast<XmlSchemaIdentityConstraint>(), (scope, key) => (scope.Name, Key: UniqueKey.FromConstraint(scope, key)))
         .GroupBy(found => found.Name!, found => found.Key, StringComparer.Ordinal)
         .ToFrozenDictionary(scope => scope.Key, scope => scope.ToImmutableArray(), StringComparer.Ordinal));
 
     /// <summary>
-    /// Whether no key could be broken in or below an element. Elements go by their names alone, wherever they stand, so false need
-    /// not mean that one is.
+    /// Returns whether all keys are unique in and below an element. Elements are matched by name only, wherever they occur, so
+    /// false does not always mean a violation.
     /// </summary>
     public bool AreUniqueIn(PolicyNode node)
     {
@@ -69,7 +69,7 @@ internal sealed class SchemaKeys
             return true;
         }
 
-        /// <summary>Values are compared as the engine does, by what they stand for: <c>1</c> and <c>01</c> are one number.</summary>
+        /// <summary>Compares values by their meaning, as the schema engine does: <c>1</c> and <c>01</c> are the same number.</summary>
         private bool TryAddValue(string? value, HashSet<object> seen)
         {
             try
@@ -78,7 +78,7 @@ internal sealed class SchemaKeys
             }
             catch (XmlSchemaException)
             {
-                // Only what the schema lets pass unseen holds a value of another type.
+                // Only content that the schema does not validate has a value of another type.
                 return false;
             }
         }

@@ -5,8 +5,8 @@ using System.Xml.Schema;
 namespace TrustFramework.PolicyXml.Schema;
 
 /// <summary>
-/// Whether a file keeps to the schema, asked while it is read: the engine without what a validating reader puts around it, and without
-/// the keys. Together that is two fifths of the time.
+/// Validates a file against the schema while it is read, without a validating reader and without keys, which would add two thirds
+/// to the time.
 /// </summary>
 internal sealed class SchemaValidator
 {
@@ -21,14 +21,16 @@ internal sealed class SchemaValidator
         _validator.Initialize();
     }
 
-    /// <summary>What was found; of a place inside a start tag, the place of the tag. A broken key may stand before it.</summary>
+    /// <summary>
+    /// The first violation. Its position inside a start tag is that of the tag. The violation of a key may come before it.
+    /// </summary>
     public Finding? Violation { get; private set; }
 
-    /// <summary>Whether an element called for another type than the schema gives it: it may be one with keys of its own, <c>xs:ID</c>.</summary>
+    /// <summary>Whether an element sets its own type (<c>xsi:type</c>). Such a type may have keys of its own (<c>xs:ID</c>).</summary>
     public bool HasTypeOverrides { get; private set; }
 
-    /// <summary>Takes the node that the reader is at. Not to be asked after a violation.</summary>
-    /// <param name="attributes">An element's attributes without namespace; there may be others.</param>
+    /// <summary>Validates the current node of the reader. Must not be called after a violation.</summary>
+    /// <param name="attributes">The attributes of an element that have no namespace; there may be others.</param>
     public void ValidateNode(ImmutableArray<KeyValuePair<string, string>> attributes)
     {
         switch (_reader.NodeType)
@@ -51,10 +53,10 @@ internal sealed class SchemaValidator
     private void ValidateElement(ImmutableArray<KeyValuePair<string, string>> attributes)
     {
         var hasOthers = attributes.Length < _reader.AttributeCount;
-        var ownType = hasOthers ? _reader.GetAttribute("type", XmlSchema.InstanceNamespace) : null;
+        var xsiType = hasOthers ? _reader.GetAttribute("type", XmlSchema.InstanceNamespace) : null;
         var nil = hasOthers ? _reader.GetAttribute("nil", XmlSchema.InstanceNamespace) : null;
-        HasTypeOverrides |= ownType is not null;
-        _validator.ValidateElement(_reader.LocalName, _reader.NamespaceURI, schemaInfo: null, ownType, nil, xsiSchemaLocation: null, xsiNoNamespaceSchemaLocation: null);
+        HasTypeOverrides |= xsiType is not null;
+        _validator.ValidateElement(_reader.LocalName, _reader.NamespaceURI, schemaInfo: null, xsiType, nil, xsiSchemaLocation: null, xsiNoNamespaceSchemaLocation: null);
         foreach (var (name, value) in attributes)
             _validator.ValidateAttribute(name, "", value, schemaInfo: null);
         if (hasOthers)

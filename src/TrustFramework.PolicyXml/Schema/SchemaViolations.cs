@@ -4,17 +4,17 @@ using System.Xml.Schema;
 namespace TrustFramework.PolicyXml.Schema;
 
 /// <summary>
-/// What is said of a file that breaks the schema. The service runs the .NET schema engine, so its texts and positions come for free:
-/// policy-rules 7 [V].
+/// The findings for files that violate the schema. The service runs the .NET schema engine, so its messages and positions are
+/// those of the engine: policy-rules 7 [V].
 /// </summary>
 internal static class SchemaViolations
 {
-    // The schema itself goes down to 16; only the contents of LoadUri and Extensions can go further, where the engine's time grows with
-    // the square of the depth. [I]
+    // The schema has 16 levels. Only the content of LoadUri and Extensions can be deeper, and the engine takes time quadratic in the
+    // depth. [I]
     private const int MaxDepth = 256;
     private const string TooDeepMessage = "The element is nested more deeply than 256 levels.";
 
-    /// <summary>Of well-formed XML, the first violation; null when it keeps to the schema. Reads no further.</summary>
+    /// <summary>Returns the first violation of well-formed XML, or null. Reads no further than the violation.</summary>
     public static Finding? FindFirst(XmlReader reader)
     {
         try
@@ -22,8 +22,8 @@ internal static class SchemaViolations
             using var validating = PolicySchema.CreateValidatingReader(reader);
             while (validating.Read())
             {
-                if (FindUnreported(reader) is { } unseen)
-                    return unseen;
+                if (FindUnreported(reader) is { } unreported)
+                    return unreported;
             }
 
             return null;
@@ -36,18 +36,18 @@ internal static class SchemaViolations
 
     public static Finding FromException(XmlSchemaException violation) => new(violation.Message, violation.LineNumber, violation.LinePosition);
 
-    /// <summary>What the engine lets pass of the node that <paramref name="reader"/> is at.</summary>
+    /// <summary>Returns a violation at the current node of <paramref name="reader"/> that the engine does not report.</summary>
     public static Finding? FindUnreported(XmlReader reader)
     {
         if (reader.NodeType != XmlNodeType.Element)
             return null;
-        var place = (IXmlLineInfo)reader;
+        var position = (IXmlLineInfo)reader;
         if (reader.Depth > MaxDepth)
-            return new Finding(TooDeepMessage, place.LineNumber, place.LinePosition);
+            return new Finding(TooDeepMessage, position.LineNumber, position.LinePosition);
         if (reader.Depth > 0 || reader is { LocalName: PolicySchema.RootElement, NamespaceURI: PolicySchema.Namespace })
             return null;
-        // The schema engine only warns of a root that it does not know; its words are used all the same. [I]
+        // The engine only warns about an unknown root. Its message is used as the error. [I]
         var name = reader.NamespaceURI.Length == 0 ? reader.LocalName : $"{reader.NamespaceURI}:{reader.LocalName}";
-        return new Finding($"Could not find schema information for the element '{name}'.", place.LineNumber, place.LinePosition);
+        return new Finding($"Could not find schema information for the element '{name}'.", position.LineNumber, position.LinePosition);
     }
 }

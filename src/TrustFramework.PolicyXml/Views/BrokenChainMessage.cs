@@ -1,18 +1,18 @@
 namespace TrustFramework.PolicyXml.Views;
 
-/// <summary>Why a chain cannot be shown as one policy.</summary>
+/// <summary>The message for a chain that cannot be merged.</summary>
 public static class BrokenChainMessage
 {
-    /// <param name="chain">One that <see cref="PolicyChain.Merge"/> makes nothing of.</param>
+    /// <param name="chain">A chain for which <see cref="PolicyChain.Merge"/> returns null.</param>
     public static string Format(PolicyChain chain)
     {
-        var nearest = chain.Ancestors.IsEmpty ? chain.Leaf : chain.Ancestors[^1];
+        var last = chain.Last;
         return chain.Status switch
         {
-            PolicyChainStatus.BasePolicyMissing => $"The base policy '{chain.UnresolvedBasePolicyId}' of '{nearest.PolicyId}' is missing.",
-            PolicyChainStatus.Cycle => $"'{nearest.PolicyId}' stands on '{nearest.BasePolicyId}', which stands on it.",
+            PolicyChainStatus.BasePolicyMissing => $"The base policy '{chain.UnresolvedBasePolicyId}' of '{last.PolicyId}' is missing.",
+            PolicyChainStatus.Cycle => $"'{last.PolicyId}' inherits from '{last.BasePolicyId}', which inherits from it.",
             PolicyChainStatus.TooDeep => $"The chain of '{chain.Leaf.PolicyId}' has more than {PolicyChain.MaxLevels} levels.",
-            _ => $"'{chain.Ancestors.Prepend(chain.Leaf).FirstOrDefault(policy => policy.Root is null)?.PolicyId}' breaks the schema.",
+            _ => $"'{chain.Policies.FirstOrDefault(policy => policy.Root is null)?.PolicyId}' violates the schema.",
         };
     }
 }

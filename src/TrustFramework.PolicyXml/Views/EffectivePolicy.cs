@@ -3,8 +3,8 @@ using TrustFramework.PolicyXml.Merging;
 namespace TrustFramework.PolicyXml.Views;
 
 /// <summary>
-/// A merged policy as one file would have it: the sections in the schema's order, no base policy. A section that gathers
-/// elements of several files stands where the leaf has it, else at the leaf's root.
+/// A merged policy as one file: the sections in the schema's order, without a base policy. A section that combines elements of
+/// several files has the position of the leaf's section, else that of the leaf's root.
 /// </summary>
 public static class EffectivePolicy
 {
@@ -26,30 +26,30 @@ public static class EffectivePolicy
 
     private static PolicyNode? CreateBuildingBlocks(MergedPolicy policy)
     {
-        var around = policy.Root.Element("BuildingBlocks") ?? policy.Root;
+        var parent = policy.Root.Element("BuildingBlocks") ?? policy.Root;
         return CreateList(policy.Root, "BuildingBlocks", new[]
         {
-            CreateList(around, "ClaimsSchema", policy.ClaimTypes.Values),
-            CreateList(around, "Predicates", policy.Predicates.Values),
-            CreateList(around, "InputValidations", policy.InputValidations.Values),
-            CreateList(around, "PredicateValidations", policy.PredicateValidations.Values),
-            CreateList(around, "ClaimsTransformations", policy.ClaimsTransformations.Values),
-            CreateList(around, "ClientDefinitions", policy.ClientDefinitions.Values),
-            CreateList(around, "ContentDefinitions", policy.ContentDefinitions.Values),
+            CreateList(parent, "ClaimsSchema", policy.ClaimTypes.Values),
+            CreateList(parent, "Predicates", policy.Predicates.Values),
+            CreateList(parent, "InputValidations", policy.InputValidations.Values),
+            CreateList(parent, "PredicateValidations", policy.PredicateValidations.Values),
+            CreateList(parent, "ClaimsTransformations", policy.ClaimsTransformations.Values),
+            CreateList(parent, "ClientDefinitions", policy.ClientDefinitions.Values),
+            CreateList(parent, "ContentDefinitions", policy.ContentDefinitions.Values),
             CreateLocalization(policy),
-            CreateList(around, "DisplayControls", policy.DisplayControls.Values),
+            CreateList(parent, "DisplayControls", policy.DisplayControls.Values),
         }.OfType<PolicyNode>());
     }
 
-    /// <summary>Resources without an id cannot be inherited: nothing says which of them is which.</summary>
+    /// <summary>Resources without an id are not inherited, because they cannot be distinguished.</summary>
     private static PolicyNode? CreateLocalization(MergedPolicy policy)
     {
-        var nameless = policy.Root.Element("BuildingBlocks")?.Elements("Localization", "LocalizedResources").Where(resources => resources["Id"] is null) ?? [];
+        var withoutId = policy.Root.Element("BuildingBlocks")?.Elements("Localization", "LocalizedResources").Where(resources => resources["Id"] is null) ?? [];
         return policy.Localization?.WithChildren(
-            new[] { policy.SupportedLanguages }.OfType<PolicyNode>().Concat(policy.LocalizedResources.Values).Concat(nameless));
+            new[] { policy.SupportedLanguages }.OfType<PolicyNode>().Concat(policy.LocalizedResources.Values).Concat(withoutId));
     }
 
-    /// <summary>Profiles keep their order; neighbours in equal providers share one.</summary>
+    /// <summary>Keeps the order of the profiles. Consecutive profiles of equal providers share one provider.</summary>
     private static IEnumerable<PolicyNode> CreateClaimsProviders(MergedPolicy policy)
     {
         PolicyNode? current = null;
@@ -79,10 +79,10 @@ public static class EffectivePolicy
         || (one.Name == other.Name && one.Text == other.Text && one.Attributes.SequenceEqual(other.Attributes)
             && one.Children.Length == other.Children.Length && one.Children.Zip(other.Children).All(pair => AreEqual(pair.First, pair.Second)));
 
-    /// <summary>Null when there is nothing in it: the schema wants most lists filled.</summary>
-    private static PolicyNode? CreateList(PolicyNode around, string name, IEnumerable<PolicyNode> items)
+    /// <summary>Null when the list is empty: the schema requires items in most lists.</summary>
+    private static PolicyNode? CreateList(PolicyNode parent, string name, IEnumerable<PolicyNode> items)
     {
-        var node = new PolicyNode { Name = name, Location = (around.Element(name) ?? around).Location, Children = [.. items] };
+        var node = new PolicyNode { Name = name, Location = (parent.Element(name) ?? parent).Location, Children = [.. items] };
         return node.Children.IsEmpty ? null : node;
     }
 }

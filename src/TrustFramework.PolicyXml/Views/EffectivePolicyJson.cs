@@ -4,10 +4,10 @@ using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.PolicyXml.Views;
 
-/// <summary>The effective policy as JSON: every element with its attributes, text, children and the place that it comes from.</summary>
+/// <summary>Writes the effective policy as JSON: every element with its attributes, text, children and origin.</summary>
 public static class EffectivePolicyJson
 {
-    /// <param name="chain">The ids of the policy and what it stands on, the policy first.</param>
+    /// <param name="chain">The ids of the policy and its base policies, the policy first.</param>
     public static ReadOnlyMemory<byte> Write(MergedPolicy policy, IEnumerable<string> chain)
     {
         var buffer = new ArrayBufferWriter<byte>();

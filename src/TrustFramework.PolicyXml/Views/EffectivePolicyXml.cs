@@ -5,10 +5,10 @@ using TrustFramework.PolicyXml.Schema;
 
 namespace TrustFramework.PolicyXml.Views;
 
-/// <summary>The effective policy as a policy file: one that could be uploaded, with the origin of inherited elements in comments.</summary>
+/// <summary>Writes the effective policy as a policy file that can be uploaded. Comments give the origin of inherited elements.</summary>
 public static class EffectivePolicyXml
 {
-    /// <summary>UTF-8 without a byte order mark; the same policy always gives the same bytes.</summary>
+    /// <summary>Returns UTF-8 without a byte order mark. The same policy always results in the same bytes.</summary>
     public static ReadOnlyMemory<byte> Write(MergedPolicy policy)
     {
         using var stream = new MemoryStream();
@@ -17,7 +17,7 @@ public static class EffectivePolicyXml
             Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             Indent = true,
             NewLineChars = "\n",
-            // Line ends inside of values would be read back as something else.
+            // An XML reader normalizes unescaped line ends in values.
             NewLineHandling = NewLineHandling.Entitize,
         };
         using (var xml = XmlWriter.Create(stream, settings))
@@ -37,7 +37,7 @@ public static class EffectivePolicyXml
         WriteText(xml, node.Text);
         foreach (var child in node.Children)
         {
-            // Two hyphens, which a comment may not hold and an id may, are written apart.
+            // The XML writer separates two hyphens in an id, because comments must not contain them.
             if (child.Location.PolicyId != node.Location.PolicyId)
                 xml.WriteComment($" {child.Location.PolicyId}, line {child.Location.Line} ");
             Write(xml, child);
@@ -46,7 +46,7 @@ public static class EffectivePolicyXml
         xml.WriteEndElement();
     }
 
-    /// <summary>Blanks alone would be taken for indentation, so they are written as references.</summary>
+    /// <summary>White space alone would be read as indentation, so it is written as character references.</summary>
     private static void WriteText(XmlWriter xml, string text)
     {
         if (!string.IsNullOrWhiteSpace(text))
@@ -55,7 +55,7 @@ public static class EffectivePolicyXml
             return;
         }
 
-        foreach (var blank in text)
-            xml.WriteCharEntity(blank);
+        foreach (var character in text)
+            xml.WriteCharEntity(character);
     }
 }

@@ -1,6 +1,7 @@
 namespace TrustFramework.PolicyXml.Views;
 
-/// <param name="EdgeKind">What the reference is for.</param>
-/// <param name="TargetKind">What it refers to.</param>
-/// <param name="TargetId">The id it gives; null or empty when it gives none.</param>
+/// <summary>A reference from one element to another.</summary>
+/// <param name="EdgeKind">The purpose of the reference.</param>
+/// <param name="TargetKind">The kind of the referenced element.</param>
+/// <param name="TargetId">The referenced id; null or empty when there is none.</param>
 internal readonly record struct ElementReference(string EdgeKind, string TargetKind, string? TargetId);

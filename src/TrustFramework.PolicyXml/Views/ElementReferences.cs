@@ -2,13 +2,13 @@ using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.PolicyXml.Views;
 
-/// <summary>Which elements and attributes refer to what, in the order of the file.</summary>
+/// <summary>Returns the references of elements in the order of the file.</summary>
 internal static class ElementReferences
 {
-    public static IEnumerable<ElementReference> FromRelyingParty(PolicyNode party) =>
+    public static IEnumerable<ElementReference> FromRelyingParty(PolicyNode relyingParty) =>
     [
-        new("defaultJourney", "userJourney", party.Element("DefaultUserJourney")?["ReferenceId"]),
-        .. party.Elements("Endpoints", "Endpoint").Select(endpoint => new ElementReference("endpoint", "userJourney", endpoint["UserJourneyReferenceId"])),
+        new("defaultJourney", "userJourney", relyingParty.Element("DefaultUserJourney")?["ReferenceId"]),
+        .. relyingParty.Elements("Endpoints", "Endpoint").Select(endpoint => new ElementReference("endpoint", "userJourney", endpoint["UserJourneyReferenceId"])),
     ];
 
     public static IEnumerable<ElementReference> FromJourney(PolicyNode journey) =>
@@ -52,6 +52,6 @@ internal static class ElementReferences
         new("session", "technicalProfile", profile.Element("UseTechnicalProfileForSessionManagement")?["ReferenceId"]),
     ];
 
-    private static IEnumerable<ElementReference> FromCryptographicKeys(PolicyNode holder) =>
-        holder.Elements("CryptographicKeys", "Key").Select(key => new ElementReference("key", "keySet", key["StorageReferenceId"]));
+    private static IEnumerable<ElementReference> FromCryptographicKeys(PolicyNode element) =>
+        element.Elements("CryptographicKeys", "Key").Select(key => new ElementReference("key", "keySet", key["StorageReferenceId"]));
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TrustFramework.PolicyXml.Views;
 
-/// <summary>How the views write JSON: for people too, and the same on every system.</summary>
+/// <summary>The JSON format of the views: indented, and the same on every system.</summary>
 internal static class JsonWriterDefaults
 {
     public static JsonWriterOptions Options { get; } =

@@ -4,34 +4,36 @@ using TrustFramework.PolicyXml.Merging;
 namespace TrustFramework.PolicyXml.Views;
 
 /// <summary>
-/// What stands on what: policies on their bases, and whatever the relying party reaches. A policy without relying party shows
-/// all its journeys and technical profiles instead.
+/// The inheritance of policies and all elements that the relying party reaches. A policy without relying party shows all its
+/// journeys and technical profiles instead.
 /// </summary>
-/// <param name="Nodes">In the order in which they were reached.</param>
-/// <param name="Edges">In the order in which they were found; each once.</param>
+/// <param name="Nodes">In the order in which they are reached.</param>
+/// <param name="Edges">In the order in which they are found; each once.</param>
 public sealed record PolicyGraph(ImmutableArray<PolicyGraphNode> Nodes, ImmutableArray<PolicyGraphEdge> Edges)
 {
-    /// <param name="policies">Whose inheritance is shown.</param>
-    /// <param name="merged">Whose references are shown.</param>
-    /// <param name="keySets">The key sets that there are, without regard to case; null when that is not known, and then none is missing.</param>
+    /// <param name="policies">The policies whose inheritance is shown.</param>
+    /// <param name="merged">The policy whose references are shown.</param>
+    /// <param name="keySets">
+    /// The existing key sets, ignoring case; null when they are not known, in which case none is shown as missing.
+    /// </param>
     public static PolicyGraph Create(IEnumerable<PolicyDocument> policies, MergedPolicy merged, IReadOnlySet<string>? keySets = null)
     {
-        var sheet = new PolicyGraphBuilder();
-        AddInheritance([.. policies], sheet);
-        new ReferenceWalker(merged, keySets, sheet).Run();
-        return new PolicyGraph([.. sheet.Nodes], [.. sheet.Edges]);
+        var builder = new PolicyGraphBuilder();
+        AddInheritance([.. policies], builder);
+        new ReferenceWalker(merged, keySets, builder).Run();
+        return new PolicyGraph([.. builder.Nodes], [.. builder.Edges]);
     }
 
-    private static void AddInheritance(ImmutableArray<PolicyDocument> policies, PolicyGraphBuilder sheet)
+    private static void AddInheritance(ImmutableArray<PolicyDocument> policies, PolicyGraphBuilder builder)
     {
         foreach (var policy in policies)
-            sheet.AddNode("policy", policy.PolicyId, policy.PolicyId, policy.Root?.Location);
+            builder.AddNode("policy", policy.PolicyId, policy.PolicyId, policy.Root?.Location);
         foreach (var policy in policies)
         {
             if (policy.BasePolicyId is not { } baseId)
                 continue;
-            var from = sheet.AddNode("policy", policy.PolicyId, policy.PolicyId, policy.Root?.Location);
-            sheet.AddEdge(from, sheet.AddNode("policy", baseId, baseId, place: null, isMissing: true), "base");
+            var source = builder.AddNode("policy", policy.PolicyId, policy.PolicyId, policy.Root?.Location);
+            builder.AddEdge(source, builder.AddNode("policy", baseId, baseId, location: null, isMissing: true), "base");
         }
     }
 }

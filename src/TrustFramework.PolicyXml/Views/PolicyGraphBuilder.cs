@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Views;
 
-/// <summary>The graph while it is drawn: each node and each edge once, whatever the letter case of the reference.</summary>
+/// <summary>Collects nodes and edges, each once. Ids ignore case.</summary>
 internal sealed class PolicyGraphBuilder
 {
     private readonly OrderedDictionary<string, PolicyGraphNode> _nodes = new(StringComparer.OrdinalIgnoreCase);
@@ -11,14 +11,14 @@ internal sealed class PolicyGraphBuilder
 
     public IEnumerable<PolicyGraphEdge> Edges => _edges;
 
-    /// <summary>The node's id; the node that is there already stays as it is.</summary>
-    /// <param name="key">What tells it from others of its kind.</param>
-    public string AddNode(string kind, string key, string name, PolicyLocation? place, bool isMissing = false)
+    /// <summary>Adds a node unless it exists, and returns its id.</summary>
+    /// <param name="key">Identifies the node among those of its kind.</param>
+    public string AddNode(string kind, string key, string name, PolicyLocation? location, bool isMissing = false)
     {
         var id = $"{kind}:{key}";
-        if (_nodes.TryGetValue(id, out var known))
-            return known.Id;
-        _nodes.Add(id, new PolicyGraphNode(id, kind, name, place, isMissing));
+        if (_nodes.TryGetValue(id, out var existing))
+            return existing.Id;
+        _nodes.Add(id, new PolicyGraphNode(id, kind, name, location, isMissing));
         return id;
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TrustFramework.PolicyXml.Views;
 
-/// <summary>A graph as JSON, for whoever wants to draw or query it.</summary>
+/// <summary>Writes a graph as JSON.</summary>
 public static class PolicyGraphJson
 {
     public static ReadOnlyMemory<byte> Write(PolicyGraph graph)
@@ -40,8 +40,8 @@ public static class PolicyGraphJson
         json.WriteString("kind", node.Kind);
         json.WriteString("name", node.Name);
         json.WriteString("policyId", node.Location?.PolicyId);
-        if (node.Location is { } place)
-            json.WriteNumber("line", place.Line);
+        if (node.Location is { } location)
+            json.WriteNumber("line", location.Line);
         else
             json.WriteNull("line");
         json.WriteBoolean("missing", node.IsMissing);

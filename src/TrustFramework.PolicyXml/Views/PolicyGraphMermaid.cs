@@ -3,12 +3,12 @@ using System.Text;
 
 namespace TrustFramework.PolicyXml.Views;
 
-/// <summary>A graph as a Mermaid flowchart, which Git hosts and editors draw where they find it.</summary>
+/// <summary>Writes a graph as a Mermaid flowchart.</summary>
 public static class PolicyGraphMermaid
 {
     public static string Write(PolicyGraph graph)
     {
-        // Mermaid has reserved words and no quoting for ids: nodes are numbered, and their names are labels.
+        // Mermaid has reserved words and cannot quote ids, so nodes are numbered and their names are labels.
         var numbers = new Dictionary<string, string>(StringComparer.Ordinal);
         var text = new StringBuilder("flowchart TD\n");
         foreach (var node in graph.Nodes)
@@ -22,7 +22,7 @@ public static class PolicyGraphMermaid
         return text.Append("  classDef missing stroke:red,stroke-dasharray:4\n").ToString();
     }
 
-    /// <summary>All but the plainest characters become Mermaid's own entities, so that no label is taken for syntax.</summary>
+    /// <summary>Writes most characters as Mermaid entities, so that labels are not parsed as syntax.</summary>
     private static string Escape(string label)
     {
         var escaped = new StringBuilder(label.Length);

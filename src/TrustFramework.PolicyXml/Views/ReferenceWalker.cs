@@ -3,16 +3,18 @@ using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.PolicyXml.Views;
 
-/// <summary>Follows the references of a merged policy, nearest first, and draws what it meets. Includes are edges: nothing is resolved.</summary>
-internal sealed class ReferenceWalker(MergedPolicy policy, IReadOnlySet<string>? keySets, PolicyGraphBuilder sheet)
+/// <summary>
+/// Follows the references of a merged policy breadth-first and adds them to a graph. Includes are edges; they are not applied.
+/// </summary>
+internal sealed class ReferenceWalker(MergedPolicy policy, IReadOnlySet<string>? keySets, PolicyGraphBuilder builder)
 {
     private readonly Queue<Action> _pending = new();
 
     public void Run()
     {
-        if (policy.RelyingParty is { } party)
+        if (policy.RelyingParty is { } relyingParty)
         {
-            WalkRelyingParty(party);
+            WalkRelyingParty(relyingParty);
         }
         else
         {
@@ -28,12 +30,12 @@ internal sealed class ReferenceWalker(MergedPolicy policy, IReadOnlySet<string>?
             next();
     }
 
-    private void WalkRelyingParty(PolicyNode party)
+    private void WalkRelyingParty(PolicyNode relyingParty)
     {
-        var from = sheet.AddNode("relyingParty", policy.PolicyId, policy.PolicyId, party.Location);
-        sheet.AddEdge(sheet.AddNode("policy", policy.PolicyId, policy.PolicyId, policy.Root.Location), from, "relyingParty");
-        AddReferences(from, ElementReferences.FromRelyingParty(party));
-        _pending.Enqueue(() => AddReferences(from, party.Elements("TechnicalProfile").SelectMany(ElementReferences.FromTechnicalProfile)));
+        var from = builder.AddNode("relyingParty", policy.PolicyId, policy.PolicyId, relyingParty.Location);
+        builder.AddEdge(builder.AddNode("policy", policy.PolicyId, policy.PolicyId, policy.Root.Location), from, "relyingParty");
+        AddReferences(from, ElementReferences.FromRelyingParty(relyingParty));
+        _pending.Enqueue(() => AddReferences(from, relyingParty.Elements("TechnicalProfile").SelectMany(ElementReferences.FromTechnicalProfile)));
     }
 
     private void AddReferences(string from, IEnumerable<ElementReference> references)
@@ -41,22 +43,25 @@ internal sealed class ReferenceWalker(MergedPolicy policy, IReadOnlySet<string>?
         foreach (var reference in references)
         {
             if (AddReferencedNode(reference) is { } to)
-                sheet.AddEdge(from, to, reference.EdgeKind);
+                builder.AddEdge(from, to, reference.EdgeKind);
         }
     }
 
-    /// <summary>The id of the node that is referred to; what it refers to itself is looked at later, once. Null for a reference to nothing.</summary>
+    /// <summary>
+    /// Adds the referenced node and returns its id. The references of a new node are followed later. Null when the reference is
+    /// empty.
+    /// </summary>
     private string? AddReferencedNode(ElementReference reference)
     {
         if (string.IsNullOrEmpty(reference.TargetId))
             return null;
         var (kind, name) = (reference.TargetKind, reference.TargetId);
         if (kind == "keySet")
-            return sheet.AddNode(kind, name, name, place: null, keySets?.Contains(name) == false);
+            return builder.AddNode(kind, name, name, location: null, keySets?.Contains(name) == false);
         var found = GetMap(kind).Find(name);
-        var isNew = !sheet.ContainsNode(kind, name);
+        var isNew = !builder.ContainsNode(kind, name);
         var defined = found?["Id"] ?? name;
-        var id = sheet.AddNode(kind, defined, defined, found?.Location, found is null);
+        var id = builder.AddNode(kind, defined, defined, found?.Location, found is null);
         if (isNew && found is not null)
             _pending.Enqueue(() => WalkNode(id, kind, found));
         return id;
@@ -70,7 +75,7 @@ internal sealed class ReferenceWalker(MergedPolicy policy, IReadOnlySet<string>?
         "claimsTransformation" => policy.ClaimsTransformations,
         "contentDefinition" => policy.ContentDefinitions,
         "displayControl" => policy.DisplayControls,
-        _ => throw new InvalidOperationException($"Nothing refers to a {kind}."),
+        _ => throw new InvalidOperationException($"Unknown kind of element: {kind}."),
     };
 
     private void WalkNode(string id, string kind, PolicyNode node)
@@ -91,22 +96,22 @@ internal sealed class ReferenceWalker(MergedPolicy policy, IReadOnlySet<string>?
         AddReferences(id, ElementReferences.FromJourney(journey.Node));
         var exchanges = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var steps = journey.Steps
-            .Select(step => (Step: step, Id: sheet.AddNode("step", $"{id}/{step.Order}", $"{step.Order} {step.Type}", step.Node.Location))).ToList();
+            .Select(step => (Step: step, Id: builder.AddNode("step", $"{id}/{step.Order}", $"{step.Order} {step.Type}", step.Node.Location))).ToList();
         foreach (var (step, from) in steps)
         {
-            sheet.AddEdge(id, from, "step");
+            builder.AddEdge(id, from, "step");
             foreach (var exchange in step.ClaimsExchanges)
             {
-                var to = sheet.AddNode("claimsExchange", $"{id}/{step.Order}/{exchange["Id"]}", exchange["Id"] ?? "", exchange.Location);
+                var to = builder.AddNode("claimsExchange", $"{id}/{step.Order}/{exchange["Id"]}", exchange["Id"] ?? "", exchange.Location);
                 exchanges.TryAdd(exchange["Id"] ?? "", to);
-                sheet.AddEdge(from, to, "exchange");
+                builder.AddEdge(from, to, "exchange");
                 AddReferences(to, ElementReferences.FromClaimsExchange(exchange));
             }
 
             AddReferences(from, ElementReferences.FromStep(step));
         }
 
-        // A selection names an exchange of another step, so that all must be known first.
+        // A selection refers to an exchange of another step, so all exchanges are added first.
         foreach (var (step, from) in steps)
         {
             foreach (var selection in step.ClaimsProviderSelections)
@@ -121,7 +126,7 @@ internal sealed class ReferenceWalker(MergedPolicy policy, IReadOnlySet<string>?
     {
         if (string.IsNullOrEmpty(exchange))
             return;
-        var to = exchanges.GetValueOrDefault(exchange) ?? sheet.AddNode("claimsExchange", $"{journey}/{exchange}", exchange, place: null, isMissing: true);
-        sheet.AddEdge(from, to, edge);
+        var to = exchanges.GetValueOrDefault(exchange) ?? builder.AddNode("claimsExchange", $"{journey}/{exchange}", exchange, location: null, isMissing: true);
+        builder.AddEdge(from, to, edge);
     }
 }

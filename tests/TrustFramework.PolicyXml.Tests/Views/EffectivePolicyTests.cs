@@ -178,7 +178,7 @@ public sealed class EffectivePolicyTests
 
         new[] { incomplete, invalid, cycle }.Should().OnlyContain(broken => broken.Merge() == null);
         BrokenChainMessage.Format(incomplete).Should().Be("The base policy 'B2C_1A_Root' of 'B2C_1A_Base' is missing.");
-        BrokenChainMessage.Format(invalid).Should().Be("'B2C_1A_Base' breaks the schema.");
-        BrokenChainMessage.Format(cycle).Should().Contain("'B2C_1A_Base' stands on 'B2C_1A_LEAF'");
+        BrokenChainMessage.Format(invalid).Should().Be("'B2C_1A_Base' violates the schema.");
+        BrokenChainMessage.Format(cycle).Should().Contain("'B2C_1A_Base' inherits from 'B2C_1A_LEAF'");
     }
 }

@@ -1,9 +1,9 @@
 namespace TrustFramework.PolicyXml.Rules.Content;
 
-/// <summary>In the character set of a predicate a backslash stands before another one or before a hyphen, and nowhere else.</summary>
+/// <summary>In the character set of a predicate, a backslash is only allowed before another backslash or a hyphen.</summary>
 /// <remarks>
-/// Of predicates nothing more is asked: the documented methods are four (policy-rules 9.2), but that another is refused was
-/// never seen.
+/// Nothing else is checked for predicates: four methods are documented (policy-rules 9.2), but no rejection of another method is
+/// known.
 /// </remarks>
 internal static class CharacterSetRule
 {

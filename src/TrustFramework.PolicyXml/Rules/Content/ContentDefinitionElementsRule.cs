@@ -1,8 +1,7 @@
 namespace TrustFramework.PolicyXml.Rules.Content;
 
 /// <summary>
-/// A content definition has its three addresses once the chain is merged; a child may give but one of them. The text was not
-/// recorded. [I]
+/// The merged content definition has its three addresses. A child file may give only one of them. The text is not recorded. [I]
 /// </summary>
 internal static class ContentDefinitionElementsRule
 {
@@ -24,10 +23,10 @@ internal static class ContentDefinitionElementsRule
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
         from definition in context.Merged.ContentDefinitions.Values
-        from part in RequiredElements
-        where definition.Element(part) is null
+        from element in RequiredElements
+        where definition.Element(element) is null
         select Finding.Create(
             definition,
             $"ContentDefinition with id \"{definition["Id"]}\" in policy \"{context.Merged.PolicyId}\" of tenant \"{context.TenantName}\" "
-            + $"does not contain the required element {part}.");
+            + $"does not contain the required element {element}.");
 }

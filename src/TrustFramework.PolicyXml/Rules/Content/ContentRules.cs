@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace TrustFramework.PolicyXml.Rules.Content;
 
-/// <summary>Content definitions, page contracts, localization, predicates and input validation.</summary>
+/// <summary>The rules about content definitions, page contracts, localization, predicates and input validation.</summary>
 internal static class ContentRules
 {
     public static ImmutableArray<PolicyRule> All { get; } =

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace TrustFramework.PolicyXml.Rules.Content;
 
 /// <summary>
-/// The version of a page contract is one that there is. Patches come out more often than this list: of a minor version that is
-/// known, any patch passes (policy-rules 9.4).
+/// The version of a page contract exists. Patch versions are released more often than this list is updated, so any patch of a
+/// known minor version is accepted (policy-rules 9.4).
 /// </summary>
 internal static class PageContractVersionRule
 {
@@ -23,21 +23,21 @@ internal static class PageContractVersionRule
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        foreach (var address in context.Merged.ContentDefinitions.Values.Select(definition => definition.Element("DataUri")).OfType<PolicyNode>())
+        foreach (var dataUri in context.Merged.ContentDefinitions.Values.Select(definition => definition.Element("DataUri")).OfType<PolicyNode>())
         {
-            if (PageLayoutVersions.FindPageContract(address.Text.Trim()) is not var (contract, version, known) || IsKnown(version, known))
+            if (PageLayoutVersions.FindPageContract(dataUri.Text.Trim()) is not var (contract, version, versions) || IsKnown(version, versions))
                 continue;
-            var list = string.Join(',', known.Select(each => $"\"{each}\""));
+            var list = string.Join(',', versions.Select(candidate => $"\"{candidate}\""));
             yield return Finding.Create(
-                address, $"The specified page contract '{contract}' has invalid version '{version}'. The available versions are: '[{list}]'.");
+                dataUri, $"The specified page contract '{contract}' has invalid version '{version}'. The available versions are: '[{list}]'.");
         }
     }
 
-    private static bool IsKnown(string version, ImmutableArray<string> known)
+    private static bool IsKnown(string version, ImmutableArray<string> versions)
     {
         var dot = version.LastIndexOf('.');
         return dot > 0
             && int.TryParse(version.AsSpan(dot + 1), NumberStyles.None, null, out _)
-            && known.Any(each => each.AsSpan(0, each.LastIndexOf('.')).SequenceEqual(version.AsSpan(0, dot)));
+            && versions.Any(candidate => candidate.AsSpan(0, candidate.LastIndexOf('.')).SequenceEqual(version.AsSpan(0, dot)));
     }
 }

@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Content;
 
 /// <summary>
-/// A <c>DataUri</c> that is no page contract is one of those from before there were contracts. That a contract of an unknown
-/// page gets this text too is [I].
+/// A <c>DataUri</c> that is not a page contract is a legacy page element. That contracts of unknown pages get this text too is
+/// [I].
 /// </summary>
 internal static class PageElementRule
 {
@@ -20,15 +20,15 @@ internal static class PageElementRule
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
         from definition in context.Merged.ContentDefinitions.Values
-        let address = definition.Element("DataUri")
-        where address is not null
-        let uri = address.Text.Trim()
+        let dataUri = definition.Element("DataUri")
+        where dataUri is not null
+        let uri = dataUri.Text.Trim()
         where !PageLayoutVersions.IsLegacyElement(uri) && PageLayoutVersions.FindPageContract(uri) is null
         select Finding.Create(
-            address,
+            dataUri,
             $"The element specified by id '{uri}' cannot be found in the element factory cache. "
             + "Check that element definition exists in the elements folder.") with
         {
-            Hint = PageLayoutVersions.ToPageContract(uri) is { } contract ? $"Write '{contract}'." : null,
+            Hint = PageLayoutVersions.ToPageContract(uri) is { } contract ? $"Use '{contract}'." : null,
         };
 }

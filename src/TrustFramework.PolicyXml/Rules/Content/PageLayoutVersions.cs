@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 
 namespace TrustFramework.PolicyXml.Rules.Content;
 
-/// <summary>The pages that a <c>DataUri</c> may name: policy-rules 9.4, as documented in October 2023.</summary>
+/// <summary>The page contracts and legacy page elements of <c>DataUri</c>: policy-rules 9.4, as documented in October 2023.</summary>
 internal static class PageLayoutVersions
 {
-    /// <summary>What tells a page contract from the addresses before there were contracts.</summary>
+    /// <summary>The part of a <c>DataUri</c> that page contracts have and legacy page elements do not.</summary>
     public const string ContractMarker = ":contract:";
 
     private const string Prefix = "urn:com:microsoft:aad:b2c:elements:";
@@ -34,20 +34,20 @@ internal static class PageLayoutVersions
         "unifiedssd:1.0.0",
     }.Select(element => Prefix + element).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The versions of the contract that an address names, and the parts of that address; null when there is no such contract.</summary>
-    public static (string Contract, string Version, ImmutableArray<string> Known)? FindPageContract(string dataUri)
+    /// <summary>Splits the address of a page contract and returns its versions; null when the contract does not exist.</summary>
+    public static (string Contract, string Version, ImmutableArray<string> Versions)? FindPageContract(string dataUri)
     {
         var colon = dataUri.LastIndexOf(':');
         return dataUri.StartsWith(ContractPrefix, StringComparison.OrdinalIgnoreCase) && colon >= ContractPrefix.Length
-            && VersionsByContract.TryGetValue(dataUri[ContractPrefix.Length..colon], out var known)
-                ? (dataUri[..colon], dataUri[(colon + 1)..], known)
+            && VersionsByContract.TryGetValue(dataUri[ContractPrefix.Length..colon], out var versions)
+                ? (dataUri[..colon], dataUri[(colon + 1)..], versions)
                 : null;
     }
 
-    /// <summary>Whether an address from before the contracts is one.</summary>
+    /// <summary>Returns whether an address is a legacy page element.</summary>
     public static bool IsLegacyElement(string dataUri) => LegacyElements.Contains(dataUri);
 
-    /// <summary>What such an address would be as a contract; null when no contract has its page.</summary>
+    /// <summary>Converts a legacy page element to a page contract; null when no contract has the page.</summary>
     public static string? ToPageContract(string dataUri) =>
         dataUri.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !dataUri.Contains(ContractMarker, StringComparison.OrdinalIgnoreCase)
         && ContractPrefix + dataUri[Prefix.Length..] is var contract && FindPageContract(contract) is not null

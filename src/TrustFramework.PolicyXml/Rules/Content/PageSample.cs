@@ -1,19 +1,19 @@
 namespace TrustFramework.PolicyXml.Rules.Content;
 
-/// <summary>Policies with one page, for the samples of the rules about pages.</summary>
+/// <summary>Policies with one page, for the samples of rules about pages.</summary>
 internal static class PageSample
 {
     public const string PageContract = "urn:com:microsoft:aad:b2c:elements:contract:selfasserted:2.1.7";
 
-    /// <summary>A content definition of that inside.</summary>
-    public static string ContentDefinition(string inside) =>
-        $"""<BuildingBlocks><ContentDefinitions><ContentDefinition Id="page">{inside}</ContentDefinition></ContentDefinitions></BuildingBlocks>""";
+    /// <summary>Creates a content definition with the given elements.</summary>
+    public static string ContentDefinition(string content) =>
+        $"""<BuildingBlocks><ContentDefinitions><ContentDefinition Id="page">{content}</ContentDefinition></ContentDefinitions></BuildingBlocks>""";
 
-    /// <summary>A whole content definition.</summary>
+    /// <summary>Creates a complete content definition.</summary>
     public static string CompleteContentDefinition(string dataUri) =>
         ContentDefinition($"<LoadUri>~/page.html</LoadUri><RecoveryUri>~/error.html</RecoveryUri><DataUri>{dataUri}</DataUri>");
 
-    /// <summary>A page with one localized text.</summary>
+    /// <summary>Creates a page with one localized string.</summary>
     public static string LocalizedContentDefinition(string attributes) =>
         $"""
         <BuildingBlocks>

@@ -1,6 +1,9 @@
 namespace TrustFramework.PolicyXml.Rules.Content;
 
-/// <summary>Scripts run on pages with a contract only: when the relying party allows them, every page has one, used or not.</summary>
+/// <summary>
+/// Scripts run only on pages with a page contract: if the relying party allows scripts, every content definition has one, used or
+/// not.
+/// </summary>
 internal static class ScriptExecutionRule
 {
     public static PolicyRule Rule { get; } = new(
@@ -21,10 +24,10 @@ internal static class ScriptExecutionRule
         context.Merged.RelyingParty?.Element("UserJourneyBehaviors")?.Element("ScriptExecution")?.Text.Trim() != "Allow"
             ? []
             : from definition in context.Merged.ContentDefinitions.Values
-              let address = definition.Element("DataUri")
-              where address?.Text.Contains(PageLayoutVersions.ContractMarker, StringComparison.OrdinalIgnoreCase) == false
-              select Finding.Create(address, "Please use page contract in content definitions when enabling JavaScript.") with
+              let dataUri = definition.Element("DataUri")
+              where dataUri?.Text.Contains(PageLayoutVersions.ContractMarker, StringComparison.OrdinalIgnoreCase) == false
+              select Finding.Create(dataUri, "Please use page contract in content definitions when enabling JavaScript.") with
               {
-                  Hint = $"The DataUri of content definition '{definition["Id"]}' has no ':contract:' in it.",
+                  Hint = $"The DataUri of content definition '{definition["Id"]}' must contain ':contract:'.",
               };
 }

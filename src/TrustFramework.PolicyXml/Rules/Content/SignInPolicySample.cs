@@ -1,18 +1,18 @@
 namespace TrustFramework.PolicyXml.Rules.Content;
 
-/// <summary>A policy that one can sign in with, for the samples of rules that need one: a base with claims, and the rest.</summary>
+/// <summary>Creates a policy that users can sign in with: a base policy with claims, and the other sections.</summary>
 internal static class SignInPolicySample
 {
-    /// <summary>The building blocks of a base policy.</summary>
+    /// <summary>The building blocks of the base policy.</summary>
     public const string ClaimsBuildingBlocks = "<BuildingBlocks><ClaimsSchema>" + ObjectIdClaimType + "</ClaimsSchema></BuildingBlocks>";
 
-    /// <summary>The claim type that the relying party is given.</summary>
+    /// <summary>The output claim of the relying party.</summary>
     public const string ObjectIdClaimType = """<ClaimType Id="objectId"><DisplayName>Object</DisplayName><DataType>string</DataType></ClaimType>""";
 
-    /// <summary>All sections behind the building blocks.</summary>
+    /// <summary>Creates all sections after the building blocks.</summary>
     /// <param name="behaviors">The <c>UserJourneyBehaviors</c> element; may be empty.</param>
     /// <param name="profile">A technical profile; may be empty.</param>
-    /// <param name="profileId">Its id; the journey's first step uses it.</param>
+    /// <param name="profileId">The id of the profile, which the first step of the journey uses; null for a journey without it.</param>
     public static string Create(string behaviors, string profile = "", string? profileId = null) =>
         $"""
         <ClaimsProviders><ClaimsProvider><TechnicalProfiles>

@@ -1,12 +1,12 @@
 namespace TrustFramework.PolicyXml.Rules.Content;
 
 /// <summary>
-/// A child that appends its languages to those of the base names none a second time (SA#304 [O], of whose text only the
-/// beginning is known). Twice in one file was never seen refused and passes. [I]
+/// A child file that appends languages to those of the base policy does not repeat one (SA#304 [O]; only the beginning of the
+/// text is known). A language that occurs twice in one file is accepted, because no rejection is known. [I]
 /// </summary>
 /// <remarks>
-/// Whether a language is one is not asked. The service takes the names that its Windows knows: it refused <c>de-BE</c> in 2019
-/// (AD#27490), which later versions have.
+/// Whether a language exists is not checked. The service accepts the names that its version of Windows knows: it rejected
+/// <c>de-BE</c> in 2019 (AD#27490), which later versions have.
 /// </remarks>
 internal static class SupportedLanguagesRule
 {
@@ -25,13 +25,13 @@ internal static class SupportedLanguagesRule
     private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
         var languages = context.Merged.SupportedLanguages?.Elements("SupportedLanguage") ?? [];
-        foreach (var same in languages.GroupBy(language => language.Text.Trim(), StringComparer.OrdinalIgnoreCase))
+        foreach (var duplicates in languages.GroupBy(language => language.Text.Trim(), StringComparer.OrdinalIgnoreCase))
         {
-            if (same.Select(language => language.Location.PolicyId).Distinct(PolicyDocument.IdComparer).Skip(1).Any())
+            if (duplicates.Select(language => language.Location.PolicyId).Distinct(PolicyDocument.IdComparer).Skip(1).Any())
             {
-                yield return Finding.Create(same.Last(), $"Duplicate in supported cultures list: {same.Key}") with
+                yield return Finding.Create(duplicates.Last(), $"Duplicate in supported cultures list: {duplicates.Key}") with
                 {
-                    Hint = "Leave out the languages that the base policies have, or write MergeBehavior=\"ReplaceAll\".",
+                    Hint = "Remove the languages that the base policies already have, or set MergeBehavior=\"ReplaceAll\".",
                 };
             }
         }

@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Content;
 
 /// <summary>
-/// A localized text of a page has an id that pages know. The service asks per page and version (AD#19025); here an id of any
-/// page will do, and only resources that a content definition refers to are looked at. [I]
+/// The id of a localized string of a page exists. The service checks ids per page and version (AD#19025). This rule accepts the
+/// ids of any page, and only checks resources that a content definition refers to. [I]
 /// </summary>
 internal static class UxStringIdRule
 {
@@ -20,10 +20,10 @@ internal static class UxStringIdRule
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        var referred = context.Merged.ContentDefinitions.Values
+        var referencedResources = context.Merged.ContentDefinitions.Values
             .SelectMany(definition => definition.Elements("LocalizedResourcesReferences", "LocalizedResourcesReference"))
             .Select(reference => context.Merged.LocalizedResources.Find(reference["LocalizedResourcesReferenceId"])).OfType<PolicyNode>().Distinct();
-        return from resources in referred
+        return from resources in referencedResources
                from text in resources.Elements("LocalizedStrings", "LocalizedString")
                where string.Equals(text["ElementType"], "UxElement", StringComparison.OrdinalIgnoreCase)
                let id = text["StringId"] ?? ""

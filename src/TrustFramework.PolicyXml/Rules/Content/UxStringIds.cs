@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace TrustFramework.PolicyXml.Rules.Content;
 
 /// <summary>
-/// The ids that a localized text of a page may have, whatever the page: those seen in accepted policies (policy-rules 9.5) and
-/// those that only the documentation has (doc:localization-string-ids, 2020 to 2025).
+/// The ids of localized strings on any page: those of accepted policies (policy-rules 9.5), then those that are only documented
+/// (doc:localization-string-ids, 2020 to 2025).
 /// </summary>
 internal static class UxStringIds
 {

@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
 /// <summary>
-/// No two display controls or localized resources of the uploaded file have the same id: the schema has keys for everything but these.
-/// The text is taken from the like case of metadata keys [I]. A child file may define anew what its base has.
+/// Display controls and localized resources of the uploaded file have unique ids. The schema has keys for all elements except
+/// these. The text is that of the similar case of metadata keys [I]. A child file may redefine an element of its base policy.
 /// </summary>
 internal static class BuildingBlockIdRule
 {

@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
 /// <summary>
-/// A claim type has a data type, its own or that of the same claim type in a base policy (AD#47287). No display name is asked for:
-/// policy-rules 4. The text is not recorded [I].
+/// A claim type has a data type, in this file or in a base policy (AD#47287). A display name is not required: policy-rules 4. The
+/// text is not recorded [I].
 /// </summary>
 internal static class ClaimDataTypeRule
 {

@@ -1,11 +1,13 @@
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
-/// <summary>A claim, or any number of claims, that a transformation method takes or gives.</summary>
-/// <param name="Name">What the transformation calls the claim; of <paramref name="IsWildcard"/>, what the names begin with. Case matters.</param>
+/// <summary>An input or output claim, or any number of claims, of a transformation method.</summary>
+/// <param name="Name">
+/// The name of the claim in the transformation, or the prefix of names if <paramref name="IsWildcard"/>. Case-sensitive.
+/// </param>
 /// <param name="Type">The data type; null for any.</param>
-/// <param name="TypeFromInput">The input claim whose data type it has; null when <paramref name="Type"/> says it.</param>
-/// <param name="IsOptional">Whether the claim may be left out.</param>
-/// <param name="IsWildcard">Whether it stands for all claims whose names begin so, also for none.</param>
+/// <param name="TypeFromInput">The input claim that has the same data type; null when <paramref name="Type"/> is set.</param>
+/// <param name="IsOptional">Whether the claim is optional.</param>
+/// <param name="IsWildcard">Whether the parameter matches any number of claims with the prefix, including none.</param>
 internal sealed record ClaimParameter(string Name, string? Type, string? TypeFromInput, bool IsOptional, bool IsWildcard)
 {
     public static ClaimParameter Parse(string text)

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
 /// <summary>
-/// The ids of claim types are made of letters, digits and <c>_ . : -</c>. Holds for every accepted policy; the text is made after that
-/// of catalogue 95023, which is about extension properties [I].
+/// The id of a claim type consists of letters, digits and <c>_ . : -</c>. All accepted policies conform. The text follows catalog
+/// error 95023, which is about extension properties [I].
 /// </summary>
 internal static class ClaimTypeIdRule
 {

@@ -3,8 +3,8 @@ using TrustFramework.PolicyXml.Merging;
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
 /// <summary>
-/// Every claim that claims transformations, technical profiles, display controls and the relying party's profile name has a claim type.
-/// Not asked about claims in preconditions, localized strings and claim resolvers: policy-rules 2.1 rule 5.
+/// Every claim that claims transformations, technical profiles, display controls and the profile of the relying party refer to
+/// has a claim type. Claims in preconditions, localized strings and claim resolvers are not checked: policy-rules 2.1 rule 5.
 /// </summary>
 internal static class ClaimTypeReferenceRule
 {
@@ -17,10 +17,10 @@ internal static class ClaimTypeReferenceRule
 
     private static IEnumerable<PolicyReference> FindReferences(MergedPolicy policy)
     {
-        var holders = policy.GetNewOrChanged(found => found.ClaimsTransformations)
+        var elements = policy.GetNewOrChanged(merged => merged.ClaimsTransformations)
             .Concat(ReferencingElements.GetTechnicalProfiles(policy))
-            .Concat(policy.GetNewOrChanged(found => found.DisplayControls));
-        foreach (var list in holders.SelectMany(holder => holder.Children))
+            .Concat(policy.GetNewOrChanged(merged => merged.DisplayControls));
+        foreach (var list in elements.SelectMany(element => element.Children))
         {
             if (list.Name is not ("InputClaims" or "DisplayClaims" or "PersistedClaims" or "OutputClaims"))
                 continue;

@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
 /// <summary>
-/// Every claims exchange that a selection leads to is one of the journey's own, in whichever step: policy-rules 2.1 rule 17. Those of
-/// sub-journeys that the journey invokes are taken for its own, and sub-journeys are asked as user journeys are [I].
+/// Every claims exchange that a selection refers to belongs to a step of the journey: policy-rules 2.1 rule 17. Exchanges of
+/// sub-journeys that the journey invokes count too, and sub-journeys are checked like user journeys [I].
 /// </summary>
 internal static class ClaimsExchangeReferenceRule
 {
@@ -22,7 +22,7 @@ internal static class ClaimsExchangeReferenceRule
     {
         foreach (var journey in ReferencingElements.GetJourneys(context.Merged))
         {
-            var exchanges = journey.EnumerateSteps(context.Merged).SelectMany(walked => walked.Step.ClaimsExchanges).Select(exchange => exchange["Id"] ?? "")
+            var exchanges = journey.EnumerateSteps(context.Merged).SelectMany(visited => visited.Step.ClaimsExchanges).Select(exchange => exchange["Id"] ?? "")
                 .ToHashSet(StringComparer.OrdinalIgnoreCase);
             foreach (var selection in journey.Steps.SelectMany(step => step.ClaimsProviderSelections))
             {

@@ -2,7 +2,7 @@ using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
-/// <summary>Every claims transformation that a technical profile or the relying party's profile runs is defined.</summary>
+/// <summary>Every claims transformation that a technical profile or the profile of the relying party refers to is defined.</summary>
 internal static class ClaimsTransformationReferenceRule
 {
     public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(

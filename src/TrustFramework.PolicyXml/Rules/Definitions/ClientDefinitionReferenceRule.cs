@@ -1,13 +1,13 @@
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
-/// <summary>The client definition that a user journey names is defined.</summary>
+/// <summary>The client definition that a user journey refers to is defined.</summary>
 internal static class ClientDefinitionReferenceRule
 {
     public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
         "client-definition-exists",
         "ClientDefinition",
         Provenance.Inferred,
-        policy => policy.UserJourneys.Values.SelectMany(journey => journey.Elements("ClientDefinition")).Select(named => PolicyReference.FromAttribute(named, "ReferenceId")),
+        policy => policy.UserJourneys.Values.SelectMany(journey => journey.Elements("ClientDefinition")).Select(reference => PolicyReference.FromAttribute(reference, "ReferenceId")),
         policy => policy.ClientDefinitions) with
     {
         InvalidSample = RuleSample.Create(Sample("OtherWeb")),

@@ -3,8 +3,8 @@ using TrustFramework.PolicyXml.Merging;
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
 /// <summary>
-/// Every content definition that a step or the metadata of a technical profile names is defined. The metadata is that of the whole
-/// chain: what a child file replaces is not asked for. An empty item names nothing [I].
+/// Every content definition that a step or the metadata of a technical profile refers to is defined. Metadata that a child file
+/// replaces is not checked. An empty item is not a reference [I].
 /// </summary>
 internal static class ContentDefinitionReferenceRule
 {

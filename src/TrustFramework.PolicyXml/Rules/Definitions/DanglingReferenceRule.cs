@@ -3,17 +3,18 @@ using TrustFramework.PolicyXml.Merging;
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
 /// <summary>
-/// What every rule about a dangling reference does: policy-rules 2 #5. The text and its prefix for orchestration steps, also of
-/// sub-journeys, are observed for claim types, claims transformations and technical profiles (AD#27602, SA#53, SA#481) and taken to be
-/// the same for the other kinds [I]. Defined is what the policy or one of its base policies has, whether or not anything is used.
+/// Creates the rules about references to undefined elements: policy-rules 2 #5. The text and its prefix for orchestration steps,
+/// including those of sub-journeys, are observed for claim types, claims transformations and technical profiles (AD#27602, SA#53,
+/// SA#481) and assumed for the other kinds [I]. An element is defined when the policy or one of its base policies contains it,
+/// used or not.
 /// </summary>
 internal static class DanglingReferenceRule
 {
-    /// <param name="name">What the rule is called.</param>
-    /// <param name="kind">The element that is referred to, as the text names it.</param>
-    /// <param name="provenance">Of the text for this kind.</param>
-    /// <param name="references">All places that refer to the kind, in the order of asking.</param>
-    /// <param name="defined">The elements of the kind.</param>
+    /// <param name="name">The name of the rule.</param>
+    /// <param name="kind">The kind of the referenced element, as the message names it.</param>
+    /// <param name="provenance">The provenance of the text for this kind.</param>
+    /// <param name="references">Returns all references to the kind, in the order in which they are checked.</param>
+    /// <param name="defined">Returns the defined elements of the kind.</param>
     public static PolicyRule Create(
         string name,
         string kind,
@@ -28,17 +29,17 @@ internal static class DanglingReferenceRule
             "policy-rules 2 #5",
             policy => Evaluate(policy, kind, references, defined));
 
-    /// <summary>The text of a kind that only orchestration steps refer to.</summary>
+    /// <summary>Returns the message of a kind that only orchestration steps refer to.</summary>
     public static string GetStepMessageTemplate(string kind) => FormatStepPrefix("{0}", "{1}", "{2}", "{3}") + FormatMessage("{2}", "{3}", kind, "{4}");
 
     private static IEnumerable<Finding> Evaluate(
         ValidationContext context, string kind, Func<MergedPolicy, IEnumerable<PolicyReference>> references, Func<MergedPolicy, PolicyMap> defined)
     {
         var merged = context.Merged;
-        var known = defined(merged);
+        var definedElements = defined(merged);
         foreach (var reference in references(merged))
         {
-            if (reference.Id is { } id && !known.ContainsKey(id))
+            if (reference.Id is { } id && !definedElements.ContainsKey(id))
                 yield return Finding.Create(reference.Node, FormatPrefix(context, reference) + FormatMessage(merged.PolicyId, context.TenantName, kind, id));
         }
     }

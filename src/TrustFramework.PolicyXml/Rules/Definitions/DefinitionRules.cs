@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
-/// <summary>Keys, claim types, claims transformations and technical profiles: what refers to them, and what they are made of.</summary>
+/// <summary>The rules about keys, claim types, claims transformations and technical profiles.</summary>
 internal static class DefinitionRules
 {
     /// <summary>
-    /// In the order in which the service asks: policy-rules 12 #4. What the uploaded file alone shows comes before what the merged
-    /// policy shows [I].
+    /// In the order in which the service checks them: policy-rules 12 #4. Rules about the uploaded file come before rules about
+    /// the merged policy [I].
     /// </summary>
     public static ImmutableArray<PolicyRule> All { get; } =
     [
@@ -30,7 +30,7 @@ internal static class DefinitionRules
         LocalizedStringRule.PageRule,
     ];
 
-    /// <summary>Asked behind everything else of their stage: what stands in journeys.</summary>
+    /// <summary>The last rules of their stage: references in journeys.</summary>
     public static ImmutableArray<PolicyRule> JourneyReferences { get; } =
     [
         SubJourneyReferenceRule.Rule,

@@ -2,7 +2,7 @@ using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
-/// <summary>Every display control among the display claims of a technical profile is defined.</summary>
+/// <summary>Every display control that the display claims of a technical profile refer to is defined.</summary>
 internal static class DisplayControlReferenceRule
 {
     public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(

@@ -1,11 +1,11 @@
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
-/// <summary>What .NET says when a list that goes by a key has the key twice.</summary>
+/// <summary>The error for a duplicate key in a list. The message is that of .NET.</summary>
 internal static class DuplicateKeyCheck
 {
     public const string Message = "An item with the same key has already been added.";
 
-    /// <summary>The items whose key an item before them has; those without one are passed over.</summary>
+    /// <summary>Returns a finding for each item whose key occurs before it. Items without a key are skipped.</summary>
     public static IEnumerable<Finding> Find(IEnumerable<PolicyNode> items, string key, StringComparer comparer)
     {
         var seen = new HashSet<string>(comparer);

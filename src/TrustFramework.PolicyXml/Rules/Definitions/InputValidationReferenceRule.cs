@@ -1,13 +1,13 @@
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
-/// <summary>The input validation that a claim type names is defined.</summary>
+/// <summary>The input validation that a claim type refers to is defined.</summary>
 internal static class InputValidationReferenceRule
 {
     public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
         "input-validation-exists",
         "InputValidation",
         Provenance.Inferred,
-        policy => policy.ClaimTypes.Values.SelectMany(claim => claim.Elements("InputValidationReference")).Select(named => PolicyReference.FromAttribute(named, "Id")),
+        policy => policy.ClaimTypes.Values.SelectMany(claim => claim.Elements("InputValidationReference")).Select(reference => PolicyReference.FromAttribute(reference, "Id")),
         policy => policy.InputValidations) with
     {
         InvalidSample = RuleSample.Create(Sample("Nickname")),

@@ -1,6 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
-/// <summary>Every key set that a technical profile or journey names is in the tenant, whether or not anything uses the profile.</summary>
+/// <summary>
+/// Every key set that a technical profile or a journey refers to exists in the tenant, whether or not the profile is used.
+/// </summary>
 internal static class KeySetRule
 {
     public static PolicyRule Rule { get; } = new(
@@ -17,13 +19,13 @@ internal static class KeySetRule
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        if (context.KeySets is not { } held)
+        if (context.KeySets is not { } keySets)
             yield break;
-        var holders = context.Merged.TechnicalProfiles.Values.Concat(context.Merged.UserJourneys.Values)
+        var elements = context.Merged.TechnicalProfiles.Values.Concat(context.Merged.UserJourneys.Values)
             .Concat(context.Merged.RelyingParty?.Elements("TechnicalProfile") ?? []);
-        foreach (var key in holders.SelectMany(holder => holder.Elements("CryptographicKeys", "Key")))
+        foreach (var key in elements.SelectMany(element => element.Elements("CryptographicKeys", "Key")))
         {
-            if (key["StorageReferenceId"] is { } id && !held.Contains(id))
+            if (key["StorageReferenceId"] is { } id && !keySets.Contains(id))
             {
                 yield return Finding.Create(key, $"Tenant \"{context.TenantName}\" does not have CryptographicKey referenced by storageReferenceId \"{id}\". ") with
                 {

@@ -2,7 +2,9 @@ using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
-/// <summary>Every localized resource that a content definition names for a language is defined. One that names a <c>Url</c> alone is not asked.</summary>
+/// <summary>
+/// Every localized resource that a content definition refers to is defined. A reference with only a <c>Url</c> is not checked.
+/// </summary>
 internal static class LocalizedResourcesReferenceRule
 {
     public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(

@@ -1,8 +1,9 @@
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
 /// <summary>
-/// No localized resources have the same string twice. The texts are those of catalogue 90230, where the strings name an element, and
-/// 90231. They were written for language files; that they hold for policies too is inferred, but no accepted policy breaks them [I].
+/// Localized resources contain each string only once. The texts are those of catalog errors 90230, for strings of an element, and
+/// 90231. The catalog writes them for language files; that they apply to policies is inferred, but all accepted policies conform
+/// [I].
 /// </summary>
 internal static class LocalizedStringRule
 {

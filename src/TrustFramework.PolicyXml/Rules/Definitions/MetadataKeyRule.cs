@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
 /// <summary>
-/// No metadata of the uploaded file has a key twice. The schema means to forbid it, but its key never fires: policy-rules 6.6. Keys
-/// that differ in case pass [I]. The service's text is .NET's own, which does not name the place [O, wording I].
+/// Metadata of the uploaded file contains each key only once. The schema has a key for it that never applies: policy-rules 6.6.
+/// Keys that differ in case are accepted [I]. The text of the service is that of .NET and has no position [O, wording I].
 /// </summary>
 internal static class MetadataKeyRule
 {
@@ -23,7 +23,7 @@ internal static class MetadataKeyRule
         return (root.Element("BuildingBlocks")?.Elements("ContentDefinitions", "ContentDefinition") ?? [])
             .Concat(profiles)
             .Concat(root.Elements("RelyingParty", "TechnicalProfile"))
-            .SelectMany(holder => holder.Elements("Metadata"));
+            .SelectMany(element => element.Elements("Metadata"));
     }
 
     private static string Sample(string second) =>

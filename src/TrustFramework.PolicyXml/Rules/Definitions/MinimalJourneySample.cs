@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
-/// <summary>The least that a sound journey is made of, for the samples of the rules about journeys.</summary>
+/// <summary>The smallest valid journey, for the samples of rules about journeys.</summary>
 internal static class MinimalJourneySample
 {
     /// <summary>A profile for claims exchanges, <c>First</c>, and one that issues tokens, <c>Issuer</c>.</summary>
@@ -12,7 +12,7 @@ internal static class MinimalJourneySample
         </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """;
 
-    /// <summary>A journey, <c>SignIn</c>, of the given step, whose <c>Order</c> is 1, and one that issues the token.</summary>
+    /// <summary>Creates a journey, <c>SignIn</c>, with the given step, whose <c>Order</c> is 1, and a step that issues the token.</summary>
     public static string Journey(string first, string otherElements = "") =>
         $"""
         <UserJourneys><UserJourney Id="SignIn">
@@ -24,7 +24,7 @@ internal static class MinimalJourneySample
         </UserJourney></UserJourneys>
         """;
 
-    /// <summary>A step of one claims exchange with <c>First</c>.</summary>
+    /// <summary>Creates a step with one claims exchange with <c>First</c>.</summary>
     public static string ClaimsExchangeStep(int order = 1) =>
         $"""
         <OrchestrationStep Order="{order}" Type="ClaimsExchange">

@@ -2,7 +2,7 @@ using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
-/// <summary>Every predicate that an input validation or a group of a predicate validation names is defined.</summary>
+/// <summary>Every predicate that an input validation or a group of a predicate validation refers to is defined.</summary>
 internal static class PredicateReferenceRule
 {
     public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
@@ -13,9 +13,9 @@ internal static class PredicateReferenceRule
     };
 
     private static IEnumerable<PolicyReference> FindReferences(MergedPolicy policy) =>
-        from holder in policy.InputValidations.Values
+        from element in policy.InputValidations.Values
             .Concat(policy.PredicateValidations.Values.SelectMany(validation => validation.Elements("PredicateGroups", "PredicateGroup")))
-        from reference in holder.Elements("PredicateReferences", "PredicateReference")
+        from reference in element.Elements("PredicateReferences", "PredicateReference")
         select PolicyReference.FromAttribute(reference, "Id");
 
     private static string Sample(string predicate) =>

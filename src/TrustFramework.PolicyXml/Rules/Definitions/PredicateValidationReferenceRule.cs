@@ -1,13 +1,13 @@
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
-/// <summary>The predicate validation that a claim type names is defined.</summary>
+/// <summary>The predicate validation that a claim type refers to is defined.</summary>
 internal static class PredicateValidationReferenceRule
 {
     public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
         "predicate-validation-exists",
         "PredicateValidation",
         Provenance.Inferred,
-        policy => policy.ClaimTypes.Values.SelectMany(claim => claim.Elements("PredicateValidationReference")).Select(named => PolicyReference.FromAttribute(named, "Id")),
+        policy => policy.ClaimTypes.Values.SelectMany(claim => claim.Elements("PredicateValidationReference")).Select(reference => PolicyReference.FromAttribute(reference, "Id")),
         policy => policy.PredicateValidations) with
     {
         InvalidSample = RuleSample.Create(Sample("Nickname")),

@@ -3,23 +3,24 @@ using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
-/// <summary>The parts of a merged policy that refer to others.</summary>
+/// <summary>Returns the elements of a merged policy that refer to others.</summary>
 internal static class ReferencingElements
 {
     /// <summary>
-    /// Technical profiles, that of the relying party last. What a profile includes is not put under it here: the included profile is
-    /// one of these itself. What was in order in a base still is, since nothing that it refers to can be taken away.
+    /// Returns technical profiles, that of the relying party last. Includes are not applied, because an included profile is
+    /// itself an element of the result. Unchanged profiles of a valid base policy are left out: a child file cannot remove the
+    /// elements that they refer to.
     /// </summary>
     public static IEnumerable<PolicyNode> GetTechnicalProfiles(MergedPolicy policy) =>
-        policy.GetNewOrChanged(found => found.TechnicalProfiles).Concat(policy.RelyingParty?.Elements("TechnicalProfile") ?? []);
+        policy.GetNewOrChanged(merged => merged.TechnicalProfiles).Concat(policy.RelyingParty?.Elements("TechnicalProfile") ?? []);
 
-    /// <summary>User journeys, then sub-journeys, whether or not anything enters them.</summary>
+    /// <summary>Returns user journeys, then sub-journeys, used or not.</summary>
     public static IEnumerable<Journey> GetJourneys(MergedPolicy policy) =>
-        policy.GetNewOrChanged(found => found.UserJourneys).Concat(policy.GetNewOrChanged(found => found.SubJourneys)).Select(policy.GetJourney);
+        policy.GetNewOrChanged(merged => merged.UserJourneys).Concat(policy.GetNewOrChanged(merged => merged.SubJourneys)).Select(policy.GetJourney);
 
-    /// <summary>What the steps of all journeys name.</summary>
-    /// <param name="selectElements">The elements of a step that name something, perhaps the step itself.</param>
-    /// <param name="attribute">In which attribute; an empty one names nothing.</param>
+    /// <summary>Returns the references in the steps of all journeys.</summary>
+    /// <param name="selectElements">Returns the elements of a step that contain references, or the step itself.</param>
+    /// <param name="attribute">The attribute that contains the reference; empty values are not references.</param>
     public static IEnumerable<PolicyReference> FindStepReferences(MergedPolicy policy, Func<OrchestrationStep, IEnumerable<PolicyNode>> selectElements, string attribute) =>
         from journey in GetJourneys(policy)
         from step in journey.Steps

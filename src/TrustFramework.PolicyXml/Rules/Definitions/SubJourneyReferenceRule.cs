@@ -15,10 +15,10 @@ internal static class SubJourneyReferenceRule
         ValidSample = RuleSample.Create(Sample("MFA")),
     };
 
-    private static string Sample(string called) => MinimalJourneySample.Profiles + MinimalJourneySample.Journey(
+    private static string Sample(string subJourney) => MinimalJourneySample.Profiles + MinimalJourneySample.Journey(
         $"""
         <OrchestrationStep Order="1" Type="InvokeSubJourney">
-          <JourneyList><Candidate SubJourneyReferenceId="{called}" /></JourneyList>
+          <JourneyList><Candidate SubJourneyReferenceId="{subJourney}" /></JourneyList>
         </OrchestrationStep>
         """) +
         $"""

@@ -4,8 +4,9 @@ using TrustFramework.PolicyXml.Model;
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
 /// <summary>
-/// Every technical profile that validates, is included, manages sessions, stands in a claims exchange or issues the token is defined.
-/// Not asked about <c>InputTokenSources</c>, <c>From</c> and authorization profiles: policy-rules 2.1 rule 5 does not list them.
+/// Every technical profile that is referenced for validation, inclusion or session management, in a claims exchange or as token
+/// issuer is defined. <c>InputTokenSources</c>, <c>From</c> and authorization profiles are not checked: policy-rules 2.1 rule 5
+/// does not list them.
 /// </summary>
 internal static class TechnicalProfileReferenceRule
 {
@@ -17,15 +18,15 @@ internal static class TechnicalProfileReferenceRule
     };
 
     private static IEnumerable<PolicyReference> FindReferences(MergedPolicy policy) => ReferencingElements.GetTechnicalProfiles(policy).SelectMany(FromTechnicalProfile)
-        .Concat(policy.GetNewOrChanged(found => found.DisplayControls).SelectMany(ReachableProfiles.GetDisplayControlProfiles).Select(used => PolicyReference.FromAttribute(used, "TechnicalProfileReferenceId")))
+        .Concat(policy.GetNewOrChanged(merged => merged.DisplayControls).SelectMany(ReachableProfiles.GetDisplayControlProfiles).Select(reference => PolicyReference.FromAttribute(reference, "TechnicalProfileReferenceId")))
         .Concat(ReferencingElements.GetJourneys(policy).Select(journey => PolicyReference.FromAttribute(journey.Node, "DefaultCpimIssuerTechnicalProfileReferenceId")))
         .Concat(ReferencingElements.FindStepReferences(policy, step => step.ClaimsExchanges, "TechnicalProfileReferenceId"))
         .Concat(ReferencingElements.FindStepReferences(policy, step => [step.Node], "CpimIssuerTechnicalProfileReferenceId"));
 
     private static IEnumerable<PolicyReference> FromTechnicalProfile(PolicyNode profile)
     {
-        foreach (var used in profile.Elements("ValidationTechnicalProfiles", "ValidationTechnicalProfile"))
-            yield return PolicyReference.FromAttribute(used, "ReferenceId");
+        foreach (var reference in profile.Elements("ValidationTechnicalProfiles", "ValidationTechnicalProfile"))
+            yield return PolicyReference.FromAttribute(reference, "ReferenceId");
         foreach (var child in profile.Children)
         {
             if (child.Name is "IncludeTechnicalProfile" or "UseTechnicalProfileForSessionManagement")

@@ -4,9 +4,9 @@ using TrustFramework.PolicyXml.Merging;
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
 /// <summary>
-/// A claims transformation names the claims that its method takes and gives, with their data types: policy-rules 2 #16. Observed for
-/// input claims (SA#515, AD#71139, where the sentence about nothing is left out); output claims are taken to be the same [I], and so is
-/// the comma between two claims. Input parameters are not judged: their types and names were never seen as errors.
+/// The claims of a claims transformation match the names and data types of its method: policy-rules 2 #16. Observed for input
+/// claims (SA#515, AD#71139, where an empty sentence is omitted). The same is assumed for output claims and for the comma between
+/// two claims [I]. Input parameters are not checked, because no errors about their types or names are known.
 /// </summary>
 internal static class TransformationSignatureRule
 {
@@ -42,7 +42,7 @@ internal static class TransformationSignatureRule
         }
     }
 
-    /// <summary>Null when a claim is not defined or has no data type, which is for other rules to say.</summary>
+    /// <summary>Returns null when a claim is undefined or has no data type; other rules report these errors.</summary>
     private static List<DeclaredClaim>? GetDeclaredClaims(MergedPolicy policy, PolicyNode transformation, string list, string item)
     {
         List<DeclaredClaim> declared = [];
@@ -60,13 +60,13 @@ internal static class TransformationSignatureRule
     private static IEnumerable<Finding> Compare(
         PolicyNode node, string list, ImmutableArray<ClaimParameter> expected, List<DeclaredClaim> declared, List<DeclaredClaim> inputs)
     {
-        string? TypeOf(ClaimParameter slot) => slot.Type ?? inputs.Find(input => input.Name == slot.TypeFromInput)?.Type;
-        bool Fits(ClaimParameter slot, DeclaredClaim claim) =>
-            slot.MatchesName(claim.Name) && (TypeOf(slot) is not { } type || type.Equals(claim.Type, StringComparison.OrdinalIgnoreCase));
+        string? TypeOf(ClaimParameter parameter) => parameter.Type ?? inputs.Find(input => input.Name == parameter.TypeFromInput)?.Type;
+        bool Fits(ClaimParameter parameter, DeclaredClaim claim) =>
+            parameter.MatchesName(claim.Name) && (TypeOf(parameter) is not { } type || type.Equals(claim.Type, StringComparison.OrdinalIgnoreCase));
 
-        var surplus = declared.Where(claim => !expected.Any(slot => Fits(slot, claim))).Select(claim => FormatClaim(claim.Type, claim.Name)).ToList();
-        var missing = expected.Where(slot => slot is { IsOptional: false, IsWildcard: false } && !declared.Exists(claim => Fits(slot, claim)))
-            .Select(slot => FormatClaim(TypeOf(slot) ?? "any", slot.Name)).ToList();
+        var surplus = declared.Where(claim => !expected.Any(parameter => Fits(parameter, claim))).Select(claim => FormatClaim(claim.Type, claim.Name)).ToList();
+        var missing = expected.Where(parameter => parameter is { IsOptional: false, IsWildcard: false } && !declared.Exists(claim => Fits(parameter, claim)))
+            .Select(parameter => FormatClaim(TypeOf(parameter) ?? "any", parameter.Name)).ToList();
         if (surplus.Count + missing.Count == 0)
             yield break;
         yield return Finding.Create(
@@ -78,7 +78,7 @@ internal static class TransformationSignatureRule
 
     private static string FormatSentence(List<string> claims, string start) => claims.Count == 0 ? "" : $"{start}{string.Join(", ", claims)}. ";
 
-    /// <summary>The data type in Pascal case, as the service's texts have it.</summary>
+    /// <summary>Formats a claim with its data type in Pascal case, as the service does.</summary>
     private static string FormatClaim(string type, string name) => $"[{char.ToUpperInvariant(type[0])}{type[1..]}]{name}";
 
     private static string Sample(string type) =>
@@ -98,6 +98,6 @@ internal static class TransformationSignatureRule
         </BuildingBlocks>
         """;
 
-    /// <summary>A claim of a claims transformation in the policy: what the transformation calls it, and the data type of its claim type.</summary>
+    /// <summary>A claim of a transformation in the policy: its name in the transformation, and the data type of its claim type.</summary>
     private sealed record DeclaredClaim(string Name, string Type);
 }

@@ -4,9 +4,9 @@ using System.Collections.Immutable;
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
 /// <summary>
-/// Which claims the transformation methods take and give, as mined from accepted policies: policy-rules 9.1. Methods that are not listed
-/// are not judged. In the list: <c>name:type</c>, with <c>?</c> when the claim may be left out; <c>*</c> at the end of a name stands
-/// for any number of claims whose names begin so; the type <c>any</c> for every type, and <c>=x</c> for that of the input claim x.
+/// The input and output claims of transformation methods, derived from accepted policies: policy-rules 9.1. Methods that are not
+/// listed are not checked. Format: <c>name:type</c>. A <c>?</c> marks an optional claim. A <c>*</c> at the end of a name matches
+/// any number of claims with that prefix. The type <c>any</c> matches every type, and <c>=x</c> the type of the input claim x.
 /// </summary>
 internal static class TransformationSignatures
 {
@@ -94,7 +94,7 @@ internal static class TransformationSignatures
     }.ToFrozenDictionary(
         row => row.Method, row => new TransformationSignature(ParseParameters(row.Inputs), ParseParameters(row.Outputs)), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Null for a method that nothing is known of. Methods are found without regard to case.</summary>
+    /// <summary>Returns the signature of a method, ignoring case; null for an unknown method.</summary>
     public static TransformationSignature? Find(string? method) => method is null ? null : ByMethod.GetValueOrDefault(method);
 
     private static ImmutableArray<ClaimParameter> ParseParameters(string list) =>

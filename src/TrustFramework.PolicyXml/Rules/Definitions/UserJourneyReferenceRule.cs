@@ -2,7 +2,7 @@ using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
-/// <summary>Every user journey that the relying party names, as its default or for an endpoint, is defined.</summary>
+/// <summary>Every user journey that the relying party refers to, as default or for an endpoint, is defined.</summary>
 internal static class UserJourneyReferenceRule
 {
     public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
@@ -14,8 +14,8 @@ internal static class UserJourneyReferenceRule
 
     private static IEnumerable<PolicyReference> FindReferences(MergedPolicy policy) =>
     [
-        .. policy.RelyingParty?.Elements("DefaultUserJourney").Select(named => PolicyReference.FromAttribute(named, "ReferenceId")) ?? [],
-        .. policy.RelyingParty?.Elements("Endpoints", "Endpoint").Select(named => PolicyReference.FromAttribute(named, "UserJourneyReferenceId")) ?? [],
+        .. policy.RelyingParty?.Elements("DefaultUserJourney").Select(reference => PolicyReference.FromAttribute(reference, "ReferenceId")) ?? [],
+        .. policy.RelyingParty?.Elements("Endpoints", "Endpoint").Select(reference => PolicyReference.FromAttribute(reference, "UserJourneyReferenceId")) ?? [],
     ];
 
     private static string Sample(string journey) =>

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace TrustFramework.PolicyXml.Rules.Directory;
 
-/// <summary>The names that the directory knows a user's attributes by: policy-rules 9.3 [D, V]. Letter case does not matter.</summary>
+/// <summary>The names of user attributes in the directory: policy-rules 9.3 [D, V]. Case-insensitive.</summary>
 internal static class DirectoryAttributes
 {
     private const string ExtensionPrefix = "extension_";
@@ -20,7 +20,7 @@ internal static class DirectoryAttributes
 
     private static readonly string[] Prefixes = ["signInNames.", "logonIdentifier.", ExtensionPrefix];
 
-    /// <summary>An attribute of the tenant's own, which an application has to hold.</summary>
+    /// <summary>Returns whether the name is an extension attribute, which belongs to an application.</summary>
     public static bool IsExtension(string name) => name.StartsWith(ExtensionPrefix, StringComparison.OrdinalIgnoreCase);
 
     public static bool CanBeWritten(string name) =>

@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Rules.Directory;
 
-/// <summary>Metadata that switches something is true or false; the text is the catalogue's 90030.</summary>
+/// <summary>Boolean metadata is true or false. The text is catalog error 90030.</summary>
 internal static class DirectoryBooleanRule
 {
     private static readonly string[] Keys =

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace TrustFramework.PolicyXml.Rules.Directory;
 
-/// <summary>Technical profiles that read and write the directory.</summary>
+/// <summary>The rules about technical profiles that read and write the directory.</summary>
 internal static class DirectoryRules
 {
-    /// <summary>What has been seen on upload first, then what merely holds on every accepted policy.</summary>
+    /// <summary>Errors that were observed on upload come first, then conditions that all accepted policies meet.</summary>
     public static ImmutableArray<PolicyRule> All { get; } =
     [
         ExtensionAppRule.Rule,

@@ -5,14 +5,14 @@ using TrustFramework.PolicyXml.Rules.Content;
 namespace TrustFramework.PolicyXml.Rules.Directory;
 
 /// <summary>
-/// A profile that writes a password of a policy's own making tells the directory not to ask for a strong one. Of its own making
-/// is a password whose claim type refers to predicates, or has no pattern at all: the one report (UM#32 [O]) is about a profile
-/// that writes the starter pack's bare <c>password</c> and no <c>passwordPolicies</c>.
+/// A profile that writes a custom password disables the strong password check of the directory. A password is custom when its
+/// claim type refers to predicates or has no pattern. The one report (UM#32 [O]) is about a profile that writes the
+/// <c>password</c> of the starter pack without <c>passwordPolicies</c>.
 /// </summary>
 /// <remarks>
-/// The service finds weak patterns too. How it tells them is unknown: any pattern passes, as does a <c>passwordPolicies</c>
-/// without default value, whose value only the journey knows. Asked of what the relying party reaches, because in that report
-/// the extension file had been taken. [I]
+/// The service also detects weak patterns, in an unknown way: this rule accepts any pattern, and a <c>passwordPolicies</c>
+/// without default value, whose value is known only at run time. The rule applies to profiles that the relying party uses,
+/// because the extension file of that report was accepted. [I]
 /// </remarks>
 internal static class DisableStrongPasswordRule
 {

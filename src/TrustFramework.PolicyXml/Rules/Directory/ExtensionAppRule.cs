@@ -3,9 +3,9 @@ using TrustFramework.PolicyXml.Model;
 namespace TrustFramework.PolicyXml.Rules.Directory;
 
 /// <summary>
-/// Who reads or writes extension attributes says which application holds them. A profile that lacks both items is reported for
-/// the first alone (SA#391 [O]: N=1). An item that is there passes whatever its value; a claim that only looks the user up, or
-/// that always has its default value, does not count as read. [I]
+/// A profile that reads or writes extension attributes names the application that owns them. If both items are missing, only the
+/// first is reported (SA#391 [O]: N=1). An item may have any value. A claim that only looks up the user, or that always has its
+/// default value, is not read. [I]
 /// </summary>
 internal static class ExtensionAppRule
 {
@@ -35,7 +35,7 @@ internal static class ExtensionAppRule
             $"A required Metadata item with key \"{missing}\" was not found in the TechnicalProfile with id \"{profile.Id}\" "
             + $"in policy \"{context.Merged.PolicyId}\" of tenant \"{context.TenantName}\".") with
         {
-            Hint = $"Give the profile, or the AAD-Common that it includes, the items {string.Join(" and ", Keys)} of the tenant's b2c-extensions-app.",
+            Hint = $"Add the metadata items {string.Join(" and ", Keys)} of the tenant's b2c-extensions-app to the profile or to the AAD-Common profile that it includes.",
         };
 
     private static bool UsesExtensionAttributes(TechnicalProfile profile) => profile.PersistedClaims

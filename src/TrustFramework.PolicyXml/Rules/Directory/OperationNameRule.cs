@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Directory;
 
 /// <summary>
-/// An operation is one of four, in any letter case [I]. The catalogue's 90032 has places for two: the first takes all but the
-/// last of them [I].
+/// The operation is one of four, ignoring case [I]. Catalog error 90032 has two placeholders for them: the first gets all but the
+/// last [I].
 /// </summary>
 internal static class OperationNameRule
 {

@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Rules.Directory;
 
-/// <summary>Every profile says what it does to the user: true of all accepted policies (policy-rules 4 [V]); the text is the catalogue's 90023.</summary>
+/// <summary>Every profile has an operation, as in all accepted policies (policy-rules 4 [V]). The text is catalog error 90023.</summary>
 internal static class OperationRule
 {
     public const string Key = "Operation";

@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Directory;
 
 /// <summary>
-/// What a profile reads is an attribute of the directory, or has a default value: the message asks for AlwaysUseDefaultValue
-/// too, but the service does not (policy-rules 2.1 rule 11 [V]). One finding for all names of a profile, each name once [I].
+/// An output claim is an attribute of the directory or has a default value. The message also requires AlwaysUseDefaultValue, but
+/// the service does not (policy-rules 2.1 rule 11 [V]). A profile has one finding for all names, each name once [I].
 /// </summary>
 internal static class OutputAttributeRule
 {

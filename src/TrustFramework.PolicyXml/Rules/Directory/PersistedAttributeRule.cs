@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Directory;
 
 /// <summary>
-/// What a profile writes or deletes is an attribute of the directory; a default value does not help. One finding for all names
-/// of a profile. The text names the policy without quotes and ends without a full stop [O].
+/// A claim that is written or deleted is an attribute of the directory, even if it has a default value. A profile has one finding
+/// for all names. The text names the policy without quotes and ends without a period [O].
 /// </summary>
 internal static class PersistedAttributeRule
 {

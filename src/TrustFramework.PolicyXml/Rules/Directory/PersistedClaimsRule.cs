@@ -1,6 +1,9 @@
 namespace TrustFramework.PolicyXml.Rules.Directory;
 
-/// <summary>Who writes or deletes claims says which: true of all accepted policies (policy-rules 4 [V]); the text is ours, after 90034 [I].</summary>
+/// <summary>
+/// A profile that writes or deletes claims has persisted claims, as in all accepted policies (policy-rules 4 [V]). The text
+/// follows catalog error 90034 [I].
+/// </summary>
 internal static class PersistedClaimsRule
 {
     public static PolicyRule Rule { get; } = new(

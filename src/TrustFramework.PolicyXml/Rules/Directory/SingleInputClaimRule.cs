@@ -1,6 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Directory;
 
-/// <summary>A profile finds its user by one claim: true of all accepted policies (policy-rules 4 [V]); the text is the catalogue's 90034.</summary>
+/// <summary>
+/// A profile finds its user by one claim, as in all accepted policies (policy-rules 4 [V]). The text is catalog error 90034.
+/// </summary>
 internal static class SingleInputClaimRule
 {
     public static PolicyRule Rule { get; } = new(
@@ -22,6 +24,6 @@ internal static class SingleInputClaimRule
         {
             Hint = profile.InputClaims.IsEmpty
                 ? null
-                : $"After inheritance and includes it has {string.Join(", ", profile.InputClaims.Select(claim => $"'{claim.ClaimTypeId}'"))}.",
+                : $"With inheritance and includes, the input claims are {string.Join(", ", profile.InputClaims.Select(claim => $"'{claim.ClaimTypeId}'"))}.",
         };
 }

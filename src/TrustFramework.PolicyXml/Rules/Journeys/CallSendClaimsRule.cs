@@ -2,7 +2,9 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
-/// <summary>A sub-journey that returns to its caller sends no claims. That uploads fail is known (AD#88552 [O]), in which words is not. [I]</summary>
+/// <summary>
+/// A sub-journey that returns to its caller sends no claims. That uploads fail is known (AD#88552 [O]), but the text is not. [I]
+/// </summary>
 internal static class CallSendClaimsRule
 {
     public static PolicyRule Rule { get; } = new(

@@ -5,28 +5,27 @@ using TrustFramework.PolicyXml.Model;
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
 /// <summary>
-/// Which claims the relying party's default journey has at hand: policy-rules 2.1 rules 2 and 3 [O], [V]. Steps of
-/// sub-journeys count where they are called, a step that a precondition skips counts all the same, and what a validation
-/// profile gives out does not count. Journeys of other endpoints are not followed, for what a token request brings with it
-/// is unknown [I].
+/// The claims that are available in the default journey of the relying party: policy-rules 2.1 rules 2 and 3 [O], [V]. Steps of
+/// sub-journeys run where they are called. A step with preconditions is treated as executed. Output claims of validation profiles
+/// do not count. Journeys of other endpoints are not followed, because the input of a token request is unknown [I].
 /// </summary>
-/// <param name="AvailableClaims">What there is after the last step, without regard to case.</param>
+/// <param name="AvailableClaims">The claims after the last step, ignoring case.</param>
 internal sealed record ClaimFlow(Journey Journey, ImmutableArray<MissingInput> MissingInputs, IReadOnlySet<string> AvailableClaims)
 {
-    /// <summary>Null without a relying party, or when its default journey is not defined.</summary>
+    /// <summary>Returns null without a relying party, or when its default journey is not defined.</summary>
     public static ClaimFlow? Create(MergedPolicy policy)
     {
-        if (policy.RelyingParty is not { } party || policy.UserJourneys.Find(party.Element("DefaultUserJourney")?["ReferenceId"]) is not { } node)
+        if (policy.RelyingParty is not { } relyingParty || policy.UserJourneys.Find(relyingParty.Element("DefaultUserJourney")?["ReferenceId"]) is not { } node)
             return null;
         var journey = policy.GetJourney(node);
         var available = new HashSet<string>(GetInitialClaims(policy, journey), StringComparer.OrdinalIgnoreCase);
         var missing = ImmutableArray.CreateBuilder<MissingInput>();
-        foreach (var (within, step) in journey.EnumerateSteps(policy))
+        foreach (var (stepJourney, step) in journey.EnumerateSteps(policy))
         {
             foreach (var exchange in step.ClaimsExchanges)
             {
                 if (policy.FindTechnicalProfile(exchange["TechnicalProfileReferenceId"]) is { } profile)
-                    missing.AddRange(FindMissingClaims(policy, profile, available).Select(claim => new MissingInput(within, step, exchange, profile, claim)));
+                    missing.AddRange(FindMissingClaims(policy, profile, available).Select(claim => new MissingInput(stepJourney, step, exchange, profile, claim)));
             }
 
             available.UnionWith(GetStepProfiles(policy, step).SelectMany(profile => GetProducedClaims(policy, profile)));
@@ -35,16 +34,19 @@ internal sealed record ClaimFlow(Journey Journey, ImmutableArray<MissingInput> M
         return new ClaimFlow(journey, missing.ToImmutable(), available);
     }
 
-    /// <summary>The claims that transformations give out.</summary>
+    /// <summary>Returns the output claims of transformations.</summary>
     public static IEnumerable<string> GetTransformationOutputs(MergedPolicy policy, IEnumerable<PolicyNode> references) => references
         .Select(reference => policy.ClaimsTransformations.Find(reference["ReferenceId"])).OfType<PolicyNode>()
         .SelectMany(GetOutputClaims);
 
-    /// <summary>What the request brings with it: the relying party's input claims, and the claims of the profile that authorizes it [I].</summary>
+    /// <summary>
+    /// Returns the claims of the request: the input claims of the relying party, and the claims of the profile that authorizes it
+    /// [I].
+    /// </summary>
     private static IEnumerable<string> GetInitialClaims(MergedPolicy policy, Journey journey)
     {
         var profiles = RelyingPartyProfiles.Get(policy).ToList();
-        var authorizing = journey.Node.Elements("Authorization").SelectMany(found => found.Elements("AuthorizationTechnicalProfiles", "AuthorizationTechnicalProfile"))
+        var authorizing = journey.Node.Elements("Authorization").SelectMany(authorization => authorization.Elements("AuthorizationTechnicalProfiles", "AuthorizationTechnicalProfile"))
             .Select(reference => policy.FindTechnicalProfile(reference["ReferenceId"])).OfType<TechnicalProfile>();
         return profiles.SelectMany(profile => profile.InputClaims).Select(claim => claim.ClaimTypeId).OfType<string>()
             .Concat(profiles.SelectMany(profile => GetTransformationOutputs(policy, profile.InputClaimsTransformations)))
@@ -53,13 +55,15 @@ internal sealed record ClaimFlow(Journey Journey, ImmutableArray<MissingInput> M
 
     private static IEnumerable<string> FindMissingClaims(MergedPolicy policy, TechnicalProfile profile, HashSet<string> available)
     {
-        var own = GetTransformationOutputs(policy, profile.InputClaimsTransformations).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var transformed = GetTransformationOutputs(policy, profile.InputClaimsTransformations).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return profile.InputClaims.Where(claim => claim is { IsRequired: true, DefaultValue: null })
             .Select(claim => claim.ClaimTypeId).OfType<string>()
-            .Where(claim => !available.Contains(claim) && !own.Contains(claim));
+            .Where(claim => !available.Contains(claim) && !transformed.Contains(claim));
     }
 
-    /// <summary>A GetClaims step names the profile that reads an id token hint where others name an issuer.</summary>
+    /// <summary>
+    /// A GetClaims step refers to the profile that reads an id token hint with the attribute that other steps use for the issuer.
+    /// </summary>
     private static IEnumerable<TechnicalProfile> GetStepProfiles(MergedPolicy policy, OrchestrationStep step) => step.ClaimsExchanges
         .Select(exchange => exchange["TechnicalProfileReferenceId"])
         .Append(step.Type == StepType.GetClaims ? step.IssuerProfileId : null)
@@ -68,8 +72,8 @@ internal sealed record ClaimFlow(Journey Journey, ImmutableArray<MissingInput> M
     private static IEnumerable<string> GetProducedClaims(MergedPolicy policy, TechnicalProfile profile)
     {
         var controls = profile.DisplayClaims.Select(claim => policy.DisplayControls.Find(claim.DisplayControlId)).OfType<PolicyNode>();
-        var taken = policy.FindTechnicalProfile(profile.GetElementText("IncludeClaimsFromTechnicalProfile"));
-        return profile.OutputClaims.Concat(profile.DisplayClaims).Concat(taken?.OutputClaims ?? []).Select(claim => claim.ClaimTypeId).OfType<string>()
+        var includedProfile = policy.FindTechnicalProfile(profile.GetElementText("IncludeClaimsFromTechnicalProfile"));
+        return profile.OutputClaims.Concat(profile.DisplayClaims).Concat(includedProfile?.OutputClaims ?? []).Select(claim => claim.ClaimTypeId).OfType<string>()
             .Concat(GetTransformationOutputs(policy, profile.InputClaimsTransformations))
             .Concat(GetTransformationOutputs(policy, profile.OutputClaimsTransformations))
             .Concat(controls.SelectMany(GetOutputClaims));

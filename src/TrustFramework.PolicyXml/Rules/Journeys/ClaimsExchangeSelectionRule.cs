@@ -4,8 +4,9 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
 /// <summary>
-/// A step with several exchanges follows a step on which the user chooses one. The commonest cause is a journey with the id of one
-/// below: the two are merged step by step [O]. The first step of a sub-journey is let be, for the choice may be its caller's. [I]
+/// A step with several exchanges follows a step on which the user selects one. The most common cause of this error is a journey
+/// with the id of a journey in a base policy: their steps are merged [O]. The first step of a sub-journey is not checked, because
+/// its caller may have the selection. [I]
 /// </summary>
 internal static class ClaimsExchangeSelectionRule
 {
@@ -39,13 +40,13 @@ internal static class ClaimsExchangeSelectionRule
     private static bool OffersChoice(OrchestrationStep step) =>
         step.Type is StepType.ClaimsProviderSelection or StepType.CombinedSignInAndSignUp || !step.ClaimsProviderSelections.IsEmpty;
 
-    /// <summary>Exchanges from several files are almost always two journeys that were not meant to be one.</summary>
+    /// <summary>Exchanges from several files mean almost always that two journeys have the same id by mistake.</summary>
     private static string? GetHint(ValidationContext context, Journey journey, OrchestrationStep step)
     {
-        var files = step.ClaimsExchanges.Select(exchange => exchange.Location.PolicyId).Distinct(PolicyDocument.IdComparer).ToList();
-        return files.Count < 2
+        var policyIds = step.ClaimsExchanges.Select(exchange => exchange.Location.PolicyId).Distinct(PolicyDocument.IdComparer).ToList();
+        return policyIds.Count < 2
             ? null
-            : $"Step {step.Order} of '{journey.Id}' has exchanges from {string.Join(" and ", files)}: steps of journeys with the same id are merged by "
-                + $"their order. Give the journey of {context.Merged.PolicyId} an id of its own.";
+            : $"Step {step.Order} of '{journey.Id}' has exchanges from {string.Join(" and ", policyIds)}, because steps of journeys with the same id are merged "
+                + $"by their order. Give the journey of {context.Merged.PolicyId} a unique id.";
     }
 }

@@ -2,7 +2,10 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
-/// <summary>A relying party, its own or a base's, names the journey that it begins with [D]; the text is catalogue 90031, misspelling and all.</summary>
+/// <summary>
+/// A relying party, in this file or in a base policy, has a default journey [D]. The text is catalog error 90031, including its
+/// misspelling.
+/// </summary>
 internal static class DefaultJourneyRule
 {
     public static PolicyRule Rule { get; } = new(
@@ -19,10 +22,10 @@ internal static class DefaultJourneyRule
     };
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
-        context.Merged.RelyingParty is not { } party || !string.IsNullOrWhiteSpace(party.Element("DefaultUserJourney")?["ReferenceId"])
+        context.Merged.RelyingParty is not { } relyingParty || !string.IsNullOrWhiteSpace(relyingParty.Element("DefaultUserJourney")?["ReferenceId"])
             ? []
             : [Finding.Create(
-                party,
+                relyingParty,
                 $"Policy '{context.Merged.PolicyId}' does not specify a default user journey. Ensure that the policy or it's parents specify a default "
                 + "user journey as part of a relying party section.")];
 }

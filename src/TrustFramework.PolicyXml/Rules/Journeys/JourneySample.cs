@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
 /// <summary>
-/// The policy that this folder's samples vary: one journey <c>Sign</c>, the profiles <c>Read</c> and <c>Find</c> that give out
-/// <c>objectId</c>, the profile <c>Write</c> that requires <c>email</c>, and the issuer <c>Issuer</c>.
+/// The policy that the samples of these rules vary: one journey <c>Sign</c>, the profiles <c>Read</c> and <c>Find</c> with the
+/// output claim <c>objectId</c>, the profile <c>Write</c> that requires <c>email</c>, and the issuer <c>Issuer</c>.
 /// </summary>
 internal static class JourneySample
 {
@@ -13,9 +13,9 @@ internal static class JourneySample
     private const string Handler =
         "Web.TPEngine.Providers.ClaimsTransformationProtocolProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null";
 
-    /// <param name="journeyAttributes">More attributes of the journey.</param>
-    /// <param name="relyingParty">The relying party, with a sub-journey section before it if there is one.</param>
-    /// <param name="issuerMetadata">More metadata of the issuer.</param>
+    /// <param name="journeyAttributes">Additional attributes of the journey.</param>
+    /// <param name="relyingParty">The relying party, after the sub-journeys if there are any.</param>
+    /// <param name="issuerMetadata">Additional metadata of the issuer.</param>
     public static RuleSample CreateSample(string steps, string relyingParty = "", string journeyAttributes = "", string issuerMetadata = "") => RuleSample.Create(
         $"""
         <BuildingBlocks>
@@ -46,7 +46,7 @@ internal static class JourneySample
         {relyingParty}
         """);
 
-    /// <summary>A step of the type ClaimsExchange; <c>Exchange(1, "Read", "Write")</c> has two exchanges.</summary>
+    /// <summary>Creates a ClaimsExchange step; <c>ClaimsExchangeStep(1, "Read", "Write")</c> has two exchanges.</summary>
     public static string ClaimsExchangeStep(int order, params ReadOnlySpan<string> profiles) => Step(order, StepType.ClaimsExchange, ClaimsExchanges(profiles));
 
     public static string SendClaimsStep(int order, string issuer = IssuerSample.Reference) =>
@@ -57,13 +57,13 @@ internal static class JourneySample
         StepType.InvokeSubJourney,
         $"<JourneyList>{string.Concat(subJourneys.Select(id => $"<Candidate SubJourneyReferenceId=\"{id}\" />"))}</JourneyList>");
 
-    public static string Step(int order, string type, string inside = "", string attributes = "") =>
-        $"<OrchestrationStep Order=\"{order}\" Type=\"{type}\" {attributes}>{inside}</OrchestrationStep>";
+    public static string Step(int order, string type, string content = "", string attributes = "") =>
+        $"<OrchestrationStep Order=\"{order}\" Type=\"{type}\" {attributes}>{content}</OrchestrationStep>";
 
     public static string SubJourney(string type, string steps) =>
         $"<SubJourneys><SubJourney Id=\"Part\" Type=\"{type}\"><OrchestrationSteps>{steps}</OrchestrationSteps></SubJourney></SubJourneys>";
 
-    /// <param name="inputs">The whole element, if any.</param>
+    /// <param name="inputs">The <c>InputClaims</c> element; may be empty.</param>
     public static string RelyingParty(string outputs = SubjectOutputClaim, string naming = SubjectNamingInfo, string protocol = "OpenIdConnect", string inputs = "") =>
         RelyingPartyOf(Profile("PolicyProfile", outputs, naming, protocol, inputs));
 
@@ -77,7 +77,7 @@ internal static class JourneySample
         </TechnicalProfile>
         """;
 
-    /// <summary>A step on which the user chooses between the exchanges of the next one.</summary>
+    /// <summary>Creates a step on which the user selects one of the exchanges of the next step.</summary>
     public static string ClaimsProviderSelectionStep(int order, string attributes = "ContentDefinitionReferenceId=\"api.start\"") => Step(
         order,
         StepType.ClaimsProviderSelection,

@@ -2,7 +2,7 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
-/// <summary>The journey that an issuer names for the redemption of refresh tokens is defined: catalogue 90288 [K], asked of reachable issuers.</summary>
+/// <summary>The journey that a reachable issuer names for the redemption of refresh tokens is defined: catalog error 90288 [K].</summary>
 internal static class RefreshTokenJourneyRule
 {
     public static PolicyRule Rule { get; } = new(

@@ -4,8 +4,9 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
 /// <summary>
-/// What goes into the token, a step gives out [O], the relying party's own transformations among them [I]: see <see cref="ClaimFlow"/>. Let be
-/// when the journey invokes a sub-journey: an official sample would fail (policy-rules 2.1 rule 3 [I]).
+/// An output claim of the relying party is provided by a step [O] or by the relying party's own transformations [I]: see <see
+/// cref="ClaimFlow"/>. Not checked when the journey invokes a sub-journey, because an official sample would fail (policy-rules
+/// 2.1 rule 3 [I]).
 /// </summary>
 internal static class RelyingPartyOutputRule
 {
@@ -36,8 +37,8 @@ internal static class RelyingPartyOutputRule
 
     private static IEnumerable<ClaimMapping> FindMissing(ValidationContext context, TechnicalProfile profile, ClaimFlow flow)
     {
-        var own = ClaimFlow.GetTransformationOutputs(context.Merged, profile.OutputClaimsTransformations).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var transformed = ClaimFlow.GetTransformationOutputs(context.Merged, profile.OutputClaimsTransformations).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return profile.OutputClaims.Where(output =>
-            output is { DefaultValue: null, ClaimTypeId: { } claim } && !flow.AvailableClaims.Contains(claim) && !own.Contains(claim));
+            output is { DefaultValue: null, ClaimTypeId: { } claim } && !flow.AvailableClaims.Contains(claim) && !transformed.Contains(claim));
     }
 }

@@ -2,7 +2,7 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
-/// <summary>A relying party has a technical profile [D]; the text is catalogue 90228.</summary>
+/// <summary>A relying party has a technical profile [D]. The text is catalog error 90228.</summary>
 internal static class RelyingPartyProfileRule
 {
     private const string MissingMessage = "The RelyingParty section of TrustFramework Policy does not have required TechnicalProfiles.";
@@ -14,5 +14,5 @@ internal static class RelyingPartyProfileRule
     };
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
-        context.Merged.RelyingParty is { } party && party.Element("TechnicalProfile") is null ? [Finding.Create(party, MissingMessage)] : [];
+        context.Merged.RelyingParty is { } relyingParty && relyingParty.Element("TechnicalProfile") is null ? [Finding.Create(relyingParty, MissingMessage)] : [];
 }

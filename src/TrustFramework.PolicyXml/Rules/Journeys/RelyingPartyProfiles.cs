@@ -3,7 +3,7 @@ using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
-/// <summary>The relying party's technical profiles: one, unless another rule has something to say about it.</summary>
+/// <summary>The technical profiles of the relying party. A valid policy has one.</summary>
 internal static class RelyingPartyProfiles
 {
     public static IEnumerable<TechnicalProfile> Get(MergedPolicy policy) =>

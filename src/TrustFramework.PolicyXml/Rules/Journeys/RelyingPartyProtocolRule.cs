@@ -2,7 +2,9 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
-/// <summary>Applications speak OpenID Connect or SAML 2.0 to the service, as in all accepted policies [V]. The text is unknown. [I]</summary>
+/// <summary>
+/// The protocol of the relying party is OpenID Connect or SAML 2.0, as in all accepted policies [V]. The text is unknown. [I]
+/// </summary>
 internal static class RelyingPartyProtocolRule
 {
     public static PolicyRule Rule { get; } = new(

@@ -3,8 +3,8 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
 /// <summary>
-/// What a profile requires, a step before it gives out [O]: see <see cref="ClaimFlow"/>. A step of a sub-journey is named by its order there
-/// and the sub-journey's id. [I]
+/// A required input claim is provided by a previous step [O]: see <see cref="ClaimFlow"/>. For a step of a sub-journey, the
+/// message has its order and the id of the sub-journey. [I]
 /// </summary>
 internal static class RequiredInputRule
 {

@@ -2,7 +2,10 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
-/// <summary>A SendClaims step says who issues the token [O], unless the journey says it for all its steps (policy-rules 2.1 rule 13). Once a journey.</summary>
+/// <summary>
+/// A SendClaims step refers to the issuer of the token [O], unless the journey has a default issuer (policy-rules 2.1 rule 13).
+/// Each journey has at most one finding.
+/// </summary>
 internal static class SendClaimsIssuerRule
 {
     public static PolicyRule Rule { get; } = new(

@@ -2,7 +2,7 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
-/// <summary>Every user journey ends in a token somewhere [O]: at any of its steps, not only the last, or in a sub-journey that it invokes. [I]</summary>
+/// <summary>Every user journey has a SendClaims step [O], anywhere in the journey or in a sub-journey that it invokes. [I]</summary>
 internal static class SendClaimsRule
 {
     public static PolicyRule Rule { get; } = new(

@@ -2,7 +2,10 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
-/// <summary>A relying party has one technical profile, as in all accepted policies [V], although the schema takes more. The text is unknown. [I]</summary>
+/// <summary>
+/// A relying party has one technical profile, as in all accepted policies [V], although the schema allows more. The text is
+/// unknown. [I]
+/// </summary>
 internal static class SingleRelyingPartyProfileRule
 {
     private const string TooManyMessage = "The RelyingParty section of TrustFramework Policy must contain exactly one TechnicalProfile.";

@@ -3,8 +3,9 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
 /// <summary>
-/// Several SendClaims steps, those of Transfer sub-journeys among them (AD#77053), need a journey with a default issuer: catalogue 90049,
-/// enforced no further than accepted policies allow (policy-rules 2.1 rule 13). Steps behind SendClaims, 90050, are legal. [I]
+/// A journey with several SendClaims steps, including those of Transfer sub-journeys (AD#77053), has a default issuer: catalog
+/// error 90049, enforced only as far as accepted policies conform (policy-rules 2.1 rule 13). Steps after SendClaims (90050) are
+/// allowed. [I]
 /// </summary>
 internal static class SingleSendClaimsRule
 {

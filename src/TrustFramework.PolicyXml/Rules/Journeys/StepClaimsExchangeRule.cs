@@ -2,7 +2,7 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
-/// <summary>A step of the type ClaimsExchange has an exchange: no accepted policy has one without (AD#47266 [V]). The text is unknown. [I]</summary>
+/// <summary>A ClaimsExchange step has an exchange, as in all accepted policies (AD#47266 [V]). The text is unknown. [I]</summary>
 internal static class StepClaimsExchangeRule
 {
     public static PolicyRule Rule { get; } = new(

@@ -2,7 +2,10 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
-/// <summary>A step on which the user chooses has a page of its own: catalogue 90277 [K], and so have all in accepted policies [V].</summary>
+/// <summary>
+/// A step on which the user makes a selection has a content definition: catalog error 90277 [K]. All accepted policies conform
+/// [V].
+/// </summary>
 internal static class StepContentDefinitionRule
 {
     public static PolicyRule Rule { get; } = new(

@@ -3,8 +3,8 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
 /// <summary>
-/// The steps of a journey are numbered 1…n once the chain is merged: a child may give one step alone, and a gap within one file
-/// may be filled by its base [D]. Sub-journeys too: all that are known do so [V]. The text is unknown. [I]
+/// The steps of a merged journey are numbered 1…n. A child file may contain a single step, and a base policy may fill the gaps of
+/// a file [D]. This applies to sub-journeys too: all known ones conform [V]. The text is unknown. [I]
 /// </summary>
 internal static class StepOrderRule
 {

@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
-/// <summary>The values of a step's <c>Type</c> that rules tell apart.</summary>
+/// <summary>The values of <c>Type</c> that rules use.</summary>
 internal static class StepType
 {
     public const string ClaimsExchange = "ClaimsExchange";

@@ -3,8 +3,8 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
 /// <summary>
-/// A step that invokes a sub-journey names exactly one, as in all accepted policies [V], although the schema takes more. The text is
-/// unknown. [I]
+/// A step that invokes a sub-journey has exactly one candidate, as in all accepted policies [V], although the schema allows more.
+/// The text is unknown. [I]
 /// </summary>
 internal static class SubJourneyCandidateRule
 {

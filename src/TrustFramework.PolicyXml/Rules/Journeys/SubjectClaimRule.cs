@@ -4,8 +4,8 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
 /// <summary>
-/// The subject is one of the output claims, by the name it has in the token [D]. Its own name and the default partner names of its claim
-/// type are taken as well: for SAML they fail only when somebody signs in (AD#90498 [O]). The text is unknown. [I]
+/// The subject is one of the output claims, by its name in the token [D]. The id of the claim and the default partner names of
+/// its claim type are accepted too: for SAML, they fail only at sign-in (AD#90498 [O]). The text is unknown. [I]
 /// </summary>
 internal static class SubjectClaimRule
 {
@@ -31,7 +31,7 @@ internal static class SubjectClaimRule
                 yield return Finding.Create(
                     naming, $"The SubjectNamingInfo of profile '{profile.Id}' specifies the claim '{claim}', which is not an output claim of the profile.") with
                 {
-                    Hint = $"Give the output claim that names the user PartnerClaimType=\"{claim}\".",
+                    Hint = $"Set PartnerClaimType=\"{claim}\" on the output claim that identifies the user.",
                 };
             }
         }

@@ -2,7 +2,7 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
-/// <summary>A relying party says which claim is the subject [D], although the schema does not ask for it. The text is unknown. [I]</summary>
+/// <summary>A relying party names the claim of the subject [D], although the schema does not require it. The text is unknown. [I]</summary>
 internal static class SubjectNamingInfoRule
 {
     public static PolicyRule Rule { get; } = new(

@@ -2,7 +2,9 @@ using static TrustFramework.PolicyXml.Rules.Journeys.JourneySample;
 
 namespace TrustFramework.PolicyXml.Rules.Journeys;
 
-/// <summary>A sub-journey that does not return sends the claims itself [D], or invokes one that does. The text is that for user journeys. [I]</summary>
+/// <summary>
+/// A Transfer sub-journey sends the claims itself [D], or invokes a sub-journey that does. The text is that of user journeys. [I]
+/// </summary>
 internal static class TransferSendClaimsRule
 {
     public static PolicyRule Rule { get; } = new(

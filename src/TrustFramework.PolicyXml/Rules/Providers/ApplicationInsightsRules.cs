@@ -4,8 +4,8 @@ using TrustFramework.PolicyXml.Model;
 namespace TrustFramework.PolicyXml.Rules.Providers;
 
 /// <summary>
-/// A reached profile that reports to Application Insights says where to and what. The <c>*-Common</c> profiles that others
-/// include break this and may: nothing calls them. Texts: CAT 90124 to 90127.
+/// A reachable profile for Application Insights has an instrumentation key and an event name. The <c>*-Common</c> profiles that
+/// others include do not conform, but no step calls them. Texts: catalog errors 90124 to 90127.
 /// </summary>
 internal static class ApplicationInsightsRules
 {
@@ -42,24 +42,24 @@ internal static class ApplicationInsightsRules
             "90127"),
     ];
 
-    private static PolicyRule CreateRule(string name, string complaint, Func<TechnicalProfile, bool> broken, RuleSample bad, string code)
+    private static PolicyRule CreateRule(string name, string error, Func<TechnicalProfile, bool> isViolated, RuleSample invalidSample, string code)
     {
         return new PolicyRule(
             name,
             ValidationStage.Journeys,
-            $"The application insights profile '{{0}}' {complaint}",
+            $"The application insights profile '{{0}}' {error}",
             Provenance.Inferred,
             $"policy-rules 3; CAT {code}",
-            Look)
+            Evaluate)
         {
-            InvalidSample = bad,
+            InvalidSample = invalidSample,
             ValidSample = Sample(ValidMetadata),
         };
 
-        IEnumerable<Finding> Look(ValidationContext policy) =>
-            from profile in policy.Merged.Reachable.Profiles
-            where profile.IsHandledBy("AzureApplicationInsightsProvider") && broken(profile)
-            select Finding.Create(profile.Node, $"The application insights profile '{profile.Id}' {complaint}");
+        IEnumerable<Finding> Evaluate(ValidationContext context) =>
+            from profile in context.Merged.Reachable.Profiles
+            where profile.IsHandledBy("AzureApplicationInsightsProvider") && isViolated(profile)
+            select Finding.Create(profile.Node, $"The application insights profile '{profile.Id}' {error}");
     }
 
     private static ImmutableArray<ClaimMapping> GetEventNameClaims(TechnicalProfile profile) =>

@@ -3,8 +3,8 @@ using TrustFramework.PolicyXml.Model;
 namespace TrustFramework.PolicyXml.Rules.Providers;
 
 /// <summary>
-/// A reached identity provider of OpenIdConnect or OAuth2 has a client id; any text will do. The service puts its full stop inside
-/// the quotes. Older samples give the id as an input claim's default only; that passes too. [I]
+/// A reachable OpenIdConnect or OAuth2 identity provider has a client id with any value. The service places the period inside the
+/// quotes. Older samples have the id only as the default value of an input claim, which is accepted too. [I]
 /// </summary>
 internal static class ClientIdRule
 {
@@ -31,7 +31,7 @@ internal static class ClientIdRule
             $"TechnicalProfile \"{profile.Id}\" in policy \"{context.Merged.PolicyId}\" of tenant \"{context.TenantName}\" "
                 + $"defines an invalid value \"\" for the metadata item \"{Key}.\"") with
         {
-            Hint = $"Give '{profile.Id}' a metadata item '{Key}' that is not empty, here or in a base policy.",
+            Hint = $"Add a metadata item '{Key}' that is not empty to '{profile.Id}', in this file or in a base policy.",
         };
 
     private static bool HasClientIdDefault(ClaimMapping claim) => claim.HasName(Key) && !string.IsNullOrWhiteSpace(claim.DefaultValue);

@@ -1,11 +1,11 @@
-using TrustFramework.PolicyXml.Model;
+using TrustFramework.PolicyXml.Rules.Journeys;
 
 namespace TrustFramework.PolicyXml.Rules.Providers;
 
 /// <summary>
-/// Who speaks SAML2 with us, application or reached identity provider, has its SAML metadata as text or URL in
-/// <c>PartnerEntity</c>. The upload says so in other words than the catalogue's 90169: seen for an application (AD#113702 [O]),
-/// taken to be the same for a provider. [I] What is in the item is not looked at.
+/// A SAML2 relying party or a reachable SAML2 identity provider has SAML metadata, as text or URL, in <c>PartnerEntity</c>. The
+/// text of the upload differs from catalog error 90169: observed for a relying party (AD#113702 [O]), assumed for an identity
+/// provider. [I] The content of the item is not checked.
 /// </summary>
 internal static class PartnerEntityRule
 {
@@ -29,15 +29,12 @@ internal static class PartnerEntityRule
         ValidSample = ProviderPolicySample.WithSaml(ValidIssuer, """<Metadata><Item Key="PartnerEntity">https://app.example/saml/metadata</Item></Metadata>"""),
     };
 
-    private static IEnumerable<Finding> Evaluate(ValidationContext context)
-    {
-        var party = context.Merged.RelyingParty?.Elements("TechnicalProfile").Select(node => new TechnicalProfile(node)) ?? [];
-        return from profile in context.Merged.Reachable.Profiles.Where(profile => profile.IsIdentityProvider("SAML2"))
-                   .Concat(party.Where(profile => profile.Protocol == "SAML2"))
-               where !profile.Metadata.ContainsKey(Key)
-               select Finding.Create(
-                   profile.Node,
-                   $"A required Metadata item with key \"{Key}\" was not found in the TechnicalProfile with id \"{profile.Id}\" "
-                       + $"in policy \"{context.Merged.PolicyId}\" of tenant \"{context.TenantName}\".");
-    }
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from profile in context.Merged.Reachable.Profiles.Where(profile => profile.IsIdentityProvider("SAML2"))
+            .Concat(RelyingPartyProfiles.Get(context.Merged).Where(profile => profile.Protocol == "SAML2"))
+        where !profile.Metadata.ContainsKey(Key)
+        select Finding.Create(
+            profile.Node,
+            $"A required Metadata item with key \"{Key}\" was not found in the TechnicalProfile with id \"{profile.Id}\" "
+                + $"in policy \"{context.Merged.PolicyId}\" of tenant \"{context.TenantName}\".");
 }

@@ -1,22 +1,24 @@
 namespace TrustFramework.PolicyXml.Rules.Providers;
 
-/// <summary>A whole policy around one technical profile, called <c>Any</c>: step 1 of the relying party's journey calls it, step 2 issues a token.</summary>
+/// <summary>
+/// Creates a complete policy around one technical profile, <c>Any</c>. Step 1 of the journey calls it, and step 2 issues a token.
+/// </summary>
 internal static class ProviderPolicySample
 {
-    /// <summary>The profile from its <c>Protocol</c> on.</summary>
+    /// <summary>Creates a policy from the elements of the profile, <c>Protocol</c> first.</summary>
     public static RuleSample WithProfile(string profile) => Create(profile, IssuerSample.Profile, "<Protocol Name=\"OpenIdConnect\" />");
 
-    /// <summary>A proprietary profile of the service's own handlers.</summary>
-    /// <param name="rest">What follows its <c>Protocol</c>.</param>
-    public static RuleSample WithHandler(string handler, string rest) => WithProfile(
+    /// <summary>Creates a policy with a proprietary profile.</summary>
+    /// <param name="elements">The elements after the <c>Protocol</c> of the profile.</param>
+    public static RuleSample WithHandler(string handler, string elements) => WithProfile(
         $"""
         <Protocol Name="Proprietary" Handler="Web.TPEngine.Providers.{handler}, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null" />
-        {rest}
+        {elements}
         """);
 
-    /// <summary>An application that speaks SAML2.</summary>
-    /// <param name="issuer">What follows the issuer's <c>OutputTokenFormat</c>.</param>
-    /// <param name="relyingPartyProfile">What follows the <c>Protocol</c> of the relying party's own profile.</param>
+    /// <summary>Creates a policy with a SAML2 relying party.</summary>
+    /// <param name="issuer">The elements after the <c>OutputTokenFormat</c> of the issuer.</param>
+    /// <param name="relyingPartyProfile">The elements after the <c>Protocol</c> of the relying party's profile.</param>
     public static RuleSample WithSaml(string issuer, string relyingPartyProfile) => Create(
         """<Protocol Name="None" />""",
         $"""<TechnicalProfile Id="Issuer"><Protocol Name="SAML2" /><OutputTokenFormat>SAML2</OutputTokenFormat>{issuer}</TechnicalProfile>""",

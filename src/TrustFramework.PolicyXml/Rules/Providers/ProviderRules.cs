@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace TrustFramework.PolicyXml.Rules.Providers;
 
-/// <summary>All other kinds of technical profile, and what is asked of every one.</summary>
+/// <summary>The rules about all other kinds of technical profiles, and about technical profiles in general.</summary>
 internal static class ProviderRules
 {
     public static ImmutableArray<PolicyRule> All { get; } =

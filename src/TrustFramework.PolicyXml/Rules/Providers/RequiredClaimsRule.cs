@@ -3,8 +3,8 @@ using TrustFramework.PolicyXml.Model;
 namespace TrustFramework.PolicyXml.Rules.Providers;
 
 /// <summary>
-/// What goes into a reached profile or comes out of it, where every accepted policy has some. A claims transformation provider
-/// needs output claims, not transformations. No text is known; this one follows the catalogue's 90034. [I]
+/// A reachable profile has the input or output claims that all accepted policies have. A claims transformation profile needs
+/// output claims, but no transformations. The text is unknown; this one follows catalog error 90034. [I]
 /// </summary>
 internal static class RequiredClaimsRule
 {

@@ -4,8 +4,9 @@ using TrustFramework.PolicyXml.Model;
 namespace TrustFramework.PolicyXml.Rules.Providers;
 
 /// <summary>
-/// The cryptographic keys that reached profiles have in every accepted policy. A secret is not asked of an OpenIdConnect provider
-/// that takes the id token alone or the user's password, nor, as documented, of a client that proves itself by a signed assertion.
+/// A reachable profile has the cryptographic keys that all accepted policies have. A secret is not required of an OpenIdConnect
+/// provider that only uses the id token or the password of the user, nor, as documented, of a client that authenticates with a
+/// signed assertion.
 /// </summary>
 internal static class RequiredKeyRule
 {
@@ -26,16 +27,16 @@ internal static class RequiredKeyRule
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        var asked = context.Merged.Reachable.Profiles.Where(RequiresClientSecret).Select(profile => (Profile: profile, Key: "client_secret"))
+        var required = context.Merged.Reachable.Profiles.Where(RequiresClientSecret).Select(profile => (Profile: profile, Key: "client_secret"))
             .Concat(from issuer in context.GetTokenIssuers("JWT")
                     from key in IssuerKeys
                     select (Profile: issuer, Key: key));
-        return from needed in asked
-               where !needed.Profile.CryptographicKeys.ContainsKey(needed.Key)
+        return from item in required
+               where !item.Profile.CryptographicKeys.ContainsKey(item.Key)
                select Finding.Create(
-                   needed.Profile.Node,
-                   $"Profile '{needed.Profile.Id}' in policy '{context.Merged.PolicyId}' in tenant '{context.TenantName}' "
-                       + $"does not contain the required cryptographic key '{needed.Key}'.");
+                   item.Profile.Node,
+                   $"Profile '{item.Profile.Id}' in policy '{context.Merged.PolicyId}' in tenant '{context.TenantName}' "
+                       + $"does not contain the required cryptographic key '{item.Key}'.");
     }
 
     private static bool RequiresClientSecret(TechnicalProfile profile) =>

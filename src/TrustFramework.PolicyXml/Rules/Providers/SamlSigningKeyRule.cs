@@ -1,6 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Providers;
 
-/// <summary>What issues SAML2 tokens signs its messages. The catalogue's text names no profile; the hint does.</summary>
+/// <summary>
+/// An issuer of SAML2 tokens has a key to sign messages. The text of the catalog does not name the profile; the hint does.
+/// </summary>
 internal static class SamlSigningKeyRule
 {
     private const string Key = "SamlMessageSigning";
@@ -16,7 +18,7 @@ internal static class SamlSigningKeyRule
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
         from issuer in context.GetTokenIssuers("SAML2")
         where !issuer.CryptographicKeys.ContainsKey(Key)
-        select Finding.Create(issuer.Node, Message) with { Hint = $"Give '{issuer.Id}' a cryptographic key with the id '{Key}'." };
+        select Finding.Create(issuer.Node, Message) with { Hint = $"Add a cryptographic key with the id '{Key}' to '{issuer.Id}'." };
 
     private static RuleSample Sample(string keys) => ProviderPolicySample.WithSaml(
         $"""<Metadata><Item Key="IssuerUri">https://issuer.example</Item></Metadata>{keys}""",

@@ -2,37 +2,41 @@ using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.PolicyXml.Rules.Providers;
 
-/// <summary>What a technical profile is for. Its protocol alone does not say: token issuers speak OpenIdConnect, OAuth2 and SAML2 too.</summary>
+/// <summary>
+/// Determines the purpose of a technical profile. The protocol is not sufficient: token issuers have the protocols OpenIdConnect,
+/// OAuth2 and SAML2 too.
+/// </summary>
 internal static class TechnicalProfileExtensions
 {
     /// <summary>
-    /// Signs users in elsewhere. What makes a token is not asked for what a client needs: issuers, and the profile that
-    /// answers an application with an OAuth2 error (policy-rules 2.1 rule 9).
+    /// Returns whether the profile signs users in with another provider. Profiles that create tokens are not identity providers:
+    /// issuers, and the profile that returns an OAuth2 error to an application (policy-rules 2.1 rule 9).
     /// </summary>
     public static bool IsIdentityProvider(this TechnicalProfile profile, string protocol) =>
         profile.Protocol == protocol && profile.GetElementText("OutputTokenFormat") is null;
 
     /// <summary>
-    /// Exchanges a name and a password for a token without a page, as <c>login-NonInteractive</c> does: known by its grant type,
-    /// as metadata or as an input claim, since its id is free.
+    /// Returns whether the profile exchanges a user name and a password for a token without a page, as
+    /// <c>login-NonInteractive</c> does. Its id is arbitrary, so it is recognized by its grant type, in the metadata or as an
+    /// input claim.
     /// </summary>
     public static bool IsNonInteractive(this TechnicalProfile profile) =>
         profile.Metadata.ContainsKey("grant_type") || profile.InputClaims.Any(claim => claim.HasName("grant_type"));
 
     /// <summary>
-    /// The profiles that issue the tokens of the reached journeys, in one format. An identity provider may name a format too,
-    /// as older documented samples do; it owes no issuer's keys. [I]
+    /// Returns the profiles that issue the tokens of reachable journeys in the given format. An identity provider may have a
+    /// token format too, as in older documented samples; it does not need the keys of an issuer. [I]
     /// </summary>
     public static IEnumerable<TechnicalProfile> GetTokenIssuers(this ValidationContext context, string format)
     {
         var ids = context.Merged.Reachable.Journeys
-            .SelectMany(journey => journey.EnumerateSteps(context.Merged).Select(found => found.Step.IssuerProfileId).Prepend(journey.DefaultIssuerProfileId))
+            .SelectMany(journey => journey.EnumerateSteps(context.Merged).Select(visited => visited.Step.IssuerProfileId).Prepend(journey.DefaultIssuerProfileId))
             .OfType<string>()
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return context.Merged.Reachable.Profiles.Where(profile => ids.Contains(profile.Id) && profile.GetElementText("OutputTokenFormat") == format);
     }
 
-    /// <summary>Whether here or with the partner the claim has that name.</summary>
+    /// <summary>Returns whether the claim has the name as its id or partner name.</summary>
     public static bool HasName(this ClaimMapping claim, string name) =>
         string.Equals(claim.ClaimTypeId, name, StringComparison.OrdinalIgnoreCase) || string.Equals(claim.PartnerClaimType, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Rules.Rest;
 
-/// <summary>The ways to authenticate that there are: true of all accepted policies (policy-rules 4 [V]); the text is the catalogue's 90024.</summary>
+/// <summary>The authentication type exists, as in all accepted policies (policy-rules 4 [V]). The text is catalog error 90024.</summary>
 internal static class AuthenticationTypeRule
 {
     private static readonly string[] Types = ["None", "Basic", "ClientCertificate", "Bearer", "ApiKeyHeader"];

@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Rest;
 
 /// <summary>
-/// The claim that is the bearer token is an input claim (policy-rules 4 [V]), by its own or its partner name [I]; the text is
-/// the catalogue's 90193.
+/// The claim that contains the bearer token is an input claim (policy-rules 4 [V]), by its id or its partner name [I]. The text
+/// is catalog error 90193.
 /// </summary>
 internal static class BearerClaimRule
 {

@@ -1,9 +1,6 @@
 namespace TrustFramework.PolicyXml.Rules.Rest;
 
-/// <summary>
-/// Bearer authentication has a token (policy-rules 4 [V]). The text is the catalogue's 90192, which says that the profile does
-/// specify what it does not.
-/// </summary>
+/// <summary>Bearer authentication has a token (policy-rules 4 [V]). The text is catalog error 90192, which lacks a "not".</summary>
 internal static class BearerTokenRule
 {
     public static PolicyRule Rule { get; } = new(

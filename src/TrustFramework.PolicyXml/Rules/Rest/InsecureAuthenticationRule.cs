@@ -3,8 +3,9 @@ using TrustFramework.PolicyXml.Model;
 namespace TrustFramework.PolicyXml.Rules.Rest;
 
 /// <summary>
-/// No authentication in production, unless the profile says that it is meant. What makes production is the judged file's own
-/// DeploymentMode [I]: Production or none at all (doc:restful-technical-profile [D]), so Debugging is let through like Development.
+/// A production policy does not use the authentication type None, unless the profile allows it explicitly. A policy is in
+/// production when the DeploymentMode of the leaf is Production or missing [I] (doc:restful-technical-profile [D]). Debugging is
+/// therefore treated like Development.
 /// </summary>
 internal static class InsecureAuthenticationRule
 {

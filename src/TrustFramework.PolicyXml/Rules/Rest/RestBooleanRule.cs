@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Rest;
 
 /// <summary>
-/// Metadata that switches something is true or false; the text is the catalogue's 90030. Of AllowInsecureAuthInProduction
-/// <see cref="InsecureAuthenticationRule"/> says enough.
+/// Boolean metadata is true or false. The text is catalog error 90030. <see cref="InsecureAuthenticationRule"/> checks
+/// AllowInsecureAuthInProduction.
 /// </summary>
 internal static class RestBooleanRule
 {

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace TrustFramework.PolicyXml.Rules.Rest;
 
 /// <summary>
-/// The keys that a way to authenticate needs (policy-rules 4 [V]); the text is the catalogue's 90025. An API key's id is the
-/// header's name and may be any; where there is none at all the text names the authentication type [I].
+/// The profile has the keys of its authentication type (policy-rules 4 [V]). The text is catalog error 90025. The id of an API
+/// key is the name of the HTTP header, so any id is valid. If there is no key, the text names the authentication type [I].
 /// </summary>
 internal static class RestKeyRule
 {
@@ -33,7 +33,7 @@ internal static class RestKeyRule
     {
         foreach (var profile in RestProfiles.GetReachable(context))
         {
-            Finding Missing(string key) => Finding.Create(
+            Finding CreateFinding(string key) => Finding.Create(
                 profile.Node,
                 $"Profile '{profile.Id}' in policy '{context.Merged.PolicyId}' in tenant '{context.TenantName}' "
                 + $"does not contain the required cryptographic key '{key}'.");
@@ -41,11 +41,11 @@ internal static class RestKeyRule
             foreach (var (type, key) in RequiredKeys)
             {
                 if (RestProfiles.HasAuthenticationType(profile, type) && !profile.CryptographicKeys.ContainsKey(key))
-                    yield return Missing(key);
+                    yield return CreateFinding(key);
             }
 
             if (RestProfiles.HasAuthenticationType(profile, ApiKeyHeader) && profile.CryptographicKeys.Count == 0)
-                yield return Missing(ApiKeyHeader) with { Hint = "Add a Key whose Id is the name of the HTTP header: x-functions-key." };
+                yield return CreateFinding(ApiKeyHeader) with { Hint = "Add a Key whose Id is the name of the HTTP header, such as x-functions-key." };
         }
     }
 }

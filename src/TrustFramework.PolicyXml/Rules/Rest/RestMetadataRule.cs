@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Rest;
 
 /// <summary>
-/// Every profile says where the service is and how it authenticates itself (policy-rules 4 [V]); the text is the catalogue's
-/// 90023. SendClaimsIn may be left out: it is Body then (doc:restful-technical-profile [D]).
+/// Every profile has the address of the service and an authentication type (policy-rules 4 [V]). The text is catalog error 90023.
+/// SendClaimsIn is optional; its default is Body (doc:restful-technical-profile [D]).
 /// </summary>
 internal static class RestMetadataRule
 {

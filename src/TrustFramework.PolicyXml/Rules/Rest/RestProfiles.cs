@@ -2,7 +2,7 @@ using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.PolicyXml.Rules.Rest;
 
-/// <summary>The profiles that these rules are about, and how samples write one.</summary>
+/// <summary>The technical profiles that these rules check, and their samples.</summary>
 internal static class RestProfiles
 {
     public const string AuthenticationTypeKey = "AuthenticationType";
@@ -11,20 +11,20 @@ internal static class RestProfiles
     private const string Handler = "RestfulProvider";
 
     /// <summary>
-    /// Those the relying party's journeys use. Reports of refused REST profiles are all about uploads of a relying party whose
-    /// extension file was taken before (UM#32, blog.beachside.dev 2021-06-02 [O]).
+    /// Returns the profiles that the journeys of the relying party use. In all reports of rejected REST profiles, a relying party
+    /// was uploaded after its extension file had been accepted (UM#32, blog.beachside.dev 2021-06-02 [O]).
     /// </summary>
     public static IEnumerable<TechnicalProfile> GetReachable(ValidationContext context) => context.Merged.Reachable.Profiles.Where(profile => profile.IsHandledBy(Handler));
 
-    /// <summary>Whether the profile authenticates itself in that way, in any letter case.</summary>
+    /// <summary>Returns whether the profile has the authentication type, ignoring case.</summary>
     public static bool HasAuthenticationType(TechnicalProfile profile, string type) =>
         type.Equals(profile.FindMetadataValue(AuthenticationTypeKey), StringComparison.OrdinalIgnoreCase);
 
-    public static RuleSample MinimalSample(string inside) => ReachableProfileSample.Create(Handler, inside);
+    public static RuleSample MinimalSample(string content) => ReachableProfileSample.Create(Handler, content);
 
-    /// <summary>A profile that lacks nothing but what its authentication type may ask for.</summary>
-    /// <param name="metadata">More items.</param>
-    /// <param name="otherElements">What stands behind the metadata.</param>
+    /// <summary>Creates a profile that is complete except for what its authentication type requires.</summary>
+    /// <param name="metadata">Additional metadata items.</param>
+    /// <param name="otherElements">The elements after the metadata.</param>
     public static RuleSample Sample(string authentication, string metadata = "", string otherElements = "", string url = "https://api.contoso.com/claims") => MinimalSample(
         $"""
         <Metadata>
@@ -35,11 +35,11 @@ internal static class RestProfiles
         {otherElements}
         """);
 
-    /// <summary>A profile without authentication, which says that it knows.</summary>
+    /// <summary>Creates a profile without authentication that allows this explicitly.</summary>
     public static RuleSample UnauthenticatedSample(string metadata = "", string url = "https://api.contoso.com/claims") =>
         Sample("None", $"""<Item Key="AllowInsecureAuthInProduction">true</Item>{metadata}""", url: url);
 
-    /// <summary>Key elements with these ids, in their list.</summary>
+    /// <summary>Creates a list of keys with these ids.</summary>
     public static string CryptographicKeys(params IEnumerable<string> ids) =>
         $"<CryptographicKeys>{string.Concat(ids.Select(id => $"""<Key Id="{id}" StorageReferenceId="{RuleSample.KeySet}" />"""))}</CryptographicKeys>";
 }

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace TrustFramework.PolicyXml.Rules.Rest;
 
-/// <summary>Technical profiles that call a REST service.</summary>
+/// <summary>The rules about technical profiles that call a REST service.</summary>
 internal static class RestRules
 {
-    /// <summary>What has been seen on upload first, then what merely holds on every accepted policy.</summary>
+    /// <summary>Errors that were observed on upload come first, then conditions that all accepted policies meet.</summary>
     public static ImmutableArray<PolicyRule> All { get; } =
     [
         InsecureAuthenticationRule.Rule,

@@ -1,13 +1,13 @@
 namespace TrustFramework.PolicyXml.Rules.Rest;
 
 /// <summary>
-/// A metadata item that takes one of a few words, in any letter case [I]. The catalogue's texts have places for three of them:
-/// the first place takes all but the last two [I].
+/// Checks metadata items that have a fixed set of values, ignoring case [I]. The texts of the catalog have three placeholders for
+/// the values: the first gets all but the last two [I].
 /// </summary>
 internal static class RestValueChecks
 {
-    /// <param name="itemName">What the catalogue calls the item.</param>
-    /// <param name="allowedValues">What it may be; an item that is not there is another rule's business.</param>
+    /// <param name="itemName">The name of the item in the catalog.</param>
+    /// <param name="allowedValues">The allowed values. Another rule reports a missing item.</param>
     public static IEnumerable<Finding> FindUnsupported(ValidationContext context, string key, string itemName, IReadOnlyList<string> allowedValues) =>
         from profile in RestProfiles.GetReachable(context)
         let value = profile.FindMetadataValue(key)

@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Rules.Rest;
 
-/// <summary>The places that claims are sent in: true of all accepted policies (policy-rules 4 [V]); the text is the catalogue's 90029.</summary>
+/// <summary>SendClaimsIn has a known value, as in all accepted policies (policy-rules 4 [V]). The text is catalog error 90029.</summary>
 internal static class SendClaimsInRule
 {
     private const string Key = "SendClaimsIn";
@@ -19,5 +19,5 @@ internal static class SendClaimsInRule
         ValidSample = Sample("QueryString"),
     };
 
-    private static RuleSample Sample(string place) => RestProfiles.UnauthenticatedSample($"""<Item Key="{Key}">{place}</Item>""");
+    private static RuleSample Sample(string value) => RestProfiles.UnauthenticatedSample($"""<Item Key="{Key}">{value}</Item>""");
 }

@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Rest;
 
 /// <summary>
-/// A service's address is an http or https URL; the text is the catalogue's 90026. An address with claims or claim resolvers in
-/// it is not looked at. That production asks for https (90256, 90257) is not enforced: policies with http are accepted
+/// The address of a service is an http or https URL. The text is catalog error 90026. An address with claims or claim resolvers
+/// is not checked. That production requires https (90256, 90257) is not enforced, because policies with http are accepted
 /// (policy-rules 3 [V]).
 /// </summary>
 internal static class ServiceUrlRule
