@@ -1,7 +1,7 @@
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.PolicyXml;
-using static TrustFramework.MockServer.Graph.Errors.GraphErrorCatalog;
+using static TrustFramework.MockServer.Graph.Errors.KeySetErrors;
 
 namespace TrustFramework.MockServer.KeySets;
 

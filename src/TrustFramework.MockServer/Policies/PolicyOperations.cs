@@ -1,6 +1,7 @@
 using TrustFramework.MockServer.Graph;
 using TrustFramework.PolicyXml;
 using static TrustFramework.MockServer.Graph.Errors.GraphErrorCatalog;
+using static TrustFramework.MockServer.Graph.Errors.PolicyErrors;
 
 namespace TrustFramework.MockServer.Policies;
 

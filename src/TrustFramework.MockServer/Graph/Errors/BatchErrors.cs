@@ -3,7 +3,7 @@ using static TrustFramework.PolicyXml.Provenance;
 
 namespace TrustFramework.MockServer.Graph.Errors;
 
-/// <summary>Why a batch is refused as a whole, and the one answer that only a request in a batch can get: conventions 4.</summary>
+/// <summary>Errors of a batch as a whole, and <see cref="FailedDependency"/>, which only a request in a batch gets: conventions 4.</summary>
 internal static class BatchErrors
 {
     public static readonly GraphErrorDefinition BatchInvalid = new(
@@ -33,7 +33,7 @@ internal static class BatchErrors
 
     public static readonly GraphErrorDefinition BatchDependencyInvalid = new(
         nameof(BatchDependencyInvalid), 400, Inferred, "BadRequest", "Invalid dependency for request Id {0}.",
-        Inferred, "how it begins: microsoftgraph/msgraph-sdk-dotnet-core#891", Gateway,
+        Inferred, "the first words: microsoftgraph/msgraph-sdk-dotnet-core#891", Gateway,
         "2");
 
     public static readonly GraphErrorDefinition BatchOrderMixed = new(

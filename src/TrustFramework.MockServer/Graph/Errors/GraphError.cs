@@ -1,8 +1,10 @@
+using System.Globalization;
+using System.Text;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Graph.Errors;
 
-/// <summary>Who says no. The layer shows in the envelope: conventions 1.2, clients 2.1 [O].</summary>
+/// <summary>The layer of the service that returns an error. The error body shows it: conventions 1.2, clients 2.1 [O].</summary>
 internal enum ErrorLayer
 {
     /// <summary>The Graph gateway: generic codes, no <c>correlationId</c>.</summary>
@@ -12,16 +14,15 @@ internal enum ErrorLayer
     Backend,
 }
 
-/// <summary>One error the server can give.</summary>
-/// <param name="Name">Ours; how the pages and the tests call it.</param>
+/// <summary>An error that the server can return.</summary>
+/// <param name="Name">The name on the fidelity page and in tests.</param>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="StatusProvenance">Sources often give a text without its status.</param>
+/// <param name="StatusProvenance">Separate, because sources often quote a message without its status.</param>
 /// <param name="Code"><c>error.code</c>; clients compare it case-sensitively.</param>
-/// <param name="MessageFormat"><c>error.message</c> with <c>{0}</c>… in it.</param>
-/// <param name="MessageProvenance">Of code and text.</param>
-/// <param name="Source">Where in the specification it stands.</param>
-/// <param name="Layer">Who says it.</param>
-/// <param name="SampleValues">Values for the places in the text, for the OpenAPI document's examples.</param>
+/// <param name="MessageFormat"><c>error.message</c> as a composite format string.</param>
+/// <param name="MessageProvenance">The provenance of code and message.</param>
+/// <param name="Source">The section of the specification, or the public source.</param>
+/// <param name="SampleValues">Values for the format items, for the examples in the OpenAPI document.</param>
 internal sealed record GraphErrorDefinition(
     string Name,
     int Status,
@@ -33,17 +34,16 @@ internal sealed record GraphErrorDefinition(
     ErrorLayer Layer,
     params IReadOnlyList<object> SampleValues)
 {
-    /// <summary>The error with its names filled in.</summary>
-    public GraphError CreateError(params ReadOnlySpan<object?> values) => new(this, string.Format(null, System.Text.CompositeFormat.Parse(MessageFormat), values));
+    public GraphError CreateError(params ReadOnlySpan<object?> values) => new(this, string.Format(CultureInfo.InvariantCulture, CompositeFormat.Parse(MessageFormat), values));
 }
 
-/// <summary>An error ready to be sent.</summary>
-/// <param name="Message">Complete, as the client will read it.</param>
+/// <summary>An error response.</summary>
+/// <param name="Message">The formatted message.</param>
 internal sealed record GraphError(GraphErrorDefinition Definition, string Message)
 {
-    /// <summary>For the log alone: what the caller can do about it.</summary>
+    /// <summary>How to fix the request. It is written only to the log.</summary>
     public string? Hint { get; init; }
 
-    /// <summary>True when the answer must carry the <c>WWW-Authenticate</c> challenge.</summary>
+    /// <summary>Whether the response needs a <c>WWW-Authenticate</c> challenge.</summary>
     public bool RequiresChallenge => Definition.Status == StatusCodes.Status401Unauthorized;
 }

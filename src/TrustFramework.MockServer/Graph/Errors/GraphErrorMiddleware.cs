@@ -3,12 +3,10 @@ using TrustFramework.MockServer.Graph.Routing;
 
 namespace TrustFramework.MockServer.Graph.Errors;
 
-/// <summary>
-/// Any bare status and any escaped exception becomes Graph's words: conventions 0 #1. The one place that catches everything.
-/// </summary>
+/// <summary>Converts an error status without a body, and an unhandled exception, to Graph's error format: conventions 0 #1.</summary>
 internal sealed partial class GraphErrorMiddleware(RequestDelegate next, RouteSegmentTree segments, ILogger<GraphErrorMiddleware> logger)
 {
-    /// <summary>The gateway knows these, and leaves it to the service to have none for an address: conventions 1.3 [O]; others are its own to refuse. [I]</summary>
+    /// <summary>The gateway forwards these methods, and the backend returns 404: conventions 1.3 [O]. The gateway rejects other methods itself. [I]</summary>
     private static readonly FrozenSet<string> KnownMethods = FrozenSet.ToFrozenSet(["GET", "POST", "PUT", "PATCH", "DELETE"], StringComparer.OrdinalIgnoreCase);
 
     public async Task InvokeAsync(HttpContext context)
@@ -16,26 +14,26 @@ internal sealed partial class GraphErrorMiddleware(RequestDelegate next, RouteSe
         try
         {
             await next(context);
-            if (GraphRequestContext.Get(context).Error is null && GetStatusError(context) is { } problem)
+            if (GraphRequestContext.Get(context).Error is null && GetStatusError(context) is { } error)
             {
-                if (problem.Definition != NegotiationErrors.MethodNotAllowed)
-                    context.Response.Headers.Remove("Allow"); // the router's word for a 405 that the service does not give
-                await GraphErrorWriter.WriteAsync(context, problem);
+                if (error.Definition != NegotiationErrors.MethodNotAllowed)
+                    context.Response.Headers.Remove("Allow"); // routing adds it to a 405, which becomes a 404 here
+                await GraphErrorWriter.WriteAsync(context, error);
             }
         }
-        catch (BadHttpRequestException unread) when (!context.Response.HasStarted)
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            await GraphErrorWriter.WriteAsync(context, GetBadRequestError(unread));
+            await GraphErrorWriter.WriteAsync(context, GetBadRequestError(exception));
         }
-#pragma warning disable CA1031 // the one top handler: whatever escapes is a bug, and a client must still get an envelope
+#pragma warning disable CA1031 // the top-level handler: the client must get an error body
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            ConnectionAbort.Abort(context); // nobody is listening any more
+            ConnectionAbort.Abort(context); // the client has disconnected
         }
-        catch (Exception bug)
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Log.UnhandledException(logger, bug, GraphRequestContext.Get(context).RequestId);
+            Log.UnhandledException(logger, exception, GraphRequestContext.Get(context).RequestId);
             if (context.Response.HasStarted)
                 ConnectionAbort.Abort(context);
             else
@@ -43,7 +41,7 @@ internal sealed partial class GraphErrorMiddleware(RequestDelegate next, RouteSe
         }
     }
 
-    /// <summary>A status that the framework set without a word.</summary>
+    /// <summary>The error for a status that was set without a body.</summary>
     private GraphError? GetStatusError(HttpContext context) => context.Response switch
     {
         { HasStarted: true } or { StatusCode: < 400 } => null,
@@ -52,16 +50,16 @@ internal sealed partial class GraphErrorMiddleware(RequestDelegate next, RouteSe
         { StatusCode: var status } => GraphErrorCatalog.BadRequest.CreateError($"status {status}"),
     };
 
-    private static GraphError GetBadRequestError(BadHttpRequestException unread) => unread.StatusCode switch
+    private static GraphError GetBadRequestError(BadHttpRequestException exception) => exception.StatusCode switch
     {
         StatusCodes.Status413PayloadTooLarge => GraphErrorCatalog.BodyTooLarge.CreateError(Requests.RequestBodyMetadata.DefaultMaxRequestBodySize / 1024),
         StatusCodes.Status408RequestTimeout => GraphErrorCatalog.RequestTimeout.CreateError(),
-        _ => GraphErrorCatalog.BadRequest.CreateError(unread.Message),
+        _ => GraphErrorCatalog.BadRequest.CreateError(exception.Message),
     };
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "Request {RequestId} met a bug")]
-        public static partial void UnhandledException(ILogger logger, Exception bug, string requestId);
+        [LoggerMessage(LogLevel.Error, "Request {RequestId} failed with an unhandled exception")]
+        public static partial void UnhandledException(ILogger logger, Exception exception, string requestId);
     }
 }

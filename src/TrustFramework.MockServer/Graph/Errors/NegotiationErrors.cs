@@ -3,7 +3,7 @@ using static TrustFramework.PolicyXml.Provenance;
 
 namespace TrustFramework.MockServer.Graph.Errors;
 
-/// <summary>What a request says of methods, forms and encodings, and cannot have: conventions 1.3.</summary>
+/// <summary>Errors of methods, media types and encodings: conventions 1.3.</summary>
 internal static class NegotiationErrors
 {
     public static readonly GraphErrorDefinition MethodNotAllowed = new(

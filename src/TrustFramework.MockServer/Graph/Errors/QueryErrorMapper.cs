@@ -2,25 +2,25 @@ using TrustFramework.MockServer.Graph.Query;
 
 namespace TrustFramework.MockServer.Graph.Errors;
 
-/// <summary>The faults of query options in Graph's words.</summary>
+/// <summary>Maps the errors of query options to Graph's errors.</summary>
 internal static class QueryErrorMapper
 {
-    /// <param name="option">Without its dollar sign, in small letters.</param>
-    public static GraphError Map(string option, QueryError fault)
+    /// <param name="option">The lowercase name, without the dollar sign.</param>
+    public static GraphError Map(string option, QueryError error)
     {
-        var clause = option == "filter" ? QueryOptionErrors.FilterMessagePrefix : "";
-        return fault switch
+        var prefix = option == "filter" ? QueryOptionErrors.FilterMessagePrefix : "";
+        return error switch
         {
             QueryError.NotEmulated f => GraphErrorCatalog.QueryOptionNotEmulated.CreateError($"${option}={f.Feature}"),
             QueryError.UnknownProperty f when option is "select" or "expand" => QueryOptionErrors.SelectionPropertyUnknown.CreateError(f.Name, f.Type),
             QueryError.InvalidTerm f => QueryOptionErrors.SelectionTermInvalid.CreateError(f.Term),
             QueryError.UnbalancedBracket => QueryOptionErrors.SelectionUnbalanced.CreateError(),
-            QueryError.UnknownProperty f => QueryOptionErrors.QueryPropertyUnknown.CreateError(clause, f.Name, f.Type),
-            QueryError.SyntaxError f => QueryOptionErrors.QuerySyntax.CreateError(clause, f.Position, f.Text),
-            QueryError.InvalidCharacter f => QueryOptionErrors.QueryCharacterInvalid.CreateError(clause, f.Found, f.Position, f.Text),
-            QueryError.UnterminatedString f => QueryOptionErrors.QueryLiteralUnterminated.CreateError(clause, f.Position, f.Text),
-            QueryError.ExpressionMissing f => QueryOptionErrors.QueryExpressionMissing.CreateError(clause, f.Position, f.Text),
-            QueryError.TooLong f => QueryOptionErrors.QueryTooLong.CreateError(clause, option, f.Limit),
+            QueryError.UnknownProperty f => QueryOptionErrors.QueryPropertyUnknown.CreateError(prefix, f.Name, f.Type),
+            QueryError.SyntaxError f => QueryOptionErrors.QuerySyntax.CreateError(prefix, f.Position, f.Text),
+            QueryError.InvalidCharacter f => QueryOptionErrors.QueryCharacterInvalid.CreateError(prefix, f.Found, f.Position, f.Text),
+            QueryError.UnterminatedString f => QueryOptionErrors.QueryLiteralUnterminated.CreateError(prefix, f.Position, f.Text),
+            QueryError.ExpressionMissing f => QueryOptionErrors.QueryExpressionMissing.CreateError(prefix, f.Position, f.Text),
+            QueryError.TooLong f => QueryOptionErrors.QueryTooLong.CreateError(prefix, option, f.Limit),
             QueryError.CloseParenthesisMissing f => QueryOptionErrors.FilterCloseParenthesisMissing.CreateError(f.Position, f.Text),
             QueryError.CommaMissing f => QueryOptionErrors.FilterCommaMissing.CreateError(f.Position, f.Text),
             QueryError.IncompatibleOperands f => QueryOptionErrors.FilterOperandsIncompatible.CreateError(f.Left, f.Right, f.Operator),
@@ -37,7 +37,7 @@ internal static class QueryErrorMapper
             QueryError.InvalidBoolean f => QueryOptionErrors.CountInvalid.CreateError(f.Value),
             QueryError.InvalidSkipToken => QueryOptionErrors.SkipTokenInvalid.CreateError(),
             QueryError.ExpiredSkipToken => QueryOptionErrors.SkipTokenExpired.CreateError(),
-            _ => throw new InvalidOperationException($"{fault.GetType().Name} has no text."),
+            _ => throw new InvalidOperationException($"{error.GetType().Name} has no message."),
         };
     }
 }

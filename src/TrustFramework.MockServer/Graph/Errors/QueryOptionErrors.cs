@@ -4,12 +4,12 @@ using static TrustFramework.PolicyXml.Provenance;
 namespace TrustFramework.MockServer.Graph.Errors;
 
 /// <summary>
-/// What is wrong with a query option. Graph reads them with the vendor's public library: its texts are taken where nobody has
-/// shown one of Graph's own.
+/// Errors of query options. Graph parses them with Microsoft's public OData library, so the library's messages are used where Graph's own
+/// are not known.
 /// </summary>
 internal static class QueryOptionErrors
 {
-    /// <summary>What stands before everything that is wrong with a filter.</summary>
+    /// <summary>The prefix of every message about a filter.</summary>
     public const string FilterMessagePrefix = "Invalid filter clause: ";
 
     private const string ODataLibrary = "OData/odata.net";
@@ -47,7 +47,7 @@ internal static class QueryOptionErrors
         nameof(SelectionUnbalanced), 400, Observed, "BadRequest", "Parsing OData Select and Expand failed: Found an unbalanced bracket expression.",
         Observed, "microsoftgraph/microsoft-graph-docs#8881", Gateway);
 
-    // $filter, and in part $orderby, where nothing stands before the text
+    // $filter, and partly $orderby, whose messages have no prefix
     public static readonly GraphErrorDefinition QuerySyntax = new(
         nameof(QuerySyntax), 400, Observed, "BadRequest", "{0}Syntax error at position {1} in '{2}'.",
         Observed, "microsoftgraph/microsoft-graph-explorer-v4#3227", Gateway,
@@ -68,7 +68,7 @@ internal static class QueryOptionErrors
         Observed, "microsoftgraph/microsoft-graph-docs#19000", Gateway,
         FilterMessagePrefix, "name", "microsoft.graph.trustFrameworkPolicy");
     public static readonly GraphErrorDefinition QueryTooLong = new(
-        nameof(QueryTooLong), 400, Inferred, "BadRequest", "{0}The length of '${1}' exceeds the limit of {2} characters.", Inferred, "our own bound", Gateway,
+        nameof(QueryTooLong), 400, Inferred, "BadRequest", "{0}The length of '${1}' exceeds the limit of {2} characters.", Inferred, "MockServer's own limit", Gateway,
         FilterMessagePrefix, "filter", 4096);
     public static readonly GraphErrorDefinition FilterCloseParenthesisMissing = new(
         nameof(FilterCloseParenthesisMissing), 400, Inferred, "BadRequest", FilterMessagePrefix + "')' or operator expected at position {0} in '{1}'.", Inferred, ODataLibrary, Gateway,
@@ -117,7 +117,7 @@ internal static class QueryOptionErrors
         nameof(OrderNotScalar), 400, Observed, "BadRequest", "The $orderby expression must evaluate to a single value of primitive type.",
         Observed, "microsoftgraph/microsoft-graph-docs-contrib#8381", Gateway);
 
-    // Pages
+    // Paging
     public static readonly GraphErrorDefinition TopInvalid = new(
         nameof(TopInvalid), 400, Inferred, "BadRequest",
         "Invalid value '{0}' for $top query option found. The $top query option requires a non-negative integer value.", Inferred, ODataLibrary, Gateway,
@@ -140,7 +140,7 @@ internal static class QueryOptionErrors
         "The specified page token value has expired and can no longer be included in your request.",
         Observed, "microsoftgraph/msgraph-sdk-dotnet#2254", Gateway);
 
-    /// <summary>Of every operation.</summary>
+    /// <summary>Errors that every operation can return.</summary>
     public static IReadOnlyList<GraphErrorDefinition> OptionErrors { get; } = [OptionRepeated, OptionNotApplicable, OptionUnrecognized];
 
     public static IReadOnlyList<GraphErrorDefinition> SelectionErrors { get; } = [SelectionPropertyUnknown, SelectionTermInvalid, SelectionUnbalanced];

@@ -3,7 +3,7 @@ using static TrustFramework.PolicyXml.Provenance;
 
 namespace TrustFramework.MockServer.Graph.Errors;
 
-/// <summary>What the service says when it is not well, or has had enough. Given only where a test asks for it.</summary>
+/// <summary>Outages and throttling. Apart from <see cref="GatewayTimeout"/> in a batch, they are returned only by injected faults.</summary>
 internal static class ServiceErrors
 {
     public static readonly GraphErrorDefinition TooManyRequests = new(
