@@ -1,6 +1,7 @@
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Login.Tokens;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Login;
@@ -8,7 +9,7 @@ namespace TrustFramework.MockServer.Login;
 /// <summary>Mode <c>off</c>: every request has all permissions. A token, if the request has one, still names the tenant and the user.</summary>
 internal sealed class OpenBearerReader(BearerTokenCache tokenCache) : IBearerTokenReader
 {
-    public ValueTask<BearerReading> ReadAsync(string? token) => ValueTask.FromResult<BearerReading>(
+    public ValueTask<Result<Principal, GraphErrorDefinition>> ReadAsync(string? token) => ValueTask.FromResult<Result<Principal, GraphErrorDefinition>>(
         (token is null ? null : tokenCache.GetOrParse(token)) is { Jwt: not null, Principal: { } principal }
             ? principal with { Permissions = null, IsPersonalAccount = false }
             : new Principal());
@@ -20,7 +21,7 @@ internal sealed class OpenBearerReader(BearerTokenCache tokenCache) : IBearerTok
 /// </summary>
 internal sealed class StubBearerReader(BearerTokenCache tokenCache, TenantRegistry tenants) : IBearerTokenReader
 {
-    public async ValueTask<BearerReading> ReadAsync(string? token)
+    public async ValueTask<Result<Principal, GraphErrorDefinition>> ReadAsync(string? token)
     {
         if (token is null)
             return GraphErrorCatalog.TokenMissing;
@@ -37,7 +38,7 @@ internal sealed class StubBearerReader(BearerTokenCache tokenCache, TenantRegist
 /// <summary>Mode <c>strict</c>: validates signature, issuer, audience and lifetime, in this order (conventions 6). Only the server's own tokens pass.</summary>
 internal sealed class StrictBearerReader(BearerTokenCache tokenCache, TokenSignatureVerifier signatureVerifier, TenantRegistry tenants) : IBearerTokenReader
 {
-    public async ValueTask<BearerReading> ReadAsync(string? token)
+    public async ValueTask<Result<Principal, GraphErrorDefinition>> ReadAsync(string? token)
     {
         if (token is null)
             return GraphErrorCatalog.TokenMissing;

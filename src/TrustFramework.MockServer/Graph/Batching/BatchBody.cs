@@ -6,15 +6,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace TrustFramework.MockServer.Graph.Batching;
 
-/// <summary>Bodies inside a batch: JSON stands as it is, anything else is base64 in either alphabet, padded or not (conventions 4 [D][E]).</summary>
+/// <summary>The body of a request in a batch: JSON as it is, or base64 or base64url, with or without padding (conventions 4 [D][E]).</summary>
 internal static class BatchBody
 {
-    /// <summary>Null when it is neither.</summary>
+    /// <summary>Null when the body is neither JSON nor base64.</summary>
     public static byte[]? Decode(JsonElement body, string contentType)
     {
         var isJson = IsJson(contentType);
         var decoded = body.ValueKind == JsonValueKind.String ? DecodeBase64(body.GetString()!) : null;
-        // Where a string might be meant as it stands, it is base64 only if there is JSON in it. [I]
+        // With a JSON content type, a string is base64 only if it decodes to JSON. [I]
         if (decoded is { } bytes && (!isJson || IsJsonContainer(bytes)))
             return bytes;
         return isJson ? JsonMarshal.GetRawUtf8Value(body).ToArray() : null;

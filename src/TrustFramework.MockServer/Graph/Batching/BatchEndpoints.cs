@@ -3,13 +3,13 @@ using TrustFramework.MockServer.Graph.Requests;
 
 namespace TrustFramework.MockServer.Graph.Batching;
 
-/// <summary>Several requests in one: conventions 4 [D]. Each asks for its own permission; the batch itself for none.</summary>
+/// <summary>Batches: conventions 4 [D]. Each request of a batch needs its own permission, the batch itself none.</summary>
 internal static class BatchEndpoints
 {
     /// <summary>4096 KB. [I]</summary>
     private const int MaxRequestBodySize = 4 * RequestBodyMetadata.DefaultMaxRequestBodySize;
 
-    /// <param name="example">An address behind either version, for the documents.</param>
+    /// <param name="example">The path of a GET request that both versions have, relative to the version, for the OpenAPI document.</param>
     public static void MapBatches(this IEndpointRouteBuilder routes, string example)
     {
         foreach (var version in new[] { GraphRoutes.BetaPrefix, GraphRoutes.V1Prefix })
@@ -25,8 +25,12 @@ internal static class BatchEndpoints
         }
     }
 
-    private static async Task<IResult> SendAsync(JsonBody<BatchRequest> body, BatchExecutor? run) =>
-        run is null ? GraphResults.Error(BatchErrors.BatchNested.CreateError())
-        : BatchReader.Read(body.Value, run.Version, out var steps) is { } refused ? GraphResults.Error(refused)
-        : GraphResults.Json(await run.SendAsync(steps), GraphJson.Wire, (answer, _) => answer);
+    private static async Task<IResult> SendAsync(JsonBody<BatchRequest> body, BatchExecutor? executor)
+    {
+        if (executor is null)
+            return GraphResults.Error(BatchErrors.BatchNested.CreateError());
+        return BatchReader.Read(body.Value, executor.Version).TryGetValue(out var steps, out var error)
+            ? GraphResults.Json(await executor.SendAsync(steps), GraphJson.Wire, (responses, _) => responses)
+            : GraphResults.Error(error);
+    }
 }

@@ -8,14 +8,15 @@ using TrustFramework.Tenants;
 namespace TrustFramework.MockServer.Graph.Batching;
 
 /// <summary>
-/// A handler's parameter: sends the requests of a batch, each through all that a request of its own would pass. Of the batch's own
-/// request it has the bearer, the connection and the id that the client gave to it; nothing that a stage has left there comes along.
+/// A handler's parameter: sends each request of a batch through the whole pipeline. From the batch it takes only the token, the connection
+/// and the client's request id.
 /// </summary>
-internal sealed partial class BatchExecutor(HttpContext batch, ReentryFeature entrance, ILogger<BatchExecutor> logger) : IBindableFromHttpContext<BatchExecutor>
+internal sealed partial class BatchExecutor(HttpContext batch, ReentryFeature reentry, ILogger<BatchExecutor> logger) : IBindableFromHttpContext<BatchExecutor>
 {
-    /// <summary>The weaker of its two names: what a request of the batch says of itself comes first.</summary>
+    /// <summary>A request's own <c>client-request-id</c> takes precedence over this header.</summary>
     private const string ClientRequestIdHeader = "x-ms-client-request-id";
 
+    // Read once, because requests run in parallel and HttpContext is not thread-safe.
     private readonly IServiceProvider _services = batch.RequestServices;
     private readonly CancellationToken _requestAborted = batch.RequestAborted;
     private readonly GraphRequestContext _requestContext = GraphRequestContext.Get(batch);
@@ -23,20 +24,20 @@ internal sealed partial class BatchExecutor(HttpContext batch, ReentryFeature en
     private readonly string _protocol = batch.Request.Protocol;
     private readonly IHttpConnectionFeature? _connection = batch.Features.Get<IHttpConnectionFeature>();
 
-    /// <summary>With its slash.</summary>
+    /// <summary>The version prefix, with its slash.</summary>
     public string Version { get; } = ODataContext.FromRequest(batch.Request).Version;
 
-    /// <summary>Null for a request that is itself one of a batch: it has not come in by the door.</summary>
+    /// <summary>Null for a request that is itself part of a batch.</summary>
     public static ValueTask<BatchExecutor?> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult(
-        context.Features.Get<ReentryFeature>() is { } entrance
-            ? new BatchExecutor(context, entrance, context.RequestServices.GetRequiredService<ILogger<BatchExecutor>>())
+        context.Features.Get<ReentryFeature>() is { } reentry
+            ? new BatchExecutor(context, reentry, context.RequestServices.GetRequiredService<ILogger<BatchExecutor>>())
             : null);
 
-    /// <summary>Fully parallel or fully sequential, as the requests depend on each other; the answers in the order of the requests. [I]</summary>
+    /// <summary>Sends the requests in parallel, or one after the other if one depends on another. The responses have the order of the requests. [I]</summary>
     public async Task<BatchResponseResource> SendAsync(IReadOnlyList<BatchStep> steps)
     {
-        if (steps.Count(step => step.Url.HasVersion) is > 0 and var named)
-            Log.VersionInUrl(logger, named, steps.Count, _requestContext.RequestId, Version);
+        if (steps.Count(step => step.Url.HasVersion) is > 0 and var count)
+            Log.VersionInUrl(logger, count, steps.Count, _requestContext.RequestId, Version);
         return new BatchResponseResource(steps.All(step => step.DependsOn is null)
             ? await Task.WhenAll(steps.Select(step => Task.Run(() => SendAsync(step), _requestAborted)))
             : await SendSequentiallyAsync(steps));
@@ -44,49 +45,51 @@ internal sealed partial class BatchExecutor(HttpContext batch, ReentryFeature en
 
     private async Task<IReadOnlyList<BatchItemResource>> SendSequentiallyAsync(IReadOnlyList<BatchStep> steps)
     {
-        var answers = new List<BatchItemResource>(steps.Count);
+        var items = new List<BatchItemResource>(steps.Count);
         foreach (var step in steps)
         {
-            var hasFailed = steps.Zip(answers).Any(before => before.First.HasId(step.DependsOn) && before.Second.Status >= StatusCodes.Status400BadRequest);
-            answers.Add(hasFailed ? await CreateErrorAsync(step, BatchErrors.FailedDependency.CreateError()) : await SendAsync(step));
+            var hasFailed = steps.Zip(items).Any(sent => sent.First.HasId(step.DependsOn) && sent.Second.Status >= StatusCodes.Status400BadRequest);
+            items.Add(hasFailed ? await CreateErrorAsync(step, BatchErrors.FailedDependency.CreateError()) : await SendAsync(step));
         }
 
-        return answers;
+        return items;
     }
 
     private async Task<BatchItemResource> SendAsync(BatchStep step)
     {
-        using var answer = new BufferedResponse(_requestAborted);
-        var context = CreateContext(step, answer);
-        await entrance.Next(context);
-        var isWhole = await answer.CompleteAsync(context.Response);
+        using var response = new BufferedResponse(_requestAborted);
+        var context = CreateContext(step, response);
+        await reentry.Next(context);
+        var isComplete = await response.CompleteAsync(context.Response);
         _requestAborted.ThrowIfCancellationRequested();
-        // Between the client and the service there is the gateway, and it gives no broken answers. [I]
-        return isWhole ? CreateItem(step, context.Response, answer) : await CreateErrorAsync(step, ServiceErrors.GatewayTimeout.CreateError(), GraphRequestContext.Find(context));
+        // The gateway does not pass on a broken response of the backend. [I]
+        return isComplete
+            ? CreateItem(step, context.Response, response)
+            : await CreateErrorAsync(step, ServiceErrors.GatewayTimeout.CreateError(), GraphRequestContext.Find(context));
     }
 
-    /// <param name="exchange">Of the request that was sent; null when none was.</param>
-    private async Task<BatchItemResource> CreateErrorAsync(BatchStep step, GraphError problem, GraphRequestContext? exchange = null)
+    /// <param name="requestContext">Null for a request that was not sent.</param>
+    private async Task<BatchItemResource> CreateErrorAsync(BatchStep step, GraphError error, GraphRequestContext? requestContext = null)
     {
-        using var answer = new BufferedResponse(_requestAborted);
-        var context = CreateContext(step, answer);
-        exchange ??= GraphRequestContextMiddleware.CreateContext(context.Request.Headers, _services.GetRequiredService<IRandomSource>());
-        exchange.Caller ??= _requestContext.Caller;
-        GraphRequestContextMiddleware.Initialize(context, exchange);
-        await GraphErrorWriter.WriteAsync(context, problem);
-        await answer.CompleteAsync(context.Response);
-        Log.ItemFailed(logger, step.Method, step.Url.Path.ToUriComponent(), problem.Definition.Status, problem.Message, exchange.RequestId);
-        return CreateItem(step, context.Response, answer);
+        using var response = new BufferedResponse(_requestAborted);
+        var context = CreateContext(step, response);
+        requestContext ??= GraphRequestContextMiddleware.CreateContext(context.Request.Headers, _services.GetRequiredService<IRandomSource>());
+        requestContext.Caller ??= _requestContext.Caller;
+        GraphRequestContextMiddleware.Initialize(context, requestContext);
+        await GraphErrorWriter.WriteAsync(context, error);
+        await response.CompleteAsync(context.Response);
+        Log.RequestFailed(logger, step.Method, step.Url.Path.ToUriComponent(), error.Definition.Status, error.Message, requestContext.RequestId);
+        return CreateItem(step, context.Response, response);
     }
 
-    private DefaultHttpContext CreateContext(BatchStep step, BufferedResponse answer)
+    private DefaultHttpContext CreateContext(BatchStep step, BufferedResponse response)
     {
         var features = new FeatureCollection();
         features.Set<IHttpRequestFeature>(CreateRequest(step));
         features.Set(_connection);
         features.Set(new BatchedRequestFeature());
-        answer.AddTo(features);
-        return new DefaultHttpContext(features) { RequestServices = _services, Request = { Host = entrance.Host, ContentLength = step.Body?.Length } };
+        response.AddTo(features);
+        return new DefaultHttpContext(features) { RequestServices = _services, Request = { Host = reentry.Host, ContentLength = step.Body?.Length } };
     }
 
     private HttpRequestFeature CreateRequest(BatchStep step)
@@ -99,7 +102,7 @@ internal sealed partial class BatchExecutor(HttpContext batch, ReentryFeature en
         return new HttpRequestFeature
         {
             Protocol = _protocol,
-            Scheme = entrance.Scheme,
+            Scheme = reentry.Scheme,
             Method = step.Method,
             Path = Version + step.Url.Path.Value,
             QueryString = step.Url.Query.Value ?? "",
@@ -109,20 +112,21 @@ internal sealed partial class BatchExecutor(HttpContext batch, ReentryFeature en
         };
     }
 
-    private static BatchItemResource CreateItem(BatchStep step, HttpResponse response, BufferedResponse answer) => new(
-        step.Id,
-        response.StatusCode,
-        BatchHeaders.GetResponseHeaders(response.Headers),
-        answer.WrittenBytes.IsEmpty ? null : BatchBody.IsJson(response.ContentType) ? JsonNode.Parse(answer.WrittenBytes) : JsonValue.Create(Convert.ToBase64String(answer.WrittenBytes)));
+    private static BatchItemResource CreateItem(BatchStep step, HttpResponse response, BufferedResponse buffer)
+    {
+        var bytes = buffer.WrittenBytes;
+        var body = bytes.IsEmpty ? null : BatchBody.IsJson(response.ContentType) ? JsonNode.Parse(bytes) : JsonValue.Create(Convert.ToBase64String(bytes));
+        return new BatchItemResource(step.Id, response.StatusCode, BatchHeaders.GetResponseHeaders(response.Headers), body);
+    }
 
     private static partial class Log
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "{Named} of {All} requests in batch {RequestId} have {Version} in their url. It is left out here; the service was seen to look for a segment of that name. -> Make them relative to the version")]
-        public static partial void VersionInUrl(ILogger logger, int named, int all, string requestId, string version);
+            "{Count} of {Total} requests in batch {RequestId} have {Version} in their url. The server ignores it, but the real service treats it as an unknown segment. -> Make the urls relative to the version")]
+        public static partial void VersionInUrl(ILogger logger, int count, int total, string requestId, string version);
 
         [LoggerMessage(LogLevel.Warning, "{Method} {Path} in a batch {Status} · {Reason} · {RequestId}")]
-        public static partial void ItemFailed(ILogger logger, string method, string path, int status, string reason, string requestId);
+        public static partial void RequestFailed(ILogger logger, string method, string path, int status, string reason, string requestId);
     }
 }

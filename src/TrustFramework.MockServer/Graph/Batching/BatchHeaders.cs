@@ -2,25 +2,25 @@ using System.Collections.Frozen;
 
 namespace TrustFramework.MockServer.Graph.Batching;
 
-/// <summary>Which headers a request of a batch may have of its own, and which of its answer's are told.</summary>
+/// <summary>Selects the headers of the requests in a batch and of their responses.</summary>
 internal static class BatchHeaders
 {
-    /// <summary>Those of a connection and of a body on the wire: there is neither within a batch.</summary>
+    /// <summary>Headers of the connection and of the body's framing, which a request in a batch does not have.</summary>
     private static readonly string[] ConnectionHeaders =
         ["Connection", "Content-Length", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade"];
 
-    /// <summary>The batch's own count: the bearer (conventions 4), the host, and in which encoding its answer may be.</summary>
+    /// <summary>The batch's own headers apply instead: the token (conventions 4), the host and the encoding of the response.</summary>
     private static readonly FrozenSet<string> ExcludedRequestHeaders = FrozenSet.ToFrozenSet(
         ["Accept-Encoding", "Authorization", "Expect", "Host", "Proxy-Authorization", .. ConnectionHeaders], StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> ExcludedResponseHeaders = FrozenSet.ToFrozenSet(
         ["Date", "Server", "Proxy-Authenticate", .. ConnectionHeaders], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>False when one of them could not stand in a request of its own.</summary>
-    public static bool TryRead(IReadOnlyDictionary<string, string?>? wire, out IHeaderDictionary headers)
+    /// <summary>False when a name or a value is not valid in an HTTP header.</summary>
+    public static bool TryRead(IReadOnlyDictionary<string, string?>? source, out IHeaderDictionary headers)
     {
         headers = new HeaderDictionary();
-        foreach (var (name, value) in wire ?? FrozenDictionary<string, string?>.Empty)
+        foreach (var (name, value) in source ?? FrozenDictionary<string, string?>.Empty)
         {
             if (!IsHeaderName(name) || value?.Any(c => char.IsControl(c) && c != '\t') == true)
                 return false;

@@ -3,7 +3,7 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Graph.Batching;
 
-/// <summary>What the documents say of batches.</summary>
+/// <summary>The metadata of the batch endpoints.</summary>
 internal static class BatchOperation
 {
     private const string ResponseSample =
@@ -21,19 +21,20 @@ internal static class BatchOperation
         }
         """;
 
-    /// <param name="version">With its slash.</param>
-    /// <param name="example">An address below it that can be read.</param>
+    /// <param name="version">The version prefix, with its slash.</param>
+    /// <param name="example">The path of a GET request, relative to the version.</param>
     public static Operation Create(string version, string example) => new(
         version == GraphRoutes.V1Prefix ? "B1v1" : "B1",
         version == GraphRoutes.V1Prefix ? "Batch requests v1.0" : "Batch requests",
         Provenance.Documented,
-        "What a batch is refused for was observed, unless it is marked otherwise.")
+        "The errors were observed, unless they are marked otherwise.")
     {
         Description =
             """
-            Up to 20 requests in one, each as if it came by itself: with an answer of its own, and its own permission. Its `url` is relative
-            to the version. A body of JSON stands as it is, any other – a policy – as base64, in both directions. `dependsOn` names a
-            request that must succeed before: nowhere; or in all but the first, each naming the one before it, or each the first.
+            Sends up to 20 requests in one. Each request has its own response and needs its own permission. Its `url` is relative
+            to the version. A JSON body is included as it is; any other body, such as a policy, is base64, in both directions. `dependsOn`
+            names a request that must succeed first. Either no request has it, or all except the first have it, and each names the request before it,
+            or each names the first.
             """,
         Request = Sample.Json<BatchRequest>(
             $$"""
@@ -44,7 +45,7 @@ internal static class BatchOperation
               ]
             }
             """),
-        Responses = [new SampleResponse(200, "The answers, whatever they are. A request whose dependency failed has 424.", Sample.Json<BatchResponseResource>(ResponseSample))],
+        Responses = [new SampleResponse(200, "The responses, successful or not. The status is 424 when the request that it depends on failed.", Sample.Json<BatchResponseResource>(ResponseSample))],
         Refusals = [.. BatchErrors.All.Where(entry => entry != BatchErrors.FailedDependency)],
     };
 }

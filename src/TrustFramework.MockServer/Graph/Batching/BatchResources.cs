@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace TrustFramework.MockServer.Graph.Batching;
 
-/// <summary>A batch as it is sent: conventions 4 [D].</summary>
+/// <summary>The JSON of a batch: conventions 4 [D].</summary>
 internal sealed record BatchRequest
 {
     public IReadOnlyList<BatchItemRequest?>? Requests { get; init; }
@@ -12,17 +12,17 @@ internal sealed record BatchRequest
 
 internal sealed record BatchItemRequest
 {
-    /// <summary>Unique in the batch, in any letter case.</summary>
+    /// <summary>Unique in the batch. Case-insensitive.</summary>
     public string? Id { get; init; }
 
     public string? Method { get; init; }
 
-    /// <summary>Relative to the batch's own version.</summary>
+    /// <summary>Relative to the version of the batch.</summary>
     public string? Url { get; init; }
 
     public IReadOnlyDictionary<string, string?>? Headers { get; init; }
 
-    /// <summary>JSON as it is, anything else as base64.</summary>
+    /// <summary>JSON, or a base64 string.</summary>
     public JsonElement Body { get; init; }
 
     public IReadOnlyList<string?>? DependsOn { get; init; }
@@ -30,7 +30,7 @@ internal sealed record BatchItemRequest
 
 internal sealed record BatchResponseResource(IReadOnlyList<BatchItemResource> Responses);
 
-/// <param name="Body">JSON as it is, anything else as base64; null when there is none.</param>
+/// <param name="Body">JSON, or a base64 string; null without a body.</param>
 internal sealed record BatchItemResource(
     string Id,
     int Status,

@@ -1,11 +1,11 @@
 namespace TrustFramework.MockServer.Graph.Batching;
 
-/// <summary>Where a request of a batch goes, relative to the batch's own version.</summary>
-/// <param name="Path">Decoded, as a request's own is.</param>
-/// <param name="HasVersion">Whether the version was written before it.</param>
+/// <summary>The URL of a request in a batch, relative to the version of the batch.</summary>
+/// <param name="Path">Decoded, like the path of an HTTP request.</param>
+/// <param name="HasVersion">Whether the URL contained the version, which is removed from the path.</param>
 internal sealed record BatchUrl(PathString Path, QueryString Query, bool HasVersion)
 {
-    /// <summary>More than fits into a request line, since that is what batches are also used for [D]; and an end to it [I].</summary>
+    /// <summary>Longer than a request line, because clients use batches to send long URLs [D]. The limit itself is [I].</summary>
     public const int MaxLength = 32 * 1024;
 
     private const string BatchPath = "/$batch";
@@ -13,24 +13,24 @@ internal sealed record BatchUrl(PathString Path, QueryString Query, bool HasVers
     public bool IsBatch => $"{Path.Value?.TrimEnd('/')}".Equals(BatchPath, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Null when it is not relative. The slash in front may be left out [D]; clients that make it from an absolute one leave the
+    /// Null when the URL is not relative. The leading slash is optional [D]. Clients that derive the URL from an absolute one keep the
     /// version in it (conventions 4 [E]).
     /// </summary>
-    /// <param name="version">The batch's own, with its slash.</param>
+    /// <param name="version">The version prefix of the batch, with its slash.</param>
     public static BatchUrl? Parse(string url, string version)
     {
         if (url.Length is 0 or > MaxLength || IsAbsolute(url) || url.Any(char.IsControl))
             return null;
-        var end = url.IndexOf('?', StringComparison.Ordinal);
-        var (written, query) = end < 0 ? (url, "") : (url[..end], url[end..]);
-#pragma warning disable CA2234 // a Uri would take dot segments away, and lead out of the version
-        var path = PathString.FromUriComponent(written.StartsWith('/') ? written : $"/{written}");
+        var queryStart = url.IndexOf('?', StringComparison.Ordinal);
+        var (relativePath, query) = queryStart < 0 ? (url, "") : (url[..queryStart], url[queryStart..]);
+#pragma warning disable CA2234 // a Uri would resolve dot segments, so that a path could leave the version
+        var path = PathString.FromUriComponent(relativePath.StartsWith('/') ? relativePath : $"/{relativePath}");
 #pragma warning restore CA2234
-        var namesVersion = path.StartsWithSegments(version, StringComparison.OrdinalIgnoreCase, out var behind);
-        return new BatchUrl(namesVersion ? behind : path, new QueryString(query), namesVersion);
+        var hasVersion = path.StartsWithSegments(version, StringComparison.OrdinalIgnoreCase, out var remaining);
+        return new BatchUrl(hasVersion ? remaining : path, new QueryString(query), hasVersion);
     }
 
-    /// <summary>Of a scheme and what else may stand before a path.</summary>
+    /// <summary>Whether the URL starts with a scheme or a host.</summary>
     private static bool IsAbsolute(string url) =>
         url.StartsWith("//", StringComparison.Ordinal)
         || (url.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme && url[..scheme].All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.'));

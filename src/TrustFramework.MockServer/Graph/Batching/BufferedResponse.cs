@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace TrustFramework.MockServer.Graph.Batching;
 
-/// <summary>An answer to a request of a batch, as it would have been sent, or never came. Nothing of it leaves by itself.</summary>
+/// <summary>The response to a request in a batch, held in memory.</summary>
 internal sealed class BufferedResponse : HttpResponseFeature, IHttpRequestLifetimeFeature, IDisposable
 {
     private readonly MemoryStream _body = new();
@@ -11,16 +11,16 @@ internal sealed class BufferedResponse : HttpResponseFeature, IHttpRequestLifeti
     private readonly Stack<(Func<object, Task> Callback, object State)> _onCompleted = [];
     private bool _isAborted;
 
-    /// <param name="batch">When the whole batch has nobody left who waits for it.</param>
-    public BufferedResponse(CancellationToken batch)
+    /// <param name="batchAborted">Canceled when the client aborts the batch.</param>
+    public BufferedResponse(CancellationToken batchAborted)
     {
-        _abortSource = CancellationTokenSource.CreateLinkedTokenSource(batch);
+        _abortSource = CancellationTokenSource.CreateLinkedTokenSource(batchAborted);
         RequestAborted = _abortSource.Token;
     }
 
     public CancellationToken RequestAborted { get; set; }
 
-    /// <summary>What has been written cannot be taken back, as on a connection.</summary>
+    /// <summary>As on a connection, headers cannot change after the first byte of the body.</summary>
     public override bool HasStarted => _body.Length > 0;
 
     public ReadOnlySpan<byte> WrittenBytes => _body.GetBuffer().AsSpan(0, (int)_body.Length);
@@ -42,7 +42,7 @@ internal sealed class BufferedResponse : HttpResponseFeature, IHttpRequestLifeti
 
     public override void OnCompleted(Func<object, Task> callback, object state) => _onCompleted.Push((callback, state));
 
-    /// <summary>False when a client would have got nothing, or less than was promised.</summary>
+    /// <summary>Runs the callbacks. False when the response was aborted, or is shorter than its <c>Content-Length</c>.</summary>
     public async Task<bool> CompleteAsync(HttpResponse response)
     {
         while (_onStarting.TryPop(out var starting))
@@ -50,7 +50,7 @@ internal sealed class BufferedResponse : HttpResponseFeature, IHttpRequestLifeti
         await response.CompleteAsync();
         while (_onCompleted.TryPop(out var completed))
             await completed.Callback(completed.State);
-        return !_isAborted && (response.ContentLength is not { } promised || promised == _body.Length);
+        return !_isAborted && (response.ContentLength is not { } contentLength || contentLength == _body.Length);
     }
 
     public void Dispose()

@@ -1,9 +1,9 @@
 namespace TrustFramework.MockServer.Graph.Batching;
 
-/// <summary>Request feature: the way on from the door, and what the server was called there. Others can be sent the same way.</summary>
+/// <summary>Request feature: the rest of the pipeline, and scheme and host of the request. Requests of a batch are sent through it.</summary>
 internal sealed record ReentryFeature(RequestDelegate Next, string Scheme, HostString Host);
 
-/// <summary>To stand before whatever looks at a request, writes down that it came, or changes how it is addressed.</summary>
+/// <summary>Runs before the middleware that records requests or rewrites addresses, so that the requests of a batch pass all of it.</summary>
 internal sealed class ReentryMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

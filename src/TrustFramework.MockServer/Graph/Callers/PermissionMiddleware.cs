@@ -2,41 +2,41 @@ using TrustFramework.MockServer.Graph.Errors;
 
 namespace TrustFramework.MockServer.Graph.Callers;
 
-/// <summary>Route metadata: the permissions of which one suffices, the least privileged first, delegated or application alike.</summary>
+/// <summary>Route metadata: the caller needs one of these permissions, delegated or application. The least privileged comes first.</summary>
 internal sealed record PermissionRequirement(params IReadOnlyList<string> AcceptedPermissions);
 
-/// <summary>Route metadata: the directory roles of which a signed-in user needs one (conventions 7.2 [D]).</summary>
+/// <summary>Route metadata: a signed-in user needs one of these directory roles (conventions 7.2 [D]).</summary>
 internal sealed record DirectoryRoleRequirement(params IReadOnlyList<string> TemplateIds);
 
-/// <summary>403 unless the caller may. The texts are the service's: conventions 1.4 [O].</summary>
+/// <summary>Returns 403 to a caller without the required permission or directory role: conventions 1.4 [O].</summary>
 internal sealed class PermissionMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
         var route = context.GetEndpoint()?.Metadata;
-        var refused = route?.GetMetadata<AllowAnonymousMetadata>() is null ? Authorize(GraphRequestContext.Get(context).Caller!.Principal, route) : null;
-        return refused is null ? next(context) : GraphErrorWriter.WriteAsync(context, refused);
+        var error = route?.GetMetadata<AllowAnonymousMetadata>() is null ? Authorize(GraphRequestContext.Get(context).Caller!.Principal, route) : null;
+        return error is null ? next(context) : GraphErrorWriter.WriteAsync(context, error);
     }
 
     private static GraphError? Authorize(Principal caller, EndpointMetadataCollection? route)
     {
         if (caller.IsPersonalAccount)
-            return GraphErrorCatalog.AccessDenied.CreateError() with { Hint = "Personal Microsoft accounts are never accepted here." };
-        if (route?.GetMetadata<PermissionRequirement>() is not { } needed)
+            return GraphErrorCatalog.AccessDenied.CreateError() with { Hint = "The API does not accept personal Microsoft accounts." };
+        if (route?.GetMetadata<PermissionRequirement>() is not { } requirement)
             return null;
-        if (caller.Permissions is { } granted && !needed.AcceptedPermissions.Any(granted.Contains))
+        if (caller.Permissions is { } granted && !requirement.AcceptedPermissions.Any(granted.Contains))
         {
             var kind = caller.IsDelegated ? "delegated" : "application";
-            return GraphErrorCatalog.PermissionMissing.CreateError(kind, string.Join(", ", needed.AcceptedPermissions)) with
+            return GraphErrorCatalog.PermissionMissing.CreateError(kind, string.Join(", ", requirement.AcceptedPermissions)) with
             {
-                Hint = $"The token has: {(granted.Count == 0 ? "no permission" : string.Join(", ", granted))}.",
+                Hint = granted.Count == 0 ? "The token has no permissions." : $"The token has these permissions: {string.Join(", ", granted)}.",
             };
         }
 
-        return caller is { IsDelegated: true, DirectoryRoles: { } held }
-            && route.GetMetadata<DirectoryRoleRequirement>() is { } role
-            && !role.TemplateIds.Any(held.Contains)
-                ? GraphErrorCatalog.AccessDenied.CreateError() with { Hint = $"The user needs one of the directory roles {string.Join(", ", role.TemplateIds)}." }
+        return caller is { IsDelegated: true, DirectoryRoles: { } assigned }
+            && route.GetMetadata<DirectoryRoleRequirement>() is { } roles
+            && !roles.TemplateIds.Any(assigned.Contains)
+                ? GraphErrorCatalog.AccessDenied.CreateError() with { Hint = $"The user needs one of the directory roles {string.Join(", ", roles.TemplateIds)}." }
                 : null;
     }
 }

@@ -2,14 +2,14 @@ using TrustFramework.MockServer.Graph.Errors;
 
 namespace TrustFramework.MockServer.Graph.Callers;
 
-/// <summary>Route metadata: Graph answers whoever asks.</summary>
+/// <summary>Route metadata: the endpoint needs no token.</summary>
 internal sealed record AllowAnonymousMetadata;
 
-/// <summary>401 unless somebody was recognised. It stands before everything else, as the gateway does: an unknown address asks for a token first. [I]</summary>
+/// <summary>Returns 401 to an unauthenticated request, even when the address is unknown. [I]</summary>
 internal sealed class RequireAuthenticationMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context) =>
-        GraphRequestContext.Get(context).AuthenticationError is { } refused && context.GetEndpoint()?.Metadata.GetMetadata<AllowAnonymousMetadata>() is null
-            ? GraphErrorWriter.WriteAsync(context, refused)
+        GraphRequestContext.Get(context).AuthenticationError is { } error && context.GetEndpoint()?.Metadata.GetMetadata<AllowAnonymousMetadata>() is null
+            ? GraphErrorWriter.WriteAsync(context, error)
             : next(context);
 }

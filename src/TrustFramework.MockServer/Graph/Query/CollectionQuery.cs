@@ -3,27 +3,27 @@ using TrustFramework.MockServer.Graph.Model;
 
 namespace TrustFramework.MockServer.Graph.Query;
 
-/// <summary>Request feature, and a handler's parameter: which entities of a collection the caller wants, in which order, and how many at a time.</summary>
+/// <summary>Request feature and handler's parameter: the query options of a collection.</summary>
 internal sealed record CollectionQuery : IBindableFromHttpContext<CollectionQuery>
 {
-    /// <summary>What <c>$top</c> may be: the directory's own bounds [O].</summary>
+    /// <summary>The largest <c>$top</c>: the directory's limit [O].</summary>
     public const int MaxTop = 999;
 
-    /// <summary>A page where the caller says nothing: more than a real tenant has, since many tools follow no link. [I]</summary>
+    /// <summary>Larger than a real tenant needs, because many tools do not follow next links. [I]</summary>
     public const int DefaultPageSize = 1000;
 
-    /// <summary>Null when every entity is wanted.</summary>
+    /// <summary>Null when every entity matches.</summary>
     public FilterExpression? Filter { get; init; }
 
-    /// <summary>Empty for the order of keys, which decides between equals in any order.</summary>
+    /// <summary>Empty for the order of keys. Entities with equal values are ordered by key.</summary>
     public IReadOnlyList<OrderByTerm> OrderBy { get; init; } = [];
 
     public int Skip { get; init; }
 
-    /// <summary><c>$top</c>; Graph takes it for the size of a page.</summary>
+    /// <summary><c>$top</c>, which Graph treats as the page size.</summary>
     public int? Top { get; init; }
 
-    /// <summary>Of the <c>Prefer</c> header.</summary>
+    /// <summary>The page size of the <c>Prefer</c> header.</summary>
     public int? PreferredPageSize { get; init; }
 
     public bool IncludeCount { get; init; }
@@ -31,28 +31,27 @@ internal sealed record CollectionQuery : IBindableFromHttpContext<CollectionQuer
     /// <summary>Null for the first page.</summary>
     public SkipToken? SkipToken { get; init; }
 
-    /// <summary>What a token must have been made for, to be good for this.</summary>
+    /// <summary>Type, filter and order. A skip token is valid only for the query that it was created for.</summary>
     public string QueryIdentity { get; init; } = "";
 
     private int PageSize => Math.Min(Math.Min(Top ?? DefaultPageSize, PreferredPageSize ?? DefaultPageSize), SkipToken?.PageSize ?? DefaultPageSize);
 
-    /// <summary>Whether a page follows from the keys alone.</summary>
+    /// <summary>Whether a page is a range of keys, so that the source need not list every entity.</summary>
     private bool CanPageByKey => Filter is null && OrderBy.Count == 0 && Skip == 0;
 
-    /// <summary>A page of a set that is at hand.</summary>
-    /// <param name="entities">In any order.</param>
+    /// <summary>Creates a page from all entities of a set.</summary>
+    /// <param name="entities">All entities, in any order.</param>
     public CollectionPage<T> CreatePage<T>(EntitySet<T> set, IEnumerable<T> entities)
     {
-        var admitted = ApplyFilter(entities, set.Accessor);
-        var places = admitted.Select(entity => (Entity: entity, Place: SortKey.Create(entity, OrderBy, set.Accessor)));
-        var found = places.Where(each => SkipToken is null || each.Place.CompareTo(SkipToken.After, OrderBy) > 0)
-            // Sorts no more than it takes.
-            .OrderBy(each => each.Place, Comparer<SortKey>.Create((one, other) => one.CompareTo(other, OrderBy)))
+        var matching = ApplyFilter(entities, set.Accessor);
+        var remaining = matching.Select(entity => (Entity: entity, SortKey: SortKey.Create(entity, OrderBy, set.Accessor)))
+            .Where(entry => SkipToken is null || entry.SortKey.CompareTo(SkipToken.After, OrderBy) > 0)
+            .OrderBy(entry => entry.SortKey, Comparer<SortKey>.Create((left, right) => left.CompareTo(right, OrderBy)))
             .Skip(Skip).Take(PageSize + 1);
-        return CreatePage(set, [.. found.Select(each => each.Entity)], IncludeCount ? admitted.Count : null);
+        return CreatePage(set, [.. remaining.Select(entry => entry.Entity)], IncludeCount ? matching.Count : null);
     }
 
-    /// <summary>A page of a set of which no more is fetched than the page needs.</summary>
+    /// <summary>Creates a page and lists only the entities that it needs.</summary>
     public async ValueTask<CollectionPage<T>> CreatePageAsync<T>(EntitySource<T> source) => CanPageByKey
         ? CreatePage(source.Set, await source.ListAfterAsync(SkipToken?.After.Key, PageSize + 1), IncludeCount ? await source.CountAsync() : null)
         : CreatePage(source.Set, await source.ListAllAsync());
@@ -65,19 +64,20 @@ internal sealed record CollectionQuery : IBindableFromHttpContext<CollectionQuer
     public static ValueTask<CollectionQuery?> BindAsync(HttpContext context, ParameterInfo parameter) =>
         ValueTask.FromResult(context.Features.Get<CollectionQuery>());
 
-    /// <param name="found">One more than the page has, if there is one more.</param>
-    private CollectionPage<T> CreatePage<T>(EntitySet<T> set, IReadOnlyList<T> found, int? count)
+    /// <param name="entities">The entities of the page, and one more if there is a next page.</param>
+    private CollectionPage<T> CreatePage<T>(EntitySet<T> set, IReadOnlyList<T> entities, int? count)
     {
-        var hasMore = found.Count > PageSize;
-        return new CollectionPage<T>(set.Context, hasMore ? [.. found.Take(PageSize)] : found)
+        var hasMore = entities.Count > PageSize;
+        var lastKey = hasMore ? SortKey.Create(entities[PageSize - 1], OrderBy, set.Accessor) : null;
+        return new CollectionPage<T>(set.Context, hasMore ? [.. entities.Take(PageSize)] : entities)
         {
             Count = count,
             PreferredPageSize = PreferredPageSize,
-            NextSkipToken = hasMore ? new SkipToken(SortKey.Create(found[PageSize - 1], OrderBy, set.Accessor), PreferredPageSize ?? SkipToken?.PageSize).Encode(QueryIdentity) : null,
+            NextSkipToken = lastKey is null ? null : new SkipToken(lastKey, PreferredPageSize ?? SkipToken?.PageSize).Encode(QueryIdentity),
         };
     }
 
-    private IReadOnlyList<T> ApplyFilter<T>(IEnumerable<T> entities, EntityAccessor<T> shape) => Filter is { } filter
-        ? [.. entities.Where(entity => filter.IsMatch(property => shape.GetValue(entity, property)))]
+    private IReadOnlyList<T> ApplyFilter<T>(IEnumerable<T> entities, EntityAccessor<T> accessor) => Filter is { } filter
+        ? [.. entities.Where(entity => filter.IsMatch(property => accessor.GetValue(entity, property)))]
         : [.. entities];
 }

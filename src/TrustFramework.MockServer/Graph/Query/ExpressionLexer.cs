@@ -12,14 +12,14 @@ internal enum ExpressionTokenKind
     CloseParenthesis,
     Comma,
 
-    /// <summary>A character that OData knows and nothing here uses.</summary>
+    /// <summary>A character that is valid in OData but not in the supported expressions.</summary>
     Symbol,
 }
 
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ExpressionToken(ExpressionTokenKind Kind, int Start, int End);
 
-/// <summary>Cuts an expression into tokens, one at a time; looks at each character once.</summary>
+/// <summary>Splits an expression into tokens in linear time.</summary>
 internal sealed class ExpressionLexer(string source)
 {
     private const string Symbols = "-=/?.*:@$[]{}";
@@ -28,10 +28,10 @@ internal sealed class ExpressionLexer(string source)
 
     public string Source => source;
 
-    /// <summary>Why there is no next token; null as long as there is one.</summary>
+    /// <summary>Null unless the text contains an invalid token.</summary>
     public QueryError? Error { get; private set; }
 
-    /// <summary>At the end, and where there is a <see cref="Error"/>, always <see cref="ExpressionTokenKind.End"/>.</summary>
+    /// <summary>Returns <see cref="ExpressionTokenKind.End"/> at the end of the text and after an <see cref="Error"/>.</summary>
     public ExpressionToken Next()
     {
         while (_position < source.Length && char.IsWhiteSpace(source[_position]))
@@ -55,16 +55,16 @@ internal sealed class ExpressionLexer(string source)
 
     public string GetText(ExpressionToken token) => source[token.Start..token.End];
 
-    /// <summary>What stands between the apostrophes, where a doubled one means one.</summary>
+    /// <summary>The text between the apostrophes. A doubled apostrophe is an escaped one.</summary>
     public string GetStringValue(ExpressionToken token) => source[(token.Start + 1)..(token.End - 1)].Replace("''", "'", StringComparison.Ordinal);
 
     private static bool IsNumberCharacter(char c) => char.IsAsciiDigit(c) || c == '.';
 
     private static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c == '_';
 
-    private ExpressionTokenKind SkipWhile(Func<char, bool> belongs, ExpressionTokenKind kind)
+    private ExpressionTokenKind SkipWhile(Func<char, bool> isPart, ExpressionTokenKind kind)
     {
-        while (_position < source.Length && belongs(source[_position]))
+        while (_position < source.Length && isPart(source[_position]))
             _position++;
         return kind;
     }
@@ -83,9 +83,9 @@ internal sealed class ExpressionLexer(string source)
         }
     }
 
-    private ExpressionTokenKind SetError(QueryError fault)
+    private ExpressionTokenKind SetError(QueryError error)
     {
-        Error = fault;
+        Error = error;
         return ExpressionTokenKind.End;
     }
 }

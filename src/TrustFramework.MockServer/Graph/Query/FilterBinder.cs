@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using TrustFramework.MockServer.Graph.Model;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Graph.Query;
 
-/// <summary>Finds out what the names of a filter mean on a type, and whether its parts fit together.</summary>
+/// <summary>Resolves the names of a filter against a type and checks operand types. The parser bounds the depth of the recursion.</summary>
 internal sealed class FilterBinder
 {
     private const string EdmBoolean = "Edm.Boolean";
@@ -18,7 +19,7 @@ internal sealed class FilterBinder
             ["contains"] = (text, part) => text.Contains(part, StringComparison.OrdinalIgnoreCase),
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>OData's other functions.</summary>
+    /// <summary>The other functions of OData, which are not emulated.</summary>
     private static readonly FrozenSet<string> UnsupportedFunctions = FrozenSet.ToFrozenSet(
         [
             "cast", "ceiling", "concat", "date", "day", "floor", "fractionalseconds", "hassubset", "hassubsequence", "hour", "indexof", "isof", "length",
@@ -32,13 +33,13 @@ internal sealed class FilterBinder
 
     private FilterBinder(StructuredType type) => _type = type;
 
-    /// <summary>Null, and the condition, when the filter makes sense.</summary>
-    public static QueryError? Bind(FilterSyntax filter, StructuredType type, out FilterExpression condition)
+    public static Result<FilterExpression, QueryError> Bind(FilterSyntax filter, StructuredType type)
     {
         var binder = new FilterBinder(type);
         var bound = binder.BindNode(filter);
-        condition = bound.Expression;
-        return binder._error ?? (bound.Type == EdmBoolean ? null : new QueryError.NotBoolean());
+        if (binder._error is not null)
+            return binder._error;
+        return bound.Type == EdmBoolean ? bound.Expression : new QueryError.NotBoolean();
     }
 
     private BoundExpression BindNode(FilterSyntax node) => node switch
@@ -48,28 +49,28 @@ internal sealed class FilterBinder
         FilterSyntax.NumberLiteral number => BindNode(number),
         FilterSyntax.BooleanLiteral flag => new BoundExpression(new FilterExpression.Literal(flag.Value), EdmBoolean),
         FilterSyntax.Comparison comparison => BindNode(comparison),
-        FilterSyntax.In membership => BindNode(membership),
-        FilterSyntax.And all => new BoundExpression(new FilterExpression.And(BindNode(all.Operands, "And")), EdmBoolean),
-        FilterSyntax.Or any => new BoundExpression(new FilterExpression.Or(BindNode(any.Operands, "Or")), EdmBoolean),
+        FilterSyntax.In list => BindNode(list),
+        FilterSyntax.And conjunction => new BoundExpression(new FilterExpression.And(BindNode(conjunction.Operands, "And")), EdmBoolean),
+        FilterSyntax.Or disjunction => new BoundExpression(new FilterExpression.Or(BindNode(disjunction.Operands, "Or")), EdmBoolean),
         FilterSyntax.Not not => BindNode(not),
         FilterSyntax.FunctionCall call => BindNode(call),
         _ => new BoundExpression(new FilterExpression.Literal(Constant: null), Type: null),
     };
 
-    private BoundExpression BindNode(FilterSyntax.Property asked)
+    private BoundExpression BindNode(FilterSyntax.Property node)
     {
-        if (_type.FindProperty(asked.Name) is { } property)
+        if (_type.FindProperty(node.Name) is { } property)
         {
             var type = property.IsCollection ? $"Collection({property.Type.Name})" : property.Type.Name;
             return new BoundExpression(new FilterExpression.Property(property.Name), type) { EnumType = property.Type as EnumType };
         }
 
-        return _type.FindNavigationProperty(asked.Name) is { } navigation
+        return _type.FindNavigationProperty(node.Name) is { } navigation
             ? new BoundExpression(new FilterExpression.Literal(Constant: null), $"Collection({navigation.TargetType.Name})")
-            : SetError(new QueryError.UnknownProperty(asked.Name, _type.Name));
+            : SetError(new QueryError.UnknownProperty(node.Name, _type.Name));
     }
 
-    /// <summary>Called as the vendor's parser calls the least type that holds it.</summary>
+    /// <summary>The type is the smallest one that holds the number, as in Microsoft's OData library.</summary>
     private static BoundExpression BindNode(FilterSyntax.NumberLiteral number) =>
         long.TryParse(number.Numeral, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? new BoundExpression(new FilterExpression.Literal(value), value is >= int.MinValue and <= int.MaxValue ? "Edm.Int32" : "Edm.Int64")
@@ -82,11 +83,11 @@ internal sealed class FilterBinder
         return new BoundExpression(new FilterExpression.Comparison(comparison.Operator, left.Expression, right.Expression), EdmBoolean);
     }
 
-    private BoundExpression BindNode(FilterSyntax.In membership)
+    private BoundExpression BindNode(FilterSyntax.In list)
     {
-        var item = BindNode(membership.Item);
+        var item = BindNode(list.Item);
         List<FilterExpression> choices = [];
-        foreach (var choice in membership.Choices.Select(BindNode))
+        foreach (var choice in list.Choices.Select(BindNode))
         {
             CheckOperands(item, ComparisonOperator.Equal, choice);
             choices.Add(choice.Expression);
@@ -95,16 +96,16 @@ internal sealed class FilterBinder
         return new BoundExpression(new FilterExpression.In(item.Expression, choices), EdmBoolean);
     }
 
-    private List<FilterExpression> BindNode(IReadOnlyList<FilterSyntax> parts, string word)
+    private List<FilterExpression> BindNode(IReadOnlyList<FilterSyntax> operands, string operatorKind)
     {
-        BoundExpression[] bound = [.. parts.Select(BindNode)];
-        if (Array.Find(bound, part => part.Type is not (null or EdmBoolean)) is { } unfit)
+        BoundExpression[] bound = [.. operands.Select(BindNode)];
+        if (Array.Find(bound, operand => operand.Type is not (null or EdmBoolean)) is { } incompatible)
         {
-            var at = Math.Max(Array.IndexOf(bound, unfit), 1);
-            SetError(new QueryError.IncompatibleOperands(bound[at - 1].TypeName, bound[at].TypeName, word));
+            var index = Math.Max(Array.IndexOf(bound, incompatible), 1);
+            SetError(new QueryError.IncompatibleOperands(bound[index - 1].TypeName, bound[index].TypeName, operatorKind));
         }
 
-        return [.. bound.Select(part => part.Expression)];
+        return [.. bound.Select(operand => operand.Expression)];
     }
 
     private BoundExpression BindNode(FilterSyntax.Not not)
@@ -119,8 +120,9 @@ internal sealed class FilterBinder
     {
         if (!Functions.TryGetValue(call.Function, out var function))
         {
-            var isOther = UnsupportedFunctions.Contains(call.Function);
-            return SetError(isOther ? new QueryError.NotEmulated($"{call.Function}(…)") : new QueryError.UnknownFunction(call.Function));
+            return SetError(UnsupportedFunctions.Contains(call.Function)
+                ? new QueryError.NotEmulated($"{call.Function}(…)")
+                : new QueryError.UnknownFunction(call.Function));
         }
 
         BoundExpression[] arguments = [.. call.Arguments.Select(BindNode)];
@@ -129,24 +131,24 @@ internal sealed class FilterBinder
             : SetError(new QueryError.InvalidArguments(call.Function.ToLowerInvariant()));
     }
 
-    private void CheckOperands(BoundExpression left, ComparisonOperator relation, BoundExpression right)
+    private void CheckOperands(BoundExpression left, ComparisonOperator comparison, BoundExpression right)
     {
-        var isEquality = relation is ComparisonOperator.Equal or ComparisonOperator.NotEqual;
-        if ((left.EnumType ?? right.EnumType) is { } members && isEquality)
-            CheckEnumMember(members, left, right);
+        var isEquality = comparison is ComparisonOperator.Equal or ComparisonOperator.NotEqual;
+        if ((left.EnumType ?? right.EnumType) is { } enumType && isEquality)
+            CheckEnumMember(enumType, left, right);
         else if (!AreCompatible(left.Type, right.Type) || !(isEquality || (IsOrderable(left) && IsOrderable(right))))
-            SetError(new QueryError.IncompatibleOperands(left.TypeName, right.TypeName, relation.ToString()));
+            SetError(new QueryError.IncompatibleOperands(left.TypeName, right.TypeName, comparison.ToString()));
     }
 
-    /// <summary>An enumeration's value is compared with another, or with a string out of its list.</summary>
-    private void CheckEnumMember(EnumType members, BoundExpression left, BoundExpression right)
+    /// <summary>An enumeration can be compared with itself, null, or a string literal that names a member.</summary>
+    private void CheckEnumMember(EnumType enumType, BoundExpression left, BoundExpression right)
     {
         if (left.EnumType == right.EnumType || left.Type is null || right.Type is null)
             return;
         var other = left.EnumType is null ? left : right;
         if (other is not { IsLiteral: true, Expression: FilterExpression.Literal { Constant: string text } })
             SetError(new QueryError.IncompatibleOperands(left.TypeName, right.TypeName, nameof(ComparisonOperator.Equal)));
-        else if (!members.Members.Contains(text, StringComparer.OrdinalIgnoreCase))
+        else if (!enumType.Members.Contains(text, StringComparer.OrdinalIgnoreCase))
             SetError(new QueryError.NotEnumMember(text));
     }
 
@@ -154,18 +156,18 @@ internal sealed class FilterBinder
 
     private static bool IsInteger(string type) => type is "Edm.Int32" or "Edm.Int64";
 
-    private static bool IsOrderable(BoundExpression side) => side.Type is null or EdmString || IsInteger(side.Type);
+    private static bool IsOrderable(BoundExpression operand) => operand.Type is null or EdmString || IsInteger(operand.Type);
 
-    private BoundExpression SetError(QueryError fault)
+    private BoundExpression SetError(QueryError error)
     {
-        _error ??= fault;
+        _error ??= error;
         return new BoundExpression(new FilterExpression.Literal(Constant: null), Type: null);
     }
 
-    /// <param name="Type">What the vendor calls it; null for null, which fits everything.</param>
+    /// <param name="Type">The name in error messages; null for the literal <c>null</c>, which is compatible with every type.</param>
     private sealed record BoundExpression(FilterExpression Expression, string? Type)
     {
-        /// <summary>Null unless it is one of a list.</summary>
+        /// <summary>Null unless the type is an enumeration.</summary>
         public EnumType? EnumType { get; init; }
 
         public bool IsLiteral { get; init; }

@@ -1,74 +1,77 @@
 namespace TrustFramework.MockServer.Graph.Query;
 
-/// <summary>Gives an item's value of a property, as the type writes the property's name.</summary>
+/// <summary>Returns the value of an entity's property.</summary>
+/// <param name="property">The name with the case that the type declares.</param>
 internal delegate object? PropertyReader(string property);
 
-/// <summary>A filter that is ready to be asked: each part gives a string, a long, a bool or null.</summary>
+/// <summary>A filter that can be evaluated. Each node evaluates to a string, a long, a bool or null.</summary>
 internal abstract record FilterExpression
 {
     private FilterExpression()
     {
     }
 
-    /// <summary>What is neither true nor false does not admit.</summary>
-    public bool IsMatch(PropertyReader item) => Evaluate(item) is true;
+    /// <summary>Null does not match.</summary>
+    public bool IsMatch(PropertyReader entity) => Evaluate(entity) is true;
 
-    protected abstract object? Evaluate(PropertyReader item);
+    protected abstract object? Evaluate(PropertyReader entity);
 
     internal sealed record Literal(object? Constant) : FilterExpression
     {
-        protected override object? Evaluate(PropertyReader item) => Constant;
+        protected override object? Evaluate(PropertyReader entity) => Constant;
     }
 
     internal sealed record Property(string Name) : FilterExpression
     {
-        protected override object? Evaluate(PropertyReader item) => item(Name);
+        protected override object? Evaluate(PropertyReader entity) => entity(Name);
     }
 
     internal sealed record Comparison(ComparisonOperator Operator, FilterExpression Left, FilterExpression Right) : FilterExpression
     {
-        protected override object? Evaluate(PropertyReader item) => ValueComparison.Evaluate(Left.Evaluate(item), Operator, Right.Evaluate(item));
+        protected override object? Evaluate(PropertyReader entity) => ValueComparison.Evaluate(Left.Evaluate(entity), Operator, Right.Evaluate(entity));
     }
 
     internal sealed record In(FilterExpression Item, IReadOnlyList<FilterExpression> Choices) : FilterExpression
     {
-        protected override object? Evaluate(PropertyReader item)
+        protected override object? Evaluate(PropertyReader entity)
         {
-            var value = Item.Evaluate(item);
-            return Choices.Any(choice => ValueComparison.AreEqual(value, choice.Evaluate(item)));
+            var value = Item.Evaluate(entity);
+            return Choices.Any(choice => ValueComparison.AreEqual(value, choice.Evaluate(entity)));
         }
     }
 
     internal sealed record And(IReadOnlyList<FilterExpression> Operands) : FilterExpression
     {
-        protected override object? Evaluate(PropertyReader item) => Operands.All(part => part.IsMatch(item));
+        protected override object? Evaluate(PropertyReader entity) => Operands.All(operand => operand.IsMatch(entity));
     }
 
     internal sealed record Or(IReadOnlyList<FilterExpression> Operands) : FilterExpression
     {
-        protected override object? Evaluate(PropertyReader item) => Operands.Any(part => part.IsMatch(item));
+        protected override object? Evaluate(PropertyReader entity) => Operands.Any(operand => operand.IsMatch(entity));
     }
 
     internal sealed record Not(FilterExpression Operand) : FilterExpression
     {
-        protected override object? Evaluate(PropertyReader item) => !Operand.IsMatch(item);
+        protected override object? Evaluate(PropertyReader entity) => !Operand.IsMatch(entity);
     }
 
-    /// <summary>A function of two strings; without either of them it is false. [I]</summary>
+    /// <summary>A function of two strings. False when one of them is null. [I]</summary>
     internal sealed record FunctionCall(Func<string, string, bool> Function, FilterExpression First, FilterExpression Second) : FilterExpression
     {
-        protected override object? Evaluate(PropertyReader item) => First.Evaluate(item) is string first && Second.Evaluate(item) is string second && Function(first, second);
+        protected override object? Evaluate(PropertyReader entity) =>
+            First.Evaluate(entity) is string first && Second.Evaluate(entity) is string second && Function(first, second);
     }
 }
 
-/// <summary>How values compare: strings without regard to case, as the directory does [I]; null is equal to null alone, and has no order.</summary>
+/// <summary>Compares values in filters and orders. Strings are case-insensitive, as in the directory [I].</summary>
 internal static class ValueComparison
 {
-    public static bool AreEqual(object? left, object? right) => left is string one && right is string other
-        ? one.Equals(other, StringComparison.OrdinalIgnoreCase)
+    public static bool AreEqual(object? left, object? right) => left is string leftText && right is string rightText
+        ? leftText.Equals(rightText, StringComparison.OrdinalIgnoreCase)
         : Equals(left, right);
 
-    public static bool Evaluate(object? left, ComparisonOperator relation, object? right) => relation switch
+    /// <summary>Null equals only null, and is neither less nor greater than any value.</summary>
+    public static bool Evaluate(object? left, ComparisonOperator comparison, object? right) => comparison switch
     {
         ComparisonOperator.Equal => AreEqual(left, right),
         ComparisonOperator.NotEqual => !AreEqual(left, right),
@@ -79,13 +82,13 @@ internal static class ValueComparison
         _ => Compare(left, right) <= 0,
     };
 
-    /// <summary>Of one type both; null comes first.</summary>
+    /// <summary>Both values have the same type. Null comes first.</summary>
     public static int Compare(object? left, object? right) => (left, right) switch
     {
         (null, null) => 0,
         (null, _) => -1,
         (_, null) => 1,
-        (string one, string other) => StringComparer.OrdinalIgnoreCase.Compare(one, other),
+        (string leftText, string rightText) => StringComparer.OrdinalIgnoreCase.Compare(leftText, rightText),
         _ => Comparer<object>.Default.Compare(left, right),
     };
 }

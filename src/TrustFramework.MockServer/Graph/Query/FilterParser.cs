@@ -1,14 +1,15 @@
 using System.Collections.Frozen;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Graph.Query;
 
 /// <summary>
-/// Reads a filter: <c>or</c> binds loosest, then <c>and</c>, comparisons, <c>not</c>. Words in any letter case, since clients write
-/// them in every one; <c>true</c>, <c>false</c> and <c>null</c> in small letters, as the vendor's parser has them.
+/// Parses a filter by recursive descent. <c>or</c> has the lowest precedence, then <c>and</c>, comparisons, <c>not</c>. Keywords are
+/// case-insensitive, because clients write them in any case. <c>true</c>, <c>false</c> and <c>null</c> are lowercase, as in Microsoft's OData library.
 /// </summary>
 internal sealed class FilterParser
 {
-    /// <summary>Bounds are ours, and the vendor's unknown. [I]</summary>
+    /// <summary>The service's limits are not known. [I]</summary>
     public const int MaxLength = 4096;
     public const int MaxNodeCount = 500;
     public const int MaxDepth = 50;
@@ -23,14 +24,14 @@ internal sealed class FilterParser
         ["le"] = ComparisonOperator.LessThanOrEqual,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>OData's other operators, none of which is emulated.</summary>
+    /// <summary>The other operators of OData, which are not emulated.</summary>
     private static readonly FrozenSet<string> UnsupportedOperators =
         FrozenSet.ToFrozenSet(["add", "sub", "mul", "div", "divby", "mod", "has"], StringComparer.OrdinalIgnoreCase);
 
     private readonly ExpressionLexer _lexer;
     private ExpressionToken _token;
     private QueryError? _error;
-    private int _nodes;
+    private int _nodeCount;
     private int _depth;
 
     private FilterParser(string source)
@@ -39,32 +40,32 @@ internal sealed class FilterParser
         Advance();
     }
 
-    /// <summary>Null, and what was asked for, when the text can be read.</summary>
-    public static QueryError? Parse(string source, out FilterSyntax filter)
+    public static Result<FilterSyntax, QueryError> Parse(string source)
     {
-        filter = new FilterSyntax.NullLiteral();
         if (source.Length > MaxLength)
             return new QueryError.TooLong(MaxLength);
         var parser = new FilterParser(source);
-        filter = parser.ParseExpression();
-        return parser._error ?? (parser._token.Kind == ExpressionTokenKind.End ? null : parser.CreateSyntaxError());
+        var filter = parser.ParseExpression();
+        if (parser._error is not null)
+            return parser._error;
+        return parser._token.Kind == ExpressionTokenKind.End ? filter : new QueryError.SyntaxError(parser._token.End, source);
     }
 
     private FilterSyntax ParseExpression()
     {
         if (++_depth > MaxDepth)
             return SetError(new QueryError.TooDeep());
-        var parts = ParseChain("or", () => ParseChain("and", ParseComparison, all => new FilterSyntax.And(all)), any => new FilterSyntax.Or(any));
+        var expression = ParseChain("or", () => ParseChain("and", ParseComparison, operands => new FilterSyntax.And(operands)), operands => new FilterSyntax.Or(operands));
         _depth--;
-        return parts;
+        return expression;
     }
 
-    private FilterSyntax ParseChain(string word, Func<FilterSyntax> part, Func<IReadOnlyList<FilterSyntax>, FilterSyntax> join)
+    private FilterSyntax ParseChain(string keyword, Func<FilterSyntax> parseOperand, Func<IReadOnlyList<FilterSyntax>, FilterSyntax> create)
     {
-        List<FilterSyntax> parts = [part()];
-        while (TryConsumeKeyword(word))
-            parts.Add(part());
-        return parts.Count == 1 ? parts[0] : CountNode(join(parts));
+        List<FilterSyntax> operands = [parseOperand()];
+        while (TryConsumeKeyword(keyword))
+            operands.Add(parseOperand());
+        return operands.Count == 1 ? operands[0] : CountNode(create(operands));
     }
 
     private FilterSyntax ParseComparison()
@@ -73,14 +74,14 @@ internal sealed class FilterParser
         while (_error is null && _token.Kind == ExpressionTokenKind.Identifier)
         {
             var word = _lexer.GetText(_token);
-            if (ComparisonOperators.TryGetValue(word, out var relation))
+            if (ComparisonOperators.TryGetValue(word, out var comparison))
             {
                 Advance();
-                left = CountNode(new FilterSyntax.Comparison(relation, left, ParseUnary()));
+                left = CountNode(new FilterSyntax.Comparison(comparison, left, ParseUnary()));
             }
             else if (TryConsumeKeyword("in"))
             {
-                left = CountNode(new FilterSyntax.In(left, ParseList(ParseLiteral, mayBeEmpty: false)));
+                left = CountNode(new FilterSyntax.In(left, ParseList(ParseLiteral, allowEmpty: false)));
             }
             else
             {
@@ -112,7 +113,7 @@ internal sealed class FilterParser
         Advance();
         return _token switch
         {
-            { Kind: ExpressionTokenKind.OpenParenthesis } => CountNode(new FilterSyntax.FunctionCall(name, ParseList(ParseExpression, mayBeEmpty: true))),
+            { Kind: ExpressionTokenKind.OpenParenthesis } => CountNode(new FilterSyntax.FunctionCall(name, ParseList(ParseExpression, allowEmpty: true))),
             { Kind: ExpressionTokenKind.Symbol } when _lexer.GetText(_token) == "/" => SetError(new QueryError.NotEmulated($"{name}/…")),
             _ => CountNode(new FilterSyntax.Property(name)),
         };
@@ -128,19 +129,19 @@ internal sealed class FilterParser
         return inner;
     }
 
-    /// <summary>In parentheses, by commas.</summary>
-    private List<FilterSyntax> ParseList(Func<FilterSyntax> item, bool mayBeEmpty)
+    /// <summary>Parses a list in parentheses, separated by commas.</summary>
+    private List<FilterSyntax> ParseList(Func<FilterSyntax> parseItem, bool allowEmpty)
     {
         List<FilterSyntax> items = [];
         if (_token.Kind != ExpressionTokenKind.OpenParenthesis)
             SetError(new QueryError.ExpressionMissing(_token.Start, _lexer.Source));
         Advance();
-        if (_token.Kind != ExpressionTokenKind.CloseParenthesis || !mayBeEmpty)
-            items.Add(item());
+        if (_token.Kind != ExpressionTokenKind.CloseParenthesis || !allowEmpty)
+            items.Add(parseItem());
         while (_token.Kind == ExpressionTokenKind.Comma)
         {
             Advance();
-            items.Add(item());
+            items.Add(parseItem());
         }
 
         if (_token.Kind != ExpressionTokenKind.CloseParenthesis)
@@ -175,10 +176,10 @@ internal sealed class FilterParser
         _ => null,
     };
 
-    /// <summary>True, and one token further, where a word stands.</summary>
-    private bool TryConsumeKeyword(string word)
+    /// <summary>Advances and returns true when the current token is the keyword.</summary>
+    private bool TryConsumeKeyword(string keyword)
     {
-        if (_token.Kind != ExpressionTokenKind.Identifier || !_lexer.Source.AsSpan(_token.Start, _token.End - _token.Start).Equals(word, StringComparison.OrdinalIgnoreCase))
+        if (_token.Kind != ExpressionTokenKind.Identifier || !_lexer.GetText(_token).Equals(keyword, StringComparison.OrdinalIgnoreCase))
             return false;
         Advance();
         return true;
@@ -190,14 +191,12 @@ internal sealed class FilterParser
         _error ??= _lexer.Error;
     }
 
-    private FilterSyntax CountNode(FilterSyntax node) => ++_nodes > MaxNodeCount ? SetError(new QueryError.TooManyNodes(MaxNodeCount)) : node;
+    private FilterSyntax CountNode(FilterSyntax node) => ++_nodeCount > MaxNodeCount ? SetError(new QueryError.TooManyNodes(MaxNodeCount)) : node;
 
-    private QueryError.SyntaxError CreateSyntaxError() => new(_token.End, _lexer.Source);
-
-    /// <summary>The first fault is the one that is told; nothing is read after it.</summary>
-    private FilterSyntax.NullLiteral SetError(QueryError fault)
+    /// <summary>Keeps the first error and stops the parser: every token after it is the end.</summary>
+    private FilterSyntax.NullLiteral SetError(QueryError error)
     {
-        _error ??= fault;
+        _error ??= error;
         _token = new ExpressionToken(ExpressionTokenKind.End, _token.End, _token.End);
         return new FilterSyntax.NullLiteral();
     }

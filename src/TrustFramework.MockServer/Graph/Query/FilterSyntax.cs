@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Graph.Query;
 
-/// <summary>A filter as it was written, before anybody has asked what its names mean.</summary>
+/// <summary>The syntax tree of a filter. Names are not resolved yet.</summary>
 internal abstract record FilterSyntax
 {
     private FilterSyntax()
@@ -11,7 +11,7 @@ internal abstract record FilterSyntax
 
     internal sealed record StringLiteral(string Value) : FilterSyntax;
 
-    /// <param name="Numeral">As it was written.</param>
+    /// <param name="Numeral">The text in the filter.</param>
     internal sealed record NumberLiteral(string Numeral) : FilterSyntax;
 
     internal sealed record BooleanLiteral(bool Value) : FilterSyntax;
@@ -23,10 +23,10 @@ internal abstract record FilterSyntax
     /// <param name="Choices">Literals.</param>
     internal sealed record In(FilterSyntax Item, IReadOnlyList<FilterSyntax> Choices) : FilterSyntax;
 
-    /// <summary>Two or more, of which all must hold.</summary>
+    /// <param name="Operands">Two or more.</param>
     internal sealed record And(IReadOnlyList<FilterSyntax> Operands) : FilterSyntax;
 
-    /// <summary>Two or more, of which one must hold.</summary>
+    /// <param name="Operands">Two or more.</param>
     internal sealed record Or(IReadOnlyList<FilterSyntax> Operands) : FilterSyntax;
 
     internal sealed record Not(FilterSyntax Operand) : FilterSyntax;
@@ -34,7 +34,7 @@ internal abstract record FilterSyntax
     internal sealed record FunctionCall(string Function, IReadOnlyList<FilterSyntax> Arguments) : FilterSyntax;
 }
 
-/// <summary>How two values may stand to each other. The members are called as the vendor's parser calls the operators.</summary>
+/// <summary>The names appear in error messages, and are those of Microsoft's OData library.</summary>
 internal enum ComparisonOperator
 {
     Equal,

@@ -1,94 +1,70 @@
 using TrustFramework.MockServer.Graph.Model;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Graph.Query;
 
-/// <summary>One part of an order.</summary>
+/// <summary>One term of <c>$orderby</c>.</summary>
 internal sealed record OrderByTerm(EdmProperty Property, bool IsDescending)
 {
     public override string ToString() => IsDescending ? $"{Property.Name} desc" : Property.Name;
 }
 
-/// <summary>Reads <c>$orderby</c>: scalar properties by commas, each with <c>asc</c> or <c>desc</c> if it likes.</summary>
+/// <summary>Parses <c>$orderby</c>: scalar properties separated by commas, each optionally followed by <c>asc</c> or <c>desc</c>.</summary>
 internal static class OrderByParser
 {
-    /// <summary>Null, and the order, when the text can be read.</summary>
-    public static QueryError? Parse(string source, StructuredType type, out IReadOnlyList<OrderByTerm> order)
+    public static Result<IReadOnlyList<OrderByTerm>, QueryError> Parse(string source, StructuredType type)
     {
-        order = [];
         if (source.Length > FilterParser.MaxLength)
             return new QueryError.TooLong(FilterParser.MaxLength);
-        List<OrderByTerm> terms = [];
         var lexer = new ExpressionLexer(source);
-        ExpressionToken token;
+        List<OrderByTerm> terms = [];
+        ExpressionToken next;
         do
         {
-            if (ReadTerm(lexer, type, out token, out var term) is { } fault)
-                return fault;
-            terms.Add(term!);
+            if (!ParseTerm(lexer, type).TryGetValue(out var parsed, out var error))
+                return error;
+            terms.Add(parsed.Term);
+            next = parsed.Next;
         }
-        while (token.Kind == ExpressionTokenKind.Comma);
+        while (next.Kind == ExpressionTokenKind.Comma);
 
-        order = RemoveRedundantTerms(terms, type.Key);
-        return lexer.Error ?? (token.Kind == ExpressionTokenKind.End ? null : new QueryError.SyntaxError(token.End, source));
+        if (lexer.Error is not null)
+            return lexer.Error;
+        return next.Kind == ExpressionTokenKind.End
+            ? Result<IReadOnlyList<OrderByTerm>, QueryError>.Success(RemoveRedundantTerms(terms, type.Key))
+            : new QueryError.SyntaxError(next.End, source);
     }
 
-    /// <param name="next">What stands behind the term.</param>
-    private static QueryError? ReadTerm(ExpressionLexer lexer, StructuredType type, out ExpressionToken next, out OrderByTerm? term)
+    /// <returns>The term, and the token after it.</returns>
+    private static Result<(OrderByTerm Term, ExpressionToken Next), QueryError> ParseTerm(ExpressionLexer lexer, StructuredType type)
     {
-        (next, term) = (lexer.Next(), null);
-        if (next.Kind != ExpressionTokenKind.Identifier)
-            return lexer.Error ?? new QueryError.ExpressionMissing(next.Start, lexer.Source);
-        var name = lexer.GetText(next);
-        next = lexer.Next();
-        if (next.Kind == ExpressionTokenKind.Symbol && lexer.GetText(next) == "/")
+        var token = lexer.Next();
+        if (token.Kind != ExpressionTokenKind.Identifier)
+            return lexer.Error ?? new QueryError.ExpressionMissing(token.Start, lexer.Source);
+        var name = lexer.GetText(token);
+        token = lexer.Next();
+        if (token.Kind == ExpressionTokenKind.Symbol && lexer.GetText(token) == "/")
             return new QueryError.NotEmulated($"{name}/…");
         if (type.FindProperty(name) is not { } property)
             return type.FindNavigationProperty(name) is null ? new QueryError.UnknownProperty(name, type.Name) : new QueryError.NotScalar();
         if (!property.IsScalar)
             return new QueryError.NotScalar();
-        var direction = next.Kind == ExpressionTokenKind.Identifier ? lexer.GetText(next).ToLowerInvariant() : "";
+        var direction = token.Kind == ExpressionTokenKind.Identifier ? lexer.GetText(token).ToLowerInvariant() : "";
         if (direction is "asc" or "desc")
-            next = lexer.Next();
-        term = new OrderByTerm(property, direction == "desc");
-        return null;
+            token = lexer.Next();
+        return (new OrderByTerm(property, direction == "desc"), token);
     }
 
-    /// <summary>Nothing is left to order behind the key, or by a property for the second time; by the key alone is how it is ordered anyway.</summary>
+    /// <summary>
+    /// Removes repeated properties and the terms after the key, because keys are unique. Entities are ordered by key anyway, so
+    /// the key alone is removed too.
+    /// </summary>
     private static List<OrderByTerm> RemoveRedundantTerms(List<OrderByTerm> terms, string? key)
     {
         var distinct = terms.DistinctBy(term => term.Property).ToList();
-        var last = distinct.FindIndex(term => term.Property.Name == key);
-        if (last >= 0)
-            distinct = distinct[..(last + 1)];
+        var keyIndex = distinct.FindIndex(term => term.Property.Name == key);
+        if (keyIndex >= 0)
+            distinct = distinct[..(keyIndex + 1)];
         return distinct is [{ IsDescending: false } only] && only.Property.Name == key ? [] : distinct;
     }
-}
-
-/// <summary>Where an item stands in an order.</summary>
-/// <param name="Values">Of the order's terms; those of an enumeration by their number in its list.</param>
-/// <param name="Key">What decides between equals.</param>
-internal sealed record SortKey(IReadOnlyList<object?> Values, string Key)
-{
-    public static SortKey Create<T>(T item, IReadOnlyList<OrderByTerm> order, EntityAccessor<T> shape) =>
-        new([.. order.Select(term => ToSortValue(shape.GetValue(item, term.Property.Name), term.Property.Type))], GetKey(item, shape));
-
-    public static string GetKey<T>(T item, EntityAccessor<T> shape) => (string?)shape.GetValue(item, shape.Type.Key!) ?? "";
-
-    /// <summary>In any letter case, as the directory compares; what differs in nothing else is kept apart all the same.</summary>
-    public static int CompareKeys(string one, string other) =>
-        StringComparer.OrdinalIgnoreCase.Compare(one, other) is not 0 and var order ? order : string.CompareOrdinal(one, other);
-
-    public int CompareTo(SortKey other, IReadOnlyList<OrderByTerm> order)
-    {
-        for (var i = 0; i < order.Count; i++)
-        {
-            if (Graph.Query.ValueComparison.Compare(Values[i], other.Values[i]) is not 0 and var compared)
-                return order[i].IsDescending ? -compared : compared;
-        }
-
-        return CompareKeys(Key, other.Key);
-    }
-
-    private static object? ToSortValue(object? value, EdmType type) =>
-        type is EnumType { Members: var members } && value is string member ? (long)members.ToList().IndexOf(member) : value;
 }

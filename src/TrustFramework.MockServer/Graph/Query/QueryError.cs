@@ -1,28 +1,28 @@
 namespace TrustFramework.MockServer.Graph.Query;
 
-/// <summary>Why a query option cannot be used: a closed set. Positions are as the vendor's parser counts them.</summary>
+/// <summary>Why a query option is invalid: a closed set. Positions are counted as in Microsoft's OData library.</summary>
 internal abstract record QueryError
 {
     private QueryError()
     {
     }
 
-    /// <param name="Position">Behind the token that nobody expected.</param>
+    /// <param name="Position">The end of the unexpected token.</param>
     internal sealed record SyntaxError(int Position, string Text) : QueryError;
 
-    /// <summary>A character that no token begins with.</summary>
+    /// <summary>A character that no token starts with.</summary>
     internal sealed record InvalidCharacter(char Found, int Position, string Text) : QueryError;
 
     /// <param name="Position">The end of the text.</param>
     internal sealed record UnterminatedString(int Position, string Text) : QueryError;
 
-    /// <param name="Position">Of the token in whose place there should be an expression.</param>
+    /// <param name="Position">The start of the token where an expression is expected.</param>
     internal sealed record ExpressionMissing(int Position, string Text) : QueryError;
 
-    /// <summary>A closing parenthesis, or an operator.</summary>
+    /// <summary>A closing parenthesis or an operator is missing.</summary>
     internal sealed record CloseParenthesisMissing(int Position, string Text) : QueryError;
 
-    /// <summary>A closing parenthesis, or a comma.</summary>
+    /// <summary>A closing parenthesis or a comma is missing.</summary>
     internal sealed record CommaMissing(int Position, string Text) : QueryError;
 
     internal sealed record UnknownProperty(string Name, string Type) : QueryError;
@@ -35,13 +35,13 @@ internal abstract record QueryError
 
     internal sealed record InvalidArguments(string Function) : QueryError;
 
-    /// <summary>A filter that says neither yes nor no.</summary>
+    /// <summary>The filter does not evaluate to a boolean.</summary>
     internal sealed record NotBoolean : QueryError;
 
-    /// <summary>A string that is none of an enumeration's.</summary>
+    /// <summary>The string is not a member of the enumeration.</summary>
     internal sealed record NotEnumMember(string Text) : QueryError;
 
-    /// <summary>Something that no list can be ordered by.</summary>
+    /// <summary>An order by a property that is not scalar.</summary>
     internal sealed record NotScalar : QueryError;
 
     internal sealed record TooDeep : QueryError;
@@ -50,13 +50,13 @@ internal abstract record QueryError
 
     internal sealed record TooLong(int Limit) : QueryError;
 
-    /// <summary>A part of <c>$select</c> or <c>$expand</c> that is no name.</summary>
+    /// <summary>A term of <c>$select</c> or <c>$expand</c> that is not a name.</summary>
     internal sealed record InvalidTerm(string Term) : QueryError;
 
-    /// <summary>A parenthesis in <c>$select</c> or <c>$expand</c> that has no other half.</summary>
+    /// <summary>Unbalanced parentheses in <c>$select</c> or <c>$expand</c>.</summary>
     internal sealed record UnbalancedBracket : QueryError;
 
-    /// <summary>A number that is none, or is below zero.</summary>
+    /// <summary>Not a number, or a negative one.</summary>
     internal sealed record InvalidInteger(string Value) : QueryError;
 
     internal sealed record InvalidPageSize(string Value) : QueryError;
@@ -64,12 +64,12 @@ internal abstract record QueryError
     /// <summary>Neither <c>true</c> nor <c>false</c>.</summary>
     internal sealed record InvalidBoolean(string Value) : QueryError;
 
-    /// <summary>A token that nobody here made.</summary>
+    /// <summary>A token that the server did not create.</summary>
     internal sealed record InvalidSkipToken : QueryError;
 
-    /// <summary>A token that was made for another question.</summary>
+    /// <summary>A token of a different query.</summary>
     internal sealed record ExpiredSkipToken : QueryError;
 
-    /// <summary>Sound OData, and nothing that this server can do.</summary>
+    /// <summary>Valid OData that the server does not emulate.</summary>
     internal sealed record NotEmulated(string Feature) : QueryError;
 }

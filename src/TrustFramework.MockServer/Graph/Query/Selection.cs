@@ -2,24 +2,24 @@ using System.Reflection;
 
 namespace TrustFramework.MockServer.Graph.Query;
 
-/// <summary>A handler's parameter: what of an entity the caller wants to see.</summary>
-/// <param name="Properties">As the type writes them; null for all.</param>
-/// <param name="Navigations">Those that are shown inside the answer.</param>
+/// <summary>A handler's parameter: the properties to return.</summary>
+/// <param name="Properties">The selected properties, with the case that the type declares; null without <c>$select</c>.</param>
+/// <param name="Navigations">The expanded navigation properties.</param>
 internal sealed record Selection(IReadOnlyList<string>? Properties, IReadOnlyList<string> Navigations) : IBindableFromHttpContext<Selection>
 {
     public static Selection All { get; } = new(Properties: null, []);
 
-    /// <summary>False when members of the answer are left out.</summary>
+    /// <summary>False when the response omits properties.</summary>
     public bool IncludesAllProperties => Properties is null || Properties.Contains(SelectionParser.Wildcard, StringComparer.Ordinal);
 
-    /// <summary>What <c>@odata.context</c> says of it: <c>(id,things())</c>, and nothing where nothing was asked.</summary>
+    /// <summary>The suffix in <c>@odata.context</c>: <c>(id,things())</c>. Empty without <c>$select</c> and <c>$expand</c>.</summary>
     public string ContextSuffix => Properties is null && Navigations.Count == 0
         ? ""
         : $"({string.Join(',', (Properties ?? []).Concat(Navigations.Select(navigation => $"{navigation}()")))})";
 
     public bool Expands(string navigation) => Navigations.Contains(navigation, StringComparer.Ordinal);
 
-    /// <summary>Whether the answer keeps a member; an annotation stays with what it is about, and those of the answer itself always.</summary>
+    /// <summary>Whether the response includes a JSON member. A property's annotations are included with it, those of the response always.</summary>
     public bool Includes(string member)
     {
         var name = member.Split('@')[0];

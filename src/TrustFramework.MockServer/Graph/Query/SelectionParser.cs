@@ -1,53 +1,46 @@
 using TrustFramework.MockServer.Graph.Model;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Graph.Query;
 
-/// <summary>Reads <c>$select</c> and <c>$expand</c>: names by commas, or a star. What stands in parentheses or behind a slash is not emulated.</summary>
+/// <summary>Parses <c>$select</c> and <c>$expand</c>: names separated by commas, or <c>*</c>. Nested options and paths are not emulated.</summary>
 internal static class SelectionParser
 {
     public const string Wildcard = "*";
 
-    /// <summary>Null, and the properties, when the text can be read. A navigation property may be named, and shows nothing by that.</summary>
-    public static QueryError? ParseSelect(string source, StructuredType type, out IReadOnlyList<string> properties)
-    {
-        var fault = Parse(source, type, name => type.FindProperty(name)?.Name ?? type.FindNavigationProperty(name)?.Name, out var named);
-        properties = named.Contains(Wildcard, StringComparer.Ordinal) ? [Wildcard] : named;
-        return fault;
-    }
+    /// <returns>The properties. A navigation property can be selected, but that does not include it in the response.</returns>
+    public static Result<IReadOnlyList<string>, QueryError> ParseSelect(string source, StructuredType type) =>
+        Parse(source, type, name => type.FindProperty(name)?.Name ?? type.FindNavigationProperty(name)?.Name)
+            .Map(names => names.Contains(Wildcard, StringComparer.Ordinal) ? [Wildcard] : names);
 
-    /// <summary>Null, and the navigation properties, when the text can be read.</summary>
-    public static QueryError? ParseExpand(string source, StructuredType type, out IReadOnlyList<string> navigations)
-    {
-        var fault = Parse(source, type, name => type.FindNavigationProperty(name)?.Name, out var named);
-        navigations = named.Contains(Wildcard, StringComparer.Ordinal) ? [.. type.NavigationProperties.Select(navigation => navigation.Name)] : named;
-        return fault;
-    }
+    /// <returns>The navigation properties.</returns>
+    public static Result<IReadOnlyList<string>, QueryError> ParseExpand(string source, StructuredType type) =>
+        Parse(source, type, name => type.FindNavigationProperty(name)?.Name)
+            .Map(names => names.Contains(Wildcard, StringComparer.Ordinal) ? [.. type.NavigationProperties.Select(navigation => navigation.Name)] : names);
 
-    private static QueryError? Parse(string source, StructuredType type, Func<string, string?> find, out IReadOnlyList<string> names)
+    private static Result<IReadOnlyList<string>, QueryError> Parse(string source, StructuredType type, Func<string, string?> findName)
     {
-        names = [];
         if (Split(source) is not { } terms)
             return new QueryError.UnbalancedBracket();
-        HashSet<string> found = new(StringComparer.Ordinal);
+        List<string> names = [];
         foreach (var term in terms)
         {
             if (term == Wildcard)
-                found.Add(Wildcard);
+                names.Add(Wildcard);
             else if (term.IndexOfAny(['(', '/']) > 0)
                 return new QueryError.NotEmulated(term);
             else if (term.Any(c => !char.IsLetterOrDigit(c) && c != '_'))
                 return new QueryError.InvalidTerm(term);
-            else if (find(term) is { } name)
-                found.Add(name);
+            else if (findName(term) is { } name)
+                names.Add(name);
             else
                 return new QueryError.UnknownProperty(term, type.Name);
         }
 
-        names = [.. found];
-        return null;
+        return Result<IReadOnlyList<string>, QueryError>.Success([.. names.Distinct(StringComparer.Ordinal)]);
     }
 
-    /// <summary>At the commas that stand in no parentheses; null when those are not in pairs.</summary>
+    /// <summary>Splits at the commas outside parentheses. Null when the parentheses are not balanced.</summary>
     private static List<string>? Split(string source)
     {
         List<string> terms = [];

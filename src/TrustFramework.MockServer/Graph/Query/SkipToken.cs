@@ -4,23 +4,27 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using TrustFramework.MockServer.Graph.Model;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Graph.Query;
 
-/// <summary>Where a list that came in pages goes on: behind a place, so that what comes and goes before it changes nothing.</summary>
-/// <param name="PageSize">What the caller preferred when he asked for the first page; null for nothing.</param>
+/// <summary>
+/// The position after which the next page starts. It is a sort key, not an index, so entities that are added or deleted before it do not
+/// shift the page.
+/// </summary>
+/// <param name="PageSize">The page size that the request for the first page preferred; null for none.</param>
 internal sealed record SkipToken(SortKey After, int? PageSize)
 {
     private const JsonValueKind Text = JsonValueKind.String;
 
-    /// <param name="question">What is asked of the collection, so far as another answer would follow from another.</param>
-    public string Encode(string question)
+    /// <param name="queryIdentity">The query that the token is valid for.</param>
+    public string Encode(string queryIdentity)
     {
         var json = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(json))
         {
             writer.WriteStartArray();
-            writer.WriteStringValue(ComputeHash(question));
+            writer.WriteStringValue(ComputeHash(queryIdentity));
             writer.WriteNumberValue(PageSize ?? 0);
             writer.WriteStringValue(After.Key);
             foreach (var value in After.Values)
@@ -31,10 +35,8 @@ internal sealed record SkipToken(SortKey After, int? PageSize)
         return Base64Url.EncodeToString(json.WrittenSpan);
     }
 
-    /// <summary>Null, and where to go on, when the token is one of ours and was made for this question.</summary>
-    public static QueryError? Decode(string token, string question, IReadOnlyList<OrderByTerm> order, out SkipToken? continuation)
+    public static Result<SkipToken, QueryError> Decode(string token, string queryIdentity, IReadOnlyList<OrderByTerm> order)
     {
-        continuation = null;
         try
         {
             if (!Base64Url.IsValid(token))
@@ -43,26 +45,25 @@ internal sealed record SkipToken(SortKey After, int? PageSize)
             if (json.RootElement.ValueKind != JsonValueKind.Array)
                 return new QueryError.InvalidSkipToken();
             JsonElement[] parts = [.. json.RootElement.EnumerateArray()];
-            if (parts is not [{ ValueKind: Text } mark, { ValueKind: JsonValueKind.Number } size, { ValueKind: Text } key, .. var values]
+            if (parts is not [{ ValueKind: Text } hash, { ValueKind: JsonValueKind.Number } size, { ValueKind: Text } key, .. var values]
                 || !size.TryGetInt32(out var pageSize) || pageSize < 0)
             {
                 return new QueryError.InvalidSkipToken();
             }
 
-            if (mark.GetString() != ComputeHash(question))
+            if (hash.GetString() != ComputeHash(queryIdentity))
                 return new QueryError.ExpiredSkipToken();
             if (values.Length != order.Count || !values.Zip(order).All(pair => HasType(pair.First, pair.Second.Property.Type)))
                 return new QueryError.InvalidSkipToken();
-            continuation = new SkipToken(new SortKey([.. values.Select(ReadValue)], key.GetString()!), pageSize == 0 ? null : pageSize);
-            return null;
+            return new SkipToken(new SortKey([.. values.Select(ReadValue)], key.GetString()!), pageSize == 0 ? null : pageSize);
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return new QueryError.InvalidSkipToken(); // no JSON, or a string that is no text
+            return new QueryError.InvalidSkipToken(); // not JSON, or a string with a lone surrogate
         }
     }
 
-    private static string ComputeHash(string question) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(question)).AsSpan(0, 6));
+    private static string ComputeHash(string queryIdentity) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(queryIdentity)).AsSpan(0, 6));
 
     private static void WriteValue(Utf8JsonWriter writer, object? value)
     {

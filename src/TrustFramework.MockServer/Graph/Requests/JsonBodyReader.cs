@@ -6,13 +6,11 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Graph.Requests;
 
-/// <summary>JSON as the service takes it. The gateway looks at type and syntax, the backend at the shape: conventions 1.3 [O].</summary>
+/// <summary>Reads a JSON body. The gateway checks content type and syntax, the backend the members: conventions 1.3 [O].</summary>
 internal static class JsonBodyReader
 {
-    /// <summary>Null, and the value, when the body can be used.</summary>
-    public static GraphError? Read(HttpRequest request, RequestBodyMetadata rule, ReadOnlyMemory<byte> bytes, JsonTypeInfo type, out object? value)
+    public static Result<object, GraphError> Read(HttpRequest request, RequestBodyMetadata metadata, ReadOnlyMemory<byte> bytes, JsonTypeInfo type)
     {
-        value = null;
         var text = Utf8Text.TrimByteOrderMark(bytes.Span);
         if (text.IsEmpty)
             return GraphErrorCatalog.JsonEmpty.CreateError();
@@ -27,19 +25,25 @@ internal static class JsonBodyReader
                 return GraphErrorCatalog.JsonUnreadable.CreateError();
         }
 
+        return Deserialize(text, type) is { } value
+            ? Result<object, GraphError>.Success(value)
+            : metadata.InvalidShapeError ?? GraphErrorCatalog.FieldInvalid.CreateError(metadata.FieldName);
+    }
+
+    /// <summary>Null when a member has the wrong type. The service does not say which one.</summary>
+    private static object? Deserialize(ReadOnlySpan<byte> json, JsonTypeInfo type)
+    {
         try
         {
-            value = JsonSerializer.Deserialize(text, type);
+            return JsonSerializer.Deserialize(json, type);
         }
         catch (JsonException)
         {
-            value = null; // sound JSON of the wrong shape; what is wrong with it the service does not say either
+            return null;
         }
-
-        return value is null ? rule.InvalidShapeError ?? GraphErrorCatalog.FieldInvalid.CreateError(rule.FieldName) : null;
     }
 
-    /// <summary>One JSON value whose every string can be read: half surrogates and broken UTF-8 are found here, not later.</summary>
+    /// <summary>Reads every string too, because lone surrogates and invalid UTF-8 count as invalid syntax.</summary>
     private static bool IsWellFormed(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
@@ -53,7 +57,7 @@ internal static class JsonBodyReader
 
             return true;
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return false;
         }

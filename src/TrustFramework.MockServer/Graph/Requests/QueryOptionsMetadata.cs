@@ -2,7 +2,7 @@ using TrustFramework.MockServer.Graph.Model;
 
 namespace TrustFramework.MockServer.Graph.Requests;
 
-/// <summary>What a request asks for, as far as query options differ by it.</summary>
+/// <summary>The kind of resource that a request reads, which determines the query options.</summary>
 internal enum QuerySubject
 {
     Collection,
@@ -13,11 +13,11 @@ internal enum QuerySubject
     Entity,
 }
 
-/// <summary>Route metadata: the operation takes query options.</summary>
-/// <param name="Type">Of the entities that are asked for.</param>
+/// <summary>Route metadata: the operation supports query options.</summary>
+/// <param name="Type">The type of the requested entities.</param>
 internal sealed record QueryOptionsMetadata(StructuredType Type, QuerySubject Subject)
 {
-    /// <summary>Without the dollar sign. <c>search</c> is among those of a collection, and refused in its own words.</summary>
+    /// <summary>Names without the dollar sign. <c>search</c> is among those of a collection because it has an error of its own.</summary>
     public IReadOnlyList<string> AllowedOptions => Subject switch
     {
         QuerySubject.Collection => ["select", "expand", "filter", "orderby", "top", "skip", "count", "skiptoken", "search"],

@@ -1,13 +1,12 @@
 using System.Collections.Frozen;
-using System.Collections.ObjectModel;
 using Microsoft.Extensions.Primitives;
 using TrustFramework.MockServer.Graph.Errors;
 
 namespace TrustFramework.MockServer.Graph.Requests;
 
 /// <summary>
-/// OData's query options: those that the operation takes are read, any other is refused by name rather than ignored. The dollar
-/// sign may be left out: conventions 3 [D]. Anything else in a query string is nobody's business.
+/// Reads the OData query options that the operation supports, and rejects every other one by name. The dollar sign is optional:
+/// conventions 3 [D]. Other query parameters are ignored.
 /// </summary>
 internal sealed class QueryOptionsMiddleware(RequestDelegate next)
 {
@@ -21,40 +20,38 @@ internal sealed class QueryOptionsMiddleware(RequestDelegate next)
     public Task InvokeAsync(HttpContext context) =>
         context.GetEndpoint()?.Metadata is { } metadata
             && metadata.GetMetadata<Operation>() is not null
-            && Read(context, metadata.GetMetadata<QueryOptionsMetadata>()) is { } problem
-                ? GraphErrorWriter.WriteAsync(context, problem)
+            && Read(context, metadata.GetMetadata<QueryOptionsMetadata>()) is { } error
+                ? GraphErrorWriter.WriteAsync(context, error)
                 : next(context);
 
-    private static GraphError? Read(HttpContext context, QueryOptionsMetadata? rule)
+    private static GraphError? Read(HttpContext context, QueryOptionsMetadata? metadata)
     {
-        if (!context.Request.QueryString.HasValue)
-            return rule is null ? null : QueryOptionsReader.Read(context, rule, ReadOnlyDictionary<string, string>.Empty);
         var query = context.Request.Query;
         if (query.FirstOrDefault(IsUnrecognized) is { Key: { } unrecognized })
             return QueryOptionErrors.OptionUnrecognized.CreateError(unrecognized);
-        var asked = query.Where(option => KnownOptions.Contains(TrimDollarSign(option.Key))).ToLookup(option => TrimDollarSign(option.Key), StringComparer.OrdinalIgnoreCase);
-        return ValidateOptions(asked, rule) ?? (rule is null ? null : QueryOptionsReader.Read(
-            context, rule, asked.ToDictionary(option => option.Key, option => option.First().Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        var options = query.Where(option => KnownOptions.Contains(TrimDollarSign(option.Key))).ToLookup(option => TrimDollarSign(option.Key), StringComparer.OrdinalIgnoreCase);
+        return ValidateOptions(options, metadata) ?? (metadata is null ? null : QueryOptionsReader.Read(
+            context, metadata, options.ToDictionary(option => option.Key, option => option.First().Value.ToString(), StringComparer.OrdinalIgnoreCase)));
     }
 
-    private static GraphError? ValidateOptions(ILookup<string, KeyValuePair<string, StringValues>> asked, QueryOptionsMetadata? rule)
+    private static GraphError? ValidateOptions(ILookup<string, KeyValuePair<string, StringValues>> options, QueryOptionsMetadata? metadata)
     {
-        if (asked.FirstOrDefault(option => option.Count() > 1 || option.First().Value.Count > 1) is { } repeated)
+        if (options.FirstOrDefault(option => option.Count() > 1 || option.First().Value.Count > 1) is { } repeated)
         {
             var name = repeated.Key.ToLowerInvariant();
             return QueryOptionErrors.OptionRepeated.CreateError(repeated.Count() > 1 ? $"${name}/{name}" : repeated.First().Key.ToLowerInvariant());
         }
 
-        if (asked.FirstOrDefault(option => NotEmulatedOptions.Contains(option.Key, StringComparer.OrdinalIgnoreCase)) is { } other)
-            return GraphErrorCatalog.QueryOptionNotEmulated.CreateError(other.First().Key);
-        var taken = rule?.AllowedOptions ?? [];
-        string[] strangers = [.. asked.Where(option => !taken.Contains(option.Key, StringComparer.OrdinalIgnoreCase)).Select(option => option.First().Key)];
-        if (strangers.Length > 0)
-            return QueryOptionErrors.OptionNotApplicable.CreateError(string.Join(',', strangers));
-        return asked.Contains(Search) ? QueryOptionErrors.SearchNotSupported.CreateError() : null;
+        if (options.FirstOrDefault(option => NotEmulatedOptions.Contains(option.Key, StringComparer.OrdinalIgnoreCase)) is { } notEmulated)
+            return GraphErrorCatalog.QueryOptionNotEmulated.CreateError(notEmulated.First().Key);
+        var allowed = metadata?.AllowedOptions ?? [];
+        string[] notAllowed = [.. options.Where(option => !allowed.Contains(option.Key, StringComparer.OrdinalIgnoreCase)).Select(option => option.First().Key)];
+        if (notAllowed.Length > 0)
+            return QueryOptionErrors.OptionNotApplicable.CreateError(string.Join(',', notAllowed));
+        return options.Contains(Search) ? QueryOptionErrors.SearchNotSupported.CreateError() : null;
     }
 
-    /// <summary>What begins like an option and is none; and what a shell leaves of <c>?$filter=…</c> in double quotation marks.</summary>
+    /// <summary>A name with a dollar sign that is not an option, or the empty name that a shell makes of <c>"?$filter=…"</c>.</summary>
     private static bool IsUnrecognized(KeyValuePair<string, StringValues> option) =>
         option.Key.StartsWith('$') ? !KnownOptions.Contains(TrimDollarSign(option.Key)) : option is { Key: "", Value: [{ Length: > 0 }, ..] };
 

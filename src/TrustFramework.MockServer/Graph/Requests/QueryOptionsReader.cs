@@ -2,10 +2,11 @@ using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Query;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Graph.Requests;
 
-/// <summary>Makes the two request features out of the options that an operation takes; the first fault is the one that is told.</summary>
+/// <summary>Parses the query options of an operation into <see cref="Selection"/> and <see cref="CollectionQuery"/>. Reports the first error.</summary>
 internal sealed class QueryOptionsReader
 {
     private readonly IReadOnlyDictionary<string, string> _options;
@@ -13,86 +14,62 @@ internal sealed class QueryOptionsReader
 
     private QueryOptionsReader(IReadOnlyDictionary<string, string> options) => _options = options;
 
-    private delegate QueryError? OptionParser<T>(string text, out T value);
-
-    /// <param name="options">By their names without the dollar sign, in any letter case.</param>
-    public static GraphError? Read(HttpContext context, QueryOptionsMetadata rule, IReadOnlyDictionary<string, string> options)
+    /// <param name="options">The values by name. Names have no dollar sign and are case-insensitive.</param>
+    /// <returns>Null when the options are valid and stored in the request.</returns>
+    public static GraphError? Read(HttpContext context, QueryOptionsMetadata metadata, IReadOnlyDictionary<string, string> options)
     {
         var reader = new QueryOptionsReader(options);
-        if (options.Count > 0)
-            GraphRequestContext.Get(context).Selection = reader.ReadSelection(rule);
-        if (rule.Subject != QuerySubject.Entity)
-            context.Features.Set(reader.ReadQuery(rule, context.Request.Headers["Prefer"]));
+        GraphRequestContext.Get(context).Selection = reader.ReadSelection(metadata);
+        if (metadata.Subject != QuerySubject.Entity)
+            context.Features.Set(reader.ReadQuery(metadata, context.Request.Headers["Prefer"]));
         return reader._error;
     }
 
-    private Selection ReadSelection(QueryOptionsMetadata rule) => new(
-        Read<IReadOnlyList<string>?>(
-            "select", (string text, out IReadOnlyList<string>? value) => SelectionParser.ParseSelect(text, rule.Type, out value!), defaultValue: null),
-        Read("expand", (string text, out IReadOnlyList<string> value) => SelectionParser.ParseExpand(text, rule.Type, out value), []));
+    private Selection ReadSelection(QueryOptionsMetadata metadata) => new(
+        Read("select", text => SelectionParser.ParseSelect(text, metadata.Type)),
+        Read("expand", text => SelectionParser.ParseExpand(text, metadata.Type)) ?? []);
 
-    private CollectionQuery ReadQuery(QueryOptionsMetadata rule, StringValues prefer)
+    private CollectionQuery ReadQuery(QueryOptionsMetadata metadata, StringValues prefer)
     {
-        if (_options.Count == 0)
-            return new CollectionQuery { PreferredPageSize = GetPreferredPageSize(rule, prefer), QueryIdentity = GetQueryIdentity(rule, filter: null, []) };
-        var filter = Read<FilterExpression?>("filter", (string text, out FilterExpression? value) => ReadFilter(text, rule, out value), defaultValue: null);
-        var order = Read("orderby", (string text, out IReadOnlyList<OrderByTerm> value) => OrderByParser.Parse(text, rule.Type, out value), []);
+        var filter = Read("filter", text => FilterParser.Parse(text).Then(syntax => FilterBinder.Bind(syntax, metadata.Type)));
+        var orderBy = Read("orderby", text => OrderByParser.Parse(text, metadata.Type)) ?? [];
         var query = new CollectionQuery
         {
             Filter = filter,
-            OrderBy = order,
-            Top = Read<int?>("top", ReadTop, defaultValue: null),
-            Skip = Read("skip", (string text, out int value) => ReadNonNegativeInteger(text, out value), 0),
-            IncludeCount = Read("count", ReadBoolean, defaultValue: false),
-            PreferredPageSize = GetPreferredPageSize(rule, prefer),
-            QueryIdentity = GetQueryIdentity(rule, _options.GetValueOrDefault("filter"), order),
+            OrderBy = orderBy,
+            Top = Read("top", ParseTop),
+            Skip = Read("skip", ParseNonNegativeInteger),
+            IncludeCount = Read("count", ParseBoolean),
+            PreferredPageSize = metadata.Subject == QuerySubject.Collection ? MaxPageSizePreference.Parse(prefer) : null,
+            QueryIdentity = string.Join('\n', [metadata.Type.Name, _options.GetValueOrDefault("filter")?.Trim(), .. orderBy.Select(term => $"{term}")]),
         };
-        return query with
-        {
-            SkipToken = Read<SkipToken?>(
-                "skiptoken", (string text, out SkipToken? value) => SkipToken.Decode(text, query.QueryIdentity, query.OrderBy, out value), defaultValue: null),
-        };
+        return query with { SkipToken = Read("skiptoken", text => SkipToken.Decode(text, query.QueryIdentity, orderBy)) };
     }
 
-    private static int? GetPreferredPageSize(QueryOptionsMetadata rule, StringValues prefer) => rule.Subject == QuerySubject.Collection ? MaxPageSizePreference.Parse(prefer) : null;
-
-    private static string GetQueryIdentity(QueryOptionsMetadata rule, string? filter, IReadOnlyList<OrderByTerm> order) =>
-        string.Join('\n', [rule.Type.Name, filter?.Trim(), .. order.Select(term => $"{term}")]);
-
-    private T Read<T>(string option, OptionParser<T> read, T defaultValue)
+    private T? Read<T>(string option, Func<string, Result<T, QueryError>> parse)
     {
         if (_error is not null || !_options.TryGetValue(option, out var text))
-            return defaultValue;
-        if (read(text, out var value) is { } fault)
-            _error = QueryErrorMapper.Map(option, fault);
-        return value;
+            return default;
+        if (parse(text).TryGetValue(out var value, out var error))
+            return value;
+        _error = QueryErrorMapper.Map(option, error);
+        return default;
     }
 
-    private static QueryError? ReadFilter(string text, QueryOptionsMetadata rule, out FilterExpression? condition)
-    {
-        condition = null;
-        return FilterParser.Parse(text, out var syntax) ?? FilterBinder.Bind(syntax, rule.Type, out condition);
-    }
+    private static Result<int?, QueryError> ParseTop(string text) => ParseNonNegativeInteger(text).Then<int?>(value =>
+        value is >= 1 and <= CollectionQuery.MaxTop ? value : new QueryError.InvalidPageSize(text.Trim()));
 
-    private static QueryError? ReadTop(string text, out int? top)
-    {
-        QueryError? fault = ReadNonNegativeInteger(text, out var value);
-        top = value;
-        return fault ?? (value is >= 1 and <= CollectionQuery.MaxTop ? null : new QueryError.InvalidPageSize(text.Trim()));
-    }
+    /// <summary>A larger number counts as <see cref="int.MaxValue"/>.</summary>
+    private static Result<int, QueryError> ParseNonNegativeInteger(string text) =>
+        long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= 0
+            ? (int)Math.Min(number, int.MaxValue)
+            : new QueryError.InvalidInteger(text);
 
-    /// <summary>What is beyond all lists counts as that.</summary>
-    private static QueryError.InvalidInteger? ReadNonNegativeInteger(string text, out int value)
+    /// <summary>Case-sensitive, as in Microsoft's OData library.</summary>
+    private static Result<bool, QueryError> ParseBoolean(string text) => text.Trim() switch
     {
-        var isNumber = long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number);
-        value = (int)Math.Clamp(number, 0, int.MaxValue);
-        return isNumber && number >= 0 ? null : new(text);
-    }
-
-    /// <summary>In small letters, as the vendor's parser wants it.</summary>
-    private static QueryError? ReadBoolean(string text, out bool value)
-    {
-        value = text.Trim() == "true";
-        return value || text.Trim() == "false" ? null : new QueryError.InvalidBoolean(text);
-    }
+        "true" => true,
+        "false" => false,
+        _ => new QueryError.InvalidBoolean(text),
+    };
 }

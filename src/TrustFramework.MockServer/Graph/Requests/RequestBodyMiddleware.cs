@@ -9,37 +9,37 @@ using TrustFramework.MockServer.Graph.Errors;
 
 namespace TrustFramework.MockServer.Graph.Requests;
 
-/// <summary>Route metadata that a handler's body parameter brings: the operation reads a body, of any content type or none (conventions 0 #8 [E]).</summary>
-/// <param name="JsonType">What the body is read as; null for its bytes.</param>
+/// <summary>Route metadata that a handler's body parameter adds. A raw body can have any content type, or none (conventions 0 #8 [E]).</summary>
+/// <param name="JsonType">The type to deserialize the body to; null for the raw bytes.</param>
 internal sealed record BodyParameter(Type? JsonType);
 
-/// <summary>Route metadata: what is particular to the body of an operation.</summary>
+/// <summary>Route metadata: how an operation's body is read.</summary>
 internal sealed record RequestBodyMetadata
 {
     /// <summary>1024 KB: graph-surface 9 [D] for a policy file, [I] for everything else.</summary>
     public const int DefaultMaxRequestBodySize = 1024 * 1024;
 
-    /// <summary>How much this operation reads.</summary>
+    /// <summary>In bytes.</summary>
     public int MaxRequestBodySize { get; init; } = DefaultMaxRequestBodySize;
 
-    /// <summary>What the service calls the body when it cannot be bound: <c>The '{0}' field is invalid…</c></summary>
+    /// <summary>The name of the body in the service's message: <c>The '{0}' field is invalid…</c></summary>
     public string FieldName { get; init; } = "";
 
-    /// <summary>What is said in the place of that, where it is not the service behind the gateway that reads the body.</summary>
+    /// <summary>The error that replaces that message when the gateway reads the body itself.</summary>
     public GraphError? InvalidShapeError { get; init; }
 }
 
-/// <summary>Reads the body once, within bounds, and refuses what the operation could not use.</summary>
+/// <summary>Reads the body, up to a limit, and returns an error when the operation cannot use it.</summary>
 internal sealed class RequestBodyMiddleware(RequestDelegate next, IOptions<JsonOptions> json)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata is { } metadata && metadata.GetMetadata<BodyParameter>() is { } parameter)
         {
-            var refused = await ReadAsync(context, parameter, metadata.GetMetadata<RequestBodyMetadata>() ?? new RequestBodyMetadata());
-            if (refused is not null)
+            var error = await ReadAsync(context, parameter, metadata.GetMetadata<RequestBodyMetadata>() ?? new RequestBodyMetadata());
+            if (error is not null)
             {
-                await GraphErrorWriter.WriteAsync(context, refused);
+                await GraphErrorWriter.WriteAsync(context, error);
                 return;
             }
         }
@@ -47,7 +47,7 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next, IOptions<JsonO
         await next(context);
     }
 
-    private async ValueTask<GraphError?> ReadAsync(HttpContext context, BodyParameter parameter, RequestBodyMetadata rule)
+    private async ValueTask<GraphError?> ReadAsync(HttpContext context, BodyParameter parameter, RequestBodyMetadata metadata)
     {
         var encoding = context.Request.Headers.ContentEncoding;
         if (encoding.Count > 0 && !encoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase) && !TryDecompress(context, encoding))
@@ -55,36 +55,38 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next, IOptions<JsonO
         ReadOnlyMemory<byte>? read;
         try
         {
-            read = await ReadBytesAsync(context, rule.MaxRequestBodySize);
+            read = await ReadBytesAsync(context, metadata.MaxRequestBodySize);
         }
         catch (InvalidDataException) when (encoding.Count > 0)
         {
             return NegotiationErrors.BodyNotDecoded.CreateError(encoding.ToString());
         }
-        catch (InvalidOperationException) when (encoding.Count > 0) // Brotli's
+        catch (InvalidOperationException) when (encoding.Count > 0) // thrown by the Brotli decoder
         {
             return NegotiationErrors.BodyNotDecoded.CreateError(encoding.ToString());
         }
-        catch (IOException unread) when (unread is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        catch (IOException exception) when (exception is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
         {
-            return GraphErrorCatalog.BadRequest.CreateError(unread.Message); // chunks of a size that no number holds
+            return GraphErrorCatalog.BadRequest.CreateError(exception.Message); // a chunk size that overflows
         }
 
-        return read is { } bytes ? StoreBody(context, parameter, rule, bytes) : GraphErrorCatalog.BodyTooLarge.CreateError(rule.MaxRequestBodySize / 1024);
+        return read is { } bytes
+            ? StoreBody(context, parameter, metadata, bytes)
+            : GraphErrorCatalog.BodyTooLarge.CreateError(metadata.MaxRequestBodySize / 1024);
     }
 
-    /// <summary>False when nobody knows how. What is read is bounded decoded, not encoded.</summary>
+    /// <summary>False when the encoding is not supported. The size limit applies to the decoded body.</summary>
     private static bool TryDecompress(HttpContext context, StringValues encoding)
     {
-        if (context.RequestServices.GetRequiredService<IRequestDecompressionProvider>().GetDecompressionStream(context) is not { } decoded)
+        if (context.RequestServices.GetRequiredService<IRequestDecompressionProvider>().GetDecompressionStream(context) is not { } stream)
             return false;
-        context.Request.Body = decoded;
-        // The framework takes it away; what was sent is still to be seen in the journal.
+        context.Request.Body = stream;
+        // The provider removes the header, but the journal records it.
         context.Request.Headers.ContentEncoding = encoding;
         return true;
     }
 
-    private GraphError? StoreBody(HttpContext context, BodyParameter parameter, RequestBodyMetadata rule, ReadOnlyMemory<byte> bytes)
+    private GraphError? StoreBody(HttpContext context, BodyParameter parameter, RequestBodyMetadata metadata, ReadOnlyMemory<byte> bytes)
     {
         if (parameter.JsonType is null)
         {
@@ -92,12 +94,13 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next, IOptions<JsonO
             return null;
         }
 
-        var refused = JsonBodyReader.Read(context.Request, rule, bytes, json.Value.SerializerOptions.GetTypeInfo(parameter.JsonType), out var value);
+        JsonBodyReader.Read(context.Request, metadata, bytes, json.Value.SerializerOptions.GetTypeInfo(parameter.JsonType)).TryGetValue(out var value, out var error);
+        // The journal records the bytes of an invalid body too.
         context.Features.Set(new RequestBodyFeature(bytes, value));
-        return refused;
+        return error;
     }
 
-    /// <summary>Null when there is more than the limit; the rest is not read.</summary>
+    /// <summary>Null when the body exceeds the limit; the rest is not read.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpContext context, int maxBytes = RequestBodyMetadata.DefaultMaxRequestBodySize)
     {
         if (context.Request.ContentLength > maxBytes)
@@ -115,8 +118,8 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next, IOptions<JsonO
     }
 }
 
-/// <summary>What the stage read.</summary>
-/// <param name="Json">The bound value; null where bytes were asked for.</param>
+/// <summary>Request feature: the body.</summary>
+/// <param name="Json">The deserialized body; null when the operation reads the raw bytes, or the body is invalid.</param>
 internal sealed record RequestBodyFeature(ReadOnlyMemory<byte> Bytes, object? Json);
 
 /// <summary>A handler's parameter: the body as bytes.</summary>
@@ -128,7 +131,7 @@ internal sealed record RawBody(ReadOnlyMemory<byte> Bytes) : IBindableFromHttpCo
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new BodyParameter(JsonType: null));
 }
 
-/// <summary>A handler's parameter: the body as JSON, which must say that it is.</summary>
+/// <summary>A handler's parameter: the body as JSON. The request needs a JSON content type.</summary>
 internal sealed record JsonBody<T>(T Value) : IBindableFromHttpContext<JsonBody<T>>, IEndpointParameterMetadataProvider
     where T : class
 {

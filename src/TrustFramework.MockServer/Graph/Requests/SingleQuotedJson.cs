@@ -3,15 +3,15 @@ using System.Buffers;
 namespace TrustFramework.MockServer.Graph.Requests;
 
 /// <summary>
-/// JSON with apostrophes for quotation marks, which the service takes and samples of the vendor send (clients C10 [S]):
-/// rewritten to plain JSON. Double-quoted strings pass as they are; what was no JSON before is none after.
+/// Rewrites JSON with apostrophes as quotation marks to standard JSON. The service accepts it, and Microsoft's samples send it
+/// (clients C10 [S]). Double-quoted strings are unchanged. The result is invalid JSON if the input was invalid otherwise.
 /// </summary>
 internal static class SingleQuotedJson
 {
     public static ReadOnlySpan<byte> Rewrite(ReadOnlySpan<byte> text)
     {
         var plain = new ArrayBufferWriter<byte>(text.Length + 16);
-        byte quote = 0; // 0 outside of a string
+        byte quote = 0; // 0 outside a string
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
@@ -31,7 +31,7 @@ internal static class SingleQuotedJson
             }
             else if (quote != 0 && c == '\\' && i + 1 < text.Length)
             {
-                // \' is no escape in JSON; all others are kept.
+                // \' is not an escape sequence in JSON; the others are kept.
                 i++;
                 plain.Write(text[i] == '\'' ? "'"u8 : [c, text[i]]);
             }
