@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Graph;
 
-/// <summary>Request feature: the server cuts the connection itself.</summary>
+/// <summary>Request feature: the server has aborted the connection itself.</summary>
 internal sealed class ConnectionAbort
 {
     private static readonly ConnectionAbort Instance = new();
@@ -11,6 +11,6 @@ internal sealed class ConnectionAbort
         context.Abort();
     }
 
-    /// <summary>Whether it was cut, by whichever side.</summary>
+    /// <summary>Whether the server or the client has aborted the connection.</summary>
     public static bool IsAborted(HttpContext context) => context.Features.Get<ConnectionAbort>() is not null || context.RequestAborted.IsCancellationRequested;
 }

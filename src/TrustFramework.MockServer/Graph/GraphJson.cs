@@ -5,11 +5,10 @@ using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Graph.Batching;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Model;
-using TrustFramework.MockServer.Graph.Representation;
 
 namespace TrustFramework.MockServer.Graph;
 
-/// <summary>The shapes that belong to Graph itself.</summary>
+/// <summary>The JSON types of Graph itself, as opposed to those of its resources.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(BatchResponseResource))]
 [JsonSerializable(typeof(BatchRequest))]
@@ -22,9 +21,8 @@ internal sealed partial class GraphJson : JsonSerializerContext
     public static GraphJson Wire { get; } = new(CreateOptions());
 
     /// <summary>
-    /// What all wire contexts share; a context keeps the options it was made with. Apostrophes stay apostrophes, as the
-    /// service writes them in its texts; numbers may come as strings (clients 1.3 [S]). With an encoder of its own the serializer takes
-    /// no writer that was generated: only for what <see cref="ResourceSerializer"/> writes they are, and for the rest metadata alone.
+    /// Creates the options of one JSON context; a context cannot share its options. The relaxed encoder leaves apostrophes unescaped,
+    /// as the service does in its messages. Numbers can be read from strings (clients 1.3 [S]).
     /// </summary>
     public static JsonSerializerOptions CreateOptions() =>
         new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -6,7 +6,7 @@ using TrustFramework.MockServer.Graph.Routing;
 
 namespace TrustFramework.MockServer.Graph;
 
-/// <summary>Graph's stages in order: one way in, one way out (house 4).</summary>
+/// <summary>Graph's services, and its middleware in order.</summary>
 internal static class GraphPipeline
 {
     public static IServiceCollection AddGraph(this IServiceCollection services) => services
@@ -16,13 +16,13 @@ internal static class GraphPipeline
         .AddRequestDecompression()
         .Configure<RouteOptions>(routes => routes.SetParameterPolicy<EntityKeyRouteConstraint>(EntityKeyRouteConstraint.Name));
 
-    /// <param name="gateway">Adds what stands where the caller is known but not yet authorised.</param>
-    public static void UseGraph(this IApplicationBuilder app, Action<IApplicationBuilder> gateway)
+    /// <param name="configureGateway">Adds middleware that runs when the caller is identified but not yet authorized.</param>
+    public static void UseGraph(this IApplicationBuilder app, Action<IApplicationBuilder> configureGateway)
     {
         app.UseMiddleware<GraphRequestContextMiddleware>();
         app.UseMiddleware<GraphErrorMiddleware>();
         app.UseMiddleware<BearerAuthenticationMiddleware>();
-        gateway(app);
+        configureGateway(app);
         app.UseMiddleware<RequireAuthenticationMiddleware>();
         app.UseMiddleware<PermissionMiddleware>();
         app.UseMiddleware<ContentNegotiationMiddleware>();

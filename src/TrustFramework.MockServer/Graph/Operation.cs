@@ -3,43 +3,43 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Graph;
 
-/// <summary>One operation of the API, as metadata of its route: the log, the OpenAPI document and the fidelity page speak of it.</summary>
-/// <param name="Id">As graph-surface 1 numbers it: <c>P4</c>.</param>
-/// <param name="Name">What the reference calls it: <c>Update or create trustFrameworkPolicy</c>.</param>
-/// <param name="Provenance">Of the operation being there and answering as it does.</param>
-/// <param name="Note">What a reader of the fidelity page must know; null when there is nothing.</param>
+/// <summary>Route metadata: an operation of the API, as the log, the OpenAPI document and the fidelity page describe it.</summary>
+/// <param name="Id">The number in graph-surface 1: <c>P4</c>.</param>
+/// <param name="Name">The title in Microsoft's API reference: <c>Update or create trustFrameworkPolicy</c>.</param>
+/// <param name="Provenance">The provenance of the operation and its responses.</param>
+/// <param name="Note">A remark for the fidelity page; null for none.</param>
 internal sealed record Operation(string Id, string Name, Provenance Provenance, string? Note = null)
 {
-    /// <summary>Both, as the log calls it.</summary>
+    /// <summary>Id and name, for the log.</summary>
     public string Title { get; } = $"{Id} {Name}";
 
     /// <summary>Markdown.</summary>
     public required string Description { get; init; }
 
-    /// <summary>An example of the body; null when none is read.</summary>
+    /// <summary>An example of the request body; null when the operation reads none.</summary>
     public Sample? Request { get; init; }
 
-    /// <summary>Every answer of success.</summary>
+    /// <summary>Every successful response.</summary>
     public required IReadOnlyList<SampleResponse> Responses { get; init; }
 
-    /// <summary>The operation's own refusals; those of the stages before it are known from the route's other metadata.</summary>
+    /// <summary>The errors of the handler. Those of the middleware follow from the route's other metadata.</summary>
     public IReadOnlyList<GraphErrorDefinition> Refusals { get; init; } = [];
 
-    /// <summary>A function or an action bound to an entity: the last segment of its route is its name.</summary>
+    /// <summary>True for a function or an action that is bound to an entity. Its name is the last segment of the route.</summary>
     public bool IsBoundOperation { get; init; }
 
-    /// <summary>Whether success is told in JSON.</summary>
-    public bool IsJson => Responses.Any(answer => answer.Body?.ContentType == "application/json");
+    /// <summary>Whether a successful response is JSON.</summary>
+    public bool IsJson => Responses.Any(response => response.Body?.ContentType == "application/json");
 
-    /// <summary>False for a route that is known but refuses by name.</summary>
+    /// <summary>False for an operation that always returns <see cref="GraphErrorCatalog.NotEmulated"/>.</summary>
     public bool IsEmulated => !Refusals.Contains(GraphErrorCatalog.NotEmulated);
 }
 
-/// <param name="Body">Null for an answer without one.</param>
+/// <param name="Body">Null for a response without a body.</param>
 internal sealed record SampleResponse(int Status, string Description, Sample? Body = null);
 
 /// <summary>An example of a body.</summary>
-/// <param name="BodyType">The wire record it is written from; null when it is no JSON.</param>
+/// <param name="BodyType">The record that it is serialized from; null when it is not JSON.</param>
 internal sealed record Sample(string ContentType, string Text, Type? BodyType = null)
 {
     public static Sample Xml(string text) => new("application/xml", text);

@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace TrustFramework.MockServer.Graph.Model;
 
-/// <summary>Writes a model as OData's metadata document, CSDL 4.0 in XML.</summary>
+/// <summary>Writes a model as an OData metadata document: CSDL 4.0 in XML.</summary>
 internal static class CsdlWriter
 {
     private const string EdmxNamespace = "http://docs.oasis-open.org/odata/ns/edmx";
@@ -96,13 +96,13 @@ internal static class CsdlWriter
         xml.WriteEndElement();
     }
 
-    private static void WriteContainer(XmlWriter xml, IReadOnlyList<EntityContainerElement> roots)
+    private static void WriteContainer(XmlWriter xml, IReadOnlyList<EntityContainerElement> elements)
     {
         WriteStartNamed(xml, "EntityContainer", ContainerName);
-        foreach (var root in roots)
+        foreach (var element in elements)
         {
-            WriteStartNamed(xml, root.IsCollection ? "EntitySet" : "Singleton", root.Name);
-            xml.WriteAttributeString(root.IsCollection ? "EntityType" : "Type", root.Type.Name);
+            WriteStartNamed(xml, element.IsCollection ? "EntitySet" : "Singleton", element.Name);
+            xml.WriteAttributeString(element.IsCollection ? "EntityType" : "Type", element.Type.Name);
             xml.WriteEndElement();
         }
 

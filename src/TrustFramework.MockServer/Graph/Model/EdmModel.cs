@@ -1,12 +1,12 @@
 namespace TrustFramework.MockServer.Graph.Model;
 
-/// <summary>All that one version of the API has.</summary>
+/// <summary>The model of one version of the API.</summary>
 internal sealed record EdmModel
 {
-    /// <summary>Of every type's name.</summary>
+    /// <summary>The namespace of every type.</summary>
     public const string Namespace = "microsoft.graph";
 
-    /// <summary>Enumerations and structured types; a base before what derives from it.</summary>
+    /// <summary>Enumerations and structured types. A base type precedes the types that derive from it.</summary>
     public required IReadOnlyList<EdmType> Types { get; init; }
 
     public IReadOnlyList<BoundOperation> Operations { get; init; } = [];
@@ -14,14 +14,14 @@ internal sealed record EdmModel
     public required IReadOnlyList<EntityContainerElement> ContainerElements { get; init; }
 }
 
-/// <summary>A function or an action that is called on an entity and answers with a value.</summary>
-/// <param name="BindingType">Whose it is.</param>
-/// <param name="Parameters">Of its body; a function has none.</param>
+/// <summary>A function or an action that is bound to an entity and returns a value.</summary>
+/// <param name="BindingType">The type of the entity.</param>
+/// <param name="Parameters">The members of an action's body; empty for a function.</param>
 internal sealed record BoundOperation(string Name, StructuredType BindingType, StructuredType ReturnType, params IReadOnlyList<EdmProperty> Parameters)
 {
-    /// <summary>A function is asked by GET and changes nothing.</summary>
+    /// <summary>True for a function, which is called with GET and has no side effects.</summary>
     public bool IsFunction { get; init; }
 }
 
-/// <summary>Where addresses begin: a collection of entities, or the only one of its type.</summary>
+/// <summary>The first segment of a path: an entity set, or a singleton.</summary>
 internal sealed record EntityContainerElement(string Name, StructuredType Type, bool IsCollection);

@@ -1,10 +1,9 @@
 namespace TrustFramework.MockServer.Graph.Model;
 
-/// <summary>A type of the model, as the metadata document names it.</summary>
-/// <param name="Name">Qualified: <c>Edm.String</c>, <c>microsoft.graph.entity</c>.</param>
+/// <summary>A type of the model.</summary>
+/// <param name="Name">The qualified name: <c>Edm.String</c>, <c>microsoft.graph.entity</c>.</param>
 internal abstract record EdmType(string Name);
 
-/// <summary>A type that values have by themselves.</summary>
 internal sealed record PrimitiveType : EdmType
 {
     private PrimitiveType(string name)
@@ -14,20 +13,20 @@ internal sealed record PrimitiveType : EdmType
 
     public static PrimitiveType String { get; } = new("Edm.String");
 
-    /// <summary>A JSON number, or a string where the client asks for <c>IEEE754Compatible</c>.</summary>
+    /// <summary>A JSON number, or a string when the client accepts <c>IEEE754Compatible=true</c>.</summary>
     public static PrimitiveType Int64 { get; } = new("Edm.Int64");
 
     public static PrimitiveType Boolean { get; } = new("Edm.Boolean");
 }
 
-/// <summary>A string out of a list.</summary>
-/// <param name="Members">In the order of their values, from 0 on.</param>
+/// <summary>An enumeration. Its values are strings in JSON.</summary>
+/// <param name="Members">The names in the order of their values, which start at 0.</param>
 internal sealed record EnumType(string Name, params IReadOnlyList<string> Members) : EdmType(Name);
 
 /// <summary>An entity or a complex type.</summary>
 internal sealed record StructuredType(string Name) : EdmType(Name)
 {
-    /// <summary>What nearly all of Graph's entities derive from.</summary>
+    /// <summary>The base type of nearly all of Graph's entities.</summary>
     public static StructuredType Entity { get; } = new("microsoft.graph.entity")
     {
         IsAbstract = true,
@@ -35,49 +34,48 @@ internal sealed record StructuredType(string Name) : EdmType(Name)
         Properties = [new EdmProperty("id", PrimitiveType.String) { IsNullable = false }],
     };
 
-    /// <summary>The property that is an entity's key; null for a complex type, and for an entity that there is one of.</summary>
+    /// <summary>The name of the key property; null for a complex type or a singleton.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Whose properties it has too; null for none.</summary>
+    /// <summary>Null for none.</summary>
     public StructuredType? Base { get; init; }
 
     /// <summary>False for a complex type.</summary>
     public bool IsEntity { get; init; } = true;
 
-    /// <summary>Whether there are only entities of types that derive from it.</summary>
     public bool IsAbstract { get; init; }
 
     /// <summary>Whether an entity has a media stream, <c>$value</c>.</summary>
     public bool HasStream { get; init; }
 
-    /// <summary>All of them, in the order of the JSON.</summary>
+    /// <summary>All properties, including those of the base type, in the order of the JSON.</summary>
     public IReadOnlyList<EdmProperty> Properties { get; init; } = [];
 
     public IReadOnlyList<NavigationProperty> NavigationProperties { get; init; } = [];
 
-    /// <summary>Property names have one letter case, and clients another: conventions 3 [O].</summary>
+    /// <summary>Ignores case, because clients write names in any case: conventions 3 [O].</summary>
     public EdmProperty? FindProperty(string name) => Properties.FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     public NavigationProperty? FindNavigationProperty(string name) => NavigationProperties.FirstOrDefault(navigation => navigation.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>A property that stands in the JSON.</summary>
+/// <summary>A structural property, or a parameter of an operation.</summary>
 internal sealed record EdmProperty(string Name, EdmType Type)
 {
     public bool IsCollection { get; init; }
 
     public bool IsNullable { get; init; } = true;
 
-    /// <summary>Whether it has one value that can be compared.</summary>
+    /// <summary>Whether the property has a single value that can be compared.</summary>
     public bool IsScalar => !IsCollection && Type is not StructuredType;
 }
 
-/// <summary>A property that leads to other entities.</summary>
-/// <param name="IsContained">Whether they live inside of the one that they hang from.</param>
+/// <summary>A relationship to a collection of entities.</summary>
+/// <param name="IsContained">Whether the entities exist only within the entity that refers to them.</param>
 internal sealed record NavigationProperty(string Name, StructuredType TargetType, bool IsContained);
 
-/// <summary>How entities of a type are read when somebody asks for some of them.</summary>
+/// <summary>Reads the properties of an entity for <c>$filter</c> and <c>$orderby</c>.</summary>
 /// <param name="GetValue">
-/// From an item and a property's name, as the type writes it, to its value: a string (an enum's too), a long, a bool or null.
+/// Returns the value of the property with a name, in the case that the type declares: a string (also for an enumeration), a long, a bool or null.
 /// </param>
 internal sealed record EntityAccessor<T>(StructuredType Type, Func<T, string, object?> GetValue);

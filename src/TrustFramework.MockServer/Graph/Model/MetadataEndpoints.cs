@@ -4,22 +4,22 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Graph.Model;
 
-/// <summary>What the API says of itself: conventions 3 [D]. Nobody has to sign in for it. [I]</summary>
+/// <summary>The metadata and service documents of a version: conventions 3 [D]. They need no token. [I]</summary>
 internal static class MetadataEndpoints
 {
-    /// <param name="version">With its slash.</param>
+    /// <param name="version">The version prefix, with its slash.</param>
     public static void MapMetadata(this IEndpointRouteBuilder routes, string version, EdmModel model)
     {
         var documents = new MetadataDocuments(model);
-        var open = routes.MapGroup(version).WithTags("Metadata").WithMetadata(new AllowAnonymousMetadata());
-        open.MapGet("/$metadata", documents.GetMetadata).WithOperation(ForVersion(version, new Operation("M1", "Get metadata", Provenance.Documented)
+        var group = routes.MapGroup(version).WithTags("Metadata").WithMetadata(new AllowAnonymousMetadata());
+        group.MapGet("/$metadata", documents.GetMetadata).WithOperation(ForVersion(version, new Operation("M1", "Get metadata", Provenance.Documented)
         {
-            Description = "The part of the model that is emulated, as CSDL: for client generators. Nobody has to sign in.",
+            Description = "The emulated part of the model as CSDL, for client generators. No token is required.",
             Responses = [new SampleResponse(200, "The document.", Sample.Xml("<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\" />"))],
         }));
-        open.MapGet("/", documents.GetService).WithOperation(ForVersion(version, new Operation("M2", "Get service document", Provenance.Documented)
+        group.MapGet("/", documents.GetService).WithOperation(ForVersion(version, new Operation("M2", "Get service document", Provenance.Documented)
         {
-            Description = "Where addresses begin. Nobody has to sign in.",
+            Description = "The entity sets and singletons of the API. No token is required.",
             Responses =
             [
                 new SampleResponse(200, "The document.", Sample.Json<ServiceDocumentResource>(
@@ -38,12 +38,10 @@ internal static class MetadataEndpoints
         : operation;
 }
 
-/// <summary>The two documents of one version.</summary>
+/// <summary>The handlers of one version.</summary>
 internal sealed class MetadataDocuments(EdmModel model)
 {
-    private readonly Lazy<byte[]> _csdl = new(() => CsdlWriter.Write(model));
-
-    public IResult GetMetadata() => GraphResults.Xml(Result<byte[], Refusal>.Success(_csdl.Value), bytes => bytes);
+    public IResult GetMetadata() => GraphResults.Xml(Result<EdmModel, Refusal>.Success(model), value => CsdlWriter.Write(value));
 
     public IResult GetService() => GraphResults.Json(model, GraphJson.Wire, ServiceDocumentResource.From);
 }
@@ -59,9 +57,9 @@ internal sealed record ServiceDocumentResource
     public static ServiceDocumentResource From(EdmModel model, ODataContext context) => new()
     {
         Context = context.MetadataUrl,
-        Value = [.. model.ContainerElements.Select(root => new ServiceDocumentElementResource(root.Name, root.IsCollection ? "EntitySet" : "Singleton", root.Name))],
+        Value = [.. model.ContainerElements.Select(element => new ServiceDocumentElementResource(element.Name, element.IsCollection ? "EntitySet" : "Singleton", element.Name))],
     };
 }
 
-/// <param name="Url">Relative to the version.</param>
+/// <param name="Url">Relative to the service document.</param>
 internal sealed record ServiceDocumentElementResource(string Name, string Kind, string Url);

@@ -3,12 +3,12 @@ using TrustFramework.MockServer.Graph.Model;
 
 namespace TrustFramework.MockServer.Graph.Representation;
 
-/// <summary>Route metadata: what the answer is about, one or many.</summary>
+/// <summary>Route metadata: the type of the returned value, entity or entities.</summary>
 internal sealed record ReturnTypeMetadata(StructuredType Type);
 
 /// <summary>
-/// Reads from <c>Accept</c> which JSON the caller wants: 406 when none. Where the answer is no JSON the header has no say, since
-/// clients ask for content with one that does not fit: conventions 9.3 [E].
+/// Reads the JSON format from the <c>Accept</c> header, or returns 406. Operations that do not return JSON ignore the header, because
+/// clients send an unsuitable one for content: conventions 9.3 [E].
 /// </summary>
 internal sealed class ContentNegotiationMiddleware(RequestDelegate next)
 {

@@ -3,21 +3,21 @@ using Microsoft.Net.Http.Headers;
 
 namespace TrustFramework.MockServer.Graph.Representation;
 
-/// <summary>How much an answer says of itself: conventions 3 [D].</summary>
+/// <summary>The value of <c>odata.metadata</c>: conventions 3 [D].</summary>
 internal enum MetadataLevel
 {
-    /// <summary>The context, and what belongs to paging.</summary>
+    /// <summary>The context and the paging annotations.</summary>
     Minimal,
 
-    /// <summary>What belongs to paging alone.</summary>
+    /// <summary>Only the paging annotations.</summary>
     None,
 
-    /// <summary>Types, addresses and links too.</summary>
+    /// <summary>Also types, ids and links.</summary>
     Full,
 }
 
-/// <summary>Which JSON the caller accepts.</summary>
-/// <param name="IEEE754Compatible"><c>IEEE754Compatible</c>: JavaScript's numbers cannot hold all 64 bits.</param>
+/// <summary>The JSON format of a response.</summary>
+/// <param name="IEEE754Compatible">Whether 64-bit numbers are written as strings, because JavaScript numbers cannot hold them.</param>
 internal sealed record JsonFormat(MetadataLevel Level, bool IEEE754Compatible)
 {
     private const string MetadataParameter = "odata.metadata";
@@ -25,16 +25,15 @@ internal sealed record JsonFormat(MetadataLevel Level, bool IEEE754Compatible)
 
     public static JsonFormat Default { get; } = new(MetadataLevel.Minimal, IEEE754Compatible: false);
 
-    /// <summary>conventions 2 [D]: no blanks, and the parameters in this order.</summary>
+    /// <summary>Without spaces, and with the parameters in this order: conventions 2 [D].</summary>
     public string ContentType { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"application/json;odata.metadata={GetLevelName(Level)};odata.streaming=true;IEEE754Compatible={(IEEE754Compatible ? "true" : "false")};charset=utf-8");
 
-    /// <summary>The first that the caller likes best; null when there is nothing that is JSON among it. What is no list of types asks for nothing. [I]</summary>
+    /// <summary>The format with the highest quality in <c>Accept</c>, or null when none is JSON. An invalid header is ignored. [I]</summary>
     public static JsonFormat? FromRequest(HttpRequest request)
     {
-        var accept = request.Headers.Accept;
-        if (accept.Count == 0 || accept is ["*/*"] || accept is ["application/json"] || !MediaTypeHeaderValue.TryParseList(accept, out var types))
+        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var types))
             return Default;
         return types.Where(type => type.Quality is not 0 && IsJson(type))
             .OrderByDescending(type => type.Quality ?? 1)
@@ -53,21 +52,21 @@ internal sealed record JsonFormat(MetadataLevel Level, bool IEEE754Compatible)
         _ => "minimal",
     };
 
-    /// <summary>Null when it asks for a level that there is none of.</summary>
+    /// <summary>Null when the metadata level is unknown.</summary>
     private static JsonFormat? ParseMediaType(MediaTypeHeaderValue type)
     {
-        var longs = bool.TryParse(GetParameter(type, IEEE754Parameter), out var asked) && asked;
+        var isCompatible = bool.TryParse(GetParameter(type, IEEE754Parameter), out var requested) && requested;
         return GetParameter(type, MetadataParameter) switch
         {
-            null or "minimal" => new JsonFormat(MetadataLevel.Minimal, longs),
-            "none" => new JsonFormat(MetadataLevel.None, longs),
-            "full" => new JsonFormat(MetadataLevel.Full, longs),
+            null or "minimal" => new JsonFormat(MetadataLevel.Minimal, isCompatible),
+            "none" => new JsonFormat(MetadataLevel.None, isCompatible),
+            "full" => new JsonFormat(MetadataLevel.Full, isCompatible),
             _ => null,
         };
     }
 
     private static string? GetParameter(MediaTypeHeaderValue type, string name) =>
-        type.Parameters.FirstOrDefault(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found
-            ? HeaderUtilities.RemoveQuotes(found.Value).ToString().ToLowerInvariant()
+        type.Parameters.FirstOrDefault(candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } parameter
+            ? HeaderUtilities.RemoveQuotes(parameter.Value).ToString().ToLowerInvariant()
             : null;
 }

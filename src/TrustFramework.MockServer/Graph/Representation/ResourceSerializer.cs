@@ -8,44 +8,44 @@ using TrustFramework.MockServer.Graph.Requests;
 
 namespace TrustFramework.MockServer.Graph.Representation;
 
-/// <summary>Makes bytes of a resource, in the form that the caller asks for.</summary>
+/// <summary>Serializes a resource with the annotations and properties that the request selects.</summary>
 internal static class ResourceSerializer
 {
     private const string EntitySuffix = "/$entity";
 
-    /// <param name="json">Has the shape of the resource.</param>
+    /// <param name="json">Contains the type of the resource.</param>
     public static byte[] Serialize<T>(HttpContext http, JsonSerializerContext json, T resource)
     {
         var type = (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T))!;
-        var exchange = GraphRequestContext.Get(http);
-        var (format, selection) = (exchange.Format, exchange.Selection);
+        var requestContext = GraphRequestContext.Get(http);
+        var (format, selection) = (requestContext.Format, requestContext.Selection);
         if (format == JsonFormat.Default && selection.IncludesAllProperties)
             return JsonSerializer.SerializeToUtf8Bytes(resource, type);
-        var answer = JsonSerializer.SerializeToNode(resource, type)!.AsObject();
+        var node = JsonSerializer.SerializeToNode(resource, type)!.AsObject();
         if (format != JsonFormat.Default)
         {
             var context = ODataContext.FromRequest(http.Request);
-            answer = new ODataAnnotator(format, context.ServiceRoot).Annotate(answer, GetEntityType(http), GetResourcePath(answer, context));
+            node = new ODataAnnotator(format, context.ServiceRoot).Annotate(node, GetEntityType(http), GetResourcePath(node, context));
         }
 
-        // Last, since an entity's address is made of its key, whether that is wanted or not.
-        return JsonSerializer.SerializeToUtf8Bytes(selection.IncludesAllProperties ? answer : SelectionProjector.Apply(answer, selection), GraphJson.Wire.JsonObject);
+        // Properties are removed last, because annotations need the key even when it is not selected.
+        return JsonSerializer.SerializeToUtf8Bytes(selection.IncludesAllProperties ? node : SelectionProjector.Apply(node, selection), GraphJson.Wire.JsonObject);
     }
 
     private static StructuredType? GetEntityType(HttpContext http)
     {
-        var route = http.GetEndpoint()?.Metadata;
-        return route?.GetMetadata<QueryOptionsMetadata>()?.Type ?? route?.GetMetadata<ReturnTypeMetadata>()?.Type;
+        var metadata = http.GetEndpoint()?.Metadata;
+        return metadata?.GetMetadata<QueryOptionsMetadata>()?.Type ?? metadata?.GetMetadata<ReturnTypeMetadata>()?.Type;
     }
 
-    /// <summary>Where the entities are that the answer's context speaks of; null for values, which are nowhere.</summary>
-    private static string? GetResourcePath(JsonObject answer, ODataContext context)
+    /// <summary>The path of the collection in <c>@odata.context</c>; null for a value, which has no path.</summary>
+    private static string? GetResourcePath(JsonObject resource, ODataContext context)
     {
-        if (answer["@odata.context"]?.GetValue<string>() is not { } said || said.Length <= context.MetadataUrl.Length)
+        if (resource["@odata.context"]?.GetValue<string>() is not { } url || url.Length <= context.MetadataUrl.Length)
             return null;
-        var fragment = TrimSuffix(TrimSuffix(said[context.ForFragment("").Length..], EntitySuffix), context.SelectionSuffix);
-        return fragment.StartsWith(EdmModel.Namespace, StringComparison.Ordinal) ? null : fragment;
+        var path = TrimSuffix(TrimSuffix(url[context.ForFragment("").Length..], EntitySuffix), context.SelectionSuffix);
+        return path.StartsWith(EdmModel.Namespace, StringComparison.Ordinal) ? null : path;
     }
 
-    private static string TrimSuffix(string text, string end) => text.EndsWith(end, StringComparison.Ordinal) ? text[..^end.Length] : text;
+    private static string TrimSuffix(string text, string suffix) => text.EndsWith(suffix, StringComparison.Ordinal) ? text[..^suffix.Length] : text;
 }

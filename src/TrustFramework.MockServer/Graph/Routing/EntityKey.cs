@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TrustFramework.MockServer.Graph.Routing;
 
-/// <summary>A key from the path. Routing decodes everything but <c>%2F</c>, so that is left to do: conventions 3.1 [E].</summary>
+/// <summary>A key in the path. Routing decodes everything except <c>%2F</c>, which is decoded here: conventions 3.1 [E].</summary>
 internal readonly record struct EntityKey(string Value)
 {
     public static bool TryParse([NotNullWhen(true)] string? text, IFormatProvider? provider, out EntityKey key)

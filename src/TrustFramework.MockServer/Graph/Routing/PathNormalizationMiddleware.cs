@@ -1,11 +1,9 @@
-using System.Text;
-
 namespace TrustFramework.MockServer.Graph.Routing;
 
 /// <summary>
-/// Gives every way of writing an address the one form that routes know: <c>things('a')</c> becomes <c>things/a</c>,
-/// <c>call()</c>, <c>microsoft.graph.call()</c> and <c>microsoft.graph.call</c> become <c>call</c> (conventions 3 [D][E]). Letter case and a trailing
-/// slash are the router's own business.
+/// Rewrites the alternative forms of a path to the form of the routes: <c>things('a')</c> becomes <c>things/a</c>;
+/// <c>call()</c>, <c>microsoft.graph.call()</c> and <c>microsoft.graph.call</c> become <c>call</c> (conventions 3 [D][E]). Routing itself
+/// ignores case and a trailing slash.
 /// </summary>
 internal sealed class PathNormalizationMiddleware(RequestDelegate next)
 {
@@ -23,30 +21,25 @@ internal sealed class PathNormalizationMiddleware(RequestDelegate next)
         return next(context);
     }
 
-    private static string NormalizePath(string path)
-    {
-        var canonical = new StringBuilder(path.Length);
-        foreach (var segment in path.Split('/').Skip(1))
-            canonical.Append('/').Append(NormalizeSegment(segment));
-        return canonical.ToString();
-    }
+    private static string NormalizePath(string path) => string.Join('/', path.Split('/').Select(NormalizeSegment));
 
     private static string NormalizeSegment(string segment)
     {
-        var plain = segment.StartsWith(Namespace, StringComparison.OrdinalIgnoreCase) ? segment[Namespace.Length..] : segment;
-        if (plain.EndsWith("()", StringComparison.Ordinal))
-            return plain[..^2];
-        var open = plain.IndexOf("('", StringComparison.Ordinal);
-        return open > 0 && plain.EndsWith("')", StringComparison.Ordinal) && plain.Length >= open + 4
-            // An apostrophe inside a key is doubled. An empty key leaves an empty segment behind, which no route has.
-            ? $"{plain[..open]}/{UnescapeKey(plain[(open + 2)..^2])}{(plain.Length == open + 4 ? "/" : "")}"
-            : plain;
+        var name = segment.StartsWith(Namespace, StringComparison.OrdinalIgnoreCase) ? segment[Namespace.Length..] : segment;
+        if (name.EndsWith("()", StringComparison.Ordinal))
+            return name[..^2];
+        var open = name.IndexOf("('", StringComparison.Ordinal);
+        return open > 0 && name.EndsWith("')", StringComparison.Ordinal) && name.Length >= open + 4
+            // An empty key becomes an empty segment, which matches no route.
+            ? $"{name[..open]}/{UnescapeKey(name[(open + 2)..^2])}{(name.Length == open + 4 ? "/" : "")}"
+            : name;
     }
 
+    /// <summary>An apostrophe in a key is doubled.</summary>
     private static string UnescapeKey(string key) => key.Replace("''", "'", StringComparison.Ordinal);
 }
 
-/// <summary>Request feature: the path as the caller wrote it, where routes know it by another form.</summary>
+/// <summary>Request feature: the path before <see cref="PathNormalizationMiddleware"/> rewrote it.</summary>
 internal sealed record OriginalPathFeature(PathString Value)
 {
     public static PathString Get(HttpRequest request) => request.HttpContext.Features.Get<OriginalPathFeature>()?.Value ?? request.Path;

@@ -6,22 +6,23 @@ using TrustFramework.MockServer.Graph.Errors;
 namespace TrustFramework.MockServer.Graph.Routing;
 
 /// <summary>
-/// All addresses the API has, as a tree of segments: says of an address that led nowhere which segment is unknown, or how
-/// the service behind the gateway would have called it. Made from the routes themselves, so it names no resource.
+/// The paths of the API as a tree of segments. It finds the error for a path without a route: the gateway names the first unknown
+/// segment; if there is none, the backend names its own URL.
 /// </summary>
 internal sealed class RouteSegmentTree(EndpointDataSource endpoints)
 {
-    /// <summary>Where the gateway sends requests; it shows in the service's own 404: clients E-404a [O].</summary>
+    /// <summary>The backend's URL, which appears in its 404: clients E-404a [O].</summary>
     private const string BackendUrl = "https://cpim.windows.net/graph";
 
-    /// <summary>What the gateway makes of <c>microsoft.graph.</c> before a function or an action: clients E-404c [O].</summary>
+    /// <summary>The backend's namespace of functions and actions, in the place of <c>microsoft.graph.</c>: clients E-404c [O].</summary>
     private const string BackendNamespace = "Microsoft.Cpim.Api.DataModels.";
 
     private static readonly string[] Versions = ["beta", "v1.0"];
 
+    // Lazy, because the endpoints are not complete when the service is created.
     private readonly Lazy<Node> _root = new(() => Build(endpoints.Endpoints));
 
-    /// <summary>The answer to a request that no route took.</summary>
+    /// <summary>The error for a path, or a method, that no route matches.</summary>
     public GraphError CreateError(PathString path)
     {
         var node = _root.Value;
@@ -31,7 +32,7 @@ internal sealed class RouteSegmentTree(EndpointDataSource endpoints)
         {
             var segment = segments[i];
             if (segment.Length == 0)
-                break; // an empty key, or a trailing slash: the backend sees what came before it (clients E-404b [O])
+                break; // after an empty key or a trailing slash, the backend gets only the part before it (clients E-404b [O])
             if (node.LiteralChildren.TryGetValue(segment, out var literal))
                 (node, backend) = (literal, i == 0 ? backend : $"{backend}/{(literal.IsBoundOperation ? BackendNamespace : "")}{literal.Text}");
             else if (node.KeyChild is { } key && EntityKeyRouteConstraint.IsKey(segment))
