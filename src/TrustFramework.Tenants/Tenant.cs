@@ -10,13 +10,14 @@ public sealed class Tenant
 {
     private readonly ITenantStore _store;
     private readonly TenantClocks _clocks;
+    private readonly TenantServices _services;
     private readonly string? _configuredDomain;
     private readonly string? _requestedDomain;
 
     /// <param name="requestedDomain">The domain name that the request used for the tenant; null when it used the GUID.</param>
     internal Tenant(TenantId id, string? configuredDomain, string? requestedDomain, TenantServices services)
     {
-        (Id, _configuredDomain, _requestedDomain, _store, _clocks) = (id, configuredDomain, requestedDomain, services.Store, services.Clocks);
+        (Id, _configuredDomain, _requestedDomain, _services, _store, _clocks) = (id, configuredDomain, requestedDomain, services, services.Store, services.Clocks);
         Policies = new PolicyRepository(this, services);
         KeySets = new KeySetRepository(this, services);
     }
@@ -26,6 +27,9 @@ public sealed class Tenant
     public PolicyRepository Policies { get; }
 
     public KeySetRepository KeySets { get; }
+
+    /// <summary>The same tenant over another view of its state.</summary>
+    public Tenant WithStore(ITenantStore store) => new(Id, _configuredDomain, _requestedDomain, _services with { Store = store });
 
     /// <summary>The current time in the tenant.</summary>
     public ValueTask<DateTimeOffset> GetUtcNowAsync() => _clocks.GetUtcNowAsync(Id);

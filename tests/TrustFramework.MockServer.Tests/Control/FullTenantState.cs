@@ -5,21 +5,21 @@ using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
 
 namespace TrustFramework.MockServer.Tests.Control;
 
-/// <summary>Fills a server with state of each kind that a tenant can hold, over HTTP.</summary>
+/// <summary>Fills a server with a record of each kind, over HTTP.</summary>
 internal static class FullTenantState
 {
     public const string Bearer = "Policy.ReadWrite.TrustFramework TrustFrameworkKeySet.ReadWrite.All";
 
-    /// <summary>The default one.</summary>
+    /// <summary>The default tenant.</summary>
     public static readonly Guid TenantId = new("00000000-0000-4000-8000-000000000b2c");
 
-    /// <summary>Kinds that show only when secrets are asked for.</summary>
+    /// <summary>Kinds that are exported only with secrets.</summary>
     private static readonly string[] SecretKinds = ["signingKey", "authorizationCodes", "deviceCodes"];
 
-    /// <summary>What <see cref="FillAsync"/> fills, or what was there with the seed.</summary>
+    /// <summary>The kinds that <see cref="FillAsync"/> or the seed creates.</summary>
     public static readonly string[] FilledKinds = ["domain", "sandbox", "clock", "faults", "policies", "keySets", "seed", .. SecretKinds];
 
-    /// <summary>With all that a rule can say, and none that hits anything here.</summary>
+    /// <summary>Together they use all members of a rule. None of them matches a request here.</summary>
     private static readonly string[] FaultRules =
     [
         """{"match":{"operation":"P9","method":"GET","path":"/x*","client":"c"},"when":{"skip":1,"next":2,"every":3,"probability":0.5,"seed":7,"from":"2030-01-01T00:00:00Z","until":"2031-01-01T00:00:00+01:00"},"latency":{"least":1,"most":2},"fault":{"kind":"truncatedBody","bytes":3}}""",
@@ -30,10 +30,10 @@ internal static class FullTenantState
         """{"match":{"path":"/x"},"latency":{"milliseconds":5},"when":{"seed":3}}""",
     ];
 
-    /// <summary>One that goes nowhere by itself.</summary>
+    /// <summary>Does not follow redirects.</summary>
     public static HttpClient CreateClient(Uri address) => new(new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true }) { BaseAddress = address };
 
-    /// <param name="http">Of a server whose default tenant may have anything already.</param>
+    /// <param name="http">A client of a server whose default tenant may already have records.</param>
     public static async Task FillAsync(HttpClient http)
     {
         var (control, graph) = (new ControlClient(http), new TrustFrameworkClient(http, TenantId) { Bearer = Bearer });
@@ -54,10 +54,10 @@ internal static class FullTenantState
         await control.PostAsync("tenants/default/clock/freeze");
         await control.PostAsync("tokens");
 
-        const string asked = "client_id=app&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default";
-        (await FormAsync("oauth2/v2.0/devicecode", asked)).Should().Be(200);
-        var sent = $"{asked}&response_type=code&redirect_uri=http%3A%2F%2Flocalhost%2Fback&nonce=n";
-        (await FormAsync($"oauth2/v2.0/authorize?{sent}", "user=admin&decision=accept&password=&permission=Policy.Read.All")).Should().Be(302);
+        const string parameters = "client_id=app&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default";
+        (await FormAsync("oauth2/v2.0/devicecode", parameters)).Should().Be(200);
+        var query = $"{parameters}&response_type=code&redirect_uri=http%3A%2F%2Flocalhost%2Fback&nonce=n";
+        (await FormAsync($"oauth2/v2.0/authorize?{query}", "user=admin&decision=accept&password=&permission=Policy.Read.All")).Should().Be(302);
 
         async Task<int> FormAsync(string path, string form)
         {
@@ -67,11 +67,11 @@ internal static class FullTenantState
         }
     }
 
-    /// <summary>The kinds of which a snapshot of all has nothing.</summary>
+    /// <summary>The kinds that are missing in a snapshot of all tenants.</summary>
     public static IEnumerable<string> MissingKinds(JsonNode snapshot, bool secrets)
     {
-        var held = snapshot["tenants"]!.AsObject().Select(tenant => tenant.Value!.AsObject()).ToList();
+        var tenants = snapshot["tenants"]!.AsObject().Select(tenant => tenant.Value!.AsObject()).ToList();
         return RecordKindTests.Kinds.Select(kind => kind.Name).Where(name => (secrets || !SecretKinds.Contains(name, StringComparer.Ordinal))
-            && !held.Exists(tenant => tenant[name] is { } value && value is not JsonArray { Count: 0 }));
+            && !tenants.Exists(tenant => tenant[name] is { } value && value is not JsonArray { Count: 0 }));
     }
 }

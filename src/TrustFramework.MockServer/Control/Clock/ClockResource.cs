@@ -6,14 +6,14 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Clock;
 
-/// <summary>A clock as it is now.</summary>
+/// <summary>The current state of a clock.</summary>
 internal sealed record ClockResource
 {
     public required DateTimeOffset Now { get; init; }
 
     public required bool Frozen { get; init; }
 
-    /// <summary>How far it is ahead of the clock behind it, as an ISO 8601 duration; null while it stands.</summary>
+    /// <summary>The difference from the base clock as an ISO 8601 duration; null while the clock is frozen.</summary>
     public required string? Shift { get; init; }
 
     public static async Task<Ok<ClockResource>> GetAsync(TenantId tenant, TenantClocks clocks)
@@ -51,11 +51,11 @@ internal sealed record ClockInstant
 internal sealed record ClockSpan
 {
     public static ControlProblem Unreadable { get; } =
-        ControlProblem.BadRequest("Write {\"by\":\"PT2H\"}: an ISO 8601 duration, or hours, minutes and seconds as in 02:00:00. A minus in front moves the clock back.");
+        ControlProblem.BadRequest("Write {\"by\":\"PT2H\"}: an ISO 8601 duration, or hours, minutes and seconds as in 02:00:00. A leading minus moves the clock back.");
 
     public string? By { get; init; }
 
-    /// <summary>Null when it is no span of time.</summary>
+    /// <summary>Null when the value is not a duration.</summary>
     public TimeSpan? Read() => Duration.Read(By);
 }
 

@@ -9,54 +9,67 @@ using TrustFramework.Tenants.Storage;
 namespace TrustFramework.MockServer.Control.Faults;
 
 /// <summary>
-/// Eventual consistency: what a request writes while <see cref="SetDelay"/> is in force is there for the next writer at once, and for
-/// readers only when the tenant's clock has gone on by the delay. Policies and key sets alone; a snapshot and whatever replaces all that
-/// a tenant holds know nothing of it.
+/// Emulates eventual consistency for policies and key sets. A write through a view of <see cref="WithWriteDelay"/> is stored at once, so
+/// that the next writer finds it. Readers see the previous version until the delay has passed on the tenant's clock. Snapshots and
+/// operations that replace all records of a tenant ignore delayed writes.
 /// </summary>
-internal sealed class EventuallyConsistentStore(ITenantStore store, TenantClocks clocks) : ITenantStore
+internal sealed class EventuallyConsistentStore : ITenantStore
 {
-    /// <summary>Of a tenant. Beyond, the oldest write is seen early.</summary>
+    /// <summary>Per tenant. Beyond this number, the oldest write becomes visible early.</summary>
     private const int MaxPendingWrites = 1000;
 
-    private readonly AsyncLocal<TimeSpan?> _delay = new();
+    private readonly ITenantStore _store;
+    private readonly TenantClocks _clocks;
 
-    /// <summary>What readers still see instead, the oldest write first.</summary>
-    private readonly ConcurrentDictionary<TenantId, ImmutableList<PreviousVersion>> _previousVersions = new();
+    /// <summary>Null when writes are visible at once.</summary>
+    private readonly TimeSpan? _writeDelay;
 
-    /// <summary>For all that the calling method still awaits, and nothing else.</summary>
-    public void SetDelay(TimeSpan delay) => _delay.Value = delay;
+    /// <summary>What readers see instead of the stored records, the oldest write first. All views share it.</summary>
+    private readonly ConcurrentDictionary<TenantId, ImmutableList<PreviousVersion>> _previousVersions;
+
+    public EventuallyConsistentStore(ITenantStore store, TenantClocks clocks)
+        : this(store, clocks, [], writeDelay: null)
+    {
+    }
+
+    private EventuallyConsistentStore(
+        ITenantStore store, TenantClocks clocks, ConcurrentDictionary<TenantId, ImmutableList<PreviousVersion>> previousVersions, TimeSpan? writeDelay) =>
+        (_store, _clocks, _previousVersions, _writeDelay) = (store, clocks, previousVersions, writeDelay);
+
+    /// <summary>A view of the same state whose writes become visible after the delay.</summary>
+    public EventuallyConsistentStore WithWriteDelay(TimeSpan delay) => new(_store, _clocks, _previousVersions, delay);
 
     public ValueTask<T?> FindAsync<T>(TenantId tenant, string id)
         where T : class, ITenantRecord =>
-        IsDelayed<T>() && _previousVersions.ContainsKey(tenant) ? FindVisibleAsync<T>(tenant, id) : store.FindAsync<T>(tenant, id);
+        IsDelayed<T>() && _previousVersions.ContainsKey(tenant) ? FindVisibleAsync<T>(tenant, id) : _store.FindAsync<T>(tenant, id);
 
     public async ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
         where T : class, ITenantRecord
     {
-        var records = await store.ListAsync<T>(tenant);
+        var records = await _store.ListAsync<T>(tenant);
         if (!IsDelayed<T>() || !_previousVersions.ContainsKey(tenant))
             return records;
-        var seen = records.ToImmutableSortedDictionary(record => record.Id, record => record, StringComparer.OrdinalIgnoreCase);
-        // The oldest write is asked first, so it is the last to have its say.
+        var visible = records.ToImmutableSortedDictionary(record => record.Id, record => record, StringComparer.OrdinalIgnoreCase);
+        // The oldest write comes last, because readers see the version before it.
         foreach (var earlier in Enumerable.Reverse(await GetPreviousVersionsAsync<T>(tenant)))
-            seen = earlier.Record is T record ? seen.SetItem(earlier.Id, record) : seen.Remove(earlier.Id);
-        return [.. seen.Values];
+            visible = earlier.Record is T record ? visible.SetItem(earlier.Id, record) : visible.Remove(earlier.Id);
+        return [.. visible.Values];
     }
 
     public async ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, KeyRange range)
         where T : class, ITenantRecord =>
         IsDelayed<T>() && _previousVersions.ContainsKey(tenant)
             ? [.. (await ListAsync<T>(tenant)).Where(record => IsAfter(record, range.After)).Take(range.MaxCount)]
-            : await store.ListAsync<T>(tenant, range);
+            : await _store.ListAsync<T>(tenant, range);
 
     public async ValueTask<int> CountAsync<T>(TenantId tenant)
         where T : class, ITenantRecord =>
-        IsDelayed<T>() && _previousVersions.ContainsKey(tenant) ? (await ListAsync<T>(tenant)).Count : await store.CountAsync<T>(tenant);
+        IsDelayed<T>() && _previousVersions.ContainsKey(tenant) ? (await ListAsync<T>(tenant)).Count : await _store.CountAsync<T>(tenant);
 
     public async ValueTask<Result<Change<T>, Refusal>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
         where T : class, ITenantRecord
     {
-        var changed = await store.ChangeAsync(tenant, id, transition);
+        var changed = await _store.ChangeAsync(tenant, id, transition);
         if (changed.Error is null)
             await KeepPreviousAsync(tenant, id, changed.Value.Before);
         return changed;
@@ -65,23 +78,23 @@ internal sealed class EventuallyConsistentStore(ITenantStore store, TenantClocks
     public async ValueTask<T?> RemoveAsync<T>(TenantId tenant, string id)
         where T : class, ITenantRecord
     {
-        var removed = await store.RemoveAsync<T>(tenant, id);
+        var removed = await _store.RemoveAsync<T>(tenant, id);
         if (removed is not null)
             await KeepPreviousAsync(tenant, id, removed);
         return removed;
     }
 
-    public ValueTask<bool> HasRecordsAsync(TenantId tenant) => store.HasRecordsAsync(tenant);
+    public ValueTask<bool> HasRecordsAsync(TenantId tenant) => _store.HasRecordsAsync(tenant);
 
-    public ValueTask<bool> HasCapacityAsync(TenantId tenant) => store.HasCapacityAsync(tenant);
+    public ValueTask<bool> HasCapacityAsync(TenantId tenant) => _store.HasCapacityAsync(tenant);
 
-    public ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync() => store.ListTenantsAsync();
+    public ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync() => _store.ListTenantsAsync();
 
-    public ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant) => store.ListAllAsync(tenant);
+    public ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant) => _store.ListAllAsync(tenant);
 
     public async ValueTask<Refusal?> ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition)
     {
-        var refusal = await store.ChangeAllAsync(tenant, transition);
+        var refusal = await _store.ChangeAllAsync(tenant, transition);
         if (refusal is null)
             _previousVersions.TryRemove(tenant, out _);
         return refusal;
@@ -94,32 +107,32 @@ internal sealed class EventuallyConsistentStore(ITenantStore store, TenantClocks
     private async ValueTask KeepPreviousAsync<T>(TenantId tenant, string id, T? before)
         where T : class, ITenantRecord
     {
-        if (!IsDelayed<T>() || _delay.Value is not { } delay)
+        if (!IsDelayed<T>() || _writeDelay is not { } delay)
             return;
-        var earlier = new PreviousVersion(typeof(T), id, before, await clocks.GetUtcNowAsync(tenant) + delay);
-        _previousVersions.AddOrUpdate(tenant, [earlier], (_, known) => (known.Count < MaxPendingWrites ? known : known.RemoveAt(0)).Add(earlier));
+        var earlier = new PreviousVersion(typeof(T), id, before, await _clocks.GetUtcNowAsync(tenant) + delay);
+        _previousVersions.AddOrUpdate(tenant, [earlier], (_, pending) => (pending.Count < MaxPendingWrites ? pending : pending.RemoveAt(0)).Add(earlier));
     }
 
     private async ValueTask<T?> FindVisibleAsync<T>(TenantId tenant, string id)
         where T : class, ITenantRecord =>
-        (await GetPreviousVersionsAsync<T>(tenant)).Find(earlier => earlier.Matches<T>(id)) is { } hidden ? hidden.Record as T : await store.FindAsync<T>(tenant, id);
+        (await GetPreviousVersionsAsync<T>(tenant)).Find(earlier => earlier.Matches<T>(id)) is { } hidden ? hidden.Record as T : await _store.FindAsync<T>(tenant, id);
 
-    /// <summary>What is still hidden, and forgets the rest.</summary>
+    /// <summary>The versions of one kind that readers still see. Removes those whose delay has passed.</summary>
     private async ValueTask<ImmutableList<PreviousVersion>> GetPreviousVersionsAsync<T>(TenantId tenant)
         where T : class, ITenantRecord
     {
-        var now = await clocks.GetUtcNowAsync(tenant);
-        if (!_previousVersions.TryGetValue(tenant, out var known))
+        var now = await _clocks.GetUtcNowAsync(tenant);
+        if (!_previousVersions.TryGetValue(tenant, out var all))
             return [];
-        var hidden = known.RemoveAll(earlier => earlier.Until <= now);
-        if (hidden.IsEmpty)
-            _previousVersions.TryRemove(KeyValuePair.Create(tenant, known));
-        else if (hidden.Count < known.Count)
-            _previousVersions.TryUpdate(tenant, hidden, known);
-        return hidden.FindAll(earlier => earlier.Kind == typeof(T));
+        var current = all.RemoveAll(earlier => earlier.Until <= now);
+        if (current.IsEmpty)
+            _previousVersions.TryRemove(KeyValuePair.Create(tenant, all));
+        else if (current.Count < all.Count)
+            _previousVersions.TryUpdate(tenant, current, all);
+        return current.FindAll(earlier => earlier.Kind == typeof(T));
     }
 
-    /// <param name="Record">Null where there was none.</param>
+    /// <param name="Record">Null when the record did not exist.</param>
     private sealed record PreviousVersion(Type Kind, string Id, ITenantRecord? Record, DateTimeOffset Until)
     {
         public bool Matches<T>(string id) => Kind == typeof(T) && Id.Equals(id, StringComparison.OrdinalIgnoreCase);

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.OpenApi;
+using TrustFramework.MockServer.Control.Faults.Kinds;
+using TrustFramework.MockServer.Documents;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Login;
@@ -7,10 +10,10 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Control.Faults;
 
-/// <summary>Where faults stand: in both emulated services, and nowhere else.</summary>
+/// <summary>Adds fault injection to the two emulated services.</summary>
 internal static class FaultInjectionExtensions
 {
-    /// <summary>Everything that reads and writes state does so through the store that can hold back what was written.</summary>
+    /// <summary>All state is read through the store that hides delayed writes.</summary>
     public static IServiceCollection AddFaults(this IServiceCollection services) => services
         .AddSingleton(provider =>
         {
@@ -20,34 +23,31 @@ internal static class FaultInjectionExtensions
         .AddSingleton<ITenantStore>(provider => provider.GetRequiredService<EventuallyConsistentStore>())
         .AddSingleton<FaultRuleMatcher>()
         .AddSingleton<FaultRuleHandler>()
-        .AddSingleton<ConnectionFaultInjector>();
+        .Configure<OpenApiOptions>(DocumentServices.ControlPlaneDocument, options => options.AddSchemaTransformer<FaultKindSchemaTransformer>());
 
-    public static void UseGraphFaults(this IApplicationBuilder app) => app.UseMiddleware<FaultMiddleware>(new FaultAdapter(
-        context =>
-        {
-            var caller = GraphRequestContext.Get(context).Caller;
-            return ValueTask.FromResult(new FaultTarget(caller?.Tenant.Id ?? TenantId.Global, caller?.Principal.ClientId, context));
-        },
-        GraphErrorWriter.WriteAsync));
+    public static void UseGraphFaults(this IApplicationBuilder app) => app.UseMiddleware<FaultMiddleware>(new FaultTargetFactory(context =>
+    {
+        var caller = GraphRequestContext.Get(context).Caller;
+        return ValueTask.FromResult(new FaultTarget(context, caller?.Tenant.Id ?? TenantId.Global, caller?.Principal.ClientId, GraphErrorWriter.WriteAsync));
+    }));
 
     public static void UseLoginFaults(this IApplicationBuilder app)
     {
         var tenants = app.ApplicationServices.GetRequiredService<TenantRegistry>();
-        app.UseMiddleware<FaultMiddleware>(new FaultAdapter(
-            async context => new FaultTarget(await FindTenantAsync(context, tenants), Client: null, context),
-            WriteLoginErrorAsync));
+        app.UseMiddleware<FaultMiddleware>(new FaultTargetFactory(async context =>
+            new FaultTarget(context, await FindTenantAsync(context, tenants), Client: null, WriteLoginErrorAsync)));
     }
 
-    /// <summary>Named in the path; what names none is everyone's.</summary>
+    /// <summary>The tenant in the path. Only the global rules apply to a path without a tenant.</summary>
     private static async ValueTask<TenantId> FindTenantAsync(HttpContext context, TenantRegistry tenants) =>
         context.GetRouteValue("tenant") is not string name ? TenantId.Global
         : LoginTenant.IsMultiTenantName(name) ? tenants.Default.Id
         : (await tenants.ResolveAsync(name))?.Id ?? TenantId.Global;
 
-    /// <summary>The login service has one text for all of it, and the status that the rule wants.</summary>
-    private static async Task WriteLoginErrorAsync(HttpContext context, GraphError problem)
+    /// <summary>The login service has one error for all of these, with the status of the rule.</summary>
+    private static async Task WriteLoginErrorAsync(HttpContext context, GraphError error)
     {
-        var exchange = await LoginRequestContext.GetOrCreateAsync(context);
-        await exchange.CreateErrorResult((LoginErrorCatalog.Transient with { Status = problem.Definition.Status }).With()).ExecuteAsync(context);
+        var request = await LoginRequestContext.GetOrCreateAsync(context);
+        await request.CreateErrorResult((LoginErrorCatalog.Transient with { Status = error.Definition.Status }).With()).ExecuteAsync(context);
     }
 }

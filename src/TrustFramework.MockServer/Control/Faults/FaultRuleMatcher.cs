@@ -1,42 +1,44 @@
 using System.Collections.ObjectModel;
-using System.IO.Enumeration;
 using System.Runtime.CompilerServices;
-using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Control.Faults;
 
-/// <summary>A request as rules see it.</summary>
-/// <param name="Tenant">Everyone where nobody knows whose it is.</param>
-internal readonly record struct FaultTarget(TenantId Tenant, string? Client, HttpContext Context);
+/// <summary>A request to which faults can apply.</summary>
+/// <param name="Tenant"><see cref="TenantId.Global"/> where the tenant is unknown.</param>
+/// <param name="Client">The client id; null where it is unknown.</param>
+/// <param name="WriteErrorAsync">Writes an error in the format of the emulated service.</param>
+internal sealed record FaultTarget(HttpContext Context, TenantId Tenant, string? Client, Func<HttpContext, GraphError, Task> WriteErrorAsync);
 
-/// <summary>A rule that a request is hit by, and how many it has seen.</summary>
+/// <param name="Rule">A rule that applies to the request.</param>
+/// <param name="Seen">How many requests the rule has matched, including this one.</param>
 internal readonly record struct FaultHit(FaultRule Rule, long Seen);
 
 /// <summary>
-/// Finds the rules that a request is hit by: the tenant's own, then everyone's, each in the order in which they were made, up to the
-/// first that leaves nothing to be decided. So rules queue up: of two that answer the next request, the first answers the first.
+/// Finds the rules that apply to a request: the rules of its tenant, then the global rules, each in the order in which they were added.
+/// The search ends at the first terminal rule. Of two rules that each replace one response, the second therefore applies to the next request.
 /// </summary>
 internal sealed class FaultRuleMatcher(ITenantStore store, TenantClocks clocks)
 {
     public const int MaxRules = 100;
 
-    /// <summary>Kept beside the rule, as long as that is there: a rule that is replaced begins to count anew.</summary>
+    /// <summary>A rule that is replaced is a new object, so its count starts at zero.</summary>
     private readonly ConditionalWeakTable<FaultRule, FaultCounter> _counters = [];
 
-    public async ValueTask<IReadOnlyList<FaultHit>> FindAsync(FaultTarget subject)
+    public async ValueTask<IReadOnlyList<FaultHit>> FindAsync(FaultTarget target)
     {
-        var hits = await FindAsync(subject, subject.Tenant, ReadOnlyCollection<FaultHit>.Empty);
-        return subject.Tenant == TenantId.Global || hits is [.., { Rule.IsTerminal: true }] ? hits : await FindAsync(subject, TenantId.Global, hits);
+        var hits = await FindAsync(target, target.Tenant, ReadOnlyCollection<FaultHit>.Empty);
+        return target.Tenant == TenantId.Global || hits is [.., { Rule.IsTerminal: true }] ? hits : await FindAsync(target, TenantId.Global, hits);
     }
 
-    /// <summary>In the order in which they are asked.</summary>
+    /// <summary>In the order in which they are evaluated.</summary>
     public async ValueTask<IReadOnlyList<FaultRule>> ListAsync(TenantId tenant) => [.. (await store.ListAsync<FaultRule>(tenant)).OrderBy(rule => rule.Order)];
 
     public FaultCounter GetCounter(FaultRule rule) => _counters.GetOrCreateValue(rule);
 
-    private async ValueTask<IReadOnlyList<FaultHit>> FindAsync(FaultTarget subject, TenantId tenant, IReadOnlyList<FaultHit> before)
+    private async ValueTask<IReadOnlyList<FaultHit>> FindAsync(FaultTarget target, TenantId tenant, IReadOnlyList<FaultHit> before)
     {
         if (await store.ListAsync<FaultRule>(tenant) is not { Count: > 0 } rules)
             return before;
@@ -44,7 +46,7 @@ internal sealed class FaultRuleMatcher(ITenantStore store, TenantClocks clocks)
         var hits = before.ToList();
         foreach (var rule in rules.OrderBy(rule => rule.Order))
         {
-            if (now >= rule.Expires || !rule.When.IsActiveAt(now) || !Matches(rule.Match, subject) || GetCounter(rule).CountRequest(rule.When) is not { } seen)
+            if (!rule.IsActiveAt(now) || !rule.Matches(target) || GetCounter(rule).CountRequest(rule.Definition.When) is not { } seen)
                 continue;
             hits.Add(new FaultHit(rule, seen));
             if (rule.IsTerminal)
@@ -53,22 +55,9 @@ internal sealed class FaultRuleMatcher(ITenantStore store, TenantClocks clocks)
 
         return hits;
     }
-
-    private static bool Matches(FaultMatch match, FaultTarget subject)
-    {
-        var request = subject.Context.Request;
-        return (match.Method is null || match.Method.Equals(request.Method, StringComparison.OrdinalIgnoreCase))
-            && (match.Client is null || match.Client.Equals(subject.Client, StringComparison.OrdinalIgnoreCase))
-            && (match.Path is null || FileSystemName.MatchesSimpleExpression(match.Path, request.Path.Value, ignoreCase: true))
-            && (match.Operation is null || IsOperation(match.Operation, subject.Context.GetEndpoint()?.Metadata));
-    }
-
-    private static bool IsOperation(string operation, EndpointMetadataCollection? route) =>
-        operation.Equals(route?.GetMetadata<Operation>()?.Id, StringComparison.OrdinalIgnoreCase)
-        || operation.Equals(route?.GetMetadata<IEndpointNameMetadata>()?.EndpointName, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>How often a rule matched, and how often it hit.</summary>
+/// <summary>Counts the requests that a rule matched and those that it hit.</summary>
 internal sealed class FaultCounter
 {
     private readonly Lock _lock = new();
@@ -77,13 +66,13 @@ internal sealed class FaultCounter
 
     public long Hits { get; private set; }
 
-    /// <summary>Counts one more; null when that one passes, else how many there were.</summary>
-    public long? CountRequest(FaultTiming when)
+    /// <summary>Counts a matching request. Returns how many there were, or null when the rule does not hit this one.</summary>
+    public long? CountRequest(TimingResource? when)
     {
         lock (_lock)
         {
             Seen++;
-            if (!when.IsHit(Seen, Hits))
+            if (when?.IsHit(Seen, Hits) == false)
                 return null;
             Hits++;
             return Seen;

@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Control.Faults;
 
-/// <summary>Request feature: what was done to the request on purpose.</summary>
-/// <param name="Rule">The rule's id.</param>
-/// <param name="Description">In words.</param>
+/// <summary>Request feature: the faults that were injected into the request.</summary>
+/// <param name="Rule">The ids of the rules, separated by commas.</param>
+/// <param name="Description">The descriptions of the faults, separated by commas.</param>
 internal sealed record InjectedFault(string Rule, string Description);

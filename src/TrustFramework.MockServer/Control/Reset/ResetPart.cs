@@ -1,9 +1,9 @@
 namespace TrustFramework.MockServer.Control.Reset;
 
-/// <summary>What a reset can take away, each alone or together.</summary>
+/// <summary>The parts of a reset.</summary>
 internal enum ResetPart
 {
-    /// <summary>All that clients have stored; then the seed is planted again.</summary>
+    /// <summary>Everything that clients have stored. The seed is applied again.</summary>
     State,
 
     Journal,

@@ -3,19 +3,19 @@ using TrustFramework.MockServer.Graph;
 
 namespace TrustFramework.MockServer.Control.Reset;
 
-/// <summary><c>{"parts":["state","journal"]}</c>; without parts all of them.</summary>
+/// <summary><c>{"parts":["state","journal"]}</c>; all parts when the member is omitted.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ResetRequest
 {
     public IReadOnlyList<string?>? Parts { get; init; }
 
-    /// <summary>Null when one of them is none.</summary>
+    /// <summary>Null when a name is unknown.</summary>
     public IReadOnlySet<ResetPart>? ParseParts()
     {
-        var named = Enum.GetValues<ResetPart>().ToDictionary(part => part.ToString(), StringComparer.OrdinalIgnoreCase);
+        var partsByName = Enum.GetValues<ResetPart>().ToDictionary(part => part.ToString(), StringComparer.OrdinalIgnoreCase);
         if (Parts is null)
-            return named.Values.ToHashSet();
-        return Parts.All(part => part is not null && named.ContainsKey(part)) ? Parts.Select(part => named[part!]).ToHashSet() : null;
+            return partsByName.Values.ToHashSet();
+        return Parts.All(part => part is not null && partsByName.ContainsKey(part)) ? Parts.Select(part => partsByName[part!]).ToHashSet() : null;
     }
 }
 

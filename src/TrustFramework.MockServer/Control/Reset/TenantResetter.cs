@@ -1,33 +1,34 @@
 using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.MockServer.Control.Snapshots;
 using TrustFramework.MockServer.Control.Tenants;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Control.Reset;
 
-/// <summary>Takes away what belongs to a tenant or to everyone. What belongs to which part is said in the table of <see cref="RecordKinds"/>.</summary>
-internal sealed class TenantResetter(ITenantStore store, TenantClocks clocks, TimeProvider time, SeedBuilder bed, IEnumerable<TenantScopedCache> recollections)
+/// <summary>Resets and deletes tenants. <see cref="RecordKinds"/> maps the kinds of records to the parts of a reset.</summary>
+internal sealed class TenantResetter(ITenantStore store, TenantClocks clocks, TimeProvider time, SeedBuilder builder, IEnumerable<TenantScopedCache> caches)
 {
-    /// <param name="scope">Everyone: all tenants, and those that have nothing left of their own are gone.</param>
+    /// <param name="scope"><see cref="TenantId.Global"/> resets all tenants and deletes those that have no records left.</param>
     public async Task<IResult> ResetAsync(TenantId scope, IReadOnlySet<ResetPart> parts)
     {
-        var everyone = scope == TenantId.Global;
-        IReadOnlyList<TenantId> tenants = everyone ? await store.ListTenantsAsync() : [scope];
+        var isGlobal = scope == TenantId.Global;
+        IReadOnlyList<TenantId> tenants = isGlobal ? await store.ListTenantsAsync() : [scope];
 
-        // All seeds grow before the first tenant changes, so that one that no longer can has changed nothing.
-        var grown = new Dictionary<TenantId, SeedResult>();
-        foreach (var tenant in tenants)
+        // All seeds are built before the first tenant changes, so that a seed that is no longer valid changes nothing.
+        var seeded = new Dictionary<TenantId, IReadOnlyList<ITenantRecord>>();
+        foreach (var tenant in parts.Contains(ResetPart.State) ? tenants : [])
         {
-            grown[tenant] = parts.Contains(ResetPart.State) ? await RebuildSeedAsync(tenant, await GetTimeAfterResetAsync(tenant, everyone, parts)) : new SeedResult([], Error: null);
-            if (grown[tenant].Error is { } fault)
-                return ControlProblem.Conflict($"The seed of the tenant {tenant} can be planted no longer, and nothing was reset: {fault}");
+            if (!(await BuildSeedAsync(tenant, await GetTimeAfterResetAsync(tenant, isGlobal, parts))).TryGetValue(out var records, out var error))
+                return ControlProblem.Conflict($"The seed of the tenant {tenant} can no longer be applied; nothing was reset: {error}");
+            seeded[tenant] = records;
         }
 
         foreach (var tenant in tenants)
-            await store.ChangeAllAsync(tenant, all => GetRemainingRecords(all, parts, grown[tenant], keepSandbox: !everyone));
-        foreach (var recollection in recollections.Where(recollection => parts.Contains(recollection.Part)))
-            recollection.Clear(scope);
+            await store.ChangeAllAsync(tenant, all => GetRemainingRecords(all, parts, seeded.GetValueOrDefault(tenant, []), keepSandbox: !isGlobal));
+        foreach (var cache in caches.Where(cache => parts.Contains(cache.Part)))
+            cache.Clear(scope);
         return TypedResults.NoContent();
     }
 
@@ -37,27 +38,28 @@ internal sealed class TenantResetter(ITenantStore store, TenantClocks clocks, Ti
         ClearCaches(tenant);
     }
 
-    /// <summary>What is remembered of a tenant that is gone.</summary>
+    /// <summary>Clears the caches of a deleted tenant.</summary>
     public void ClearCaches(TenantId tenant)
     {
-        foreach (var recollection in recollections)
-            recollection.Clear(tenant);
+        foreach (var cache in caches)
+            cache.Clear(tenant);
     }
 
-    private static IEnumerable<ITenantRecord> GetRemainingRecords(IReadOnlyList<ITenantRecord> all, IReadOnlySet<ResetPart> parts, SeedResult grown, bool keepSandbox)
+    private static IEnumerable<ITenantRecord> GetRemainingRecords(
+        IReadOnlyList<ITenantRecord> all, IReadOnlySet<ResetPart> parts, IReadOnlyList<ITenantRecord> seeded, bool keepSandbox)
     {
-        ITenantRecord[] left = [.. all.Where(record => RecordKinds.Get(record).Part is not { } part || !parts.Contains(part))];
-        return keepSandbox || !parts.Contains(ResetPart.State) || left.Any(record => record is not Sandbox) ? [.. left, .. grown.Records] : [];
+        ITenantRecord[] kept = [.. all.Where(record => RecordKinds.Get(record).Part is not { } part || !parts.Contains(part))];
+        return keepSandbox || !parts.Contains(ResetPart.State) || kept.Any(record => record is not Sandbox) ? [.. kept, .. seeded] : [];
     }
 
-    private async ValueTask<SeedResult> RebuildSeedAsync(TenantId tenant, DateTimeOffset now) => await bed.BuildAsync(
+    private async ValueTask<Result<IReadOnlyList<ITenantRecord>, string>> BuildSeedAsync(TenantId tenant, DateTimeOffset now) => await builder.BuildAsync(
         tenant,
         await store.FindAsync<Seed>(tenant, Seed.OnlyId) ?? Seed.Empty,
         (await store.FindAsync<Sandbox>(tenant, Sandbox.OnlyId))?.Domain,
         now);
 
-    /// <summary>What time it will be in the tenant.</summary>
-    private ValueTask<DateTimeOffset> GetTimeAfterResetAsync(TenantId tenant, bool everyone, IReadOnlySet<ResetPart> parts) => (parts.Contains(ResetPart.Clock), everyone) switch
+    /// <summary>The time in the tenant after the reset, which may reset its clock and the global clock.</summary>
+    private ValueTask<DateTimeOffset> GetTimeAfterResetAsync(TenantId tenant, bool isGlobal, IReadOnlySet<ResetPart> parts) => (parts.Contains(ResetPart.Clock), isGlobal) switch
     {
         (false, _) => clocks.GetUtcNowAsync(tenant),
         (true, false) => clocks.GetUtcNowAsync(TenantId.Global),

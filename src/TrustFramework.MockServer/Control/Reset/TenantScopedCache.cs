@@ -2,7 +2,7 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Reset;
 
-/// <summary>Something that is remembered of tenants and is no record of theirs. One service for each: a reset, a deletion and a sandbox's end ask all of them.</summary>
-/// <param name="Part">The part of a reset that it belongs to.</param>
-/// <param name="Clear">Forgets a tenant, or for <see cref="TenantId.Global"/> all of them, also those that hold nothing.</param>
+/// <summary>Data about tenants that is kept outside their records. A reset, the deletion of a tenant and its expiry clear all registered caches.</summary>
+/// <param name="Part">The part of a reset that clears the cache.</param>
+/// <param name="Clear">Removes the data of a tenant. <see cref="TenantId.Global"/> means all tenants, including those without records.</param>
 internal sealed record TenantScopedCache(ResetPart Part, Action<TenantId> Clear);

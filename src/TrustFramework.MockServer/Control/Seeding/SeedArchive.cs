@@ -1,59 +1,60 @@
 using System.IO.Compression;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Control.Seeding;
 
-/// <summary>A seed from a zip: the files of the folder, which may lie in folders of their own, but together.</summary>
+/// <summary>Reads a seed from a zip. Its files may be in a folder of the zip, but all in the same one.</summary>
 internal static class SeedArchive
 {
-    /// <summary>Of all files together. What they say of their size is not believed.</summary>
+    /// <summary>The limit for all files together, by their real size: the sizes in the zip may be wrong.</summary>
     private const int MaxBytes = 64 * 1024 * 1024;
 
     private const int MaxEntries = 2000;
 
-    /// <summary>What a Mac puts into each zip beside the files.</summary>
+    /// <summary>The folder of metadata that macOS adds to a zip.</summary>
     private const string MacFolder = "__MACOSX/";
 
     public static bool IsZip(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK"u8);
 
-    public static SeedReading Read(ReadOnlyMemory<byte> zip)
+    public static Result<Seed, string> Read(ReadOnlyMemory<byte> zip)
     {
         try
         {
             using var archive = new ZipArchive(new MemoryStream(zip.ToArray(), writable: false), ZipArchiveMode.Read);
             if (archive.Entries.Count > MaxEntries)
-                return SeedReading.Wrong($"The zip has {archive.Entries.Count} entries, and a seed at most {MaxEntries}.");
-            if (archive.Entries.FirstOrDefault(entry => EscapesArchive(entry.FullName)) is { } elsewhere)
-                return SeedReading.Wrong($"The zip has an entry '{elsewhere.FullName}', which lies outside of it.");
+                return $"The zip has {archive.Entries.Count} entries. A seed has at most {MaxEntries}.";
+            if (archive.Entries.FirstOrDefault(entry => EscapesArchive(entry.FullName)) is { } outside)
+                return $"The zip has an entry '{outside.FullName}' outside the zip.";
             return Read([.. archive.Entries.Where(entry => SeedFiles.IsSeedFile(entry.Name) && !entry.FullName.StartsWith(MacFolder, StringComparison.Ordinal))]);
         }
-        catch (Exception unread) when (unread is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException)
         {
-            return SeedReading.Wrong($"The zip cannot be read: {unread.Message}");
+            return $"The zip cannot be read: {exception.Message}";
         }
     }
 
-    private static SeedReading Read(IReadOnlyList<ZipArchiveEntry> entries)
+    private static Result<Seed, string> Read(IReadOnlyList<ZipArchiveEntry> entries)
     {
         if (entries.Count == 0)
-            return SeedReading.Wrong($"The zip has no {SeedFiles.KeySetFileName} and no *.xml.");
-        if (entries.FirstOrDefault(entry => GetFolder(entry) != GetFolder(entries[0])) is { } apart)
-            return SeedReading.Wrong($"'{entries[0].FullName}' and '{apart.FullName}' lie in different folders. The files of a seed lie in one.");
-        if (entries.GroupBy(entry => entry.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
-            return SeedReading.Wrong($"The zip has '{twice.Key}' twice.");
+            return $"The zip has no {SeedFiles.KeySetFileName} and no *.xml.";
+        if (entries.FirstOrDefault(entry => GetFolder(entry) != GetFolder(entries[0])) is { } other)
+            return $"'{entries[0].FullName}' and '{other.FullName}' are in different folders. All files of a seed are in the same folder.";
+        if (entries.GroupBy(entry => entry.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } duplicate)
+            return $"The zip has '{duplicate.Key}' twice.";
 
-        var (files, left) = (new List<KeyValuePair<string, byte[]>>(), MaxBytes);
+        var (files, remaining) = (new List<KeyValuePair<string, byte[]>>(), MaxBytes);
         foreach (var entry in entries)
         {
-            if (Unpack(entry, left) is not { } bytes)
-                return SeedReading.Wrong($"The zip unpacks to more than {MaxBytes} bytes.");
-            left -= bytes.Length;
+            if (Unpack(entry, remaining) is not { } bytes)
+                return $"The zip unpacks to more than {MaxBytes} bytes.";
+            remaining -= bytes.Length;
             files.Add(KeyValuePair.Create(entry.Name, bytes));
         }
 
         return SeedFiles.Read(files);
     }
 
-    /// <summary>Null when there is more than that.</summary>
+    /// <summary>Null when the entry is larger than the limit.</summary>
     private static byte[]? Unpack(ZipArchiveEntry entry, int maxBytes)
     {
         using var packed = entry.Open();

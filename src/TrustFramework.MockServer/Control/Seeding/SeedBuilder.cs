@@ -6,32 +6,30 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Control.Seeding;
 
-/// <summary>What has grown from a seed, or one sentence that says what to mend.</summary>
-internal readonly record struct SeedResult(IReadOnlyList<ITenantRecord> Records, string? Error);
-
-/// <summary>Lets a seed grow apart from the tenant that it is for, so that a bad one has changed nothing.</summary>
-internal sealed class SeedBuilder(TenantServices world, DefaultTenant defaultTenant, RefusalMapper texts)
+/// <summary>Builds the records of a seed in a separate store, so that an invalid seed changes nothing.</summary>
+internal sealed class SeedBuilder(TenantServices services, DefaultTenant defaultTenant, RefusalMapper refusals)
 {
-    /// <param name="domain">The tenant's, which the policies must name; null when they give it one.</param>
-    /// <param name="now">What time it is in the tenant.</param>
-    public async ValueTask<SeedResult> BuildAsync(TenantId id, Seed seed, string? domain, DateTimeOffset now)
+    /// <param name="domain">The tenant's domain, which the policies must name; null when the first policy sets it.</param>
+    /// <param name="now">The time in the tenant.</param>
+    /// <returns>The records, or an error that says what to fix.</returns>
+    public async ValueTask<Result<IReadOnlyList<ITenantRecord>, string>> BuildAsync(TenantId id, Seed seed, string? domain, DateTimeOffset now)
     {
         var store = new InMemoryTenantStore();
-        var tenant = new TenantRegistry(world with { Store = store, Clocks = new TenantClocks(store, new FixedTimeProvider(now)) }, defaultTenant).Get(id);
+        var tenant = new TenantRegistry(services with { Store = store, Clocks = new TenantClocks(store, new FixedTimeProvider(now)) }, defaultTenant).Get(id);
         if (domain is not null)
             await tenant.LearnDomainAsync(domain);
-        return (await BuildKeySetsAsync(tenant, seed) ?? await BuildPoliciesAsync(tenant, seed)) is { } fault
-            ? new SeedResult([], fault)
-            : new SeedResult(await store.ListAllAsync(id), Error: null);
+        return (await BuildKeySetsAsync(tenant, seed) ?? await BuildPoliciesAsync(tenant, seed)) is { } error
+            ? error
+            : Result<IReadOnlyList<ITenantRecord>, string>.Success(await store.ListAllAsync(id));
     }
 
     private async ValueTask<string?> BuildKeySetsAsync(Tenant tenant, Seed seed)
     {
         foreach (var set in seed.KeySets)
         {
-            var made = await tenant.KeySets.SeedAsync(set.Id, (set.Keys ?? []).Select(key => key!.ToDraft()));
-            if (made.Error is { } refusal)
-                return $"{seed.Source}: key set '{set.Id}': {texts.Map(refusal).Message}";
+            var created = await tenant.KeySets.SeedAsync(set.Id, (set.Keys ?? []).Select(key => key!.ToDraft()));
+            if (created.Error is { } refusal)
+                return $"{seed.Source}: key set '{set.Id}': {refusals.Map(refusal).Message}";
         }
 
         return null;
@@ -40,18 +38,18 @@ internal sealed class SeedBuilder(TenantServices world, DefaultTenant defaultTen
     private async ValueTask<string?> BuildPoliciesAsync(Tenant tenant, Seed seed)
     {
         if (seed.Policies.Count > PolicyRepository.MaxPolicies)
-            return $"{seed.Policies[PolicyRepository.MaxPolicies].Name}: {texts.Map(new Refusal.TooManyPolicies(PolicyRepository.MaxPolicies, tenant.Id)).Message}";
-        var waiting = seed.Policies.Select(file => (File: file, Policy: PolicyReader.Read(file.Content).TryGetValue(out var policy, out _) ? policy : null)).ToList();
-        while (waiting.Count > 0)
+            return $"{seed.Policies[PolicyRepository.MaxPolicies].Name}: {refusals.Map(new Refusal.TooManyPolicies(PolicyRepository.MaxPolicies, tenant.Id)).Message}";
+        var pending = seed.Policies.Select(file => (File: file, Policy: PolicyReader.Read(file.Content).TryGetValue(out var policy, out _) ? policy : null)).ToList();
+        while (pending.Count > 0)
         {
-            // The first whose base is not still waiting itself; in a cycle simply the first, and its refusal says why.
-            var next = Math.Max(0, waiting.FindIndex(candidate => !waiting.Exists(other =>
+            // The next policy is the first whose base policy is not pending. A cycle has none: there the first policy is next, and its refusal names the cause.
+            var next = Math.Max(0, pending.FindIndex(candidate => !pending.Exists(other =>
                 other.Policy is { } policy && PolicyDocument.IdComparer.Equals(policy.PolicyId, candidate.Policy?.BasePolicyId))));
-            var file = waiting[next].File;
-            waiting.RemoveAt(next);
+            var file = pending[next].File;
+            pending.RemoveAt(next);
             var stored = await tenant.Policies.CreateAsync(file.Content);
             if (stored.Error is { } refusal)
-                return $"{file.Name}: {texts.Map(refusal).Message}";
+                return $"{file.Name}: {refusals.Map(refusal).Message}";
         }
 
         return null;

@@ -11,7 +11,7 @@ internal sealed record SeedKeySetFile
     public IReadOnlyList<SeedKeySet?>? KeySets { get; init; }
 }
 
-/// <summary>The whole seed in one document: <c>{"policies":[{"content":"&lt;TrustFrameworkPolicy…"}],"keySets":[…]}</c></summary>
+/// <summary>A seed in one document: <c>{"policies":[{"content":"&lt;TrustFrameworkPolicy…"}],"keySets":[…]}</c></summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SeedDocument
 {
@@ -34,7 +34,7 @@ internal sealed record SeedKeySet
     public IReadOnlyList<SeedKey?>? Keys { get; init; }
 }
 
-/// <summary>A key to be: with <c>k</c> a plain-text secret, with <c>n</c> and <c>e</c> a public RSA key, with neither generated.</summary>
+/// <summary>A key: a plain-text secret with <c>k</c>, a public RSA key with <c>n</c> and <c>e</c>, otherwise a generated key.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SeedKey
 {
@@ -62,7 +62,7 @@ internal sealed record SeedKey
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? E { get; init; }
 
-    /// <summary>Says nothing of what is in it: there are secrets.</summary>
+    /// <summary>Does not print the members, because some are secrets.</summary>
     public override string ToString() => nameof(SeedKey);
 
     public KeyDraft ToDraft() => new()

@@ -1,79 +1,67 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Control.Seeding;
 
-/// <summary>Makes a seed of files, from wherever they come, or of one document. What does not concern a seed is not looked at.</summary>
+/// <summary>Reads a seed from files or from one document.</summary>
 internal static class SeedFiles
 {
     public const string KeySetFileName = "keysets.json";
 
     private const string DocumentName = "the seed";
 
+    /// <summary>Other files are ignored.</summary>
     public static bool IsSeedFile(string name) => name == KeySetFileName || name.EndsWith(".xml", StringComparison.Ordinal);
 
     /// <param name="files">By name, without a folder.</param>
-    public static SeedReading Read(IEnumerable<KeyValuePair<string, byte[]>> files)
+    public static Result<Seed, string> Read(IEnumerable<KeyValuePair<string, byte[]>> files)
     {
-        IReadOnlyList<SeedKeySet> keySets = [];
-        var policies = new List<SeedPolicy>();
-        foreach (var (name, bytes) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
-        {
-            if (name != KeySetFileName)
-            {
-                policies.Add(new SeedPolicy(name, bytes));
-                continue;
-            }
-
-            var (file, fault) = Parse(bytes, SeedJson.Wire.SeedKeySetFile, name);
-            fault ??= ReadKeySets(file!.KeySets, name, out keySets);
-            if (fault is not null)
-                return SeedReading.Wrong(fault);
-        }
-
-        return new Seed(KeySetFileName, keySets, policies);
+        var byName = files.ToLookup(file => file.Key == KeySetFileName);
+        SeedPolicy[] policies = [.. byName[false].OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => new SeedPolicy(file.Key, file.Value))];
+        if (byName[true].Select(file => file.Value).FirstOrDefault() is not { } keySetFile)
+            return new Seed(KeySetFileName, [], policies);
+        return Parse(keySetFile, SeedJson.Wire.SeedKeySetFile, KeySetFileName)
+            .Then(file => RequireKeySets(file.KeySets, KeySetFileName))
+            .Map(keySets => new Seed(KeySetFileName, keySets, policies));
     }
 
-    public static SeedReading ReadDocument(ReadOnlyMemory<byte> json)
+    public static Result<Seed, string> ReadDocument(ReadOnlyMemory<byte> json) => Parse(json, SeedJson.Wire.SeedDocument, DocumentName)
+        .Then(document => RequireKeySets(document.KeySets, DocumentName)
+            .Then(keySets => ReadPolicies(document).Map(policies => new Seed("keySets", keySets, policies))));
+
+    private static Result<IReadOnlyList<SeedPolicy>, string> ReadPolicies(SeedDocument document)
     {
-        var (document, fault) = Parse(json, SeedJson.Wire.SeedDocument, DocumentName);
-        IReadOnlyList<SeedKeySet> keySets = [];
-        fault ??= ReadKeySets(document!.KeySets, DocumentName, out keySets);
-        if (fault is not null)
-            return SeedReading.Wrong(fault);
         var policies = new List<SeedPolicy>();
-        foreach (var policy in document!.Policies ?? [])
+        foreach (var policy in document.Policies ?? [])
         {
             var name = $"policies[{policies.Count}]";
             if (policy?.Content is not { } content)
-                return SeedReading.Wrong($"{name} has no content.");
+                return $"{name} has no content.";
             policies.Add(new SeedPolicy(name, Encoding.UTF8.GetBytes(content)));
         }
 
-        return new Seed("keySets", keySets, policies);
+        return Result<IReadOnlyList<SeedPolicy>, string>.Success(policies);
     }
 
-    private static (T? Value, string? Fault) Parse<T>(ReadOnlyMemory<byte> json, JsonTypeInfo<T> type, string name)
+    private static Result<T, string> Parse<T>(ReadOnlyMemory<byte> json, JsonTypeInfo<T> type, string name)
         where T : class
     {
-        // As a file on a disk may, it may begin with a byte order mark.
+        // A file may begin with a byte order mark.
         var text = json.Span.StartsWith(Encoding.UTF8.Preamble) ? json.Span[Encoding.UTF8.Preamble.Length..] : json.Span;
         try
         {
-            return JsonSerializer.Deserialize(text, type) is { } value ? (value, null) : (null, $"{name}: Write an object, not null.");
+            return JsonSerializer.Deserialize(text, type) is { } value ? value : $"{name}: Write an object, not null.";
         }
-        catch (JsonException notJson)
+        catch (JsonException exception)
         {
-            return (null, $"{name}: {notJson.Message}");
+            return $"{name}: {exception.Message}";
         }
     }
 
-    private static string? ReadKeySets(IReadOnlyList<SeedKeySet?>? given, string name, out IReadOnlyList<SeedKeySet> keySets)
-    {
-        keySets = [.. (given ?? []).OfType<SeedKeySet>()];
-        return keySets.Count == (given?.Count ?? 0) && keySets.All(set => set.Keys?.All(key => key is not null) ?? true)
-            ? null
-            : $"{name}: a key set, or a key, is null.";
-    }
+    private static Result<IReadOnlyList<SeedKeySet>, string> RequireKeySets(IReadOnlyList<SeedKeySet?>? keySets, string name) =>
+        keySets?.Any(set => set is null || set.Keys?.Contains(null) == true) == true
+            ? $"{name}: a key set or a key is null."
+            : Result<IReadOnlyList<SeedKeySet>, string>.Success([.. (keySets ?? []).OfType<SeedKeySet>()]);
 }

@@ -1,23 +1,25 @@
+using TrustFramework.PolicyXml;
+
 namespace TrustFramework.MockServer.Control.Seeding;
 
-/// <summary>A seed from a folder: <c>keysets.json</c> and <c>*.xml</c>.</summary>
+/// <summary>Reads a seed from a folder: <c>keysets.json</c> and <c>*.xml</c>.</summary>
 internal static class SeedFolder
 {
-    public static async Task<SeedReading> ReadAsync(string folder)
+    public static async Task<Result<Seed, string>> ReadAsync(string folder)
     {
         if (!Directory.Exists(folder))
-            return SeedReading.Wrong($"The seed folder '{folder}' does not exist. Set MockServer:Seed to a folder, or leave it out.");
+            return $"The seed folder '{folder}' does not exist. Set MockServer:Seed to a folder, or omit it.";
         try
         {
             var files = new List<KeyValuePair<string, byte[]>>();
             foreach (var file in Directory.GetFiles(folder).Where(file => SeedFiles.IsSeedFile(Path.GetFileName(file))))
                 files.Add(KeyValuePair.Create(Path.GetFileName(file), await File.ReadAllBytesAsync(file)));
-            var read = SeedFiles.Read(files);
-            return read.Fault is { } fault ? SeedReading.Wrong(Path.Combine(folder, fault)) : read;
+            var seed = SeedFiles.Read(files);
+            return seed.Error is { } error ? Path.Combine(folder, error) : seed;
         }
-        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return SeedReading.Wrong($"The seed folder '{folder}' cannot be read: {unread.Message}");
+            return $"The seed folder '{folder}' cannot be read: {exception.Message}";
         }
     }
 }

@@ -1,4 +1,5 @@
 using TrustFramework.MockServer.Control.Tenants;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Policies;
@@ -6,44 +7,39 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Control.Seeding;
 
-/// <summary>Gives tenants what they begin with, and remembers it for them.</summary>
-internal sealed partial class TenantSeeder(ITenantStore store, TenantClocks clocks, TenantRegistry tenants, SeedBuilder bed, ILogger<TenantSeeder> logger)
+/// <summary>Applies seeds to tenants and stores them for a reset.</summary>
+internal sealed partial class TenantSeeder(ITenantStore store, TenantClocks clocks, TenantRegistry tenants, SeedBuilder builder, ILogger<TenantSeeder> logger)
 {
-    /// <summary>The default tenant's, at start. Null when all went well, else one message; the server must not start then.</summary>
+    /// <summary>Applies the seed of a folder to the default tenant. Returns null, or an error that stops the server.</summary>
     public async Task<string?> LoadAsync(string folder)
     {
-        var read = await SeedFolder.ReadAsync(folder);
-        if (read.Seed is not { } seed)
-            return read.Fault;
-        var grown = await BuildAsync(tenants.Default.Id, seed);
-        if (grown.Error is { } fault)
-            return Path.Combine(folder, fault);
-        await ApplyAsync(tenants.Default.Id, seed, grown);
+        if (!(await SeedFolder.ReadAsync(folder)).TryGetValue(out var seed, out var error))
+            return error;
+        if (!(await BuildAsync(tenants.Default.Id, seed)).TryGetValue(out var records, out error))
+            return Path.Combine(folder, error);
+        await ApplyAsync(tenants.Default.Id, seed, records);
         return null;
     }
 
-    /// <summary>Puts an upload in the place of the tenant's policies, key sets and domain, in one step. A bad one changes nothing.</summary>
-    public async Task<IResult> ApplyAsync(Tenant tenant, ReadOnlyMemory<byte> upload, TenantSummaryReader views)
+    /// <summary>Replaces the tenant's policies, key sets and domain in one step. An invalid seed changes nothing.</summary>
+    public async Task<IResult> ApplyAsync(Tenant tenant, ReadOnlyMemory<byte> upload, TenantSummaryReader summaries)
     {
         var read = SeedArchive.IsZip(upload.Span) ? SeedArchive.Read(upload) : SeedFiles.ReadDocument(upload);
-        if (read.Seed is not { } seed)
-            return ControlProblem.BadRequest(read.Fault!);
-        var grown = await BuildAsync(tenant.Id, seed);
-        if (grown.Error is { } fault)
-            return ControlProblem.BadRequest(fault);
-        return await ApplyAsync(tenant.Id, seed, grown) is { } refusal ? new RefusalResult(refusal) : TypedResults.Ok(await views.GetAsync(tenant));
+        if (!read.TryGetValue(out var seed, out var error) || !(await BuildAsync(tenant.Id, seed)).TryGetValue(out var records, out error))
+            return ControlProblem.BadRequest(error);
+        return await ApplyAsync(tenant.Id, seed, records) is { } refusal ? new RefusalResult(refusal) : TypedResults.Ok(await summaries.GetAsync(tenant));
     }
 
-    /// <summary>What grew from it stays; a reset does not bring it back.</summary>
+    /// <summary>The policies and key sets stay. A reset then leaves the tenant empty.</summary>
     public async ValueTask RemoveAsync(TenantId tenant) => await store.RemoveAsync<Seed>(tenant, Seed.OnlyId);
 
-    private async ValueTask<SeedResult> BuildAsync(TenantId tenant, Seed seed) => await bed.BuildAsync(
+    private async ValueTask<Result<IReadOnlyList<ITenantRecord>, string>> BuildAsync(TenantId tenant, Seed seed) => await builder.BuildAsync(
         tenant, seed, (await store.FindAsync<Sandbox>(tenant, Sandbox.OnlyId))?.Domain, await clocks.GetUtcNowAsync(tenant));
 
-    private async ValueTask<Refusal?> ApplyAsync(TenantId tenant, Seed seed, SeedResult grown)
+    private async ValueTask<Refusal?> ApplyAsync(TenantId tenant, Seed seed, IReadOnlyList<ITenantRecord> records)
     {
         var refusal = await store.ChangeAllAsync(tenant, all =>
-            [.. all.Where(record => record is not (StoredPolicy or KeySet or TenantProfile or Seed)), .. grown.Records, seed]);
+            [.. all.Where(record => record is not (StoredPolicy or KeySet or TenantProfile or Seed)), .. records, seed]);
         if (refusal is null)
             Log.Seeded(logger, tenant, seed.KeySets.Count, seed.Policies.Count);
         return refusal;

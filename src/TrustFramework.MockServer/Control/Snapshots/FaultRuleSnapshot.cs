@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Control.Faults;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
-/// <summary>A fault rule. How often it hit is not kept: it begins to count anew.</summary>
+/// <summary>A fault rule. The counts of its hits are not part of a snapshot and start at zero.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record FaultRuleSnapshot
 {
@@ -13,28 +14,28 @@ internal sealed record FaultRuleSnapshot
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? Expires { get; init; }
 
-    /// <summary>As its endpoint has it.</summary>
+    /// <summary>The rule as its endpoint returns it.</summary>
     public required JsonElement Rule { get; init; }
 
     public static FaultRuleSnapshot From(FaultRule rule, bool secrets) => new()
     {
         Order = rule.Order,
         Expires = rule.Expires,
-        Rule = JsonSerializer.SerializeToElement(FaultResource.From(rule, count: null) with { Expires = null }, FaultJson.Wire.FaultResource),
+        Rule = JsonSerializer.SerializeToElement(rule.Definition, FaultJson.Wire.FaultResource),
     };
 
-    public Reading<FaultRule> Read()
+    public Result<FaultRule, SnapshotError> Read()
     {
         try
         {
-            var wire = Rule.Deserialize(FaultJson.Wire.FaultResource) ?? new FaultResource();
-            return FaultRuleReader.Read(wire, wire.Id ?? "", Order, DateTimeOffset.UnixEpoch, out var fault) is { } rule
+            var definition = Rule.Deserialize(FaultJson.Wire.FaultResource) ?? new FaultResource();
+            return FaultRuleReader.Read(definition, definition.Id ?? "", Order, DateTimeOffset.UnixEpoch).TryGetValue(out var rule, out var error)
                 ? rule with { Expires = Expires }
-                : new SnapshotError(".rule", fault!);
+                : new SnapshotError(".rule", error);
         }
-        catch (JsonException unread)
+        catch (JsonException exception)
         {
-            return new SnapshotError(".rule", unread.Message);
+            return new SnapshotError(".rule", exception.Message);
         }
     }
 }

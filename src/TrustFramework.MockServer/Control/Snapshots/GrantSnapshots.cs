@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Login.Grants;
 using TrustFramework.MockServer.Login.Pages;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
-/// <summary>An authorization code that waits to come back.</summary>
+/// <summary>An authorization code.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record AuthorizationCodeSnapshot
 {
@@ -50,14 +51,14 @@ internal sealed record AuthorizationCodeSnapshot
         Redeemed = code.IsRedeemed,
     };
 
-    public Reading<AuthorizationCode> Read() =>
+    public Result<AuthorizationCode, SnapshotError> Read() =>
         new AuthorizationCode(Code, Expires, ClientId, User, Version, Scope, Consented.ToHashSet(StringComparer.Ordinal), RedirectUri, Challenge, Plain, Nonce)
         {
             IsRedeemed = Redeemed,
         };
 }
 
-/// <summary>A device that waits to be let in, or was.</summary>
+/// <summary>A device authorization, pending or completed.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record DeviceCodeSnapshot
 {
@@ -81,20 +82,20 @@ internal sealed record DeviceCodeSnapshot
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Consented { get; init; }
 
-    public static DeviceCodeSnapshot From(DeviceAuthorization ticket, bool secrets) => new()
+    public static DeviceCodeSnapshot From(DeviceAuthorization grant, bool secrets) => new()
     {
-        Code = ticket.Id,
-        Expires = ticket.Expires,
-        UserCode = ticket.UserCode,
-        ClientId = ticket.ClientId,
-        Version = ticket.Version,
-        Scope = ticket.Scope,
-        State = ticket.State,
-        User = ticket.User,
-        Consented = ticket.Consented?.Order(StringComparer.Ordinal).ToArray(),
+        Code = grant.Id,
+        Expires = grant.Expires,
+        UserCode = grant.UserCode,
+        ClientId = grant.ClientId,
+        Version = grant.Version,
+        Scope = grant.Scope,
+        State = grant.State,
+        User = grant.User,
+        Consented = grant.Consented?.Order(StringComparer.Ordinal).ToArray(),
     };
 
-    public Reading<DeviceAuthorization> Read() => new DeviceAuthorization(Code, Expires, UserCode, ClientId, Version, Scope)
+    public Result<DeviceAuthorization, SnapshotError> Read() => new DeviceAuthorization(Code, Expires, UserCode, ClientId, Version, Scope)
     {
         State = State,
         User = User,

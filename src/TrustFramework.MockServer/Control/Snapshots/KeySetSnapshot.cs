@@ -5,7 +5,7 @@ using TrustFramework.Tenants.KeySets;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
-/// <summary>A key set with all its keys, or the backup of a deleted one.</summary>
+/// <summary>A key set with its keys, or the backup of a deleted key set.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record KeySetSnapshot
 {
@@ -15,14 +15,11 @@ internal sealed record KeySetSnapshot
 
     public static KeySetSnapshot From(KeySet set, bool secrets) => new() { Id = set.Id, Keys = [.. set.Keys.Select(key => KeySnapshot.From(key, secrets))] };
 
-    public Reading<KeySet> Read()
-    {
-        if (Id.Length == 0)
-            return new SnapshotError(".id", "It is empty.");
-        return Reading.Each(Keys, key => key.Read()).Within(".keys").Then<KeySet>(keys =>
-        {
-            var filled = keys.Aggregate((Result<KeySet, Refusal>)new KeySet(Id, []), (set, key) => set.Then(soFar => soFar.Add(key)));
-            return filled.Error is null ? filled.Value : new SnapshotError(".keys", "They are of one kind and one use, and each has another kid.");
-        });
-    }
+    public Result<KeySet, SnapshotError> Read() =>
+        Id.Length == 0 ? new SnapshotError(".id", "The value is empty.") : SnapshotResult.ReadAll(Keys, key => key.Read()).Within(".keys").Then(CreateKeySet);
+
+    private Result<KeySet, SnapshotError> CreateKeySet(IReadOnlyList<Key> keys) =>
+        keys.Aggregate((Result<KeySet, Refusal>)new KeySet(Id, []), (result, key) => result.Then(set => set.Add(key))).TryGetValue(out var keySet, out _)
+            ? keySet
+            : new SnapshotError(".keys", "The keys of a set have the same kty and use, and different kids.");
 }

@@ -1,11 +1,12 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.KeySets;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
-/// <summary>A key as a JWK, members in the order in which Graph has them; those that are not there, or may not be shown, are left out.</summary>
+/// <summary>A key as a JWK, with the members in the order of Graph. Missing members and secrets that are not exported are omitted.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record KeySnapshot
 {
@@ -58,7 +59,7 @@ internal sealed record KeySnapshot
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Qi { get; init; }
 
-    /// <summary>Says nothing of what is in it: there are secrets.</summary>
+    /// <summary>Does not print the members, because some are secrets.</summary>
     public override string ToString() => nameof(KeySnapshot);
 
     public static KeySnapshot From(Key key, bool secrets) => From(key.Material, key.KeyId, secrets) with
@@ -92,12 +93,12 @@ internal sealed record KeySnapshot
         };
     }
 
-    public Reading<Key> Read() => (Use, Status) switch
+    public Result<Key, SnapshotError> Read() => (Use, Status) switch
     {
         (not ("sig" or "enc"), _) => new SnapshotError(".use", "Write sig or enc."),
         (_, not ("enabled" or "disabled")) => new SnapshotError(".status", "Write enabled or disabled."),
         _ when X5c?.Any(certificate => certificate is null) ?? false => new SnapshotError(".x5c", "A certificate is null."),
-        _ => ReadMaterial().Then<Key>(material => new Key
+        _ => ReadMaterial().Map(material => new Key
         {
             KeyId = Kid,
             Use = Use == "sig" ? KeyUse.Signature : KeyUse.Encryption,
@@ -110,14 +111,14 @@ internal sealed record KeySnapshot
         }),
     };
 
-    /// <summary>A secret that was left out is none.</summary>
-    public Reading<KeyMaterial> ReadMaterial()
+    /// <summary>An omitted secret gives a key without a secret.</summary>
+    public Result<KeyMaterial, SnapshotError> ReadMaterial()
     {
         (string Name, string? Text)[] parts = [("k", K), ("n", N), ("e", E), ("d", D), ("p", P), ("q", Q), ("dp", Dp), ("dq", Dq), ("qi", Qi)];
         if (Kid.Length == 0)
-            return new SnapshotError(".kid", "It is empty.");
-        if (Array.Find(parts, part => part.Text is { } text && !Base64Url.IsValid(text)) is { Name: { } wrong })
-            return new SnapshotError($".{wrong}", "It is not base64url.");
+            return new SnapshotError(".kid", "The value is empty.");
+        if (Array.Find(parts, part => part.Text is { } text && !Base64Url.IsValid(text)) is { Name: { } invalid })
+            return new SnapshotError($".{invalid}", "The value is not base64url.");
         var rsa = new RSAParameters
         {
             Modulus = Decode(N),
@@ -133,7 +134,7 @@ internal sealed record KeySnapshot
         {
             "oct" => new KeyMaterial.Oct(Decode(K)),
             "RSA" when rsa is not { Modulus.Length: > 0, Exponent.Length: > 0 } => new SnapshotError("", "An RSA key has n and e."),
-            "RSA" when parts[3..].Count(part => part.Text is not null) is not (0 or 6) => new SnapshotError("", "Of d, p, q, dp, dq and qi there are all or none."),
+            "RSA" when parts[3..].Count(part => part.Text is not null) is not (0 or 6) => new SnapshotError("", "An RSA key has all of d, p, q, dp, dq and qi, or none."),
             "RSA" => new KeyMaterial.Rsa(rsa),
             _ => new SnapshotError(".kty", "Write RSA or oct."),
         };

@@ -4,7 +4,7 @@ using TrustFramework.Tenants.Policies;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
-/// <summary>A stored policy. It is not judged again: it has been accepted once.</summary>
+/// <summary>A stored policy. It is not validated again, because it was validated when it was stored.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record PolicySnapshot
 {
@@ -22,12 +22,12 @@ internal sealed record PolicySnapshot
         return new PolicySnapshot { Id = policy.Id, Content = content, Base64 = base64 };
     }
 
-    public Reading<StoredPolicy> Read() => FileContentEncoding.Decode(Content, Base64).Then<StoredPolicy>(bytes =>
+    public Result<StoredPolicy, SnapshotError> Read() => FileContentEncoding.Decode(Content, Base64).Then<StoredPolicy>(bytes =>
     {
         if (!PolicyReader.Read(bytes).TryGetValue(out var document, out var error))
-            return new SnapshotError(".content", $"It is not XML: {error.Message}");
+            return new SnapshotError(".content", $"The content is not XML: {error.Message}");
         if (!PolicyDocument.IdComparer.Equals(document.PolicyId, Id))
-            return new SnapshotError(".id", $"The policy calls itself '{document.PolicyId}'.");
+            return new SnapshotError(".id", $"The PolicyId in the content is '{document.PolicyId}'.");
         return new StoredPolicy(Id, document);
     });
 }

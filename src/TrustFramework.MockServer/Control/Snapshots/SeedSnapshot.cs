@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Control.Seeding;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
-/// <summary>What a tenant began with. A key whose secret was left out grows another one.</summary>
+/// <summary>The seed of a tenant. A reset generates a new secret for a key whose secret is omitted.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SeedSnapshot
 {
@@ -20,16 +21,16 @@ internal sealed record SeedSnapshot
         Policies = [.. seed.Policies.Select(SeedFileSnapshot.From)],
     };
 
-    public Reading<Seed> Read()
+    public Result<Seed, SnapshotError> Read()
     {
         if (KeySets.Any(set => set is null || (set.Keys?.Any(key => key is null) ?? false)))
-            return new SnapshotError(".keySets", "A key set, or a key, is null.");
-        return Reading.Each(Policies, policy => policy.Read()).Within(".policies")
-            .Then<Seed>(policies => new Seed(Source, [.. KeySets.OfType<SeedKeySet>()], policies));
+            return new SnapshotError(".keySets", "A key set or a key is null.");
+        return SnapshotResult.ReadAll(Policies, policy => policy.Read()).Within(".policies")
+            .Map(policies => new Seed(Source, [.. KeySets.OfType<SeedKeySet>()], policies));
     }
 }
 
-/// <summary>A policy file of a seed, as it was given.</summary>
+/// <summary>A policy file of a seed.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SeedFileSnapshot
 {
@@ -47,5 +48,5 @@ internal sealed record SeedFileSnapshot
         return new SeedFileSnapshot { Name = policy.Name, Content = content, Base64 = base64 };
     }
 
-    public Reading<SeedPolicy> Read() => FileContentEncoding.Decode(Content, Base64).Then<SeedPolicy>(bytes => new SeedPolicy(Name, bytes));
+    public Result<SeedPolicy, SnapshotError> Read() => FileContentEncoding.Decode(Content, Base64).Map(bytes => new SeedPolicy(Name, bytes));
 }

@@ -1,22 +1,23 @@
 using System.Security.Cryptography;
 using TrustFramework.MockServer.Login.Tokens;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.KeySets;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
-/// <summary>The key that signs a tenant's tokens, as a JWK.</summary>
+/// <summary>A tenant's token signing key as a JWK.</summary>
 internal static class SigningKeySnapshot
 {
     private const int MinKeyBits = 2048;
 
     public static KeySnapshot From(SigningKeyRecord record, bool secrets) => KeySnapshot.From(new KeyMaterial.Rsa(record.Key.Parameters), record.Key.KeyId, secrets);
 
-    public static Reading<SigningKeyRecord> Read(KeySnapshot shape) => shape.ReadMaterial().Then<SigningKeyRecord>(material =>
+    public static Result<SigningKeyRecord, SnapshotError> Read(KeySnapshot snapshot) => snapshot.ReadMaterial().Then<SigningKeyRecord>(material =>
         material is KeyMaterial.Rsa { Parameters: { D: not null } rsa } && CanSign(rsa)
             ? SigningKeyRecord.Create(rsa)
-            : new SnapshotError("", $"It is no private RSA key of {MinKeyBits} bits or more."));
+            : new SnapshotError("", $"The value is not a private RSA key of at least {MinKeyBits} bits."));
 
-    /// <summary>Tried, since its numbers may be anybody's.</summary>
+    /// <summary>Signs a sample, because the numbers may be inconsistent.</summary>
     private static bool CanSign(RSAParameters parameters)
     {
         var data = "signed"u8;

@@ -1,15 +1,15 @@
 namespace TrustFramework.MockServer.Control.Snapshots;
 
-/// <summary>All that tenants hold, taken out and put back.</summary>
+/// <summary>Exports and imports the state of a tenant, or of all tenants.</summary>
 internal static class SnapshotEndpoints
 {
     public static void MapSnapshot(this IEndpointRouteBuilder routes) => routes.MapServerAndTenantRoutes("Snapshot", snapshot =>
     {
         snapshot.MapGet("/snapshot", TakeAsync).WithName("TakeSnapshot")
-            .WithSummary("All state as JSON, the same state always as the same bytes; secrets only with ?secrets=true")
+            .WithSummary("Exports all state as JSON. The same state gives the same bytes. Secrets are included with ?secrets=true")
             .ProducesContent("application/json").ProducesProblems(400);
         snapshot.MapPut("/snapshot", ImportAsync).WithName("ImportSnapshot")
-            .WithSummary("Puts a snapshot in the place of all state; what is not in it is gone")
+            .WithSummary("Replaces all state with a snapshot")
             .WithMetadata(new UploadLimit("A snapshot", 64 * 1024 * 1024))
             .Produces(204).ProducesProblems(400, 403, 413);
     });

@@ -5,15 +5,15 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
-/// <summary>Takes snapshots of what tenants hold, and puts them in the place of it.</summary>
+/// <summary>Exports and imports snapshots.</summary>
 internal sealed class SnapshotHandler(ITenantStore store, SandboxRegistry sandboxes, MockServerOptions options)
 {
-    /// <param name="asked">Whether secrets are to be in it: <c>true</c> or <c>false</c>; null for no.</param>
-    public async Task<IResult> TakeAsync(TenantId scope, string? asked)
+    /// <param name="includeSecrets"><c>true</c>, <c>false</c> or null, which means false.</param>
+    public async Task<IResult> TakeAsync(TenantId scope, string? includeSecrets)
     {
         var secrets = false;
-        if (asked is not null && !bool.TryParse(asked, out secrets))
-            return ControlProblem.BadRequest($"'{asked}' is neither true nor false. Write ?secrets=true, or leave it out.");
+        if (includeSecrets is not null && !bool.TryParse(includeSecrets, out secrets))
+            return ControlProblem.BadRequest($"'{includeSecrets}' is not true or false. Write ?secrets=true, or omit it.");
         if (scope != TenantId.Global)
             return Json(SnapshotWriter.WriteTenant(await store.ListAllAsync(scope), secrets));
         var tenants = new List<(TenantId, IReadOnlyList<ITenantRecord>)>();
@@ -22,19 +22,18 @@ internal sealed class SnapshotHandler(ITenantStore store, SandboxRegistry sandbo
         return Json(SnapshotWriter.WriteAll(await store.ListAllAsync(TenantId.Global), tenants, secrets));
     }
 
-    /// <summary>One step for each tenant. For everyone, who is not in it is gone, and goes first.</summary>
+    /// <summary>Replaces each tenant in one step. A snapshot of all tenants first deletes the tenants that it does not contain.</summary>
     public async Task<IResult> ImportAsync(TenantId scope, ReadOnlyMemory<byte> json)
     {
-        var read = SnapshotReader.Read(json, scope);
-        if (read.Value is not { } content)
-            return ControlProblem.BadRequest($"{read.Fault!.Path}: {read.Fault.Message}");
-        if (content.RecordsByTenant.Count(holding => holding.Key != TenantId.Global && holding.Value.Count > 0) > options.MaxTenants)
+        if (!SnapshotReader.Read(json, scope).TryGetValue(out var content, out var error))
+            return ControlProblem.BadRequest($"{error.Path}: {error.Message}");
+        if (content.RecordsByTenant.Count(tenant => tenant.Key != TenantId.Global && tenant.Value.Count > 0) > options.MaxTenants)
             return new RefusalResult(new Refusal.TooManyTenants(options.MaxTenants));
 
         if (scope == TenantId.Global)
         {
-            foreach (var gone in (await store.ListTenantsAsync()).Except(content.RecordsByTenant.Keys))
-                await store.ChangeAllAsync(gone, _ => []);
+            foreach (var missing in (await store.ListTenantsAsync()).Except(content.RecordsByTenant.Keys))
+                await store.ChangeAllAsync(missing, _ => []);
         }
 
         foreach (var (tenant, records) in content.RecordsByTenant)

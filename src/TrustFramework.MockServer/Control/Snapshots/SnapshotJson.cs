@@ -6,7 +6,7 @@ using TrustFramework.MockServer.Login.Pages;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
-/// <summary>The shapes of what tenants hold. They are read strictly: what is not understood is refused.</summary>
+/// <summary>The JSON of a snapshot. Reading is strict: unknown members and values are errors.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(SandboxSnapshot))]

@@ -6,7 +6,7 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
-/// <summary>Writes what tenants hold, the same state always as the same bytes: no time, nothing in an order of chance.</summary>
+/// <summary>Writes a snapshot. The same state gives the same bytes: it contains no time of export, and all lists are sorted.</summary>
 internal sealed class SnapshotWriter
 {
     public const int Version = 1;
@@ -22,25 +22,25 @@ internal sealed class SnapshotWriter
 
     private SnapshotWriter(bool secrets) => _includeSecrets = secrets;
 
-    public static ReadOnlyMemory<byte> WriteTenant(IReadOnlyList<ITenantRecord> held, bool secrets) => new SnapshotWriter(secrets).Write((writer, json) =>
+    public static ReadOnlyMemory<byte> WriteTenant(IReadOnlyList<ITenantRecord> records, bool secrets) => new SnapshotWriter(secrets).Write((writer, json) =>
     {
         json.WritePropertyName(TenantMember);
-        writer.Write(json, held);
+        writer.Write(json, records);
     });
 
-    /// <param name="tenants">In the order of their ids.</param>
+    /// <param name="tenants">Sorted by id.</param>
     public static ReadOnlyMemory<byte> WriteAll(
-        IReadOnlyList<ITenantRecord> serverRecords, IEnumerable<(TenantId Id, IReadOnlyList<ITenantRecord> Held)> tenants, bool secrets) =>
+        IReadOnlyList<ITenantRecord> serverRecords, IEnumerable<(TenantId Id, IReadOnlyList<ITenantRecord> Records)> tenants, bool secrets) =>
         new SnapshotWriter(secrets).Write((writer, json) =>
         {
             json.WritePropertyName(EveryoneMember);
             writer.Write(json, serverRecords);
             json.WriteStartObject(TenantsMember);
-            // Of whom nothing may be shown, nothing would be read again either.
-            foreach (var (id, held) in tenants.Where(tenant => writer.GetIncludedRecords(tenant.Held).Any()))
+            // A tenant whose records are all secret is omitted.
+            foreach (var (id, records) in tenants.Where(tenant => writer.GetIncludedRecords(tenant.Records).Any()))
             {
                 json.WritePropertyName(id.ToString());
-                writer.Write(json, held);
+                writer.Write(json, records);
             }
 
             json.WriteEndObject();
@@ -59,16 +59,16 @@ internal sealed class SnapshotWriter
         return _buffer.WrittenMemory;
     }
 
-    private void Write(Utf8JsonWriter json, IReadOnlyList<ITenantRecord> held)
+    private void Write(Utf8JsonWriter json, IReadOnlyList<ITenantRecord> records)
     {
         json.WriteStartObject();
-        foreach (var (kind, records) in GetIncludedRecords(held))
-            kind.Write(json, records, _includeSecrets);
+        foreach (var (kind, included) in GetIncludedRecords(records))
+            kind.Write(json, included, _includeSecrets);
         json.WriteEndObject();
     }
 
-    private IEnumerable<(RecordKind Kind, IReadOnlyList<ITenantRecord> Records)> GetIncludedRecords(IReadOnlyList<ITenantRecord> held) => RecordKinds.All
+    private IEnumerable<(RecordKind Kind, IReadOnlyList<ITenantRecord> Records)> GetIncludedRecords(IReadOnlyList<ITenantRecord> records) => RecordKinds.All
         .Where(kind => _includeSecrets || !kind.IsSecret)
-        .Select(kind => (kind, (IReadOnlyList<ITenantRecord>)[.. held.Where(record => record.GetType() == kind.Type)]))
-        .Where(shown => shown.Item2.Count > 0);
+        .Select(kind => (kind, (IReadOnlyList<ITenantRecord>)[.. records.Where(record => record.GetType() == kind.Type)]))
+        .Where(included => included.Item2.Count > 0);
 }

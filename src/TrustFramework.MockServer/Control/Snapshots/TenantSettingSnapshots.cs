@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
 using System.Xml;
 using TrustFramework.MockServer.Control.Tenants;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
-/// <summary>How a clock was moved.</summary>
+/// <summary>The setting of a clock.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ClockSnapshot
 {
@@ -19,16 +20,16 @@ internal sealed record ClockSnapshot
 
     public static ClockSnapshot From(ClockSetting clock, bool secrets) => new() { Shift = XmlConvert.ToString(clock.Shift), FrozenAt = clock.FrozenAt };
 
-    public Reading<ClockSetting> Read() => Duration.Read(Shift) switch
+    public Result<ClockSetting, SnapshotError> Read() => Duration.Read(Shift) switch
     {
-        not { } => new SnapshotError(".shift", "It is no ISO 8601 duration."),
-        { } shift when shift > MaxShift || shift < -MaxShift => new SnapshotError(".shift", "It leads beyond the calendar."),
-        { } when FrozenAt < ClockSetting.Earliest || FrozenAt > ClockSetting.Latest => new SnapshotError(".frozenAt", "It lies beyond the calendar."),
+        null => new SnapshotError(".shift", "The value is not an ISO 8601 duration."),
+        { } shift when shift > MaxShift || shift < -MaxShift => new SnapshotError(".shift", "The clock would leave the supported range of dates."),
+        { } when FrozenAt < ClockSetting.Earliest || FrozenAt > ClockSetting.Latest => new SnapshotError(".frozenAt", "The value is outside the supported range of dates."),
         { } shift => new ClockSetting(shift, FrozenAt),
     };
 }
 
-/// <summary>How a tenant was made.</summary>
+/// <summary>A tenant that was created through the control plane.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SandboxSnapshot
 {
@@ -40,5 +41,5 @@ internal sealed record SandboxSnapshot
 
     public static SandboxSnapshot From(Sandbox sandbox, bool secrets) => new() { Expires = sandbox.Expires, Domain = sandbox.Domain };
 
-    public Reading<Sandbox> Read() => Domain is { Length: 0 } ? new SnapshotError(".domain", "It is empty.") : new Sandbox(Expires, Domain);
+    public Result<Sandbox, SnapshotError> Read() => Domain is { Length: 0 } ? new SnapshotError(".domain", "The value is empty.") : new Sandbox(Expires, Domain);
 }

@@ -5,7 +5,7 @@ using TrustFramework.MockServer.Graph;
 
 namespace TrustFramework.MockServer.Control.Tokens;
 
-/// <summary>Whose token it is.</summary>
+/// <summary>Whether the token is an application's or a user's.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<TokenKind>))]
 internal enum TokenKind
 {
@@ -13,28 +13,28 @@ internal enum TokenKind
     Delegated,
 }
 
-/// <summary>The token that is wanted. All of it may be left out: then it is an application's, good for everything.</summary>
+/// <summary>The requested token. The default is an application's token with all permissions.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record TestTokenRequest
 {
     public TokenKind? Kind { get; init; }
 
-    /// <summary>Any names; none given means all four of the API.</summary>
+    /// <summary>Any names. The default is all permissions of the API.</summary>
     public IReadOnlyList<string?>? Permissions { get; init; }
 
     public string? ClientId { get; init; }
 
-    /// <summary>A user principal name; without an at sign, one in the tenant's domain.</summary>
+    /// <summary>A user principal name. A name without an at sign is completed with the tenant's domain.</summary>
     public string? User { get; init; }
 
-    /// <summary>Directory roles by name or template id; none given means those that the user has.</summary>
+    /// <summary>Directory roles by name or template id. The default is the user's roles.</summary>
     public IReadOnlyList<string?>? Roles { get; init; }
 
     public string? Lifetime { get; init; }
 
     public TokenDefect? Wrong { get; init; }
 
-    /// <summary>Added, or put in the place of others; null takes one away.</summary>
+    /// <summary>Claims to add or replace. Null removes a claim.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Claims { get; init; }
 }
 
@@ -43,7 +43,7 @@ internal sealed record TestTokenResource
     [JsonPropertyName("token_type")]
     public string TokenType => "Bearer";
 
-    /// <summary>By the tenant's clock; negative for a token that has expired, left out for one that never does.</summary>
+    /// <summary>Seconds by the tenant's clock. It is negative for an expired token and omitted for a token without an expiry.</summary>
     [JsonPropertyName("expires_in")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required long? ExpiresIn { get; init; }

@@ -2,24 +2,24 @@ using System.Text.Json.Serialization;
 
 namespace TrustFramework.MockServer.Control.Tokens;
 
-/// <summary>What can be wrong with a token on purpose.</summary>
+/// <summary>The deliberate defect of a token.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<TokenDefect>))]
 internal enum TokenDefect
 {
     Expired,
     NotYetValid,
 
-    /// <summary>For another API.</summary>
+    /// <summary>The token is for another API.</summary>
     Audience,
 
     Issuer,
 
-    /// <summary>Of a tenant that there cannot be.</summary>
+    /// <summary>The tenant id is invalid.</summary>
     Tenant,
 
     Signature,
     NoPermission,
 
-    /// <summary>Of a personal Microsoft account.</summary>
+    /// <summary>The token is for a personal Microsoft account.</summary>
     Personal,
 }

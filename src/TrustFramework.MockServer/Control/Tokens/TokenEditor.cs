@@ -4,18 +4,19 @@ using System.Text.Json.Nodes;
 
 namespace TrustFramework.MockServer.Control.Tokens;
 
-/// <summary>Makes a good token's claims wrong in one way, and leaves all others good.</summary>
+/// <summary>Changes the claims and the signature of a valid token.</summary>
 internal static class TokenEditor
 {
-    /// <summary>More than the five minutes for which clocks may differ.</summary>
+    /// <summary>More than the five minutes of allowed clock skew.</summary>
     private const long OneHour = 3600;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
+    /// <summary>Applies one defect and leaves everything else valid.</summary>
     /// <param name="now">The tenant's time in Unix seconds.</param>
-    public static void ApplyDefect(TokenDefect? wrong, JsonObject claims, long now)
+    public static void ApplyDefect(TokenDefect? defect, JsonObject claims, long now)
     {
-        switch (wrong)
+        switch (defect)
         {
             case TokenDefect.Expired:
                 SetTimes(claims, now - (2 * OneHour), now - OneHour);
@@ -47,10 +48,10 @@ internal static class TokenEditor
         }
     }
 
-    /// <summary>Adds, replaces and, where it is null, removes. False when one of them cannot be written: JSON that is read late fails late.</summary>
-    public static bool TryMergeClaims(IReadOnlyDictionary<string, JsonElement>? wanted, JsonObject claims)
+    /// <summary>Adds or replaces claims; null removes a claim. False when a claim cannot be written: its JSON has not been checked before.</summary>
+    public static bool TryMergeClaims(IReadOnlyDictionary<string, JsonElement>? changes, JsonObject claims)
     {
-        foreach (var (name, value) in wanted ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
+        foreach (var (name, value) in changes ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
         {
             claims.Remove(name);
             if (value.ValueKind == JsonValueKind.Null)
@@ -60,7 +61,7 @@ internal static class TokenEditor
                 claims[name] = JsonNode.Parse(value.GetRawText(), documentOptions: Strict);
                 _ = claims[name]!.ToJsonString();
             }
-            catch (Exception unread) when (unread is JsonException or InvalidOperationException or ArgumentException)
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
             {
                 return false;
             }
@@ -69,7 +70,7 @@ internal static class TokenEditor
         return true;
     }
 
-    /// <summary>One bit of it is another.</summary>
+    /// <summary>Flips one bit of the signature.</summary>
     public static string BreakSignature(string token)
     {
         var end = token.LastIndexOf('.') + 1;

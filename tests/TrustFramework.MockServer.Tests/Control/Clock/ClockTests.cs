@@ -10,7 +10,7 @@ public sealed class ClockTests(MockServerFactory server) : IClassFixture<MockSer
     private ControlClient Control => new(server.CreateClient(), _tenant);
 
     [Fact]
-    public async Task A_tenants_clock_is_read_set_moved_stopped_and_forgotten()
+    public async Task A_tenants_clock_is_read_set_advanced_frozen_resumed_and_reset()
     {
         (await Control.GetAsync("clock")).Text.Should().Be("""{"now":"2026-11-01T12:00:00+00:00","frozen":false,"shift":"PT0S"}""");
         (await Control.PostAsync("clock/advance", """{"by":"P1DT2H"}""")).Text.Should().Be("""{"now":"2026-11-02T14:00:00+00:00","frozen":false,"shift":"P1DT2H"}""");
@@ -22,20 +22,20 @@ public sealed class ClockTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
-    public async Task Tokens_expire_when_the_tenants_clock_says_so_and_no_other_tenants()
+    public async Task Tokens_expire_by_the_clock_of_their_own_tenant()
     {
         var (login, other) = (new LoginClient(server, _tenant.ToString()), new LoginClient(server));
-        var (mine, theirs) = (await TokenAsync(login), await TokenAsync(other));
+        var (token, otherToken) = (await TokenAsync(login), await TokenAsync(other));
 
         await Control.PostAsync("clock/advance", """{"by":"PT1H6M"}""");
 
-        (await login.CreateGraphClient(mine).GetAsync("policies")).ShouldBeError(401, "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired.");
-        (await other.CreateGraphClient(theirs).GetAsync("policies")).Status.Should().Be(200);
+        (await login.CreateGraphClient(token).GetAsync("policies")).ShouldBeError(401, "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired.");
+        (await other.CreateGraphClient(otherToken).GetAsync("policies")).Status.Should().Be(200);
         (await login.CreateGraphClient(await TokenAsync(login)).GetAsync("policies")).Status.Should().Be(200);
     }
 
     [Fact]
-    public async Task A_token_that_was_taken_once_is_asked_for_its_time_again()
+    public async Task Lifetime_of_an_accepted_token_is_validated_again()
     {
         var login = new LoginClient(server, _tenant.ToString());
         var token = await TokenAsync(login);
@@ -51,7 +51,7 @@ public sealed class ClockTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
-    public async Task A_token_that_was_taken_once_is_asked_for_its_signature_again_when_the_tenant_has_another_key()
+    public async Task Signature_of_an_accepted_token_is_validated_again_after_the_key_changes()
     {
         await using var strict = MockServerFactory.With("MockServer:Auth", "strict");
         var login = new LoginClient(strict, _tenant.ToString());
@@ -72,7 +72,7 @@ public sealed class ClockTests(MockServerFactory server) : IClassFixture<MockSer
         var client = server.NewTenantWithNonExpiringToken();
         var control = new ControlClient(server.CreateClient(), client.Tenant);
         (await client.PostAsync("keySets", """{"id":"Clock"}""")).Status.Should().Be(201);
-        // From 13:00 to 14:00 of the day on which the server's clock stands at 12:00.
+        // Valid from 13:00 to 14:00. The server's clock starts at 12:00 of the same day.
         (await client.PostAsync("keySets/B2C_1A_Clock/generateKey", """{"kty":"oct","use":"sig","nbf":1793538000,"exp":1793541600}""")).Status.Should().Be(200);
         async Task<int> ActiveAsync() => (await client.GetAsync("keySets/B2C_1A_Clock/getActiveKey")).Status;
 
@@ -82,20 +82,20 @@ public sealed class ClockTests(MockServerFactory server) : IClassFixture<MockSer
         await control.PostAsync("clock/advance", """{"by":"PT1H"}""");
         (await ActiveAsync()).Should().NotBe(200);
         var late = await client.PostAsync("keySets/B2C_1A_Clock/generateKey", """{"kty":"oct","use":"sig","exp":1793541600}""");
-        late.Status.Should().Be(400, "it has expired for this tenant already");
+        late.Status.Should().Be(400, "the key has already expired by the tenant's clock");
         late.Json["error"]!["innerError"]!["date"]!.GetValue<string>().Should().Be("2026-11-01T14:30:00");
     }
 
     [Fact]
-    public async Task The_clock_of_everyone_lies_under_each_tenants_own()
+    public async Task A_tenants_clock_is_relative_to_the_global_clock()
     {
         await using var own = new MockServerFactory();
-        var (everyone, one) = (new ControlClient(own.CreateClient()), new ControlClient(own.CreateClient(), _tenant));
-        await one.PostAsync("clock/advance", """{"by":"PT1H"}""");
+        var (global, tenant) = (new ControlClient(own.CreateClient()), new ControlClient(own.CreateClient(), _tenant));
+        await tenant.PostAsync("clock/advance", """{"by":"PT1H"}""");
 
-        (await everyone.PostAsync("clock/advance", """{"by":"P1D"}""")).Text.Should().Contain("2026-11-02T12:00:00");
+        (await global.PostAsync("clock/advance", """{"by":"P1D"}""")).Text.Should().Contain("2026-11-02T12:00:00");
 
-        (await one.GetAsync("clock")).Text.Should().Be("""{"now":"2026-11-02T13:00:00+00:00","frozen":false,"shift":"PT1H"}""");
+        (await tenant.GetAsync("clock")).Text.Should().Be("""{"now":"2026-11-02T13:00:00+00:00","frozen":false,"shift":"PT1H"}""");
     }
 
     [Theory]
@@ -107,14 +107,14 @@ public sealed class ClockTests(MockServerFactory server) : IClassFixture<MockSer
     [InlineData("POST", "clock/advance", "{}", "ISO 8601 duration")]
     [InlineData("POST", "clock/advance", """{"by":"an hour"}""", "ISO 8601 duration")]
     [InlineData("POST", "clock/advance", """{"by":"P99999999999999Y"}""", "ISO 8601 duration")]
-    public async Task What_is_no_time_is_refused_with_an_example(string method, string path, string json, string detail) =>
+    public async Task An_invalid_time_is_refused_with_an_example(string method, string path, string json, string detail) =>
         ShouldBeProblem(await Control.SendAsync(new HttpMethod(method), path, TrustFrameworkClient.Json(json)), 400, detail);
 
     [Theory]
     [InlineData("nobody")]
     [InlineData("00000000-0000-0000-0000-000000000000")]
-    public async Task What_names_no_tenant_is_not_everyone(string name) =>
-        ShouldBeProblem(await new ControlClient(server.CreateClient()).GetAsync($"tenants/{name}/clock"), 400, $"'{name}' is no tenant");
+    public async Task An_invalid_tenant_name_does_not_mean_all_tenants(string name) =>
+        ShouldBeProblem(await new ControlClient(server.CreateClient()).GetAsync($"tenants/{name}/clock"), 400, $"'{name}' is no");
 
     private static async Task<ApiResponse> TokenAsync(LoginClient login) => await login.TokenAsync(
         ("grant_type", "client_credentials"), ("client_id", "app"), ("client_secret", "s"), ("scope", LoginClient.DefaultScope));

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace TrustFramework.MockServer.Tests.Control.Faults;
 
-/// <summary>On a socket: what a client sees when its connection is at fault. Nothing waits for real.</summary>
+/// <summary>Faults that a client observes on a socket. The clock is manual, so no test waits.</summary>
 public sealed class ConnectionFaultTests(ConnectionFaultTests.ManualTimerServer server) : IClassFixture<ConnectionFaultTests.ManualTimerServer>
 {
     private readonly TrustFrameworkClient _tenant = server.NewTenantWithNonExpiringToken();
 
     [Fact]
-    public async Task A_reset_connection_is_reset()
+    public async Task A_connection_is_reset()
     {
         await AddAsync("""{"fault":{"kind":"connectionReset"},"when":{"next":1}}""");
 
@@ -22,7 +22,7 @@ public sealed class ConnectionFaultTests(ConnectionFaultTests.ManualTimerServer 
     [Theory]
     [InlineData("", 2)]
     [InlineData(""","bytes":7""", 0)]
-    public async Task A_truncated_body_promises_more_than_it_brings(string bytes, int divisor)
+    public async Task A_truncated_body_is_shorter_than_its_content_length(string bytes, int divisor)
     {
         var whole = (await _tenant.GetAsync("policies")).Bytes.Length;
         await AddAsync($$"""{"fault":{"kind":"truncatedBody"{{bytes}}},"when":{"next":2} }""");
@@ -37,7 +37,7 @@ public sealed class ConnectionFaultTests(ConnectionFaultTests.ManualTimerServer 
     }
 
     [Fact]
-    public async Task A_slow_body_comes_in_pieces_and_whole()
+    public async Task A_slow_body_arrives_completely_in_chunks()
     {
         (await _tenant.PutPolicyAsync("B2C_1A_Slow", TrustFrameworkClient.Policy("B2C_1A_Slow"))).Status.Should().Be(201);
         var whole = (await _tenant.GetAsync("policies/B2C_1A_Slow/$value")).Text;
@@ -46,7 +46,7 @@ public sealed class ConnectionFaultTests(ConnectionFaultTests.ManualTimerServer 
         var slow = _tenant.GetAsync("policies/B2C_1A_Slow/$value");
 
         var waited = TimeSpan.Zero;
-        for (var piece = 0; piece < (whole.Length + 99) / 100; piece++)
+        for (var chunk = 0; chunk < (whole.Length + 99) / 100; chunk++)
         {
             slow.IsCompleted.Should().BeFalse();
             waited += await server.ManualClock.AdvanceTimersAsync();
@@ -59,27 +59,27 @@ public sealed class ConnectionFaultTests(ConnectionFaultTests.ManualTimerServer 
     [Theory]
     [InlineData("""{"milliseconds":1500}""", 1500, 1500)]
     [InlineData("""{"least":100,"most":300}""", 100, 300)]
-    public async Task Latency_holds_an_answer_back(string latency, int least, int most)
+    public async Task Latency_delays_a_response(string latency, int least, int most)
     {
         await AddAsync($$"""{"latency":{{latency}},"when":{"next":1} }""");
 
-        var late = _tenant.GetAsync("policies");
+        var delayed = _tenant.GetAsync("policies");
         var waited = await server.ManualClock.AdvanceTimersAsync();
 
-        (await late).Status.Should().Be(200);
+        (await delayed).Status.Should().Be(200);
         waited.TotalMilliseconds.Should().BeInRange(least, most);
     }
 
     [Fact]
-    public async Task Latency_and_an_outcome_of_another_rule_come_together()
+    public async Task Latency_and_an_outcome_of_another_rule_both_apply()
     {
         await AddAsync("""{"latency":{"milliseconds":100}}""");
         await AddAsync("""{"outcome":{"kind":"tooManyRequests"}}""");
 
-        var late = _tenant.GetAsync("policies");
+        var delayed = _tenant.GetAsync("policies");
         await server.ManualClock.AdvanceTimersAsync();
 
-        (await late).Status.Should().Be(429);
+        (await delayed).Status.Should().Be(429);
     }
 
     private async Task AddAsync(string json)
@@ -88,7 +88,7 @@ public sealed class ConnectionFaultTests(ConnectionFaultTests.ManualTimerServer 
         added.Status.Should().Be(201, added.Text);
     }
 
-    /// <summary>What comes over the wire, and how it ended.</summary>
+    /// <summary>Returns the received text, and the error that ended the connection.</summary>
     private async Task<(string Text, SocketError Error)> SendRawAsync(string path)
     {
         using var client = new TcpClient();
@@ -103,9 +103,9 @@ public sealed class ConnectionFaultTests(ConnectionFaultTests.ManualTimerServer 
                 text.Append(Encoding.UTF8.GetString(buffer, 0, read));
             return (text.ToString(), SocketError.Success);
         }
-        catch (SocketException ended)
+        catch (SocketException exception)
         {
-            return (text.ToString(), ended.SocketErrorCode);
+            return (text.ToString(), exception.SocketErrorCode);
         }
     }
 

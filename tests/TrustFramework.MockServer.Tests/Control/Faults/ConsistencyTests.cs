@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Tests.Control.Faults;
 
-/// <summary>Eventual consistency: what was written is seen later, by the tenant's clock.</summary>
+/// <summary>Eventual consistency: readers see a write after a delay on the tenant's clock.</summary>
 public sealed class ConsistencyTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private readonly TrustFrameworkClient _tenant = server.NewTenantWithNonExpiringToken();
@@ -8,7 +8,7 @@ public sealed class ConsistencyTests(MockServerFactory server) : IClassFixture<M
     private ControlClient Control => new(server.CreateClient(), _tenant.Tenant);
 
     [Fact]
-    public async Task An_upload_is_seen_after_the_delay_alone_and_in_a_list_and_by_its_id()
+    public async Task An_upload_becomes_visible_after_the_delay_in_the_list_and_by_id()
     {
         await AddVisibilityDelayAsync("PT5S");
         (await PutAsync("B2C_1A_A", "first")).Status.Should().Be(201);
@@ -16,7 +16,7 @@ public sealed class ConsistencyTests(MockServerFactory server) : IClassFixture<M
         (await ListAsync()).Should().BeEmpty();
 
         await AdvanceClockAsync("PT4S");
-        (await PutAsync("b2c_1a_a", "second")).Status.Should().Be(200, "the writer knows what there is");
+        (await PutAsync("b2c_1a_a", "second")).Status.Should().Be(200, "a writer sees the stored state");
         (await ListAsync()).Should().BeEmpty();
         await AdvanceClockAsync("PT1S");
         (await _tenant.GetAsync("policies/B2C_1A_A/$value")).Text.Should().Contain("first");
@@ -27,7 +27,7 @@ public sealed class ConsistencyTests(MockServerFactory server) : IClassFixture<M
     }
 
     [Fact]
-    public async Task What_was_deleted_is_there_for_a_while()
+    public async Task A_deleted_policy_stays_visible_until_the_delay_has_passed()
     {
         await PutAsync("B2C_1A_A", "a");
         await PutAsync("B2C_1A_B", "b");
@@ -36,13 +36,13 @@ public sealed class ConsistencyTests(MockServerFactory server) : IClassFixture<M
         (await _tenant.DeleteAsync("policies/B2C_1A_A")).Status.Should().Be(204);
 
         (await ListAsync()).Should().Equal("B2C_1A_A", "B2C_1A_B");
-        (await _tenant.DeleteAsync("policies/B2C_1A_A")).Status.Should().Be(404, "the writer knows what there is");
+        (await _tenant.DeleteAsync("policies/B2C_1A_A")).Status.Should().Be(404, "a writer sees the stored state");
         await AdvanceClockAsync("PT5S");
         (await ListAsync()).Should().Equal("B2C_1A_B");
     }
 
     [Fact]
-    public async Task Pages_and_counts_are_late_as_the_whole_list_is()
+    public async Task Pages_and_counts_are_delayed_like_the_list()
     {
         foreach (var id in new[] { "A", "B", "D" })
             await PutAsync($"B2C_1A_{id}", id);
@@ -62,7 +62,7 @@ public sealed class ConsistencyTests(MockServerFactory server) : IClassFixture<M
     }
 
     [Fact]
-    public async Task A_child_right_behind_its_base_is_too_early()
+    public async Task A_child_is_refused_until_its_base_is_visible()
     {
         await AddVisibilityDelayAsync("PT5S");
         await PutAsync("B2C_1A_Base", "base");
@@ -75,7 +75,7 @@ public sealed class ConsistencyTests(MockServerFactory server) : IClassFixture<M
     }
 
     [Fact]
-    public async Task Only_what_the_rule_hits_is_late()
+    public async Task Only_the_writes_that_a_rule_hits_are_delayed()
     {
         await Control.PostAsync("faults", """{"behavior":{"visibleAfter":"PT5S"},"match":{"operation":"K2"},"when":{"next":1}}""");
 
@@ -87,6 +87,20 @@ public sealed class ConsistencyTests(MockServerFactory server) : IClassFixture<M
         (await server.NewTenant().PostAsync("keySets", """{"id":"Late"}""")).Status.Should().Be(201);
         await AdvanceClockAsync("PT5S");
         (await _tenant.GetAsync("keySets/B2C_1A_Late")).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task The_longest_delay_applies_when_several_rules_hit()
+    {
+        await AddVisibilityDelayAsync("PT5S");
+        await AddVisibilityDelayAsync("PT2S");
+
+        await PutAsync("B2C_1A_A", "a");
+
+        await AdvanceClockAsync("PT4S");
+        (await ListAsync()).Should().BeEmpty();
+        await AdvanceClockAsync("PT1S");
+        (await ListAsync()).Should().Equal("B2C_1A_A");
     }
 
     private Task<ApiResponse> PutAsync(string id, string mark) => _tenant.PutPolicyAsync(id, TrustFrameworkClient.Policy(id, innerXml: $"<!-- {mark} -->"));

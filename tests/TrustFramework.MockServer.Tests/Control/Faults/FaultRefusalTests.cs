@@ -2,7 +2,7 @@ using static TrustFramework.MockServer.Tests.Control.ControlClient;
 
 namespace TrustFramework.MockServer.Tests.Control.Faults;
 
-/// <summary>A rule that would do nothing, or not what was meant, would let a test pass: it is refused, with what to write.</summary>
+/// <summary>Rules without an effect are refused, because they would let a test pass that should fail.</summary>
 public sealed class FaultRefusalTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private readonly ControlClient _control = new(server.CreateClient(), Guid.NewGuid());
@@ -10,8 +10,8 @@ public sealed class FaultRefusalTests(MockServerFactory server) : IClassFixture<
     [Theory]
     [InlineData("{}", "at least one of latency, outcome, fault and behavior")]
     [InlineData("""{"outcome":{}}""", "outcome has a kind, or a status of its own")]
-    [InlineData("""{"outcome":{"kind":"teapot"}}""", "$.outcome.kind")]
-    [InlineData("""{"outcome":{"kind":3}}""", "$.outcome.kind")]
+    [InlineData("""{"outcome":{"kind":"teapot"}}""", "$.outcome.kind is one of tooManyRequests, ")]
+    [InlineData("""{"outcome":{"kind":3}}""", "$.outcome.kind is one of tooManyRequests, ")]
     [InlineData("""{"outcome":{"status":200}}""", "from 400 to 599")]
     [InlineData("""{"outcome":{"kind":"spuriousCreated","status":500}}""", "spuriousCreated is 201")]
     [InlineData("""{"outcome":{"kind":"unknownError","retryAfter":100000}}""", "at most a day")]
@@ -23,16 +23,18 @@ public sealed class FaultRefusalTests(MockServerFactory server) : IClassFixture<
     [InlineData("""{"outcome":{"kind":"unknownError"},"when":{"probability":1.5}}""", "from 0 to 1")]
     [InlineData("""{"outcome":{"kind":"unknownError"},"when":{"from":"2026-11-02T00:00:00Z","until":"2026-11-01T00:00:00Z"}}""", "later than")]
     [InlineData("""{"outcome":{"kind":"unknownError"},"timeToLive":"soon"}""", "timeToLive is a duration")]
-    [InlineData("""{"outcome":{"kind":"unknownError"},"hits":1}""", "the server's to say")]
+    [InlineData("""{"outcome":{"kind":"unknownError"},"hits":1}""", "read only")]
+    [InlineData("""{"outcome":{"kind":"spuriousCreated"},"behavior":{"visibleAfter":"PT1S"}}""", "no behavior")]
+    [InlineData("""{"fault":{"kind":"stop"}}""", "$.fault.kind is one of")]
     [InlineData("""{"latency":{}}""", "a range")]
     [InlineData("""{"latency":{"milliseconds":1,"most":2}}""", "a range")]
     [InlineData("""{"latency":{"least":3,"most":2}}""", "not less than least")]
     [InlineData("""{"latency":{"milliseconds":400000}}""", "from 0 to 300000")]
-    [InlineData("""{"fault":{}}""", "connectionReset, truncatedBody or slowBody")]
+    [InlineData("""{"fault":{}}""", "$.fault.kind is one of connectionReset, truncatedBody, slowBody")]
     [InlineData("""{"fault":{"kind":"slowBody","bytesPerSecond":0}}""", "1 or more")]
     [InlineData("""{"behavior":{"visibleAfter":"PT2H"}}""", "up to an hour")]
     [InlineData("""{"behavior":{}}""", "up to an hour")]
-    public async Task What_makes_no_rule_is_refused(string json, string detail)
+    public async Task An_invalid_rule_is_refused(string json, string detail)
     {
         ShouldBeProblem(await _control.PostAsync("faults", json), 400, detail);
 
@@ -40,12 +42,12 @@ public sealed class FaultRefusalTests(MockServerFactory server) : IClassFixture<
     }
 
     [Fact]
-    public async Task An_id_is_given_once_and_says_the_same_as_the_path()
+    public async Task An_id_is_unique_and_equals_the_id_in_the_path()
     {
         await _control.PostAsync("faults", """{"id":"once","latency":{"milliseconds":1}}""");
 
         ShouldBeProblem(await _control.PostAsync("faults", """{"id":"ONCE","latency":{"milliseconds":1}}"""), 409, "PUT replaces it");
-        ShouldBeProblem(await _control.PutAsync("faults/twice", """{"id":"once","latency":{"milliseconds":1}}"""), 400, "calls itself 'once'");
+        ShouldBeProblem(await _control.PutAsync("faults/twice", """{"id":"once","latency":{"milliseconds":1}}"""), 400, "The id in the body is 'once'");
         await _control.DeleteAsync("faults");
     }
 

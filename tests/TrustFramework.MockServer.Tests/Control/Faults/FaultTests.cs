@@ -3,7 +3,7 @@ using static TrustFramework.MockServer.Tests.Control.ControlClient;
 
 namespace TrustFramework.MockServer.Tests.Control.Faults;
 
-/// <summary>Which requests are hit, and with what answer. What only a socket shows is in <see cref="ConnectionFaultTests"/>.</summary>
+/// <summary>Which requests a rule hits, and the responses. <see cref="ConnectionFaultTests"/> covers what only a socket shows.</summary>
 public sealed class FaultTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private readonly TrustFrameworkClient _tenant = server.NewTenantWithNonExpiringToken();
@@ -23,7 +23,7 @@ public sealed class FaultTests(MockServerFactory server) : IClassFixture<MockSer
     [InlineData("""{"kind":"serviceProblem"}""", 500, "AADB2C90063", "There is a problem with the service.", null)]
     [InlineData("""{"status":418,"code":"Teapot","message":"Short and stout."}""", 418, "Teapot", "Short and stout.", null)]
     [InlineData("""{"kind":"serviceProblem","status":400}""", 400, "AADB2C90063", "There is a problem with the service.", null)]
-    public async Task Each_outcome_is_an_error_of_the_service(string outcome, int status, string code, string message, string? retryAfter)
+    public async Task Each_outcome_returns_an_error_of_the_service(string outcome, int status, string code, string message, string? retryAfter)
     {
         await AddAsync($$"""{"outcome":{{outcome}},"when":{"next":1} }""");
 
@@ -45,7 +45,7 @@ public sealed class FaultTests(MockServerFactory server) : IClassFixture<MockSer
     [InlineData("""{"probability":1}""", "xxxxxxxx")]
     [InlineData("""{"until":"2026-11-01T12:00:01Z"}""", "xxxxxxxx")]
     [InlineData("""{"from":"2026-11-01T12:00:01Z"}""", "........")]
-    public async Task When_says_which_of_the_requests(string when, string expected)
+    public async Task When_selects_the_requests(string when, string expected)
     {
         await AddAsync($$"""{"id":"r","outcome":{"kind":"internalServerError"},"when":{{when}} }""");
 
@@ -56,7 +56,7 @@ public sealed class FaultTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
-    public async Task Chance_repeats_itself_with_the_same_seed()
+    public async Task The_same_seed_hits_the_same_requests()
     {
         async Task<string> RollAsync(int seed)
         {
@@ -72,7 +72,7 @@ public sealed class FaultTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
-    public async Task A_window_and_a_time_to_live_follow_the_tenants_clock()
+    public async Task A_time_window_and_a_time_to_live_follow_the_tenants_clock()
     {
         await AddAsync("""{"outcome":{"kind":"internalServerError"},"when":{"from":"2026-11-01T13:00:00Z","until":"2026-11-01T14:00:00Z"}}""");
         await AddAsync("""{"outcome":{"kind":"serviceUnavailable"},"timeToLive":"PT30M"}""");
@@ -99,7 +99,7 @@ public sealed class FaultTests(MockServerFactory server) : IClassFixture<MockSer
     [InlineData("""{"client":"the-client"}""", true)]
     [InlineData("""{"client":"another"}""", false)]
     [InlineData("""{"operation":"P1","client":"another"}""", false)]
-    public async Task Match_says_which_requests_count(string match, bool isHit)
+    public async Task Match_selects_the_requests(string match, bool isHit)
     {
         var login = new LoginClient(server, _tenant.Tenant.ToString());
         var token = await login.TokenAsync(
@@ -110,27 +110,27 @@ public sealed class FaultTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
-    public async Task Rules_queue_up_and_a_tenants_own_come_before_everyones()
+    public async Task Rules_apply_one_after_the_other_and_a_tenants_rules_precede_the_global_ones()
     {
         await using var own = new MockServerFactory();
-        var (one, another) = (own.NewTenant(), own.NewTenant());
-        var (everyone, mine) = (new ControlClient(own.CreateClient()), new ControlClient(own.CreateClient(), one.Tenant));
-        await everyone.PostAsync("faults", """{"outcome":{"kind":"gatewayTimeout"},"when":{"next":2}}""");
-        await mine.PostAsync("faults", """{"outcome":{"kind":"tooManyRequests"},"when":{"next":1}}""");
-        await mine.PostAsync("faults", """{"outcome":{"kind":"serviceUnavailable"},"when":{"next":1}}""");
+        var (first, second) = (own.NewTenant(), own.NewTenant());
+        var (global, tenant) = (new ControlClient(own.CreateClient()), new ControlClient(own.CreateClient(), first.Tenant));
+        await global.PostAsync("faults", """{"outcome":{"kind":"gatewayTimeout"},"when":{"next":2}}""");
+        await tenant.PostAsync("faults", """{"outcome":{"kind":"tooManyRequests"},"when":{"next":1}}""");
+        await tenant.PostAsync("faults", """{"outcome":{"kind":"serviceUnavailable"},"when":{"next":1}}""");
 
-        var seen = new List<int>();
+        var statuses = new List<int>();
         for (var i = 0; i < 3; i++)
-            seen.Add((await one.GetAsync("policies")).Status);
+            statuses.Add((await first.GetAsync("policies")).Status);
 
-        seen.Should().Equal(429, 503, 504);
-        (await another.GetAsync("policies")).Status.Should().Be(504);
-        (await another.GetAsync("policies")).Status.Should().Be(200);
-        (await one.GetAsync("policies")).Status.Should().Be(200);
+        statuses.Should().Equal(429, 503, 504);
+        (await second.GetAsync("policies")).Status.Should().Be(504);
+        (await second.GetAsync("policies")).Status.Should().Be(200);
+        (await first.GetAsync("policies")).Status.Should().Be(200);
     }
 
     [Fact]
-    public async Task An_upload_can_be_answered_as_if_it_had_created_what_it_replaced()
+    public async Task An_upload_that_replaces_a_policy_can_return_201()
     {
         await AddAsync("""{"outcome":{"kind":"spuriousCreated"},"match":{"operation":"P4"},"when":{"skip":1,"next":1}}""");
         var xml = TrustFrameworkClient.Policy("B2C_1A_A");
@@ -141,22 +141,22 @@ public sealed class FaultTests(MockServerFactory server) : IClassFixture<MockSer
 
     [Fact]
     [Covers("AADSTS90033")]
-    public async Task The_login_service_is_hit_in_its_own_words()
+    public async Task The_login_service_returns_its_own_error()
     {
         var login = new LoginClient(server, _tenant.Tenant.ToString());
         await AddAsync("""{"outcome":{"kind":"serviceUnavailable","retryAfter":1},"match":{"path":"*/oauth2/v2.0/token"},"when":{"next":1}}""");
-        Task<ApiResponse> AskAsync() => login.TokenAsync(
+        Task<ApiResponse> RequestTokenAsync() => login.TokenAsync(
             ("grant_type", "client_credentials"), ("client_id", "c"), ("client_secret", "s"), ("scope", LoginClient.DefaultScope));
 
-        var hit = await AskAsync();
+        var hit = await RequestTokenAsync();
 
         LoginClient.ShouldBeLoginError(hit, 90033, "temporarily_unavailable", 503);
         hit.Header("Retry-After").Should().Be("1");
-        (await AskAsync()).Status.Should().Be(200);
+        (await RequestTokenAsync()).Status.Should().Be(200);
     }
 
     [Fact]
-    public async Task The_control_plane_and_the_pages_are_never_hit()
+    public async Task Rules_never_hit_the_control_plane_and_the_pages()
     {
         await using var own = new MockServerFactory();
         using var http = own.CreateClient();
@@ -166,13 +166,13 @@ public sealed class FaultTests(MockServerFactory server) : IClassFixture<MockSer
         (await own.NewTenant().GetAsync("nowhere")).Status.Should().Be(500);
         foreach (var path in new[] { "/_mock/faults", "/_mock/health/ready", "/swagger/index.html", "/openapi/v1.json" })
         {
-            using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
-            ((int)answer.StatusCode).Should().Be(200, path);
+            using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
+            ((int)response.StatusCode).Should().Be(200, path);
         }
     }
 
     [Fact]
-    public async Task The_journal_says_what_was_done_on_purpose_and_by_which_rule()
+    public async Task The_journal_contains_the_injected_fault_and_its_rule()
     {
         await AddAsync("""{"id":"storm","outcome":{"kind":"tooManyRequests"},"when":{"next":1}}""");
         await _tenant.GetAsync("policies");
@@ -182,11 +182,11 @@ public sealed class FaultTests(MockServerFactory server) : IClassFixture<MockSer
 
         entries[0]!["fault"]!.ToJsonString().Should().Be("""{"rule":"storm","what":"outcome 429"}""");
         entries[1]!["fault"].Should().BeNull();
-        entries[1]!["warnings"]!.AsArray().Should().ContainSingle("it came again before five seconds were over");
+        entries[1]!["warnings"]!.AsArray().Should().ContainSingle("the client retried before the five seconds had passed");
     }
 
     [Fact]
-    public async Task Rules_are_listed_read_replaced_and_taken_away()
+    public async Task Rules_are_listed_read_replaced_and_deleted()
     {
         (await AddAsync("""{"id":"a","outcome":{"kind":"unknownError"}}""")).Text.Should().Be(
             """{"id":"a","outcome":{"kind":"unknownError","status":500},"seen":0,"hits":0}""");
@@ -198,7 +198,7 @@ public sealed class FaultTests(MockServerFactory server) : IClassFixture<MockSer
             """{"id":"a","fault":{"kind":"slowBody","bytesPerSecond":1024},"seen":0,"hits":0}""");
         (await Control.GetAsync("faults")).Json["faults"]!.AsArray().Select(rule => rule!["id"]!.GetValue<string>()).Should().HaveCount(2).And.EndWith("a");
         (await Control.DeleteAsync("faults/a")).Status.Should().Be(204);
-        ShouldBeProblem(await Control.DeleteAsync("faults/a"), 404, "There is no rule 'a'.");
+        ShouldBeProblem(await Control.DeleteAsync("faults/a"), 404, "The rule 'a' does not exist.");
         (await Control.DeleteAsync("faults")).Status.Should().Be(204);
         (await Control.GetAsync("faults")).Text.Should().Be("""{"faults":[]}""");
     }

@@ -3,14 +3,14 @@ using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
 
 namespace TrustFramework.MockServer.Tests.Control.Reset;
 
-/// <summary>A server after a reset against one that has just started with the same settings.</summary>
+/// <summary>Compares a server after a reset with a server that has just started with the same settings.</summary>
 public sealed class ResetCompletenessTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
     public ResetCompletenessTests()
     {
-        // All ids given, so that what grows is the same each time.
+        // All ids are given, so that the seed always produces the same records.
         File.WriteAllText(Path.Combine(_folder.FullName, "keysets.json"), """{"keySets":[{"id":"S","keys":[{"use":"sig","k":"plain","kid":"one"}]}]}""");
         File.WriteAllText(Path.Combine(_folder.FullName, "a.xml"), Policy("B2C_1A_A"));
     }
@@ -18,29 +18,29 @@ public sealed class ResetCompletenessTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Reset_leaves_nothing_of_any_kind_but_the_seed()
+    public async Task Reset_leaves_only_the_seed()
     {
         await using var fresh = await StartAsync();
         await using var used = await StartAsync();
         using var http = used.CreateClient();
         await FullTenantState.FillAsync(http);
         var control = new ControlClient(http);
-        // What was uploaded for other tenants to begin with stays theirs until it is taken back.
+        // A reset keeps the seeds that were uploaded for other tenants.
         await control.DeleteAsync("tenants/7a2f4b9e-0000-4000-8000-0000000000ee/seed");
         var full = await control.GetAsync("snapshot?secrets=true");
         FullTenantState.MissingKinds(full.Json, secrets: true).Should().BeEmpty();
         full.Json["everyone"]!.AsObject().Should().NotBeEmpty();
-        FindEmptyNodes(full.Json).Should().BeEmpty("each kind of state is there before the reset");
+        FindEmptyNodes(full.Json).Should().BeEmpty("the state contains every kind of record before the reset");
 
         (await control.PostAsync("reset")).Status.Should().Be(204);
 
         using var freshHttp = fresh.CreateClient();
-        var (left, begun) = (await control.GetAsync("snapshot?secrets=true"), await new ControlClient(freshHttp).GetAsync("snapshot?secrets=true"));
-        left.Text.Should().Be(begun.Text);
-        left.Json["tenants"]!.AsObject().Select(tenant => tenant.Key).Should().Equal(FullTenantState.TenantId.ToString());
+        var (afterReset, atStart) = (await control.GetAsync("snapshot?secrets=true"), await new ControlClient(freshHttp).GetAsync("snapshot?secrets=true"));
+        afterReset.Text.Should().Be(atStart.Text);
+        afterReset.Json["tenants"]!.AsObject().Select(tenant => tenant.Key).Should().Equal(FullTenantState.TenantId.ToString());
     }
 
-    /// <summary>Where in a snapshot there is something that holds nothing.</summary>
+    /// <summary>The paths of the empty objects and arrays in a snapshot.</summary>
     private static IEnumerable<string> FindEmptyNodes(JsonNode? node) => node switch
     {
         null => ["null"],

@@ -16,31 +16,31 @@ public sealed class SeedTests(MockServerFactory server) : IClassFixture<MockServ
     [Theory]
     [InlineData("")]
     [InlineData("deep/down/")]
-    public async Task A_zip_seeds_a_tenant_bases_first_and_replaces_what_was_there(string folder)
+    public async Task A_zip_replaces_the_policies_and_key_sets_of_a_tenant(string folder)
     {
         await _client.NewKeyAsync("Old");
         await _client.PutPolicyAsync("B2C_1A_Old", Policy("B2C_1A_Old", tenant: "old.com"));
 
-        var answer = await PutAsync(Zip(
+        var response = await PutAsync(Zip(
             ($"{folder}1.xml", Policy("B2C_1A_Leaf", baseId: "B2C_1A_Root")), ($"{folder}2.xml", Policy("B2C_1A_Root")), ($"{folder}keysets.json", KeySets),
-            ("readme.txt", "not looked at"), ("__MACOSX/._1.xml", "nor this")));
+            ("readme.txt", "ignored"), ("__MACOSX/._1.xml", "ignored")));
 
-        answer.Text.Should().Be($$"""{"id":"{{_client.Tenant}}","domain":"contoso.onmicrosoft.com","policies":2,"keySets":2,"expires":null}""");
+        response.Text.Should().Be($$"""{"id":"{{_client.Tenant}}","domain":"contoso.onmicrosoft.com","policies":2,"keySets":2,"expires":null}""");
         (await _client.GetAsync("policies/B2C_1A_Old")).Status.Should().Be(404);
         (await _client.GetAsync("keySets/B2C_1A_Secret/getActiveKey")).Json["kid"]!.GetValue<string>().Should().Be("one");
     }
 
     [Fact]
-    public async Task A_document_does_the_same()
+    public async Task A_document_seeds_a_tenant()
     {
-        var answer = await Control.PutAsync("seed", Document([Policy("B2C_1A_Leaf", baseId: "B2C_1A_Root"), Policy("B2C_1A_Root")], KeySets[1..^1]));
+        var response = await Control.PutAsync("seed", Document([Policy("B2C_1A_Leaf", baseId: "B2C_1A_Root"), Policy("B2C_1A_Root")], KeySets[1..^1]));
 
-        (answer.Status, answer.Json["policies"]!.GetValue<int>(), answer.Json["keySets"]!.GetValue<int>()).Should().Be((200, 2, 2));
+        (response.Status, response.Json["policies"]!.GetValue<int>(), response.Json["keySets"]!.GetValue<int>()).Should().Be((200, 2, 2));
         (await _client.GetAsync("policies/B2C_1A_Root/$value")).Text.Should().Be(Policy("B2C_1A_Root"));
     }
 
     [Fact]
-    public async Task Without_a_tenant_in_the_path_it_is_the_default_ones()
+    public async Task Without_a_tenant_in_the_path_the_default_tenant_is_seeded()
     {
         await using var own = new MockServerFactory();
         var control = new ControlClient(own.CreateClient());
@@ -54,7 +54,7 @@ public sealed class SeedTests(MockServerFactory server) : IClassFixture<MockServ
     }
 
     [Fact]
-    public async Task A_tenant_that_was_given_a_domain_keeps_it_and_the_seed_must_name_it()
+    public async Task A_tenant_with_a_given_domain_keeps_it_and_the_seed_must_name_it()
     {
         var id = Guid.NewGuid();
         var control = new ControlClient(server.CreateClient(), id);
@@ -87,28 +87,28 @@ public sealed class SeedTests(MockServerFactory server) : IClassFixture<MockServ
     [InlineData("""{"policies":[null]}""", "policies[0] has no content")]
     [InlineData("""{"policies":[{}]}""", "policies[0] has no content")]
     [InlineData("""{"policies":[{"content":"<a"}]}""", "policies[0]: The policy being uploaded is not XML")]
-    [InlineData("""{"keySets":[null]}""", "a key set, or a key, is null")]
-    [InlineData("""{"keySets":[{"id":"a","keys":[null]}]}""", "a key set, or a key, is null")]
+    [InlineData("""{"keySets":[null]}""", "a key set or a key is null")]
+    [InlineData("""{"keySets":[{"id":"a","keys":[null]}]}""", "a key set or a key is null")]
     [InlineData("""{"keySets":[{"id":"a"},{"id":"A"}]}""", "already exists")]
     [InlineData("""{"keySets":[{}]}""", "The trustframework keyset parameter 'id' is missing")]
-    public async Task A_document_that_is_none_is_refused(string json, string detail) => ShouldBeProblem(await Control.PutAsync("seed", json), 400, detail);
+    public async Task An_invalid_document_is_refused(string json, string detail) => ShouldBeProblem(await Control.PutAsync("seed", json), 400, detail);
 
     public static TheoryData<string, byte[], string> BadZips() => new()
     {
         { "broken", [.. "PK\x03\x04"u8, .. new byte[40]], "The zip cannot be read" },
         { "empty", Zip(), "The zip has no keysets.json and no *.xml" },
-        { "climbing", Zip(("../a.xml", "<a/>")), "lies outside of it" },
-        { "absolute", Zip(("/etc/a.xml", "<a/>")), "lies outside of it" },
-        { "apart", Zip(("one/a.xml", "<a/>"), ("two/b.xml", "<b/>")), "lie in different folders" },
-        { "twice", Zip(("a.xml", "<a/>"), ("a.xml", "<b/>")), "The zip has 'a.xml' twice" },
-        { "crowded", Zip([.. Enumerable.Range(0, 2001).Select(i => ($"{i}.txt", ""))]), "The zip has 2001 entries" },
+        { "parent folder", Zip(("../a.xml", "<a/>")), "outside the zip" },
+        { "absolute", Zip(("/etc/a.xml", "<a/>")), "outside the zip" },
+        { "two folders", Zip(("one/a.xml", "<a/>"), ("two/b.xml", "<b/>")), "are in different folders" },
+        { "duplicate", Zip(("a.xml", "<a/>"), ("a.xml", "<b/>")), "The zip has 'a.xml' twice" },
+        { "many entries", Zip([.. Enumerable.Range(0, 2001).Select(i => ($"{i}.txt", ""))]), "The zip has 2001 entries" },
         { "bomb", Zip(("a.xml", new string(' ', 40_000_000)), ("b.xml", new string(' ', 40_000_000))), "The zip unpacks to more than 67108864 bytes" },
-        { "many", Zip([.. Enumerable.Range(0, 201).Select(i => ($"{i:000}.xml", ""))]), "200.xml: The directory" },
+        { "many policies", Zip([.. Enumerable.Range(0, 201).Select(i => ($"{i:000}.xml", ""))]), "200.xml: The directory" },
     };
 
     [Theory]
     [MemberData(nameof(BadZips))]
-    public async Task A_zip_that_cannot_be_a_seed_is_refused(string kind, byte[] zip, string detail)
+    public async Task An_invalid_zip_is_refused(string kind, byte[] zip, string detail)
     {
         zip.Length.Should().BeLessThan(1_000_000, kind);
         ShouldBeProblem(await PutAsync(zip), 400, detail);

@@ -28,14 +28,14 @@ public sealed class TestTokenEndpointTests(StrictServerFactory strict, MockServe
     }
 
     [Fact]
-    public async Task The_answer_shows_what_the_token_says()
+    public async Task The_response_contains_the_claims_of_the_token()
     {
-        var (answer, client) = await RequestTokenAsync(strict, """{"clientId":"me","lifetime":"01:00:00","permissions":["Policy.Read.All"],"claims":{"extra":"yes","ver":null}}""");
+        var (response, client) = await RequestTokenAsync(strict, """{"clientId":"me","lifetime":"01:00:00","permissions":["Policy.Read.All"],"claims":{"extra":"yes","ver":null}}""");
 
-        answer.Json["token_type"]!.GetValue<string>().Should().Be("Bearer");
-        answer.Json["expires_in"]!.GetValue<long>().Should().Be(3600);
+        response.Json["token_type"]!.GetValue<string>().Should().Be("Bearer");
+        response.Json["expires_in"]!.GetValue<long>().Should().Be(3600);
         var claims = LoginClient.Claims(client.Bearer);
-        JsonNode.DeepEquals(answer.Json["claims"], claims).Should().BeTrue();
+        JsonNode.DeepEquals(response.Json["claims"], claims).Should().BeTrue();
         (claims["appid"]!.GetValue<string>(), claims["extra"]!.GetValue<string>(), claims["ver"]).Should().Be(("me", "yes", (JsonNode?)null));
         claims["tid"]!.GetValue<Guid>().Should().Be(_tenant);
     }
@@ -49,21 +49,21 @@ public sealed class TestTokenEndpointTests(StrictServerFactory strict, MockServe
     [InlineData("signature", 401, "InvalidAuthenticationToken", "Invalid signature.", false)]
     [InlineData("noPermission", 403, "AADB2C", "The application does not have any of the required application permissions (Policy.Read.All, Policy.ReadWrite.TrustFramework) to access the resource. ", true)]
     [InlineData("personal", 403, "AADB2C", "User Authorization: Access is denied.", true)]
-    public async Task Each_wrong_token_is_refused_for_what_is_wrong_with_it(string wrong, int status, string code, string message, bool inStubToo)
+    public async Task Each_invalid_token_is_refused_for_its_defect(string defect, int status, string code, string message, bool isRefusedInStub)
     {
-        var (_, inStrict) = await RequestTokenAsync(strict, $$"""{"wrong":"{{wrong}}"}""");
-        var (_, inStub) = await RequestTokenAsync(stub, $$"""{"wrong":"{{wrong}}"}""");
+        var (_, inStrict) = await RequestTokenAsync(strict, $$"""{"wrong":"{{defect}}"}""");
+        var (_, inStub) = await RequestTokenAsync(stub, $$"""{"wrong":"{{defect}}"}""");
 
         (await inStrict.GetAsync("policies")).ShouldBeError(status, code, message);
-        var seen = await inStub.GetAsync("policies");
-        if (inStubToo)
-            seen.ShouldBeError(status, code, message);
+        var stubResponse = await inStub.GetAsync("policies");
+        if (isRefusedInStub)
+            stubResponse.ShouldBeError(status, code, message);
         else
-            seen.Status.Should().Be(200, "mode stub does not look there");
+            stubResponse.Status.Should().Be(200, "mode stub does not validate it");
     }
 
     [Fact]
-    public async Task A_user_without_permission_is_refused_as_one()
+    public async Task A_user_without_permission_gets_the_error_for_delegated_permissions()
     {
         var (_, client) = await RequestTokenAsync(strict, """{"kind":"delegated","wrong":"noPermission"}""");
 
@@ -71,30 +71,30 @@ public sealed class TestTokenEndpointTests(StrictServerFactory strict, MockServe
     }
 
     [Fact]
-    public async Task Times_are_the_tenants_own()
+    public async Task Times_follow_the_tenants_clock()
     {
         var control = new ControlClient(strict.CreateClient(), _tenant);
         await control.PutAsync("clock", """{"now":"2040-01-01T00:00:00Z"}""");
 
-        var (answer, client) = await RequestTokenAsync(strict, """{"lifetime":"PT10M"}""");
+        var (response, client) = await RequestTokenAsync(strict, """{"lifetime":"PT10M"}""");
         (await client.GetAsync("policies")).Status.Should().Be(200);
-        answer.Json["claims"]!["exp"]!.GetValue<long>().Should().Be(DateTimeOffset.Parse("2040-01-01T00:10:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds());
+        response.Json["claims"]!["exp"]!.GetValue<long>().Should().Be(DateTimeOffset.Parse("2040-01-01T00:10:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds());
 
         await control.PostAsync("clock/advance", """{"by":"PT15M"}""");
         (await client.GetAsync("policies")).ShouldBeError(401, "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired.");
-        (await RequestTokenAsync(strict, """{"wrong":"expired"}""")).Answer.Json["expires_in"]!.GetValue<long>().Should().Be(-3600);
+        (await RequestTokenAsync(strict, """{"wrong":"expired"}""")).Response.Json["expires_in"]!.GetValue<long>().Should().Be(-3600);
     }
 
     [Fact]
-    public async Task Without_a_key_file_each_tenant_signs_with_its_own()
+    public async Task Without_a_key_file_each_tenant_has_its_own_signing_key()
     {
         await using var own = MockServerFactory.With("MockServer:Auth", "strict");
 
         var (_, client) = await RequestTokenAsync(own, "{}");
-        var everyone = await new ControlClient(own.CreateClient()).PostAsync("tokens");
+        var global = await new ControlClient(own.CreateClient()).PostAsync("tokens");
 
         (await client.GetAsync("policies")).Status.Should().Be(200);
-        everyone.Json["claims"]!["tid"]!.GetValue<string>().Should().Be("00000000-0000-4000-8000-000000000b2c");
+        global.Json["claims"]!["tid"]!.GetValue<string>().Should().Be("00000000-0000-4000-8000-000000000b2c");
         (await RequestTokenAsync(own, """{"wrong":"tenant"}""")).Client.Bearer.Should().NotBeEmpty();
     }
 
@@ -103,25 +103,25 @@ public sealed class TestTokenEndpointTests(StrictServerFactory strict, MockServe
     [InlineData("""{"kind":1}""", "$.kind")]
     [InlineData("""{"wrong":"everything"}""", "$.wrong")]
     [InlineData("""{"kind":"application","user":"admin"}""", "An application's token has no user")]
-    [InlineData("""{"roles":["King"]}""", "'King' is neither the name of a directory role nor a template id")]
-    [InlineData("""{"roles":[null]}""", "'' is neither")]
-    [InlineData("""{"permissions":["a b"]}""", "names, one in each string")]
-    [InlineData("""{"permissions":[null]}""", "names, one in each string")]
-    [InlineData("""{"lifetime":"-PT1H"}""", "more than nothing")]
+    [InlineData("""{"roles":["King"]}""", "'King' is not the name or the template id of a directory role")]
+    [InlineData("""{"roles":[null]}""", "'' is not the name")]
+    [InlineData("""{"permissions":["a b"]}""", "one name in each string")]
+    [InlineData("""{"permissions":[null]}""", "one name in each string")]
+    [InlineData("""{"lifetime":"-PT1H"}""", "It is positive")]
     [InlineData("""{"lifetime":"P200Y"}""", "at most a hundred years")]
     [InlineData("""{"lifetime":"long"}""", "ISO 8601 duration")]
     [InlineData("""{"claims":[]}""", "$.claims")]
     [InlineData("""{"claims":{"deep":{"a":1,"a":2}}}""", "a name is there twice")]
-    [InlineData("""{"claims":{"half":"\ud800"}}""", "half a character")]
+    [InlineData("""{"claims":{"half":"\ud800"}}""", "a lone surrogate")]
     [InlineData("""{"claims":{"\ud800":1}}""", "cannot be read")]
     [InlineData("""{"scope":"a"}""", "'scope'")]
-    public async Task What_is_no_token_is_refused(string json, string detail) =>
+    public async Task An_invalid_request_is_refused(string json, string detail) =>
         ShouldBeProblem(await new ControlClient(strict.CreateClient(), _tenant).PostAsync("tokens", json), 400, detail);
 
-    private async Task<(ApiResponse Answer, TrustFrameworkClient Client)> RequestTokenAsync(MockServerFactory server, string json)
+    private async Task<(ApiResponse Response, TrustFrameworkClient Client)> RequestTokenAsync(MockServerFactory server, string json)
     {
-        var answer = await new ControlClient(server.CreateClient(), _tenant).PostAsync("tokens", json);
-        answer.Status.Should().Be(200, answer.Text);
-        return (answer, new TrustFrameworkClient(server.CreateClient(), _tenant) { Bearer = answer.Json["access_token"]!.GetValue<string>() });
+        var response = await new ControlClient(server.CreateClient(), _tenant).PostAsync("tokens", json);
+        response.Status.Should().Be(200, response.Text);
+        return (response, new TrustFrameworkClient(server.CreateClient(), _tenant) { Bearer = response.Json["access_token"]!.GetValue<string>() });
     }
 }
