@@ -47,6 +47,5 @@ test('the control plane is not available under the real host name', async () => 
   const response = await graph(await requestToken(), '_mock/health/ready');
 
   assert.equal(response.status, 400);
-  assert.equal((await response.json())
-.error.message, "Resource not found for the segment '_mock'.");
+  assert.equal((await response.json()).error.message, "Resource not found for the segment '_mock'.");
 });

@@ -107,8 +107,7 @@ test('a key is disabled, then enabled again', async () => {
   assert.equal(await readStatus(), 'enabled');
 });
 
-test('an upload without the permission is rejected'
-, async () => {
+test('an upload without the permission is rejected', async () => {
   const { status, json } = await put(leaf, relyingParty(leaf, 'B2C_1A_Example_Extensions'), 'Policy.Read.All');
 
   assert.equal(status, 403);

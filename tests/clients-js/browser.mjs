@@ -39,5 +39,4 @@ export async function launchBrowser(ca) {
 }
 
 /** Saves a screenshot of a page or of a part of it to artifacts/screenshots, for review by a person. */
-export const saveScreenshot = (pageOrElement, name) => pageOrElement.screenshot(
-{ path: join(Screenshots, `${name}.png`), fullPage: true });
+export const saveScreenshot = (pageOrElement, name) => pageOrElement.screenshot({ path: join(Screenshots, `${name}.png`), fullPage: true });

@@ -14,7 +14,6 @@ const Commands = `
  * Creates a certificate that is valid for two days; one in the repository would expire. Returns `key` and `cert` as PEM, `cer` and `pfx` as
  * base64, and the thumbprints in MSAL's format. The PFX has the password "secret" and uses the only algorithms that the service supports.
  */
-
 export async function newCertificate() {
   const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
   const run = async (...args) => (await promisify(execFile)('openssl', args, { cwd: folder })).stdout;

@@ -14,7 +14,6 @@ test('the example test of docker/ passes against a server with the seed of docke
   const { stdout } = await promisify(execFile)('node', ['--test', '--test-reporter=tap', 'mockserver.test.mjs'], {
     cwd: `${root}docker/example-test`,
     // With this variable the inner test runner would run as a part of the outer one and report no counts.
-
     env: { ...process.env, NODE_TEST_CONTEXT: undefined, MOCKSERVER_URL: seeded.url },
   });
 

@@ -41,5 +41,4 @@ export async function applicationToken(origin, tenant) {
 }
 
 /** The domain of a new tenant that no other test uses. */
-
 export const newTenant = () => `t${randomUUID().slice(0, 13).replaceAll('-', '')}.onmicrosoft.com`;

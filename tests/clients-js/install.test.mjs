@@ -44,8 +44,7 @@ test('the installed tool starts the server, which accepts a policy', async () =>
   }
 });
 
-test('the package has the version of the build and contains README, the licence and all files that README links to'
-, async () => {
+test('the package has the version of the build and contains README, the license and all files that README links to', async () => {
   const [version] = (await readFile(`${root}Directory.Build.props`, 'utf8')).match(/(?<=<VersionPrefix>)[^<]+/);
   const [store] = await readdir(`${folder}/tool/.store/trustframework.mockserver`);
   assert.equal(store, version);

@@ -25,8 +25,7 @@ export async function runInNetworkNamespace(names) {
   try {
     const hosts = join(folder, 'hosts');
     await writeFile(hosts, ['localhost', ...names].map(name => `127.0.0.1 ${name}\n`).join(''));
-    code = await rerunTestFile({ ...process.env, [InsideVariable]: 'true'
- }, [
+    code = await rerunTestFile({ ...process.env, [InsideVariable]: 'true' }, [
       'unshare', '-rmn', 'sh', '-euc', 'ip link set lo up; mount --bind "$0" /etc/hosts; exec "$@"', hosts,
     ]);
   } finally {

@@ -12,7 +12,6 @@ export const minimalPolicy = (tenant, id, base) => `<?xml version="1.0" encoding
 `;
 
 /** The policies of docker/seed for this tenant, base policy first. They refer to the two key sets below. */
-
 export async function examplePolicies(tenant) {
   const ids = ['B2C_1A_Example_Base', 'B2C_1A_Example_Extensions', 'B2C_1A_Example_SignUpOrSignIn'];
   return Promise.all(ids.map(async id => ({

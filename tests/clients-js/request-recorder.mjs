@@ -16,7 +16,6 @@ export function recordRequests() {
   });
   const onHttp = ({ request }) => {
     // The headers as written. getHeaders() lacks those that Node adds (Content-Length, Transfer-Encoding).
-
     const [line, ...rows] = request._header.split('\r\n');
     add(line, parse(rows.join('\r\n')));
   };

@@ -10,8 +10,7 @@ export async function rerunTestFile(environment, command = []) {
   const child = spawn(program, args, { stdio: 'inherit', env: environment });
   const kill = () => child.kill();
   process.once('exit', kill);
-  const [code] = await once(child, 'exit')
-;
+  const [code] = await once(child, 'exit');
   process.removeListener('exit', kill);
   return code ?? 1;
 }

@@ -41,7 +41,6 @@ export const msalErrorPattern = (error, code) => new RegExp(
   + ' - Correlation ID: [0-9a-f-]{36} - Trace ID: [0-9a-f-]{36}', 's');
 
 /** The permissions of a delegated token, without openid, profile, email and offline_access. */
-
 export const permissions = token => claims(token).scp.split(' ').filter(name => !['openid', 'profile', 'email', 'offline_access'].includes(name));
 
 export const claims = token => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));

@@ -97,7 +97,6 @@ async function isReady(url) {
     return (await fetch(`${url}/_mock/health/ready`, { signal: AbortSignal.timeout(2_000) })).ok;
   } catch {
     // The connection is refused until the server listens.
-
     return false;
   }
 }

@@ -34,5 +34,4 @@ export async function submitDeviceCode(verificationUri, userCode, decision, user
   const response = await submitForm(origin, `${pathname}?${encodeForm({ user_code: userCode })}`, decision, user, password);
   if (response.status !== 200 || !response.text.includes('<h1>Done</h1>'))
     throw new Error(`The page returned ${response.status}: ${response.text}`);
-
 }

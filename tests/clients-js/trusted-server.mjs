@@ -46,5 +46,4 @@ async function download(url) {
   if (!response.ok)
     throw new Error(`${url} returned ${response.status}.`);
   return response.text();
-
 }

@@ -50,7 +50,6 @@ test('each block has a language, and each block that is not run has a reason', (
     'docs/clients.md az rest',
     'docs/compose.md Intercept the real host names',
     'docs/compose.md Run the example',
-
     'docs/install.md Image',
     'docs/performance.md Performance',
   ]);

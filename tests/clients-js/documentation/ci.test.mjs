@@ -138,5 +138,4 @@ test('the service of a compose file starts with its seed', async () => {
 
 test('every block is used', () => {
   assert.deepEqual([page, compose].flatMap(each => each.unused()), []);
-
 });

@@ -15,8 +15,7 @@ const environment = { ...process.env, HTTPS_PROXY: `http://127.0.0.1:${proxyPort
 const curl = (...args) => promisify(execFile)('curl', ['-sS', '-q', '--cacert', ca, ...args], { env: environment });
 const Graph = 'https://graph.microsoft.com/beta/trustFramework';
 
-describe('clients that use HTTPS_PROXY'
-, () => {
+describe('clients that use HTTPS_PROXY', () => {
   it('curl gets a token and a list from the real names', async () => {
     const token = await curl(
       'https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0/token', '-d', 'grant_type=client_credentials',

@@ -1,7 +1,6 @@
 // Unmodified clients without a base URL, an authority or any option. The real names resolve to the server, and the clients trust its CA.
 import { it } from 'node:test';
-import { networkNamespaceError, runInNetworkNamespace } from
- '../network-namespace.mjs';
+import { networkNamespaceError, runInNetworkNamespace } from '../network-namespace.mjs';
 
 const Names = [
   'graph.microsoft.com', 'login.microsoftonline.com', 'graph.microsoft.us', 'login.microsoftonline.us', 'unrelated.example',
