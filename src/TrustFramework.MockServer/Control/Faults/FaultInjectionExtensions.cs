@@ -31,18 +31,8 @@ internal static class FaultInjectionExtensions
         return ValueTask.FromResult(new FaultTarget(context, caller?.Tenant.Id ?? TenantId.Global, caller?.Principal.ClientId, GraphErrorWriter.WriteAsync));
     }));
 
-    public static void UseLoginFaults(this IApplicationBuilder app)
-    {
-        var tenants = app.ApplicationServices.GetRequiredService<TenantRegistry>();
-        app.UseMiddleware<FaultMiddleware>(new FaultTargetFactory(async context =>
-            new FaultTarget(context, await FindTenantAsync(context, tenants), Client: null, WriteLoginErrorAsync)));
-    }
-
-    /// <summary>The tenant in the path. Only the global rules apply to a path without a tenant.</summary>
-    private static async ValueTask<TenantId> FindTenantAsync(HttpContext context, TenantRegistry tenants) =>
-        context.GetRouteValue("tenant") is not string name ? TenantId.Global
-        : LoginTenant.IsMultiTenantName(name) ? tenants.Default.Id
-        : (await tenants.ResolveAsync(name))?.Id ?? TenantId.Global;
+    public static void UseLoginFaults(this IApplicationBuilder app) => app.UseMiddleware<FaultMiddleware>(new FaultTargetFactory(async context =>
+        new FaultTarget(context, (await LoginRequestContext.GetOrCreateAsync(context)).TenantId, Client: null, WriteLoginErrorAsync)));
 
     /// <summary>The login service has one error for all of these, with the status of the rule.</summary>
     private static async Task WriteLoginErrorAsync(HttpContext context, GraphError error)
