@@ -46,7 +46,7 @@ public sealed record JournalFilter : ExchangePattern
             ("warnings", Warnings is { } wanted ? wanted ? "true" : "false" : null),
         ];
         var given = parameters.Where(filter => !string.IsNullOrEmpty(filter.Value)).Select(filter => $"{filter.Name}={Uri.EscapeDataString(filter.Value!)}").ToList();
-        return given.Count == 0 ? "" : $"?{string.Join('&', said)}";
+        return given.Count == 0 ? "" : $"?{string.Join('&', given)}";
     }
 }
 
