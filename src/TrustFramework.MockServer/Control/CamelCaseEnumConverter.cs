@@ -3,6 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace TrustFramework.MockServer.Control;
 
-/// <summary>One of a few words in JSON: by name, never by number.</summary>
+/// <summary>Reads and writes an enum as its camel-case name. Numbers are rejected.</summary>
 internal sealed class CamelCaseEnumConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
     where T : struct, Enum;

@@ -8,28 +8,28 @@ using TrustFramework.MockServer.Graph.Requests;
 
 namespace TrustFramework.MockServer.Control;
 
-/// <summary>A handler's parameter: the JSON body, of any content type. No body at all is an empty object.</summary>
-/// <param name="Value">Null when it is refused.</param>
+/// <summary>A handler parameter that binds a JSON body of any content type. An empty body is read as an empty object.</summary>
+/// <param name="Value">Null when the body is refused.</param>
 internal sealed record ControlBody<T>(T? Value, ControlProblem? Refusal) : IValidatedArgument, IBindableFromHttpContext<ControlBody<T>>, IEndpointParameterMetadataProvider
     where T : class
 {
     public static async ValueTask<ControlBody<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         if (await RequestBodyMiddleware.ReadBytesAsync(context) is not { } bytes)
-            return Refused(ControlProblem.TooLarge("A body", RequestBodyMetadata.DefaultMaxRequestBodySize));
+            return Refuse(ControlProblem.TooLarge("A body", RequestBodyMetadata.DefaultMaxRequestBodySize));
         var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         try
         {
             var value = JsonSerializer.Deserialize(bytes.IsEmpty ? "{}"u8 : bytes.Span, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)));
-            return value is null ? Refused(ControlProblem.BadRequest("The body is null. Write an object.")) : new ControlBody<T>(value, Refusal: null);
+            return value is null ? Refuse(ControlProblem.BadRequest("The body is null. Send an object.")) : new ControlBody<T>(value, Refusal: null);
         }
-        catch (JsonException unread)
+        catch (JsonException exception)
         {
-            return Refused(ControlProblem.BadRequest($"The body cannot be read: {unread.Message}"));
+            return Refuse(ControlProblem.BadRequest($"The body cannot be read: {exception.Message}"));
         }
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new RequestBodyType(typeof(T)));
 
-    private static ControlBody<T> Refused(ControlProblem refusal) => new(Value: null, refusal);
+    private static ControlBody<T> Refuse(ControlProblem refusal) => new(Value: null, refusal);
 }

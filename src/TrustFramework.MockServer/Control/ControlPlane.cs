@@ -13,7 +13,7 @@ using TrustFramework.MockServer.Control.Views;
 
 namespace TrustFramework.MockServer.Control;
 
-/// <summary>What the real service does not have, on one page: services, wire shapes, routes.</summary>
+/// <summary>Composes the control plane: its services, JSON types and routes. The real service has no counterpart.</summary>
 internal static class ControlPlane
 {
     public static IJsonTypeInfoResolver Json => JsonTypeInfoResolver.Combine(

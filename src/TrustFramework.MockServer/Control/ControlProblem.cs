@@ -6,19 +6,19 @@ using TrustFramework.PolicyXml.Views;
 
 namespace TrustFramework.MockServer.Control;
 
-/// <summary>A refusal of the control plane in the words of RFC 9457; Graph's envelope is for what Graph says.</summary>
+/// <summary>An error of the control plane, written as problem details (RFC 9457). Graph's error envelope is used by Graph only.</summary>
 internal sealed record ControlProblem(int Status, string Detail) : IResult
 {
-    /// <summary>The base policy that is not there.</summary>
+    /// <summary>The ID of a missing base policy.</summary>
     public string? MissingPolicy { get; init; }
 
-    public static ControlProblem BadFormat(string format, params string[] known) =>
-        new(StatusCodes.Status400BadRequest, $"There is no format '{format}'. Write {string.Join(" or ", known)}.");
+    public static ControlProblem BadFormat(string format, params string[] supported) =>
+        new(StatusCodes.Status400BadRequest, $"Unknown format '{format}'. Use {string.Join(" or ", supported)}.");
 
     public static ControlProblem BadTenant(string? tenant) =>
-        new(StatusCodes.Status400BadRequest, $"'{tenant}' is no tenant. Write its GUID, its domain name, or nothing for the default tenant.");
+        new(StatusCodes.Status400BadRequest, $"'{tenant}' is not a tenant. Use a GUID or a domain name, or omit it for the default tenant.");
 
-    /// <param name="detail">What is wrong, and what to write instead.</param>
+    /// <param name="detail">States the error and how to fix it.</param>
     public static ControlProblem BadRequest(string detail) => new(StatusCodes.Status400BadRequest, detail);
 
     public static ControlProblem Unauthorized(string detail) => new(StatusCodes.Status401Unauthorized, detail);
@@ -31,12 +31,15 @@ internal sealed record ControlProblem(int Status, string Detail) : IResult
 
     public static ControlProblem TooLarge(string what, int maxBytes) => new(StatusCodes.Status413PayloadTooLarge, $"{what} has at most {maxBytes} bytes.");
 
-    /// <summary>Of what only so many can have at a time.</summary>
+    /// <summary>A limit on concurrent use is reached.</summary>
     public static ControlProblem ServiceUnavailable(string detail) => new(StatusCodes.Status503ServiceUnavailable, detail);
 
-    /// <summary>Of a policy whose chain cannot be merged.</summary>
+    /// <summary>The base policy chain cannot be merged.</summary>
     public static ControlProblem BrokenChain(PolicyChain chain) =>
-        new(StatusCodes.Status409Conflict, BrokenChainMessage.Format(chain)) { MissingPolicy = chain.Status == PolicyChainStatus.BasePolicyMissing ? chain.UnresolvedBasePolicyId : null };
+        new(StatusCodes.Status409Conflict, BrokenChainMessage.Format(chain))
+        {
+            MissingPolicy = chain.Status == PolicyChainStatus.BasePolicyMissing ? chain.UnresolvedBasePolicyId : null,
+        };
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -52,7 +55,7 @@ internal sealed record ControlProblem(int Status, string Detail) : IResult
     }
 }
 
-/// <summary>RFC 9457; without a type it is <c>about:blank</c>, and then the title is the status's own.</summary>
+/// <summary>Problem details (RFC 9457). It has no type, which means <c>about:blank</c>: the title is the status code's reason phrase.</summary>
 internal sealed record ProblemResource
 {
     public required string Title { get; init; }

@@ -2,37 +2,40 @@ using TrustFramework.MockServer.Documents;
 
 namespace TrustFramework.MockServer.Control;
 
-/// <summary>The words in which the control plane's routes are written.</summary>
+/// <summary>Route groups of the control plane.</summary>
 internal static class ControlRoutes
 {
     public const string Root = "/_mock";
 
-    /// <summary>Maps what works for everyone and for each tenant: under <c>/_mock</c>, and under <c>/_mock/tenants/{tenant}</c>.</summary>
-    /// <param name="map">Handlers say by a <see cref="TenantScope"/> parameter whom they are about.</param>
+    /// <summary>Maps the same routes twice: for the whole server under <c>/_mock</c>, and for one tenant under <c>/_mock/tenants/{tenant}</c>.</summary>
+    /// <param name="map">Maps the routes. Handlers receive the scope of the request as a <see cref="TenantScope"/> parameter.</param>
     public static void MapServerAndTenantRoutes(this IEndpointRouteBuilder routes, string tag, Action<RouteGroupBuilder> map)
     {
         map(routes.MapControlGroup(Root, tag));
-        var each = routes.MapControlGroup($"{Root}/tenants/{{tenant}}", tag);
-        // An operation's name must be its own; the other one has it already.
-        ((IEndpointConventionBuilder)each).Finally(route =>
+        var tenantRoutes = routes.MapControlGroup($"{Root}/tenants/{{tenant}}", tag);
+        // Operation IDs must be unique in the document.
+        ((IEndpointConventionBuilder)tenantRoutes).Finally(endpoint =>
         {
-            if (route.Metadata.OfType<IEndpointNameMetadata>().LastOrDefault() is { } name)
-                route.Metadata.Add(new EndpointNameMetadata($"{name.EndpointName}OfTenant"));
+            if (endpoint.Metadata.OfType<IEndpointNameMetadata>().LastOrDefault() is { } name)
+                endpoint.Metadata.Add(new EndpointNameMetadata($"{name.EndpointName}OfTenant"));
         });
-        map(each);
+        map(tenantRoutes);
     }
 
-    /// <summary>A group of routes: refuses arguments that are no good before a handler sees them.</summary>
+    /// <summary>Creates a group of control plane routes that rejects invalid arguments before the handler runs.</summary>
     public static RouteGroupBuilder MapControlGroup(this IEndpointRouteBuilder routes, string prefix, string tag)
     {
         var group = routes.MapGroup(prefix);
-        group.WithTags(tag).WithGroupName(DocumentServices.ControlPlaneDocument).AddEndpointFilter(ValidateArgumentsAsync)
+        group.WithTags(tag)
+            .WithGroupName(DocumentServices.ControlPlaneDocument)
+            .AddEndpointFilter(ValidateArgumentsAsync)
             .AddOpenApiOperationTransformer(ControlOpenApi.DescribeBodyAsync);
         return group;
     }
 
-    private static ValueTask<object?> ValidateArgumentsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.Arguments.OfType<IValidatedArgument>().Select(argument => argument.Refusal).FirstOrDefault(refusal => refusal is not null) is { } refusal
-            ? ValueTask.FromResult<object?>(refusal)
-            : next(context);
+    private static ValueTask<object?> ValidateArgumentsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var refusal = context.Arguments.OfType<IValidatedArgument>().Select(argument => argument.Refusal).FirstOrDefault(refusal => refusal is not null);
+        return refusal is null ? next(context) : ValueTask.FromResult<object?>(refusal);
+    }
 }

@@ -3,10 +3,10 @@ using System.Xml;
 
 namespace TrustFramework.MockServer.Control;
 
-/// <summary>A span of time as somebody writes it: <c>PT2H</c>, <c>-P1D</c>, or <c>02:00:00</c>.</summary>
+/// <summary>Parses durations in ISO 8601 format (<c>PT2H</c>, <c>-P1D</c>) or as hours, minutes and seconds (<c>02:00:00</c>).</summary>
 internal static class Duration
 {
-    /// <summary>Null when it is none.</summary>
+    /// <summary>Returns null when the text is not a duration.</summary>
     public static TimeSpan? Read(string? text)
     {
         if (TimeSpan.TryParseExact(text, ["c", @"\-c"], CultureInfo.InvariantCulture, out var span))
@@ -15,7 +15,7 @@ internal static class Duration
         {
             return text is null ? null : XmlConvert.ToTimeSpan(text);
         }
-        catch (Exception unread) when (unread is FormatException or OverflowException)
+        catch (Exception exception) when (exception is FormatException or OverflowException)
         {
             return null;
         }

@@ -3,12 +3,12 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control;
 
-/// <summary>A tenant's own refusal, told by the control plane: status and words are those that Graph has for it.</summary>
+/// <summary>Returns a tenant's refusal as problem details, with the status code and the text that Graph uses for it.</summary>
 internal sealed record RefusalResult(Refusal Refusal) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var problem = httpContext.RequestServices.GetRequiredService<RefusalMapper>().Map(Refusal);
-        return new ControlProblem(problem.Definition.Status, problem.Message).ExecuteAsync(httpContext);
+        var error = httpContext.RequestServices.GetRequiredService<RefusalMapper>().Map(Refusal);
+        return new ControlProblem(error.Definition.Status, error.Message).ExecuteAsync(httpContext);
     }
 }

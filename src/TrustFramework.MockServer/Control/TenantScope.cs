@@ -1,26 +1,26 @@
+using System.Reflection;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control;
 
-/// <summary>A handler's parameter that may be no good: the group refuses before the handler is asked.</summary>
+/// <summary>A handler parameter whose value can be invalid. The route group then returns the refusal and does not call the handler.</summary>
 internal interface IValidatedArgument
 {
-    /// <summary>Null when it can be used.</summary>
+    /// <summary>Null when the value is valid.</summary>
     ControlProblem? Refusal { get; }
 }
 
-/// <summary>Whom a request is about: the tenant in its path, or everyone.</summary>
-/// <param name="Tenant">Null for everyone.</param>
+/// <summary>A handler parameter: the tenant in the request path, or the whole server.</summary>
+/// <param name="Tenant">Null for the whole server.</param>
 internal sealed record TenantScope(Tenant? Tenant, ControlProblem? Refusal) : IValidatedArgument, IBindableFromHttpContext<TenantScope>
 {
-    /// <summary>What stands in a path for the default tenant, whose id a test should not have to know.</summary>
+    /// <summary>Names the default tenant in a path, so that a test does not need its ID.</summary>
     private const string DefaultAlias = "default";
 
-    /// <summary>Where what concerns this scope is kept.</summary>
+    /// <summary>The ID under which records of this scope are stored.</summary>
     public TenantId Id => Tenant?.Id ?? TenantId.Global;
 
-    /// <summary>Naming a tenant here does not give it the name: nothing comes into being by being looked at.</summary>
-    public static async ValueTask<TenantScope?> BindAsync(HttpContext context, System.Reflection.ParameterInfo parameter)
+    public static async ValueTask<TenantScope?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         if (context.GetRouteValue("tenant") is not string name)
             return new TenantScope(Tenant: null, Refusal: null);
@@ -28,7 +28,7 @@ internal sealed record TenantScope(Tenant? Tenant, ControlProblem? Refusal) : IV
         return new TenantScope(tenant, tenant is null ? ControlProblem.BadTenant(name) : null);
     }
 
-    /// <summary>Null when it is the name of none.</summary>
+    /// <summary>Returns null when the name is not a valid tenant name.</summary>
     public static async ValueTask<Tenant?> FindTenantAsync(string name, TenantRegistry tenants) =>
         name.Equals(DefaultAlias, StringComparison.OrdinalIgnoreCase) ? tenants.Default : await tenants.ResolveAsync(name);
 }

@@ -4,17 +4,17 @@ using TrustFramework.MockServer.Graph.Requests;
 
 namespace TrustFramework.MockServer.Control;
 
-/// <summary>Route metadata: how large a body may be that is larger than Graph's.</summary>
-/// <param name="DisplayName">As the refusal calls it: <c>A seed</c>.</param>
+/// <summary>Route metadata: the maximum size of an <see cref="Upload"/>.</summary>
+/// <param name="DisplayName">The name of the body in the error message: <c>A seed</c>.</param>
 internal sealed record UploadLimit(string DisplayName, int MaxBytes);
 
-/// <summary>A handler's parameter: a large body, as bytes.</summary>
+/// <summary>A handler parameter: a body, as bytes, that can be larger than Graph allows.</summary>
 internal sealed record Upload(ReadOnlyMemory<byte> Bytes, ControlProblem? Refusal) : IValidatedArgument, IBindableFromHttpContext<Upload>
 {
     public static async ValueTask<Upload?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var limit = context.GetEndpoint()!.Metadata.GetRequiredMetadata<UploadLimit>();
-        // The bound is kept right below, with a refusal that says it.
+        // ReadBytesAsync enforces the limit, so that the error message can state it.
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
         return await RequestBodyMiddleware.ReadBytesAsync(context, limit.MaxBytes) is { } bytes
             ? new Upload(bytes, Refusal: null)

@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Tests.Control;
 
-/// <summary>Speaks with the control plane. Paths are those behind /_mock, or behind one tenant's part of it.</summary>
+/// <summary>Sends requests to the control plane. Paths are relative to /_mock, or to /_mock/tenants/{tenant}.</summary>
 internal sealed class ControlClient(HttpClient http, Guid? tenant = null)
 {
     public Task<ApiResponse> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
@@ -19,11 +19,11 @@ internal sealed class ControlClient(HttpClient http, Guid? tenant = null)
         return new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
     }
 
-    /// <summary>RFC 9457, and a sentence that helps.</summary>
-    public static void ShouldBeProblem(ApiResponse answer, int status, string detail)
+    /// <summary>Asserts problem details (RFC 9457) with a helpful text.</summary>
+    public static void ShouldBeProblem(ApiResponse response, int status, string detail)
     {
-        (answer.Status, answer.ContentType).Should().Be((status, "application/problem+json"), answer.Text);
-        answer.Json["detail"]!.GetValue<string>().Should().Contain(detail);
-        answer.Json["status"]!.GetValue<int>().Should().Be(status);
+        (response.Status, response.ContentType).Should().Be((status, "application/problem+json"), response.Text);
+        response.Json["detail"]!.GetValue<string>().Should().Contain(detail);
+        response.Json["status"]!.GetValue<int>().Should().Be(status);
     }
 }

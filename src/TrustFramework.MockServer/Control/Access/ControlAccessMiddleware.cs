@@ -1,8 +1,11 @@
 namespace TrustFramework.MockServer.Control.Access;
 
-/// <summary>Stands before everything under /_mock, whether there is such a thing or not.</summary>
-internal sealed class ControlAccessMiddleware(RequestDelegate next, ControlTokenAuthenticator token)
+/// <summary>Guards all of <c>/_mock</c>, including unknown paths.</summary>
+internal sealed class ControlAccessMiddleware(RequestDelegate next, ControlTokenAuthenticator authenticator)
 {
-    public Task InvokeAsync(HttpContext context) =>
-        (CrossSiteProtection.Check(context) ?? token.Check(context)) is { } refusal ? refusal.ExecuteAsync(context) : next(context);
+    public Task InvokeAsync(HttpContext context)
+    {
+        var refusal = CrossSiteProtection.Check(context) ?? authenticator.Check(context);
+        return refusal is null ? next(context) : refusal.ExecuteAsync(context);
+    }
 }

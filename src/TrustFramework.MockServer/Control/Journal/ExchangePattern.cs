@@ -7,22 +7,22 @@ using System.Text.RegularExpressions;
 
 namespace TrustFramework.MockServer.Control.Journal;
 
-/// <summary>What exchanges must have in common to be meant. What is not said may be anything.</summary>
+/// <summary>A pattern for journal entries. Omitted members match anything.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal record ExchangePattern
 {
-    /// <summary>Its number, as <c>P4</c>, its name, or the login service's path.</summary>
+    /// <summary>The operation's number (<c>P4</c>) or name, or the path of a login endpoint.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Operation { get; init; }
 
-    /// <summary>Of the policy or the key set.</summary>
+    /// <summary>The ID of the policy or key set.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Id { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Method { get; init; }
 
-    /// <summary>A star stands for anything.</summary>
+    /// <summary><c>*</c> matches any characters.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Path { get; init; }
 
@@ -32,19 +32,19 @@ internal record ExchangePattern
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Client { get; init; }
 
-    /// <summary>Of the refusal.</summary>
+    /// <summary>The error code of the response.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Code { get; init; }
 
     public bool Matches(JournalEntry entry) => !GetDifferences(entry).Any();
 
-    /// <summary>In what an exchange is another than the one that is meant.</summary>
+    /// <summary>Describes each member that does not match.</summary>
     public IEnumerable<string> GetDifferences(JournalEntry entry)
     {
         if (Operation is not null && !EqualsIgnoreCase(Operation, entry.Details.Operation) && !EqualsIgnoreCase(Operation, entry.Details.OperationName))
             yield return $"its operation is {entry.Details.Operation ?? "unknown"}";
         if (Id is not null && !EqualsIgnoreCase(Id, entry.Details.Id))
-            yield return entry.Details.Id is null ? "it has no id" : $"its id is {entry.Details.Id}";
+            yield return entry.Details.Id is null ? "it has no ID" : $"its ID is {entry.Details.Id}";
         if (Method is not null && !EqualsIgnoreCase(Method, entry.Method))
             yield return $"its method is {entry.Method}";
         if (Path is not null && !MatchesWildcard(entry.Path, Path))
@@ -54,21 +54,27 @@ internal record ExchangePattern
         if (Client is not null && !EqualsIgnoreCase(Client, entry.Details.Client))
             yield return $"its client is {entry.Details.Client ?? "unknown"}";
         if (Code is not null && !EqualsIgnoreCase(Code, entry.Details.Refusal?.Code))
-            yield return entry.Details.Refusal is null ? "it was not refused" : $"its code is {entry.Details.Refusal.Code}";
+            yield return entry.Details.Refusal is null ? "it has no error code" : $"its error code is {entry.Details.Refusal.Code}";
     }
 
-    /// <summary>As a sentence can name it.</summary>
+    /// <summary>Describes the pattern for use in a sentence.</summary>
     public string Describe()
     {
         string?[] parts =
         [
-            Method?.ToUpperInvariant(), Operation, Path, (Method ?? Operation ?? Path) is null ? "exchange" : null, Id is null ? null : $"of '{Id}'", Status is { } status ? $"with status {status}" : null,
-            Client is null ? null : $"by client '{Client}'", Code is null ? null : $"refused with '{Code}'",
+            Method?.ToUpperInvariant(),
+            Operation,
+            Path,
+            (Method ?? Operation ?? Path) is null ? "request" : null,
+            Id is null ? null : $"of '{Id}'",
+            Status is { } status ? $"with status {status}" : null,
+            Client is null ? null : $"by client '{Client}'",
+            Code is null ? null : $"with error code '{Code}'",
         ];
         return string.Join(' ', parts.Where(part => part is not null));
     }
 
-    private static bool EqualsIgnoreCase(string wanted, string? actual) => wanted.Equals(actual, StringComparison.OrdinalIgnoreCase);
+    private static bool EqualsIgnoreCase(string expected, string? actual) => expected.Equals(actual, StringComparison.OrdinalIgnoreCase);
 
     private static bool MatchesWildcard(string path, string pattern) => pattern.Contains('*', StringComparison.Ordinal)
         ? Regex.IsMatch(
@@ -76,7 +82,7 @@ internal record ExchangePattern
         : EqualsIgnoreCase(pattern, path);
 }
 
-/// <summary>One status, <c>404</c>, or a hundred of them, <c>4xx</c>.</summary>
+/// <summary>A status code (<c>404</c>) or a class of status codes (<c>4xx</c>).</summary>
 [JsonConverter(typeof(StatusPatternConverter))]
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct StatusPattern(int From, int To)
@@ -85,9 +91,9 @@ internal readonly record struct StatusPattern(int From, int To)
 
     public override string ToString() => From == To ? From.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{From / 100}xx");
 
-    /// <summary>Null when it is neither.</summary>
+    /// <summary>Returns null when the text is neither. 0 matches requests whose connection was closed without a response.</summary>
     public static StatusPattern? Read(string text) =>
-        text is [>= '1' and <= '5' and var hundred, 'x' or 'X', 'x' or 'X'] ? new((hundred - '0') * 100, ((hundred - '0') * 100) + 99)
+        text is [>= '1' and <= '5' and var digit, 'x' or 'X', 'x' or 'X'] ? new((digit - '0') * 100, ((digit - '0') * 100) + 99)
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is 0 or (>= 100 and <= 599) ? new(status, status)
         : null;
 }
@@ -102,7 +108,7 @@ internal sealed class StatusPatternConverter : JsonConverter<StatusPattern>
             JsonTokenType.String => reader.GetString()!,
             _ => "",
         };
-        return StatusPattern.Read(text) ?? throw new JsonException("A status is 404, \"404\" or \"4xx\".");
+        return StatusPattern.Read(text) ?? throw new JsonException("A status must be 404, \"404\" or \"4xx\".");
     }
 
     public override void Write(Utf8JsonWriter writer, StatusPattern value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());

@@ -1,23 +1,22 @@
-using System.Runtime.InteropServices;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Journal;
 
-/// <summary>One exchange as the journal keeps it: secrets are gone from it already.</summary>
+/// <summary>A request and its response, as recorded in the journal. Secrets are already masked.</summary>
 internal sealed record JournalEntry
 {
-    /// <summary>What an entry takes beside its texts and bodies, roughly.</summary>
+    /// <summary>An estimate of what an entry takes besides its texts and bodies.</summary>
     private const int OverheadBytes = 1024;
 
-    /// <summary>Given by the journal: one sequence for all tenants, in the order in which answers were ready.</summary>
+    /// <summary>Assigned by the journal in the order in which responses are complete. All tenants share one sequence.</summary>
     public long Number { get; private set; }
 
-    /// <summary>When the answer was ready, by the tenant's clock.</summary>
+    /// <summary>When the response was complete, by the tenant's clock.</summary>
     public required DateTimeOffset Time { get; init; }
 
     public required TimeSpan Duration { get; init; }
 
-    /// <summary><see cref="TenantId.Global"/> where nobody knows whose it is.</summary>
+    /// <summary><see cref="TenantId.Global"/> when the tenant is unknown.</summary>
     public required TenantId Tenant { get; init; }
 
     public required RequestDetails Details { get; init; }
@@ -27,10 +26,10 @@ internal sealed record JournalEntry
     /// <summary>Scheme, host and port.</summary>
     public required string Origin { get; init; }
 
-    /// <summary>As it was written.</summary>
+    /// <summary>The path before it was normalized.</summary>
     public required string Path { get; init; }
 
-    /// <summary>With its question mark, or empty.</summary>
+    /// <summary>Empty, or starts with a question mark.</summary>
     public required string Query { get; init; }
 
     public required string Protocol { get; init; }
@@ -39,7 +38,7 @@ internal sealed record JournalEntry
 
     public RecordedBody? RequestBody { get; init; }
 
-    /// <summary>0 when the connection was cut before there was one.</summary>
+    /// <summary>0 when the connection was closed without a response.</summary>
     public required int Status { get; init; }
 
     public required IReadOnlyList<RecordedHeader> ResponseHeaders { get; init; }
@@ -50,18 +49,18 @@ internal sealed record JournalEntry
 
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
-    /// <summary>Whether the connection was cut, by whichever side.</summary>
+    /// <summary>Whether the client or the server closed the connection early.</summary>
     public bool IsAborted { get; init; }
 
     public bool IsSuccess => Status is > 0 and < 400 && !IsAborted;
 
     public string Url => Origin + Path + Query;
 
-    /// <summary>In bytes, roughly.</summary>
-    public long Size => OverheadBytes + (RequestBody?.RetainedBytes ?? 0) + (ResponseBody?.RetainedBytes ?? 0)
-        + (2L * (Origin.Length + Path.Length + Query.Length + CountCharacters(RequestHeaders) + CountCharacters(ResponseHeaders) + (Details.Refusal?.Message.Length ?? 0)));
+    /// <summary>The approximate memory use in bytes.</summary>
+    public long Size => OverheadBytes + (RequestBody?.Bytes.Length ?? 0) + (ResponseBody?.Bytes.Length ?? 0)
+        + (sizeof(char) * (Url.Length + CountCharacters(RequestHeaders) + CountCharacters(ResponseHeaders) + (Details.Refusal?.Message.Length ?? 0L)));
 
-    /// <summary>For the journal alone, once, before anybody sees it.</summary>
+    /// <summary>Called once by the journal, before the entry is visible to readers.</summary>
     public void AssignNumber(long number, string? warning)
     {
         Number = number;
@@ -69,34 +68,28 @@ internal sealed record JournalEntry
             Warnings = [warning];
     }
 
-    private static long CountCharacters(IReadOnlyList<RecordedHeader> headers)
-    {
-        long sum = 0;
-        foreach (var header in headers)
-            sum += header.Name.Length + header.Value.Length;
-        return sum;
-    }
+    private static long CountCharacters(IReadOnlyList<RecordedHeader> headers) => headers.Sum(header => (long)header.Name.Length + header.Value.Length);
 }
 
-/// <summary>What an exchange was about, as far as the service that answered knew.</summary>
+/// <summary>What the service that handled the request knows about it.</summary>
 internal sealed record RequestDetails
 {
-    /// <summary>Of an exchange that no service answered.</summary>
+    /// <summary>For a request that no service handled.</summary>
     public static RequestDetails None { get; } = new();
 
     public string? Client { get; init; }
 
     public string? User { get; init; }
 
-    /// <summary>As graph-surface numbers it, or the login service's path behind the tenant; null for an address that nobody has.</summary>
+    /// <summary>The number in graph-surface, or the path of a login endpoint without its tenant; null for an unknown path.</summary>
     public string? Operation { get; init; }
 
     public string? OperationName { get; init; }
 
-    /// <summary>Of the policy or the key set in the path.</summary>
+    /// <summary>The ID of the policy or key set in the path.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Of the key in the path.</summary>
+    /// <summary>The ID of the key in the path.</summary>
     public string? Key { get; init; }
 
     public string? RequestId { get; init; }
@@ -107,42 +100,36 @@ internal sealed record RequestDetails
 
     public RecordedRefusal? Refusal { get; init; }
 
-    /// <summary>What the token brought; null when nobody asks for permissions, or nobody was recognised.</summary>
+    /// <summary>The permissions in the token; null when the endpoint requires none or the caller is unknown.</summary>
     public IReadOnlySet<string>? Granted { get; init; }
 
-    /// <summary>Of which one suffices, the least privileged first; null where none is needed.</summary>
+    /// <summary>The permissions of which one is enough, least privileged first; null when the endpoint requires none.</summary>
     public IReadOnlyList<string>? Accepted { get; init; }
 }
 
 internal readonly record struct RecordedHeader(string Name, string Value);
 
-/// <summary>Why an answer is a refusal.</summary>
-/// <param name="Hint">What to do about it, as in the log.</param>
+/// <summary>The error in the response.</summary>
+/// <param name="Hint">How to fix it, as in the log.</param>
 internal sealed record RecordedRefusal(string Code, string Message, string? Hint);
 
-/// <summary>A fault that was set here, and what it did.</summary>
+/// <summary>An injected fault and its effect.</summary>
+/// <param name="Rule">The ID of the rule.</param>
 internal sealed record RecordedFault(string Rule, string What);
 
-/// <summary>A body, as much of it as is kept.</summary>
-/// <param name="Bytes">Masked; empty when nothing is kept.</param>
-/// <param name="Length">Of all of it; null when nobody knows.</param>
-/// <param name="OmittedReason">Why not; null when it is kept.</param>
+/// <summary>The recorded part of a body.</summary>
+/// <param name="Bytes">Masked; empty when the body is omitted.</param>
+/// <param name="Length">The length of the whole body as it was sent; null when it is unknown.</param>
+/// <param name="OmittedReason">Null when the body is recorded.</param>
 internal sealed record RecordedBody(ReadOnlyMemory<byte> Bytes, long? Length, bool IsTruncated, string? OmittedReason)
 {
-    /// <summary>Of each body so much is kept.</summary>
+    /// <summary>The maximum number of bytes that are recorded of a body.</summary>
     public const int MaxBytes = 64 * 1024;
 
-    /// <summary>In bytes: what would be let go if nothing else held it.</summary>
-    public int RetainedBytes => MemoryMarshal.TryGetArray(Bytes, out var segment) ? segment.Array!.Length : Bytes.Length;
+    /// <summary>Copies the beginning of a body.</summary>
+    /// <param name="isWhole">Whether <paramref name="bytes"/> is the whole body.</param>
+    public static RecordedBody From(ReadOnlySpan<byte> bytes, long length, bool isWhole) =>
+        new(bytes[..Math.Min(bytes.Length, MaxBytes)].ToArray(), length, !isWhole || bytes.Length > MaxBytes, OmittedReason: null);
 
-    /// <summary>Keeps the beginning of bytes that never change. It is copied only where much more would stay because of it.</summary>
-    public static RecordedBody From(ReadOnlyMemory<byte> bytes, long length) => bytes.Length <= MaxBytes
-        ? new(bytes, length, bytes.Length < length, OmittedReason: null)
-        : new(bytes.Length <= 2 * MaxBytes ? bytes[..MaxBytes] : bytes[..MaxBytes].ToArray(), length, IsTruncated: true, OmittedReason: null);
-
-    /// <summary>The same of one whose length changed when it was masked.</summary>
-    public static RecordedBody FromMasked(ReadOnlyMemory<byte> bytes, long length, bool isWhole) =>
-        From(bytes, length) with { IsTruncated = !isWhole || bytes.Length > MaxBytes };
-
-    public static RecordedBody Omitted(long? length, string why) => new(ReadOnlyMemory<byte>.Empty, length, IsTruncated: false, why);
+    public static RecordedBody Omitted(long? length, string reason) => new(ReadOnlyMemory<byte>.Empty, length, IsTruncated: false, reason);
 }

@@ -11,48 +11,47 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Journal;
 
-/// <summary>What was sent, as far as the server saw it.</summary>
-/// <param name="Status">0 when nothing was.</param>
-internal readonly record struct SentResponse(int Status, ResponseRecorder Body);
+/// <summary>A response as the server sent it.</summary>
+/// <param name="Status">0 when no response was sent.</param>
+/// <param name="CompletedAt">By the server's clock.</param>
+internal sealed record RecordedResponse(int Status, DateTimeOffset CompletedAt, ResponseRecorder Body);
 
-/// <summary>Makes an entry of an exchange that is over. Here, and not later, secrets are taken out.</summary>
+/// <summary>Creates the journal entry of a request. Secrets are masked here, so that no reader of the journal can expose them.</summary>
 internal sealed class JournalEntryFactory(TenantRegistry tenants, TenantClocks clocks, TimeProvider time)
 {
     private const string LoginRoutePrefix = "/{tenant}/";
 
-    /// <param name="answered">When the answer was ready, by the server's own clock.</param>
-    public async ValueTask<JournalEntry> CreateAsync(HttpContext context, OriginalRequest arrival, DateTimeOffset answered, SentResponse sent)
+    public async ValueTask<JournalEntry> CreateAsync(HttpContext context, OriginalRequest request, RecordedResponse response)
     {
-        var (status, answer) = sent;
         var isLogin = context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>() is not null;
-        var exchange = isLogin ? null : GraphRequestContext.Find(context);
-        var tenant = isLogin ? await FindLoginTenantAsync(context) : exchange?.Caller?.Tenant.Id ?? TenantId.Global;
+        var graph = isLogin ? null : GraphRequestContext.Find(context);
+        var tenant = isLogin ? await FindLoginTenantAsync(context) : graph?.Caller?.Tenant.Id ?? TenantId.Global;
         return new JournalEntry
         {
-            Time = await clocks.ToTenantTimeAsync(tenant, answered),
-            Duration = time.GetElapsedTime(arrival.Timestamp),
+            Time = await clocks.ToTenantTimeAsync(tenant, response.CompletedAt),
+            Duration = time.GetElapsedTime(request.Timestamp),
             Tenant = tenant,
-            Details = isLogin ? GetLoginDetails(context) : exchange is null ? RequestDetails.None : GetGraphDetails(context, exchange),
-            Method = arrival.Method,
-            Origin = arrival.Origin,
-            Path = TextMask.Apply(arrival.Path),
-            Query = arrival.Query.Length > 1 ? $"?{QueryMask.Apply(arrival.Query[1..])}" : "",
+            Details = isLogin ? GetLoginDetails(context) : graph is null ? RequestDetails.None : GetGraphDetails(context, graph),
+            Method = request.Method,
+            Origin = request.Origin,
+            Path = TextMask.Apply(request.Path),
+            Query = request.Query.Length > 1 ? $"?{QueryMask.Apply(request.Query[1..])}" : "",
             Protocol = context.Request.Protocol,
             RequestHeaders = HeaderMask.Apply(context.Request.Headers),
             RequestBody = GetRequestBody(context),
-            Status = status,
+            Status = response.Status,
             ResponseHeaders = HeaderMask.Apply(context.Response.Headers),
-            ResponseBody = GetResponseBody(context, exchange, answer),
+            ResponseBody = GetResponseBody(context, graph, response.Body),
             IsAborted = ConnectionAbort.IsAborted(context),
             Fault = context.Features.Get<InjectedFault>() is { } injected ? new RecordedFault(injected.Rule, injected.Description) : null,
         };
     }
 
-    private static RequestDetails GetGraphDetails(HttpContext context, GraphRequestContext exchange)
+    private static RequestDetails GetGraphDetails(HttpContext context, GraphRequestContext graph)
     {
-        var route = context.GetEndpoint()?.Metadata;
-        var operation = route?.GetMetadata<Operation>();
-        var (principal, problem) = (exchange.Caller?.Principal, exchange.Error);
+        var metadata = context.GetEndpoint()?.Metadata;
+        var operation = metadata?.GetMetadata<Operation>();
+        var (principal, error) = (graph.Caller?.Principal, graph.Error);
         return new RequestDetails
         {
             Client = principal?.ClientId,
@@ -61,29 +60,29 @@ internal sealed class JournalEntryFactory(TenantRegistry tenants, TenantClocks c
             OperationName = operation?.Name,
             Id = GetRouteKey(context, "id"),
             Key = GetRouteKey(context, "kid"),
-            RequestId = exchange.RequestId,
-            ClientRequestId = TextMask.Apply(exchange.ClientRequestId),
-            CorrelationId = problem?.Definition.Layer == ErrorLayer.Backend ? exchange.RequestId : null,
-            Refusal = problem is null ? null : new(problem.Definition.Code, TextMask.Apply(problem.Message), problem.Hint is null ? null : TextMask.Apply(problem.Hint)),
+            RequestId = graph.RequestId,
+            ClientRequestId = TextMask.Apply(graph.ClientRequestId),
+            CorrelationId = error?.Definition.Layer == ErrorLayer.Backend ? graph.RequestId : null,
+            Refusal = error is null ? null : new(error.Definition.Code, TextMask.Apply(error.Message), error.Hint is null ? null : TextMask.Apply(error.Hint)),
             Granted = principal?.Permissions,
-            Accepted = route?.GetMetadata<PermissionRequirement>()?.AcceptedPermissions,
+            Accepted = metadata?.GetMetadata<PermissionRequirement>()?.AcceptedPermissions,
         };
     }
 
     private static RequestDetails GetLoginDetails(HttpContext context)
     {
-        var exchange = context.Features.Get<LoginRequestContext>();
+        var login = context.Features.Get<LoginRequestContext>();
         var form = context.Features.Get<IFormFeature>()?.Form;
-        var client = exchange?.ClientId ?? form?["client_id"].ToString() ?? context.Request.Query["client_id"].ToString();
+        var client = login?.ClientId ?? form?["client_id"].ToString() ?? context.Request.Query["client_id"].ToString();
         return new RequestDetails
         {
             Client = string.IsNullOrEmpty(client) ? null : TextMask.Apply(client),
             User = form?["username"].ToString() is { Length: > 0 } user ? TextMask.Apply(user) : null,
             Operation = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.Replace(LoginRoutePrefix, "", StringComparison.Ordinal),
             OperationName = "Login",
-            RequestId = exchange?.TraceId,
-            CorrelationId = exchange?.CorrelationId,
-            Refusal = exchange?.Error is { } refusal ? new(refusal.Definition.Name, TextMask.Apply(refusal.Text), Hint: null) : null,
+            RequestId = login?.TraceId,
+            CorrelationId = login?.CorrelationId,
+            Refusal = login?.Error is { } error ? new(error.Definition.Name, TextMask.Apply(error.Text), Hint: null) : null,
         };
     }
 
@@ -94,28 +93,28 @@ internal sealed class JournalEntryFactory(TenantRegistry tenants, TenantClocks c
         return (await tenants.ResolveAsync(name))?.Id ?? TenantId.Global;
     }
 
-    /// <summary>Whoever needed the body has read it: it is not read again, nor for the journal's sake.</summary>
+    /// <summary>Returns the body if the service read it. The journal itself never reads a body.</summary>
     private static RecordedBody? GetRequestBody(HttpContext context)
     {
         var request = context.Request;
         if (request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0)
             return null;
-        if (context.Features.Get<RequestBodyFeature>() is { } read)
-            return BodyMask.ApplyToRequest(read.Bytes, context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Request?.ContentType == "application/xml");
+        if (context.Features.Get<RequestBodyFeature>() is { } body)
+            return BodyMask.ApplyToRequest(body.Bytes.Span, context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Request?.ContentType == "application/xml");
         if (context.Features.Get<IFormFeature>()?.Form is { } form)
             return BodyMask.ApplyToForm(form, request.ContentLength);
         return RecordedBody.Omitted(request.ContentLength, "The server did not read it.");
     }
 
-    /// <summary>As it was before it was compressed.</summary>
-    private static RecordedBody? GetResponseBody(HttpContext context, GraphRequestContext? exchange, ResponseRecorder answer)
+    /// <summary>Returns the body before compression.</summary>
+    private static RecordedBody? GetResponseBody(HttpContext context, GraphRequestContext? graph, ResponseRecorder recorder)
     {
-        var (bytes, length) = context.Response.Headers.ContentEncoding.Count > 0 && exchange is { ResponseContent: var whole }
-            ? (whole, whole.Length)
-            : (answer.RecordedBytes, answer.Length);
-        return BodyMask.ApplyToResponse(bytes, length, context.Response.ContentType, isGraph: exchange is not null);
+        var (contentType, isGraph) = (context.Response.ContentType, graph is not null);
+        return context.Response.Headers.ContentEncoding.Count > 0 && graph is { ResponseContent: var content }
+            ? BodyMask.ApplyToResponse(content.Span, content.Length, contentType, isGraph)
+            : BodyMask.ApplyToResponse(recorder.RecordedBytes, recorder.Length, contentType, isGraph);
     }
 
-    private static string? GetRouteKey(HttpContext context, string key) =>
-        context.GetRouteValue(key) is string segment && EntityKey.TryParse(segment, provider: null, out var named) ? TextMask.Apply(named.Value) : null;
+    private static string? GetRouteKey(HttpContext context, string name) =>
+        context.GetRouteValue(name) is string segment && EntityKey.TryParse(segment, provider: null, out var key) ? TextMask.Apply(key.Value) : null;
 }

@@ -2,39 +2,37 @@ using TrustFramework.MockServer.Graph;
 
 namespace TrustFramework.MockServer.Control.Journal;
 
-/// <summary>Writes every exchange into the journal. It stands before everything, so that it sees faults too.</summary>
-internal sealed class JournalMiddleware(RequestDelegate next, JournalEntryFactory reader, RequestJournal log, TimeProvider time)
+/// <summary>Records each request and its response in the journal. It runs before other middleware, so that it records injected faults too.</summary>
+internal sealed class JournalMiddleware(RequestDelegate next, JournalEntryFactory entries, RequestJournal journal, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var arrival = OriginalRequest.Capture(context, time);
-        var isDone = false;
-        var isWritten = false;
-        var answer = ResponseRecorder.Attach(context, last => WriteAsync(last, context.Response.StatusCode));
+        var request = OriginalRequest.Capture(context, time);
+        var recorder = ResponseRecorder.Attach(context, recorder => AddEntryAsync(recorder, context.Response.StatusCode));
+        var isHandled = false;
         try
         {
             await next(context);
-            isDone = true;
+            isHandled = true;
         }
         finally
         {
-            if (!isWritten)
-                await WriteAsync(answer, GetStatus(context, isDone));
+            if (!recorder.IsComplete)
+                await AddEntryAsync(recorder, GetStatus(context, isHandled));
         }
 
-        async ValueTask WriteAsync(ResponseRecorder tap, int status)
+        async ValueTask AddEntryAsync(ResponseRecorder recorder, int status)
         {
-            isWritten = true;
-            var answered = time.GetUtcNow();
-            log.Add(await reader.CreateAsync(context, arrival, answered, new SentResponse(status, tap)), arrival.ReceivedAt, answered);
+            var response = new RecordedResponse(status, time.GetUtcNow(), recorder);
+            journal.Add(await entries.CreateAsync(context, request, response), request.ReceivedAt, response.CompletedAt);
         }
     }
 
-    /// <summary>What escapes is answered by the server itself, behind us.</summary>
-    private static int GetStatus(HttpContext context, bool isDone) => context.Response switch
+    /// <summary>If an exception escapes before the response has started, the server sends status 500 after this middleware.</summary>
+    private static int GetStatus(HttpContext context, bool isHandled) => context.Response switch
     {
         { HasStarted: true, StatusCode: var sent } => sent,
         _ when ConnectionAbort.IsAborted(context) => 0,
-        { StatusCode: var set } => isDone ? set : StatusCodes.Status500InternalServerError,
+        { StatusCode: var status } => isHandled ? status : StatusCodes.Status500InternalServerError,
     };
 }

@@ -1,16 +1,17 @@
 using System.Text;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using TrustFramework.MockServer.Control.Journal.Export;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Journal;
 
-/// <summary>Exchanges, oldest first.</summary>
-/// <param name="Matching">How many there are, of which these are the newest.</param>
+/// <summary>Journal entries, oldest first.</summary>
+/// <param name="Matching">The number of all matching entries, of which these are the newest.</param>
 internal sealed record JournalResource(int Matching, IReadOnlyList<JournalEntryResource> Entries);
 
-/// <summary>An exchange as the control plane shows it.</summary>
+/// <summary>The JSON representation of a journal entry.</summary>
 internal sealed record JournalEntryResource
 {
     public required long Number { get; init; }
@@ -87,25 +88,26 @@ internal sealed record JournalEntryResource
     };
 }
 
-/// <param name="Hint">What to do about it.</param>
+/// <param name="Hint">How to fix the error.</param>
 internal sealed record RefusalResource(string Code, string Message, string? Hint);
 
-/// <param name="Granted">By the token; null when nobody was recognised, or permissions are not asked for.</param>
-/// <param name="Accepted">One of them is enough; the least privileged first.</param>
+/// <param name="Granted">The permissions in the token; null when the endpoint requires none or the caller is unknown.</param>
+/// <param name="Accepted">The permissions of which one is enough, least privileged first.</param>
 internal sealed record PermissionsResource(IReadOnlyList<string>? Granted, IReadOnlyList<string>? Accepted);
 
-/// <summary>A request or an answer.</summary>
+/// <summary>A request or a response.</summary>
 internal sealed record MessageResource(IReadOnlyDictionary<string, string> Headers, BodyResource? Body)
 {
     public static MessageResource From(IReadOnlyList<RecordedHeader> headers, RecordedBody? body) => new(
         headers.GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(header => header.Key, header => string.Join(", ", header.Select(line => line.Value)), StringComparer.Ordinal),
+            .ToDictionary(header => header.Key, header => string.Join(", ", header.Select(value => value.Value)), StringComparer.Ordinal),
         body is null ? null : BodyResource.From(body));
 }
 
-/// <param name="Text">Null when it is no text, or not kept.</param>
-/// <param name="Base64">What is no UTF-8.</param>
-/// <param name="Length">Of all of it, as it was sent.</param>
+/// <param name="Text">Null when the body is not UTF-8 text or was not recorded.</param>
+/// <param name="Base64">A body that is not UTF-8 text.</param>
+/// <param name="Length">The length of the whole body as it was sent.</param>
+/// <param name="NotKept">Why the body was not recorded.</param>
 internal sealed record BodyResource(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Base64,
@@ -113,7 +115,8 @@ internal sealed record BodyResource(
     bool Truncated,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? NotKept)
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    /// <summary>A UTF-8 character has up to four bytes.</summary>
+    private const int MaxUtf8Continuation = 3;
 
     public static BodyResource From(RecordedBody body)
     {
@@ -122,13 +125,14 @@ internal sealed record BodyResource(
         return new(text, base64, body.Length, body.IsTruncated, body.OmittedReason);
     }
 
-    /// <summary>Null when it is no UTF-8. A character that was cut off at the end is left out.</summary>
+    /// <summary>Returns null when the body is not UTF-8. Omits a character that was truncated at the end.</summary>
     public static string? GetText(RecordedBody body)
     {
-        for (var cut = 0; cut <= (body.IsTruncated ? 3 : 0) && cut <= body.Bytes.Length; cut++)
+        for (var omitted = 0; omitted <= (body.IsTruncated ? MaxUtf8Continuation : 0) && omitted <= body.Bytes.Length; omitted++)
         {
-            if (System.Text.Unicode.Utf8.IsValid(body.Bytes.Span[..^cut]))
-                return StrictUtf8.GetString(body.Bytes.Span[..^cut]);
+            var bytes = body.Bytes.Span[..^omitted];
+            if (Utf8.IsValid(bytes))
+                return Encoding.UTF8.GetString(bytes);
         }
 
         return null;
@@ -136,10 +140,10 @@ internal sealed record BodyResource(
 }
 
 /// <summary>The first event of a stream.</summary>
-/// <param name="Last">The number of the last exchange before.</param>
+/// <param name="Last">The number of the last entry before the stream.</param>
 internal sealed record ListeningResource(long Last);
 
-/// <summary>How many exchanges a slow reader did not get.</summary>
+/// <summary>The number of entries that a slow reader lost.</summary>
 internal sealed record LostResource(int Lost);
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]

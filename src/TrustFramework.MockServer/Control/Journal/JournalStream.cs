@@ -1,39 +1,44 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace TrustFramework.MockServer.Control.Journal;
 
-/// <summary>The journal as server-sent events: <c>listening</c> at once, then <c>exchange</c>s, and <c>lost</c> when the reader was too slow.</summary>
+/// <summary>
+/// The journal as server-sent events: <c>listening</c> first, then an <c>exchange</c> for each entry, and <c>lost</c> when the reader was too
+/// slow.
+/// </summary>
 internal static class JournalStream
 {
-    /// <param name="stopping">When the server goes.</param>
-    /// <param name="requestAborted">When the reader has gone.</param>
+    /// <param name="stopping">Canceled when the server stops.</param>
+    /// <param name="requestAborted">Canceled when the reader disconnects.</param>
     public static async IAsyncEnumerable<SseItem<string>> ReadAsync(
-        RequestJournal log, JournalSubscription follower, JournalFilter filter, CancellationToken stopping, [EnumeratorCancellation] CancellationToken requestAborted)
+        RequestJournal journal, JournalSubscription subscription, JournalFilter filter, CancellationToken stopping, [EnumeratorCancellation] CancellationToken requestAborted)
     {
-        await using var ended = requestAborted.UnsafeRegister(_ => follower.Complete(), null);
-        await using var stopped = stopping.UnsafeRegister(_ => follower.Complete(), null);
+        await using var abortedRegistration = requestAborted.UnsafeRegister(_ => subscription.Complete(), null);
+        await using var stoppingRegistration = stopping.UnsafeRegister(_ => subscription.Complete(), null);
         try
         {
-            yield return new SseItem<string>(JsonSerializer.Serialize(new ListeningResource(follower.LastNumber), JournalJson.Wire.ListeningResource), "listening");
-            await foreach (var entry in follower.Reader.ReadAllAsync(CancellationToken.None))
+            yield return CreateEvent("listening", new ListeningResource(subscription.LastNumber), JournalJson.Wire.ListeningResource);
+            await foreach (var entry in subscription.Reader.ReadAllAsync(CancellationToken.None))
             {
-                if (follower.TakeDroppedCount() is > 0 and var lost)
-                    yield return new SseItem<string>(JsonSerializer.Serialize(new LostResource(lost), JournalJson.Wire.LostResource), "lost");
+                if (subscription.TakeDroppedCount() is > 0 and var lost)
+                    yield return CreateEvent("lost", new LostResource(lost), JournalJson.Wire.LostResource);
                 if (filter.Matches(entry))
-                    yield return ToExchangeEvent(entry);
+                {
+                    yield return CreateEvent(
+                        "exchange", JournalEntryResource.From(entry), JournalJson.Wire.JournalEntryResource, entry.Number.ToString(CultureInfo.InvariantCulture));
+                }
             }
         }
         finally
         {
-            log.Unsubscribe(follower);
+            journal.Unsubscribe(subscription);
         }
     }
 
-    private static SseItem<string> ToExchangeEvent(JournalEntry entry) =>
-        new(JsonSerializer.Serialize(JournalEntryResource.From(entry), JournalJson.Wire.JournalEntryResource), "exchange")
-        {
-            EventId = entry.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        };
+    private static SseItem<string> CreateEvent<T>(string type, T value, JsonTypeInfo<T> json, string? id = null) =>
+        new(JsonSerializer.Serialize(value, json), type) { EventId = id };
 }

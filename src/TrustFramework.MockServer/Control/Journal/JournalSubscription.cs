@@ -3,33 +3,37 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Journal;
 
-/// <summary>Somebody who reads along. Who is too slow loses the oldest, and learns how many.</summary>
-/// <param name="scope">Everyone: all exchanges.</param>
-/// <param name="last">The number of the last exchange before.</param>
-internal sealed class JournalSubscription(TenantId scope, long last)
+/// <summary>A reader that follows the journal. A slow reader loses the oldest pending entries.</summary>
+internal sealed class JournalSubscription
 {
     private const int MaxPending = 256;
 
-    private readonly Channel<JournalEntry> _pending = Channel.CreateUnbounded<JournalEntry>();
+    private readonly TenantId _scope;
+    private readonly Channel<JournalEntry> _pending;
     private int _dropped;
 
-    public long LastNumber => last;
+    /// <param name="scope"><see cref="TenantId.Global"/> for all entries.</param>
+    /// <param name="lastNumber">The number of the last entry before the subscription.</param>
+    public JournalSubscription(TenantId scope, long lastNumber)
+    {
+        (_scope, LastNumber) = (scope, lastNumber);
+        _pending = Channel.CreateBounded<JournalEntry>(
+            new BoundedChannelOptions(MaxPending) { FullMode = BoundedChannelFullMode.DropOldest }, _ => Interlocked.Increment(ref _dropped));
+    }
+
+    public long LastNumber { get; }
 
     public ChannelReader<JournalEntry> Reader => _pending.Reader;
 
-    /// <summary>Never waits. Nobody tells two things at once.</summary>
     public void Write(JournalEntry entry)
     {
-        if (scope != TenantId.Global && entry.Tenant != scope)
-            return;
-        if (_pending.Reader.Count >= MaxPending && _pending.Reader.TryRead(out _))
-            Interlocked.Increment(ref _dropped);
-        _pending.Writer.TryWrite(entry);
+        if (_scope == TenantId.Global || entry.Tenant == _scope)
+            _pending.Writer.TryWrite(entry);
     }
 
-    /// <summary>Ends the reading.</summary>
+    /// <summary>Ends the stream.</summary>
     public void Complete() => _pending.Writer.TryComplete();
 
-    /// <summary>How many were lost since it was last asked.</summary>
+    /// <summary>Returns the number of entries that were lost since the last call.</summary>
     public int TakeDroppedCount() => Interlocked.Exchange(ref _dropped, 0);
 }

@@ -3,51 +3,49 @@ using TrustFramework.Tenants;
 namespace TrustFramework.MockServer.Control.Journal;
 
 /// <summary>
-/// The journal: of each tenant the newest exchanges, and of all tenants no more than fit. When there is no room, the tenant that takes
-/// most of it loses its oldest: one test's noise does not push out another's exchanges.
+/// Keeps the newest entries of each tenant. All tenants together have a memory limit: when it is reached, the tenant that uses most memory
+/// loses its oldest entries, so that a busy tenant does not displace the entries of others.
 /// </summary>
+/// <param name="size">The maximum number of entries of a tenant.</param>
 internal sealed class RequestJournal(int size)
 {
-    /// <summary>In bytes, for all tenants together.</summary>
+    /// <summary>For all tenants together.</summary>
     public const long MaxBytes = 64 * 1024 * 1024;
 
-    /// <summary>Made free at once, so that the largest tenant is not looked for each time.</summary>
+    /// <summary>How much is freed at once. Finding the largest tenant takes time in proportion to the number of tenants.</summary>
     private const long EvictionMargin = 1024 * 1024;
 
-    /// <summary>At a time, for all tenants together.</summary>
+    /// <summary>For all tenants together.</summary>
     private const int MaxSubscriptions = 64;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<TenantId, TenantEntries> _entriesByTenant = [];
+    private readonly Dictionary<TenantId, TenantEntries> _tenants = [];
     private readonly List<JournalSubscription> _subscriptions = [];
     private readonly RetryAfterMonitor _retryMonitor = new();
     private long _bytes;
     private long _lastNumber;
 
-    /// <param name="arrived">When the request came, by the server's own clock.</param>
-    /// <param name="answered">When its answer was ready, by the same.</param>
-    public void Add(JournalEntry entry, DateTimeOffset arrived, DateTimeOffset answered)
+    /// <param name="receivedAt">When the request was received, by the server's clock.</param>
+    /// <param name="completedAt">When the response was complete, by the server's clock.</param>
+    public void Add(JournalEntry entry, DateTimeOffset receivedAt, DateTimeOffset completedAt)
     {
-        var warning = _retryMonitor.Check(entry, arrived, answered);
-        var taken = entry.Size;
         lock (_lock)
         {
-            entry.AssignNumber(++_lastNumber, warning);
-            if (!_entriesByTenant.TryGetValue(entry.Tenant, out var shelf))
-                _entriesByTenant[entry.Tenant] = shelf = new TenantEntries();
-            shelf.Add(entry, taken);
-            _bytes += taken;
-            if (shelf.Count > size)
-                _bytes -= shelf.RemoveOldest();
+            entry.AssignNumber(++_lastNumber, _retryMonitor.Check(entry, receivedAt, completedAt));
+            if (!_tenants.TryGetValue(entry.Tenant, out var tenant))
+                _tenants[entry.Tenant] = tenant = new TenantEntries();
+            _bytes += tenant.Add(entry);
+            if (tenant.Count > size)
+                _bytes -= tenant.RemoveOldest();
             if (_bytes > MaxBytes)
                 Evict();
-            foreach (var follower in _subscriptions)
-                follower.Write(entry);
+            foreach (var subscription in _subscriptions)
+                subscription.Write(entry);
         }
     }
 
-    /// <summary>Oldest first.</summary>
-    /// <param name="scope">Everyone: of all tenants, and of none.</param>
+    /// <summary>Returns the entries, oldest first.</summary>
+    /// <param name="scope"><see cref="TenantId.Global"/> for all entries.</param>
     public IReadOnlyList<JournalEntry> List(TenantId scope)
     {
         lock (_lock)
@@ -56,83 +54,86 @@ internal sealed class RequestJournal(int size)
 
     public JournalEntry? Find(TenantId scope, long number) => List(scope).FirstOrDefault(entry => entry.Number == number);
 
-    /// <summary>Forgets a tenant's exchanges, or, for everyone, all. Numbers go on where they were.</summary>
-    public void Clear(TenantId tenant)
+    /// <summary>Deletes entries. Numbering continues.</summary>
+    /// <param name="scope"><see cref="TenantId.Global"/> for all entries.</param>
+    public void Clear(TenantId scope)
     {
         lock (_lock)
         {
-            _retryMonitor.Clear(tenant);
-            foreach (var (cleared, shelf) in tenant == TenantId.Global ? [.. _entriesByTenant] : _entriesByTenant.Where(pair => pair.Key == tenant).ToList())
+            _retryMonitor.Clear(scope);
+            foreach (var tenant in _tenants.Keys.Where(tenant => scope == TenantId.Global || tenant == scope).ToList())
             {
-                _bytes -= shelf.Bytes;
-                _entriesByTenant.Remove(cleared);
+                _bytes -= _tenants[tenant].Bytes;
+                _tenants.Remove(tenant);
             }
         }
     }
 
-    /// <summary>Follows what is written from now on; null when too many do. It begins with what is there already and newer than <paramref name="since"/>.</summary>
-    /// <param name="since">The number of an exchange; null for none of the old ones.</param>
+    /// <summary>Subscribes to new entries. Returns null when the maximum number of subscriptions is reached.</summary>
+    /// <param name="since">Includes existing entries with a higher number; null for new entries only.</param>
     public JournalSubscription? Subscribe(TenantId scope, long? since)
     {
         lock (_lock)
         {
             if (_subscriptions.Count >= MaxSubscriptions)
                 return null;
-            var follower = new JournalSubscription(scope, _lastNumber);
+            var subscription = new JournalSubscription(scope, _lastNumber);
             foreach (var entry in since is null ? [] : GetEntries(scope).Where(entry => entry.Number > since))
-                follower.Write(entry);
-            _subscriptions.Add(follower);
-            return follower;
+                subscription.Write(entry);
+            _subscriptions.Add(subscription);
+            return subscription;
         }
     }
 
-    public void Unsubscribe(JournalSubscription follower)
+    public void Unsubscribe(JournalSubscription subscription)
     {
         lock (_lock)
-            _subscriptions.Remove(follower);
+            _subscriptions.Remove(subscription);
     }
 
     private IReadOnlyList<JournalEntry> GetEntries(TenantId scope) => scope == TenantId.Global
-        ? [.. _entriesByTenant.Values.SelectMany(shelf => shelf.Entries).OrderBy(entry => entry.Number)]
-        : _entriesByTenant.TryGetValue(scope, out var shelf) ? [.. shelf.Entries] : [];
+        ? [.. _tenants.Values.SelectMany(tenant => tenant.Entries).OrderBy(entry => entry.Number)]
+        : _tenants.TryGetValue(scope, out var tenant) ? [.. tenant.Entries] : [];
 
     private void Evict()
     {
         while (_bytes > MaxBytes - EvictionMargin)
         {
-            var (tenant, largest) = _entriesByTenant.MaxBy(pair => pair.Value.Bytes);
-            var fair = _bytes / _entriesByTenant.Count;
+            var (tenant, largest) = _tenants.MaxBy(pair => pair.Value.Bytes);
+            var average = _bytes / _tenants.Count;
             do
                 _bytes -= largest.RemoveOldest();
-            while (largest.Bytes >= fair && largest.Count > 0 && _bytes > MaxBytes - EvictionMargin);
+            while (largest.Bytes >= average && largest.Count > 0 && _bytes > MaxBytes - EvictionMargin);
             if (largest.Count == 0)
-                _entriesByTenant.Remove(tenant);
+                _tenants.Remove(tenant);
         }
     }
 
-    /// <summary>What is kept of one tenant.</summary>
+    /// <summary>The entries of one tenant, oldest first.</summary>
     private sealed class TenantEntries
     {
-        private readonly Queue<(JournalEntry Entry, long Size)> _entries = new();
+        private readonly Queue<JournalEntry> _entries = new();
+
+        public IEnumerable<JournalEntry> Entries => _entries;
 
         public int Count => _entries.Count;
 
         public long Bytes { get; private set; }
 
-        public IEnumerable<JournalEntry> Entries => _entries.Select(held => held.Entry);
-
-        public void Add(JournalEntry entry, long size)
+        /// <summary>Returns the size of the entry.</summary>
+        public long Add(JournalEntry entry)
         {
-            _entries.Enqueue((entry, size));
-            Bytes += size;
+            _entries.Enqueue(entry);
+            Bytes += entry.Size;
+            return entry.Size;
         }
 
-        /// <summary>Gives what it took.</summary>
+        /// <summary>Returns the size of the removed entry.</summary>
         public long RemoveOldest()
         {
-            var (_, size) = _entries.Dequeue();
-            Bytes -= size;
-            return size;
+            var oldest = _entries.Dequeue();
+            Bytes -= oldest.Size;
+            return oldest.Size;
         }
     }
 }

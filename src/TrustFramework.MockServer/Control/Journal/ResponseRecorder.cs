@@ -1,174 +1,103 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
-using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Control.Journal;
 
 /// <summary>
-/// The way out of an answer, with an eye on what passes: its length and its beginning. Before the last bytes of an answer whose length
-/// is known leave, the journal is told: nobody shall have an answer that it has not. It stays for as long as the request lasts.
+/// Response feature that records the length and the beginning of the body. It calls back before the last bytes of the response are sent,
+/// so that the entry is in the journal by the time the client has the response. Without a Content-Length header the server sends the end of
+/// the response after the middleware, which adds the entry in this case.
 /// </summary>
 internal sealed class ResponseRecorder : PipeWriter, IHttpResponseBodyFeature
 {
-    /// <summary>What is shorter takes no more than two of Kestrel's own buffers.</summary>
-    private const int MinSingleWrite = 8 * 1024;
-
-    private readonly HttpContext _context;
+    private readonly HttpResponse _response;
+    private readonly IHttpResponseBodyFeature _inner;
     private readonly Func<ResponseRecorder, ValueTask> _beforeCompletion;
-    private readonly IHttpResponseBodyFeature _innerBody;
-    private RecordingStream? _stream;
+    private readonly ArrayBufferWriter<byte> _recorded = new();
     private Memory<byte> _currentMemory;
-    private byte[] _recorded = [];
-    private int _recordedLength;
-    private ReadOnlyMemory<byte> _sharedContent;
 
-    private ResponseRecorder(HttpContext context, Func<ResponseRecorder, ValueTask> beforeEnd)
+    private ResponseRecorder(HttpContext context, Func<ResponseRecorder, ValueTask> beforeCompletion)
     {
-        _beforeCompletion = beforeEnd;
-        _context = context;
-        _innerBody = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        _response = context.Response;
+        _inner = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        _beforeCompletion = beforeCompletion;
+        Stream = AsStream(leaveOpen: true);
     }
 
-    /// <summary>How many bytes have passed.</summary>
+    /// <summary>Whether the callback was called.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>The length of the body so far.</summary>
     public long Length { get; private set; }
 
-    /// <summary>The first of them, as many as are kept. Nobody changes them any more.</summary>
-    public ReadOnlyMemory<byte> RecordedBytes => _sharedContent.IsEmpty ? _recorded.AsMemory(0, _recordedLength) : _sharedContent;
+    /// <summary>The beginning of the body.</summary>
+    public ReadOnlySpan<byte> RecordedBytes => _recorded.WrittenSpan;
 
-    public Stream Stream => _stream ??= new RecordingStream(this);
+    public Stream Stream { get; }
 
     public PipeWriter Writer => this;
 
-    public override bool CanGetUnflushedBytes => _innerBody.Writer.CanGetUnflushedBytes;
+    public override bool CanGetUnflushedBytes => _inner.Writer.CanGetUnflushedBytes;
 
-    public override long UnflushedBytes => _innerBody.Writer.UnflushedBytes;
+    public override long UnflushedBytes => _inner.Writer.UnflushedBytes;
 
-    /// <summary>Puts one on the answer's way.</summary>
-    /// <param name="beforeEnd">Told when the last bytes are about to leave. Where nobody knows which are the last, they leave at the end of the request.</param>
-    public static ResponseRecorder Attach(HttpContext context, Func<ResponseRecorder, ValueTask> beforeEnd)
+    /// <summary>Replaces the response body feature of the request.</summary>
+    /// <param name="beforeCompletion">Called at most once, before the last bytes of a response of known length are sent.</param>
+    public static ResponseRecorder Attach(HttpContext context, Func<ResponseRecorder, ValueTask> beforeCompletion)
     {
-        var tap = new ResponseRecorder(context, beforeEnd);
-        context.Features.Set<IHttpResponseBodyFeature>(tap);
-        return tap;
+        var recorder = new ResponseRecorder(context, beforeCompletion);
+        context.Features.Set<IHttpResponseBodyFeature>(recorder);
+        return recorder;
     }
 
-    public override Memory<byte> GetMemory(int sizeHint = 0) => _currentMemory = _innerBody.Writer.GetMemory(sizeHint);
+    public override Memory<byte> GetMemory(int sizeHint = 0) => _currentMemory = _inner.Writer.GetMemory(sizeHint);
 
     public override Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
     public override void Advance(int bytes)
     {
         Record(_currentMemory.Span[..bytes]);
-        _innerBody.Writer.Advance(bytes);
+        _inner.Writer.Advance(bytes);
     }
 
-    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _innerBody.Writer.FlushAsync(cancellationToken);
+    public override async ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)
+    {
+        Record(source.Span);
+        await NotifyIfLastAsync();
+        return await _inner.Writer.WriteAsync(source, cancellationToken);
+    }
 
-    public override void CancelPendingFlush() => _innerBody.Writer.CancelPendingFlush();
+    public override async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        await NotifyIfLastAsync();
+        return await _inner.Writer.FlushAsync(cancellationToken);
+    }
 
-    public override void Complete(Exception? exception = null) => _innerBody.Writer.Complete(exception);
+    public override void CancelPendingFlush() => _inner.Writer.CancelPendingFlush();
 
-    public void DisableBuffering() => _innerBody.DisableBuffering();
+    public override void Complete(Exception? exception = null) => _inner.Writer.Complete(exception);
 
-    public Task StartAsync(CancellationToken cancellationToken = default) => _innerBody.StartAsync(cancellationToken);
+    public void DisableBuffering() => _inner.DisableBuffering();
+
+    public Task StartAsync(CancellationToken cancellationToken = default) => _inner.StartAsync(cancellationToken);
 
     public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) =>
         SendFileFallback.SendFileAsync(Stream, path, offset, count, cancellationToken);
 
-    public Task CompleteAsync() => _innerBody.CompleteAsync();
+    public Task CompleteAsync() => _inner.CompleteAsync();
 
-    private ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private async ValueTask NotifyIfLastAsync()
     {
-        Record(bytes.Span);
-        return Length == _context.Response.ContentLength
-            ? SendFinalAsync(bytes, cancellationToken)
-            : ForwardAsync(bytes, cancellationToken);
-    }
-
-    private async ValueTask SendFinalAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-    {
-        await _beforeCompletion(this);
-        await ForwardAsync(bytes, cancellationToken);
-    }
-
-    /// <summary>In one piece, where that is not too much: a stream copies bytes into many of 4 KiB, and they are sent as many.</summary>
-    private async ValueTask ForwardAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-    {
-        if (bytes.Length is < MinSingleWrite or > KestrelEndpoints.MaxResponseBufferSize)
-        {
-            await _innerBody.Stream.WriteAsync(bytes, cancellationToken);
+        if (IsComplete || Length != _response.ContentLength)
             return;
-        }
-
-        await _innerBody.StartAsync(cancellationToken);
-        bytes.CopyTo(_innerBody.Writer.GetMemory(bytes.Length));
-        _innerBody.Writer.Advance(bytes.Length);
-        await _innerBody.Writer.FlushAsync(cancellationToken);
+        IsComplete = true;
+        await _beforeCompletion(this);
     }
 
-    /// <summary>Copies nothing as long as what passes is what the exchange has at hand as a whole.</summary>
     private void Record(ReadOnlySpan<byte> bytes)
     {
-        var known = _sharedContent.Length;
-        if (known == Length && GraphRequestContext.Find(_context) is { ResponseContent: var content } && content.Length >= known && content.Span[known..].StartsWith(bytes))
-        {
-            _sharedContent = content[..(known + bytes.Length)];
-            Length += bytes.Length;
-            return;
-        }
-
         Length += bytes.Length;
-        Copy(_sharedContent.Span);
-        _sharedContent = default;
-        Copy(bytes);
-    }
-
-    private void Copy(ReadOnlySpan<byte> bytes)
-    {
-        var kept = bytes[..Math.Min(bytes.Length, RecordedBody.MaxBytes - _recordedLength)];
-        if (_recorded.Length - _recordedLength < kept.Length)
-            Array.Resize(ref _recorded, Math.Min(RecordedBody.MaxBytes, _recordedLength == 0 ? kept.Length : Math.Max(2 * _recordedLength, _recordedLength + kept.Length)));
-        kept.CopyTo(_recorded.AsSpan(_recordedLength));
-        _recordedLength += kept.Length;
-    }
-
-    /// <summary>The same way for those who write to a stream.</summary>
-    private sealed class RecordingStream(ResponseRecorder tap) : Stream
-    {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => tap.SendAsync(buffer, cancellationToken);
-
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            tap.SendAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override void Write(byte[] buffer, int offset, int count)
-        {
-            tap.Record(buffer.AsSpan(offset, count));
-            tap._innerBody.Stream.Write(buffer, offset, count);
-        }
-
-        public override void Flush() => tap._innerBody.Stream.Flush();
-
-        public override Task FlushAsync(CancellationToken cancellationToken) => tap._innerBody.Stream.FlushAsync(cancellationToken);
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
+        _recorded.Write(bytes[..Math.Min(bytes.Length, RecordedBody.MaxBytes - _recorded.WrittenCount)]);
     }
 }

@@ -1,89 +1,68 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
+using TrustFramework.MockServer.Control.Journal.Export;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Journal;
 
-/// <summary>Sees who comes again before the <c>Retry-After</c> of the last answer has passed. By the server's own clock, as the client waits by its own.</summary>
+/// <summary>
+/// Detects clients that repeat a request before the <c>Retry-After</c> of its last response has passed. It uses the server's clock, because a
+/// client waits by its own clock and not by the tenant's. Not thread-safe: the journal calls it under its lock.
+/// </summary>
 internal sealed class RetryAfterMonitor
 {
-    private const string HeaderName = "Retry-After";
+    private const int MaxWindows = 4096;
 
-    private const int MaxEntries = 4096;
-
-    private readonly Lock _lock = new();
     private readonly Dictionary<RequestKey, RetryWindow> _windows = [];
-    private bool _hasWindows;
 
-    /// <summary>The warning, if there is one; and remembers what this answer asks for.</summary>
-    /// <param name="arrived">When the request came.</param>
-    /// <param name="answered">When its answer was ready.</param>
-    public string? Check(JournalEntry entry, DateTimeOffset arrived, DateTimeOffset answered)
+    /// <summary>Returns a warning if the request came too early, and remembers the <c>Retry-After</c> of its response.</summary>
+    /// <param name="receivedAt">When the request was received.</param>
+    /// <param name="completedAt">When the response was complete.</param>
+    public string? Check(JournalEntry entry, DateTimeOffset receivedAt, DateTimeOffset completedAt)
     {
-        var asked = GetRetryAfter(entry, answered);
-        // The common case waits for nobody. Whoever is remembered just now had no answer yet when this one came.
-        if (asked is null && !Volatile.Read(ref _hasWindows))
-            return null;
-        lock (_lock)
-        {
-            var call = new RequestKey(entry.Tenant, entry.Details.Client, entry.Method, entry.Path);
-            var found = _windows.TryGetValue(call, out var wait);
-            // What was on its way already when the other was told to wait did not come again.
-            var cameAgain = found && arrived >= wait.From;
-            if (asked is { } until)
-                Add(call, new RetryWindow(answered, until));
-            else if (cameAgain)
-                _windows.Remove(call);
-            Volatile.Write(ref _hasWindows, _windows.Count > 0);
-            return cameAgain && arrived < wait.Until
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Came again {(wait.Until - arrived).TotalSeconds:0.###} s too early: the Retry-After of its last answer asked it to wait {(wait.Until - wait.From).TotalSeconds:0.###} s.")
-                : null;
-        }
+        var key = new RequestKey(entry.Tenant, entry.Details.Client, entry.Method, entry.Path);
+        // A request that was received before the earlier response was complete is not a repetition.
+        var window = _windows.TryGetValue(key, out var last) && receivedAt >= last.From ? last : null;
+        if (GetRetryAfter(entry, completedAt) is { } until)
+            Add(key, new RetryWindow(completedAt, until));
+        else if (window is not null)
+            _windows.Remove(key);
+        return window is not null && receivedAt < window.Until
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Repeated {(window.Until - receivedAt).TotalSeconds:0.###} s too early: the Retry-After header of the last response requested a delay of {(window.Until - window.From).TotalSeconds:0.###} s.")
+            : null;
     }
 
-    public void Clear(TenantId tenant)
+    public void Clear(TenantId scope)
     {
-        lock (_lock)
-        {
-            foreach (var call in _windows.Keys.Where(call => tenant == TenantId.Global || call.Tenant == tenant).ToList())
-                _windows.Remove(call);
-        }
+        foreach (var key in _windows.Keys.Where(key => scope == TenantId.Global || key.Tenant == scope).ToList())
+            _windows.Remove(key);
     }
 
-    /// <summary>Null when the answer asks for nothing that can be read.</summary>
-    private static DateTimeOffset? GetRetryAfter(JournalEntry entry, DateTimeOffset answered)
+    /// <summary>Returns null when the response has no valid <c>Retry-After</c> header.</summary>
+    private static DateTimeOffset? GetRetryAfter(JournalEntry entry, DateTimeOffset completedAt)
     {
-        foreach (var header in entry.ResponseHeaders)
-        {
-            if (header.Name.Length != HeaderName.Length || !header.Name.Equals(HeaderName, StringComparison.OrdinalIgnoreCase))
-                continue;
-            if (int.TryParse(header.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-                return answered.AddSeconds(seconds);
-            if (DateTimeOffset.TryParseExact(header.Value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
-                return date;
-        }
-
-        return null;
+        var value = JournalEntryFormatter.FindHeader(entry.ResponseHeaders, "Retry-After");
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            return completedAt.AddSeconds(seconds);
+        return DateTimeOffset.TryParseExact(value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
     }
 
-    /// <summary>Those who have waited long enough go first, then those who may come again soonest.</summary>
-    private void Add(RequestKey call, RetryWindow wait)
+    /// <summary>At the limit, removes windows that have ended, or else the window that ends first.</summary>
+    private void Add(RequestKey key, RetryWindow window)
     {
-        if (_windows.Count >= MaxEntries)
+        if (_windows.Count >= MaxWindows)
         {
-            foreach (var over in _windows.Where(pair => pair.Value.Until <= wait.From).Select(pair => pair.Key).ToList())
-                _windows.Remove(over);
-            if (_windows.Count >= MaxEntries)
+            foreach (var ended in _windows.Where(pair => pair.Value.Until <= window.From).Select(pair => pair.Key).ToList())
+                _windows.Remove(ended);
+            if (_windows.Count >= MaxWindows)
                 _windows.Remove(_windows.MinBy(pair => pair.Value.Until).Key);
         }
 
-        _windows[call] = wait;
+        _windows[key] = window;
     }
 
-    private readonly record struct RequestKey(TenantId Tenant, string? Client, string Method, string Path);
+    private sealed record RequestKey(TenantId Tenant, string? Client, string Method, string Path);
 
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct RetryWindow(DateTimeOffset From, DateTimeOffset Until);
+    private sealed record RetryWindow(DateTimeOffset From, DateTimeOffset Until);
 }

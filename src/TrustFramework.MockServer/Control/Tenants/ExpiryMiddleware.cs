@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Control.Tenants;
 
-/// <summary>Before anything is looked at: whose time is up is gone.</summary>
+/// <summary>Removes expired tenants before each request.</summary>
 internal sealed class ExpiryMiddleware(RequestDelegate next, SandboxRegistry sandboxes)
 {
     public async Task InvokeAsync(HttpContext context)

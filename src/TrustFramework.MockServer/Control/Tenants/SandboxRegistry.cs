@@ -8,16 +8,18 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Control.Tenants;
 
-/// <summary>Makes tenants, and takes those away whose time is up: at the next request, whoever it is from.</summary>
-internal sealed class SandboxRegistry(ITenantStore store, TimeProvider time, TenantResetter resets)
+/// <summary>Creates tenants, and removes expired ones at the next request to the server.</summary>
+internal sealed class SandboxRegistry(ITenantStore store, TimeProvider time, TenantResetter resetter)
 {
-    private NextExpiry _nextExpiry = new(DateTimeOffset.MaxValue);
+    private readonly Lock _lock = new();
+    private DateTimeOffset _nextExpiry = DateTimeOffset.MaxValue;
+    private int _scheduleVersion;
 
-    /// <summary>False when there is one already.</summary>
-    /// <param name="origin">The tenant whose policies, key sets, domain and seed it begins with; null for an empty one.</param>
+    /// <summary>Returns false when the tenant exists already.</summary>
+    /// <param name="origin">The tenant whose policies, key sets, domain and seed are copied; null for an empty tenant.</param>
     public async ValueTask<Result<bool, Refusal>> CreateAsync(TenantId tenant, Sandbox sandbox, Tenant? origin)
     {
-        IReadOnlyList<ITenantRecord> forked = origin is null
+        IReadOnlyList<ITenantRecord> copied = origin is null
             ? []
             : [.. (await store.ListAllAsync(origin.Id)).Where(record => record is StoredPolicy or KeySet or Seed)];
         IReadOnlyList<ITenantRecord> profile = sandbox.Domain is { } domain ? [new TenantProfile(domain)] : [];
@@ -25,7 +27,7 @@ internal sealed class SandboxRegistry(ITenantStore store, TimeProvider time, Ten
         var refusal = await store.ChangeAllAsync(tenant, all =>
         {
             isNew = all.Count == 0;
-            return isNew ? [sandbox, .. profile, .. forked] : all;
+            return isNew ? [sandbox, .. profile, .. copied] : all;
         });
         if (refusal is not null)
             return refusal;
@@ -33,55 +35,69 @@ internal sealed class SandboxRegistry(ITenantStore store, TimeProvider time, Ten
         return isNew;
     }
 
-    /// <summary>To be called when there is one more, after it is in the store.</summary>
+    /// <summary>Must be called after a sandbox was stored.</summary>
     public void ScheduleExpiry(Sandbox sandbox)
     {
         if (sandbox.Expires is not { } expires)
             return;
-        for (var due = _nextExpiry; Interlocked.CompareExchange(ref _nextExpiry, new NextExpiry(expires < due.Time ? expires : due.Time), due) != due;)
-            due = _nextExpiry;
-    }
-
-    /// <summary>Costs one comparison as long as nobody's time is up.</summary>
-    public ValueTask RemoveExpiredAsync() => time.GetUtcNow() < Volatile.Read(ref _nextExpiry).Time ? ValueTask.CompletedTask : RemoveAllExpiredAsync();
-
-    private async ValueTask RemoveAllExpiredAsync()
-    {
-        while (true)
+        lock (_lock)
         {
-            var (due, now, first) = (Volatile.Read(ref _nextExpiry), time.GetUtcNow(), DateTimeOffset.MaxValue);
-            foreach (var tenant in await store.ListTenantsAsync())
-            {
-                if ((await store.FindAsync<Sandbox>(tenant, Sandbox.OnlyId))?.Expires is not { } expires)
-                    continue;
-                if (expires <= now)
-                    await RemoveIfExpiredAsync(tenant, now);
-                else if (expires < first)
-                    first = expires;
-            }
-
-            // Somebody has made one in the meantime, which may have been overlooked: look again.
-            if (Interlocked.CompareExchange(ref _nextExpiry, new NextExpiry(first), due) == due)
-                return;
+            _scheduleVersion++;
+            if (expires < _nextExpiry)
+                _nextExpiry = expires;
         }
     }
 
-    /// <summary>Looks once more: somebody may have made another of this id.</summary>
-    private async ValueTask RemoveIfExpiredAsync(TenantId tenant, DateTimeOffset now)
+    public async ValueTask RemoveExpiredAsync()
     {
-        var isOver = false;
-        await store.ChangeAllAsync(tenant, all =>
+        while (true)
         {
-            isOver = all.OfType<Sandbox>().Any(sandbox => sandbox.Expires <= now);
-            return isOver ? [] : all;
-        });
-        if (isOver)
-            resets.ClearCaches(tenant);
+            int version;
+            var now = time.GetUtcNow();
+            lock (_lock)
+            {
+                if (now < _nextExpiry)
+                    return;
+                version = _scheduleVersion;
+            }
+
+            var next = await RemoveExpiredAsync(now);
+            lock (_lock)
+            {
+                // A sandbox that was stored during the scan may be missing from its result. In this case, scan again.
+                if (version == _scheduleVersion)
+                    _nextExpiry = next;
+            }
+        }
     }
 
-    /// <summary>When the first one's time is up. Always another object, so that it is seen that somebody was there.</summary>
-    private sealed class NextExpiry(DateTimeOffset first)
+    /// <summary>Returns when the next tenant expires.</summary>
+    private async ValueTask<DateTimeOffset> RemoveExpiredAsync(DateTimeOffset now)
     {
-        public DateTimeOffset Time => first;
+        var next = DateTimeOffset.MaxValue;
+        foreach (var tenant in await store.ListTenantsAsync())
+        {
+            if ((await store.FindAsync<Sandbox>(tenant, Sandbox.OnlyId))?.Expires is not { } expires)
+                continue;
+            if (expires <= now)
+                await RemoveIfExpiredAsync(tenant, now);
+            else if (expires < next)
+                next = expires;
+        }
+
+        return next;
+    }
+
+    /// <summary>Checks the expiry again in the store's transaction, because the tenant may have been replaced in the meantime.</summary>
+    private async ValueTask RemoveIfExpiredAsync(TenantId tenant, DateTimeOffset now)
+    {
+        var isExpired = false;
+        await store.ChangeAllAsync(tenant, all =>
+        {
+            isExpired = all.OfType<Sandbox>().Any(sandbox => sandbox.Expires <= now);
+            return isExpired ? [] : all;
+        });
+        if (isExpired)
+            resetter.ClearCaches(tenant);
     }
 }

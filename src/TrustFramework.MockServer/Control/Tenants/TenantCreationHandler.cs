@@ -6,43 +6,43 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Control.Tenants;
 
-/// <summary>Makes a tenant as a test asks for it, or says what to ask for instead.</summary>
+/// <summary>Validates a request for a new tenant, creates the tenant and issues a token for it.</summary>
 internal sealed class TenantCreationHandler(SandboxRegistry sandboxes, ITenantStore store, TenantRegistry tenants, TokenIssuer issuer, IRandomSource random, TimeProvider time)
 {
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(3650);
 
     private static readonly Client TokenClient = new("sandbox", "sandbox", Permissions: null);
 
-    public async Task<IResult> CreateAsync(NewTenant asked, HttpRequest request)
+    public async Task<IResult> CreateAsync(NewTenant requested, HttpRequest request)
     {
-        var lifetime = Duration.Read(asked.TimeToLive);
-        if (Validate(asked, lifetime) is { } wrong)
-            return wrong;
-        var origin = asked.Fork is { } name ? await TenantScope.FindTenantAsync(name, tenants) : null;
-        if (asked.Fork is not null && origin is null)
-            return ControlProblem.BadTenant(asked.Fork);
+        var lifetime = Duration.Read(requested.TimeToLive);
+        if (Validate(requested, lifetime) is { } problem)
+            return problem;
+        var origin = requested.Fork is { } name ? await TenantScope.FindTenantAsync(name, tenants) : null;
+        if (requested.Fork is not null && origin is null)
+            return ControlProblem.BadTenant(requested.Fork);
         if (origin is not null && !await store.HasRecordsAsync(origin.Id))
-            return ControlProblem.NotFound($"The tenant {origin.Id} holds nothing that could be forked.");
+            return ControlProblem.NotFound($"Tenant {origin.Id} holds no data to fork.");
 
-        var tenant = tenants.Get(new TenantId(asked.Id ?? random.NewId()));
-        var sandbox = new Sandbox(time.GetUtcNow() + lifetime, origin is null ? asked.Domain : await origin.FindDomainAsync());
-        var made = await sandboxes.CreateAsync(tenant.Id, sandbox, origin);
-        if (made.Error is { } refusal)
+        var tenant = tenants.Get(new TenantId(requested.Id ?? random.NewId()));
+        var sandbox = new Sandbox(time.GetUtcNow() + lifetime, origin is null ? requested.Domain : await origin.FindDomainAsync());
+        var created = await sandboxes.CreateAsync(tenant.Id, sandbox, origin);
+        if (!created.TryGetValue(out var isNew, out var refusal))
             return new RefusalResult(refusal);
-        return made.Value
-            ? TypedResults.Created($"{ControlRoutes.Root}/tenants/{tenant.Id}", await ToResourceAsync(tenant, sandbox, request, asked.Token ?? true))
-            : ControlProblem.Conflict($"There is a tenant {tenant.Id} already. Delete it first, or leave the id out to be given one.");
+        return isNew
+            ? TypedResults.Created($"{ControlRoutes.Root}/tenants/{tenant.Id}", await ToResourceAsync(tenant, sandbox, request, requested.Token ?? true))
+            : ControlProblem.Conflict($"Tenant {tenant.Id} already exists. Delete it first, or omit 'id' to get a new ID.");
     }
 
-    private static ControlProblem? Validate(NewTenant asked, TimeSpan? lifetime) => asked switch
+    private static ControlProblem? Validate(NewTenant requested, TimeSpan? lifetime) => requested switch
     {
         { Id: { } id } when id == TenantId.Global.Value => ControlProblem.BadTenant(id.ToString()),
         { Domain: not null, Fork: not null } =>
-            ControlProblem.BadRequest("A fork keeps its origin's domain, since its policies name it. Leave 'domain' or 'fork' out."),
+            ControlProblem.BadRequest("A fork keeps the domain of its origin, because the copied policies name it. Omit 'domain' or 'fork'."),
         { Domain: { } domain } when !MockServerOptionsValidator.IsDomain(domain) =>
-            ControlProblem.BadRequest($"'{domain}' is no domain that a policy could name. Write one such as contoso.onmicrosoft.com: letters, digits and dots."),
+            ControlProblem.BadRequest($"'{domain}' is not a domain name. Use letters, digits and dots, as in contoso.onmicrosoft.com."),
         { TimeToLive: not null } when lifetime is not { } given || given <= TimeSpan.Zero || given > MaxLifetime =>
-            ControlProblem.BadRequest("Write {\"timeToLive\":\"PT10M\"}: an ISO 8601 duration, or hours, minutes and seconds as in 00:10:00, more than nothing and at most ten years."),
+            ControlProblem.BadRequest("'timeToLive' must be an ISO 8601 duration (PT10M) or hours, minutes and seconds (00:10:00), greater than zero and at most ten years."),
         _ => null,
     };
 

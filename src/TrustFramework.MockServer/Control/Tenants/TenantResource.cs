@@ -3,20 +3,20 @@ using TrustFramework.MockServer.Graph;
 
 namespace TrustFramework.MockServer.Control.Tenants;
 
-/// <summary>What a tenant holds, in numbers.</summary>
+/// <summary>A tenant, with the number of its policies and key sets.</summary>
 internal sealed record TenantResource
 {
     public required Guid Id { get; init; }
 
-    /// <summary>One made of its id until it has learned one.</summary>
+    /// <summary>Derived from the ID until the tenant has learned its domain.</summary>
     public required string Domain { get; init; }
 
     public required int Policies { get; init; }
 
-    /// <summary>Without the backups of deleted ones.</summary>
+    /// <summary>Excludes the backups of deleted key sets.</summary>
     public required int KeySets { get; init; }
 
-    /// <summary>By the server's clock; null for a tenant that stays.</summary>
+    /// <summary>By the server's clock; null for a tenant that does not expire.</summary>
     public required DateTimeOffset? Expires { get; init; }
 }
 
@@ -25,7 +25,7 @@ internal sealed record TenantListResource
     public required IReadOnlyList<TenantResource> Value { get; init; }
 }
 
-/// <summary>All that a test needs to begin.</summary>
+/// <summary>Everything that a test needs to use a new tenant.</summary>
 internal sealed record NewTenantResource
 {
     public required Guid Id { get; init; }
@@ -34,16 +34,16 @@ internal sealed record NewTenantResource
 
     public required DateTimeOffset? Expires { get; init; }
 
-    /// <summary>An application's, with all permissions; null where none was wanted.</summary>
+    /// <summary>An application's access token with all permissions; null if none was requested.</summary>
     public required string? Token { get; init; }
 
     public required string TokenEndpoint { get; init; }
 
-    /// <summary>Graph's base URL with its version.</summary>
+    /// <summary>Graph's base URL, including the version.</summary>
     public required string Graph { get; init; }
 }
 
-/// <summary><c>{"id":…,"domain":…,"fork":…,"timeToLive":"PT10M","token":false}</c>, all of which may be left out.</summary>
+/// <summary><c>{"id":…,"domain":…,"fork":…,"timeToLive":"PT10M","token":false}</c>. All members are optional.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record NewTenant
 {
@@ -51,12 +51,12 @@ internal sealed record NewTenant
 
     public string? Domain { get; init; }
 
-    /// <summary>The tenant that it shall begin as: a GUID, a domain name, or <c>default</c>.</summary>
+    /// <summary>The tenant to copy: a GUID, a domain name, or <c>default</c>.</summary>
     public string? Fork { get; init; }
 
     public string? TimeToLive { get; init; }
 
-    /// <summary>False: no token, and so no signing key, whose making takes longer than everything else.</summary>
+    /// <summary>False to create no token and therefore no signing key. Generating the key is the slowest part of the request.</summary>
     public bool? Token { get; init; }
 }
 

@@ -3,7 +3,7 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Control.Tenants;
 
-/// <summary>Counts what tenants hold.</summary>
+/// <summary>Reads the domain, the expiry and the record counts of tenants.</summary>
 internal sealed class TenantSummaryReader(ITenantStore store, TenantRegistry tenants)
 {
     public async Task<TenantListResource> ListAsync()
@@ -14,10 +14,10 @@ internal sealed class TenantSummaryReader(ITenantStore store, TenantRegistry ten
         return new TenantListResource { Value = list };
     }
 
-    /// <summary>404 when it holds nothing.</summary>
+    /// <summary>Returns 404 when the tenant holds no data.</summary>
     public async Task<IResult> FindAsync(Tenant tenant) => await store.HasRecordsAsync(tenant.Id)
         ? TypedResults.Ok(await GetAsync(tenant))
-        : ControlProblem.NotFound($"The tenant {tenant.Id} holds nothing. Any request that stores something brings it into being, and so does POST /_mock/tenants.");
+        : ControlProblem.NotFound($"Tenant {tenant.Id} holds no data. Create it with POST /_mock/tenants, or store something in it.");
 
     public async Task<TenantResource> GetAsync(Tenant tenant) => new()
     {

@@ -3,29 +3,29 @@ using TrustFramework.MockServer.Control.Journal;
 
 namespace TrustFramework.MockServer.Control.Verification;
 
-/// <summary><c>{"expectations":[…]}</c></summary>
+/// <summary>The body of a verification: <c>{"expectations":[…]}</c>.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record VerificationRequest
 {
     private const int MaxExpectations = 200;
 
-    /// <summary>Only exchanges after the one of this number count; left out, all that the journal holds.</summary>
+    /// <summary>Only entries with a higher number count. If omitted, all entries in the journal count.</summary>
     public long? Since { get; init; }
 
     public IReadOnlyList<Expectation?>? Expectations { get; init; }
 
     [JsonIgnore]
     public ControlProblem? Refusal => Expectations is not { Count: > 0 and <= MaxExpectations }
-        ? ControlProblem.BadRequest($"Write {{\"expectations\":[{{\"operation\":\"P4\",\"id\":\"B2C_1A_Base\"}}]}}: 1 to {MaxExpectations} of them.")
+        ? ControlProblem.BadRequest($"Send 1 to {MaxExpectations} expectations: {{\"expectations\":[{{\"operation\":\"P4\",\"id\":\"B2C_1A_Base\"}}]}}.")
         : Expectations.Select(Check).FirstOrDefault(refusal => refusal is not null);
 
     private static ControlProblem? Check(Expectation? expectation, int index) =>
-        (expectation is null ? "is null" : expectation.Error) is { } mistake ? ControlProblem.BadRequest($"Expectation {index + 1} {mistake}.") : null;
+        (expectation is null ? "is null" : expectation.Error) is { } error ? ControlProblem.BadRequest($"Expectation {index + 1} {error}.") : null;
 }
 
 /// <summary>
-/// What should be in the journal: exchanges like this, so many (at least one unless said), or none; or several one after another; or such
-/// as needed no other permission.
+/// An expectation about the journal: how many entries match the pattern (at least one by default), in which order entries occur, or which
+/// permission the matching requests needed.
 /// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record Expectation : ExchangePattern
@@ -39,15 +39,15 @@ internal sealed record Expectation : ExchangePattern
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? AtMost { get; init; }
 
-    /// <summary>The same as exactly none.</summary>
+    /// <summary>True is the same as exactly 0.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Never { get; init; }
 
-    /// <summary>Each must be found behind the one before it.</summary>
+    /// <summary>Each pattern must match an entry after the entry of the previous pattern.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ExchangePattern>? Order { get; init; }
 
-    /// <summary>The least that exchanges like this needed.</summary>
+    /// <summary>The least privileged permission that the matching requests needed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Permission { get; init; }
 
@@ -57,17 +57,18 @@ internal sealed record Expectation : ExchangePattern
     [JsonIgnore]
     public int MaxCount => Never ? 0 : Exactly ?? AtMost ?? int.MaxValue;
 
-    /// <summary>Null when it can be met.</summary>
+    /// <summary>Completes the sentence "Expectation 1 …"; null when the expectation is valid.</summary>
     [JsonIgnore]
     public string? Error => this switch
     {
-        { Never: true } when (Exactly ?? AtLeast ?? AtMost) is not null => "says never and how often",
-        { Exactly: not null } when (AtLeast ?? AtMost) is not null => "says exactly, and at least or at most as well",
-        { Order: not null } when (Exactly ?? AtLeast ?? AtMost) is not null || Never || Permission is not null || HasPattern => "has an order and something else: the order's own members say what is meant",
-        { Order.Count: < 2 } => "has an order of fewer than two",
-        { Exactly: < 0 } or { AtLeast: < 0 } or { AtMost: < 0 } => "has a count below zero",
-        { Order: { } order } when order.Any(step => step is null) => "has a null in its order",
-        _ when MinCount > MaxCount => "wants at least more than at most",
+        { Never: true } when (Exactly ?? AtLeast ?? AtMost) is not null => "combines 'never' with a count",
+        { Exactly: not null } when (AtLeast ?? AtMost) is not null => "combines 'exactly' with 'atLeast' or 'atMost'",
+        { Order: not null } when (Exactly ?? AtLeast ?? AtMost) is not null || Never || Permission is not null || HasPattern =>
+            "combines 'order' with other members. Put them into the members of 'order'",
+        { Order.Count: < 2 } => "has an 'order' with fewer than two members",
+        { Exactly: < 0 } or { AtLeast: < 0 } or { AtMost: < 0 } => "has a negative count",
+        { Order: { } order } when order.Any(step => step is null) => "has null in 'order'",
+        _ when MinCount > MaxCount => "has an 'atLeast' greater than 'atMost'",
         _ => null,
     };
 

@@ -2,7 +2,7 @@ using TrustFramework.MockServer.Control.Journal;
 
 namespace TrustFramework.MockServer.Control.Verification;
 
-/// <summary>Permissions that clients have against permissions that they use.</summary>
+/// <summary>Compares the permissions that clients have with the permissions that they use.</summary>
 internal sealed record PrivilegeResource(IReadOnlyList<ClientPrivilegeResource> Clients)
 {
     public static PrivilegeResource From(IEnumerable<JournalEntry> entries) => new(
@@ -12,11 +12,11 @@ internal sealed record PrivilegeResource(IReadOnlyList<ClientPrivilegeResource> 
     ]);
 }
 
-/// <param name="Client">Null for those whose tokens name none.</param>
-/// <param name="Granted">What its tokens brought.</param>
-/// <param name="Needed">The fewest and least with which all that succeeded would have succeeded.</param>
-/// <param name="Unused">Granted, and not needed.</param>
-/// <param name="Missing">The least for what was refused with 403.</param>
+/// <param name="Client">Null for tokens without a client ID.</param>
+/// <param name="Granted">The permissions in the client's tokens.</param>
+/// <param name="Needed">The least privileged permissions that are enough for all successful requests.</param>
+/// <param name="Unused">Granted but not needed.</param>
+/// <param name="Missing">The least privileged permissions for the requests that failed with 403.</param>
 internal sealed record ClientPrivilegeResource(
     string? Client,
     IReadOnlyList<string> Granted,
@@ -24,20 +24,22 @@ internal sealed record ClientPrivilegeResource(
     IReadOnlyList<string> Unused,
     IReadOnlyList<PermissionUseResource> Missing)
 {
-    public static ClientPrivilegeResource From(IGrouping<string?, JournalEntry> exchanges)
+    public static ClientPrivilegeResource From(IGrouping<string?, JournalEntry> entries)
     {
-        List<string> granted = [.. exchanges.SelectMany(entry => entry.Details.Granted!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var needed = CollectUses(exchanges.Where(entry => entry.IsSuccess));
-        var missing = CollectUses(exchanges.Where(entry => entry is { Status: StatusCodes.Status403Forbidden, Details.Accepted: { } accepted } && !accepted.Any(entry.Details.Granted!.Contains)));
-        return new(exchanges.Key, granted, needed, [.. granted.Except(needed.Select(use => use.Permission), StringComparer.Ordinal)], missing);
+        List<string> granted = [.. entries.SelectMany(entry => entry.Details.Granted!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var needed = CollectUses(entries.Where(entry => entry.IsSuccess));
+        var missing = CollectUses(entries.Where(LacksPermission));
+        return new(entries.Key, granted, needed, [.. granted.Except(needed.Select(use => use.Permission), StringComparer.Ordinal)], missing);
     }
 
-    /// <summary>An operation that several permissions open needs none of its own when one of them is needed anyway.</summary>
-    private static List<PermissionUseResource> CollectUses(IEnumerable<JournalEntry> exchanges)
+    private static bool LacksPermission(JournalEntry entry) =>
+        entry is { Status: StatusCodes.Status403Forbidden, Details: { Accepted: { } accepted, Granted: { } granted } } && !accepted.Any(granted.Contains);
+
+    /// <summary>An operation that accepts several permissions adds none if the client already needs one of them.</summary>
+    private static List<PermissionUseResource> CollectUses(IEnumerable<JournalEntry> entries)
     {
-        List<JournalEntry> needing = [.. exchanges.Where(entry => entry.Details.Accepted is { Count: > 0 }).OrderBy(entry => entry.Details.Accepted!.Count)];
         var uses = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
-        foreach (var entry in needing)
+        foreach (var entry in entries.Where(entry => entry.Details.Accepted is { Count: > 0 }).OrderBy(entry => entry.Details.Accepted!.Count))
         {
             var permission = entry.Details.Accepted!.FirstOrDefault(uses.ContainsKey) ?? entry.Details.Accepted![0];
             if (!uses.TryGetValue(permission, out var operations))
@@ -49,5 +51,5 @@ internal sealed record ClientPrivilegeResource(
     }
 }
 
-/// <summary>A permission, and the operations that it was needed for.</summary>
+/// <summary>A permission and the operations that need it.</summary>
 internal sealed record PermissionUseResource(string Permission, IReadOnlyList<string> Operations);

@@ -5,23 +5,23 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Verification;
 
-/// <summary>Whether the journal is as expected, expectation by expectation.</summary>
+/// <summary>The result of a verification.</summary>
 internal sealed record VerificationResource(bool Met, IReadOnlyList<ExpectationResultResource> Expectations)
 {
-    /// <summary>200 when all is met, else 409.</summary>
-    public static IResult CreateResult(VerificationRequest request, RequestJournal log, TenantId scope)
+    /// <summary>Returns 200 when all expectations are met, otherwise 409.</summary>
+    public static IResult CreateResult(VerificationRequest request, RequestJournal journal, TenantId scope)
     {
-        var verifier = new ExpectationVerifier([.. log.List(scope).Where(entry => request.Since is null || entry.Number > request.Since)]);
-        List<ExpectationResultResource> verdicts = [.. request.Expectations!.Select(expectation => verifier.Verify(expectation!))];
-        return verdicts.TrueForAll(verdict => verdict.Met)
-            ? TypedResults.Ok(new VerificationResource(Met: true, verdicts))
-            : TypedResults.Conflict(new VerificationResource(Met: false, verdicts));
+        var verifier = new ExpectationVerifier([.. journal.List(scope).Where(entry => request.Since is null || entry.Number > request.Since)]);
+        List<ExpectationResultResource> results = [.. request.Expectations!.Select(expectation => verifier.Verify(expectation!))];
+        return results.TrueForAll(result => result.Met)
+            ? TypedResults.Ok(new VerificationResource(Met: true, results))
+            : TypedResults.Conflict(new VerificationResource(Met: false, results));
     }
 }
 
-/// <param name="Expectation">As it was asked.</param>
-/// <param name="Found">How many exchanges are like it; of an order, how many of its steps were found.</param>
-/// <param name="Difference">What came instead; null when it is met.</param>
+/// <param name="Expectation">The expectation from the request.</param>
+/// <param name="Found">The number of matching entries. For an order, the number of steps found.</param>
+/// <param name="Difference">Describes what happened instead; null when the expectation is met.</param>
 internal sealed record ExpectationResultResource(bool Met, Expectation Expectation, int Found, string? Difference);
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]

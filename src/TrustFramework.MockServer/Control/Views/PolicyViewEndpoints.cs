@@ -2,24 +2,31 @@ using TrustFramework.MockServer.Documents;
 
 namespace TrustFramework.MockServer.Control.Views;
 
-/// <summary>What the service never shows: a policy with all that it inherits, what refers to what, and a judgement without an upload.</summary>
+/// <summary>Views that the real service does not offer: the effective policy, the graph of references, and validation without an upload.</summary>
 internal static class PolicyViewEndpoints
 {
     public static void MapPolicyViews(this IEndpointRouteBuilder routes)
     {
-        var views = routes.MapGroup("/_mock").WithTags("Policies").WithGroupName(DocumentServices.ControlPlaneDocument);
+        var views = routes.MapGroup(ControlRoutes.Root).WithTags("Policies").WithGroupName(DocumentServices.ControlPlaneDocument);
         views.MapGet("/policies/{id}/effective", GetEffectiveAsync)
             .WithName("EffectivePolicy")
-            .WithSummary("The policy and all its base policies as one document, the origin of each element noted")
-            .ProducesContent("application/xml", "application/json").ProducesProblems(400, 404, 409).DescribeParameters();
+            .WithSummary("Returns the policy and all its base policies as one document, with the origin of each element")
+            .WithParameterDescriptions()
+            .ProducesContent("application/xml", "application/json")
+            .ProducesProblems(400, 404, 409);
         views.MapGet("/policies/{id}/graph", GetGraphAsync)
             .WithName("PolicyGraph")
-            .WithSummary("What the policy stands on and what its relying party reaches, as nodes and edges")
-            .ProducesContent("application/json", PolicyViewHandler.MermaidType).ProducesProblems(400, 404, 409).DescribeParameters();
+            .WithSummary("Returns the policy's base policies, and everything that its relying party references, as nodes and edges")
+            .WithParameterDescriptions()
+            .ProducesContent("application/json", PolicyViewHandler.MermaidType)
+            .ProducesProblems(400, 404, 409);
         views.MapPost("/validate", ValidateAsync)
             .WithName("ValidatePolicy")
-            .WithSummary("Judges a policy as an upload would be judged, and stores nothing")
-            .Produces<ValidationResource>().ProducesProblems(400, 413).DescribeParameters().AcceptsPolicy();
+            .WithSummary("Validates a policy in the same way as an upload, without storing it")
+            .WithParameterDescriptions()
+            .AcceptsPolicy()
+            .Produces<ValidationResource>()
+            .ProducesProblems(400, 413);
     }
 
     private static Task<IResult> GetEffectiveAsync(string id, string? tenant, string? format, HttpRequest request, PolicyViewHandler views) =>

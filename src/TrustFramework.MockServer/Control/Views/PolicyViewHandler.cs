@@ -7,8 +7,8 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Views;
 
-/// <summary>Finds a tenant's policy and shows it, or says why it cannot be shown.</summary>
-internal sealed class PolicyViewHandler(TenantRegistry tenants, RefusalMapper texts)
+/// <summary>Finds a policy of a tenant and returns a view of it.</summary>
+internal sealed class PolicyViewHandler(TenantRegistry tenants, RefusalMapper refusals)
 {
     public const string MermaidType = "text/vnd.mermaid";
 
@@ -26,36 +26,36 @@ internal sealed class PolicyViewHandler(TenantRegistry tenants, RefusalMapper te
         _ => Task.FromResult<IResult>(ControlProblem.BadFormat(format, ViewFormat.Json, ViewFormat.Mermaid)),
     };
 
-    public async Task<IResult> ValidateAsync(PolicyBody body, string? tenant, string? requestedId)
+    public async Task<IResult> ValidateAsync(PolicyBody body, string? tenantName, string? requestedId)
     {
         if (body.Bytes is not { } bytes)
             return ControlProblem.TooLarge("A policy", PolicyBody.MaxBytes);
-        if (await FindTenantAsync(tenant) is not { } home)
-            return ControlProblem.BadTenant(tenant);
-        var judged = await home.Policies.ValidateAsync(bytes, string.IsNullOrEmpty(requestedId) ? null : requestedId);
-        return TypedResults.Json(ValidationResource.From(judged, texts), PolicyViewJson.Wire.ValidationResource);
+        if (await FindTenantAsync(tenantName) is not { } tenant)
+            return ControlProblem.BadTenant(tenantName);
+        var result = await tenant.Policies.ValidateAsync(bytes, string.IsNullOrEmpty(requestedId) ? null : requestedId);
+        return TypedResults.Json(ValidationResource.From(result, refusals), PolicyViewJson.Wire.ValidationResource);
     }
 
-    private Task<IResult> ShowGraphAsync(string id, string? tenant, Func<PolicyGraph, IResult> show) => ShowAsync(id, tenant, async (home, chain, merged) =>
+    private Task<IResult> ShowGraphAsync(string id, string? tenantName, Func<PolicyGraph, IResult> show) => ShowAsync(id, tenantName, async (tenant, chain, merged) =>
     {
-        var keySets = (await home.KeySets.ListAsync()).Select(set => set.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var keySets = (await tenant.KeySets.ListAsync()).Select(set => set.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return show(PolicyGraph.Create(chain.Ancestors.Prepend(chain.Leaf), merged, keySets));
     });
 
-    private Task<IResult> ShowAsync(string id, string? tenant, Func<Tenant, PolicyChain, MergedPolicy, IResult> show) =>
-        ShowAsync(id, tenant, (home, chain, merged) => Task.FromResult(show(home, chain, merged)));
+    private Task<IResult> ShowAsync(string id, string? tenantName, Func<Tenant, PolicyChain, MergedPolicy, IResult> show) =>
+        ShowAsync(id, tenantName, (tenant, chain, merged) => Task.FromResult(show(tenant, chain, merged)));
 
-    private async Task<IResult> ShowAsync(string id, string? tenant, Func<Tenant, PolicyChain, MergedPolicy, Task<IResult>> show)
+    private async Task<IResult> ShowAsync(string id, string? tenantName, Func<Tenant, PolicyChain, MergedPolicy, Task<IResult>> show)
     {
-        if (await FindTenantAsync(tenant) is not { } home)
-            return ControlProblem.BadTenant(tenant);
-        var found = await home.Policies.FindChainAsync(id);
-        if (found.Error is { } refusal)
-            return ControlProblem.NotFound(texts.Map(refusal).Message);
-        return found.Value.Merge() is { } merged ? await show(home, found.Value, merged) : ControlProblem.BrokenChain(found.Value);
+        if (await FindTenantAsync(tenantName) is not { } tenant)
+            return ControlProblem.BadTenant(tenantName);
+        var found = await tenant.Policies.FindChainAsync(id);
+        if (!found.TryGetValue(out var chain, out var refusal))
+            return ControlProblem.NotFound(refusals.Map(refusal).Message);
+        return chain.Merge() is { } merged ? await show(tenant, chain, merged) : ControlProblem.BrokenChain(chain);
     }
 
     private async ValueTask<Tenant?> FindTenantAsync(string? name) => string.IsNullOrEmpty(name) ? tenants.Default : await tenants.ResolveAsync(name);
 
-    private static FileContentHttpResult Bytes(ReadOnlyMemory<byte> bytes, string type) => TypedResults.Bytes(bytes, $"{type}; charset=utf-8");
+    private static FileContentHttpResult Bytes(ReadOnlyMemory<byte> bytes, string contentType) => TypedResults.Bytes(bytes, $"{contentType}; charset=utf-8");
 }

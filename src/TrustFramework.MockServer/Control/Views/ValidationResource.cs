@@ -6,25 +6,25 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Views;
 
-/// <summary>What an upload would be told, taken apart.</summary>
+/// <summary>The result that an upload of the policy would have.</summary>
 internal sealed record ValidationResource
 {
     public required bool Accepted { get; init; }
 
-    /// <summary>The service's whole message; null when the policy is accepted.</summary>
+    /// <summary>The complete error message of the service; null when the policy is accepted.</summary>
     public required string? Message { get; init; }
 
-    /// <summary>Empty when it is accepted, and when it is no XML.</summary>
+    /// <summary>Empty when the policy is accepted or is not XML.</summary>
     public required IReadOnlyList<FindingResource> Findings { get; init; }
 
-    public static ValidationResource From(Result<ValidationResult, Refusal> judged, RefusalMapper texts)
+    public static ValidationResource From(Result<ValidationResult, Refusal> result, RefusalMapper refusals)
     {
-        var refusal = judged.Error ?? (judged.Value.IsValid ? null : new Refusal.PolicyInvalid(judged.Value));
+        var refusal = result.Error ?? (result.Value.IsValid ? null : new Refusal.PolicyInvalid(result.Value));
         return new ValidationResource
         {
             Accepted = refusal is null,
-            Message = refusal is null ? null : texts.Map(refusal).Message,
-            Findings = judged.Error is null ? [.. judged.Value.Findings.Select(finding => FindingResource.From(finding, judged.Value.PolicyId))] : [],
+            Message = refusal is null ? null : refusals.Map(refusal).Message,
+            Findings = result.Error is null ? [.. result.Value.Findings.Select(finding => FindingResource.From(finding, result.Value.PolicyId))] : [],
         };
     }
 }
@@ -35,12 +35,12 @@ internal sealed record FindingResource
 
     public required string Message { get; init; }
 
-    /// <summary>Null, as the column, when the finding concerns no single place.</summary>
+    /// <summary>Null, like the column, when the finding has no single location.</summary>
     public required int? Line { get; init; }
 
     public required int? Column { get; init; }
 
-    /// <summary>In whose file line and column are.</summary>
+    /// <summary>The policy whose file the line and column refer to.</summary>
     public required string PolicyId { get; init; }
 
     public required string? Hint { get; init; }

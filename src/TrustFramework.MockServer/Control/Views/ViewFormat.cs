@@ -2,25 +2,25 @@ using Microsoft.Net.Http.Headers;
 
 namespace TrustFramework.MockServer.Control.Views;
 
-/// <summary>The names that <c>?format=</c> knows, and what stands for them in an Accept header.</summary>
+/// <summary>The values of <c>?format=</c>, and the selection by Accept header.</summary>
 internal static class ViewFormat
 {
     public const string Xml = "xml";
     public const string Json = "json";
     public const string Mermaid = "mermaid";
 
-    /// <summary>XML unless JSON is wanted more: a browser asks for both.</summary>
+    /// <summary>Returns XML unless the client prefers JSON. Browsers accept both.</summary>
     public static string FromAcceptHeader(HttpRequest request)
     {
-        var wanted = request.GetTypedHeaders().Accept;
-        return GetQuality(wanted, "application/json") > GetQuality(wanted, "application/xml") ? Json : Xml;
+        var accept = request.GetTypedHeaders().Accept;
+        return GetQuality(accept, "application/json") > GetQuality(accept, "application/xml") ? Json : Xml;
     }
 
-    /// <summary>The most specific range that covers the type decides: RFC 9110 12.5.1.</summary>
-    private static double GetQuality(IList<MediaTypeHeaderValue> ranges, string type)
+    /// <summary>Returns the quality of the most specific matching range: RFC 9110 12.5.1.</summary>
+    private static double GetQuality(IList<MediaTypeHeaderValue> ranges, string contentType)
     {
-        var asked = new MediaTypeHeaderValue(type);
-        var covering = ranges.Where(asked.IsSubsetOf).OrderBy(range => range.MatchesAllTypes).ThenBy(range => range.MatchesAllSubTypes);
-        return covering.FirstOrDefault() is { } range ? range.Quality ?? 1 : 0;
+        var requested = new MediaTypeHeaderValue(contentType);
+        var matching = ranges.Where(requested.IsSubsetOf).OrderBy(range => range.MatchesAllTypes).ThenBy(range => range.MatchesAllSubTypes);
+        return matching.FirstOrDefault() is { } range ? range.Quality ?? 1 : 0;
     }
 }

@@ -22,7 +22,7 @@ public sealed class ControlTokenTests
     [InlineData("Basic hush-hush-control.token~1")]
     [InlineData("hush-hush-control.token~1")]
     [InlineData("Bearer Policy.ReadWrite.TrustFramework")]
-    public async Task With_a_token_set_nothing_of_the_control_plane_is_done_without_it(string? header)
+    public async Task With_a_configured_token_every_control_plane_request_needs_it(string? header)
     {
         await using var server = MockServerFactory.With("MockServer:Control:Token", Token);
         foreach (var (method, path) in new[] { ("GET", "clock"), ("POST", "clock/freeze"), ("DELETE", "tenants/default/clock"), ("GET", "no/such/thing"), ("GET", "clock('x')") })
@@ -34,13 +34,13 @@ public sealed class ControlTokenTests
             refused.Text.Should().NotContain("hush");
         }
 
-        (await SendAsync(server, "GET", "/_mock/clock", $"Bearer {Token}")).Text.Should().Contain("\"frozen\":false", "what was refused was not done");
+        (await SendAsync(server, "GET", "/_mock/clock", $"Bearer {Token}")).Text.Should().Contain("\"frozen\":false", "a rejected request has no effect");
     }
 
     [Theory]
     [InlineData("Bearer")]
     [InlineData("bearer")]
-    public async Task With_it_everything_is_done(string scheme)
+    public async Task A_request_with_the_token_is_accepted(string scheme)
     {
         await using var server = MockServerFactory.With("MockServer:Control:Token", Token);
 
@@ -55,7 +55,7 @@ public sealed class ControlTokenTests
     [InlineData("/swagger/index.html", 200)]
     [InlineData("/openapi/control.json", 200)]
     [InlineData("/common/discovery/keys", 200)]
-    public async Task What_holds_no_state_needs_none(string path, int status)
+    public async Task Endpoints_without_tenant_state_need_no_token(string path, int status)
     {
         await using var server = MockServerFactory.With("MockServer:Control:Token", Token);
 
@@ -69,19 +69,19 @@ public sealed class ControlTokenTests
     [InlineData("http://mockserver:8080")]
     [InlineData("http://192.168.1.7:8080")]
     [InlineData("http://localhost:8080;https://+:8443")]
-    public async Task Where_others_can_reach_the_server_a_token_is_generated_and_logged_once(string urls)
+    public async Task If_other_machines_can_reach_the_server_a_token_is_generated_and_logged_once(string urls)
     {
-        // In memory: nothing is really listened at.
+        // The server runs in memory and does not open the addresses.
         var (server, log) = CreateServer(urls);
         await using var running = server;
         var refused = await SendAsync(server, "GET", "/_mock/clock", header: null);
 
-        ShouldBeProblem(refused, 401, "in the log of the server's start");
-        var line = log.Lines.Should().ContainSingle(said => said.Contains("The control plane", StringComparison.Ordinal)).Subject;
+        ShouldBeProblem(refused, 401, "logs a generated token at startup");
+        var line = log.Lines.Should().ContainSingle(line => line.Contains("The control plane", StringComparison.Ordinal)).Subject;
         var token = line.Split("Bearer ")[1].Split(' ')[0];
         Base64Url.DecodeFromChars(token).Should().HaveCount(32);
         (await SendAsync(server, "GET", "/_mock/clock", $"Bearer {token}")).Status.Should().Be(200);
-        log.Lines.Count(said => said.Contains(token, StringComparison.Ordinal)).Should().Be(1);
+        log.Lines.Count(logged => logged.Contains(token, StringComparison.Ordinal)).Should().Be(1);
         foreach (var page in new[] { "/openapi/control.json", "/swagger/index.js", "/_mock/fidelity" })
             (await SendAsync(server, "GET", page, header: null)).Text.Should().NotContain(token);
     }
@@ -91,19 +91,19 @@ public sealed class ControlTokenTests
     [InlineData("http://127.0.0.1:8080;http://127.0.0.2:8081")]
     [InlineData("http://[::1]:8080")]
     [InlineData("http://unix:/tmp/socket")]
-    public async Task Where_nobody_else_can_reach_it_none_is_wanted(string urls)
+    public async Task On_loopback_no_token_is_required(string urls)
     {
         var (server, log) = CreateServer(urls);
         await using var running = server;
 
         (await SendAsync(server, "GET", "/_mock/clock", header: null)).Status.Should().Be(200);
-        log.Lines.Should().NotContain(said => said.Contains("The control plane", StringComparison.Ordinal));
+        log.Lines.Should().NotContain(line => line.Contains("The control plane", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("true", 401)]
     [InlineData("false", 200)]
-    public async Task The_interception_endpoints_count_where_others_can_reach_them(string inContainer, int status)
+    public async Task Interception_endpoints_beyond_loopback_require_a_token(string inContainer, int status)
     {
         var (server, _) = CreateServer("http://localhost:8080", ("MockServer:Intercept", "true"), ("RUNNING_IN_CONTAINER", inContainer));
         await using var running = server;
@@ -112,13 +112,13 @@ public sealed class ControlTokenTests
     }
 
     [Fact]
-    public async Task It_can_be_opened_by_name_and_says_so()
+    public async Task The_control_plane_can_be_opened_explicitly_and_logs_it()
     {
         var (server, log) = CreateServer("http://*:8080", ("MockServer:Control:Open", "true"));
         await using var running = server;
 
         (await SendAsync(server, "GET", "/_mock/clock", header: null)).Status.Should().Be(200);
-        log.Lines.Should().ContainSingle(said => said.Contains("is open to whoever can reach this server", StringComparison.Ordinal));
+        log.Lines.Should().ContainSingle(line => line.Contains("is open to anyone who can reach this server", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -129,21 +129,21 @@ public sealed class ControlTokenTests
         using var refused = await http.GetAsync(new Uri("/_mock/clock", UriKind.Relative));
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/_mock/clock", UriKind.Relative));
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Token}");
-        using var answer = await http.SendAsync(request);
+        using var accepted = await http.SendAsync(request);
         await new TrustFrameworkClient(http, Guid.NewGuid()) { Bearer = Token }.GetAsync("policies");
         await server.WaitForLineAsync("/beta/trustFramework/policies");
 
-        ((int)refused.StatusCode, (int)answer.StatusCode).Should().Be((401, 200));
+        ((int)refused.StatusCode, (int)accepted.StatusCode).Should().Be((401, 200));
         server.Output.Should().NotContain("hush");
     }
 
     private static (WebApplicationFactory<Program> Server, RecordingLoggerProvider Log) CreateServer(string urls, params (string Name, string Value)[] settings)
     {
-        var heard = new RecordingLoggerProvider();
+        var log = new RecordingLoggerProvider();
         var server = MockServerFactory.With("urls", urls);
         foreach (var (name, value) in settings)
             server.And(name, value);
-        return (server.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(heard))), heard);
+        return (server.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(log))), log);
     }
 
     private static async Task<ApiResponse> SendAsync(WebApplicationFactory<Program> server, string method, string path, string? header)
@@ -156,7 +156,7 @@ public sealed class ControlTokenTests
         return new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
     }
 
-    /// <summary>What the server logs.</summary>
+    /// <summary>Records the lines that the server logs.</summary>
     private sealed class RecordingLoggerProvider : ILoggerProvider, ILogger
     {
         private readonly System.Collections.Concurrent.ConcurrentQueue<string> _lines = new();

@@ -2,7 +2,7 @@ using static TrustFramework.MockServer.Tests.Control.ControlClient;
 
 namespace TrustFramework.MockServer.Tests.Control.Access;
 
-/// <summary>What browsers say of the page that sent a request. Headers are written as <c>Name: value; Name: value</c>.</summary>
+/// <summary>Tests the headers by which browsers identify the page that sent a request, written as <c>Name: value; Name: value</c>.</summary>
 public sealed class CrossSiteTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private const string Link = "Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: document";
@@ -18,11 +18,11 @@ public sealed class CrossSiteTests(MockServerFactory server) : IClassFixture<Moc
     [InlineData("Origin: http://localhost.evil.example")]
     [InlineData("Origin: null")]
     [InlineData("Origin: nonsense")]
-    public async Task A_page_of_another_site_changes_nothing(string headers)
+    public async Task A_page_of_another_site_cannot_change_anything(string headers)
     {
         await using var own = new MockServerFactory();
         foreach (var (method, path) in new[] { ("POST", "/_mock/clock/freeze"), ("DELETE", "/_mock/clock"), ("POST", "/_mock/no/such/thing"), ("OPTIONS", "/_mock/clock/freeze") })
-            ShouldBeProblem(await SendAsync(own, method, path, headers), 403, "another site");
+            ShouldBeProblem(await SendAsync(own, method, path, headers), 403, "a page of another site");
 
         (await SendAsync(own, "GET", "/_mock/clock", "")).Text.Should().Contain("\"frozen\":false");
     }
@@ -33,7 +33,7 @@ public sealed class CrossSiteTests(MockServerFactory server) : IClassFixture<Moc
     [InlineData("Sec-Fetch-Site: same-origin; Origin: http://localhost")]
     [InlineData("Origin: http://localhost")]
     [InlineData("Origin: https://LOCALHOST")]
-    public async Task Our_own_page_and_what_is_no_browser_may(string headers) =>
+    public async Task A_page_of_this_server_and_clients_other_than_browsers_are_allowed(string headers) =>
         (await SendAsync(server, "POST", "/_mock/clock/resume", headers)).Status.Should().Be(200);
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class CrossSiteTests(MockServerFactory server) : IClassFixture<Moc
     [InlineData("http://127.0.0.1", false)]
     [InlineData("https://mock.example.test", true)]
     [InlineData("https://mock.example.test:8080", false)]
-    public async Task Our_own_page_is_at_the_address_that_was_asked_or_at_the_public_one(string origin, bool isOwn)
+    public async Task The_origin_of_this_server_is_the_requested_host_or_the_public_URL(string origin, bool isOwn)
     {
         await using var own = MockServerFactory.With("MockServer:PublicUrl", "https://mock.example.test");
 
@@ -50,7 +50,7 @@ public sealed class CrossSiteTests(MockServerFactory server) : IClassFixture<Moc
     }
 
     [Fact]
-    public async Task A_link_on_another_site_may_lead_to_what_only_reads()
+    public async Task A_link_on_another_site_can_open_a_read_only_endpoint()
     {
         (await SendAsync(server, "GET", "/_mock/clock", Link)).Status.Should().Be(200);
 
@@ -61,7 +61,7 @@ public sealed class CrossSiteTests(MockServerFactory server) : IClassFixture<Moc
             "Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: iframe",
         })
         {
-            ShouldBeProblem(await SendAsync(server, "GET", "/_mock/clock", other), 403, "another site");
+            ShouldBeProblem(await SendAsync(server, "GET", "/_mock/clock", other), 403, "a page of another site");
         }
     }
 
@@ -72,19 +72,19 @@ public sealed class CrossSiteTests(MockServerFactory server) : IClassFixture<Moc
     [InlineData("/_mock/clock/freeze")]
     [InlineData("/openapi/v1.json")]
     [InlineData("/swagger/index.html")]
-    public async Task Nothing_is_shared_across_origins(string path)
+    public async Task No_response_allows_cross_origin_access(string path)
     {
-        const string FromThere = "Origin: https://evil.example; Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: cors";
+        const string CrossSite = "Origin: https://evil.example; Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: cors";
 
-        foreach (var answer in new[]
+        foreach (var response in new[]
         {
-            await SendAsync(server, "OPTIONS", path, $"{FromThere}; Access-Control-Request-Method: POST; Access-Control-Request-Headers: authorization; Access-Control-Request-Private-Network: true"),
-            await SendAsync(server, "GET", path, FromThere),
-            await SendAsync(server, "POST", path, FromThere),
+            await SendAsync(server, "OPTIONS", path, $"{CrossSite}; Access-Control-Request-Method: POST; Access-Control-Request-Headers: authorization; Access-Control-Request-Private-Network: true"),
+            await SendAsync(server, "GET", path, CrossSite),
+            await SendAsync(server, "POST", path, CrossSite),
         })
         {
             foreach (var name in new[] { "Allow-Origin", "Allow-Methods", "Allow-Headers", "Allow-Credentials", "Allow-Private-Network", "Expose-Headers" })
-                answer.Header($"Access-Control-{name}").Should().BeNull($"{answer.Status}");
+                response.Header($"Access-Control-{name}").Should().BeNull($"{response.Status}");
         }
     }
 

@@ -24,15 +24,15 @@ public sealed class JournalExportTests(MockServerFactory server) : IClassFixture
     private ControlClient Control => new(server.CreateClient(), _client.Tenant);
 
     [Fact]
-    public async Task As_HAR_it_has_every_member_that_the_format_requires()
+    public async Task The_HAR_export_has_all_required_members()
     {
         await _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
         await _client.GetAsync("policies/none?$expand=x");
         await new LoginClient(server, _client.Tenant.ToString()).TokenAsync(("grant_type", "x"), ("client_secret", "s"));
 
-        var answer = await Control.GetAsync("journal.har");
+        var response = await Control.GetAsync("journal.har");
 
-        var log = ShouldHaveRequiredMembers(answer.Json["log"]!, "log");
+        var log = ShouldHaveRequiredMembers(response.Json["log"]!, "log");
         ShouldHaveRequiredMembers(log["creator"]!, "creator");
         log["version"]!.GetValue<string>().Should().Be("1.2");
         var entries = log["entries"]!.AsArray();
@@ -42,13 +42,13 @@ public sealed class JournalExportTests(MockServerFactory server) : IClassFixture
             ShouldHaveRequiredMembers(entry!, "entry");
             DateTimeOffset.Parse(entry!["startedDateTime"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture).Year.Should().Be(2026);
             ShouldHaveRequiredMembers(entry["timings"]!, "timings").Sum(timing => timing.Value!.GetValue<double>()).Should().BeApproximately(entry["time"]!.GetValue<double>(), 0.01);
-            var (request, response) = (ShouldHaveRequiredMembers(entry["request"]!, "request"), ShouldHaveRequiredMembers(entry["response"]!, "response"));
-            ShouldHaveRequiredMembers(response["content"]!, "content");
-            if (request["postData"] is { } sent)
-                ShouldHaveRequiredMembers(sent, "postData");
-            foreach (var pair in request["headers"]!.AsArray().Concat(request["queryString"]!.AsArray()).Concat(response["headers"]!.AsArray()))
+            var (harRequest, harResponse) = (ShouldHaveRequiredMembers(entry["request"]!, "request"), ShouldHaveRequiredMembers(entry["response"]!, "response"));
+            ShouldHaveRequiredMembers(harResponse["content"]!, "content");
+            if (harRequest["postData"] is { } postData)
+                ShouldHaveRequiredMembers(postData, "postData");
+            foreach (var pair in harRequest["headers"]!.AsArray().Concat(harRequest["queryString"]!.AsArray()).Concat(harResponse["headers"]!.AsArray()))
                 pair!.AsObject().Select(member => member.Key).Should().Equal("name", "value");
-            new Uri(request["url"]!.GetValue<string>()).IsAbsoluteUri.Should().BeTrue();
+            new Uri(harRequest["url"]!.GetValue<string>()).IsAbsoluteUri.Should().BeTrue();
         }
 
         entries[0]!["request"]!["postData"]!["text"]!.GetValue<string>().Should().Be(TrustFrameworkClient.Policy("B2C_1A_A"));
@@ -56,11 +56,11 @@ public sealed class JournalExportTests(MockServerFactory server) : IClassFixture
         entries[1]!["comment"]!.GetValue<string>().Should().StartWith("BadRequest: ");
     }
 
-    /// <summary>Sent again as an editor would: variables filled in, requests parted by ###.</summary>
+    /// <summary>Sends the requests as an editor does: replaces the variables and splits the file at ###.</summary>
     [Fact]
-    public async Task As_an_http_file_it_can_be_sent_again()
+    public async Task The_http_file_can_be_sent_again()
     {
-        await _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A", innerXml: "<!--\n### no request\n-->"));
+        await _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A", innerXml: "<!--\n### not a request\n-->"));
         await _client.PostAsync("keySets", """{"id":"a"}""");
         await _client.PostAsync("keySets/B2C_1A_a/uploadSecret", """{"use":"sig","k":"hush"}""");
         await new LoginClient(server, _client.Tenant.ToString()).TokenAsync(
@@ -69,13 +69,13 @@ public sealed class JournalExportTests(MockServerFactory server) : IClassFixture
         var file = (await Control.GetAsync("journal.http")).Text;
         file.Should().StartWith("@host = http://localhost\n@token = \n@secret = \n").And.Contain("# AADB2C90073: Policy with 'policyId': B2C_1A_NONE cannot be found");
         using var http = server.CreateClient();
-        var fresh = Guid.NewGuid();
-        var token = new TrustFrameworkClient(http, fresh).Bearer;
-        string Filled(string text) => text.Replace("{{host}}", "", StringComparison.Ordinal).Replace("{{token}}", token, StringComparison.Ordinal)
-            .Replace("{{secret}}", "another", StringComparison.Ordinal).Replace(_client.Tenant.ToString(), fresh.ToString(), StringComparison.Ordinal);
+        var newTenant = Guid.NewGuid();
+        var token = new TrustFrameworkClient(http, newTenant).Bearer;
+        string Fill(string text) => text.Replace("{{host}}", "", StringComparison.Ordinal).Replace("{{token}}", token, StringComparison.Ordinal)
+            .Replace("{{secret}}", "another", StringComparison.Ordinal).Replace(_client.Tenant.ToString(), newTenant.ToString(), StringComparison.Ordinal);
 
         var statuses = new List<int>();
-        foreach (var request in Regex.Split(file, "^###.*\n", RegexOptions.Multiline).Skip(1).Select(Filled))
+        foreach (var request in Regex.Split(file, "^###.*\n", RegexOptions.Multiline).Skip(1).Select(Fill))
             statuses.Add(await SendAsync(http, request));
 
         statuses.Should().Equal(201, 201, 200, 200, 404);

@@ -5,7 +5,7 @@ namespace TrustFramework.MockServer.Tests.Control.Journal;
 public sealed class JournalLimitTests
 {
     [Fact]
-    public async Task Of_each_tenant_the_newest_are_kept()
+    public async Task The_newest_entries_of_each_tenant_are_kept()
     {
         await using var server = MockServerFactory.With("MockServer:JournalSize", "3");
         var (noisy, quiet) = (server.NewTenant(), server.NewTenant());
@@ -18,12 +18,12 @@ public sealed class JournalLimitTests
     }
 
     [Fact]
-    public async Task When_there_is_no_room_the_largest_tenant_makes_it()
+    public async Task At_the_memory_limit_the_largest_tenant_loses_entries()
     {
         await using var server = MockServerFactory.With("MockServer:JournalSize", "5000").And("MockServer:Validation", "off");
         var (noisy, quiet) = (server.NewTenant(), server.NewTenant());
         await quiet.GetAsync("policies");
-        // What is kept of each body is 64 KiB, and there is room for 64 MiB.
+        // The limits are 64 KiB for a body and 64 MiB for the journal.
         await noisy.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A", innerXml: $"<!--{new string('x', 64_000)}-->"));
         for (var i = 0; i < 1100; i++)
             await noisy.GetAsync("policies/B2C_1A_A/$value");
@@ -35,7 +35,7 @@ public sealed class JournalLimitTests
     }
 
     [Fact]
-    public async Task Of_a_long_body_the_beginning_is_kept_and_its_length()
+    public async Task The_beginning_and_the_length_of_a_long_body_are_recorded()
     {
         await using var server = MockServerFactory.With("MockServer:Validation", "off");
         var client = server.NewTenant();
@@ -53,7 +53,7 @@ public sealed class JournalLimitTests
     }
 
     [Fact]
-    public async Task It_can_be_off()
+    public async Task The_journal_can_be_disabled()
     {
         await using var server = MockServerFactory.With("MockServer:JournalSize", "0");
         var client = server.NewTenant();
@@ -63,18 +63,18 @@ public sealed class JournalLimitTests
     }
 
     [Fact]
-    public async Task Whoever_has_an_answer_finds_it_in_the_journal()
+    public async Task A_response_is_in_the_journal_when_the_client_has_it()
     {
         await using var server = new SocketServerFactory();
         using var http = new HttpClient { BaseAddress = server.Address };
-        using var asking = new HttpClient { BaseAddress = server.Address };
+        using var controlHttp = new HttpClient { BaseAddress = server.Address };
         var client = new TrustFrameworkClient(http, Guid.NewGuid());
         await client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
         for (var i = 0; i < 200; i++)
         {
             (await client.GetAsync("policies/B2C_1A_A/$value")).Status.Should().Be(200);
 
-            var found = await new ControlClient(asking, client.Tenant).GetAsync("journal?operation=P3&limit=1");
+            var found = await new ControlClient(controlHttp, client.Tenant).GetAsync("journal?operation=P3&limit=1");
             found.Json["matching"]!.GetValue<int>().Should().Be(i + 1);
         }
     }

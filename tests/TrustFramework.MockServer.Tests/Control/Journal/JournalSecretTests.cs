@@ -4,7 +4,7 @@ using TrustFramework.MockServer.Tests.Hosting;
 
 namespace TrustFramework.MockServer.Tests.Control.Journal;
 
-/// <summary>Plants secrets through every door and searches every output. On a real server, since the log is one of the outputs.</summary>
+/// <summary>Sends secrets to every endpoint and searches every output. Uses a server process, because the log is one of the outputs.</summary>
 public sealed class JournalSecretTests
 {
     private const string Marker = "hush";
@@ -16,7 +16,7 @@ public sealed class JournalSecretTests
     private readonly string _tenant = Guid.NewGuid().ToString();
 
     [Fact]
-    public async Task No_secret_leaves_by_the_journal_its_exports_its_stream_or_the_log()
+    public async Task No_output_contains_a_secret()
     {
         await using var server = await ServerProcess.StartAsync();
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true }) { BaseAddress = server.Address };
@@ -40,14 +40,14 @@ public sealed class JournalSecretTests
         };
         foreach (var number in numbers)
             outputs[$"entry {number}"] = (await control.GetAsync($"journal/{number}")).Text;
-        await server.WaitForLineAsync("the-last-of-them");
+        await server.WaitForLineAsync("the-last-request");
         outputs["log"] = server.Output;
 
         _secrets.Should().HaveCountGreaterThan(8);
         foreach (var (name, text) in outputs)
         {
             foreach (var secret in _secrets)
-                text.Contains(secret, StringComparison.OrdinalIgnoreCase).Should().BeFalse("{0} shows {1}", name, secret);
+                text.Contains(secret, StringComparison.OrdinalIgnoreCase).Should().BeFalse("{0} contains {1}", name, secret);
         }
     }
 
@@ -96,7 +96,7 @@ public sealed class JournalSecretTests
         await client.SendAsync(HttpMethod.Get, Set, configure: request => request.Headers.TryAddWithoutValidation("Authorization", "hush"));
     }
 
-    /// <summary>As JSON and as base64, in batches that are taken and in such that are not.</summary>
+    /// <summary>Sends secrets as JSON and as base64, in valid and invalid batches.</summary>
     private async Task SendSecretsInBatchesAsync(TrustFrameworkClient client, string pfx)
     {
         var secret = """{"use":"sig","k":"hush-11"}""";
@@ -121,9 +121,9 @@ public sealed class JournalSecretTests
         foreach (var set in new[] { "s", "p" })
             (await client.PostAsync("keySets", $$"""{"id":"{{set}}"}""")).Status.Should().Be(201);
 
-        var taken = await client.PostAsync("/beta/$batch", $$"""{"requests":[{{string.Join(',', requests)}}]}""");
-        taken.Json["responses"]!.AsArray().Select(item => item!["status"]!.GetValue<int>()).Should().Equal([200, 200, 400, 200, 400, 400, 400], taken.Text);
-        foreach (var wrong in new[]
+        var accepted = await client.PostAsync("/beta/$batch", $$"""{"requests":[{{string.Join(',', requests)}}]}""");
+        accepted.Json["responses"]!.AsArray().Select(item => item!["status"]!.GetValue<int>()).Should().Equal([200, 200, 400, 200, 400, 400, 400], accepted.Text);
+        foreach (var invalid in new[]
         {
             $$"""{"requests":[{{requests[0]}},{{requests[0]}}]}""",
             $$"""{"requests":[{{requests[3]}},{"id":"x","method":"GET","url":"https://localhost/?sig=hush-16"}]}""",
@@ -132,7 +132,7 @@ public sealed class JournalSecretTests
             $$"""{"steps":[{{requests[3]}}],"requests":["hush-16"]}""",
         })
         {
-            (await client.PostAsync("/beta/$batch", wrong)).Status.Should().Be(400);
+            (await client.PostAsync("/beta/$batch", invalid)).Status.Should().Be(400);
         }
     }
 
@@ -168,23 +168,23 @@ public sealed class JournalSecretTests
         basic.Headers.Authorization = new AuthenticationHeaderValue("Basic", RecordSecret(Convert.ToBase64String("app:a secret"u8)));
         (await http.SendAsync(basic)).Dispose();
         using var json = await http.PostAsync(new Uri($"/{_tenant}/oauth2/v2.0/token", UriKind.Relative), TrustFrameworkClient.Json("""{"client_secret":"hush"}"""));
-        using var wrong = await http.PostAsync(new Uri($"/{_tenant}/oauth2/v2.0/token", UriKind.Relative), new StringContent("""{"client_secret":"hush"}""", Encoding.UTF8, "application/x-www-form-urlencoded"));
+        using var invalidForm = await http.PostAsync(new Uri($"/{_tenant}/oauth2/v2.0/token", UriKind.Relative), new StringContent("""{"client_secret":"hush"}""", Encoding.UTF8, "application/x-www-form-urlencoded"));
     }
 
     private async Task SendSecretsInUnexpectedPlacesAsync(HttpClient http)
     {
-        using var nowhere = await http.PostAsync(new Uri($"/upload?sig=hush&{_tenant}", UriKind.Relative), new StringContent("hush"));
+        using var unknownPath = await http.PostAsync(new Uri($"/upload?sig=hush&{_tenant}", UriKind.Relative), new StringContent("hush"));
         using var form = await http.PostAsync(new Uri("/token?hush", UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create("client_secret", "hush")]));
         var jwt = RecordSecret(AccessTokens.Unsigned(new(StringComparer.Ordinal) { ["sub"] = "nobody" }));
-        using var inPath = await http.GetAsync(new Uri($"/{_tenant}/logout/the-last-of-them?id_token_hint={jwt}&login_hint={jwt}", UriKind.Relative));
+        using var inPath = await http.GetAsync(new Uri($"/{_tenant}/logout/the-last-request?id_token_hint={jwt}&login_hint={jwt}", UriKind.Relative));
     }
 
-    private void RecordTokens(ApiResponse answer)
+    private void RecordTokens(ApiResponse response)
     {
-        answer.Status.Should().Be(200, answer.Text);
+        response.Status.Should().Be(200, response.Text);
         foreach (var name in new[] { "access_token", "refresh_token", "id_token" })
         {
-            if (answer.Json[name] is { } token)
+            if (response.Json[name] is { } token)
                 RecordSecret(token.GetValue<string>());
         }
     }
@@ -202,7 +202,7 @@ public sealed class JournalSecretTests
         return new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
     }
 
-    /// <summary>All that there is, from the beginning.</summary>
+    /// <summary>Reads the stream from the first entry.</summary>
     private static async Task<string> StreamAsync(HttpClient http, int events)
     {
         await using var stream = await http.GetStreamAsync(new Uri("/_mock/journal/stream?since=0", UriKind.Relative));

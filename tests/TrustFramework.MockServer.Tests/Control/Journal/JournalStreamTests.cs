@@ -8,7 +8,7 @@ public sealed class JournalStreamTests(MockServerFactory server) : IClassFixture
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     [Fact]
-    public async Task Exchanges_come_as_they_happen_and_only_the_tenants_own_that_are_meant()
+    public async Task The_stream_has_new_entries_of_the_tenant_that_match_the_filter()
     {
         using var http = server.CreateClient();
         await using var events = await OpenAsync(http, "journal/stream?status=2xx");
@@ -26,7 +26,7 @@ public sealed class JournalStreamTests(MockServerFactory server) : IClassFixture
     }
 
     [Fact]
-    public async Task A_reader_can_begin_where_it_stopped()
+    public async Task A_reader_can_resume_after_an_entry()
     {
         await _client.GetAsync("policies");
         var number = (await new ControlClient(server.CreateClient(), _client.Tenant).GetAsync("journal")).Json["entries"]![0]!["number"]!.GetValue<long>();
@@ -45,7 +45,7 @@ public sealed class JournalStreamTests(MockServerFactory server) : IClassFixture
             await _client.GetAsync($"policies/B2C_1A_{i}");
         using var http = server.CreateClient();
 
-        // What happened before is more than may wait.
+        // More entries than can be pending.
         await using var events = await OpenAsync(http, "journal/stream?since=0");
 
         var lost = await NextAsync(events);
@@ -54,7 +54,7 @@ public sealed class JournalStreamTests(MockServerFactory server) : IClassFixture
     }
 
     [Fact]
-    public async Task There_is_room_for_many_readers_and_who_leaves_makes_room()
+    public async Task The_number_of_readers_is_limited_and_a_reader_that_leaves_is_not_counted()
     {
         await using var own = new MockServerFactory();
         using var http = own.CreateClient();
@@ -65,11 +65,11 @@ public sealed class JournalStreamTests(MockServerFactory server) : IClassFixture
 
         readers[0].Dispose();
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)
         {
-            using var again = await http.GetAsync(new Uri("/_mock/journal/stream", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            if (again.IsSuccessStatusCode)
+            using var retried = await http.GetAsync(new Uri("/_mock/journal/stream", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+            if (retried.IsSuccessStatusCode)
                 break;
         }
 

@@ -11,7 +11,7 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
     private ControlClient Control => new(server.CreateClient(), _client.Tenant);
 
     [Fact]
-    public async Task An_exchange_is_kept_with_what_was_sent_what_was_answered_and_who_asked()
+    public async Task An_entry_has_the_request_the_response_and_the_caller()
     {
         var policy = TrustFrameworkClient.Policy("B2C_1A_A");
         await _client.SendAsync(HttpMethod.Put, "policies('B2C_1A_A')/$value?a=b", TrustFrameworkClient.Xml(policy), request => request.Headers.Add("client-request-id", "mine"));
@@ -36,15 +36,15 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
     [InlineData("a.b=c", "a.b=***")]
     [InlineData("a%20b=c", "***")]
     [InlineData("a%0A=c", "***")]
-    public async Task What_is_surely_a_name_is_shown_of_an_unknown_query_option(string query, string shown)
+    public async Task The_name_of_an_unknown_query_option_is_visible_if_it_is_an_identifier(string query, string expected)
     {
         await _client.GetAsync($"policies?{query}");
 
-        (await EntriesAsync("journal")).Single()!["url"]!.GetValue<string>().Should().EndWith($"/policies?{shown}");
+        (await EntriesAsync("journal")).Single()!["url"]!.GetValue<string>().Should().EndWith($"/policies?{expected}");
     }
 
     [Fact]
-    public async Task A_refusal_is_kept_with_its_reason_and_what_to_do()
+    public async Task A_refusal_is_recorded_with_its_message_and_hint()
     {
         await _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A", baseId: "B2C_1A_Base"));
 
@@ -57,7 +57,7 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Fact]
-    public async Task The_login_service_is_part_of_it()
+    public async Task Requests_to_the_login_service_are_recorded()
     {
         var login = new LoginClient(server, _client.Tenant.ToString());
         await login.TokenAsync(("grant_type", "client_credentials"), ("client_id", "pipeline"), ("client_secret", "s"), ("scope", LoginClient.DefaultScope));
@@ -74,17 +74,17 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Fact]
-    public async Task What_has_no_tenant_is_kept_for_everyone_and_the_control_plane_not_at_all()
+    public async Task Requests_without_a_tenant_are_in_the_serverControljournal_and_control_plane_requests_are_not_recorded()
     {
         await using var own = new MockServerFactory();
-        var (client, everyone) = (own.NewTenant(), new ControlClient(own.CreateClient()));
+        var (client, serverControl) = (own.NewTenant(), new ControlClient(own.CreateClient()));
         await own.CreateClient().GetAsync(new Uri("/beta/nowhere", UriKind.Relative));
         await client.GetAsync("nowhere");
-        await everyone.GetAsync("clock");
+        await serverControl.GetAsync("clock");
         foreach (var path in new[] { "/", "/swagger/index.html", "/openapi/v1.json", "/_mock/health/live" })
             await own.CreateClient().GetAsync(new Uri(path, UriKind.Relative));
 
-        var all = (await everyone.GetAsync("journal")).Json["entries"]!.AsArray();
+        var all = (await serverControl.GetAsync("journal")).Json["entries"]!.AsArray();
         var mine = (await new ControlClient(own.CreateClient(), client.Tenant).GetAsync("journal")).Json["entries"]!.AsArray();
 
         all.Select(entry => (entry!["tenant"]?.GetValue<Guid>(), entry["status"]!.GetValue<int>(), entry["operation"]?.GetValue<string>())).Should()
@@ -93,7 +93,7 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Fact]
-    public async Task Filters_and_limits_leave_the_newest_that_are_meant_in_their_order()
+    public async Task Filters_and_limits_return_the_newest_matching_entries_in_order()
     {
         await _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
         await _client.GetAsync("policies/B2C_1A_A/$value");
@@ -116,12 +116,12 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Theory]
-    [InlineData("status=40", "Write 404 or 4xx")]
-    [InlineData("since=last", "Write the number")]
-    [InlineData("limit=0", "Write a number from 1")]
-    [InlineData("warnings=some", "neither true nor false")]
-    [InlineData("verb=GET", "There is no filter 'verb'")]
-    public async Task What_is_no_filter_is_refused_with_what_to_write(string query, string detail)
+    [InlineData("status=40", "Use a status code (404) or a class of status codes (4xx)")]
+    [InlineData("since=last", "is not the number of an entry")]
+    [InlineData("limit=0", "Use a number greater than 0")]
+    [InlineData("warnings=some", "Use true or false")]
+    [InlineData("verb=GET", "Unknown filter 'verb'")]
+    public async Task An_invalid_filter_is_refused_with_a_hint(string query, string detail)
     {
         ShouldBeProblem(await Control.GetAsync($"journal?{query}"), 400, detail);
         ShouldBeProblem(await Control.GetAsync($"journal.har?{query}"), 400, detail);
@@ -129,7 +129,7 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Fact]
-    public async Task A_tenants_journal_is_cleared_without_anothers()
+    public async Task Clearing_a_tenants_journal_keeps_other_tenants_entries()
     {
         var other = server.NewTenant();
         await _client.GetAsync("policies");
@@ -139,11 +139,11 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
 
         (await EntriesAsync("journal")).Should().BeEmpty();
         (await new ControlClient(server.CreateClient(), other.Tenant).GetAsync("journal")).Json["entries"]!.AsArray().Should().ContainSingle();
-        ShouldBeProblem(await Control.GetAsync("journal/1"), 404, "There is no exchange 1 here");
+        ShouldBeProblem(await Control.GetAsync("journal/1"), 404, "The journal has no entry 1");
     }
 
     [Fact]
-    public async Task Its_times_are_the_tenants()
+    public async Task Entry_times_follow_the_tenants_clock()
     {
         await Control.PostAsync("clock/advance", """{"by":"PT30M"}""");
 
@@ -156,8 +156,8 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
 
     private async Task<JsonArray> EntriesAsync(string path)
     {
-        var answer = await Control.GetAsync(path);
-        answer.Status.Should().Be(200, answer.Text);
-        return answer.Json["entries"]!.AsArray();
+        var response = await Control.GetAsync(path);
+        response.Status.Should().Be(200, response.Text);
+        return response.Json["entries"]!.AsArray();
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace TrustFramework.MockServer.Tests.Control.Journal;
 
-/// <summary>Answers ask to be left alone when a request says so in a header: here nobody needs a fault for it.</summary>
+/// <summary>Uses a server whose responses have the <c>Retry-After</c> that the request asks for in a header, without a fault rule.</summary>
 public sealed class RetryAfterMonitorTests : IDisposable
 {
     private readonly MockServerFactory _server = new ThrottlingServer();
@@ -18,7 +18,7 @@ public sealed class RetryAfterMonitorTests : IDisposable
     [Theory]
     [InlineData("30")]
     [InlineData("Sun, 01 Nov 2026 12:00:30 GMT")]
-    public async Task Who_comes_again_too_early_is_noted_with_how_early(string retryAfter)
+    public async Task A_request_that_is_repeated_too_early_gets_a_warning(string retryAfter)
     {
         await GetAsync("policies", retryAfter);
         _server.Clock.Now += TimeSpan.FromSeconds(10);
@@ -27,12 +27,12 @@ public sealed class RetryAfterMonitorTests : IDisposable
         var warned = (await Control.GetAsync("journal?warnings=true")).Json["entries"]!.AsArray().Single()!;
 
         warned["warnings"]!.AsArray().Single()!.GetValue<string>().Should()
-            .Be("Came again 20 s too early: the Retry-After of its last answer asked it to wait 30 s.");
+            .Be("Repeated 20 s too early: the Retry-After header of the last response requested a delay of 30 s.");
         (await Control.GetAsync("journal?warnings=false")).Json["matching"]!.GetValue<int>().Should().Be(1);
     }
 
     [Fact]
-    public async Task Who_waits_asks_for_something_else_or_is_somebody_else_is_not()
+    public async Task Waiting_another_request_and_another_client_get_no_warning()
     {
         await GetAsync("policies", "30");
         await GetAsync("keySets");
@@ -47,7 +47,7 @@ public sealed class RetryAfterMonitorTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_answer_that_asks_to_wait_is_held_against_the_next_request()
+    public async Task Each_Retry_After_applies_to_the_next_request_only()
     {
         await GetAsync("policies", "10");
         await GetAsync("policies", "20");
@@ -58,7 +58,7 @@ public sealed class RetryAfterMonitorTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_clears_the_journal_forgets_it()
+    public async Task Clearing_the_journal_clears_pending_delays()
     {
         await GetAsync("policies", "30");
 
@@ -71,7 +71,7 @@ public sealed class RetryAfterMonitorTests : IDisposable
     public void Dispose() => _server.Dispose();
 
     private Task<ApiResponse> GetAsync(string path, string? retryAfter = null) =>
-        _client.SendAsync(HttpMethod.Get, path, configure: request => request.Headers.Add("x-ask-me-to-wait", retryAfter is null ? [] : [retryAfter]));
+        _client.SendAsync(HttpMethod.Get, path, configure: request => request.Headers.Add("x-test-retry-after", retryAfter is null ? [] : [retryAfter]));
 
     private sealed class ThrottlingServer : MockServerFactory
     {
@@ -87,8 +87,8 @@ public sealed class RetryAfterMonitorTests : IDisposable
             {
                 app.Use(inner => context =>
                 {
-                    if (context.Request.Headers["x-ask-me-to-wait"].ToString() is { Length: > 0 } wait)
-                        context.Response.Headers.RetryAfter = wait;
+                    if (context.Request.Headers["x-test-retry-after"].ToString() is { Length: > 0 } retryAfter)
+                        context.Response.Headers.RetryAfter = retryAfter;
                     return inner(context);
                 });
                 next(app);

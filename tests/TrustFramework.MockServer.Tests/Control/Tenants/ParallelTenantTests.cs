@@ -3,7 +3,7 @@ using TrustFramework.MockServer.Tests.Hosting;
 
 namespace TrustFramework.MockServer.Tests.Control.Tenants;
 
-/// <summary>The promise that the control plane is made for: two hundred tests on one server, at once, in any order, each alone.</summary>
+/// <summary>Runs two hundred simulated tests in parallel on one server, each with its own tenant.</summary>
 public sealed class ParallelTenantTests : IAsyncLifetime
 {
     private const int TestCount = 200;
@@ -18,7 +18,7 @@ public sealed class ParallelTenantTests : IAsyncLifetime
     public async Task DisposeAsync() => await _server!.DisposeAsync();
 
     [Fact]
-    public async Task Two_hundred_tests_at_once_twenty_times_over_do_not_meet()
+    public async Task Parallel_tests_with_a_tenant_each_are_isolated()
     {
         using var http = new HttpClient { BaseAddress = _server!.Address };
         var tests = Enumerable.Range(0, TestCount).Select(number => new SimulatedTest(http, number)).ToArray();
@@ -32,7 +32,7 @@ public sealed class ParallelTenantTests : IAsyncLifetime
         }
     }
 
-    /// <summary>One test of a user's: what it sets up, in any order; what it does; what it finds, all of which it knows; and how it leaves.</summary>
+    /// <summary>A user's test: sets up its tenant in any order, sends requests, and finds only its own data.</summary>
     private sealed class SimulatedTest(HttpClient http, int number)
     {
         private readonly Guid _tenant = Guid.NewGuid();
@@ -67,17 +67,17 @@ public sealed class ParallelTenantTests : IAsyncLifetime
             (await client.GetAsync($"policies/{Id}/$value")).Text.Should().Contain($"<!-- {mark} -->");
             var missing = await client.GetAsync("policies/B2C_1A_Nowhere");
             missing.Json["error"]!["innerError"]!["date"]!.GetValue<string>()
-                .Should().StartWith(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "the clock is this test's own");
+                .Should().StartWith(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "each tenant has its own clock");
 
             var journal = (await control.GetAsync("journal")).Json["entries"]!.AsArray();
-            journal.Should().HaveCount(hits + 6, "the journal has this test's requests and nobody else's");
+            journal.Should().HaveCount(hits + 6, "the journal contains only the requests of this test");
 
-            // Some leave everything to the next one, who begins where a reset has left it.
+            // The next round starts from the state after a reset.
             (await control.PostAsync("reset")).Status.Should().Be(204);
             Ids(await client.GetAsync("policies")).Should().BeEmpty();
             (await control.DeleteAsync("journal")).Status.Should().Be(204);
         }
 
-        private static IEnumerable<string> Ids(ApiResponse answer) => answer.Json["value"]!.AsArray().Select(item => item!["id"]!.GetValue<string>());
+        private static IEnumerable<string> Ids(ApiResponse response) => response.Json["value"]!.AsArray().Select(item => item!["id"]!.GetValue<string>());
     }
 }

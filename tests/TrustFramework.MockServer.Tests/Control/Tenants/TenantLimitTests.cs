@@ -3,7 +3,7 @@ using static TrustFramework.MockServer.Tests.Control.ControlClient;
 
 namespace TrustFramework.MockServer.Tests.Control.Tenants;
 
-/// <summary>A server that holds as many tenants as it may.</summary>
+/// <summary>Tests a server that has reached its maximum number of tenants.</summary>
 public sealed class TenantLimitTests : IAsyncLifetime
 {
     private const string Full = "This server holds 1 tenants, the most that MockServer:MaxTenants allows.";
@@ -20,7 +20,7 @@ public sealed class TenantLimitTests : IAsyncLifetime
     [InlineData(false)]
     [InlineData(true)]
     [Covers("TooManyTenants")]
-    public async Task A_new_tenant_may_read_and_not_store(bool byDomain)
+    public async Task A_new_tenant_can_read_but_not_store(bool byDomain)
     {
         var client = _server.NewTenant();
         if (byDomain)
@@ -50,7 +50,7 @@ public sealed class TenantLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_control_plane_makes_no_more_than_there_may_be()
+    public async Task The_control_plane_does_not_exceed_the_limit()
     {
         var other = new ControlClient(_server.CreateClient(), Guid.NewGuid());
 
@@ -58,20 +58,20 @@ public sealed class TenantLimitTests : IAsyncLifetime
         ShouldBeProblem(await other.PostAsync("clock/advance", """{"by":"PT1H"}"""), 403, Full);
         ShouldBeProblem(await other.PutAsync("seed", """{"keySets":[{"id":"A"}]}"""), 403, Full);
         ShouldBeProblem(await other.PutAsync("snapshot", """{"version":1,"tenant":{"domain":"a.com"}}"""), 403, Full);
-        ShouldBeProblem(await other.PostAsync("tokens"), 403, "There is no room");
+        ShouldBeProblem(await other.PostAsync("tokens"), 403, "MockServer:MaxTenants");
         ShouldBeProblem(
             await Control.PutAsync("snapshot", $$"""{"version":1,"tenants":{"{{Guid.NewGuid()}}":{"domain":"a.com"},"{{Guid.NewGuid()}}":{"domain":"a.com"} } }"""), 403, Full);
         (await Control.GetAsync("tenants")).Json["value"]!.AsArray().Should().ContainSingle();
-        (await Control.PostAsync("clock/advance", """{"by":"PT1H"}""")).Status.Should().Be(200, "everyone is no tenant");
+        (await Control.PostAsync("clock/advance", """{"by":"PT1H"}""")).Status.Should().Be(200, "the server itself does not count as a tenant");
     }
 
     [Fact]
-    public async Task Who_is_there_already_goes_on_and_makes_room_when_it_goes()
+    public async Task An_existing_tenant_can_store_and_its_deletion_frees_a_place()
     {
-        var there = (await Control.GetAsync("tenants")).Json["value"]![0]!["id"]!.GetValue<Guid>();
-        await new TrustFrameworkClient(_server.CreateClient(), there).NewKeyAsync("A");
+        var existing = (await Control.GetAsync("tenants")).Json["value"]![0]!["id"]!.GetValue<Guid>();
+        await new TrustFrameworkClient(_server.CreateClient(), existing).NewKeyAsync("A");
 
-        await Control.DeleteAsync($"tenants/{there}");
+        await Control.DeleteAsync($"tenants/{existing}");
 
         await _server.NewTenant().NewKeyAsync("A");
     }

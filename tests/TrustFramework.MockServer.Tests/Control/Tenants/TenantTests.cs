@@ -8,45 +8,45 @@ public sealed class TenantTests(MockServerFactory server) : IClassFixture<MockSe
     private ControlClient Control => new(server.CreateClient());
 
     [Fact]
-    public async Task A_tenant_is_made_used_seen_and_taken_away()
+    public async Task A_tenant_can_be_created_used_read_and_deleted()
     {
-        var made = await Control.PostAsync("tenants");
-        made.Status.Should().Be(201, made.Text);
-        var id = made.Json["id"]!.GetValue<Guid>();
-        made.Header("Location").Should().Be($"/_mock/tenants/{id}");
-        made.Json["domain"]!.GetValue<string>().Should().Be($"b2c{id:N}.onmicrosoft.com");
-        made.Json["expires"].Should().BeNull();
-        made.Json["graph"]!.GetValue<string>().Should().Be("http://localhost/beta");
-        made.Json["tokenEndpoint"]!.GetValue<string>().Should().Be($"http://localhost/{id}/oauth2/v2.0/token");
+        var created = await Control.PostAsync("tenants");
+        created.Status.Should().Be(201, created.Text);
+        var id = created.Json["id"]!.GetValue<Guid>();
+        created.Header("Location").Should().Be($"/_mock/tenants/{id}");
+        created.Json["domain"]!.GetValue<string>().Should().Be($"b2c{id:N}.onmicrosoft.com");
+        created.Json["expires"].Should().BeNull();
+        created.Json["graph"]!.GetValue<string>().Should().Be("http://localhost/beta");
+        created.Json["tokenEndpoint"]!.GetValue<string>().Should().Be($"http://localhost/{id}/oauth2/v2.0/token");
 
-        var client = CreateGraphClient(server, made);
+        var client = CreateGraphClient(server, created);
         await client.NewKeyAsync("A");
         (await client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"))).Status.Should().Be(201);
 
-        var seen = $$"""{"id":"{{id}}","domain":"contoso.onmicrosoft.com","policies":1,"keySets":1,"expires":null}""";
-        (await Control.GetAsync($"tenants/{id}")).Text.Should().Be(seen);
-        (await Control.GetAsync("tenants")).Json["value"]!.AsArray().Select(tenant => tenant!.ToJsonString()).Should().Contain(seen);
+        var summary = $$"""{"id":"{{id}}","domain":"contoso.onmicrosoft.com","policies":1,"keySets":1,"expires":null}""";
+        (await Control.GetAsync($"tenants/{id}")).Text.Should().Be(summary);
+        (await Control.GetAsync("tenants")).Json["value"]!.AsArray().Select(tenant => tenant!.ToJsonString()).Should().Contain(summary);
 
         (await Control.DeleteAsync($"tenants/{id}")).Status.Should().Be(204);
-        ShouldBeProblem(await Control.GetAsync($"tenants/{id}"), 404, "holds nothing");
+        ShouldBeProblem(await Control.GetAsync($"tenants/{id}"), 404, "holds no data");
         (await Control.GetAsync("tenants")).Text.Should().NotContain(id.ToString());
         (await client.GetAsync("policies/$count")).Text.Should().Be("0");
-        (await Control.DeleteAsync($"tenants/{id}")).Status.Should().Be(204, "it is as gone as before");
+        (await Control.DeleteAsync($"tenants/{id}")).Status.Should().Be(204, "deleting is idempotent");
     }
 
     [Fact]
-    public async Task Without_a_token_no_signing_key_is_made()
+    public async Task Without_a_token_no_signing_key_is_created()
     {
-        var made = await Control.PostAsync("tenants", """{"token":false}""");
+        var created = await Control.PostAsync("tenants", """{"token":false}""");
 
-        made.Json["token"].Should().BeNull();
-        (await Control.GetAsync($"tenants/{made.Json["id"]}/snapshot?secrets=true")).Text.Should().NotContain("signingKey");
-        (await Control.PostAsync($"tenants/{made.Json["id"]}/tokens")).Status.Should().Be(200);
-        (await Control.GetAsync($"tenants/{made.Json["id"]}/snapshot?secrets=true")).Text.Should().Contain("signingKey");
+        created.Json["token"].Should().BeNull();
+        (await Control.GetAsync($"tenants/{created.Json["id"]}/snapshot?secrets=true")).Text.Should().NotContain("signingKey");
+        (await Control.PostAsync($"tenants/{created.Json["id"]}/tokens")).Status.Should().Be(200);
+        (await Control.GetAsync($"tenants/{created.Json["id"]}/snapshot?secrets=true")).Text.Should().Contain("signingKey");
     }
 
     [Fact]
-    public async Task The_token_of_a_new_tenant_is_good_in_mode_strict_too_and_at_the_tenants_own_time()
+    public async Task The_token_of_a_new_tenant_is_valid_in_strict_mode_and_by_the_tenants_clock()
     {
         await using var strict = MockServerFactory.With("MockServer:Auth", "strict");
         var control = new ControlClient(strict.CreateClient());
@@ -59,7 +59,7 @@ public sealed class TenantTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task Several_tenants_may_have_the_same_domain_and_policies_must_name_it()
+    public async Task Several_tenants_can_have_the_same_domain_and_policies_must_name_it()
     {
         var (one, other) = (await CreateTenantAsync("""{"domain":"contoso.com"}"""), await CreateTenantAsync("""{"domain":"contoso.com"}"""));
 
@@ -71,7 +71,7 @@ public sealed class TenantTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task A_fork_begins_as_its_origin_is_and_goes_its_own_way()
+    public async Task A_fork_starts_as_a_copy_of_its_origin_and_is_independent()
     {
         var origin = server.NewTenant();
         await origin.NewKeyAsync("A");
@@ -88,18 +88,18 @@ public sealed class TenantTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task A_tenant_that_lives_for_a_time_is_gone_at_the_next_request_after_it()
+    public async Task An_expired_tenant_is_removed_at_the_next_request()
     {
         await using var own = new MockServerFactory();
         var control = new ControlClient(own.CreateClient());
-        var made = (await control.PostAsync("tenants", """{"timeToLive":"PT10M"}""")).Json;
+        var created = (await control.PostAsync("tenants", """{"timeToLive":"PT10M"}""")).Json;
         await control.PostAsync("tenants", """{"timeToLive":"00:20:00"}""");
-        var id = made["id"]!.GetValue<Guid>();
-        made["expires"]!.GetValue<DateTimeOffset>().Should().Be(own.Clock.Now.AddMinutes(10));
+        var id = created["id"]!.GetValue<Guid>();
+        created["expires"]!.GetValue<DateTimeOffset>().Should().Be(own.Clock.Now.AddMinutes(10));
 
         await control.PostAsync($"tenants/{id}/clock/advance", """{"by":"P1D"}""");
         own.Clock.Now += TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1);
-        (await control.GetAsync($"tenants/{id}")).Status.Should().Be(200, "the clock that counts is the server's own");
+        (await control.GetAsync($"tenants/{id}")).Status.Should().Be(200, "the server's clock counts, not the tenant's");
 
         own.Clock.Now += TimeSpan.FromTicks(1);
         (await control.GetAsync("tenants")).Json["value"]!.AsArray().Should().ContainSingle();
@@ -108,51 +108,51 @@ public sealed class TenantTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task Tenants_made_at_once_all_end_in_time()
+    public async Task Tenants_created_concurrently_all_expire_in_time()
     {
         await using var own = new MockServerFactory();
         var control = new ControlClient(own.CreateClient());
 
-        var made = await Task.WhenAll(Enumerable.Range(1, 60).Select(i => control.PostAsync("tenants", $$"""{"timeToLive":"PT{{i}}M"}""")));
+        var created = await Task.WhenAll(Enumerable.Range(1, 60).Select(i => control.PostAsync("tenants", $$"""{"timeToLive":"PT{{i}}M"}""")));
 
-        made.Should().OnlyContain(answer => answer.Status == 201);
-        foreach (var left in new[] { 59, 58, 57 })
+        created.Should().OnlyContain(response => response.Status == 201);
+        foreach (var remaining in new[] { 59, 58, 57 })
         {
             own.Clock.Now += TimeSpan.FromMinutes(1);
-            (await control.GetAsync("tenants")).Json["value"]!.AsArray().Should().HaveCount(left);
+            (await control.GetAsync("tenants")).Json["value"]!.AsArray().Should().HaveCount(remaining);
         }
     }
 
     [Theory]
-    [InlineData("""{"domain":"a.com","fork":"default"}""", 400, "A fork keeps its origin's domain, since its policies name it.")]
-    [InlineData("""{"domain":"no domain"}""", 400, "'no domain' is no domain")]
-    [InlineData("""{"id":"00000000-0000-0000-0000-000000000000"}""", 400, "is no tenant")]
+    [InlineData("""{"domain":"a.com","fork":"default"}""", 400, "A fork keeps the domain of its origin")]
+    [InlineData("""{"domain":"no domain"}""", 400, "'no domain' is not a domain name")]
+    [InlineData("""{"id":"00000000-0000-0000-0000-000000000000"}""", 400, "is not a tenant")]
     [InlineData("""{"id":"7"}""", 400, "$.id")]
     [InlineData("""{"name":"a"}""", 400, "'name'")]
-    [InlineData("""{"fork":"nobody"}""", 400, "'nobody' is no tenant")]
-    [InlineData("""{"fork":"7a2f4b9e-dead-4000-8000-000000000001"}""", 404, "holds nothing that could be forked")]
+    [InlineData("""{"fork":"nobody"}""", 400, "'nobody' is not a tenant")]
+    [InlineData("""{"fork":"7a2f4b9e-dead-4000-8000-000000000001"}""", 404, "holds no data to fork")]
     [InlineData("""{"timeToLive":"soon"}""", 400, "ISO 8601 duration")]
-    [InlineData("""{"timeToLive":"-PT1M"}""", 400, "more than nothing")]
+    [InlineData("""{"timeToLive":"-PT1M"}""", 400, "greater than zero")]
     [InlineData("""{"timeToLive":"P20Y"}""", 400, "at most ten years")]
-    public async Task What_cannot_be_made_is_refused(string json, int status, string detail) =>
+    public async Task An_invalid_request_is_refused(string json, int status, string detail) =>
         ShouldBeProblem(await Control.PostAsync("tenants", json), status, detail);
 
     [Fact]
-    public async Task An_id_that_is_taken_is_a_conflict()
+    public async Task An_existing_ID_is_a_conflict()
     {
         var id = Guid.NewGuid();
         (await Control.PostAsync("tenants", $$"""{"id":"{{id}}"}""")).Status.Should().Be(201);
 
-        ShouldBeProblem(await Control.PostAsync("tenants", $$"""{"id":"{{id}}"}"""), 409, $"There is a tenant {id} already");
+        ShouldBeProblem(await Control.PostAsync("tenants", $$"""{"id":"{{id}}"}"""), 409, $"Tenant {id} already exists");
     }
 
-    internal static TrustFrameworkClient CreateGraphClient(MockServerFactory server, ApiResponse made) =>
-        new(server.CreateClient(), made.Json["id"]!.GetValue<Guid>()) { Bearer = made.Json["token"]!.GetValue<string>() };
+    internal static TrustFrameworkClient CreateGraphClient(MockServerFactory server, ApiResponse created) =>
+        new(server.CreateClient(), created.Json["id"]!.GetValue<Guid>()) { Bearer = created.Json["token"]!.GetValue<string>() };
 
     private async Task<JsonNode> CreateTenantAsync(string json)
     {
-        var made = await Control.PostAsync("tenants", json);
-        made.Status.Should().Be(201, made.Text);
-        return made.Json;
+        var created = await Control.PostAsync("tenants", json);
+        created.Status.Should().Be(201, created.Text);
+        return created.Json;
     }
 }

@@ -7,7 +7,7 @@ public sealed class PermissionReportTests(MockServerFactory server) : IClassFixt
     private readonly Guid _tenant = Guid.NewGuid();
 
     [Fact]
-    public async Task It_shows_for_each_client_what_it_has_needs_does_not_use_and_lacks()
+    public async Task It_lists_granted_needed_unused_and_missing_permissions_of_each_client()
     {
         var (reader, writer) = (Client("reader", AccessTokens.PolicyRead, AccessTokens.PolicyWrite), Client("writer", AccessTokens.PolicyRead, AccessTokens.PolicyWrite, AccessTokens.KeyRead));
         await writer.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
@@ -21,7 +21,7 @@ public sealed class PermissionReportTests(MockServerFactory server) : IClassFixt
 
         report.Select(client => client!["client"]!.GetValue<string>()).Should().Equal("reader", "writer");
         ShouldBe(report[0]!, $$"""{"client":"reader","granted":["{{AccessTokens.PolicyRead}}","{{AccessTokens.PolicyWrite}}"],"needed":[{"permission":"{{AccessTokens.PolicyRead}}","operations":["P1","P3"]}],"unused":["{{AccessTokens.PolicyWrite}}"],"missing":[]}""");
-        // Who may write may read as well, and needs no permission of its own for that.
+        // The write permission includes reading, so listing policies adds no permission.
         ShouldBe(report[1]!, $$"""{"client":"writer","granted":["{{AccessTokens.PolicyRead}}","{{AccessTokens.PolicyWrite}}","{{AccessTokens.KeyRead}}"],"needed":[{"permission":"{{AccessTokens.PolicyWrite}}","operations":["P1","P4"]}],"unused":["{{AccessTokens.PolicyRead}}","{{AccessTokens.KeyRead}}"],"missing":[{"permission":"{{AccessTokens.KeyWrite}}","operations":["K2"]}]}""");
     }
 

@@ -19,38 +19,38 @@ public sealed class VerifyTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("""{"order":[{"operation":"P4","id":"B2C_1A_Base"},{"operation":"P4","id":"B2C_1A_Child","status":"2xx"}]}""", 2)]
     [InlineData("""{"operation":"P4","permission":"Policy.ReadWrite.TrustFramework"}""", 2)]
     [InlineData("""{"operation":"P3","permission":"Policy.Read.All"}""", 2)]
-    public async Task What_happened_is_met(string expectation, int found)
+    public async Task A_met_expectation_returns_200(string expectation, int found)
     {
         await UploadBaseThenChildAsync();
 
-        var answer = await VerifyAsync(expectation);
+        var response = await VerifyAsync(expectation);
 
-        (answer.Status, answer.Json["met"]!.GetValue<bool>()).Should().Be((200, true), answer.Text);
-        var verdict = answer.Json["expectations"]!.AsArray().Single()!;
-        (verdict["met"]!.GetValue<bool>(), verdict["found"]!.GetValue<int>(), verdict["difference"]).Should().Be((true, found, null));
+        (response.Status, response.Json["met"]!.GetValue<bool>()).Should().Be((200, true), response.Text);
+        var result = response.Json["expectations"]!.AsArray().Single()!;
+        (result["met"]!.GetValue<bool>(), result["found"]!.GetValue<int>(), result["difference"]).Should().Be((true, found, null));
     }
 
     [Theory]
-    [InlineData("""{"operation":"P4","id":"B2C_1A_Leaf"}""", "Expected at least 1 P4 of 'B2C_1A_Leaf', and none came. Nearest: #{1} PUT /beta/trustFramework/policies/B2C_1A_Child/$value 201, but its id is B2C_1A_Child; #{0} PUT")]
-    [InlineData("""{"operation":"P4","exactly":3}""", "Expected exactly 3 P4, and 2 came: #{0} PUT /beta/trustFramework/policies/B2C_1A_Base/$value 201; #{1} PUT /beta/trustFramework/policies/B2C_1A_Child/$value 201.")]
-    [InlineData("""{"operation":"P4","atMost":1}""", "Expected at most 1 P4, and 2 came: ")]
-    [InlineData("""{"status":"4xx","never":true}""", "Expected no exchange with status 4xx, and 1 came: #{3} GET /beta/trustFramework/policies/B2C_1A_None/$value 404 (AADB2C90073).")]
-    [InlineData("""{"order":[{"operation":"P4","id":"B2C_1A_Child"},{"operation":"P4","id":"B2C_1A_Base"}]}""", "Expected P4 of 'B2C_1A_Base' as number 2 of the order, behind #{1} PUT /beta/trustFramework/policies/B2C_1A_Child/$value 201, but it came before: #{0} PUT")]
-    [InlineData("""{"order":[{"operation":"P4"},{"operation":"P7"}]}""", "Expected P7 as number 2 of the order, behind #{0} PUT /beta/trustFramework/policies/B2C_1A_Base/$value 201, and none came. Nearest: #{3} GET")]
+    [InlineData("""{"operation":"P4","id":"B2C_1A_Leaf"}""", "Expected at least 1 P4 of 'B2C_1A_Leaf', but found none. Nearest: #{1} PUT /beta/trustFramework/policies/B2C_1A_Child/$value 201, but its ID is B2C_1A_Child; #{0} PUT")]
+    [InlineData("""{"operation":"P4","exactly":3}""", "Expected exactly 3 P4, but found 2: #{0} PUT /beta/trustFramework/policies/B2C_1A_Base/$value 201; #{1} PUT /beta/trustFramework/policies/B2C_1A_Child/$value 201.")]
+    [InlineData("""{"operation":"P4","atMost":1}""", "Expected at most 1 P4, but found 2: ")]
+    [InlineData("""{"status":"4xx","never":true}""", "Expected no request with status 4xx, but found 1: #{3} GET /beta/trustFramework/policies/B2C_1A_None/$value 404 (AADB2C90073).")]
+    [InlineData("""{"order":[{"operation":"P4","id":"B2C_1A_Child"},{"operation":"P4","id":"B2C_1A_Base"}]}""", "Expected P4 of 'B2C_1A_Base' as step 2 of the order after #{1} PUT /beta/trustFramework/policies/B2C_1A_Child/$value 201, but it occurred earlier: #{0} PUT")]
+    [InlineData("""{"order":[{"operation":"P4"},{"operation":"P7"}]}""", "Expected P7 as step 2 of the order after #{0} PUT /beta/trustFramework/policies/B2C_1A_Base/$value 201, but found none. Nearest: #{3} GET")]
     [InlineData("""{"operation":"P3","permission":"Policy.ReadWrite.TrustFramework"}""", "Expected P3 to need Policy.ReadWrite.TrustFramework, but #{2} GET /beta/trustFramework/policies/B2C_1A_Base/$value 200 needed Policy.Read.All.")]
-    [InlineData("""{"status":404,"permission":"Policy.Read.All"}""", "none that succeeded needed any permission: #{3} GET")]
-    public async Task What_did_not_happen_is_answered_with_what_came_instead(string expectation, string difference)
+    [InlineData("""{"status":404,"permission":"Policy.Read.All"}""", "no successful request needed a permission: #{3} GET")]
+    public async Task An_unmet_expectation_returns_409_and_describes_the_difference(string expectation, string difference)
     {
         await UploadBaseThenChildAsync();
         var numbers = (await Control.GetAsync("journal")).Json["entries"]!.AsArray().Select(entry => entry!["number"]!.ToString()).ToList();
         for (var i = 0; i < numbers.Count; i++)
             difference = difference.Replace($"{{{i}}}", numbers[i], StringComparison.Ordinal);
 
-        var answer = await VerifyAsync(expectation);
+        var response = await VerifyAsync(expectation);
 
-        (answer.Status, answer.Json["met"]!.GetValue<bool>()).Should().Be((409, false));
-        answer.Json["expectations"]![0]!["difference"]!.GetValue<string>().Should().Contain(difference);
-        JsonNode.DeepEquals(answer.Json["expectations"]![0]!["expectation"]!, JsonNode.Parse(expectation.Replace("404", "\"404\"", StringComparison.Ordinal))).Should().BeTrue(answer.Text);
+        (response.Status, response.Json["met"]!.GetValue<bool>()).Should().Be((409, false));
+        response.Json["expectations"]![0]!["difference"]!.GetValue<string>().Should().Contain(difference);
+        JsonNode.DeepEquals(response.Json["expectations"]![0]!["expectation"]!, JsonNode.Parse(expectation.Replace("404", "\"404\"", StringComparison.Ordinal))).Should().BeTrue(response.Text);
     }
 
     [Fact]
@@ -59,34 +59,34 @@ public sealed class VerifyTests(MockServerFactory server) : IClassFixture<MockSe
         await UploadBaseThenChildAsync();
         var since = (await Control.GetAsync("journal?operation=P4")).Json["entries"]![1]!["number"]!.GetValue<long>();
 
-        var answer = await Control.PostAsync("verify", $$"""{"since":{{since}},"expectations":[{"operation":"P4"},{"operation":"P3","exactly":2}]}""");
+        var response = await Control.PostAsync("verify", $$"""{"since":{{since}},"expectations":[{"operation":"P4"},{"operation":"P3","exactly":2}]}""");
 
-        answer.Status.Should().Be(409);
-        answer.Json["expectations"]!.AsArray().Select(verdict => verdict!["met"]!.GetValue<bool>()).Should().Equal(false, true);
+        response.Status.Should().Be(409);
+        response.Json["expectations"]!.AsArray().Select(result => result!["met"]!.GetValue<bool>()).Should().Equal(false, true);
     }
 
     [Fact]
-    public async Task Another_tenants_exchanges_do_not_count()
+    public async Task Requests_of_another_tenant_do_not_count()
     {
         await server.NewTenant().GetAsync("policies");
 
-        var answer = await VerifyAsync("""{"operation":"P1"}""");
+        var response = await VerifyAsync("""{"operation":"P1"}""");
 
-        answer.Json["expectations"]![0]!["difference"]!.GetValue<string>().Should().Be("Expected at least 1 P1, and none came. Nothing else came either.");
+        response.Json["expectations"]![0]!["difference"]!.GetValue<string>().Should().Be("Expected at least 1 P1, but found none. The journal has no other entries.");
     }
 
     [Theory]
-    [InlineData("{}", "1 to 200 of them")]
-    [InlineData("""{"expectations":[]}""", "1 to 200 of them")]
+    [InlineData("{}", "Send 1 to 200 expectations")]
+    [InlineData("""{"expectations":[]}""", "Send 1 to 200 expectations")]
     [InlineData("""{"expectations":[null]}""", "Expectation 1 is null")]
-    [InlineData("""{"expectations":[{},{"never":true,"atLeast":1}]}""", "Expectation 2 says never and how often")]
-    [InlineData("""{"expectations":[{"exactly":1,"atMost":1}]}""", "Expectation 1 says exactly, and")]
-    [InlineData("""{"expectations":[{"atLeast":2,"atMost":1}]}""", "Expectation 1 wants at least more than at most")]
-    [InlineData("""{"expectations":[{"exactly":-1}]}""", "a count below zero")]
-    [InlineData("""{"expectations":[{"order":[{"operation":"P4"}]}]}""", "an order of fewer than two")]
-    [InlineData("""{"expectations":[{"order":[{},{}],"operation":"P4"}]}""", "an order and something else")]
-    [InlineData("""{"expectations":[{"order":[{},null]}]}""", "a null in its order")]
-    [InlineData("""{"expectations":[{"status":"abc"}]}""", "A status is 404")]
+    [InlineData("""{"expectations":[{},{"never":true,"atLeast":1}]}""", "Expectation 2 combines 'never' with a count")]
+    [InlineData("""{"expectations":[{"exactly":1,"atMost":1}]}""", "Expectation 1 combines 'exactly' with")]
+    [InlineData("""{"expectations":[{"atLeast":2,"atMost":1}]}""", "Expectation 1 has an 'atLeast' greater than 'atMost'")]
+    [InlineData("""{"expectations":[{"exactly":-1}]}""", "a negative count")]
+    [InlineData("""{"expectations":[{"order":[{"operation":"P4"}]}]}""", "an 'order' with fewer than two members")]
+    [InlineData("""{"expectations":[{"order":[{},{}],"operation":"P4"}]}""", "combines 'order' with other members")]
+    [InlineData("""{"expectations":[{"order":[{},null]}]}""", "null in 'order'")]
+    [InlineData("""{"expectations":[{"status":"abc"}]}""", "A status must be 404")]
     [InlineData("""{"expectations":[{"policy":"B2C_1A_A"}]}""", "'policy'")]
     [InlineData("""{"expectations":[{"order":[{"policy":"B2C_1A_A"},{}]}]}""", "'policy'")]
     public async Task An_invalid_expectation_is_refused(string body, string detail) => ShouldBeProblem(await Control.PostAsync("verify", body), 400, detail);

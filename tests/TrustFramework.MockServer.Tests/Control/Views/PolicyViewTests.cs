@@ -14,15 +14,15 @@ public sealed class PolicyViewTests(MockServerFactory server) : IClassFixture<Mo
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     [Fact]
-    public async Task The_effective_policy_is_XML_in_any_letter_case_of_its_id_and_without_Graphs_manners()
+    public async Task The_effective_policy_is_XML_without_Graph_headers_and_its_ID_is_not_case_sensitive()
     {
         await PutChainAsync();
 
-        var answer = await GetAsync("B2C_1A_LEAF/effective");
+        var response = await GetAsync("B2C_1A_LEAF/effective");
 
-        (answer.Status, answer.ContentType).Should().Be((200, "application/xml; charset=utf-8"));
-        answer.Text.Should().Contain("PolicyId=\"B2C_1A_Leaf\"").And.Contain("<!-- B2C_1A_Base, line 2 -->").And.NotContain("BasePolicy");
-        answer.Header("request-id").Should().BeNull();
+        (response.Status, response.ContentType).Should().Be((200, "application/xml; charset=utf-8"));
+        response.Text.Should().Contain("PolicyId=\"B2C_1A_Leaf\"").And.Contain("<!-- B2C_1A_Base, line 2 -->").And.NotContain("BasePolicy");
+        response.Header("request-id").Should().BeNull();
     }
 
     [Theory]
@@ -33,18 +33,18 @@ public sealed class PolicyViewTests(MockServerFactory server) : IClassFixture<Mo
     [InlineData("", "application/json, */*;q=0.1", "application/json")]
     [InlineData("&format=json", "application/xml", "application/json")]
     [InlineData("&format=xml", "application/json", "application/xml")]
-    public async Task The_format_is_asked_for_by_name_or_by_Accept(string query, string accept, string type)
+    public async Task The_format_follows_the_query_parameter_or_the_Accept_header(string query, string accept, string type)
     {
         await PutChainAsync();
 
-        var answer = await _client.SendAsync(HttpMethod.Get, $"/_mock/policies/B2C_1A_Leaf/effective?tenant={_client.Tenant}{query}", configure: request =>
+        var response = await _client.SendAsync(HttpMethod.Get, $"/_mock/policies/B2C_1A_Leaf/effective?tenant={_client.Tenant}{query}", configure: request =>
             request.Headers.TryAddWithoutValidation("Accept", accept));
 
-        answer.ContentType.Should().StartWith(type);
+        response.ContentType.Should().StartWith(type);
     }
 
     [Fact]
-    public async Task As_JSON_the_chain_is_named_leaf_first()
+    public async Task The_JSON_view_lists_the_chain_leaf_first()
     {
         await PutChainAsync();
 
@@ -52,7 +52,7 @@ public sealed class PolicyViewTests(MockServerFactory server) : IClassFixture<Mo
     }
 
     [Fact]
-    public async Task The_graph_shows_the_tenants_own_key_sets_and_which_are_missing()
+    public async Task The_graph_shows_which_key_sets_the_tenant_lacks()
     {
         await PutChainAsync();
         async Task<bool> IsMissingAsync() => (await GetAsync("B2C_1A_Leaf/graph")).Json["nodes"]!.AsArray()
@@ -65,18 +65,18 @@ public sealed class PolicyViewTests(MockServerFactory server) : IClassFixture<Mo
     }
 
     [Fact]
-    public async Task The_graph_is_a_flowchart_when_it_is_asked_for()
+    public async Task The_graph_can_be_a_Mermaid_flowchart()
     {
         await PutChainAsync();
 
-        var answer = await GetAsync("B2C_1A_Leaf/graph", "&format=mermaid");
+        var response = await GetAsync("B2C_1A_Leaf/graph", "&format=mermaid");
 
-        answer.ContentType.Should().StartWith("text/vnd.mermaid");
-        answer.Text.Should().StartWith("flowchart TD\n").And.Contain("[\"technicalProfile Login\"]");
+        response.ContentType.Should().StartWith("text/vnd.mermaid");
+        response.Text.Should().StartWith("flowchart TD\n").And.Contain("[\"technicalProfile Login\"]");
     }
 
     [Fact]
-    public async Task Without_a_tenant_it_is_the_default_one_and_a_domain_leads_to_the_tenant_that_has_it()
+    public async Task The_tenant_defaults_to_the_default_tenant_and_can_be_given_by_domain()
     {
         await using var own = MockServerFactory.With("MockServer:DefaultTenantDomain", Domain);
         var client = new TrustFrameworkClient(own.CreateClient(), Guid.Empty) { Bearer = AccessTokens.PolicyWrite };
@@ -88,30 +88,30 @@ public sealed class PolicyViewTests(MockServerFactory server) : IClassFixture<Mo
     }
 
     [Theory]
-    [InlineData("/_mock/policies/B2C_1A_A/effective?format=yaml", "There is no format 'yaml'. Write xml or json.")]
-    [InlineData("/_mock/policies/B2C_1A_A/graph?format=xml", "There is no format 'xml'. Write json or mermaid.")]
-    [InlineData("/_mock/policies/B2C_1A_A/effective?tenant=no_domain", "'no_domain' is no tenant.")]
-    [InlineData("/_mock/policies/B2C_1A_A/graph?tenant=no_domain", "'no_domain' is no tenant.")]
-    public async Task A_format_or_tenant_that_there_is_not_is_a_bad_request(string path, string detail) =>
+    [InlineData("/_mock/policies/B2C_1A_A/effective?format=yaml", "Unknown format 'yaml'. Use xml or json.")]
+    [InlineData("/_mock/policies/B2C_1A_A/graph?format=xml", "Unknown format 'xml'. Use json or mermaid.")]
+    [InlineData("/_mock/policies/B2C_1A_A/effective?tenant=no_domain", "'no_domain' is not a tenant.")]
+    [InlineData("/_mock/policies/B2C_1A_A/graph?tenant=no_domain", "'no_domain' is not a tenant.")]
+    public async Task An_unknown_format_or_tenant_is_a_bad_request(string path, string detail) =>
         ShouldBeProblem(await _client.GetAsync(path), 400, detail);
 
     [Theory]
     [InlineData("effective")]
     [InlineData("graph")]
-    public async Task A_policy_that_is_not_there_is_not_found(string view) => ShouldBeProblem(await GetAsync($"B2C_1A_None/{view}"), 404, "B2C_1A_NONE");
+    public async Task A_missing_policy_is_not_found(string view) => ShouldBeProblem(await GetAsync($"B2C_1A_None/{view}"), 404, "B2C_1A_NONE");
 
     [Theory]
     [InlineData("effective")]
     [InlineData("graph")]
-    public async Task A_chain_that_lost_its_base_is_a_conflict_that_names_it(string view)
+    public async Task A_missing_base_policy_is_a_conflict_that_names_it(string view)
     {
         await PutChainAsync();
         await _client.DeleteAsync("policies/B2C_1A_Base");
 
-        var answer = await GetAsync($"B2C_1A_Leaf/{view}");
+        var response = await GetAsync($"B2C_1A_Leaf/{view}");
 
-        ShouldBeProblem(answer, 409, "The base policy 'B2C_1A_Base' of 'B2C_1A_Leaf' is missing.");
-        answer.Json["missingPolicy"]!.GetValue<string>().Should().Be("B2C_1A_Base");
+        ShouldBeProblem(response, 409, "The base policy 'B2C_1A_Base' of 'B2C_1A_Leaf' is missing.");
+        response.Json["missingPolicy"]!.GetValue<string>().Should().Be("B2C_1A_Base");
     }
 
     [Fact]
@@ -126,19 +126,19 @@ public sealed class PolicyViewTests(MockServerFactory server) : IClassFixture<Mo
             operation["summary"]!.GetValue<string>().Should().NotBeEmpty();
             operation["tags"]!.ToJsonString().Should().Be("""["Policies"]""");
             operation["parameters"]!.AsArray().Should().OnlyContain(parameter => parameter!["description"] != null);
-            operation["responses"]!.AsObject().Select(response => response.Key).Should().Contain(["200", "400"]);
+            operation["responses"]!.AsObject().Select(status => status.Key).Should().Contain(["200", "400"]);
         }
 
         paths["/_mock/validate"]!["post"]!["requestBody"]!["content"]!["application/xml"].Should().NotBeNull();
     }
 
-    private static void ShouldBeProblem(ApiResponse answer, int status, string detail)
+    private static void ShouldBeProblem(ApiResponse response, int status, string detail)
     {
-        answer.Status.Should().Be(status);
-        answer.ContentType.Should().Be("application/problem+json");
-        answer.Json["status"]!.GetValue<int>().Should().Be(status);
-        answer.Json["title"]!.GetValue<string>().Should().NotBeEmpty();
-        answer.Json["detail"]!.GetValue<string>().Should().Contain(detail);
+        response.Status.Should().Be(status);
+        response.ContentType.Should().Be("application/problem+json");
+        response.Json["status"]!.GetValue<int>().Should().Be(status);
+        response.Json["title"]!.GetValue<string>().Should().NotBeEmpty();
+        response.Json["detail"]!.GetValue<string>().Should().Contain(detail);
     }
 
     private Task<ApiResponse> GetAsync(string view, string query = "") => _client.GetAsync($"/_mock/policies/{view}?tenant={_client.Tenant}{query}");

@@ -8,11 +8,11 @@ public sealed class ValidateEndpointTests(MockServerFactory server) : IClassFixt
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     [Fact]
-    public async Task What_an_upload_would_take_is_accepted_and_not_stored()
+    public async Task A_valid_policy_is_accepted_and_not_stored()
     {
-        var answer = await ValidateAsync(Policy("B2C_1A_A"));
+        var response = await ValidateAsync(Policy("B2C_1A_A"));
 
-        answer.Text.Should().Be("""{"accepted":true,"message":null,"findings":[]}""");
+        response.Text.Should().Be("""{"accepted":true,"message":null,"findings":[]}""");
         (await _client.GetAsync("policies/$count")).Text.Should().Be("0");
     }
 
@@ -28,18 +28,18 @@ public sealed class ValidateEndpointTests(MockServerFactory server) : IClassFixt
     [Theory]
     [InlineData("B2C_1A_Child", "B2C_1A_Missing")]
     [InlineData("Plain", null)]
-    public async Task The_message_is_the_one_that_an_upload_gets(string id, string? baseId)
+    public async Task The_message_is_the_same_as_for_an_upload(string id, string? baseId)
     {
         var policy = Policy(id, baseId);
 
-        var judged = (await ValidateAsync(policy, id)).Json;
+        var result = (await ValidateAsync(policy, id)).Json;
 
-        judged["accepted"]!.GetValue<bool>().Should().BeFalse();
-        judged["message"]!.GetValue<string>().Should().Be((await _client.PutPolicyAsync(id, policy)).Message);
+        result["accepted"]!.GetValue<bool>().Should().BeFalse();
+        result["message"]!.GetValue<string>().Should().Be((await _client.PutPolicyAsync(id, policy)).Message);
     }
 
     [Fact]
-    public async Task A_finding_names_its_rule_its_place_and_what_to_do()
+    public async Task A_finding_has_a_rule_a_location_and_a_hint()
     {
         var missing = (await ValidateAsync(Policy("B2C_1A_A", baseId: "B2C_1A_Base"))).Json["findings"]!.AsArray().Single()!;
         var schema = (await ValidateAsync(Policy("B2C_1A_A", innerXml: "<Nothing />"))).Json["findings"]!.AsArray().Single()!;
@@ -50,25 +50,25 @@ public sealed class ValidateEndpointTests(MockServerFactory server) : IClassFixt
     }
 
     [Fact]
-    public async Task The_id_of_a_request_is_held_against_the_file_when_it_is_given()
+    public async Task The_requested_ID_must_match_the_file_if_it_is_given()
     {
         IsAccepted(await ValidateAsync(Policy("B2C_1A_A"), "B2C_1A_Other")).Should().BeFalse();
         IsAccepted(await ValidateAsync(Policy("B2C_1A_A"), "b2c_1a_a")).Should().BeTrue();
     }
 
     [Fact]
-    public async Task What_is_no_XML_is_not_accepted_with_the_services_message()
+    public async Task Invalid_XML_is_rejected_with_the_message_of_the_service()
     {
-        var judged = (await ValidateAsync("{}")).Json;
+        var result = (await ValidateAsync("{}")).Json;
 
-        judged["accepted"]!.GetValue<bool>().Should().BeFalse();
-        judged["message"]!.GetValue<string>().Should().StartWith(
+        result["accepted"]!.GetValue<bool>().Should().BeFalse();
+        result["message"]!.GetValue<string>().Should().StartWith(
             "The policy being uploaded is not XML or is not correctly formatted: Data at the root level is invalid.");
-        judged["findings"]!.AsArray().Should().BeEmpty();
+        result["findings"]!.AsArray().Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Any_content_type_will_do_and_none_too()
+    public async Task Any_content_type_or_none_is_accepted()
     {
         using var body = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(Policy("B2C_1A_A")));
 
@@ -78,7 +78,7 @@ public sealed class ValidateEndpointTests(MockServerFactory server) : IClassFixt
     [Theory]
     [InlineData(1024 * 1024, 200)]
     [InlineData((1024 * 1024) + 1, 413)]
-    public async Task A_file_may_be_as_long_as_in_an_upload(int length, int status)
+    public async Task The_size_limit_is_the_same_as_for_an_upload(int length, int status)
     {
         var policy = Policy("B2C_1A_A");
         policy += new string(' ', length - policy.Length);
@@ -89,19 +89,19 @@ public sealed class ValidateEndpointTests(MockServerFactory server) : IClassFixt
     }
 
     [Fact]
-    public async Task A_tenant_that_there_cannot_be_is_a_bad_request()
+    public async Task An_invalid_tenant_name_is_a_bad_request()
     {
-        var answer = await _client.SendAsync(HttpMethod.Post, "/_mock/validate?tenant=no_domain", Xml(Policy("B2C_1A_A")));
+        var response = await _client.SendAsync(HttpMethod.Post, "/_mock/validate?tenant=no_domain", Xml(Policy("B2C_1A_A")));
 
-        (answer.Status, answer.ContentType).Should().Be((400, "application/problem+json"));
+        (response.Status, response.ContentType).Should().Be((400, "application/problem+json"));
     }
 
-    private static bool IsAccepted(ApiResponse answer) => answer.Json["accepted"]!.GetValue<bool>();
+    private static bool IsAccepted(ApiResponse response) => response.Json["accepted"]!.GetValue<bool>();
 
     private Task<ApiResponse> ValidateAsync(string policy, string? id = null) =>
         _client.SendAsync(HttpMethod.Post, $"/_mock/validate?tenant={_client.Tenant}{(id is null ? "" : $"&id={id}")}", Xml(policy));
 
-    /// <summary>Nobody can ask how long it is, so that it is sent without a Content-Length.</summary>
+    /// <summary>Has no known length, so that it is sent without a Content-Length header.</summary>
     private sealed class NonSeekableStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;

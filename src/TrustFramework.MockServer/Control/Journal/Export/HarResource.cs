@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace TrustFramework.MockServer.Control.Journal.Export;
 
-/// <summary>An HTTP archive, version 1.2 of the format: the members that it requires, and of the others those that we know.</summary>
+/// <summary>An HTTP archive (HAR) 1.2: all required members, and the optional members that the journal has values for.</summary>
 internal sealed record HarResource(HarLog Log)
 {
     public static HarResource From(IEnumerable<JournalEntry> entries) => new(new HarLog([.. entries.Select(HarEntry.From)]));
@@ -19,21 +19,21 @@ internal sealed record HarLog(IReadOnlyList<HarEntry> Entries)
 
 internal sealed record HarCreator(string Name, string Version);
 
-/// <param name="Time">In milliseconds.</param>
-/// <param name="Comment">Why it was refused, and what else there is to say.</param>
+/// <param name="Time">The duration in milliseconds.</param>
+/// <param name="Comment">The error and other remarks.</param>
 internal sealed record HarEntry(string StartedDateTime, double Time, HarRequest Request, HarResponse Response, HarTimings Timings, string Comment)
 {
     public HarCache Cache { get; } = new();
 
     public static HarEntry From(JournalEntry entry)
     {
-        var took = Math.Round(entry.Duration.TotalMilliseconds, 3);
+        var duration = Math.Round(entry.Duration.TotalMilliseconds, 3);
         return new(
             entry.Time.ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture),
-            took,
+            duration,
             HarRequest.From(entry),
             HarResponse.From(entry),
-            new HarTimings(0, took, 0),
+            new HarTimings(0, duration, 0),
             string.Join(' ', JournalEntryFormatter.GetRemarks(entry)));
     }
 }
@@ -55,7 +55,7 @@ internal sealed record HarRequest
 
     public required string HttpVersion { get; init; }
 
-    /// <summary>They are masked with the headers.</summary>
+    /// <summary>Empty, because cookies are masked in the headers.</summary>
     public IReadOnlyList<HarPair> Cookies { get; } = [];
 
     public required IReadOnlyList<HarPair> Headers { get; init; }
@@ -65,7 +65,7 @@ internal sealed record HarRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required HarPostData? PostData { get; init; }
 
-    /// <summary>Nobody counted.</summary>
+    /// <summary>-1 means unknown.</summary>
     public int HeadersSize { get; } = -1;
 
     public required long BodySize { get; init; }
@@ -84,7 +84,7 @@ internal sealed record HarRequest
     };
 }
 
-/// <param name="Text">A form too: what it was made of can be read from it.</param>
+/// <param name="Text">The body. A form is here too, and not in <see cref="Params"/>.</param>
 internal sealed record HarPostData(string MimeType, string Text)
 {
     public IReadOnlyList<HarPair> Params { get; } = [];

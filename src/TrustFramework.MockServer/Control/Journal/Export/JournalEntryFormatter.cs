@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace TrustFramework.MockServer.Control.Journal.Export;
 
-/// <summary>What is said of an exchange in words, and found in its headers.</summary>
+/// <summary>Formats journal entries as text, and reads their headers.</summary>
 internal static class JournalEntryFormatter
 {
-    /// <summary>In one line: <c>#7 PUT /beta/… 400 (AADB2C)</c>.</summary>
+    /// <summary>Formats an entry as one line: <c>#7 PUT /beta/… 400 (AADB2C)</c>.</summary>
     public static string FormatLine(JournalEntry entry)
     {
         var code = entry.Details.Refusal is { } refusal ? $" ({refusal.Code})" : "";
@@ -26,26 +26,18 @@ internal static class JournalEntryFormatter
         foreach (var warning in entry.Warnings)
             yield return warning;
         if (entry.IsAborted)
-            yield return "The connection was cut.";
-        foreach (var (whose, body) in new[] { ("request", entry.RequestBody), ("answer", entry.ResponseBody) })
+            yield return "The connection was closed early.";
+        foreach (var (message, body) in new[] { ("request", entry.RequestBody), ("response", entry.ResponseBody) })
         {
-            if (body?.OmittedReason is { } why)
-                yield return $"The body of the {whose} was not kept: {why}";
+            if (body?.OmittedReason is { } reason)
+                yield return $"The {message} body was not recorded: {reason}";
             else if (body is { IsTruncated: true })
-                yield return $"Of the body of the {whose} the beginning was kept.";
+                yield return $"Only the beginning of the {message} body was recorded.";
         }
     }
 
     public static string GetContentType(IEnumerable<RecordedHeader> headers) => FindHeader(headers, "Content-Type") ?? "";
 
-    public static string? FindHeader(IEnumerable<RecordedHeader> headers, string name)
-    {
-        foreach (var header in headers)
-        {
-            if (header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                return header.Value;
-        }
-
-        return null;
-    }
+    public static string? FindHeader(IEnumerable<RecordedHeader> headers, string name) =>
+        headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).FirstOrDefault();
 }

@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Control.Journal.Masking;
 
-/// <summary>Headers: all names are shown, and the values of those that are known to be harmless.</summary>
+/// <summary>Masks headers. All names are visible; values are visible only for headers that are known to be harmless.</summary>
 internal static class HeaderMask
 {
     private static readonly HashSet<string> SafeHeaders = new(
@@ -22,17 +22,8 @@ internal static class HeaderMask
 
     private static readonly string[] Schemes = ["Bearer", "Basic", "Digest", "Negotiate", "NTLM"];
 
-    public static IReadOnlyList<RecordedHeader> Apply(IHeaderDictionary headers)
-    {
-        var kept = new List<RecordedHeader>(headers.Count);
-        foreach (var (name, values) in headers)
-        {
-            foreach (var value in values)
-                kept.Add(new RecordedHeader(name, MaskValue(name, value ?? "")));
-        }
-
-        return kept;
-    }
+    public static IReadOnlyList<RecordedHeader> Apply(IHeaderDictionary headers) =>
+        [.. headers.SelectMany(header => header.Value.Select(value => new RecordedHeader(header.Key, MaskValue(header.Key, value ?? ""))))];
 
     private static string MaskValue(string name, string value)
     {
@@ -42,17 +33,11 @@ internal static class HeaderMask
             return UrlMask.Apply(value);
         if (name.EndsWith("Authorization", StringComparison.OrdinalIgnoreCase))
             return MaskCredential(value);
-        return SafePrefixes.Any(family => name.StartsWith(family, StringComparison.OrdinalIgnoreCase)) ? TextMask.Apply(value) : TextMask.Placeholder;
+        return SafePrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) ? TextMask.Apply(value) : TextMask.Placeholder;
     }
 
-    private static string MaskCredential(string value)
-    {
-        foreach (var scheme in Schemes)
-        {
-            if (value.Length > scheme.Length && value[scheme.Length] == ' ' && value.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
-                return $"{scheme} {TextMask.Placeholder}";
-        }
-
-        return TextMask.Placeholder;
-    }
+    private static string MaskCredential(string value) =>
+        Schemes.FirstOrDefault(scheme => value.StartsWith($"{scheme} ", StringComparison.OrdinalIgnoreCase)) is { } known
+            ? $"{known} {TextMask.Placeholder}"
+            : TextMask.Placeholder;
 }

@@ -1,28 +1,24 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TrustFramework.MockServer.Graph.Requests;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Control.Journal.Masking;
 
 /// <summary>
-/// JSON, written anew. Of a request only values that are known to be harmless are shown: whoever misspells a member, still means a secret
-/// by it. An answer is our own, and all that it says is shown but secrets.
+/// Masks JSON. In requests, only values of harmless members are visible, because a client can misspell the name of a secret. In responses,
+/// whose members are known, all values except secrets are visible.
 /// </summary>
 internal sealed class JsonMask : IDisposable
 {
     private static readonly HashSet<string> SafeNames = CreateNameSet("@odata.type", "e", "exp", "id", "kid", "kty", "n", "nbf", "status", "use", "x5t");
 
-    /// <summary>Lists of objects, whose own members decide.</summary>
+    /// <summary>Lists of objects, which are masked member by member.</summary>
     private static readonly HashSet<string> ContainerNames = CreateNameSet("keys", "value");
 
     private static readonly HashSet<string> SecretNames = CreateNameSet(
         "k", "d", "p", "q", "dp", "dq", "qi", "password", "key", "access_token", "refresh_token", "id_token", "device_code", "client_info");
-
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SecretNameLookup = SecretNames.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    private static readonly int MaxSecretNameLength = SecretNames.Max(name => name.Length);
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -30,113 +26,73 @@ internal sealed class JsonMask : IDisposable
     private readonly Func<string, Visibility> _getVisibility;
     private readonly Utf8JsonWriter _writer;
 
-    private JsonMask(Func<string, Visibility> sight)
+    private JsonMask(Func<string, Visibility> getVisibility)
     {
-        _getVisibility = sight;
+        _getVisibility = getVisibility;
         _writer = new Utf8JsonWriter(_buffer, WriterOptions);
     }
 
-    /// <summary>Whether a value may be seen.</summary>
     private enum Visibility
     {
-        /// <summary>Nothing of it, however deep.</summary>
+        /// <summary>The value is masked at every depth.</summary>
         Hidden,
 
-        /// <summary>Not itself, but what its members show.</summary>
+        /// <summary>A simple value is masked. The visibility of a member depends on its name.</summary>
         MembersOnly,
 
         Visible,
     }
 
-    /// <summary>Null when it is no JSON, not even with apostrophes.</summary>
+    /// <summary>Returns null when the text is not JSON, even if single quotes are accepted.</summary>
     public static byte[]? ApplyToRequest(ReadOnlySpan<byte> text)
     {
-        var plain = text.StartsWith("\uFEFF"u8) ? text[3..] : text;
-        return Rewrite(plain) ?? Rewrite(SingleQuotedJson.Rewrite(plain));
-
-        static byte[]? Rewrite(ReadOnlySpan<byte> json)
-        {
-            using var mask = new JsonMask(ApplyToRequest);
-            return mask.Rewrite(json, Visibility.MembersOnly, isWhole: true);
-        }
+        var json = Utf8Text.TrimByteOrderMark(text);
+        return Rewrite(json, GetRequestVisibility, Visibility.MembersOnly, isWhole: true)
+            ?? Rewrite(SingleQuotedJson.Rewrite(json), GetRequestVisibility, Visibility.MembersOnly, isWhole: true);
     }
 
-    /// <summary>The same bytes when there is no secret in them, as in nearly every answer; null when there may be one, and it is no JSON.</summary>
-    /// <param name="answer">Never changed any more.</param>
-    /// <param name="isWhole">False when it goes on where this ends.</param>
-    public static ReadOnlyMemory<byte>? ApplyToResponse(ReadOnlyMemory<byte> answer, bool isWhole)
-    {
-        var json = answer.Span;
-        if (isWhole && HasNoSecrets(json))
-            return answer;
-        using var mask = new JsonMask(name => SecretNames.Contains(name) ? Visibility.Hidden : Visibility.Visible);
-        return mask.Rewrite(json, Visibility.Visible, isWhole) is { } masked ? masked : null;
-    }
+    /// <summary>Returns null when the text is not JSON. The text can be truncated.</summary>
+    public static byte[]? ApplyToResponse(ReadOnlySpan<byte> json) => Rewrite(json, GetResponseVisibility, Visibility.Visible, isWhole: false);
 
     public void Dispose() => _writer.Dispose();
 
-    /// <summary>
-    /// Whether it surely shows no secret: no text in it is the name of one, but before a null. Where something is escaped, that is not
-    /// sure. It is not read for it, since each answer is asked.
-    /// </summary>
-    private static bool HasNoSecrets(ReadOnlySpan<byte> json)
+    private static Visibility GetRequestVisibility(string name) =>
+        SafeNames.Contains(name) ? Visibility.Visible : ContainerNames.Contains(name) ? Visibility.MembersOnly : Visibility.Hidden;
+
+    private static Visibility GetResponseVisibility(string name) => SecretNames.Contains(name) ? Visibility.Hidden : Visibility.Visible;
+
+    private static byte[]? Rewrite(ReadOnlySpan<byte> json, Func<string, Visibility> getVisibility, Visibility root, bool isWhole)
     {
-        if (TextMask.MayContainToken(json) || json.Contains((byte)'\\'))
-            return false;
-        while (json.IndexOf((byte)'"') is >= 0 and var begin)
-        {
-            json = json[(begin + 1)..];
-            if (json.IndexOf((byte)'"') is not (>= 0 and var end))
-                return false;
-            var text = json[..end];
-            json = json[(end + 1)..];
-            if (IsSecret(text) && !json.StartsWith(":null"u8))
-                return false;
-        }
-
-        return true;
-    }
-
-    private static bool IsSecret(ReadOnlySpan<byte> name)
-    {
-        Span<char> text = stackalloc char[MaxSecretNameLength];
-        return name.Length <= MaxSecretNameLength
-            && Ascii.ToUtf16(name, text, out var length) == OperationStatus.Done
-            && SecretNameLookup.Contains(text[..length]);
-    }
-
-    private static Visibility ApplyToRequest(string name) => SafeNames.Contains(name) ? Visibility.Visible : ContainerNames.Contains(name) ? Visibility.MembersOnly : Visibility.Hidden;
-
-    private byte[]? Rewrite(ReadOnlySpan<byte> json, Visibility root, bool isWhole)
-    {
+        using var mask = new JsonMask(getVisibility);
         var reader = new Utf8JsonReader(json, isWhole, state: default);
         try
         {
             if (reader.Read())
-                Copy(ref reader, root);
+                mask.Copy(ref reader, root);
             while (reader.Read())
             {
-                // Behind the value there is nothing, or the reader complains.
+                // Throws if there is anything after the value.
             }
 
-            _writer.Flush();
-            return _buffer.WrittenSpan.ToArray();
+            mask._writer.Flush();
+            return mask._buffer.WrittenSpan.ToArray();
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        // InvalidOperationException: an incomplete surrogate pair or invalid UTF-8.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return null; // half surrogates and broken UTF-8 are the latter
+            return null;
         }
     }
 
-    private void Copy(ref Utf8JsonReader reader, Visibility sight)
+    private void Copy(ref Utf8JsonReader reader, Visibility visibility)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                CopyObject(ref reader, sight);
+                CopyObject(ref reader, visibility);
                 break;
             case JsonTokenType.StartArray:
-                CopyArray(ref reader, sight);
+                CopyArray(ref reader, visibility);
                 break;
             case JsonTokenType.True or JsonTokenType.False:
                 _writer.WriteBooleanValue(reader.GetBoolean());
@@ -144,17 +100,19 @@ internal sealed class JsonMask : IDisposable
             case JsonTokenType.Null:
                 _writer.WriteNullValue();
                 break;
-            case JsonTokenType.Number when sight == Visibility.Visible:
+            case JsonTokenType.Number when visibility == Visibility.Visible:
                 _writer.WriteRawValue(reader.ValueSpan);
                 break;
+            case JsonTokenType.String when visibility == Visibility.Visible:
+                _writer.WriteStringValue(TextMask.Apply(reader.GetString()!));
+                break;
             default:
-                var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
-                _writer.WriteStringValue(sight == Visibility.Visible ? TextMask.Apply(text) : TextMask.Placeholder);
+                _writer.WriteStringValue(TextMask.Placeholder);
                 break;
         }
     }
 
-    private void CopyObject(ref Utf8JsonReader reader, Visibility sight)
+    private void CopyObject(ref Utf8JsonReader reader, Visibility visibility)
     {
         _writer.WriteStartObject();
         while (reader.Read())
@@ -168,11 +126,11 @@ internal sealed class JsonMask : IDisposable
             var name = reader.GetString()!;
             _writer.WritePropertyName(TextMask.Apply(name));
             if (reader.Read())
-                Copy(ref reader, sight == Visibility.Hidden ? Visibility.Hidden : _getVisibility(name));
+                Copy(ref reader, visibility == Visibility.Hidden ? Visibility.Hidden : _getVisibility(name));
         }
     }
 
-    private void CopyArray(ref Utf8JsonReader reader, Visibility sight)
+    private void CopyArray(ref Utf8JsonReader reader, Visibility visibility)
     {
         _writer.WriteStartArray();
         while (reader.Read())
@@ -183,7 +141,7 @@ internal sealed class JsonMask : IDisposable
                 return;
             }
 
-            Copy(ref reader, sight);
+            Copy(ref reader, visibility);
         }
     }
 

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace TrustFramework.MockServer.Control.Journal.Masking;
 
-/// <summary>Query strings, fragments and forms: only what is known to be harmless is shown.</summary>
+/// <summary>Masks query strings, fragments and forms. Only values that are known to be harmless are visible.</summary>
 internal static partial class QueryMask
 {
-    /// <summary>Neither <c>state</c>, which may hold anything, nor <c>code_challenge</c>, which may be the verifier itself.</summary>
+    /// <summary>Excludes <c>state</c>, which can contain anything, and <c>code_challenge</c>, which can be the verifier itself.</summary>
     private static readonly FrozenSet<string> SafeParameters = FrozenSet.ToFrozenSet(
         [
             "$select", "$expand", "$filter", "$orderby", "$top", "$skip", "$count", "$search", "$format", "$skiptoken", "select", "expand", "filter", "orderby", "top",
@@ -17,14 +17,13 @@ internal static partial class QueryMask
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Harmless but for what they may have in them.</summary>
+    /// <summary>Parameters whose value is a URL, which is masked in turn.</summary>
     private static readonly FrozenSet<string> UrlParameters = FrozenSet.ToFrozenSet(
         ["redirect_uri", "post_logout_redirect_uri", "authorization_endpoint"], StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="query">Without its question mark.</param>
+    /// <param name="query">Without the question mark.</param>
     public static string Apply(string query) => query.Length == 0 ? "" : string.Join('&', query.Split('&').Select(MaskPair));
 
-    /// <summary>A form that was read already.</summary>
     public static string Apply(IFormCollection form) =>
         string.Join('&', form.SelectMany(field => field.Value.Select(value => MaskPair(field.Key, value ?? "", raw: null))));
 
@@ -34,14 +33,14 @@ internal static partial class QueryMask
         return MaskPair(Decode(name), Decode(value), pair);
     }
 
-    /// <param name="raw">As it was written; null to write it anew.</param>
+    /// <param name="raw">The original text of the pair; null to encode the pair again.</param>
     private static string MaskPair(string name, string value, string? raw)
     {
         if (SafeParameters.Contains(name) || name.StartsWith("x-client-", StringComparison.OrdinalIgnoreCase))
             return TextMask.Apply(raw ?? $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}");
         if (UrlParameters.Contains(name))
             return $"{name}={Uri.EscapeDataString(UrlMask.Apply(value))}";
-        // A name is shown when it is surely one: half of a secret in base64 looks like a name with an empty value.
+        // Part of a secret in base64 looks like a name with an empty value. The name is visible only if it cannot be such a part.
         return Name().IsMatch(name) && value.Trim('=').Length > 0 ? $"{name}={TextMask.Placeholder}" : TextMask.Placeholder;
     }
 
@@ -51,7 +50,7 @@ internal static partial class QueryMask
     private static partial Regex Name();
 }
 
-/// <summary>An address: what stands in front of its query is shown, but for a password.</summary>
+/// <summary>Masks URLs. The part before the query is visible, except for credentials.</summary>
 internal static partial class UrlMask
 {
     public static string Apply(string url)
