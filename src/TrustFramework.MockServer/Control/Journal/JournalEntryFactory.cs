@@ -17,7 +17,7 @@ namespace TrustFramework.MockServer.Control.Journal;
 internal sealed record RecordedResponse(int Status, DateTimeOffset CompletedAt, ResponseRecorder Body);
 
 /// <summary>Creates the journal entry of a request. Secrets are masked here, so that no reader of the journal can expose them.</summary>
-internal sealed class JournalEntryFactory(TenantRegistry tenants, TenantClocks clocks, TimeProvider time)
+internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time)
 {
     private const string LoginRoutePrefix = "/{tenant}/";
 
@@ -25,7 +25,7 @@ internal sealed class JournalEntryFactory(TenantRegistry tenants, TenantClocks c
     {
         var isLogin = context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>() is not null;
         var graph = isLogin ? null : GraphRequestContext.Find(context);
-        var tenant = isLogin ? await FindLoginTenantAsync(context) : graph?.Caller?.Tenant.Id ?? TenantId.Global;
+        var tenant = isLogin ? LoginRequestContext.Find(context)?.TenantId ?? TenantId.Global : graph?.Caller?.Tenant.Id ?? TenantId.Global;
         return new JournalEntry
         {
             Time = await clocks.ToTenantTimeAsync(tenant, response.CompletedAt),
@@ -84,13 +84,6 @@ internal sealed class JournalEntryFactory(TenantRegistry tenants, TenantClocks c
             CorrelationId = login?.CorrelationId,
             Refusal = login?.Error is { } error ? new(error.Definition.Name, TextMask.Apply(error.Text), Hint: null) : null,
         };
-    }
-
-    private async ValueTask<TenantId> FindLoginTenantAsync(HttpContext context)
-    {
-        if (context.GetRouteValue("tenant") is not string name || LoginTenant.IsMultiTenantName(name))
-            return tenants.Default.Id;
-        return (await tenants.ResolveAsync(name))?.Id ?? TenantId.Global;
     }
 
     /// <summary>Returns the body if the service read it. The journal itself never reads a body.</summary>
