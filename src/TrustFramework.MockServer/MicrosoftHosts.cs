@@ -1,14 +1,14 @@
 namespace TrustFramework.MockServer;
 
-/// <summary>The Microsoft service that answers at a host.</summary>
+/// <summary>The Microsoft service that a host belongs to.</summary>
 internal enum MicrosoftService
 {
     Graph,
 
-    /// <summary>login.microsoftonline.com and its siblings in the national clouds.</summary>
+    /// <summary>login.microsoftonline.com and its counterparts in the national clouds.</summary>
     Login,
 
-    /// <summary>{tenant}.b2clogin.com, where the policies of a tenant run.</summary>
+    /// <summary>{tenant}.b2clogin.com, which runs the policies of a tenant.</summary>
     Policy,
 
     /// <summary>management.azure.com.</summary>
@@ -32,14 +32,14 @@ internal sealed record MicrosoftCloud(IReadOnlyList<string> GraphHosts, IReadOnl
     /// <summary>The host under which MSAL caches tokens.</summary>
     public required string PreferredCache { get; init; }
 
-    /// <summary>Hosts in <c>iss</c> that are no alias of the login service.</summary>
+    /// <summary>Hosts in <c>iss</c> that are not aliases of the login service.</summary>
     public IReadOnlyList<string> OtherIssuers { get; init; } = [];
 }
 
-/// <summary>Every Microsoft host that the server knows, in one table.</summary>
+/// <summary>All Microsoft hosts that the server handles.</summary>
 internal static class MicrosoftHosts
 {
-    /// <summary>Matches any tenant's host of Azure AD B2C. A certificate covers it as it stands.</summary>
+    /// <summary>Matches the Azure AD B2C host of any tenant. Certificates can contain it as a wildcard name.</summary>
     public const string PolicyHosts = "*.b2clogin.com";
 
     public static IReadOnlyList<MicrosoftCloud> Clouds { get; } =
@@ -68,7 +68,7 @@ internal static class MicrosoftHosts
 
     /// <summary>
     /// The names that interception serves and its CA may issue certificates for. Other names of the same services are left out: no known client
-    /// requests them, and each one widens what the CA may speak for.
+    /// requests them, and the CA should cover as few names as possible.
     /// </summary>
     public static IReadOnlyList<string> Intercepted { get; } =
     [
