@@ -1,17 +1,17 @@
 #:sdk Microsoft.NET.Sdk.Web
-#:property PublishAot=false
+#:property PublishAot=true
 #:property RestorePackagesWithLockFile=false
 #:property ManagePackageVersionsCentrally=false
-#:property PublishSingleFile=true
-#:property PublishTrimmed=true
-#:property PublishReadyToRun=true
-#:property PublishReadyToRunComposite=true
-#:property DynamicCodeSupport=false
-#:property EventSourceSupport=false
-#:property DebuggerSupport=false
-// What bench/run compares with: Kestrel and nothing else, published as the server is. It gives back answers that were recorded from the mock server, byte for byte,
-// and for an upload it does what any program would: a .NET schema pass over the body.
-//   bare URL [FOLDER]    FOLDER holds answers.json ([{ method, path, status, headers, body, chunked, judge }]; body names a file) and policy.xsd
+#:property EnableRequestDelegateGenerator=true
+#:property EnableConfigurationBindingGenerator=true
+#:property StaticWebAssetsEnabled=false
+#:property SatelliteResourceLanguages=en
+#:property PublishDocumentationFiles=false
+#:property DebugType=none
+#:property StripSymbols=true
+// The baseline of bench/run: Kestrel without anything else, published with the same options as the server. It returns the responses that
+// were recorded from the mock server, byte for byte, and validates the body of an upload against the schema with .NET's reader.
+//   kestrel-baseline URL [FOLDER]    FOLDER contains answers.json ([{ method, path, status, headers, body, chunked, judge }]; body is a file name) and policy.xsd
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Schema;
@@ -32,20 +32,20 @@ var schemas = new XmlSchemaSet { XmlResolver = null };
 schemas.Add(null, Path.Combine(folder, "policy.xsd"));
 schemas.Compile();
 
-var answers = new Dictionary<(string Method, string Path), (int Status, KeyValuePair<string, string>[] Headers, byte[]? Body, bool IsChunked, bool Judge)>();
-foreach (var one in JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "answers.json"))).RootElement.EnumerateArray())
+var responses = new Dictionary<(string Method, string Path), (int Status, KeyValuePair<string, string>[] Headers, byte[]? Body, bool IsChunked, bool IsValidated)>();
+foreach (var item in JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "answers.json"))).RootElement.EnumerateArray())
 {
-    answers[(one.GetProperty("method").GetString()!, one.GetProperty("path").GetString()!)] = (
-        one.GetProperty("status").GetInt32(),
-        [.. one.GetProperty("headers").EnumerateObject().Select(header => KeyValuePair.Create(header.Name, header.Value.GetString()!))],
-        one.GetProperty("body").GetString() is { } file ? await File.ReadAllBytesAsync(Path.Combine(folder, file)) : null,
-        one.GetProperty("chunked").GetBoolean(),
-        one.GetProperty("judge").GetBoolean());
+    responses[(item.GetProperty("method").GetString()!, item.GetProperty("path").GetString()!)] = (
+        item.GetProperty("status").GetInt32(),
+        [.. item.GetProperty("headers").EnumerateObject().Select(header => KeyValuePair.Create(header.Name, header.Value.GetString()!))],
+        item.GetProperty("body").GetString() is { } file ? await File.ReadAllBytesAsync(Path.Combine(folder, file)) : null,
+        item.GetProperty("chunked").GetBoolean(),
+        item.GetProperty("judge").GetBoolean());
 }
 
 app.Run(async context =>
 {
-    if (!answers.TryGetValue((context.Request.Method, context.Request.Path.Value!), out var answer))
+    if (!responses.TryGetValue((context.Request.Method, context.Request.Path.Value!), out var response))
     {
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return;
@@ -55,23 +55,23 @@ app.Run(async context =>
     {
         var body = new byte[length];
         await context.Request.Body.ReadExactlyAsync(body);
-        if (answer.Judge)
-            Judge(body);
+        if (response.IsValidated)
+            Validate(body);
     }
 
-    context.Response.StatusCode = answer.Status;
-    foreach (var (name, value) in answer.Headers)
+    context.Response.StatusCode = response.Status;
+    foreach (var (name, value) in response.Headers)
         context.Response.Headers[name] = value;
-    if (answer.Body is { } bytes)
+    if (response.Body is { } bytes)
     {
-        if (!answer.IsChunked)
+        if (!response.IsChunked)
             context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes);
     }
 });
 await app.RunAsync();
 
-void Judge(byte[] body)
+void Validate(byte[] body)
 {
     var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, ValidationType = ValidationType.Schema, Schemas = schemas };
     settings.ValidationEventHandler += (_, e) => throw e.Exception;

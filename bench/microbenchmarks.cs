@@ -3,9 +3,9 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 #:property RestoreLockedMode=false
-// What the inner rings cost by themselves, time and memory: reading and judging a policy beside a plain .NET schema pass, and what a tenant
-// does for the requests of bench/throughput.mjs. No HTTP here.
-//   dotnet run -c Release bench/rings.cs -- POLICY.xml    (bench/run writes the one that it uploads)
+// Measures time and memory of PolicyXml and Tenants without HTTP: reading and validating a policy, compared with a plain .NET schema
+// validation, and the operations behind the requests of bench/throughput.mjs.
+//   dotnet run -c Release bench/microbenchmarks.cs -- POLICY.xml    (bench/run writes the policy that it uploads)
 using System.Security.Cryptography;
 using System.Xml;
 using System.Xml.Schema;
@@ -23,18 +23,18 @@ using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
 
-Rings.File = args is [var file, ..] ? file : throw new ArgumentException("Name a policy without a base.", nameof(args));
-// In this process: a program of one file has no project that BenchmarkDotNet could build anew.
-var summary = BenchmarkRunner.Run<Rings>(ManualConfig.CreateEmpty()
+Microbenchmarks.File = args is [var file, ..] ? file : throw new ArgumentException("Pass a policy without a base policy.", nameof(args));
+// In this process, because BenchmarkDotNet cannot build a project for a file-based program.
+var summary = BenchmarkRunner.Run<Microbenchmarks>(ManualConfig.CreateEmpty()
     .AddColumnProvider(DefaultColumnProviders.Instance)
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
     .WithOptions(ConfigOptions.DisableLogFile)
-    .WithArtifactsPath(Path.GetDirectoryName(Path.GetFullPath(Rings.File))!));
+    .WithArtifactsPath(Path.GetDirectoryName(Path.GetFullPath(Microbenchmarks.File))!));
 MarkdownExporter.Console.ExportToLog(summary, ConsoleLogger.Default);
 return summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success) ? 1 : 0;
 
 [MemoryDiagnoser]
-public class Rings
+public class Microbenchmarks
 {
     private const string Set = "B2C_1A_Bench";
 
@@ -50,20 +50,20 @@ public class Rings
     public async Task SetUpAsync()
     {
         _policy = await System.IO.File.ReadAllBytesAsync(File);
-        _policyId = PolicyReader.Read(_policy).Document!.PolicyId;
+        _policyId = PolicyReader.Read(_policy).Value.PolicyId;
         _schemas.Add(null, Path.Combine(AppContext.GetData("EntryPointFileDirectoryPath") as string ?? "bench", "..", "src", "TrustFramework.PolicyXml", "Schema", "TrustFrameworkPolicy.xsd"));
         _schemas.Compile();
 
         var store = new InMemoryTenantStore();
-        var world = new World(store, new TenantClocks(store, TimeProvider.System), new Source(), new KeySetRules(), new PolicyStrictness(KeysMustExist: false));
-        _tenant = new TenantRegistry(world, new DefaultTenant(new TenantId(Guid.Parse("00000000-0000-4000-8000-000000000b2c")), Domain: null)).Default;
-        Accept("the policy", (await _tenant.Policies.PutAsync(_policyId, _policy)).Refusal);
-        Accept("the key set", (await _tenant.KeySets.CreateAsync(Set, [])).Refusal);
+        var services = new TenantServices(store, new TenantClocks(store, TimeProvider.System), new RandomSource(), new KeySetOptions(), new PolicyValidationOptions(KeysMustExist: false));
+        _tenant = new TenantRegistry(services, new DefaultTenant(new TenantId(Guid.Parse("00000000-0000-4000-8000-000000000b2c")), Domain: null)).Default;
+        ThrowIfRefused("the policy", (await _tenant.Policies.PutAsync(_policyId, _policy)).Error);
+        ThrowIfRefused("the key set", (await _tenant.KeySets.CreateAsync(Set, [])).Error);
         _keyId = (await _tenant.KeySets.GenerateKeyAsync(Set, new KeyDraft { Type = "RSA", Use = "sig" })).Value.KeyId;
     }
 
-    [Benchmark(Baseline = true, Description = ".NET schema pass")]
-    public int SchemaPass()
+    [Benchmark(Baseline = true, Description = ".NET schema validation")]
+    public int ValidateSchema()
     {
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, ValidationType = ValidationType.Schema, Schemas = _schemas };
         settings.ValidationEventHandler += (_, e) => throw e.Exception;
@@ -75,9 +75,9 @@ public class Rings
     }
 
     [Benchmark(Description = "PolicyXml: read")]
-    public PolicyDocument? Read() => PolicyReader.Read(_policy).Document;
+    public Result<PolicyDocument, XmlError> Read() => PolicyReader.Read(_policy);
 
-    [Benchmark(Description = "Tenants: upload, judged")]
+    [Benchmark(Description = "Tenants: validated upload")]
     public ValueTask<Result<Change<StoredPolicy>, Refusal>> Upload() => _tenant.Policies.PutAsync(_policyId, _policy);
 
     [Benchmark(Description = "Tenants: find a key set")]
@@ -86,13 +86,13 @@ public class Rings
     [Benchmark(Description = "Tenants: set a key's status")]
     public ValueTask<Result<KeySet, Refusal>> SetStatus() => _tenant.KeySets.SetStatusAsync(Set, _keyId, KeyStatus.Enabled);
 
-    private static void Accept(string what, Refusal? refusal)
+    private static void ThrowIfRefused(string name, Refusal? refusal)
     {
         if (refusal is not null)
-            throw new InvalidOperationException($"{what} was refused: {refusal}");
+            throw new InvalidOperationException($"{name} was refused: {refusal}");
     }
 
-    private sealed class Source : IRandomSource
+    private sealed class RandomSource : IRandomSource
     {
         public Guid NewId() => new(NewBytes(16));
 

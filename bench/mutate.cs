@@ -1,15 +1,15 @@
 #:project ../src/TrustFramework.PolicyXml/TrustFramework.PolicyXml.csproj
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
-// Single mutations of a starter-pack chain, by kind: how many are refused when the file itself or one of its children is uploaded.
-// What is accepted is printed with an example, to be explained in docs/fidelity.md or to become a rule.
+// Mutates the files of a starter pack chain and prints, for each kind of mutation, how many are rejected when the file itself or one of
+// its children is uploaded. Prints an example of each accepted kind, which docs/fidelity.md explains or which requires a new rule.
 //   dotnet run -c Release bench/mutate.cs -- FOLDER [PER_KIND]
 using System.Xml.Linq;
 using TrustFramework.PolicyXml;
 
 if (args is not [var folder, ..])
 {
-    Console.Error.WriteLine("Name the folder of a chain.");
+    Console.Error.WriteLine("Usage: mutate.cs FOLDER [PER_KIND]");
     return 2;
 }
 
@@ -19,30 +19,30 @@ var files = Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal)
     .Select(file => (Name: Path.GetFileName(file), Xml: XDocument.Load(file, LoadOptions.PreserveWhitespace))).ToList();
 var keys = files.SelectMany(file => file.Xml.Descendants().Attributes("StorageReferenceId")).Select(id => id.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-var kinds = new (string Kind, Func<XElement, bool> Takes, Action<XElement> Mutate)[]
+var kinds = new (string Kind, Func<XElement, bool> AppliesTo, Action<XElement> Mutate)[]
 {
-    ("claim type dropped", Named("ClaimType"), Drop),
-    ("technical profile dropped", e => Named("TechnicalProfile")(e) && e.Parent!.Name.LocalName == "TechnicalProfiles", Drop),
-    ("claims transformation dropped", Named("ClaimsTransformation"), Drop),
-    ("content definition dropped", Named("ContentDefinition"), Drop),
-    ("predicate dropped", Named("Predicate"), Drop),
-    ("user journey dropped", Named("UserJourney"), Drop),
-    ("step dropped", Named("OrchestrationStep"), Drop),
-    ("claims exchange dropped", Named("ClaimsExchange"), Drop),
-    ("selection dropped", Named("ClaimsProviderSelection"), Drop),
-    ("protocol dropped", Named("Protocol", "TechnicalProfile"), Drop),
-    ("input claim dropped", Named("InputClaim"), Drop),
-    ("output claim dropped", Named("OutputClaim"), Drop),
-    ("metadata item dropped", Named("Item", "Metadata"), Drop),
-    ("cryptographic key dropped", Named("Key", "CryptographicKeys"), Drop),
-    ("data type dropped", Named("DataType"), Drop),
-    ("LoadUri, RecoveryUri or DataUri dropped", e => e.Name.LocalName is "LoadUri" or "RecoveryUri" or "DataUri", Drop),
+    ("claim type removed", Named("ClaimType"), Remove),
+    ("technical profile removed", e => Named("TechnicalProfile")(e) && e.Parent!.Name.LocalName == "TechnicalProfiles", Remove),
+    ("claims transformation removed", Named("ClaimsTransformation"), Remove),
+    ("content definition removed", Named("ContentDefinition"), Remove),
+    ("predicate removed", Named("Predicate"), Remove),
+    ("user journey removed", Named("UserJourney"), Remove),
+    ("step removed", Named("OrchestrationStep"), Remove),
+    ("claims exchange removed", Named("ClaimsExchange"), Remove),
+    ("selection removed", Named("ClaimsProviderSelection"), Remove),
+    ("protocol removed", Named("Protocol", "TechnicalProfile"), Remove),
+    ("input claim removed", Named("InputClaim"), Remove),
+    ("output claim removed", Named("OutputClaim"), Remove),
+    ("metadata item removed", Named("Item", "Metadata"), Remove),
+    ("cryptographic key removed", Named("Key", "CryptographicKeys"), Remove),
+    ("data type removed", Named("DataType"), Remove),
+    ("LoadUri, RecoveryUri or DataUri removed", e => e.Name.LocalName is "LoadUri" or "RecoveryUri" or "DataUri", Remove),
     ("claim reference renamed", Has("ClaimTypeReferenceId"), Rename("ClaimTypeReferenceId")),
     ("technical profile reference renamed", Has("TechnicalProfileReferenceId"), Rename("TechnicalProfileReferenceId")),
     ("ReferenceId renamed", Has("ReferenceId"), Rename("ReferenceId")),
     ("content definition reference renamed", Has("ContentDefinitionReferenceId"), Rename("ContentDefinitionReferenceId")),
     ("issuer renamed", Has("CpimIssuerTechnicalProfileReferenceId"), Rename("CpimIssuerTechnicalProfileReferenceId")),
-    ("issuer dropped", Has("CpimIssuerTechnicalProfileReferenceId"), e => e.Attribute("CpimIssuerTechnicalProfileReferenceId")!.Remove()),
+    ("issuer removed", Has("CpimIssuerTechnicalProfileReferenceId"), e => e.Attribute("CpimIssuerTechnicalProfileReferenceId")!.Remove()),
     ("selection target renamed", Has("TargetClaimsExchangeId"), Rename("TargetClaimsExchangeId")),
     ("key set renamed", Has("StorageReferenceId"), Rename("StorageReferenceId")),
     ("transformation claim renamed", Has("TransformationClaimType"), Rename("TransformationClaimType")),
@@ -57,45 +57,45 @@ var kinds = new (string Kind, Func<XElement, bool> Takes, Action<XElement> Mutat
     ("data type changed", Named("DataType"), e => e.Value = e.Value == "string" ? "boolean" : "string"),
     ("data type unknown", Named("DataType"), e => e.Value = "bool"),
     ("page version unknown", Named("DataUri"), e => e.Value = e.Value[..e.Value.LastIndexOf(':')] + ":9.9.9"),
-    ("boolean misspelt", Has("Required"), e => e.SetAttributeValue("Required", "yes")),
-    ("id dropped", e => e.Attribute("Id") is not null, e => e.Attribute("Id")!.Remove()),
+    ("Boolean invalid", Has("Required"), e => e.SetAttributeValue("Required", "yes")),
+    ("id removed", e => e.Attribute("Id") is not null, e => e.Attribute("Id")!.Remove()),
     ("attribute unknown", e => e.HasAttributes && e.Parent is not null, e => e.SetAttributeValue("Colour", "red")),
     ("element unknown", e => e.HasElements, e => e.AddFirst(new XElement(ns + "Colour"))),
     ("text added", e => e.HasElements && e.Parent is not null, e => e.AddFirst("text")),
     ("base renamed", Named("PolicyId", "BasePolicy"), e => e.Value += "X"),
     ("tenant changed", Has("PolicySchemaVersion"), e => e.SetAttributeValue("TenantId", "other.onmicrosoft.com")),
-    ("display name dropped", Named("DisplayName"), Drop),
+    ("display name removed", Named("DisplayName"), Remove),
     ("display name changed", Named("DisplayName"), e => e.Value += "!"),
-    ("precondition dropped", Named("Precondition"), Drop),
+    ("precondition removed", Named("Precondition"), Remove),
     ("partner claim renamed", Has("PartnerClaimType"), Rename("PartnerClaimType")),
     ("required claim made optional", Has("Required"), e => e.Attribute("Required")!.Remove()),
 };
 
-var (all, stopped) = (0, 0);
-Console.WriteLine("| Mutation | Tried | Refused | Accepted, for example |");
+var (total, totalRejected) = (0, 0);
+Console.WriteLine("| Mutation | Count | Rejected | Accepted example |");
 Console.WriteLine("|---|---|---|---|");
-foreach (var (kind, takes, mutate) in kinds)
+foreach (var (kind, appliesTo, mutate) in kinds)
 {
-    var places = files.SelectMany((file, i) => file.Xml.Descendants().Select((element, at) => (File: i, At: at, Element: element)).Where(place => takes(place.Element))).ToList();
-    // Spread over all of them, the same ones in every run.
-    var tried = Enumerable.Range(0, Math.Min(perKind, places.Count)).Select(i => places[(int)((long)i * places.Count / Math.Min(perKind, places.Count))]).ToList();
-    var (refused, example) = (0, "");
-    foreach (var (file, at, element) in tried)
+    var candidates = files.SelectMany((file, i) => file.Xml.Descendants().Select((element, index) => (File: i, Index: index, Element: element)).Where(candidate => appliesTo(candidate.Element))).ToList();
+    // Evenly distributed, and the same in every run.
+    var selected = Enumerable.Range(0, Math.Min(perKind, candidates.Count)).Select(i => candidates[(int)((long)i * candidates.Count / Math.Min(perKind, candidates.Count))]).ToList();
+    var (rejected, example) = (0, "");
+    foreach (var (file, index, element) in selected)
     {
         var copy = new XDocument(files[file].Xml);
-        mutate(copy.Descendants().ElementAt(at));
-        if (IsRefused(file, copy))
-            refused++;
+        mutate(copy.Descendants().ElementAt(index));
+        if (IsRejected(file, copy))
+            rejected++;
         else if (example.Length == 0)
             example = $"{files[file].Name}: {element.Name.LocalName} {string.Join(' ', element.Attributes().Where(a => !a.IsNamespaceDeclaration).Take(2))}";
     }
 
-    Console.WriteLine($"| {kind} | {tried.Count} | {refused} | {example} |");
-    (all, stopped) = (all + tried.Count, stopped + refused);
+    Console.WriteLine($"| {kind} | {selected.Count} | {rejected} | {example} |");
+    (total, totalRejected) = (total + selected.Count, totalRejected + rejected);
 }
 
 Console.WriteLine();
-Console.WriteLine($"{all} mutations of {kinds.Length} kinds, {stopped} refused");
+Console.WriteLine($"{total} mutations of {kinds.Length} kinds, {totalRejected} rejected");
 return 0;
 
 static Func<XElement, bool> Named(string name, string? parent = null) =>
@@ -105,9 +105,9 @@ static Func<XElement, bool> Has(string attribute) => element => element.Attribut
 
 static Action<XElement> Rename(string attribute) => element => element.SetAttributeValue(attribute, element.Attribute(attribute)!.Value + "X");
 
-static void Drop(XElement element)
+static void Remove(XElement element)
 {
-    // A list that would be left empty goes with its last item: that is what an author would do.
+    // Removes a list together with its last item, as an author would.
     var parent = element.Parent!;
     element.Remove();
     if (!parent.HasElements && parent.Parent is not null && parent.Name.LocalName is not ("TechnicalProfiles" or "TrustFrameworkPolicy"))
@@ -121,24 +121,18 @@ static void Swap(XElement element)
     element.AddBeforeSelf(next);
 }
 
-bool IsRefused(int mutated, XDocument copy)
+bool IsRejected(int mutatedFile, XDocument mutated)
 {
-    var documents = files.Select((file, i) => PolicyReader.Read(System.Text.Encoding.UTF8.GetBytes((i == mutated ? copy : file.Xml).ToString(SaveOptions.DisableFormatting)))).ToList();
-    if (documents[mutated].Document is not { } own)
+    var results = files.Select((file, i) => PolicyReader.Read(System.Text.Encoding.UTF8.GetBytes((i == mutatedFile ? mutated : file.Xml).ToString(SaveOptions.DisableFormatting)))).ToList();
+    if (!results[mutatedFile].TryGetValue(out var document, out _))
         return true;
-    var held = documents.Where(reading => reading.Document is not null).ToDictionary(reading => reading.Document!.PolicyId, reading => reading.Document!, PolicyDocument.IdComparer);
-    return documents.Any(reading =>
-    {
-        var chain = PolicyChain.From(reading.Document!);
-        while (chain.End == ChainEnd.Open)
-            chain = chain.Add(held.GetValueOrDefault(chain.Wanted!));
-        var concerned = reading.Document == own || chain.Ancestors.Contains(own);
-        return concerned && chain.Ancestors.All(policy => policy.Root is not null) && !PolicyJudge.Judge(new PolicyCase
+    var policies = results.ToDictionary(result => result.Value.PolicyId, result => result.Value, PolicyDocument.IdComparer);
+    return policies.Values.Select(policy => PolicyChain.Load(policy, id => policies.GetValueOrDefault(id)))
+        .Where(chain => chain.Policies.Contains(document) && chain.Ancestors.All(policy => policy.Root is not null))
+        .Any(chain => !PolicyValidator.Validate(new ValidationContext
         {
-            Reading = reading,
             Chain = chain,
-            Home = new PolicyHome("none", "yourtenant.onmicrosoft.com"),
+            TargetTenant = new TargetTenant("none", "yourtenant.onmicrosoft.com"),
             KeySets = keys,
-        }).Accepted;
-    });
+        }).IsValid);
 }
