@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TrustFramework.PolicyXml.Tests;
 
-/// <summary>Files that nobody writes by accident: each ends in a finding or is accepted, none in an exception or a long wait.</summary>
+/// <summary>Malicious files. Each is accepted or results in a finding; none causes an exception or a long run time.</summary>
 public sealed class HostileInputTests
 {
     private const string ClaimsProviderTemplate = "<ClaimsProviders><ClaimsProvider><TechnicalProfiles>{0}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
@@ -10,11 +10,11 @@ public sealed class HostileInputTests
     [Theory]
     [InlineData("<!DOCTYPE T [<!ENTITY a \"1234567890\">]>")]
     [InlineData("<!DOCTYPE T SYSTEM \"http://localhost/never-fetched.dtd\">")]
-    public void A_document_type_is_refused_unread(string type) =>
+    public void A_document_type_is_rejected_without_reading_it(string type) =>
         Sample.Read(type + Sample.Policy()).Error!.Message.Should().StartWith("For security reasons DTD is prohibited in this XML document.");
 
     [Fact]
-    public void Entities_that_multiply_never_get_that_far()
+    public void Exponential_entities_are_rejected_without_expanding_them()
     {
         var bomb = "<!DOCTYPE T [<!ENTITY e0 \"ha\">" + string.Concat(Enumerable.Range(1, 60).Select(i => $"<!ENTITY e{i} \"&e{i - 1};&e{i - 1};\">")) + "]>";
 
@@ -44,19 +44,19 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public void A_NUL_is_no_XML() =>
+    public void A_NUL_character_is_not_XML() =>
         Sample.Read(Sample.Policy(content: "\0")).Error!.Message.Should().Contain("invalid character");
 
     [Fact]
-    public void Bytes_that_are_no_UTF8_are_read_as_the_replacement_character()
+    public void Bytes_that_are_not_UTF8_are_read_as_the_replacement_character()
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes(Sample.Policy(content: "<!-- ")[..^30]), 0xFF, 0xFE];
 
-        PolicyReader.Read(bytes).Error.Should().NotBeNull("the file ends in the middle, and that is all that is wrong");
+        PolicyReader.Read(bytes).Error.Should().NotBeNull("the file is truncated, which is its only error");
     }
 
     [Fact]
-    public void Profiles_that_include_each_other_are_judged_in_finite_time()
+    public void Validation_ends_for_profiles_that_include_each_other()
     {
         const string Profiles =
             """
@@ -69,7 +69,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public void Sub_journeys_that_call_each_other_are_judged_in_finite_time()
+    public void Validation_ends_for_sub_journeys_that_call_each_other()
     {
         const string Inside =
             """
@@ -92,9 +92,9 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public void Sub_journeys_that_fan_out_at_every_level_are_walked_once_each()
+    public void Sub_journeys_that_fan_out_at_every_level_are_visited_once_each()
     {
-        // Thirty levels of two calls each: walked in full that were a thousand million steps.
+        // Thirty levels of two calls each are 2^30 steps if every call is followed.
         var subs = string.Concat(Enumerable.Range(0, 30).Select(i =>
             $"""
             <SubJourney Id="s{i}" Type="Call"><OrchestrationSteps>
@@ -102,7 +102,7 @@ public sealed class HostileInputTests
               <OrchestrationStep Order="2" Type="InvokeSubJourney"><JourneyList><Candidate SubJourneyReferenceId="s{i + 1}" /></JourneyList></OrchestrationStep>
             </OrchestrationSteps></SubJourney>
             """));
-        var inside =
+        var content =
             $"""
             <UserJourneys><UserJourney Id="j"><OrchestrationSteps>
               <OrchestrationStep Order="1" Type="InvokeSubJourney"><JourneyList><Candidate SubJourneyReferenceId="s0" /></JourneyList></OrchestrationStep>
@@ -111,6 +111,6 @@ public sealed class HostileInputTests
             <RelyingParty><DefaultUserJourney ReferenceId="j" /></RelyingParty>
             """;
 
-        _ = Sample.Validate(Sample.Policy(content: inside));
+        _ = Sample.Validate(Sample.Policy(content: content));
     }
 }

@@ -8,7 +8,7 @@ public sealed class PolicyReaderTests
     [Theory]
     [InlineData(null)]
     [InlineData("B2C_1A_Base")]
-    public void What_keeps_to_the_schema_has_a_tree_with_a_place_for_each_element(string? baseId)
+    public void A_valid_file_has_a_tree_with_the_position_of_each_element(string? baseId)
     {
         const string Inside = "<ClaimsProviders>\n<ClaimsProvider><TechnicalProfiles/></ClaimsProvider></ClaimsProviders>";
 
@@ -20,7 +20,7 @@ public sealed class PolicyReaderTests
     }
 
     [Fact]
-    public void A_policy_is_named_by_its_root_and_its_base()
+    public void A_policy_has_the_ids_of_its_root_and_its_base_policy()
     {
         var policy = Read(Policy("B2C_1A_Leaf", "B2C_1A_Base")).Value;
 
@@ -34,17 +34,17 @@ public sealed class PolicyReaderTests
     [InlineData("<a></b>", "The 'a' start tag on line 1 position 2 does not match the end tag of 'b'. Line 1, position 6.")]
     [InlineData("<a/>\n<b/>", "There are multiple root elements. Line 2, position 2.")]
     [InlineData("<a>&unknown;</a>", "Reference to undeclared entity 'unknown'. Line 1, position 5.")]
-    public void What_is_no_XML_is_answered_with_the_readers_own_words_and_position(string text, string reason) =>
+    public void A_file_that_is_not_XML_results_in_the_message_and_position_of_the_reader(string text, string reason) =>
         Read(text).Error!.Message.Should().Be(reason);
 
     [Theory]
     [InlineData("<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>")]
     [InlineData("<!DOCTYPE a SYSTEM 'file:///etc/hostname'><a/>")]
-    public void Document_types_and_with_them_entities_are_refused(string text) =>
+    public void Document_types_and_entities_are_rejected(string text) =>
         Read(text).Error!.Message.Should().StartWith("For security reasons DTD is prohibited");
 
     [Fact]
-    public void A_syntax_error_counts_before_a_schema_error_that_stands_above_it()
+    public void A_syntax_error_takes_precedence_over_an_earlier_schema_error()
     {
         var reading = Read(Policy(version: "9.9.9.9", content: "<broken>"));
 
@@ -56,7 +56,7 @@ public sealed class PolicyReaderTests
     [InlineData("<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n")]
     [InlineData("\uFEFF")]
     [InlineData("\uFEFF<?xml version=\"1.0\" encoding=\"utf-16\" standalone=\"yes\"?>\n<!-- first -->\n")]
-    public void Byte_order_mark_and_declaration_are_taken_as_they_come(string prologue)
+    public void The_byte_order_mark_and_the_declaration_are_preserved(string prologue)
     {
         var bytes = Encoding.UTF8.GetBytes(prologue + Policy());
 
@@ -68,7 +68,7 @@ public sealed class PolicyReaderTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_UTF8_are_kept_as_replacement_characters()
+    public void Bytes_that_are_not_UTF8_are_stored_as_replacement_characters()
     {
         var latin1 = Encoding.Latin1.GetBytes(Policy(content: "<Contacts>Zoë</Contacts>"));
 
@@ -85,7 +85,7 @@ public sealed class PolicyReaderTests
     [InlineData("<p:T xmlns:p='q'></p:T>", "></p:T>")]
     [InlineData("\uFEFF<!--\r\n>\r\n>\n\r>\r\n--><T a='𝄞>\u00A0' b='1'\u0020/>", " />")]
     [InlineData("<!-- ää>€€>𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞> --><T/>", "/>")]
-    public void The_missing_attribute_goes_behind_the_last_one_and_moves_nothing_else(string xml, string behind)
+    public void The_missing_attribute_is_inserted_after_the_last_one_and_other_bytes_are_unchanged(string xml, string behind)
     {
         var text = xml.EndsWith("/>", StringComparison.Ordinal) || xml.Contains("</", StringComparison.Ordinal) ? xml : xml + "</T>";
 
@@ -99,7 +99,7 @@ public sealed class PolicyReaderTests
     }
 
     [Fact]
-    public void A_policy_that_has_its_attribute_keeps_every_byte()
+    public void A_policy_with_the_attribute_is_unchanged()
     {
         var bytes = Encoding.UTF8.GetBytes(Policy().Replace(" PolicyId", " PublicPolicyUri=\"http://elsewhere/x\" PolicyId", StringComparison.Ordinal));
 
@@ -107,7 +107,7 @@ public sealed class PolicyReaderTests
     }
 
     [Fact]
-    public void A_policy_id_deeper_in_the_file_is_not_taken_for_the_bases()
+    public void A_PolicyId_element_outside_of_BasePolicy_is_ignored()
     {
         var policy = Read(Policy(content: "<Contacts><PolicyId>B2C_1A_No</PolicyId></Contacts>")).Value;
 

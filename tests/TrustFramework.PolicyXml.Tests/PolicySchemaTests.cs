@@ -4,7 +4,7 @@ using System.Xml.Schema;
 
 namespace TrustFramework.PolicyXml.Tests;
 
-/// <summary>The service runs .NET's own validating reader, so whatever we do to be quicker has to say what that says.</summary>
+/// <summary>The service uses .NET's validating reader, so the faster validation of this project must return the same errors.</summary>
 public sealed class PolicySchemaTests
 {
     private static readonly XNamespace PolicyNamespace = Sample.Namespace;
@@ -12,7 +12,7 @@ public sealed class PolicySchemaTests
     private static readonly XDocument Xsd = XDocument.Load(OpenXsd());
     private static readonly XmlSchemaSet CompiledSchemas = Compile();
 
-    /// <summary>Of each key, the insides of a policy that has the same value twice.</summary>
+    /// <summary>For each key of the schema, the content of a policy with a duplicate value.</summary>
     private static readonly Dictionary<string, string> DuplicatesByKey = new(StringComparer.Ordinal)
     {
         ["UniqueDocumentReferenceId"] = List("DocumentReferences", "<DocumentReference Id='{0}'><DisplayName>d</DisplayName><Url>u</Url></DocumentReference>"),
@@ -43,7 +43,7 @@ public sealed class PolicySchemaTests
 
     [Theory]
     [MemberData(nameof(Keys))]
-    public void What_is_there_twice_is_refused_in_the_engines_words(string key)
+    public void A_duplicate_key_is_rejected_with_the_message_of_the_engine(string key)
     {
         var violation = AssertSameAsEngine(Sample.Policy(content: DuplicatesByKey[key]));
 
@@ -56,17 +56,17 @@ public sealed class PolicySchemaTests
     [InlineData("<RelyingParty xsi:type='p:Nothing' />")]
     [InlineData("<BuildingBlocks><ContentDefinitions><ContentDefinition Id='c'><LoadUri xsi:type='xs:IDREF'>x</LoadUri></ContentDefinition></ContentDefinitions></BuildingBlocks>")]
     [InlineData("<BuildingBlocks><ContentDefinitions><ContentDefinition Id='c'><LoadUri xsi:type='BuildingBlocks'><Unknown /></LoadUri></ContentDefinition></ContentDefinitions></BuildingBlocks>")]
-    public void What_stands_beside_the_schemas_own_attributes_is_refused_in_the_engines_words(string inside) =>
-        AssertSameAsEngine(Sample.Policy(content: inside).Replace(" TenantId", $" xmlns:xsi='{XsiNamespace}' xmlns:xs='{XmlSchema.Namespace}' xmlns:p='{PolicyNamespace}' TenantId", StringComparison.Ordinal))
+    public void Other_attributes_are_rejected_with_the_message_of_the_engine(string content) =>
+        AssertSameAsEngine(Sample.Policy(content: content).Replace(" TenantId", $" xmlns:xsi='{XsiNamespace}' xmlns:xs='{XmlSchema.Namespace}' xmlns:p='{PolicyNamespace}' TenantId", StringComparison.Ordinal))
             .Should().NotBeNull();
 
-    /// <summary>Content of any type is looked into where it is what the schema knows; the tree that we keep is not as deep.</summary>
+    /// <summary>Content of any type is validated where it contains elements of the schema. It may be deeper than the tree.</summary>
     [Theory]
     [InlineData(0, "x", "x")]
     [InlineData(40, "x", "x")]
     [InlineData(0, "x", "y")]
     [InlineData(40, "x", "y")]
-    public void A_policy_inside_a_policy_is_held_to_its_keys(int levels, string first, string second)
+    public void The_keys_of_a_nested_policy_are_validated(int levels, string first, string second)
     {
         var inner = Sample.Policy(content: $"<BuildingBlocks>{List("ClaimsSchema", "<ClaimType Id='{0}' />", first, second)}</BuildingBlocks>");
         var deep = string.Concat(Enumerable.Repeat("<a>", levels)) + inner + string.Concat(Enumerable.Repeat("</a>", levels));
@@ -81,11 +81,11 @@ public sealed class PolicySchemaTests
     [InlineData("1", "1")]
     [InlineData("first", "second")]
     [InlineData("99999999999", "")]
-    public void What_looks_like_a_key_where_the_schema_does_not_look_is_let_pass(string first, string second) =>
+    public void Duplicate_keys_in_content_without_schema_are_accepted(string first, string second) =>
         AssertSameAsEngine(Sample.Policy(content: Profile($"<Extensions>{Journey(List("OrchestrationSteps", "<OrchestrationStep Order='{0}' />", first, second))}</Extensions>"))).Should().BeNull();
 
     [Fact]
-    public void Of_a_broken_key_and_another_fault_the_one_that_stands_first_is_told()
+    public void The_first_of_a_key_violation_and_another_error_is_reported()
     {
         const string Before = "<DocumentReferences bad='x' />";
         const string After = "<UserJourneys bad='x' />";
@@ -94,20 +94,20 @@ public sealed class PolicySchemaTests
         AssertSameAsEngine(Sample.Policy(content: DuplicatesByKey["UniqueClaimTypeId"] + After))!.Message.Should().Contain("UniqueClaimTypeId");
     }
 
-    /// <summary>Every element and attribute of the rules' own samples, each broken in every way that we can think of.</summary>
+    /// <summary>Mutates every element and attribute of the rule samples.</summary>
     [Theory]
     [MemberData(nameof(Rules))]
-    public void A_file_with_one_fault_is_refused_or_accepted_as_by_the_engine(string rule)
+    public void A_mutated_file_has_the_same_result_as_in_the_engine(string rule)
     {
-        var good = XDocument.Parse(PolicyValidator.Rules.Single(candidate => candidate.Name == rule).ValidSample!.Files[^1], LoadOptions.PreserveWhitespace);
-        var count = good.Descendants().Count();
+        var valid = XDocument.Parse(PolicyValidator.Rules.Single(candidate => candidate.Name == rule).ValidSample!.Files[^1], LoadOptions.PreserveWhitespace);
+        var count = valid.Descendants().Count();
         var refused = 0;
         for (var i = 1; i < count; i++)
         {
-            foreach (var fault in Mutations)
+            foreach (var mutate in Mutations)
             {
-                var file = new XDocument(good);
-                fault(file.Descendants().ElementAt(i));
+                var file = new XDocument(valid);
+                mutate(file.Descendants().ElementAt(i));
                 refused += AssertSameAsEngine(file.ToString(SaveOptions.DisableFormatting)) is null ? 0 : 1;
             }
         }
@@ -134,13 +134,13 @@ public sealed class PolicySchemaTests
         element => (element.NextNode as XElement ?? element).AddAfterSelf(element.ElementsBeforeSelf()),
     ];
 
-    /// <summary>What we say of a file; it has to be what .NET's validating reader says of it.</summary>
+    /// <summary>Returns the violation of a file, after checking that the validating reader reports the same.</summary>
     private static Finding? AssertSameAsEngine(string xml)
     {
-        var ours = Sample.ReadDocument(xml).SchemaViolation;
+        var violation = Sample.ReadDocument(xml).SchemaViolation;
         var engine = ValidateWithEngine(xml);
-        (ours?.Message, ours?.Line, ours?.Column).Should().Be((engine?.Message, engine?.LineNumber, engine?.LinePosition), xml);
-        return ours;
+        (violation?.Message, violation?.Line, violation?.Column).Should().Be((engine?.Message, engine?.LineNumber, engine?.LinePosition), xml);
+        return violation;
     }
 
     private static XmlSchemaException? ValidateWithEngine(string xml)
@@ -175,12 +175,12 @@ public sealed class PolicySchemaTests
 
     private static string Block(string list, string item) => $"<BuildingBlocks>{List(list, item)}</BuildingBlocks>";
 
-    private static string Profile(string inside) =>
-        $"<ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id='p'>{inside}</TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
+    private static string Profile(string content) =>
+        $"<ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id='p'>{content}</TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
 
-    private static string Journey(string inside) => $"<UserJourneys><UserJourney Id='j'>{inside}</UserJourney></UserJourneys>";
+    private static string Journey(string content) => $"<UserJourneys><UserJourney Id='j'>{content}</UserJourney></UserJourneys>";
 
-    private static string SubJourney(string inside) => $"<SubJourneys><SubJourney Id='s' Type='Call'>{inside}</SubJourney></SubJourneys>";
+    private static string SubJourney(string content) => $"<SubJourneys><SubJourney Id='s' Type='Call'>{content}</SubJourney></SubJourneys>";
 
     private static string Exchanges(int order) =>
         $"<OrchestrationStep Order='{order}' Type='ClaimsExchange'><ClaimsExchanges><ClaimsExchange Id='x' TechnicalProfileReferenceId='p' /></ClaimsExchanges></OrchestrationStep>";

@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace TrustFramework.PolicyXml.Tests;
 
-/// <summary>Every rule against its own two samples: what it says is what the pages promise, and the nearest legal policy passes.</summary>
+/// <summary>Validates the samples of every rule: the invalid sample has the documented message, and the valid sample is accepted.</summary>
 public sealed partial class RuleSampleTests
 {
     public static TheoryData<string> Rules() => [.. PolicyValidator.Rules.Where(rule => rule.Stage >= ValidationStage.Definitions).Select(rule => rule.Name)];
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void The_bad_sample_is_refused_by_this_rule_alone_in_its_own_words(string name)
+    public void Only_the_rule_itself_rejects_its_invalid_sample_with_its_message(string name)
     {
         var rule = PolicyValidator.Rules.Single(candidate => candidate.Name == name);
 
@@ -22,10 +22,10 @@ public sealed partial class RuleSampleTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void The_good_sample_is_accepted(string name) =>
+    public void The_valid_sample_is_accepted(string name) =>
         Sample.Validate(PolicyValidator.Rules.Single(rule => rule.Name == name).ValidSample!).Findings.Should().BeEmpty();
 
-    /// <summary>The template as a pattern: each {0} stands for anything.</summary>
+    /// <summary>Converts a message template to a pattern in which {0} matches any text.</summary>
     private static Regex ToRegex(string text) =>
         new($"^{TemplateArgument().Replace(Regex.Escape(text), ".*")}$", RegexOptions.Singleline | RegexOptions.NonBacktracking);
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TrustFramework.PolicyXml.Tests;
 
-/// <summary>Small policy files, made as they are needed.</summary>
+/// <summary>Creates and validates small policy files.</summary>
 internal static class Sample
 {
     public const string Namespace = "http://schemas.microsoft.com/online/cpim/schemas/2013/06";
@@ -24,7 +24,7 @@ internal static class Sample
     /// <summary>Reads a file that is well-formed.</summary>
     public static PolicyDocument ReadDocument(string xml) => Read(xml).Value;
 
-    /// <summary>Judges a file in a tenant that holds the given policies.</summary>
+    /// <summary>Validates a file in a tenant with the given policies.</summary>
     public static ValidationResult Validate(string xml, string? domain = Domain, string? requestedId = null, params PolicyDocument[] existingPolicies)
     {
         return PolicyValidator.Validate(new ValidationContext
@@ -35,7 +35,7 @@ internal static class Sample
         });
     }
 
-    /// <summary>Judges the last file of a chain, base first, in the tenant that <see cref="RuleSample"/> describes.</summary>
+    /// <summary>Validates the last file of a chain, base first, in the tenant that <see cref="RuleSample"/> describes.</summary>
     public static ValidationResult Validate(RuleSample sample)
     {
         return PolicyValidator.Validate(new ValidationContext
@@ -50,7 +50,7 @@ internal static class Sample
     public static PolicyChain LoadChain(PolicyDocument leaf, params IReadOnlyList<PolicyDocument> basePolicies) =>
         PolicyChain.Load(leaf, id => basePolicies.FirstOrDefault(policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, id)));
 
-    /// <summary>The one finding of a refused file.</summary>
+    /// <summary>Validates a file and returns its only message.</summary>
     public static string GetOnlyMessage(string xml, string? domain = Domain, string? requestedId = null, params PolicyDocument[] existingPolicies) =>
         Validate(xml, domain, requestedId, existingPolicies).Findings.Should().ContainSingle().Subject.Message;
 }

@@ -2,11 +2,11 @@ using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.PolicyXml.Tests.Merging;
 
-/// <summary>How a child file meets its base, kind by kind: policy-rules 8.</summary>
+/// <summary>Merging of a child file with its base policy: policy-rules 8.</summary>
 public sealed class MergedPolicyTests
 {
     [Fact]
-    public void A_claim_type_is_overridden_child_element_by_child_element()
+    public void A_claim_type_is_merged_by_child_element()
     {
         var claim = Merge(
             ClaimsSchema("<ClaimType Id=\"a\"><DisplayName>Base</DisplayName><DataType>string</DataType></ClaimType>"),
@@ -21,13 +21,13 @@ public sealed class MergedPolicyTests
     [InlineData("MergeBehavior=\"Append\"", "one", "two")]
     [InlineData("MergeBehavior=\"Prepend\"", "two", "one")]
     [InlineData("MergeBehavior=\"ReplaceAll\"", "two")]
-    public void A_restriction_says_itself_how_it_meets_the_one_below(string behavior, params string[] values) => Merge(
+    public void MergeBehavior_defines_how_a_restriction_is_merged(string behavior, params string[] values) => Merge(
             ClaimsSchema("<ClaimType Id=\"a\"><Restriction><Enumeration Text=\"1\" Value=\"one\" /></Restriction></ClaimType>"),
             ClaimsSchema($"<ClaimType Id=\"a\"><Restriction {behavior}><Enumeration Text=\"2\" Value=\"two\" /></Restriction></ClaimType>"))
         .ClaimTypes.Find("a")!.Elements("Restriction", "Enumeration").Select(item => item["Value"]).Should().Equal(values);
 
     [Fact]
-    public void A_content_definition_may_be_given_one_address_alone() => Merge(
+    public void A_child_may_replace_one_address_of_a_content_definition() => Merge(
             BuildingBlocks("<ContentDefinitions><ContentDefinition Id=\"c\"><LoadUri>~/a</LoadUri><RecoveryUri>~/b</RecoveryUri></ContentDefinition></ContentDefinitions>"),
             BuildingBlocks("<ContentDefinitions><ContentDefinition Id=\"C\"><LoadUri>~/x</LoadUri></ContentDefinition></ContentDefinitions>"))
         .ContentDefinitions.Find("c")!.Children.Select(child => child.Text).Should().Equal("~/x", "~/b");
@@ -71,19 +71,19 @@ public sealed class MergedPolicyTests
     [InlineData("{0}", "{1}")]
     [InlineData("{0}{1}", "")]
     [InlineData("", "{0}{1}")]
-    public void A_list_in_several_pieces_loses_none_of_them(string below, string above)
+    public void A_list_that_is_split_into_several_elements_is_merged_completely(string baseContent, string childContent)
     {
         string Piece(string id) => $"<OutputClaimsTransformations><OutputClaimsTransformation ReferenceId=\"{id}\" /></OutputClaimsTransformations>";
         string Profile(string pieces, string own) =>
             TechnicalProfiles($"<TechnicalProfile Id=\"p\">{pieces.Replace("{0}", Piece("a") + Piece("b"), StringComparison.Ordinal).Replace("{1}", Piece("c"), StringComparison.Ordinal)}{own}</TechnicalProfile>");
 
-        var profile = Merge(Profile(below, Piece("below")), Profile(above, Piece("above"))).FindTechnicalProfile("p")!;
+        var profile = Merge(Profile(baseContent, Piece("baseContent")), Profile(childContent, Piece("childContent"))).FindTechnicalProfile("p")!;
 
-        profile.OutputClaimsTransformations.Select(transformation => transformation["ReferenceId"]).Should().BeEquivalentTo("a", "b", "c", "below", "above");
+        profile.OutputClaimsTransformations.Select(transformation => transformation["ReferenceId"]).Should().BeEquivalentTo("a", "b", "c", "baseContent", "childContent");
     }
 
     [Fact]
-    public void What_a_profile_includes_lies_under_it_and_is_itself_merged_first()
+    public void An_included_profile_is_merged_first_and_is_the_base_of_the_including_profile()
     {
         var policy = Merge(
             TechnicalProfiles(
@@ -101,7 +101,7 @@ public sealed class MergedPolicyTests
     }
 
     [Fact]
-    public void Steps_are_merged_by_their_order_and_their_exchanges_united()
+    public void Steps_are_merged_by_order_and_their_exchanges_are_combined()
     {
         var steps = Merge(
             Journey("""
@@ -119,13 +119,13 @@ public sealed class MergedPolicyTests
     }
 
     [Fact]
-    public void Other_building_blocks_are_replaced_by_their_id() => Merge(
+    public void Other_building_blocks_are_replaced_by_id() => Merge(
             BuildingBlocks("<Predicates><Predicate Id=\"p\" Method=\"IsLengthRange\" HelpText=\"base\" /></Predicates>"),
             BuildingBlocks("<Predicates><Predicate Id=\"P\" Method=\"MatchesRegex\" /></Predicates>"))
         .Predicates.Values.Should().ContainSingle().Which["HelpText"].Should().BeNull();
 
     [Fact]
-    public void The_default_journey_may_come_from_a_relying_party_below_and_root_attributes_never()
+    public void The_default_journey_is_inherited_and_root_attributes_are_not()
     {
         var policy = Merge(
             RuleSample.CreateFile("B2C_1A_Sample1", null, "<RelyingParty><DefaultUserJourney ReferenceId=\"j\" /></RelyingParty>", "DeploymentMode=\"Development\""),
@@ -160,10 +160,10 @@ public sealed class MergedPolicyTests
     private static PolicyDocument Read(string file) =>
         Sample.Read(file.StartsWith("<TrustFrameworkPolicy", StringComparison.Ordinal) ? file : RuleSample.Create(file).Files[0]).Value;
 
-    /// <summary>Of two files, or of what stands in them.</summary>
-    private static MergedPolicy Merge(string below, string above)
+    /// <summary>Merges two files or two contents.</summary>
+    private static MergedPolicy Merge(string baseContent, string childContent)
     {
-        var files = below.StartsWith("<TrustFrameworkPolicy", StringComparison.Ordinal) ? [below, above] : RuleSample.Create(below, above).Files;
+        var files = baseContent.StartsWith("<TrustFrameworkPolicy", StringComparison.Ordinal) ? [baseContent, childContent] : RuleSample.Create(baseContent, childContent).Files;
         return Sample.LoadChain(Read(files[^1]), [.. files.Select(Read)]).Merge()!;
     }
 }

@@ -13,7 +13,7 @@ public sealed class ContentTests
     [InlineData(@"\\\")]
     [InlineData(@"\")]
     [InlineData(@"\]")]
-    public void An_escape_other_than_of_backslash_and_hyphen_is_refused(string set) =>
+    public void An_escape_other_than_backslash_or_hyphen_is_rejected(string set) =>
         ValidateToOnlyMessage(Predicate("IncludesCharacters", set)).Should().Be(
             """Predicate with id "Symbol" is invalid, the only escape patterns allowed in CharacterSet Parameters are "\\" "\-" """.TrimEnd());
 
@@ -23,13 +23,13 @@ public sealed class ContentTests
     [InlineData("IncludesCharacters", "A-Z")]
     [InlineData("MatchesRegex", @"\d")]
     [InlineData("IsNotDocumented", @"\d")]
-    public void Legal_escapes_pass_and_other_methods_are_not_looked_at(string method, string set) => ShouldBeAccepted(Predicate(method, set));
+    public void Valid_escapes_are_accepted_and_other_methods_are_not_checked(string method, string set) => ShouldBeAccepted(Predicate(method, set));
 
     [Theory]
     [InlineData("LoadUri")]
     [InlineData("RecoveryUri")]
     [InlineData("DataUri")]
-    public void A_content_definition_without_one_of_its_addresses_is_refused(string part)
+    public void A_content_definition_without_one_of_its_addresses_is_rejected(string part)
     {
         var rest = Regex.Replace(PageUris, $"<{part}>.*</{part}>", "");
 
@@ -38,10 +38,10 @@ public sealed class ContentTests
     }
 
     [Fact]
-    public void What_a_content_definition_lacks_may_come_from_its_base() => ShouldBeAccepted(ContentDefinition(PageUris), ContentDefinition("<LoadUri>~/other.html</LoadUri>"));
+    public void A_content_definition_may_inherit_its_addresses() => ShouldBeAccepted(ContentDefinition(PageUris), ContentDefinition("<LoadUri>~/other.html</LoadUri>"));
 
     [Fact]
-    public void The_versions_of_a_page_contract_are_listed() => ValidateToOnlyMessage(PageContentDefinition("contract:unifiedssd:2.1.4")).Should().Be(
+    public void The_message_lists_the_versions_of_the_page_contract() => ValidateToOnlyMessage(PageContentDefinition("contract:unifiedssd:2.1.4")).Should().Be(
         $"The specified page contract '{ElementPrefix}contract:unifiedssd' has invalid version '2.1.4'. "
         + "The available versions are: '[\"1.0.0\",\"1.2.0\",\"1.2.1\",\"1.2.2\",\"1.2.3\",\"1.2.4\"]'.");
 
@@ -51,7 +51,7 @@ public sealed class ContentTests
     [InlineData("selfasserted", "2.1.x")]
     [InlineData("selfasserted", "2.1.7.0")]
     [InlineData("multifactor", "2.1.0")]
-    public void A_version_of_an_unknown_minor_version_is_refused(string page, string version) =>
+    public void A_version_with_an_unknown_minor_version_is_rejected(string page, string version) =>
         ValidateToOnlyMessage(PageContentDefinition($"contract:{page}:{version}")).Should().StartWith(
             $"The specified page contract '{ElementPrefix}contract:{page}' has invalid version '{version}'. The available versions are: '[\"1.0.0\",\"1.1.0\",");
 
@@ -63,7 +63,7 @@ public sealed class ContentTests
     [InlineData("contract:unifiedssp:2.0.0")]
     [InlineData("idpselection:1.0.0")]
     [InlineData("unifiedssp:1.1.0")]
-    public void Known_pages_pass_in_later_patches_too(string page) => ShouldBeAccepted(PageContentDefinition(page));
+    public void Later_patch_versions_of_known_pages_are_accepted(string page) => ShouldBeAccepted(PageContentDefinition(page));
 
     [Theory]
     [InlineData("selfasserted:2.0.0")]
@@ -74,21 +74,21 @@ public sealed class ContentTests
         + "Check that element definition exists in the elements folder.");
 
     [Fact]
-    public void The_hint_for_an_old_address_is_the_contract_if_there_is_one()
+    public void The_hint_for_a_legacy_page_element_names_its_page_contract()
     {
         Validate(RuleSample.Create(PageContentDefinition("selfasserted:2.0.0"))).Findings[0].Hint.Should().Be($"Write '{ElementPrefix}contract:selfasserted:2.0.0'.");
         Validate(RuleSample.Create(PageContentDefinition("nopage:1.0.0"))).Findings[0].Hint.Should().BeNull();
     }
 
     [Fact]
-    public void Scripts_without_page_contracts_are_refused() =>
+    public void Scripts_without_page_contracts_are_rejected() =>
         Validate(GetRule("script-needs-page-contract").InvalidSample!).Findings.Should().ContainSingle().Which.Should().Match<Finding>(finding =>
             finding.Message == "Please use page contract in content definitions when enabling JavaScript." && finding.PolicyId == "B2C_1A_Sample2");
 
     [Theory]
     [InlineData("<ScriptExecution>Disallow</ScriptExecution>")]
     [InlineData("<SingleSignOn Scope=\"Tenant\" />")]
-    public void Old_pages_pass_where_scripts_are_not_allowed(string behavior)
+    public void Legacy_page_elements_are_accepted_when_scripts_are_not_allowed(string behavior)
     {
         var files = GetRule("script-needs-page-contract").InvalidSample!.Files;
 
@@ -97,14 +97,14 @@ public sealed class ContentTests
     }
 
     [Fact]
-    public void Old_pages_pass_in_a_policy_without_relying_party() => ShouldBeAccepted(PageContentDefinition("selfasserted:1.1.0"));
+    public void Legacy_page_elements_are_accepted_in_a_policy_without_relying_party() => ShouldBeAccepted(PageContentDefinition("selfasserted:1.1.0"));
 
     [Fact]
-    public void A_language_that_a_child_appends_again_is_refused() =>
+    public void A_language_that_a_child_appends_again_is_rejected() =>
         ValidateToOnlyMessage(SupportedLanguages("Append", "en"), SupportedLanguages("Append", "es", "en")).Should().Be("Duplicate in supported cultures list: en");
 
     [Fact]
-    public void Languages_meet_without_harm_when_they_are_replaced_or_differ()
+    public void Languages_that_differ_or_replace_the_inherited_ones_are_accepted()
     {
         ShouldBeAccepted(SupportedLanguages("Append", "en"), SupportedLanguages("ReplaceAll", "en", "es"));
         ShouldBeAccepted(SupportedLanguages("Append", "en"), SupportedLanguages("Append", "es", "de-BE"));
@@ -112,7 +112,7 @@ public sealed class ContentTests
     }
 
     [Fact]
-    public void An_unknown_id_of_a_page_text_is_refused() => ValidateToOnlyMessage(LocalizedPage("UxElement", "page.en", "no_such_id")).Should().Be(
+    public void An_unknown_string_id_of_a_page_is_rejected() => ValidateToOnlyMessage(LocalizedPage("UxElement", "page.en", "no_such_id")).Should().Be(
         "The localized string with ElementType: UxElement and StringId: no_such_id has an invalid StringId");
 
     [Theory]
@@ -121,11 +121,11 @@ public sealed class ContentTests
     [InlineData("UxElement", "other", "no_such_id")]
     [InlineData("ErrorMessage", "page.en", "no_such_id")]
     [InlineData("ClaimsProvider", "page.en", "FacebookExchange")]
-    public void Known_ids_and_other_kinds_of_texts_and_unused_resources_pass(string kind, string resources, string id) =>
+    public void Known_ids_other_element_types_and_unused_resources_are_accepted(string kind, string resources, string id) =>
         ShouldBeAccepted(LocalizedPage(kind, resources, id));
 
     [Fact]
-    public void A_profile_that_writes_a_custom_password_disables_strong_ones() =>
+    public void A_profile_that_writes_a_custom_password_must_disable_strong_passwords() =>
         Validate(GetRule("disable-strong-password").InvalidSample!).Findings.Should().ContainSingle().Which.Message.Should().Be(
             "DisableStrongPassword is required in Technical Profile 'Write' of policy 'B2C_1A_Sample2' for custom password complexity or legacy password "
             + "restriction with weak custom regular expression. "
@@ -135,24 +135,24 @@ public sealed class ContentTests
     [InlineData("", false)]
     [InlineData("<Restriction><Pattern RegularExpression=\"^.{8}$\" /></Restriction>", true)]
     [InlineData("<Restriction><Pattern RegularExpression=\"^.{8}$\" /></Restriction><PredicateValidationReference Id=\"Pin\" />", false)]
-    public void A_password_needs_it_that_has_predicates_or_no_pattern(string rules, bool accepted) =>
+    public void A_password_is_custom_when_it_has_predicates_or_no_pattern(string rules, bool accepted) =>
         AcceptsPasswordProfile("<PredicateValidationReference Id=\"Pin\" />", rules).Should().Be(accepted);
 
     [Theory]
     [InlineData("", false)]
     [InlineData("<PersistedClaim ClaimTypeReferenceId=\"passwordPolicies\" />", true)]
     [InlineData("<PersistedClaim ClaimTypeReferenceId=\"passwordPolicies\" DefaultValue=\"DisableStrongPassword\" />", true)]
-    public void It_is_missing_when_nothing_is_written_but_not_when_the_journey_brings_it(string claim, bool accepted) =>
+    public void Missing_password_policies_are_rejected_and_those_without_default_value_are_accepted(string claim, bool accepted) =>
         AcceptsPasswordProfile("<PersistedClaim ClaimTypeReferenceId=\"passwordPolicies\" DefaultValue=\"DisablePasswordExpiration\" />", claim).Should().Be(accepted);
 
     [Fact]
-    public void A_password_profile_that_no_relying_party_reaches_passes() =>
+    public void A_password_profile_that_no_relying_party_uses_is_accepted() =>
         Validate(new RuleSample([.. GetRule("disable-strong-password").InvalidSample!.Files.Select(file =>
             file.Replace("<DefaultUserJourney ReferenceId=\"SignIn\" />", "<DefaultUserJourney ReferenceId=\"Other\" />", StringComparison.Ordinal))]))
             .Findings.Should().NotContain(finding => finding.RuleName == "disable-strong-password");
 
     [Fact]
-    public void A_built_in_base_is_not_inherited_from() => GetOnlyMessage(Policy("B2C_1A_Leaf", "base-v1")).Should().Be(
+    public void A_policy_cannot_inherit_from_a_built_in_policy() => GetOnlyMessage(Policy("B2C_1A_Leaf", "base-v1")).Should().Be(
         $"Policy 'B2C_1A_Leaf' of tenant '{Domain}' is not allowed to inherit from the specified base policy. Inheritance chain: "
         + $"{{ \"TenantId\": \"{Domain}\", \"PolicyId\": \"base-v1\", \"TenantObjectId\": \"{ObjectId}\", \"Root\": true, \"Derived\": "
         + $"{{ \"TenantId\": \"{Domain}\", \"PolicyId\": \"B2C_1A_Leaf\", \"TenantObjectId\": \"{ObjectId}\", \"Rule\": \"All\", "
@@ -161,17 +161,17 @@ public sealed class ContentTests
         + "'B2CBasicPoliciesOnly' cannot match the policy id to a prefix or registered policy id.\" } }");
 
     [Fact]
-    public void A_custom_base_that_is_missing_is_missing() =>
+    public void A_missing_base_policy_with_the_custom_prefix_is_reported_as_missing() =>
         GetOnlyMessage(Policy("B2C_1A_Leaf", "b2c_1a_Base")).Should().StartWith("Policy with 'policyId': B2C_1A_BASE cannot be found");
 
     private static PolicyRule GetRule(string name) => PolicyValidator.Rules.Single(rule => rule.Name == name);
 
-    /// <summary>The one finding about the last of the files that hold what is given, each on the one before.</summary>
-    private static string ValidateToOnlyMessage(params string[] insides) => Validate(RuleSample.Create(insides)).Findings.Should().ContainSingle().Subject.Message;
+    /// <summary>Validates a chain of files with the given contents and returns the only message.</summary>
+    private static string ValidateToOnlyMessage(params string[] contents) => Validate(RuleSample.Create(contents)).Findings.Should().ContainSingle().Subject.Message;
 
-    private static void ShouldBeAccepted(params string[] insides) => Validate(RuleSample.Create(insides)).Findings.Should().BeEmpty();
+    private static void ShouldBeAccepted(params string[] contents) => Validate(RuleSample.Create(contents)).Findings.Should().BeEmpty();
 
-    /// <summary>Whether the rule about passwords lets its bad sample pass when a part of it is another.</summary>
+    /// <summary>Returns whether the invalid sample of the password rule is accepted after a replacement.</summary>
     private static bool AcceptsPasswordProfile(string part, string other) => Validate(new RuleSample([.. GetRule("disable-strong-password").InvalidSample!.Files.Select(file =>
         file.Replace(part, other, StringComparison.Ordinal))])).Findings.All(finding => finding.RuleName != "disable-strong-password");
 
@@ -182,8 +182,8 @@ public sealed class ContentTests
         </Parameters></Predicate></Predicates></BuildingBlocks>
         """;
 
-    private static string ContentDefinition(string inside) =>
-        $"""<BuildingBlocks><ContentDefinitions><ContentDefinition Id="page">{inside}</ContentDefinition></ContentDefinitions></BuildingBlocks>""";
+    private static string ContentDefinition(string content) =>
+        $"""<BuildingBlocks><ContentDefinitions><ContentDefinition Id="page">{content}</ContentDefinition></ContentDefinitions></BuildingBlocks>""";
 
     private static string PageContentDefinition(string page) => ContentDefinition(
         $"<LoadUri>~/p.html</LoadUri><RecoveryUri>~/e.html</RecoveryUri><DataUri>{ElementPrefix}{page}</DataUri>");

@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Tests.Rules;
 
-/// <summary>References to what is not defined, except those that journeys make: policy-rules 2 #5.</summary>
+/// <summary>References to undefined elements, except those in journeys: policy-rules 2 #5.</summary>
 public sealed class DefinitionsTests
 {
     private const string ClaimsSchema =
@@ -18,11 +18,11 @@ public sealed class DefinitionsTests
 
     [Theory]
     [MemberData(nameof(ClaimReferences))]
-    public void A_technical_profile_names_claims_that_there_are(string claims) =>
+    public void A_technical_profile_refers_to_defined_claim_types(string claims) =>
         GetOnlyFinding(Profile(claims)).Message.Should().Be(DanglingReferenceMessage("ClaimType", "userId"));
 
     [Fact]
-    public void A_claim_is_reported_where_it_is_named()
+    public void A_finding_about_a_claim_has_the_position_of_the_reference()
     {
         var finding = GetOnlyFinding("", Profile("\n<OutputClaims>\n<OutputClaim ClaimTypeReferenceId=\"userId\" /></OutputClaims>"));
 
@@ -31,7 +31,7 @@ public sealed class DefinitionsTests
     }
 
     [Fact]
-    public void A_claims_transformation_names_claims_that_there_are() => GetOnlyFinding(
+    public void A_claims_transformation_refers_to_defined_claim_types() => GetOnlyFinding(
         """
         <BuildingBlocks><ClaimsTransformations><ClaimsTransformation Id="Say" TransformationMethod="CreateStringClaim">
           <InputParameters><InputParameter Id="value" DataType="string" Value="x" /></InputParameters>
@@ -40,7 +40,7 @@ public sealed class DefinitionsTests
         """).Message.Should().Be(DanglingReferenceMessage("ClaimType", "said"));
 
     [Fact]
-    public void A_display_control_names_claims_that_there_are() => GetOnlyFinding(
+    public void A_display_control_refers_to_defined_claim_types() => GetOnlyFinding(
         """
         <BuildingBlocks><DisplayControls><DisplayControl Id="mail" UserInterfaceControlType="VerificationControl">
           <OutputClaims><OutputClaim ClaimTypeReferenceId="email" /></OutputClaims>
@@ -48,7 +48,7 @@ public sealed class DefinitionsTests
         """).Message.Should().Be(DanglingReferenceMessage("ClaimType", "email"));
 
     [Fact]
-    public void The_relying_party_names_claims_that_there_are() => GetOnlyFinding(
+    public void The_relying_party_refers_to_defined_claim_types() => GetOnlyFinding(
         """
         <RelyingParty><TechnicalProfile Id="PolicyProfile"><Protocol Name="OpenIdConnect" />
           <OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" /></OutputClaims>
@@ -57,7 +57,7 @@ public sealed class DefinitionsTests
         """).Message.Should().Be(DanglingReferenceMessage("ClaimType", "objectId"));
 
     [Fact]
-    public void A_claim_type_of_a_child_does_not_help_its_base()
+    public void A_base_policy_cannot_use_a_claim_type_of_its_child()
     {
         var baseFile = Profile("""<OutputClaims><OutputClaim ClaimTypeReferenceId="email" /></OutputClaims>""");
 
@@ -66,7 +66,7 @@ public sealed class DefinitionsTests
     }
 
     [Fact]
-    public void Nobody_asks_for_the_claims_of_localized_strings_and_preconditions() => Validate(
+    public void Claims_of_localized_strings_and_preconditions_are_not_checked() => Validate(
         $$"""
         <BuildingBlocks>{{ClaimsSchema}}<Localization Enabled="true">
           <SupportedLanguages DefaultLanguage="en"><SupportedLanguage>en</SupportedLanguage></SupportedLanguages>
@@ -88,18 +88,18 @@ public sealed class DefinitionsTests
     [Theory]
     [InlineData("""<InputClaimsTransformations><InputClaimsTransformation ReferenceId="Nowhere" /></InputClaimsTransformations>""")]
     [InlineData("""<OutputClaimsTransformations><OutputClaimsTransformation ReferenceId="Nowhere" /></OutputClaimsTransformations>""")]
-    public void A_technical_profile_runs_transformations_that_there_are(string transformations) =>
+    public void A_technical_profile_refers_to_defined_transformations(string transformations) =>
         GetOnlyFinding(Profile(transformations)).Message.Should().Be(DanglingReferenceMessage("ClaimsTransformation", "Nowhere"));
 
     [Theory]
     [InlineData("""<ValidationTechnicalProfiles><ValidationTechnicalProfile ReferenceId="Nowhere" /></ValidationTechnicalProfiles>""")]
     [InlineData("""<IncludeTechnicalProfile ReferenceId="Nowhere" />""")]
     [InlineData("""<UseTechnicalProfileForSessionManagement ReferenceId="Nowhere" />""")]
-    public void A_technical_profile_stands_on_profiles_that_there_are(string reference) =>
+    public void A_technical_profile_refers_to_defined_profiles(string reference) =>
         GetOnlyFinding(Profile(reference)).Message.Should().Be(DanglingReferenceMessage("TechnicalProfile", "Nowhere"));
 
     [Fact]
-    public void An_action_of_a_display_control_calls_profiles_that_there_are() => GetOnlyFinding(
+    public void An_action_of_a_display_control_refers_to_defined_profiles() => GetOnlyFinding(
         """
         <BuildingBlocks><DisplayControls><DisplayControl Id="mail" UserInterfaceControlType="VerificationControl">
           <Actions><Action Id="SendCode"><ValidationClaimsExchange>
@@ -109,7 +109,7 @@ public sealed class DefinitionsTests
         """).Message.Should().Be(DanglingReferenceMessage("TechnicalProfile", "GenerateOtp"));
 
     [Fact]
-    public void Nobody_asks_for_token_sources_and_where_claims_come_from() => Validate(
+    public void Token_sources_and_claim_sources_are_not_checked() => Validate(
         $"<BuildingBlocks>{ClaimsSchema}</BuildingBlocks>" + Profile(
             """
             <InputTokenSources><TechnicalProfile Id="Nowhere" /></InputTokenSources>
@@ -118,7 +118,7 @@ public sealed class DefinitionsTests
             """)).Findings.Should().BeEmpty();
 
     [Fact]
-    public void The_metadata_of_the_whole_chain_names_a_content_definition_that_there_is()
+    public void Merged_metadata_refers_to_a_defined_content_definition()
     {
         var definition = """<Metadata><Item Key="ContentDefinitionReferenceId">api.nowhere</Item></Metadata>""";
 
@@ -128,12 +128,12 @@ public sealed class DefinitionsTests
     }
 
     [Fact]
-    public void A_display_claim_shows_a_control_that_there_is() =>
+    public void A_display_claim_refers_to_a_defined_display_control() =>
         GetOnlyFinding(Profile("""<DisplayClaims><DisplayClaim DisplayControlReferenceId="mailControl" /></DisplayClaims>"""))
             .Message.Should().Be(DanglingReferenceMessage("DisplayControl", "mailControl"));
 
     [Fact]
-    public void A_claim_type_is_validated_by_what_there_is()
+    public void A_claim_type_refers_to_defined_validations()
     {
         GetOnlyFinding(ClaimType("<PredicateValidationReference Id=\"Strong\" />")).Message.Should().Be(DanglingReferenceMessage("PredicateValidation", "Strong"));
         GetOnlyFinding(ClaimType("<InputValidationReference Id=\"Strong\" />")).Message.Should().Be(DanglingReferenceMessage("InputValidation", "Strong"));
@@ -144,12 +144,12 @@ public sealed class DefinitionsTests
     [InlineData(
         "<PredicateValidations><PredicateValidation Id=\"v\"><PredicateGroups><PredicateGroup Id=\"g\">",
         "</PredicateGroup></PredicateGroups></PredicateValidation></PredicateValidations>")]
-    public void Validations_are_made_of_predicates_that_there_are(string start, string end) =>
+    public void Validations_refer_to_defined_predicates(string start, string end) =>
         GetOnlyFinding($"<BuildingBlocks>{start}<PredicateReferences><PredicateReference Id=\"Digit\" /></PredicateReferences>{end}</BuildingBlocks>")
             .Message.Should().Be(DanglingReferenceMessage("Predicate", "Digit"));
 
     [Fact]
-    public void A_content_definition_names_localized_resources_that_there_are()
+    public void A_content_definition_refers_to_defined_localized_resources()
     {
         static string References(string attribute) =>
             $"<LocalizedResourcesReferences><LocalizedResourcesReference Language=\"en\" {attribute} /></LocalizedResourcesReferences>";
@@ -160,29 +160,29 @@ public sealed class DefinitionsTests
     }
 
     [Fact]
-    public void The_first_dangling_reference_is_all_that_is_said_in_the_order_of_asking() => GetOnlyFinding(Profile(
+    public void Only_the_first_dangling_reference_in_rule_order_is_reported() => GetOnlyFinding(Profile(
         """
         <OutputClaims><OutputClaim ClaimTypeReferenceId="userId" /></OutputClaims>
         <OutputClaimsTransformations><OutputClaimsTransformation ReferenceId="Nowhere" /></OutputClaimsTransformations>
         <IncludeTechnicalProfile ReferenceId="Nowhere" />
         """)).Message.Should().Be(DanglingReferenceMessage("ClaimType", "userId"));
 
-    private static ValidationResult Validate(params ReadOnlySpan<string> insides) => Sample.Validate(RuleSample.Create(insides));
+    private static ValidationResult Validate(params ReadOnlySpan<string> contents) => Sample.Validate(RuleSample.Create(contents));
 
-    private static Finding GetOnlyFinding(params ReadOnlySpan<string> insides) => Validate(insides).Findings.Should().ContainSingle().Subject;
+    private static Finding GetOnlyFinding(params ReadOnlySpan<string> contents) => Validate(contents).Findings.Should().ContainSingle().Subject;
 
     private static string DanglingReferenceMessage(string kind, string id, string policyId = "B2C_1A_Sample1") =>
         $"Policy \"{policyId}\" of tenant \"contoso.onmicrosoft.com\" makes a reference to {kind} with id \"{id}\" "
         + "but neither the policy nor any of its base policies contain such an element.";
 
-    private static string Profile(string inside) =>
+    private static string Profile(string content) =>
         $"""
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="Any"><Protocol Name="None" />{inside}</TechnicalProfile>
+        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="Any"><Protocol Name="None" />{content}</TechnicalProfile>
         </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """;
 
-    private static string ClaimType(string inside) =>
-        $"<BuildingBlocks><ClaimsSchema><ClaimType Id=\"password\"><DataType>string</DataType>{inside}</ClaimType></ClaimsSchema></BuildingBlocks>";
+    private static string ClaimType(string content) =>
+        $"<BuildingBlocks><ClaimsSchema><ClaimType Id=\"password\"><DataType>string</DataType>{content}</ClaimType></ClaimsSchema></BuildingBlocks>";
 
     private static string ContentDefinition(string id, string behind = "") =>
         $"""

@@ -14,13 +14,13 @@ public sealed class DirectoryTests
     [InlineData("""<OutputClaim ClaimTypeReferenceId="displayName" PartnerClaimType="EXTENSION_level" />""", false)]
     [InlineData("""<OutputClaim ClaimTypeReferenceId="extension_level" DefaultValue="1" />""", false)]
     [InlineData("""<PersistedClaim ClaimTypeReferenceId="extension_level" DefaultValue="1" AlwaysUseDefaultValue="true" />""", true)]
-    public void Extension_attributes_need_the_application_that_holds_them(string claim, bool persisted) =>
+    public void Extension_attributes_require_the_application_that_owns_them(string claim, bool persisted) =>
         (persisted ? WriteProfile(claim) : ReadProfile(claim)).GetMessages().Should().Equal(
             "A required Metadata item with key \"ApplicationObjectId\" was not found in the TechnicalProfile with id \"Reached\" "
             + "in policy \"B2C_1A_Party\" of tenant \"contoso.onmicrosoft.com\".");
 
     [Fact]
-    public void The_application_is_named_by_two_items_and_the_second_is_asked_for_after_the_first() =>
+    public void The_second_item_of_the_application_is_reported_after_the_first() =>
         ReadProfile("""<OutputClaim ClaimTypeReferenceId="extension_level" />""", ("applicationobjectid", "x")).GetMessages().Should().Equal(
             "A required Metadata item with key \"ClientId\" was not found in the TechnicalProfile with id \"Reached\" "
             + "in policy \"B2C_1A_Party\" of tenant \"contoso.onmicrosoft.com\".");
@@ -28,7 +28,7 @@ public sealed class DirectoryTests
     [Theory]
     [InlineData("""<OutputClaim ClaimTypeReferenceId="extension_level" PartnerClaimType="jobTitle" />""")]
     [InlineData("""<OutputClaim ClaimTypeReferenceId="extension_level" DefaultValue="1" AlwaysUseDefaultValue="true" />""")]
-    public void What_only_looks_like_an_extension_attribute_needs_no_application(string claim) => ReadProfile(claim).GetMessages().Should().BeEmpty();
+    public void Claims_that_are_not_extension_attributes_require_no_application(string claim) => ReadProfile(claim).GetMessages().Should().BeEmpty();
 
     [Fact]
     public void The_application_may_come_from_an_included_profile()
@@ -42,11 +42,11 @@ public sealed class DirectoryTests
     }
 
     [Fact]
-    public void What_is_read_is_an_attribute_of_the_directory() =>
+    public void An_output_claim_must_be_a_directory_attribute() =>
         ReadProfile("""<OutputClaim ClaimTypeReferenceId="shoeSize" />""").GetMessages().Should().Equal(UnsupportedOutputMessage);
 
     [Fact]
-    public void All_unsupported_names_of_a_profile_stand_in_one_finding_by_the_partners_name()
+    public void One_finding_lists_the_partner_names_of_all_unsupported_claims_of_a_profile()
     {
         var findings = ReadProfile(
             """
@@ -68,10 +68,10 @@ public sealed class DirectoryTests
     [InlineData("""<OutputClaim ClaimTypeReferenceId="shoeSize" PartnerClaimType="logonIdentifier.email" />""")]
     [InlineData("""<OutputClaim ClaimTypeReferenceId="newClaimsPrincipalCreated" />""")]
     [InlineData("""<OutputClaim ClaimTypeReferenceId="objectId" /><OutputClaim ClaimTypeReferenceId="objectId" />""")]
-    public void What_the_directory_has_or_what_has_a_default_value_can_be_read(string claims) => ReadProfile(claims).GetMessages().Should().BeEmpty();
+    public void Directory_attributes_and_claims_with_default_values_can_be_read(string claims) => ReadProfile(claims).GetMessages().Should().BeEmpty();
 
     [Fact]
-    public void What_is_written_is_an_attribute_of_the_directory_even_with_a_default_value() =>
+    public void A_persisted_claim_must_be_a_directory_attribute_even_with_a_default_value() =>
         WriteProfile(
             """
             <PersistedClaim ClaimTypeReferenceId="displayName" />
@@ -82,44 +82,44 @@ public sealed class DirectoryTests
             + "technical profile 'Reached' of policy B2C_1A_Party");
 
     [Fact]
-    public void What_a_writing_profile_gives_back_is_judged_too() =>
+    public void Output_claims_of_a_writing_profile_are_validated_too() =>
         DirectoryProfile(
             $"{InputClaims}<PersistedClaims><PersistedClaim ClaimTypeReferenceId=\"displayName\" /></PersistedClaims>"
             + "<OutputClaims><OutputClaim ClaimTypeReferenceId=\"shoeSize\" /></OutputClaims>",
             ("Operation", "Write")).GetMessages().Should().Equal(UnsupportedOutputMessage);
 
     [Fact]
-    public void A_profile_says_what_it_does() =>
+    public void A_profile_requires_an_operation() =>
         DirectoryProfile(InputClaims, ("RaiseErrorIfClaimsPrincipalDoesNotExist", "true")).GetMessages().Should().Equal(
             "Profile 'Reached' does not contain the required metadata key 'Operation'.");
 
     [Theory]
     [InlineData("Update")]
     [InlineData("")]
-    public void There_are_four_operations(string operation) =>
+    public void An_unknown_operation_is_rejected(string operation) =>
         DirectoryProfile(InputClaims, ("Operation", operation)).GetMessages().Should().Equal(
             $"Profile 'Reached' contains the unsupported request operation '{operation}'. "
             + "Expected one of 'Read', 'Write', 'DeleteClaims' or 'DeleteClaimsPrincipal'.");
 
     [Fact]
-    public void The_letter_case_of_a_key_and_of_an_operation_does_not_matter() =>
+    public void Metadata_keys_and_operations_ignore_case() =>
         DirectoryProfile(InputClaims, ("OPERATION", "deleteClaimsPrincipal")).GetMessages().Should().BeEmpty();
 
     [Theory]
     [InlineData("")]
     [InlineData("""<InputClaims><InputClaim ClaimTypeReferenceId="objectId" /><InputClaim ClaimTypeReferenceId="displayName" /></InputClaims>""")]
-    public void A_user_is_found_by_exactly_one_claim(string claims) =>
+    public void A_profile_requires_exactly_one_input_claim(string claims) =>
         DirectoryProfile(claims, ("Operation", "DeleteClaimsPrincipal")).GetMessages().Should().Equal("Profile 'Reached' must contain exactly one input claim.");
 
     [Theory]
     [InlineData("Write", "persisted")]
     [InlineData("DeleteClaims", "persisted")]
     [InlineData("Read", "output")]
-    public void An_operation_on_claims_needs_claims(string operation, string kind) =>
+    public void An_operation_on_claims_requires_claims(string operation, string kind) =>
         DirectoryProfile(InputClaims, ("Operation", operation)).GetMessages().Should().Equal($"Profile 'Reached' must contain at least one {kind} claim.");
 
     [Fact]
-    public void A_switch_is_true_or_false() =>
+    public void Boolean_metadata_must_be_true_or_false() =>
         ReadProfile("""<OutputClaim ClaimTypeReferenceId="objectId" />""", ("RaiseErrorIfClaimsPrincipalAlreadyExists", "no")).GetMessages().Should().Equal(
             "Profile 'Reached' contains an invalid boolean for RaiseErrorIfClaimsPrincipalAlreadyExists. Expected either 'true' or 'false'.");
 
@@ -128,15 +128,15 @@ public sealed class DirectoryTests
     [InlineData("1")]
     [InlineData("")]
     [InlineData("{Settings:Raise}")]
-    public void A_switch_may_be_written_in_several_ways(string value) =>
+    public void Boolean_metadata_accepts_several_formats(string value) =>
         ReadProfile("""<OutputClaim ClaimTypeReferenceId="objectId" />""", ("RaiseErrorIfClaimsPrincipalAlreadyExists", value)).GetMessages().Should().BeEmpty();
 
     [Fact]
-    public void Without_a_relying_party_nothing_is_asked() =>
+    public void A_policy_without_a_relying_party_is_not_checked() =>
         (DirectoryProfile("") with { HasRelyingParty = false }).GetMessages().Should().BeEmpty();
 
     [Fact]
-    public void A_profile_that_no_journey_uses_may_be_unfinished() =>
+    public void A_profile_that_no_journey_uses_may_be_incomplete() =>
         (ReadProfile("""<OutputClaim ClaimTypeReferenceId="objectId" />""") with { OtherProfiles = Profile("AAD-Common", "AzureActiveDirectoryProvider", "") })
             .GetMessages().Should().BeEmpty();
 

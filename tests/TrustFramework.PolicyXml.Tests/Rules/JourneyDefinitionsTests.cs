@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Tests.Rules;
 
-/// <summary>What journeys and the relying party refer to: policy-rules 2 #5 and #17.</summary>
+/// <summary>References in journeys and the relying party: policy-rules 2 #5 and #17.</summary>
 public sealed class JourneyDefinitionsTests
 {
     private const string StepMessagePrefix =
@@ -32,11 +32,11 @@ public sealed class JourneyDefinitionsTests
     [InlineData(
         "<OrchestrationStep Order=\"1\" Type=\"InvokeSubJourney\"><JourneyList><Candidate SubJourneyReferenceId=\"Gone\" /></JourneyList></OrchestrationStep>",
         "SubJourney")]
-    public void A_step_says_where_it_is(string step, string kind) =>
+    public void A_finding_in_a_step_names_the_step_and_its_journey(string step, string kind) =>
         GetOnlyFinding(Journey("SignIn", step)).Message.Should().Be(StepMessagePrefix + DanglingReferenceMessage(kind, "Gone"));
 
     [Fact]
-    public void A_sub_journey_is_named_like_a_user_journey() => GetOnlyFinding(
+    public void A_finding_in_a_sub_journey_names_it_like_a_user_journey() => GetOnlyFinding(
         """
         <SubJourneys><SubJourney Id="MFA-Extra" Type="Call"><OrchestrationSteps>
           <OrchestrationStep Order="1" Type="ClaimsExchange">
@@ -47,7 +47,7 @@ public sealed class JourneyDefinitionsTests
             StepMessagePrefix.Replace("SignIn", "MFA-Extra", StringComparison.Ordinal) + DanglingReferenceMessage("TechnicalProfile", "PhoneFactor-InputOrVerify"));
 
     [Fact]
-    public void The_default_issuer_stands_in_no_step() => GetOnlyFinding(
+    public void A_finding_about_the_default_issuer_names_no_step() => GetOnlyFinding(
         $"""
         <UserJourneys><UserJourney Id="SignIn" DefaultCpimIssuerTechnicalProfileReferenceId="Gone">
           <OrchestrationSteps><OrchestrationStep Order="1" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="Issuer" /></OrchestrationSteps>
@@ -55,17 +55,17 @@ public sealed class JourneyDefinitionsTests
         """).Message.Should().Be(DanglingReferenceMessage("TechnicalProfile", "Gone"));
 
     [Fact]
-    public void A_client_definition_is_there() => GetOnlyFinding(Journey("SignIn", SendClaimsStep(1), """<ClientDefinition ReferenceId="DefaultWeb" />"""))
+    public void A_journey_refers_to_a_defined_client_definition() => GetOnlyFinding(Journey("SignIn", SendClaimsStep(1), """<ClientDefinition ReferenceId="DefaultWeb" />"""))
         .Message.Should().Be(DanglingReferenceMessage("ClientDefinition", "DefaultWeb"));
 
     [Fact]
-    public void A_client_definition_that_names_none_is_none() =>
+    public void A_client_definition_without_an_id_is_not_a_reference() =>
         Validate(Journey("SignIn", SendClaimsStep(1), "<ClientDefinition />")).Findings.Should().BeEmpty();
 
     [Theory]
     [InlineData("""<DefaultUserJourney ReferenceId="Gone" />""")]
     [InlineData("""<DefaultUserJourney ReferenceId="SIGNIN" /><Endpoints><Endpoint Id="UserInfo" UserJourneyReferenceId="Gone" /></Endpoints>""")]
-    public void The_relying_party_names_user_journeys_that_there_are(string named) => GetOnlyFinding(
+    public void The_relying_party_refers_to_defined_user_journeys(string named) => GetOnlyFinding(
         $"""
         {Journey("SignIn", SendClaimsStep(1))}
         <RelyingParty>{named}
@@ -74,7 +74,7 @@ public sealed class JourneyDefinitionsTests
         """).Message.Should().Be(DanglingReferenceMessage("UserJourney", "Gone"));
 
     [Fact]
-    public void Authorization_profiles_are_not_asked_for() => Validate(
+    public void Authorization_profiles_are_not_checked() => Validate(
         $"""
         <UserJourneys><UserJourney Id="SignIn">
           <Authorization><AuthorizationTechnicalProfiles><AuthorizationTechnicalProfile ReferenceId="Gone" /></AuthorizationTechnicalProfiles></Authorization>
@@ -85,7 +85,7 @@ public sealed class JourneyDefinitionsTests
     [Theory]
     [InlineData("""<ClaimsProviderSelection TargetClaimsExchangeId="Gone" />""")]
     [InlineData("""<ClaimsProviderSelection ValidationClaimsExchangeId="Gone" />""")]
-    public void A_selection_leads_to_a_claims_exchange_that_there_is(string selection)
+    public void A_selection_refers_to_a_defined_claims_exchange(string selection)
     {
         var finding = GetOnlyFinding(Journey("SignIn", SelectionStep(selection) + ClaimsExchangeStep(2) + SendClaimsStep(3)));
 
@@ -95,7 +95,7 @@ public sealed class JourneyDefinitionsTests
     }
 
     [Fact]
-    public void A_selection_may_lead_to_an_exchange_of_any_step() => Validate(Journey(
+    public void A_selection_may_refer_to_an_exchange_of_any_step() => Validate(Journey(
         "SignIn",
         SelectionStep("""<ClaimsProviderSelection TargetClaimsExchangeId="FIRSTexchange" />""")
             + """
@@ -106,7 +106,7 @@ public sealed class JourneyDefinitionsTests
             + ClaimsExchangeStep(3) + SendClaimsStep(4))).Findings.Should().BeEmpty();
 
     [Fact]
-    public void An_exchange_of_another_journey_is_none_of_this_one() => GetOnlyFinding(
+    public void A_selection_cannot_refer_to_an_exchange_of_another_journey() => GetOnlyFinding(
         $"""
         <UserJourneys>
           <UserJourney Id="Other"><OrchestrationSteps>{ClaimsExchangeStep(1)}{SendClaimsStep(2)}</OrchestrationSteps></UserJourney>
@@ -117,13 +117,13 @@ public sealed class JourneyDefinitionsTests
         """).Message.Should().StartWith("ClaimsExchange with id \"FirstExchange\" is referenced in UserJourney with id \"SignIn\" ");
 
     [Fact]
-    public void A_base_gives_the_exchange_that_its_child_selects() => Sample.Validate(RuleSample.Create(
+    public void A_selection_may_refer_to_an_inherited_exchange() => Sample.Validate(RuleSample.Create(
         Definitions + Journey("SignIn", SelectionStep("""<ClaimsProviderSelection TargetClaimsExchangeId="FirstExchange" />""") + ClaimsExchangeStep(2) + SendClaimsStep(3)),
         Journey("SignIn", SelectionStep("""<ClaimsProviderSelection ValidationClaimsExchangeId="FirstExchange" />""")))).Findings.Should().BeEmpty();
 
-    private static ValidationResult Validate(string inside) => Sample.Validate(RuleSample.Create(Definitions + inside));
+    private static ValidationResult Validate(string content) => Sample.Validate(RuleSample.Create(Definitions + content));
 
-    private static Finding GetOnlyFinding(string inside) => Validate(inside).Findings.Should().ContainSingle().Subject;
+    private static Finding GetOnlyFinding(string content) => Validate(content).Findings.Should().ContainSingle().Subject;
 
     private static string DanglingReferenceMessage(string kind, string id) =>
         $"Policy \"B2C_1A_Sample1\" of tenant \"contoso.onmicrosoft.com\" makes a reference to {kind} with id \"{id}\" "

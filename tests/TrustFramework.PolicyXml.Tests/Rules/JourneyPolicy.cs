@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml.Tests.Rules;
 
 /// <summary>
-/// A policy about journeys, made of pieces. <c>Read</c> gives out <c>objectId</c>, <c>Find</c> too, <c>Write</c> requires <c>email</c>,
-/// <c>Issuer</c> issues the token. What a piece says stands in place of what is there without it.
+/// A sample policy with one journey. <c>Read</c> and <c>Find</c> have the output claim <c>objectId</c>, <c>Write</c> requires
+/// <c>email</c>, <c>Issuer</c> issues the token. Properties replace or add parts of the policy.
 /// </summary>
 internal sealed record JourneyPolicy
 {
@@ -15,10 +15,10 @@ internal sealed record JourneyPolicy
 
     public string Steps { get; init; } = ClaimsExchangeStep(1, "Read") + SendClaimsStep;
 
-    /// <summary>More attributes of the journey.</summary>
+    /// <summary>Additional attributes of the journey.</summary>
     public string JourneyAttributes { get; init; } = "";
 
-    /// <summary>What stands in the journey before its steps.</summary>
+    /// <summary>The elements of the journey before its steps.</summary>
     public string Authorization { get; init; } = "";
 
     public string SubJourneys { get; init; } = "";
@@ -29,7 +29,7 @@ internal sealed record JourneyPolicy
 
     public string DisplayControls { get; init; } = "";
 
-    /// <summary>More technical profiles.</summary>
+    /// <summary>Additional technical profiles.</summary>
     public string TechnicalProfiles { get; init; } = "";
 
     public string RelyingParty { get; init; } = "";
@@ -38,14 +38,14 @@ internal sealed record JourneyPolicy
 
     public IEnumerable<string> Messages => Result.Findings.Select(finding => finding.Message);
 
-    /// <summary>What is found when a child with the given content is judged.</summary>
+    /// <summary>Validates a child file with the given content and returns the findings.</summary>
     public IEnumerable<Finding> ValidateChild(string child) => Sample.Validate(CreateSample(child)).Findings;
 
     public static string ClaimsExchangeStep(int order, params IEnumerable<string> profiles) => Step(
         order, "ClaimsExchange", $"<ClaimsExchanges>{string.Concat(profiles.Select((id, i) => ClaimsExchange($"E{order}{i}", id)))}</ClaimsExchanges>");
 
-    public static string Step(int order, string type, string inside, string attributes = "") =>
-        $"<OrchestrationStep Order=\"{order}\" Type=\"{type}\" {attributes}>{inside}</OrchestrationStep>";
+    public static string Step(int order, string type, string content, string attributes = "") =>
+        $"<OrchestrationStep Order=\"{order}\" Type=\"{type}\" {attributes}>{content}</OrchestrationStep>";
 
     public static string ClaimsExchange(string id, string profile) => $"<ClaimsExchange Id=\"{id}\" TechnicalProfileReferenceId=\"{profile}\" />";
 
@@ -57,9 +57,9 @@ internal sealed record JourneyPolicy
     public static string SubJourney(string id, string type, string steps) =>
         $"<SubJourney Id=\"{id}\" Type=\"{type}\"><OrchestrationSteps>{steps}</OrchestrationSteps></SubJourney>";
 
-    /// <summary>A profile that transforms claims; its content in the schema's order.</summary>
-    public static string Profile(string id, string inside) =>
-        $"<TechnicalProfile Id=\"{id}\"><Protocol Name=\"Proprietary\" Handler=\"{Handler}\" />{inside}</TechnicalProfile>";
+    /// <summary>Creates a claims transformation profile. Its elements are in the order of the schema.</summary>
+    public static string Profile(string id, string content) =>
+        $"<TechnicalProfile Id=\"{id}\"><Protocol Name=\"Proprietary\" Handler=\"{Handler}\" />{content}</TechnicalProfile>";
 
     public static string CreateRelyingParty(
         string outputs = SubjectOutputClaim,

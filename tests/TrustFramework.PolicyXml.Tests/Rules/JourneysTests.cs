@@ -11,14 +11,14 @@ public sealed class JourneysTests
     private const string PageAttribute = """ContentDefinitionReferenceId="api.start" """;
 
     [Fact]
-    public void The_plain_policy_is_accepted()
+    public void The_unmodified_sample_policy_is_accepted()
     {
         new JourneyPolicy().Messages.Should().BeEmpty();
         new JourneyPolicy { RelyingParty = CreateRelyingParty() }.Messages.Should().BeEmpty();
     }
 
     [Fact]
-    public void A_step_with_two_exchanges_and_no_choice_before_it_is_refused_in_a_base_file_too()
+    public void A_step_with_two_exchanges_and_no_selection_before_it_is_rejected_in_a_base_file_too()
     {
         const string Message = "User journey \"Sign\" in policy \"B2C_1A_Sample1\" of tenant \"contoso.onmicrosoft.com\" has step 1 with 2 claims exchanges. "
             + "It must be preceded by a claims provider selection in order to determine which claims exchange can be used.";
@@ -27,7 +27,7 @@ public sealed class JourneysTests
     }
 
     [Fact]
-    public void A_journey_with_the_id_of_one_below_is_merged_with_it_step_by_step()
+    public void Journeys_with_the_same_id_are_merged_step_by_step()
     {
         var steps = ClaimsExchangeStep(1, "Find").Replace("E10", "Another", StringComparison.Ordinal);
 
@@ -42,7 +42,7 @@ public sealed class JourneysTests
     [Theory]
     [InlineData("ClaimsProviderSelection")]
     [InlineData("CombinedSignInAndSignUp")]
-    public void Several_exchanges_behind_a_choice_are_legal(string type) =>
+    public void Several_exchanges_after_a_selection_are_accepted(string type) =>
         new JourneyPolicy { Steps = Step(1, type, Selections, PageAttribute) + ClaimsExchangeStep(2, "Read", "Find") + SendClaimsStepAt(3), RelyingParty = CreateRelyingParty() }.Messages.Should().BeEmpty();
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class JourneysTests
     }.Messages.Should().BeEmpty();
 
     [Fact]
-    public void Sub_journeys_are_judged_like_journeys_but_for_a_choice_that_their_caller_may_offer()
+    public void The_first_step_of_a_sub_journey_needs_no_selection()
     {
         new JourneyPolicy { SubJourneys = SubJourney("Part", "Call", ClaimsExchangeStep(1, "Read", "Find") + ClaimsExchangeStep(2, "Read")) }.Messages.Should().BeEmpty();
         new JourneyPolicy { SubJourneys = SubJourney("Part", "Call", ClaimsExchangeStep(1, "Read") + ClaimsExchangeStep(2, "Read", "Find")) }.Messages.Should()
@@ -62,7 +62,7 @@ public sealed class JourneysTests
     }
 
     [Fact]
-    public void Steps_are_numbered_from_1_without_gaps()
+    public void Steps_must_be_numbered_from_1_without_gaps()
     {
         const string Message = "User journey \"Sign\" in policy \"B2C_1A_Sample1\" of tenant \"contoso.onmicrosoft.com\" has step 7 where step 2 is expected. "
             + "The orchestration steps must be numbered sequentially, starting with 1.";
@@ -71,33 +71,33 @@ public sealed class JourneysTests
     }
 
     [Fact]
-    public void A_child_may_give_one_step_alone() => new JourneyPolicy().ValidateChild(
+    public void A_child_may_contain_a_single_step() => new JourneyPolicy().ValidateChild(
         $"<UserJourneys><UserJourney Id=\"Sign\"><OrchestrationSteps>{ClaimsExchangeStep(3, "Find")}</OrchestrationSteps></UserJourney></UserJourneys>")
         .Should().BeEmpty();
 
     [Fact]
-    public void The_number_of_a_step_counts_not_its_place_in_the_file() =>
+    public void Steps_are_ordered_by_number_and_not_by_position() =>
         new JourneyPolicy { Steps = SendClaimsStep + ClaimsExchangeStep(1, "Read"), RelyingParty = CreateRelyingParty() }.Messages.Should().BeEmpty();
 
     [Fact]
-    public void A_journey_without_send_claims_is_refused() =>
+    public void A_journey_without_SendClaims_step_is_rejected() =>
         new JourneyPolicy { Steps = ClaimsExchangeStep(1, "Read") }.Messages.Should().Equal("User journey 'Sign' does not contain a send claims step.");
 
     [Fact]
-    public void Send_claims_may_come_first_and_exchanges_after_it() =>
+    public void Exchanges_may_follow_the_SendClaims_step() =>
         new JourneyPolicy { Steps = SendClaimsStepAt(1) + ClaimsExchangeStep(2, "Read") + ClaimsExchangeStep(3, "Find"), RelyingParty = CreateRelyingParty() }.Messages.Should().BeEmpty();
 
     [Fact]
-    public void Send_claims_without_issuer_is_refused() =>
+    public void A_SendClaims_step_without_issuer_is_rejected() =>
         new JourneyPolicy { Steps = ClaimsExchangeStep(1, "Read") + Step(2, "SendClaims", "") }.Messages.Should()
             .Equal("User journey 'Sign' send claims step does not contain a reference to an issuer technical profile.");
 
     [Fact]
-    public void The_journey_may_name_the_issuer_of_all_its_steps() =>
+    public void The_journey_may_have_a_default_issuer() =>
         new JourneyPolicy { Steps = ClaimsExchangeStep(1, "Read") + Step(2, "SendClaims", ""), JourneyAttributes = DefaultIssuerAttribute }.Messages.Should().BeEmpty();
 
     [Fact]
-    public void Several_send_claims_steps_need_a_default_issuer()
+    public void Several_SendClaims_steps_require_a_default_issuer()
     {
         var twice = new JourneyPolicy { Steps = SendClaimsStepAt(1) + SendClaimsStep };
 
@@ -106,7 +106,7 @@ public sealed class JourneysTests
     }
 
     [Fact]
-    public void Branches_that_send_claims_themselves_need_a_default_issuer()
+    public void Sub_journeys_with_SendClaims_steps_require_a_default_issuer()
     {
         var branches = new JourneyPolicy
         {
@@ -119,28 +119,28 @@ public sealed class JourneysTests
     }
 
     [Fact]
-    public void A_branch_may_send_the_claims_for_its_journey_even_through_another_sub_journey() => new JourneyPolicy
+    public void A_nested_sub_journey_may_send_the_claims() => new JourneyPolicy
     {
         Steps = InvokeSubJourneyStep(1, "Outer"),
         SubJourneys = SubJourney("Outer", "Transfer", InvokeSubJourneyStep(1, "Inner")) + SubJourney("Inner", "Transfer", SendClaimsStepAt(1)),
     }.Messages.Should().BeEmpty();
 
     [Fact]
-    public void A_sub_journey_that_returns_sends_no_claims() => new JourneyPolicy
+    public void A_Call_sub_journey_must_not_send_claims() => new JourneyPolicy
     {
         Steps = InvokeSubJourneyStep(1, "Part") + SendClaimsStep,
         SubJourneys = SubJourney("Part", "Call", SendClaimsStepAt(1)),
     }.Messages.Should().Equal("Sub journey 'Part' is invalid because it is of type Call and contains a SendClaims step.");
 
     [Fact]
-    public void A_sub_journey_that_does_not_return_sends_claims() => new JourneyPolicy
+    public void A_Transfer_sub_journey_must_send_claims() => new JourneyPolicy
     {
         Steps = InvokeSubJourneyStep(1, "Part") + SendClaimsStep,
         SubJourneys = SubJourney("Part", "Transfer", ClaimsExchangeStep(1, "Read")),
     }.Messages.Should().Equal("Sub journey 'Part' does not contain a send claims step.");
 
     [Fact]
-    public void A_step_on_which_the_user_chooses_has_a_page()
+    public void A_selection_step_requires_a_content_definition()
     {
         var bare = new JourneyPolicy { Steps = Step(1, "ClaimsProviderSelection", Selections) + ClaimsExchangeStep(2, "Read") + SendClaimsStepAt(3) };
 
@@ -150,7 +150,7 @@ public sealed class JourneysTests
     }
 
     [Fact]
-    public void A_claims_exchange_step_has_an_exchange()
+    public void A_ClaimsExchange_step_requires_an_exchange()
     {
         var bare = new JourneyPolicy { Steps = ClaimsExchangeStep(1, "Read") + ClaimsExchangeStep(2) + SendClaimsStepAt(3) };
 
@@ -160,7 +160,7 @@ public sealed class JourneysTests
     }
 
     [Fact]
-    public void A_step_invokes_one_sub_journey() => new JourneyPolicy
+    public void A_step_must_invoke_exactly_one_sub_journey() => new JourneyPolicy
     {
         Steps = ClaimsExchangeStep(1, "Read") + Step(2, "InvokeSubJourney", "") + SendClaimsStepAt(3),
         RelyingParty = CreateRelyingParty(),
@@ -168,7 +168,7 @@ public sealed class JourneysTests
         "The orchestration step '2' of user journey 'Sign' of policy 'B2C_1A_Sample1' must contain exactly one sub journey candidate.");
 
     [Fact]
-    public void Sub_journeys_that_invoke_each_other_in_a_circle_do_no_harm() => new JourneyPolicy
+    public void Sub_journeys_that_invoke_each_other_are_accepted() => new JourneyPolicy
     {
         Steps = ClaimsExchangeStep(1, "Read") + InvokeSubJourneyStep(2, "A") + SendClaimsStepAt(3),
         SubJourneys = SubJourney("A", "Call", InvokeSubJourneyStep(1, "B")) + SubJourney("B", "Call", InvokeSubJourneyStep(1, "a")),

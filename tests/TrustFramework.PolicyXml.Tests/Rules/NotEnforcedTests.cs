@@ -1,17 +1,20 @@
 namespace TrustFramework.PolicyXml.Tests.Rules;
 
-/// <summary>What accepted policies do although documents say otherwise, and what is only looked at when somebody signs in: policy-rules 4 and 5.</summary>
+/// <summary>
+/// Conditions that accepted policies violate although documents require them, and conditions that apply only at sign-in:
+/// policy-rules 4 and 5.
+/// </summary>
 public sealed class NotEnforcedTests
 {
     [Theory]
     [InlineData("PublicPolicyUri=\"http://elsewhere.example/B2C_1A_Other\"")]
     [InlineData("TenantObjectId=\"00000000-0000-0000-0000-00000000000f\"")]
     [InlineData("DeploymentMode=\"Debugging\" UserJourneyRecorderEndpoint=\"anything\"")]
-    public void Root_attributes_need_not_agree_with_anything(string attributes) =>
+    public void Root_attributes_are_not_checked_against_the_tenant(string attributes) =>
         ShouldBeAccepted(new RuleSample([RuleSample.CreateFile("B2C_1A_Sample1", null, "", attributes)]));
 
     [Fact]
-    public void The_base_may_be_said_to_be_another_tenants() => ShouldBeAccepted(new RuleSample(
+    public void The_tenant_of_the_base_policy_is_not_checked() => ShouldBeAccepted(new RuleSample(
     [
         RuleSample.CreateFile("B2C_1A_Sample1", null, ""),
         RuleSample.CreateFile("B2C_1A_Sample2", "B2C_1A_Sample1", "").Replace(
@@ -22,10 +25,10 @@ public sealed class NotEnforcedTests
     [InlineData("<BuildingBlocks><ClaimsSchema><ClaimType Id=\"unused\"><DataType>string</DataType></ClaimType></ClaimsSchema></BuildingBlocks>")]
     [InlineData("<BuildingBlocks><ClaimsSchema><ClaimType Id=\"a\"><DataType>boolean</DataType><UserInputType>EmailBox</UserInputType></ClaimType></ClaimsSchema></BuildingBlocks>")]
     [InlineData("<ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id=\"unused\" /></TechnicalProfiles></ClaimsProvider></ClaimsProviders>")]
-    public void What_nobody_uses_may_be_incomplete(string inside) => ShouldBeAccepted(RuleSample.Create(inside));
+    public void Unused_elements_may_be_incomplete(string content) => ShouldBeAccepted(RuleSample.Create(content));
 
     [Fact]
-    public void A_claim_without_a_display_name_and_one_that_is_put_out_twice_pass() => ShouldBeAccepted(RuleSample.Create(
+    public void Claims_without_display_name_and_repeated_output_claims_are_accepted() => ShouldBeAccepted(RuleSample.Create(
         """
         <BuildingBlocks><ClaimsSchema><ClaimType Id="a"><DataType>string</DataType></ClaimType></ClaimsSchema></BuildingBlocks>
         <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="p"><Protocol Name="None" />

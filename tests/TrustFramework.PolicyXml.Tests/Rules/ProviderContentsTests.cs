@@ -2,7 +2,7 @@ using static TrustFramework.PolicyXml.Tests.Rules.ProviderPolicy;
 
 namespace TrustFramework.PolicyXml.Tests.Rules;
 
-/// <summary>What profiles of each kind are made of: metadata, keys, claims.</summary>
+/// <summary>Required metadata, keys and claims of technical profiles.</summary>
 public sealed class ProviderContentsTests
 {
     private static readonly string NoopProfile = Profile("Any", Protocol("None"));
@@ -18,29 +18,29 @@ public sealed class ProviderContentsTests
     [InlineData("AadSsprProtocolProvider", "Operation", "SendCode")]
     [InlineData("AzureMfaProtocolProvider", "Operation", "OneWaySMS")]
     [InlineData("ConditionalAccessProtocolProvider", "OperationType", "Evaluation")]
-    public void A_handler_has_its_metadata(string handler, string key, string value)
+    public void A_handler_requires_its_metadata(string handler, string key, string value)
     {
         ValidateProfile(Profile("Any", Handler(handler) + InputClaims("name"))).Should().Equal(MissingMetadataMessage(key));
         ValidateProfile(Profile("Any", Handler(handler) + Metadata((key, value)) + InputClaims("name"))).Should().BeEmpty();
     }
 
     [Fact]
-    public void Handlers_of_which_nothing_is_known_are_asked_for_nothing() =>
+    public void Unknown_handlers_are_not_checked() =>
         ValidateProfile(Profile("Any", Handler("UserJourneyContextProvider"))).Should().BeEmpty();
 
     [Fact]
-    public void Unused_profiles_are_not_asked_for_metadata_keys_or_claims() => ValidateProfile(
+    public void Unused_profiles_require_no_metadata_keys_or_claims() => ValidateProfile(
         NoopProfile + Profile("OTP-Common", Handler("OneTimePasswordProtocolProvider")) + Profile("Contoso", Protocol("OpenIdConnect"))
             + Profile("Blank", Handler("SelfAssertedAttributeProvider")) + Profile("Saml2Issuer", Protocol("None", "SAML2"))
             + Profile("OtherIssuer", Protocol("None", "JWT"))).Should().BeEmpty();
 
     [Fact]
-    public void OAuth2_has_two_endpoints_and_a_secret() =>
+    public void OAuth2_requires_two_endpoints_and_a_secret() =>
         ValidateProfile(Profile("Any", Protocol("OAuth2") + Metadata(("client_id", "app")))).Should().Equal(
             MissingMetadataMessage("authorization_endpoint"), MissingMetadataMessage("AccessTokenEndpoint"), MissingKeyMessage("client_secret"));
 
     [Fact]
-    public void OpenIdConnect_has_a_discovery_document_or_an_endpoint()
+    public void OpenIdConnect_requires_a_discovery_document_or_an_endpoint()
     {
         ValidateProfile(OpenIdConnect(("response_types", "id_token"))).Should().Equal(MissingMetadataMessage("METADATA"));
         ValidateProfile(OpenIdConnect(("response_types", "id_token"), ("METADATA", "https://idp.example"))).Should().BeEmpty();
@@ -53,32 +53,32 @@ public sealed class ProviderContentsTests
     [InlineData("response_types", "id_token", true)]
     [InlineData("token_endpoint_auth_method", "private_key_jwt", true)]
     [InlineData("grant_type", "password", true)]
-    public void OpenIdConnect_has_a_secret_unless_it_never_sends_one(string key, string value, bool accepted) =>
+    public void OpenIdConnect_requires_a_secret_unless_it_never_sends_one(string key, string value, bool accepted) =>
         ValidateProfile(OpenIdConnect(("METADATA", "https://idp.example"), (key, value))).Should().Equal(accepted ? [] : [MissingKeyMessage("client_secret")]);
 
     [Fact]
-    public void The_non_interactive_profile_needs_no_secret() => ValidateProfile(Profile(
+    public void The_non_interactive_profile_requires_no_secret() => ValidateProfile(Profile(
         "Any",
         Protocol("OpenIdConnect") + Metadata(("client_id", "app"), ("METADATA", "https://idp.example"))
             + InputClaims("grant_type", "DefaultValue=\"password\""))).Should().BeEmpty();
 
     [Fact]
-    public void A_secret_that_is_there_is_enough() => ValidateProfile(Profile(
+    public void A_profile_with_a_secret_is_accepted() => ValidateProfile(Profile(
         "Any",
         Protocol("OpenIdConnect")
             + Metadata(("client_id", "app"), ("METADATA", "https://idp.example"), ("response_types", "code")) + ClientSecretKeys))
         .Should().BeEmpty();
 
     [Fact]
-    public void What_issues_a_JWT_has_a_client_id_and_two_keys() =>
+    public void A_JWT_issuer_requires_a_client_id_and_two_keys() =>
         ValidateSteps(NoopProfile + Profile("Issuer", Protocol("None", "JWT")), Step(1, "Any") + SendClaimsStep(2)).Should().Equal(
             MissingMetadataMessage("client_id", "Issuer"), MissingKeyMessage("issuer_secret", "Issuer"), MissingKeyMessage("issuer_refresh_token_key", "Issuer"));
 
     [Fact]
-    public void A_base_may_leave_its_issuers_keys_to_its_children()
+    public void A_child_may_add_the_keys_of_an_inherited_issuer()
     {
-        var under = CreateContent(NoopProfile + Profile("Issuer", Protocol("None", "JWT")), Step(1, "Any") + SendClaimsStep(2), relyingPartyProfile: null);
-        var over = $"""
+        var baseContent = CreateContent(NoopProfile + Profile("Issuer", Protocol("None", "JWT")), Step(1, "Any") + SendClaimsStep(2), relyingPartyProfile: null);
+        var childContent = $"""
             <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
               {Profile("ISSUER", Metadata(("client_id", "service:te")) + IssuerKeys)}
             </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
@@ -90,12 +90,12 @@ public sealed class ProviderContentsTests
             </RelyingParty>
             """;
 
-        Sample.Validate(RuleSample.Create(under)).Findings.Should().BeEmpty();
-        Sample.Validate(RuleSample.Create(under, over)).Findings.Should().BeEmpty();
+        Sample.Validate(RuleSample.Create(baseContent)).Findings.Should().BeEmpty();
+        Sample.Validate(RuleSample.Create(baseContent, childContent)).Findings.Should().BeEmpty();
     }
 
     [Fact]
-    public void An_identity_provider_that_names_a_token_format_owes_no_issuers_keys() => ValidateProfile(Profile(
+    public void An_identity_provider_with_a_token_format_requires_no_issuer_keys() => ValidateProfile(Profile(
         "Any",
         Protocol("OpenIdConnect", "JWT")
             + Metadata(("client_id", "app"), ("METADATA", "https://idp.example"), ("response_types", "id_token")))).Should().BeEmpty();
@@ -103,7 +103,7 @@ public sealed class ProviderContentsTests
     [Theory]
     [InlineData("SAML2")]
     [InlineData("None")]
-    public void What_issues_SAML2_has_its_name_and_a_key_to_sign_with(string protocol)
+    public void A_SAML2_issuer_requires_an_issuer_URI_and_a_signing_key(string protocol)
     {
         ValidateSteps(NoopProfile + Profile("Issuer", Protocol(protocol, "SAML2")), Step(1, "Any") + SendClaimsStep(2)).Should().Equal(
             MissingMetadataMessage("IssuerUri", "Issuer"),
@@ -114,22 +114,22 @@ public sealed class ProviderContentsTests
     [InlineData("SelfAssertedAttributeProvider", "output or display")]
     [InlineData("ClaimsTransformationProtocolProvider", "output")]
     [InlineData("PhoneFactorProtocolProvider", "input")]
-    public void A_handler_has_its_claims(string handler, string kind) =>
+    public void A_handler_requires_its_claims(string handler, string kind) =>
         ValidateProfile(Profile("Any", Handler(handler) + Metadata(("ContentDefinitionReferenceId", "api.page")))).Should().Equal(
             $"Profile 'Any' must contain at least one {kind} claim.");
 
     [Fact]
-    public void Display_claims_are_enough_for_a_self_asserted_profile() => ValidateProfile(Profile(
+    public void A_self_asserted_profile_may_have_only_display_claims() => ValidateProfile(Profile(
         "Any",
         Handler("SelfAssertedAttributeProvider") + Metadata(("ContentDefinitionReferenceId", "api.page"))
             + """<DisplayClaims><DisplayClaim ClaimTypeReferenceId="name" /></DisplayClaims>""")).Should().BeEmpty();
 
     [Fact]
-    public void A_claims_transformation_provider_needs_no_transformations() =>
+    public void A_claims_transformation_profile_requires_no_transformations() =>
         ValidateProfile(Profile("Any", Handler("ClaimsTransformationProtocolProvider") + OutputClaims("name"))).Should().BeEmpty();
 
     [Fact]
-    public void A_report_to_application_insights_says_where_to_and_what() =>
+    public void An_Application_Insights_profile_requires_a_key_and_an_event_name() =>
         ValidateProfile(Profile("Any", Handler(InsightsHandler))).Should().Equal(
             "The application insights profile 'Any' does not specify an InstrumentationKey.",
             "The application insights profile 'Any' does not specify an input claim with a partner claim type of 'eventName'.");
@@ -137,7 +137,7 @@ public sealed class ProviderContentsTests
     [Theory]
     [InlineData("")]
     [InlineData("DefaultValue=\"\"")]
-    public void Neither_is_empty(string attributes) =>
+    public void The_key_and_the_event_name_must_not_be_empty(string attributes) =>
         ValidateProfile(Profile("Any", Handler(InsightsHandler) + Metadata(("InstrumentationKey", " ")) + InputClaims("eventName", attributes))).Should().Equal(
             "The application insights profile 'Any' has no value for the InstrumentationKey.",
             "The application insights profile 'Any' does not specify or has an empty DefaultValue for the 'eventName' claim.");
@@ -145,7 +145,7 @@ public sealed class ProviderContentsTests
     [Theory]
     [InlineData("Insights.AzureApplicationInsightsProvider")]
     [InlineData("AzureApplicationInsightsProvider")]
-    public void A_report_may_take_its_key_from_a_common_profile_that_names_no_event(string handler)
+    public void The_key_may_come_from_an_included_profile_without_event_name(string handler)
     {
         var common = Profile("AppInsights-Common", Handler(handler) + Metadata(("InstrumentationKey", "{Settings:Key}")));
         var report = Profile(

@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Tests.Rules;
 
-/// <summary>Whole policies around a few technical profiles, and what is found in them.</summary>
+/// <summary>Validates complete policies with a few technical profiles.</summary>
 internal static class ProviderPolicy
 {
     public const string PolicyId = "B2C_1A_Sample1";
@@ -19,12 +19,14 @@ internal static class ProviderPolicy
 
     public static readonly string JwtIssuer = Profile("Issuer", Protocol("None", "JWT") + Metadata(("client_id", "service:te")) + IssuerKeys);
 
-    /// <summary>What is found when step 1 calls the profile <c>Any</c>.</summary>
-    /// <param name="profiles">All of the profile.</param>
+    /// <summary>Validates a policy whose first step calls the profile <c>Any</c>, and returns the messages.</summary>
+    /// <param name="profiles">The complete profile and other profiles.</param>
     public static string[] ValidateProfile(string profiles) => ValidateSteps(profiles + JwtIssuer, Step(1, "Any") + SendClaimsStep(2));
 
-    /// <summary>What is found in a journey.</summary>
-    /// <param name="relyingPartyProfile">The relying party's profile up to its claims; null for a policy without relying party.</param>
+    /// <summary>Validates a policy with the given steps and returns the messages.</summary>
+    /// <param name="relyingPartyProfile">
+    /// The elements of the relying party's profile before its claims; null for a policy without relying party.
+    /// </param>
     public static string[] ValidateSteps(string profiles, string steps, string? relyingPartyProfile = """<Protocol Name="OpenIdConnect" />""", string otherSections = "") =>
         [.. Sample.Validate(RuleSample.Create(CreateContent(profiles, steps, relyingPartyProfile, otherSections))).Findings.Select(finding => finding.Message)];
 
@@ -52,7 +54,7 @@ internal static class ProviderPolicy
         """)}
         """;
 
-    public static string Profile(string id, string inside) => $"""<TechnicalProfile Id="{id}">{inside}</TechnicalProfile>""";
+    public static string Profile(string id, string content) => $"""<TechnicalProfile Id="{id}">{content}</TechnicalProfile>""";
 
     public static string Handler(string name) =>
         $"""<Protocol Name="Proprietary" Handler="Web.TPEngine.Providers.{name}, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null" />""";

@@ -5,13 +5,13 @@ internal sealed record ReachableProfilePolicy(string Handler, string ProfileCont
 {
     public const string PolicyId = "B2C_1A_Party";
 
-    /// <summary>Other technical profiles, which no journey uses.</summary>
+    /// <summary>Technical profiles that no journey uses.</summary>
     public string OtherProfiles { get; init; } = "";
 
     /// <summary>Attributes of the root.</summary>
     public string RootAttributes { get; init; } = "";
 
-    /// <summary>Without a relying party it is what an extension file is.</summary>
+    /// <summary>A policy without relying party is like an extension file.</summary>
     public bool HasRelyingParty { get; init; } = true;
 
     private static readonly string[] ClaimTypeIds =
@@ -20,11 +20,11 @@ internal sealed record ReachableProfilePolicy(string Handler, string ProfileCont
     public static string Metadata(params IEnumerable<(string Key, string Value)> items) =>
         $"<Metadata>{string.Concat(items.Select(item => $"""<Item Key="{item.Key}">{item.Value}</Item>"""))}</Metadata>";
 
-    public static string Profile(string id, string handler, string inside) =>
+    public static string Profile(string id, string handler, string content) =>
         $"""
         <TechnicalProfile Id="{id}"><DisplayName>{id}</DisplayName>
           <Protocol Name="Proprietary" Handler="Web.TPEngine.Providers.{handler}, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null" />
-          {inside}
+          {content}
         </TechnicalProfile>
         """;
 

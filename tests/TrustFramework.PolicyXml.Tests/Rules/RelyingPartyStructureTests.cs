@@ -4,7 +4,7 @@ namespace TrustFramework.PolicyXml.Tests.Rules;
 
 public sealed class RelyingPartyStructureTests
 {
-    private static string RelyingPartyElement(string inside) => $"<RelyingParty>{inside}</RelyingParty>";
+    private static string RelyingPartyElement(string content) => $"<RelyingParty>{content}</RelyingParty>";
 
     private static string Profile(string id = "PolicyProfile", string protocol = "OpenIdConnect") =>
         $"""
@@ -14,21 +14,21 @@ public sealed class RelyingPartyStructureTests
         """;
 
     [Fact]
-    public void A_relying_party_names_its_journey() => new JourneyPolicy { RelyingParty = RelyingPartyElement(Profile()) }.Messages.Should().Equal(
+    public void A_relying_party_requires_a_default_journey() => new JourneyPolicy { RelyingParty = RelyingPartyElement(Profile()) }.Messages.Should().Equal(
         "Policy 'B2C_1A_Sample1' does not specify a default user journey. Ensure that the policy or it's parents specify a default user journey as part of a "
         + "relying party section.");
 
     [Fact]
-    public void The_journey_may_be_named_by_a_base() =>
+    public void The_default_journey_may_be_inherited() =>
         new JourneyPolicy { RelyingParty = CreateRelyingParty() }.ValidateChild(RelyingPartyElement(Profile("PolicyProfile"))).Should().BeEmpty();
 
     [Fact]
-    public void A_relying_party_has_a_technical_profile() =>
+    public void A_relying_party_requires_a_technical_profile() =>
         new JourneyPolicy { RelyingParty = RelyingPartyElement("<DefaultUserJourney ReferenceId=\"Sign\" />") }.Messages.Should()
             .Equal("The RelyingParty section of TrustFramework Policy does not have required TechnicalProfiles.");
 
     [Fact]
-    public void A_relying_party_has_no_second_technical_profile() =>
+    public void A_relying_party_must_not_have_two_technical_profiles() =>
         new JourneyPolicy { RelyingParty = RelyingPartyElement($"<DefaultUserJourney ReferenceId=\"Sign\" />{Profile()}{Profile("Second")}{Profile("Third")}") }.Messages.Should()
             .Equal("The RelyingParty section of TrustFramework Policy must contain exactly one TechnicalProfile.");
 
@@ -36,21 +36,21 @@ public sealed class RelyingPartyStructureTests
     public void The_technical_profile_may_have_any_id() => new JourneyPolicy { RelyingParty = CreateRelyingParty(id: "SignInProfile") }.Messages.Should().BeEmpty();
 
     [Fact]
-    public void The_protocol_is_one_that_applications_speak() =>
+    public void An_unsupported_relying_party_protocol_is_rejected() =>
         new JourneyPolicy { RelyingParty = RelyingPartyElement($"<DefaultUserJourney ReferenceId=\"Sign\" />{Profile(protocol: "WsFed")}") }.Messages.Should()
             .Equal("Profile 'PolicyProfile' contains the unsupported protocol 'WsFed'. Expected one of 'OpenIdConnect' or 'SAML2'.");
 
     [Fact]
-    public void A_subject_is_named() => new JourneyPolicy { RelyingParty = CreateRelyingParty(naming: "") }.Messages.Should()
+    public void SubjectNamingInfo_is_required() => new JourneyPolicy { RelyingParty = CreateRelyingParty(naming: "") }.Messages.Should()
         .Equal("Profile 'PolicyProfile' does not contain the required SubjectNamingInfo.");
 
     [Fact]
-    public void The_subject_is_an_output_claim() =>
+    public void The_subject_must_be_an_output_claim() =>
         new JourneyPolicy { RelyingParty = CreateRelyingParty("<OutputClaim ClaimTypeReferenceId=\"objectId\" />") }.Messages.Should().Equal(
             "The SubjectNamingInfo of profile 'PolicyProfile' specifies the claim 'sub', which is not an output claim of the profile.");
 
     [Fact]
-    public void The_subject_may_be_named_by_its_partner_name_its_own_or_a_default_partner_name()
+    public void The_subject_may_have_its_partner_name_its_id_or_a_default_partner_name()
     {
         new JourneyPolicy { RelyingParty = CreateRelyingParty(naming: "<SubjectNamingInfo ClaimType=\"SUB\" />") }.Messages.Should().BeEmpty();
         new JourneyPolicy { RelyingParty = CreateRelyingParty(naming: "<SubjectNamingInfo ClaimType=\"objectid\" />") }.Messages.Should().BeEmpty();
@@ -66,7 +66,7 @@ public sealed class RelyingPartyStructureTests
     }
 
     [Fact]
-    public void The_journey_that_redeems_refresh_tokens_is_defined()
+    public void The_refresh_token_journey_must_be_defined()
     {
         static JourneyPolicy Redeeming(string journey) => new()
         {

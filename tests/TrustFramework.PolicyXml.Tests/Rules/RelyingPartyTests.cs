@@ -21,7 +21,7 @@ public sealed class RelyingPartyTests
 
     private static readonly JourneyPolicy PolicyRequiringEmail = new() { Steps = ClaimsExchangeStep(1, "Write") + SendClaimsStep, RelyingParty = CreateRelyingParty() };
 
-    /// <summary>The profile P before the step that needs the mail address.</summary>
+    /// <summary>Adds the profile P in a step before the step that requires the email address.</summary>
     private static JourneyPolicy WithPrecedingProfile(string profile, string transformations = "") => PolicyRequiringEmail with
     {
         Steps = ClaimsExchangeStep(1, "P") + ClaimsExchangeStep(2, "Write") + SendClaimsStepAt(3),
@@ -30,13 +30,13 @@ public sealed class RelyingPartyTests
     };
 
     [Fact]
-    public void A_required_input_that_no_earlier_step_gives_out_is_refused() => PolicyRequiringEmail.Messages.Should().Equal(MissingEmailInputMessage);
+    public void A_required_input_that_no_previous_step_provides_is_rejected() => PolicyRequiringEmail.Messages.Should().Equal(MissingEmailInputMessage);
 
     [Fact]
-    public void Without_a_relying_party_nobody_asks_for_required_inputs() => (PolicyRequiringEmail with { RelyingParty = "" }).Messages.Should().BeEmpty();
+    public void Required_inputs_are_not_checked_without_a_relying_party() => (PolicyRequiringEmail with { RelyingParty = "" }).Messages.Should().BeEmpty();
 
     [Fact]
-    public void The_step_itself_and_later_ones_come_too_late() => (PolicyRequiringEmail with
+    public void The_step_itself_and_later_steps_do_not_provide_its_input() => (PolicyRequiringEmail with
     {
         Steps = ClaimsExchangeStep(1, "Write") + ClaimsExchangeStep(2, "Late") + SendClaimsStepAt(3),
         TechnicalProfiles = Profile("Late", OutputClaims("email")),
@@ -46,14 +46,14 @@ public sealed class RelyingPartyTests
     [InlineData("""<InputClaim ClaimTypeReferenceId="email" />""")]
     [InlineData("""<InputClaim ClaimTypeReferenceId="email" Required="false" />""")]
     [InlineData("""<InputClaim ClaimTypeReferenceId="email" Required="true" DefaultValue="{Policy:PolicyId}" />""")]
-    public void Optional_inputs_and_those_with_a_default_never_fail(string input) => (PolicyRequiringEmail with
+    public void Optional_inputs_and_inputs_with_a_default_value_are_accepted(string input) => (PolicyRequiringEmail with
     {
         Steps = ClaimsExchangeStep(1, "P") + SendClaimsStep,
         TechnicalProfiles = Profile("P", $"<InputClaims>{input}</InputClaims>{OutputClaims("objectId")}"),
     }).Messages.Should().BeEmpty();
 
     [Fact]
-    public void The_same_claim_is_missed_once_a_step() => (PolicyRequiringEmail with
+    public void A_missing_claim_is_reported_once_per_step() => (PolicyRequiringEmail with
     {
         Steps = ClaimsExchangeStep(1, "P") + ClaimsExchangeStep(2, "P") + SendClaimsStepAt(3),
         TechnicalProfiles = Profile(
@@ -67,7 +67,7 @@ public sealed class RelyingPartyTests
     }).Messages.Should().HaveCount(2).And.OnlyHaveUniqueItems();
 
     [Fact]
-    public void An_earlier_steps_output_will_do_in_any_letter_case_and_even_if_the_step_is_skipped()
+    public void A_previous_step_provides_its_output_claims_in_any_letter_case_even_with_preconditions()
     {
         WithPrecedingProfile(OutputClaims("EMAIL")).Messages.Should().BeEmpty();
         (WithPrecedingProfile(OutputClaims("email")) with
@@ -85,7 +85,7 @@ public sealed class RelyingPartyTests
     }
 
     [Fact]
-    public void An_included_profiles_output_will_do() => (WithPrecedingProfile("""<IncludeTechnicalProfile ReferenceId="Common" />""") with
+    public void An_included_profile_provides_its_output_claims() => (WithPrecedingProfile("""<IncludeTechnicalProfile ReferenceId="Common" />""") with
     {
         TechnicalProfiles = Profile("Common", OutputClaims("email")) + Profile("P", """<IncludeTechnicalProfile ReferenceId="Common" />"""),
     }).Messages.Should().BeEmpty();
@@ -93,11 +93,11 @@ public sealed class RelyingPartyTests
     [Theory]
     [InlineData("""<InputClaimsTransformations><InputClaimsTransformation ReferenceId="tomail" /></InputClaimsTransformations>""", "")]
     [InlineData("", """<OutputClaimsTransformations><OutputClaimsTransformation ReferenceId="ToMail" /></OutputClaimsTransformations>""")]
-    public void What_an_earlier_steps_transformations_give_out_will_do(string before, string after) =>
+    public void Transformations_of_a_previous_step_provide_claims(string before, string after) =>
         WithPrecedingProfile(before + OutputClaims("objectId") + after, CopyToEmail).Messages.Should().BeEmpty();
 
     [Fact]
-    public void What_the_profiles_own_input_transformations_give_out_will_do() => (PolicyRequiringEmail with
+    public void Input_transformations_of_the_profile_provide_claims() => (PolicyRequiringEmail with
     {
         Steps = ClaimsExchangeStep(1, "P") + SendClaimsStep,
         ClaimsTransformations = CopyToEmail,
@@ -112,7 +112,7 @@ public sealed class RelyingPartyTests
     [Theory]
     [InlineData("""<DisplayClaim ClaimTypeReferenceId="email" />""")]
     [InlineData("""<DisplayClaim DisplayControlReferenceId="verifier" />""")]
-    public void Displayed_claims_and_what_display_controls_give_out_will_do(string displayed) =>
+    public void Display_claims_and_display_controls_provide_claims(string displayed) =>
         (WithPrecedingProfile($"<DisplayClaims>{displayed}</DisplayClaims>{OutputClaims("objectId")}") with
         {
             DisplayControls = $"""
@@ -123,7 +123,7 @@ public sealed class RelyingPartyTests
         }).Messages.Should().BeEmpty();
 
     [Fact]
-    public void What_a_validation_profile_gives_out_does_not_count() => (PolicyRequiringEmail with
+    public void A_validation_profile_provides_no_claims() => (PolicyRequiringEmail with
     {
         Steps = ClaimsExchangeStep(1, "P") + ClaimsExchangeStep(2, "Write") + SendClaimsStepAt(3),
         TechnicalProfiles = Profile("V", OutputClaims("email")) + Profile(
@@ -131,27 +131,27 @@ public sealed class RelyingPartyTests
     }).Messages.Should().ContainSingle().Which.Should().Contain("in step \"2\" of user journey \"Sign\"");
 
     [Fact]
-    public void What_the_request_brings_will_do() => (PolicyRequiringEmail with
+    public void The_input_claims_of_the_relying_party_provide_claims() => (PolicyRequiringEmail with
     {
         RelyingParty = CreateRelyingParty(inputs: """<InputClaims><InputClaim ClaimTypeReferenceId="email" PartnerClaimType="mail" /></InputClaims>"""),
     }).Messages.Should().BeEmpty();
 
     [Fact]
-    public void What_the_relying_partys_input_transformations_give_out_will_do() => (PolicyRequiringEmail with
+    public void Input_transformations_of_the_relying_party_provide_claims() => (PolicyRequiringEmail with
     {
         ClaimsTransformations = CopyToEmail,
         RelyingParty = CreateRelyingParty(inputs: """<InputClaimsTransformations><InputClaimsTransformation ReferenceId="ToMail" /></InputClaimsTransformations>"""),
     }).Messages.Should().BeEmpty();
 
     [Fact]
-    public void The_claims_of_an_id_token_hint_will_do() => (PolicyRequiringEmail with
+    public void An_id_token_hint_provides_claims() => (PolicyRequiringEmail with
     {
         Steps = """<OrchestrationStep Order="1" Type="GetClaims" CpimIssuerTechnicalProfileReferenceId="Hint" />""" + ClaimsExchangeStep(2, "Write") + SendClaimsStepAt(3),
         TechnicalProfiles = Profile("Hint", OutputClaims("email")),
     }).Messages.Should().BeEmpty();
 
     [Fact]
-    public void The_claims_of_the_token_that_authorizes_the_journey_will_do() => (PolicyRequiringEmail with
+    public void The_authorization_profile_of_the_journey_provides_claims() => (PolicyRequiringEmail with
     {
         TechnicalProfiles = Profile("Token", OutputClaims("email")),
         Authorization = """
@@ -162,7 +162,7 @@ public sealed class RelyingPartyTests
     }).Messages.Should().BeEmpty();
 
     [Fact]
-    public void A_sub_journeys_steps_count_where_it_is_invoked()
+    public void Steps_of_a_sub_journey_provide_claims_where_it_is_invoked()
     {
         var calling = PolicyRequiringEmail with { TechnicalProfiles = Profile("P", OutputClaims("email")), SubJourneys = SubJourney("Part", "Call", ClaimsExchangeStep(1, "P")) };
 
@@ -171,7 +171,7 @@ public sealed class RelyingPartyTests
     }
 
     [Fact]
-    public void What_a_sub_journey_misses_it_misses_once_however_often_it_is_invoked() => (PolicyRequiringEmail with
+    public void A_missing_claim_in_a_sub_journey_is_reported_once() => (PolicyRequiringEmail with
     {
         Steps = ClaimsExchangeStep(1, "Read") + InvokeSubJourneyStep(2, "Part") + InvokeSubJourneyStep(3, "Part") + SendClaimsStepAt(4),
         SubJourneys = SubJourney("Part", "Call", ClaimsExchangeStep(1, "Write")),
@@ -188,12 +188,12 @@ public sealed class RelyingPartyTests
         """).Should().BeEmpty();
 
     [Fact]
-    public void A_token_claim_that_no_step_gives_out_is_refused_once() =>
+    public void A_token_claim_that_no_step_provides_is_rejected_once() =>
         new JourneyPolicy { RelyingParty = CreateRelyingParty($"{SubjectOutputClaim}{EmailOutputClaim}<OutputClaim ClaimTypeReferenceId=\"email\" PartnerClaimType=\"mail\" />") }.Messages
             .Should().Equal(MissingEmailOutputMessage);
 
     [Fact]
-    public void The_same_claim_may_go_into_the_token_twice_and_under_several_names()
+    public void A_claim_may_be_in_the_token_twice_and_with_different_names()
     {
         const string Plain = """<OutputClaim ClaimTypeReferenceId="objectId" />""";
 
@@ -201,11 +201,11 @@ public sealed class RelyingPartyTests
     }
 
     [Fact]
-    public void A_token_claim_with_a_default_value_need_not_be_given_out() =>
+    public void A_token_claim_with_a_default_value_is_accepted() =>
         new JourneyPolicy { RelyingParty = CreateRelyingParty($"{SubjectOutputClaim}<OutputClaim ClaimTypeReferenceId=\"email\" DefaultValue=\"\" />") }.Messages.Should().BeEmpty();
 
     [Fact]
-    public void What_comes_behind_send_claims_counts_for_the_token() => new JourneyPolicy
+    public void Steps_after_SendClaims_provide_token_claims() => new JourneyPolicy
     {
         Steps = ClaimsExchangeStep(1, "Read") + SendClaimsStep + ClaimsExchangeStep(3, "P"),
         TechnicalProfiles = Profile("P", OutputClaims("email")),
@@ -213,7 +213,7 @@ public sealed class RelyingPartyTests
     }.Messages.Should().BeEmpty();
 
     [Fact]
-    public void What_the_relying_party_makes_itself_will_do() => new JourneyPolicy
+    public void Output_transformations_of_the_relying_party_provide_token_claims() => new JourneyPolicy
     {
         ClaimsTransformations = CopyToEmail,
         RelyingParty = CreateRelyingParty(
@@ -221,7 +221,7 @@ public sealed class RelyingPartyTests
     }.Messages.Should().BeEmpty();
 
     [Fact]
-    public void Token_claims_are_let_be_when_the_journey_invokes_a_sub_journey() => new JourneyPolicy
+    public void Token_claims_are_not_checked_when_the_journey_invokes_a_sub_journey() => new JourneyPolicy
     {
         Steps = ClaimsExchangeStep(1, "Read") + InvokeSubJourneyStep(2, "Part") + SendClaimsStepAt(3),
         SubJourneys = SubJourney("Part", "Call", ClaimsExchangeStep(1, "Find")),
@@ -229,6 +229,6 @@ public sealed class RelyingPartyTests
     }.Messages.Should().BeEmpty();
 
     [Fact]
-    public void Missing_inputs_come_before_missing_token_claims() =>
+    public void Missing_inputs_are_reported_before_missing_token_claims() =>
         (PolicyRequiringEmail with { RelyingParty = CreateRelyingParty(SubjectOutputClaim + EmailOutputClaim) }).Messages.Should().Equal(MissingEmailInputMessage, MissingEmailOutputMessage);
 }

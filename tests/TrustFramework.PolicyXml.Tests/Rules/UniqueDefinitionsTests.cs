@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Tests.Rules;
 
-/// <summary>What may be there only once, and what a claim type is made of: policy-rules 2 #22, 3 and 4.</summary>
+/// <summary>Unique keys and ids, and the elements of claim types: policy-rules 2 #22, 3 and 4.</summary>
 public sealed class UniqueDefinitionsTests
 {
     private const string DuplicateKeyMessage = "An item with the same key has already been added.";
@@ -21,7 +21,7 @@ public sealed class UniqueDefinitionsTests
 
     [Theory]
     [MemberData(nameof(MetadataContainers))]
-    public void Metadata_has_a_key_once(string start, string end)
+    public void A_duplicate_metadata_key_is_rejected(string start, string end)
     {
         var finding = GetOnlyFinding(start + "<Metadata><Item Key=\"k\">1</Item>\n<Item Key=\"k\">2</Item></Metadata>" + end);
 
@@ -37,13 +37,13 @@ public sealed class UniqueDefinitionsTests
         .Findings.Should().BeEmpty();
 
     [Fact]
-    public void Metadata_keys_that_differ_in_case_pass() => Validate(Profile("Any", "k", "K")).Findings.Should().BeEmpty();
+    public void Metadata_keys_that_differ_in_case_are_accepted() => Validate(Profile("Any", "k", "K")).Findings.Should().BeEmpty();
 
     [Fact]
-    public void What_is_twice_in_the_base_is_the_base_s_business() => Validate(Profile("Any", "k", "k"), "").Findings.Should().BeEmpty();
+    public void A_duplicate_key_in_the_base_policy_is_not_reported_for_the_child() => Validate(Profile("Any", "k", "k"), "").Findings.Should().BeEmpty();
 
     [Fact]
-    public void Display_controls_have_their_id_for_themselves() => GetOnlyFinding(
+    public void Display_control_ids_must_be_unique() => GetOnlyFinding(
         """
         <BuildingBlocks><DisplayControls>
           <DisplayControl Id="mail" UserInterfaceControlType="VerificationControl" /><DisplayControl Id="Mail" UserInterfaceControlType="VerificationControl" />
@@ -51,25 +51,25 @@ public sealed class UniqueDefinitionsTests
         """).Message.Should().Be(DuplicateKeyMessage);
 
     [Fact]
-    public void Localized_resources_have_their_id_for_themselves() =>
+    public void Localized_resource_ids_must_be_unique() =>
         GetOnlyFinding(Localization("""<LocalizedResources Id="api.en" /><LocalizedResources Id="api.en" />""")).Message.Should().Be(DuplicateKeyMessage);
 
     [Fact]
-    public void Localized_resources_need_no_id_and_a_child_may_replace_those_of_its_base()
+    public void Localized_resources_may_have_no_id_or_the_id_of_inherited_ones()
     {
         Validate(Localization("""<LocalizedResources Culture="en" /><LocalizedResources Culture="en" />""")).Findings.Should().BeEmpty();
         Validate(Localization("""<LocalizedResources Id="api.en" />"""), Localization("""<LocalizedResources Id="api.en" />""")).Findings.Should().BeEmpty();
     }
 
     [Fact]
-    public void A_localized_string_of_an_element_is_there_once() =>
+    public void A_duplicate_localized_string_of_an_element_is_rejected() =>
         GetOnlyFinding(DuplicateString("""ElementType="ClaimType" ElementId="email" StringId="DisplayName" """))
             .Message.Should().Be(
                 "The uploaded localized resource contains a duplicated key, please ensure that the localized string with "
                 + "ElementType: ClaimType, ElementId: email and StringId: DisplayName appears only once.");
 
     [Fact]
-    public void A_localized_string_without_element_is_there_once() =>
+    public void A_duplicate_localized_string_without_element_is_rejected() =>
         GetOnlyFinding(DuplicateString("""ElementType="UxElement" StringId="button_continue" """)).Message.Should().Be(
             "The uploaded localized resource contains a duplicated key, please ensure that the localized string with "
             + "ElementType: UxElement and StringId: button_continue appears only once.");
@@ -79,28 +79,28 @@ public sealed class UniqueDefinitionsTests
     [InlineData("""ElementType="ClaimType" ElementId="a" StringId="DisplayName" """, """ElementType="ClaimType" ElementId="b" StringId="DisplayName" """)]
     [InlineData("""ElementType="ClaimType" ElementId="a" StringId="DisplayName" """, """ElementType="ClaimType" StringId="DisplayName" """)]
     [InlineData("""ElementType="UxElement" StringId="button_continue" """, """ElementType="ErrorMessage" StringId="button_continue" """)]
-    public void Localized_strings_that_differ_in_anything_are_two(string first, string second) => Validate(LocalizedStrings(first, second)).Findings.Should().BeEmpty();
+    public void Localized_strings_that_differ_in_any_attribute_are_accepted(string first, string second) => Validate(LocalizedStrings(first, second)).Findings.Should().BeEmpty();
 
     [Theory]
     [InlineData("a b")]
     [InlineData("a/b")]
     [InlineData("é")]
     [InlineData("")]
-    public void The_id_of_a_claim_type_is_made_of_few_characters(string id) => GetOnlyFinding(ClaimType(id)).Message.Should().Be(
+    public void An_invalid_character_in_a_claim_type_id_is_rejected(string id) => GetOnlyFinding(ClaimType(id)).Message.Should().Be(
         $"The claim '{id}' in policy 'B2C_1A_Sample1' of tenant 'contoso.onmicrosoft.com' has invalid Id. "
         + "Please ensure the claim Id matches the regex '^[A-Za-z0-9_.:-]+$'.");
 
     [Fact]
-    public void A_claim_type_has_a_data_type() => GetOnlyFinding(ClaimType("nickname", "<DisplayName>Nickname</DisplayName>")).Message.Should().Be(
+    public void A_claim_type_requires_a_data_type() => GetOnlyFinding(ClaimType("nickname", "<DisplayName>Nickname</DisplayName>")).Message.Should().Be(
         "ClaimType with id \"nickname\" in policy \"B2C_1A_Sample1\" of tenant \"contoso.onmicrosoft.com\" does not have a DataType.");
 
     [Fact]
-    public void A_claim_type_may_have_the_data_type_from_its_base_and_need_have_no_display_name() =>
+    public void A_claim_type_may_inherit_its_data_type_and_requires_no_display_name() =>
         Validate(ClaimType("nickname"), ClaimType("NickName", "<UserHelpText>What friends call you</UserHelpText>")).Findings.Should().BeEmpty();
 
-    private static ValidationResult Validate(params ReadOnlySpan<string> insides) => Sample.Validate(RuleSample.Create(insides));
+    private static ValidationResult Validate(params ReadOnlySpan<string> contents) => Sample.Validate(RuleSample.Create(contents));
 
-    private static Finding GetOnlyFinding(string inside) => Validate(inside).Findings.Should().ContainSingle().Subject;
+    private static Finding GetOnlyFinding(string content) => Validate(content).Findings.Should().ContainSingle().Subject;
 
     private static string Profile(string id, params string[] keys) =>
         $"<ClaimsProviders><ClaimsProvider><TechnicalProfiles>{TechnicalProfile(id, keys)}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
@@ -109,8 +109,8 @@ public sealed class UniqueDefinitionsTests
         $"<TechnicalProfile Id=\"{id}\"><Protocol Name=\"None\" />"
         + $"<Metadata>{string.Concat(keys.Select(key => $"<Item Key=\"{key}\">x</Item>"))}</Metadata></TechnicalProfile>";
 
-    private static string ClaimType(string id, string inside = "<DataType>string</DataType>") =>
-        $"<BuildingBlocks><ClaimsSchema><ClaimType Id=\"{id}\">{inside}</ClaimType></ClaimsSchema></BuildingBlocks>";
+    private static string ClaimType(string id, string content = "<DataType>string</DataType>") =>
+        $"<BuildingBlocks><ClaimsSchema><ClaimType Id=\"{id}\">{content}</ClaimType></ClaimsSchema></BuildingBlocks>";
 
     private static string Localization(string resources) =>
         $"""

@@ -4,14 +4,14 @@ using TrustFramework.PolicyXml.Views;
 
 namespace TrustFramework.PolicyXml.Tests.Views;
 
-/// <summary>Files that stand on each other, and what the views make of them.</summary>
+/// <summary>Creates chains of files and checks their views.</summary>
 internal static class ChainSamples
 {
-    /// <summary>Base first; each file stands on the one before.</summary>
+    /// <summary>Creates a chain of files, base first, each based on the previous one.</summary>
     public static PolicyChain CreateChain(params string[] contents)
     {
-        var documents = contents.Select((inside, i) =>
-            Sample.ReadDocument(Sample.Policy($"B2C_1A_L{i + 1}", i == 0 ? null : $"B2C_1A_L{i}", content: inside))).ToList();
+        var documents = contents.Select((content, i) =>
+            Sample.ReadDocument(Sample.Policy($"B2C_1A_L{i + 1}", i == 0 ? null : $"B2C_1A_L{i}", content: content))).ToList();
         documents.Should().OnlyContain(document => document.SchemaViolation == null);
         return Sample.LoadChain(documents[^1], documents);
     }
@@ -20,11 +20,11 @@ internal static class ChainSamples
 
     public static string WriteXml(MergedPolicy policy) => Encoding.UTF8.GetString(EffectivePolicyXml.Write(policy).Span);
 
-    public static string Profile(string id, string inside = "", string provider = "<DisplayName>One</DisplayName>") =>
-        $"<ClaimsProviders><ClaimsProvider>{provider}<TechnicalProfiles><TechnicalProfile Id=\"{id}\">{inside}</TechnicalProfile></TechnicalProfiles>"
+    public static string Profile(string id, string content = "", string provider = "<DisplayName>One</DisplayName>") =>
+        $"<ClaimsProviders><ClaimsProvider>{provider}<TechnicalProfiles><TechnicalProfile Id=\"{id}\">{content}</TechnicalProfile></TechnicalProfiles>"
         + "</ClaimsProvider></ClaimsProviders>";
 
-    /// <summary>Reads the effective policy back: it keeps the schema, and alone it comes to the same.</summary>
+    /// <summary>Reads the effective policy again. It conforms to the schema and results in the same effective policy.</summary>
     public static void ShouldRoundTrip(MergedPolicy policy)
     {
         var again = PolicyReader.Read(EffectivePolicyXml.Write(policy)).Value;
@@ -34,7 +34,7 @@ internal static class ChainSamples
         Dump(EffectivePolicy.BuildTree(Sample.LoadChain(again).Merge()!)).Should().Be(Dump(EffectivePolicy.BuildTree(policy)));
     }
 
-    /// <summary>All of an element but where it comes from.</summary>
+    /// <summary>Formats an element without its location.</summary>
     private static string Dump(PolicyNode node)
     {
         var text = new StringBuilder();

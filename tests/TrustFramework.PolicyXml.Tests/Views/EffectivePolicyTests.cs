@@ -8,7 +8,7 @@ namespace TrustFramework.PolicyXml.Tests.Views;
 public sealed class EffectivePolicyTests
 {
     [Fact]
-    public void Only_what_comes_from_another_file_than_its_surroundings_says_where_it_comes_from()
+    public void Only_elements_from_another_file_than_their_parent_have_an_origin_comment()
     {
         var policy = CreateMergedPolicy(
             "<BuildingBlocks><ClaimsSchema><ClaimType Id=\"a\"><DisplayName>A</DisplayName><DataType>string</DataType></ClaimType>"
@@ -43,7 +43,7 @@ public sealed class EffectivePolicyTests
     }
 
     [Fact]
-    public void A_profile_stands_in_its_provider_and_neighbours_in_equal_providers_share_it()
+    public void Consecutive_profiles_of_equal_providers_share_one_provider()
     {
         var policy = CreateMergedPolicy(
             Profile("a", provider: "<Domain>a.com</Domain><DisplayName>One</DisplayName>"),
@@ -60,7 +60,7 @@ public sealed class EffectivePolicyTests
     }
 
     [Fact]
-    public void What_belongs_to_the_leaf_alone_is_the_leafs()
+    public void Sections_that_are_not_inherited_come_from_the_leaf()
     {
         const string Own =
             """
@@ -78,9 +78,9 @@ public sealed class EffectivePolicyTests
     }
 
     [Fact]
-    public void Localization_keeps_its_languages_its_resources_and_the_leafs_nameless_ones()
+    public void Localization_has_languages_resources_and_the_resources_of_the_leaf_without_id()
     {
-        static string Block(string attributes, string inside) => $"<BuildingBlocks><Localization{attributes}>{inside}</Localization></BuildingBlocks>";
+        static string Block(string attributes, string content) => $"<BuildingBlocks><Localization{attributes}>{content}</Localization></BuildingBlocks>";
         var policy = CreateMergedPolicy(
             Block(
                 " Enabled=\"true\"",
@@ -105,11 +105,11 @@ public sealed class EffectivePolicyTests
     [InlineData("&#xD;&#xA;&#x9;")]
     [InlineData("<![CDATA[ \n ]]>")]
     [InlineData("😀 ä")]
-    public void Text_comes_back_as_it_was(string text)
+    public void Text_is_preserved(string text)
     {
-        var inside = Profile("a", $"<Metadata><Item Key=\"k &quot;&#xA;&#x9;&lt;'\">{text}</Item></Metadata>");
+        var content = Profile("a", $"<Metadata><Item Key=\"k &quot;&#xA;&#x9;&lt;'\">{text}</Item></Metadata>");
 
-        var policy = CreateMergedPolicy(inside, Profile("b"));
+        var policy = CreateMergedPolicy(content, Profile("b"));
 
         policy.TechnicalProfiles.Find("a")!.Elements("Metadata", "Item").Single().Text.Should().NotBeEmpty();
         ShouldRoundTrip(policy);
@@ -121,19 +121,19 @@ public sealed class EffectivePolicyTests
     [InlineData("<Pattern RegularExpression=\"x\" />", "<Enumeration Text=\"A\" Value=\"a\" />", "Enumeration")]
     [InlineData("<Pattern RegularExpression=\"x\" />", "", "Pattern")]
     [InlineData("<Enumeration Text=\"A\" Value=\"a\" />", "<Enumeration Text=\"B\" Value=\"b\" />", "Enumeration Enumeration")]
-    public void A_restriction_never_mixes_what_the_schema_keeps_apart(string below, string above, string parts)
+    public void A_restriction_never_has_both_a_pattern_and_values(string baseContent, string childContent, string parts)
     {
-        static string Claim(string inside) =>
-            $"<BuildingBlocks><ClaimsSchema><ClaimType Id=\"a\"><Restriction MergeBehavior=\"Append\">{inside}</Restriction></ClaimType>"
+        static string Claim(string content) =>
+            $"<BuildingBlocks><ClaimsSchema><ClaimType Id=\"a\"><Restriction MergeBehavior=\"Append\">{content}</Restriction></ClaimType>"
             + "</ClaimsSchema></BuildingBlocks>";
-        var policy = CreateMergedPolicy(Claim(below), Claim(above));
+        var policy = CreateMergedPolicy(Claim(baseContent), Claim(childContent));
 
         string.Join(' ', policy.ClaimTypes.Find("a")!.Element("Restriction")!.Children.Select(part => part.Name)).Should().Be(parts);
         ShouldRoundTrip(policy);
     }
 
     [Fact]
-    public void An_id_with_two_hyphens_does_not_end_the_comment()
+    public void An_id_with_two_hyphens_does_not_break_the_comment()
     {
         var leaf = Sample.Document("B2C_1A_Leaf", "B2C_1A_a--b---");
         var policy = Sample.LoadChain(leaf, Sample.ReadDocument(Sample.Policy("B2C_1A_a--b---", content: Profile("a")))).Merge()!;
@@ -143,7 +143,7 @@ public sealed class EffectivePolicyTests
     }
 
     [Fact]
-    public void As_JSON_it_is_the_same_tree_with_every_origin()
+    public void JSON_has_the_same_tree_with_the_origin_of_every_element()
     {
         var chain = CreateChain(Profile("a", "<DisplayName>A</DisplayName>"), Profile("a"));
 
@@ -161,7 +161,7 @@ public sealed class EffectivePolicyTests
     }
 
     [Fact]
-    public void The_same_files_always_give_the_same_bytes()
+    public void The_same_files_always_result_in_the_same_bytes()
     {
         static string Write() => WriteXml(CreateMergedPolicy(Profile("a"), Profile("b"))) + Encoding.UTF8.GetString(EffectivePolicyJson.Write(CreateMergedPolicy(Profile("a")), ["x"]).Span);
 
@@ -169,7 +169,7 @@ public sealed class EffectivePolicyTests
     }
 
     [Fact]
-    public void A_broken_chain_is_not_merged_and_says_why()
+    public void A_broken_chain_is_not_merged_and_has_a_message()
     {
         var leaf = Sample.Document("B2C_1A_Leaf", "B2C_1A_Base");
         var incomplete = Sample.LoadChain(leaf, Sample.Document("B2C_1A_Base", "B2C_1A_Root"));

@@ -48,7 +48,7 @@ public sealed class PolicyGraphTests
         "<RelyingParty><DefaultUserJourney ReferenceId=\"signin\" /><TechnicalProfile Id=\"PolicyProfile\"><OutputClaims /></TechnicalProfile></RelyingParty>";
 
     [Fact]
-    public void Every_reference_from_the_relying_party_on_is_an_edge()
+    public void Every_reference_reachable_from_the_relying_party_is_an_edge()
     {
         var edges = CreateGraph().Edges.Select(edge => $"{edge.From} {edge.Kind} {edge.To}");
 
@@ -79,7 +79,7 @@ public sealed class PolicyGraphTests
     }
 
     [Fact]
-    public void What_is_referred_to_and_not_there_is_missing_and_nothing_else()
+    public void Only_undefined_referenced_elements_are_missing()
     {
         var missing = CreateGraph().Nodes.Where(node => node.IsMissing).ToList();
 
@@ -91,9 +91,9 @@ public sealed class PolicyGraphTests
     [InlineData(null, false)]
     [InlineData("b2c_1a_KEY", false)]
     [InlineData("B2C_1A_Other", true)]
-    public void A_key_set_is_missing_only_where_it_is_known_which_there_are(string? held, bool missing)
+    public void A_key_set_is_missing_only_when_the_key_sets_are_known(string? keySet, bool missing)
     {
-        var keySets = held is null ? null : new HashSet<string>([held], StringComparer.OrdinalIgnoreCase);
+        var keySets = keySet is null ? null : new HashSet<string>([keySet], StringComparer.OrdinalIgnoreCase);
 
         CreateGraph(keySets).Nodes.Single(node => node.Kind == "keySet").IsMissing.Should().Be(missing);
     }
@@ -111,7 +111,7 @@ public sealed class PolicyGraphTests
     }
 
     [Fact]
-    public void A_base_that_was_not_given_is_a_missing_node()
+    public void An_unavailable_base_policy_is_a_missing_node()
     {
         var leaf = CreateChain("", "").Leaf;
 
@@ -121,7 +121,7 @@ public sealed class PolicyGraphTests
     }
 
     [Fact]
-    public void As_JSON_a_node_has_its_place_and_a_missing_one_has_none()
+    public void A_node_in_JSON_has_its_position_and_a_missing_node_has_none()
     {
         var json = JsonNode.Parse(PolicyGraphJson.Write(CreateGraph()).Span)!;
 
@@ -134,7 +134,7 @@ public sealed class PolicyGraphTests
     }
 
     [Fact]
-    public void As_Mermaid_ids_are_labels_that_cannot_be_taken_for_syntax()
+    public void Labels_in_Mermaid_are_escaped()
     {
         var chain = CreateChain(Profile("end &quot;] #35; %% `x` &amp; ä", "<IncludeTechnicalProfile ReferenceId=\"no]\" />"));
 
@@ -151,7 +151,7 @@ public sealed class PolicyGraphTests
     }
 
     [Fact]
-    public void The_same_files_always_give_the_same_graph() =>
+    public void The_same_files_always_result_in_the_same_graph() =>
         PolicyGraphMermaid.Write(CreateGraph()).Should().Be(PolicyGraphMermaid.Write(CreateGraph()));
 
     private static PolicyGraph CreateGraph(IReadOnlySet<string>? keySets = null)

@@ -4,7 +4,7 @@ using TrustFramework.PolicyXml.Views;
 
 namespace TrustFramework.PolicyXml.Tests.Views;
 
-/// <summary>The views of every chain of Microsoft's public starter pack; without the pack they are not run.</summary>
+/// <summary>The views of every chain in Microsoft's public starter pack. Skipped when the starter pack is not available.</summary>
 public sealed class StarterPackViewTests
 {
     private static readonly string? StarterPackFolder = new[]
@@ -20,7 +20,7 @@ public sealed class StarterPackViewTests
 
     [StarterPackTheory]
     [MemberData(nameof(Files))]
-    public void Every_chain_of_the_pack_is_one_valid_file_that_comes_to_the_same(string file)
+    public void The_effective_policy_of_every_chain_is_valid_and_equivalent(string file)
     {
         var policy = LoadChain(file).Merge();
 
@@ -30,7 +30,7 @@ public sealed class StarterPackViewTests
 
     [StarterPackTheory]
     [MemberData(nameof(Files))]
-    public void Every_edge_of_the_packs_graphs_joins_two_nodes_and_no_policy_is_missing(string file)
+    public void Every_edge_joins_two_nodes_and_no_policy_is_missing(string file)
     {
         var chain = LoadChain(file);
 
@@ -43,7 +43,7 @@ public sealed class StarterPackViewTests
         graph.Nodes.Where(node => node is { IsMissing: true, Kind: "policy" or "userJourney" or "contentDefinition" }).Should().BeEmpty();
     }
 
-    /// <summary>Scenarios come without their bases: these are the standard pack's.</summary>
+    /// <summary>Loads a chain. Scenarios have no base files; those of the standard pack are used.</summary>
     private static PolicyChain LoadChain(string file)
     {
         string[] folders = [Path.Combine(StarterPackFolder!, Path.GetDirectoryName(file)!), Path.Combine(StarterPackFolder!, "SocialAndLocalAccounts")];
