@@ -4,7 +4,7 @@ using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
 
 namespace TrustFramework.MockServer.Tests.Graph;
 
-/// <summary>32 clients at once, over real sockets, on the same and on sibling policies and keys.</summary>
+/// <summary>32 parallel clients over sockets that change the same or related policies and keys.</summary>
 public sealed partial class ConcurrencyTests(SocketServerFactory server) : IClassFixture<SocketServerFactory>
 {
     private const int Clients = 32;
@@ -13,7 +13,7 @@ public sealed partial class ConcurrencyTests(SocketServerFactory server) : IClas
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     [Fact]
-    public async Task Writers_of_the_same_and_of_sibling_policies_lose_nothing_and_readers_never_see_half_of_one()
+    public async Task Parallel_uploads_of_policies_lose_nothing_and_readers_see_complete_policies()
     {
         await _client.PutPolicyAsync("B2C_1A_Base", Policy("B2C_1A_Base"));
         await _client.PutPolicyAsync("B2C_1A_Shared", Versioned("B2C_1A_Shared", 0, 0));
@@ -35,25 +35,25 @@ public sealed partial class ConcurrencyTests(SocketServerFactory server) : IClas
         for (var client = 0; client < Clients; client++)
         {
             (await _client.GetAsync($"policies/B2C_1A_P{client}/$value")).Text.Should()
-                .Be(Versioned($"B2C_1A_P{client}", client, Rounds), "the last of its client's uploads stays");
+                .Be(Versioned($"B2C_1A_P{client}", client, Rounds), "the last upload of the client is stored");
         }
     }
 
     [Fact]
-    public async Task Exactly_one_of_many_creations_of_the_same_thing_succeeds()
+    public async Task Exactly_one_of_many_parallel_creations_succeeds()
     {
         var policies = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ =>
             _client.SendAsync(HttpMethod.Post, "policies", Xml(Policy("B2C_1A_Once")))));
         var puts = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => _client.PutPolicyAsync("B2C_1A_Put", Policy("B2C_1A_Put"))));
         var sets = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => _client.PostAsync("keySets", """{"id":"once"}""")));
 
-        policies.Select(answer => answer.Status).Order().Should().Equal([201, .. Enumerable.Repeat(409, Clients - 1)]);
-        puts.Select(answer => answer.Status).Order().Should().Equal([.. Enumerable.Repeat(200, Clients - 1), 201]);
-        sets.Select(answer => answer.Status).Order().Should().Equal([201, .. Enumerable.Repeat(400, Clients - 1)]);
+        policies.Select(response => response.Status).Order().Should().Equal([201, .. Enumerable.Repeat(409, Clients - 1)]);
+        puts.Select(response => response.Status).Order().Should().Equal([.. Enumerable.Repeat(200, Clients - 1), 201]);
+        sets.Select(response => response.Status).Order().Should().Equal([201, .. Enumerable.Repeat(400, Clients - 1)]);
     }
 
     [Fact]
-    public async Task Keys_that_are_added_and_switched_at_once_are_all_there_with_their_last_status()
+    public async Task Parallel_additions_and_status_changes_of_keys_are_all_applied()
     {
         await _client.PostAsync("keySets", """{"id":"shared"}""");
 
@@ -76,7 +76,7 @@ public sealed partial class ConcurrencyTests(SocketServerFactory server) : IClas
     }
 
     [Fact]
-    public async Task Sixty_four_uploads_into_one_set_lose_nothing()
+    public async Task Parallel_uploads_into_one_key_set_lose_nothing()
     {
         await _client.PostAsync("keySets", """{"id":"many"}""");
 
@@ -90,19 +90,19 @@ public sealed partial class ConcurrencyTests(SocketServerFactory server) : IClas
     }
 
     [Fact]
-    public async Task Of_the_same_key_uploaded_at_once_one_is_taken()
+    public async Task Exactly_one_of_many_parallel_uploads_of_the_same_key_succeeds()
     {
         await _client.PostAsync("keySets", """{"id":"same"}""");
         var body = $$"""{"key":"{{KeySets.Certificates.Base64("rsa2048.der")}}"}""";
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => _client.PostAsync("keySets/B2C_1A_same/uploadCertificate", body)));
+        var responses = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => _client.PostAsync("keySets/B2C_1A_same/uploadCertificate", body)));
 
-        answers.Count(answer => answer.Status == 200).Should().Be(1);
-        answers.Where(answer => answer.Status != 200).Should().OnlyContain(answer => answer.Code == "AADB2C90180");
+        responses.Count(response => response.Status == 200).Should().Be(1);
+        responses.Where(response => response.Status != 200).Should().OnlyContain(response => response.Code == "AADB2C90180");
         (await _client.GetAsync("keySets/B2C_1A_same/keys_v2/$count")).Text.Should().Be("1");
     }
 
-    /// <summary>The same stamp at the beginning and at the end, with enough in between to be torn.</summary>
+    /// <summary>The same stamp at the beginning and the end, far enough apart to reveal a torn read.</summary>
     private static string Versioned(string id, int client, int round) => Policy(
         id, baseId: "B2C_1A_Base", innerXml: $"<!-- stamp {client}.{round} --><!-- {new string((char)('a' + (client % 26)), 20_000)} --><!-- stamp {client}.{round} -->");
 

@@ -7,7 +7,7 @@ public sealed class EnvelopeTests(MockServerFactory server) : IClassFixture<Mock
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     [Fact]
-    public async Task Every_answer_has_a_request_id_of_its_own_and_the_diagnostic_header()
+    public async Task Every_response_has_a_new_request_id_and_the_diagnostic_header()
     {
         var first = await _client.GetAsync("policies");
         var second = await _client.GetAsync("policies/none");
@@ -15,47 +15,47 @@ public sealed class EnvelopeTests(MockServerFactory server) : IClassFixture<Mock
         Guid.TryParse(first.Header("request-id"), out _).Should().BeTrue();
         first.Header("request-id").Should().NotBe(second.Header("request-id"));
         first.Header("client-request-id").Should().Be(first.Header("request-id"));
-        foreach (var answer in new[] { first, second })
+        foreach (var response in new[] { first, second })
         {
-            JsonNode.Parse(answer.Header("x-ms-ags-diagnostic")!)!["ServerInfo"]!["DataCenter"]!.GetValue<string>().Should().Be("TrustFramework.MockServer");
-            answer.Header("Cache-Control").Should().Be("no-cache");
-            answer.Header("Server").Should().BeNull();
-            answer.Header("Strict-Transport-Security").Should().BeNull();
+            JsonNode.Parse(response.Header("x-ms-ags-diagnostic")!)!["ServerInfo"]!["DataCenter"]!.GetValue<string>().Should().Be("TrustFramework.MockServer");
+            response.Header("Cache-Control").Should().Be("no-cache");
+            response.Header("Server").Should().BeNull();
+            response.Header("Strict-Transport-Security").Should().BeNull();
         }
     }
 
     [Theory]
     [InlineData("client-request-id")]
     [InlineData("x-ms-client-request-id")]
-    public async Task The_clients_own_id_is_echoed_in_header_and_envelope(string header)
+    public async Task The_clients_request_id_is_returned_in_the_header_and_the_error(string header)
     {
-        var answer = await _client.SendAsync(HttpMethod.Get, "policies/none", configure: request => request.Headers.Add(header, "my own id 7"));
+        var response = await _client.SendAsync(HttpMethod.Get, "policies/none", configure: request => request.Headers.Add(header, "my own id 7"));
 
-        answer.Header("client-request-id").Should().Be("my own id 7");
-        answer.Json["error"]!["innerError"]!["client-request-id"]!.GetValue<string>().Should().Be("my own id 7");
+        response.Header("client-request-id").Should().Be("my own id 7");
+        response.Json["error"]!["innerError"]!["client-request-id"]!.GetValue<string>().Should().Be("my own id 7");
     }
 
     [Fact]
-    public async Task An_id_that_cannot_stand_in_a_header_is_not_echoed()
+    public async Task A_request_id_that_is_too_long_is_ignored()
     {
-        var answer = await _client.SendAsync(HttpMethod.Get, "policies", configure: request =>
+        var response = await _client.SendAsync(HttpMethod.Get, "policies", configure: request =>
             request.Headers.TryAddWithoutValidation("client-request-id", new string('x', 257)));
 
-        answer.Header("client-request-id").Should().Be(answer.Header("request-id"));
+        response.Header("client-request-id").Should().Be(response.Header("request-id"));
     }
 
     [Fact]
-    public async Task JSON_answers_say_their_metadata_level_and_OData_version()
+    public async Task JSON_responses_have_the_metadata_level_and_the_OData_version()
     {
-        var answer = await _client.GetAsync("policies");
+        var response = await _client.GetAsync("policies");
 
-        answer.Header("Content-Type").Should().Be("application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8");
-        answer.Header("OData-Version").Should().Be("4.0");
+        response.Header("Content-Type").Should().Be("application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8");
+        response.Header("OData-Version").Should().Be("4.0");
         (await _client.GetAsync("policies/none")).Header("OData-Version").Should().BeNull();
     }
 
     [Fact]
-    public async Task An_error_of_the_B2C_service_has_a_correlation_id_and_its_date_has_no_zone()
+    public async Task A_backend_error_has_a_correlation_id_and_a_date_without_a_zone()
     {
         var inner = (await _client.GetAsync("policies/none")).Json["error"]!["innerError"]!.AsObject();
 
@@ -64,7 +64,7 @@ public sealed class EnvelopeTests(MockServerFactory server) : IClassFixture<Mock
     }
 
     [Fact]
-    public async Task An_error_of_the_gateway_has_none()
+    public async Task A_gateway_error_has_no_correlation_id()
     {
         var inner = (await _client.GetAsync("/beta/nothing")).Json["error"]!["innerError"]!.AsObject();
 
@@ -72,15 +72,15 @@ public sealed class EnvelopeTests(MockServerFactory server) : IClassFixture<Mock
     }
 
     [Fact]
-    public async Task Apostrophes_in_a_text_are_not_escaped() =>
+    public async Task Apostrophes_in_messages_are_not_escaped() =>
         (await _client.GetAsync("policies/none")).Text.Should().Contain("Policy with 'policyId': NONE");
 
     [Fact]
-    public async Task The_context_carries_the_callers_own_host()
+    public async Task The_context_contains_the_host_of_the_request()
     {
         await using var own = MockServerFactory.With("MockServer:AllowedHosts:0", "graph.example");
-        var answer = await own.NewTenant().SendAsync(HttpMethod.Get, "policies", configure: request => request.Headers.Host = "graph.example:8443");
+        var response = await own.NewTenant().SendAsync(HttpMethod.Get, "policies", configure: request => request.Headers.Host = "graph.example:8443");
 
-        answer.Text.Should().StartWith("""{"@odata.context":"http://graph.example:8443/beta/$metadata#""");
+        response.Text.Should().StartWith("""{"@odata.context":"http://graph.example:8443/beta/$metadata#""");
     }
 }

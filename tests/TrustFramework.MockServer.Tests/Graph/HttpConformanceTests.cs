@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TrustFramework.MockServer.Tests.Graph;
 
-/// <summary>What a socket can be made to say: every answer is one of Graph's, none is another request's, nothing hangs, and the server goes on.</summary>
+/// <summary>Unusual and malformed HTTP over a socket: every response has Graph's format and belongs to its request, and the server keeps running.</summary>
 public sealed class HttpConformanceTests(SocketServerFactory server) : IClassFixture<SocketServerFactory>
 {
     private const string HostHeader = "Host: localhost\r\n";
@@ -11,7 +11,7 @@ public sealed class HttpConformanceTests(SocketServerFactory server) : IClassFix
 
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
-    /// <summary>Framing that two readers could read in two ways: RFC 9112 6 and 11.2.</summary>
+    /// <summary>Framing that two HTTP implementations could interpret differently: RFC 9112 6 and 11.2.</summary>
     [Theory]
     [InlineData("Content-Length: 5\r\nContent-Length: 6", "hello", 400)]
     [InlineData("Content-Length: 5, 6", "hello", 400)]
@@ -31,26 +31,25 @@ public sealed class HttpConformanceTests(SocketServerFactory server) : IClassFix
     [InlineData("Transfer-Encoding: chunked", "FFFFFFFFFFFFFFFFF\r\nhello\r\n0\r\n\r\n", 400)]
     [InlineData("Transfer-Encoding: chunked", "5\r\nhelloXX0\r\n\r\n", 400)]
     [InlineData("Transfer-Encoding: chunked", "5\nhello\n0\n\n", 400)]
-    public async Task A_body_of_unclear_length_is_refused_and_what_follows_is_nobodys_request(string header, string body, int status)
+    public async Task An_ambiguous_body_length_is_rejected_and_the_bytes_after_it_are_not_read_as_a_request(string header, string body, int status)
     {
-        var heard = await SendAsync($"POST {PoliciesPath} HTTP/1.1\r\n{HostHeader}{AuthorizationHeader}{header}\r\n\r\n{body}{SmuggledRequest}", answers: 2);
+        var result = await SendAsync($"POST {PoliciesPath} HTTP/1.1\r\n{HostHeader}{AuthorizationHeader}{header}\r\n\r\n{body}{SmuggledRequest}", expectedResponses: 2);
 
-        heard.Responses.Select(answer => answer.Status).Should().Equal(status);
-        heard.IsClosed.Should().BeTrue();
-        await ShouldStillServeAsync(heard);
+        result.Responses.Select(response => response.Status).Should().Equal(status);
+        result.IsClosed.Should().BeTrue();
+        await ShouldStillServeAsync(result);
     }
 
     [Fact]
-    public async Task Of_a_length_and_chunks_nothing_is_smuggled_behind_either()
+    public async Task A_request_with_a_content_length_and_chunks_cannot_smuggle_a_second_request()
     {
-        var heard = await SendAsync($"POST {PoliciesPath} HTTP/1.1\r\n{HostHeader}{AuthorizationHeader}Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{SmuggledRequest}", answers: 2);
+        var result = await SendAsync($"POST {PoliciesPath} HTTP/1.1\r\n{HostHeader}{AuthorizationHeader}Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{SmuggledRequest}", expectedResponses: 2);
 
-        heard.Responses.Select(answer => answer.Status).Should().Equal(400);
-        heard.IsClosed.Should().BeTrue();
-        await ShouldStillServeAsync(heard);
+        result.Responses.Select(response => response.Status).Should().Equal(400);
+        result.IsClosed.Should().BeTrue();
+        await ShouldStillServeAsync(result);
     }
 
-    /// <summary>Heads that are none.</summary>
     [Theory]
     [InlineData("GET {0} HTTP/1.1\r\n\r\n", 400)]
     [InlineData("GET {0} HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400)]
@@ -74,16 +73,15 @@ public sealed class HttpConformanceTests(SocketServerFactory server) : IClassFix
     [InlineData("GET * HTTP/1.1\r\nHost: localhost\r\n\r\n", 405)]
     [InlineData("GET http://elsewhere.example{0} HTTP/1.1\r\nHost: localhost\r\n\r\n", 400)]
     [InlineData("\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003", 400)]
-    public async Task What_is_no_request_is_refused_once_and_the_connection_is_closed(string request, int status)
+    public async Task A_malformed_request_gets_one_error_and_the_connection_is_closed(string request, int status)
     {
-        var heard = await SendAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, request, PoliciesPath) + SmuggledRequest, answers: 2);
+        var result = await SendAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, request, PoliciesPath) + SmuggledRequest, expectedResponses: 2);
 
-        heard.Responses.Select(answer => answer.Status).Should().Equal(status);
-        heard.IsClosed.Should().BeTrue();
-        await ShouldStillServeAsync(heard);
+        result.Responses.Select(response => response.Status).Should().Equal(status);
+        result.IsClosed.Should().BeTrue();
+        await ShouldStillServeAsync(result);
     }
 
-    /// <summary>What is a request in a rare form.</summary>
     [Theory]
     [InlineData("GET http://localhost{0} HTTP/1.1\r\nHost: localhost\r\n{1}\r\n", 200)]
     [InlineData("GET /beta/../beta/./trustFramework/policies HTTP/1.1\r\nHost: localhost\r\n{1}\r\n", 200)]
@@ -107,12 +105,12 @@ public sealed class HttpConformanceTests(SocketServerFactory server) : IClassFix
     [InlineData("POST {0} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n{1}\r\n3;name=\"value\"\r\nabc\r\n0\r\nTrailer: x\r\n\r\n", 400)]
     [InlineData("GET {0} HTTP/1.1\nHost: localhost\n{1}\n", 200)]
     [Covers("MethodNotAllowed")]
-    public async Task A_rare_form_gets_Graphs_answer(string request, int status)
+    public async Task An_unusual_but_valid_request_gets_a_Graph_response(string request, int status)
     {
-        var heard = await SendAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, request, PoliciesPath, AuthorizationHeader), answers: 1);
+        var result = await SendAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, request, PoliciesPath, AuthorizationHeader), expectedResponses: 1);
 
-        heard.Responses.Select(answer => answer.Status).Should().Equal(status);
-        await ShouldStillServeAsync(heard);
+        result.Responses.Select(response => response.Status).Should().Equal(status);
+        await ShouldStillServeAsync(result);
     }
 
     [Theory]
@@ -120,47 +118,47 @@ public sealed class HttpConformanceTests(SocketServerFactory server) : IClassFix
     [InlineData(0, 101, 10, 431)]
     [InlineData(0, 40, 1000, 431)]
     [InlineData(0, 1, 40_000, 431)]
-    public async Task A_head_that_is_too_large_is_refused(int path, int headers, int length, int status)
+    public async Task Request_line_and_headers_over_the_limit_are_rejected(int path, int headers, int length, int status)
     {
-        var more = string.Concat(Enumerable.Range(0, headers).Select(number => $"X-{number}: {new string('x', length)}\r\n"));
+        var extraHeaders = string.Concat(Enumerable.Range(0, headers).Select(number => $"X-{number}: {new string('x', length)}\r\n"));
 
-        var heard = await SendAsync($"GET {PoliciesPath}/{new string('x', path)} HTTP/1.1\r\n{HostHeader}{more}\r\n", answers: 2);
+        var result = await SendAsync($"GET {PoliciesPath}/{new string('x', path)} HTTP/1.1\r\n{HostHeader}{extraHeaders}\r\n", expectedResponses: 2);
 
-        heard.Responses.Select(answer => answer.Status).Should().Equal(status);
-        await ShouldStillServeAsync(heard);
+        result.Responses.Select(response => response.Status).Should().Equal(status);
+        await ShouldStillServeAsync(result);
     }
 
     [Fact]
-    public async Task Requests_in_one_packet_are_answered_in_their_order()
+    public async Task Pipelined_requests_get_responses_in_order()
     {
         var requests = string.Concat(Enumerable.Range(0, 50).Select(number =>
             $"GET {PoliciesPath}{(number % 2 == 0 ? "" : "/none")} HTTP/1.1\r\n{HostHeader}{AuthorizationHeader}client-request-id: {number}\r\n\r\n"));
 
-        var heard = await SendAsync($"{requests}GARBAGE\r\n\r\n", answers: 51);
+        var result = await SendAsync($"{requests}GARBAGE\r\n\r\n", expectedResponses: 51);
 
-        heard.Responses.Select(answer => answer.Status).Should().Equal([.. Enumerable.Range(0, 50).Select(number => number % 2 == 0 ? 200 : 404), 400]);
-        heard.Responses.Take(50).Select(answer => answer.Headers["client-request-id"].Single()).Should().Equal(Enumerable.Range(0, 50).Select(number => $"{number}"));
-        await ShouldStillServeAsync(heard);
+        result.Responses.Select(response => response.Status).Should().Equal([.. Enumerable.Range(0, 50).Select(number => number % 2 == 0 ? 200 : 404), 400]);
+        result.Responses.Take(50).Select(response => response.Headers["client-request-id"].Single()).Should().Equal(Enumerable.Range(0, 50).Select(number => $"{number}"));
+        await ShouldStillServeAsync(result);
     }
 
     [Fact]
-    public async Task A_body_that_nobody_read_is_not_taken_for_the_next_request()
+    public async Task An_unread_body_is_not_read_as_the_next_request()
     {
         var hidden = $"DELETE {PoliciesPath}/B2C_1A_A HTTP/1.1\r\n{HostHeader}{AuthorizationHeader}\r\n";
 
-        var heard = await SendAsync($"GET {PoliciesPath} HTTP/1.1\r\n{HostHeader}{AuthorizationHeader}Content-Length: {hidden.Length}\r\n\r\n{hidden}GET {PoliciesPath} HTTP/1.1\r\n{HostHeader}\r\n", answers: 2);
+        var result = await SendAsync($"GET {PoliciesPath} HTTP/1.1\r\n{HostHeader}{AuthorizationHeader}Content-Length: {hidden.Length}\r\n\r\n{hidden}GET {PoliciesPath} HTTP/1.1\r\n{HostHeader}\r\n", expectedResponses: 2);
 
-        heard.Responses.Select(answer => answer.Status).Should().Equal(200, 401);
-        await ShouldStillServeAsync(heard);
+        result.Responses.Select(response => response.Status).Should().Equal(200, 401);
+        await ShouldStillServeAsync(result);
     }
 
     private string AuthorizationHeader => $"Authorization: Bearer {_client.Bearer}\r\n";
 
-    private Task<RawHttpResult> SendAsync(string text, int answers) => new RawHttpClient(server.Address).SendAsync(Encoding.Latin1.GetBytes(text), answers);
+    private Task<RawHttpResult> SendAsync(string text, int expectedResponses) => new RawHttpClient(server.Address).SendAsync(Encoding.Latin1.GetBytes(text), expectedResponses);
 
-    private async Task ShouldStillServeAsync(RawHttpResult heard)
+    private async Task ShouldStillServeAsync(RawHttpResult result)
     {
-        heard.Responses.Should().AllSatisfy(answer => answer.IsGraphResponse.Should().BeTrue($"{answer.Status} {answer.Body}"));
+        result.Responses.Should().AllSatisfy(response => response.IsGraphResponse.Should().BeTrue($"{response.Status} {response.Body}"));
         (await _client.GetAsync("policies")).Status.Should().Be(200);
     }
 }

@@ -5,7 +5,7 @@ namespace TrustFramework.MockServer.Tests.Graph;
 public sealed class IsolationTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     [Fact]
-    public async Task Two_tenants_share_nothing()
+    public async Task Tenants_are_isolated()
     {
         var (one, two) = (server.NewTenant(), server.NewTenant());
         await one.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A"));
@@ -16,14 +16,14 @@ public sealed class IsolationTests(MockServerFactory server) : IClassFixture<Moc
         (await two.GetAsync("keySets")).Text.Should().EndWith("\"value\":[]}");
         (await two.PatchAsync($"keySets/B2C_1A_a/keys_v2/{kid}", """{"status":"disabled"}""")).Status.Should().Be(400);
         (await two.DeleteAsync("policies/B2C_1A_A")).Status.Should().Be(404);
-        (await two.PutPolicyAsync("B2C_1A_Child", Policy("B2C_1A_Child", baseId: "B2C_1A_A"))).Status.Should().Be(400, "a base in another tenant is none");
+        (await two.PutPolicyAsync("B2C_1A_Child", Policy("B2C_1A_Child", baseId: "B2C_1A_A"))).Status.Should().Be(400, "the base policy is in another tenant");
 
         (await one.GetAsync("policies/B2C_1A_A/$value")).Status.Should().Be(200);
         (await one.GetAsync($"keySets/B2C_1A_a/keys_v2/{kid}")).Json["status"]!.GetValue<string>().Should().Be("enabled");
     }
 
     [Fact]
-    public async Task Each_tenant_learns_its_own_domain()
+    public async Task Each_tenant_takes_its_domain_from_its_first_upload()
     {
         var (one, two) = (server.NewTenant(), server.NewTenant());
         await one.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A", tenant: "one.com"));

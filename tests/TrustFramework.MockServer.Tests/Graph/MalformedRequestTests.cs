@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TrustFramework.MockServer.Tests.Graph;
 
-/// <summary>300 requests, each wrong in its own way, over a real socket: the envelope always, a 500 never, and nothing changes.</summary>
+/// <summary>300 malformed requests over a socket. Each returns a client error in Graph's format, and nothing changes.</summary>
 public sealed class MalformedRequestTests(SocketServerFactory server) : IClassFixture<SocketServerFactory>
 {
     private const int Requests = 300;
@@ -41,7 +41,7 @@ public sealed class MalformedRequestTests(SocketServerFactory server) : IClassFi
     ];
 
     [Fact]
-    public async Task None_of_300_malformed_requests_gets_anything_but_the_envelope_and_none_changes_anything()
+    public async Task Malformed_requests_return_an_error_and_change_nothing()
     {
         var client = server.NewTenant();
         await client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
@@ -51,7 +51,7 @@ public sealed class MalformedRequestTests(SocketServerFactory server) : IClassFi
 
         for (var i = 0; i < Requests; i++)
         {
-            // Bodies in turn, so that none is left out; the rest by a seeded chance.
+            // Each body is used in turn; the rest is random, with a fixed seed.
             var (method, path) = Targets[random.Next(Targets.Length)];
             var id = Ids[random.Next(Ids.Length)];
             var body = Bodies[i % Bodies.Length];
@@ -61,18 +61,18 @@ public sealed class MalformedRequestTests(SocketServerFactory server) : IClassFi
             content.Headers.TryAddWithoutValidation("Content-Type", type);
             using var request = Raw(client, method, target, content);
 
-            using var response = await client.Http.SendAsync(request);
-            var answer = new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
+            using var httpResponse = await client.Http.SendAsync(request);
+            var response = new ApiResponse(httpResponse, await httpResponse.Content.ReadAsByteArrayAsync());
 
-            var what = $"request {i}: {method} {target[..Math.Min(80, target.Length)]} ({type}), body {i % Bodies.Length}";
-            (answer.Status is (>= 400 and < 500) or 501).Should().BeTrue($"{what} got {answer.Status}");
-            answer.ShouldBeEnvelope();
+            var description = $"request {i}: {method} {target[..Math.Min(80, target.Length)]} ({type}), body {i % Bodies.Length}";
+            (response.Status is (>= 400 and < 500) or 501).Should().BeTrue($"{description} got {response.Status}");
+            response.ShouldBeEnvelope();
         }
 
         (await StateAsync(client)).Should().Be(before);
     }
 
-    // HttpClient tidies addresses up; these must arrive as they are.
+    // HttpClient would normalize the URL.
     private HttpRequestMessage Raw(TrustFrameworkClient client, string method, string target, HttpContent content)
     {
         var address = new Uri($"{server.Address.GetLeftPart(UriPartial.Authority)}/beta/trustFramework/{target}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });

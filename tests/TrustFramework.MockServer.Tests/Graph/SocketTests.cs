@@ -3,43 +3,43 @@ using System.Text;
 
 namespace TrustFramework.MockServer.Tests.Graph;
 
-/// <summary>What only a socket can show.</summary>
+/// <summary>Behavior that the in-memory test server does not have.</summary>
 public sealed class SocketTests(SocketServerFactory server) : IClassFixture<SocketServerFactory>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     [Fact]
-    public async Task A_chunked_body_without_a_length_is_taken()
+    public async Task A_chunked_body_is_accepted()
     {
-        var answer = await _client.SendAsync(
+        var response = await _client.SendAsync(
             HttpMethod.Put, "policies/B2C_1A_A/$value", new StringContent(TrustFrameworkClient.Policy("B2C_1A_A")),
             request => request.Headers.TransferEncodingChunked = true);
 
-        answer.Status.Should().Be(201);
+        response.Status.Should().Be(201);
     }
 
     [Fact]
     public async Task A_chunked_body_over_the_limit_is_413()
     {
-        var answer = await _client.SendAsync(
+        var response = await _client.SendAsync(
             HttpMethod.Put, "policies/B2C_1A_A/$value", new StringContent(new string('x', (1024 * 1024) + 1)),
             request => request.Headers.TransferEncodingChunked = true);
 
-        answer.ShouldBeError(413, "RequestEntityTooLarge", "The request body is larger than the limit of 1024 KB.");
+        response.ShouldBeError(413, "RequestEntityTooLarge", "The request body is larger than the limit of 1024 KB.");
     }
 
     [Fact]
-    public async Task A_client_that_waits_for_100_is_told_to_continue()
+    public async Task A_client_that_expects_100_can_continue()
     {
-        var answer = await _client.SendAsync(
+        var response = await _client.SendAsync(
             HttpMethod.Put, "policies/B2C_1A_A/$value", TrustFrameworkClient.Xml(TrustFrameworkClient.Policy("B2C_1A_A")),
             request => request.Headers.ExpectContinue = true);
 
-        answer.Status.Should().Be(201);
+        response.Status.Should().Be(201);
     }
 
     [Fact]
-    public async Task A_client_that_waits_for_100_is_refused_before_it_sends_a_body_that_is_too_large()
+    public async Task A_client_that_expects_100_gets_413_before_it_sends_a_body_that_is_too_large()
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(server.Address.Host, server.Address.Port);
@@ -61,7 +61,7 @@ public sealed class SocketTests(SocketServerFactory server) : IClassFixture<Sock
     [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd", 400)]
     [InlineData("GET / HTTP/3.7\r\nHost: x\r\n\r\n", 505)]
     [Covers("BadRequest")]
-    public async Task What_is_no_HTTP_gets_the_envelope_once_and_the_connection_is_closed(string request, int status)
+    public async Task Malformed_HTTP_gets_one_Graph_error_and_the_connection_is_closed(string request, int status)
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(server.Address.Host, server.Address.Port);
@@ -70,7 +70,7 @@ public sealed class SocketTests(SocketServerFactory server) : IClassFixture<Sock
 
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var parts = (await reader.ReadToEndAsync()).Split("\r\n\r\n");
-        parts.Should().HaveCount(2, "there is one answer");
+        parts.Should().HaveCount(2, "there is one response");
         var (head, body) = (parts[0], parts[1]);
 
         head.Should().StartWith($"HTTP/1.1 {status} ").And.Contain("Content-Type: application/json\r\n").And.Contain("Connection: close");
@@ -78,11 +78,11 @@ public sealed class SocketTests(SocketServerFactory server) : IClassFixture<Sock
         var error = System.Text.Json.Nodes.JsonNode.Parse(body)!["error"]!;
         error["code"]!.GetValue<string>().Should().Be("BadRequest");
         head.Should().Contain($"request-id: {error["innerError"]!["request-id"]!.GetValue<string>()}");
-        (await _client.GetAsync("policies")).Status.Should().Be(200, "the server goes on");
+        (await _client.GetAsync("policies")).Status.Should().Be(200, "the server keeps running");
     }
 
     [Fact]
-    public async Task An_empty_key_reaches_the_services_own_404_through_every_layer()
+    public async Task An_empty_key_gets_the_backends_404()
     {
         var address = new Uri(
             $"{server.Address.GetLeftPart(UriPartial.Authority)}/beta/trustFramework/policies//$value",
@@ -90,15 +90,15 @@ public sealed class SocketTests(SocketServerFactory server) : IClassFixture<Sock
         using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = TrustFrameworkClient.Xml("<a/>") };
         request.Headers.TryAddWithoutValidation("Authorization", $"bearer {_client.Bearer}");
 
-        using var response = await _client.Http.SendAsync(request);
-        var answer = new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
+        using var httpResponse = await _client.Http.SendAsync(request);
+        var response = new ApiResponse(httpResponse, await httpResponse.Content.ReadAsByteArrayAsync());
 
-        answer.Status.Should().Be(404);
-        answer.Message.Should().Contain("'https://cpim.windows.net/graph/trustFramework/policies'");
+        response.Status.Should().Be(404);
+        response.Message.Should().Contain("'https://cpim.windows.net/graph/trustFramework/policies'");
     }
 
     [Fact]
-    public async Task A_body_that_ends_too_early_changes_nothing_and_the_server_goes_on()
+    public async Task An_incomplete_body_changes_nothing()
     {
         using (var socket = new TcpClient())
         {

@@ -4,7 +4,7 @@ using static TrustFramework.MockServer.Tests.Graph.Batching.BatchClient;
 
 namespace TrustFramework.MockServer.Tests.Graph.Batching;
 
-/// <summary>Where the requests of a batch go: relative to its version, and nowhere that Graph has not.</summary>
+/// <summary>The urls of the requests in a batch. They are relative to its version and cannot leave Graph.</summary>
 public sealed class BatchAddressTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private readonly TrustFrameworkClient _tenant = server.NewTenant();
@@ -27,7 +27,7 @@ public sealed class BatchAddressTests(MockServerFactory server) : IClassFixture<
     [InlineData("/trustFramework/keySets/B2C_1A_a/getActiveKey()")]
     [InlineData("/applications?$filter=startsWith(displayName,'Identity')")]
     [InlineData("/applications?$filter=startsWith%28displayName%2C%27Identity%27%29")]
-    public async Task In_every_form_that_an_address_has(string address)
+    public async Task A_url_can_have_every_form_that_the_API_accepts(string address)
     {
         await _tenant.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
         await _tenant.NewKeyAsync("a");
@@ -36,12 +36,12 @@ public sealed class BatchAddressTests(MockServerFactory server) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_slash_in_a_key_stays_in_it() =>
+    public async Task An_encoded_slash_is_part_of_the_key() =>
         (await Batch.SendOneAsync(Get("1", "/trustFramework/policies/a%2Fb%20c"))).ShouldBeError(
             404, "AADB2C90073", $"Policy with 'policyId': A/B C cannot be found in the directory '{_tenant.Tenant}'.");
 
     [Fact]
-    public async Task A_query_may_be_longer_than_a_request_line_is()
+    public async Task A_url_can_be_longer_than_a_request_line()
     {
         (await Batch.SendOneAsync(Get("1", $"/organization?note={new string('x', 20_000)}"))).Status.Should().Be(200);
         (await Batch.PostRequestsAsync(Get("1", $"/organization?note={new string('x', 40_000)}"))).ShouldBeError(400, "BadRequest", "Invalid batch payload format.");
@@ -60,11 +60,11 @@ public sealed class BatchAddressTests(MockServerFactory server) : IClassFixture<
     [InlineData("beta", "/oauth2/v2.0/token", "oauth2")]
     [InlineData("beta", "/v2.0/.well-known/openid-configuration", "v2.0")]
     [InlineData("beta", "/https%3A//localhost/organization", "https:")]
-    public async Task What_Graph_has_not_is_an_unknown_segment(string version, string address, string segment) =>
+    public async Task A_path_outside_the_API_has_an_unknown_segment(string version, string address, string segment) =>
         (await new BatchClient(_tenant, version).SendOneAsync(Get("1", address))).ShouldBeError(400, "BadRequest", $"Resource not found for the segment '{segment}'.");
 
     [Fact]
-    public async Task An_unknown_action_gets_the_services_own_error()
+    public async Task A_method_that_the_path_does_not_support_gets_the_backends_error()
     {
         var item = await Batch.SendOneAsync(Delete("1", "/trustFramework/keySets"));
 
@@ -72,7 +72,7 @@ public sealed class BatchAddressTests(MockServerFactory server) : IClassFixture<
     }
 
     [Fact]
-    public async Task The_version_is_left_out_with_a_warning()
+    public async Task The_version_in_a_url_is_ignored_with_a_warning()
     {
         await using var own = await ServerProcess.StartAsync("--MockServer:Auth=off");
         using var http = new HttpClient { BaseAddress = own.Address };
@@ -80,11 +80,11 @@ public sealed class BatchAddressTests(MockServerFactory server) : IClassFixture<
         var items = await new BatchClient(new TrustFrameworkClient(http, Guid.NewGuid())).SendAsync(Get("1", "/beta/organization"), Get("2", "/organization"));
 
         items.Select(item => item.Status).Should().Equal(200, 200);
-        (await own.WaitForLineAsync(" in batch ")).Should().Contain(" WRN 1 of 2 requests").And.Contain("have /beta in their url").And.Contain("-> Make them relative");
+        (await own.WaitForLineAsync(" in batch ")).Should().Contain(" WRN 1 of 2 requests").And.Contain("have /beta in their url").And.Contain("-> Make the urls relative");
     }
 
     [Fact]
-    public async Task The_public_address_counts_inside_too()
+    public async Task Requests_of_a_batch_use_the_public_URL()
     {
         await using var own = MockServerFactory.With("MockServer:PublicUrl", "https://mock.example:9443");
 
@@ -93,11 +93,11 @@ public sealed class BatchAddressTests(MockServerFactory server) : IClassFixture<
         item.Body["@odata.context"]!.GetValue<string>().Should().Be("https://mock.example:9443/beta/$metadata#organization");
     }
 
-    /// <summary>By the names of the real hosts, of which each request must learn anew.</summary>
+    /// <summary>Over intercepted connections to the real hosts.</summary>
     public sealed class Intercepted(InterceptingServer server) : IClassFixture<InterceptingServer>
     {
         [Fact]
-        public async Task The_real_host_counts_inside_too()
+        public async Task Requests_of_a_batch_use_the_intercepted_host()
         {
             using var http = server.Client();
             http.BaseAddress = new Uri("https://graph.microsoft.us");

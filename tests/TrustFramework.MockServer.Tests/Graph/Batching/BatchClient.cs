@@ -4,19 +4,19 @@ using System.Text.Json.Nodes;
 
 namespace TrustFramework.MockServer.Tests.Graph.Batching;
 
-/// <summary>Sends batches in a tenant's name. Requests are written as they go over the wire.</summary>
+/// <summary>Sends batches as a client of a tenant. The methods that create requests return JSON.</summary>
 internal sealed class BatchClient(TrustFrameworkClient client, string version = "beta")
 {
     public Task<ApiResponse> PostAsync(string body) => client.PostAsync($"/{version}/$batch", body);
 
     public Task<ApiResponse> PostRequestsAsync(params IEnumerable<string> requests) => PostAsync($$"""{"requests":[{{string.Join(',', requests)}}]}""");
 
-    /// <summary>One that is taken, and answered in the order of its requests.</summary>
+    /// <summary>Sends a valid batch. Returns the responses in the order of the requests.</summary>
     public async Task<IReadOnlyList<BatchItem>> SendAsync(params IEnumerable<string> requests)
     {
-        var answer = await PostRequestsAsync(requests);
-        answer.Status.Should().Be(200, answer.Text);
-        return [.. answer.Json["responses"]!.AsArray().Select(item => new BatchItem(item!.AsObject()))];
+        var response = await PostRequestsAsync(requests);
+        response.Status.Should().Be(200, response.Text);
+        return [.. response.Json["responses"]!.AsArray().Select(item => new BatchItem(item!.AsObject()))];
     }
 
     public async Task<BatchItem> SendOneAsync(string request) => (await SendAsync(request)).Should().ContainSingle().Subject;
@@ -37,7 +37,7 @@ internal sealed class BatchClient(TrustFrameworkClient client, string version = 
     public static string DependsOn(string id) => $$""","dependsOn":["{{id}}"]""";
 }
 
-/// <summary>What one request of a batch was answered.</summary>
+/// <summary>The response to one request of a batch.</summary>
 internal sealed class BatchItem(JsonObject item)
 {
     public string Id => item["id"]!.GetValue<string>();
@@ -50,12 +50,12 @@ internal sealed class BatchItem(JsonObject item)
 
     public JsonNode Body => item["body"]!;
 
-    /// <summary>Of a body that is no JSON.</summary>
+    /// <summary>The decoded text of a base64 body.</summary>
     public string Text => Encoding.UTF8.GetString(Base64Url.DecodeFromChars(Body.GetValue<string>().Replace('+', '-').Replace('/', '_')));
 
     public string? Header(string name) => Headers[name]?.GetValue<string>();
 
-    /// <summary>As any error, but that its headers stand beside it.</summary>
+    /// <summary>Checks the error and its headers, which are part of the item.</summary>
     public void ShouldBeError(int status, string code, string message)
     {
         var error = Body["error"]!;

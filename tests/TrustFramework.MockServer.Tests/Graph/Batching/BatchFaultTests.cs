@@ -5,7 +5,7 @@ using static TrustFramework.MockServer.Tests.Graph.Batching.BatchClient;
 
 namespace TrustFramework.MockServer.Tests.Graph.Batching;
 
-/// <summary>What goes wrong with one request of a batch goes wrong with that one, and each is an exchange of its own in the journal.</summary>
+/// <summary>An injected fault affects single requests of a batch, and the journal records each request separately.</summary>
 public sealed class BatchFaultTests(ConnectionFaultTests.ManualTimerServer server) : IClassFixture<ConnectionFaultTests.ManualTimerServer>
 {
     private readonly TrustFrameworkClient _tenant = server.NewTenantWithNonExpiringToken();
@@ -15,7 +15,7 @@ public sealed class BatchFaultTests(ConnectionFaultTests.ManualTimerServer serve
     private ControlClient Control => new(server.CreateClient(), _tenant.Tenant);
 
     [Fact]
-    public async Task Throttling_is_a_single_requests()
+    public async Task Throttling_affects_a_single_request()
     {
         await AddAsync("""{"match":{"operation":"P3"},"outcome":{"kind":"tooManyRequests","retryAfter":7}}""");
 
@@ -26,7 +26,7 @@ public sealed class BatchFaultTests(ConnectionFaultTests.ManualTimerServer serve
     }
 
     [Fact]
-    public async Task A_rule_counts_the_requests_of_a_batch_one_by_one()
+    public async Task A_fault_counts_each_request_of_a_batch()
     {
         await AddAsync("""{"match":{"path":"/beta/trustFramework/*"},"outcome":{"kind":"serviceUnavailable"},"when":{"skip":1,"next":1}}""");
 
@@ -38,7 +38,7 @@ public sealed class BatchFaultTests(ConnectionFaultTests.ManualTimerServer serve
     [Theory]
     [InlineData("B1")]
     [InlineData("batchRequests")]
-    public async Task A_rule_for_batches_hits_the_whole(string operation)
+    public async Task A_fault_for_the_batch_operation_affects_the_whole_batch(string operation)
     {
         await AddAsync($$"""{"match":{"operation":"{{operation}}"},"outcome":{"kind":"tooManyRequests"},"when":{"next":1} }""");
 
@@ -48,7 +48,7 @@ public sealed class BatchFaultTests(ConnectionFaultTests.ManualTimerServer serve
     }
 
     [Fact]
-    public async Task A_token_that_expires_for_one_is_challenged_there()
+    public async Task A_token_error_of_one_request_has_its_own_challenge()
     {
         await AddAsync("""{"match":{"operation":"P1"},"outcome":{"kind":"unauthorized"}}""");
 
@@ -61,7 +61,7 @@ public sealed class BatchFaultTests(ConnectionFaultTests.ManualTimerServer serve
     [Theory]
     [InlineData("connectionReset", false)]
     [InlineData("truncatedBody", true)]
-    public async Task A_broken_answer_is_one_that_the_gateway_never_got(string kind, bool isDone)
+    public async Task A_broken_response_becomes_a_gateway_timeout(string kind, bool isDone)
     {
         await AddAsync($$"""{"match":{"operation":"P4"},"fault":{"kind":"{{kind}}"} }""");
 
@@ -79,7 +79,7 @@ public sealed class BatchFaultTests(ConnectionFaultTests.ManualTimerServer serve
     }
 
     [Fact]
-    public async Task A_slow_answer_comes_whole_and_the_batch_with_it()
+    public async Task A_slow_response_is_complete_and_delays_the_batch()
     {
         await _tenant.PutPolicyAsync("B2C_1A_Slow", TrustFrameworkClient.Policy("B2C_1A_Slow"));
         await AddAsync("""{"match":{"operation":"P3"},"fault":{"kind":"slowBody","bytesPerSecond":1000}}""");
@@ -92,7 +92,7 @@ public sealed class BatchFaultTests(ConnectionFaultTests.ManualTimerServer serve
     }
 
     [Fact]
-    public async Task A_spurious_201_is_one_inside_too()
+    public async Task A_spurious_201_works_in_a_batch()
     {
         await AddAsync("""{"match":{"operation":"P4"},"outcome":{"kind":"spuriousCreated"}}""");
 
@@ -102,7 +102,7 @@ public sealed class BatchFaultTests(ConnectionFaultTests.ManualTimerServer serve
     }
 
     [Fact]
-    public async Task What_a_batch_writes_late_its_own_readers_see_late()
+    public async Task A_delayed_write_is_not_visible_to_later_requests_of_the_batch()
     {
         await AddAsync("""{"match":{"operation":"P4"},"behavior":{"visibleAfter":"PT5S"}}""");
 
@@ -112,9 +112,9 @@ public sealed class BatchFaultTests(ConnectionFaultTests.ManualTimerServer serve
     }
 
     [Fact]
-    public async Task The_journal_has_each_request_as_one_of_its_own_and_the_batch_behind_them()
+    public async Task The_journal_records_each_request_separately_followed_by_the_batch()
     {
-        var answer = await _tenant.SendAsync(
+        var response = await _tenant.SendAsync(
             HttpMethod.Post,
             "/beta/$batch",
             TrustFrameworkClient.Json($$"""{"requests":[{{PutPolicy("1", "B2C_1A_A")}},{{Get("2", "/beta/trustFramework/policies/none?a=b", DependsOn("1"))}},{{Get("3", "/organization", DependsOn("2"))}}]}"""),
@@ -136,13 +136,13 @@ public sealed class BatchFaultTests(ConnectionFaultTests.ManualTimerServer serve
         entries[1]["refusal"]!["code"]!.GetValue<string>().Should().Be("AADB2C90073");
         entries[2]["refusal"].Should().BeNull();
         entries[2]["id"].Should().BeNull();
-        entries[2]["requestId"]!.GetValue<string>().Should().Be(answer.Header("request-id"));
+        entries[2]["requestId"]!.GetValue<string>().Should().Be(response.Header("request-id"));
         entries[2]["request"]!["body"]!["text"]!.GetValue<string>().Should().StartWith("""{"requests":[{"id":"***","method":"***",""");
-        JsonNode.DeepEquals(JsonNode.Parse(entries[2]["answer"]!["body"]!["text"]!.GetValue<string>()), answer.Json).Should().BeTrue();
+        JsonNode.DeepEquals(JsonNode.Parse(entries[2]["answer"]!["body"]!["text"]!.GetValue<string>()), response.Json).Should().BeTrue();
     }
 
     [Fact]
-    public async Task A_client_that_goes_away_takes_what_is_not_sent_yet_with_it()
+    public async Task When_the_client_disconnects_the_remaining_requests_are_not_sent()
     {
         await AddAsync("""{"match":{"operation":"P1"},"latency":{"milliseconds":1000}}""");
         using var http = server.CreateClient();

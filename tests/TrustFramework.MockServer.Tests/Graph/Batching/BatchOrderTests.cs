@@ -4,7 +4,7 @@ using static TrustFramework.MockServer.Tests.Graph.Batching.BatchClient;
 
 namespace TrustFramework.MockServer.Tests.Graph.Batching;
 
-/// <summary>Which requests of a batch wait for which. Nothing waits for real.</summary>
+/// <summary>The order of the requests in a batch. The clock is moved, so no test waits.</summary>
 public sealed class BatchOrderTests(ConnectionFaultTests.ManualTimerServer server) : IClassFixture<ConnectionFaultTests.ManualTimerServer>
 {
     private const string NotSent = "The request was not sent, since it depends on a request that failed.";
@@ -14,7 +14,7 @@ public sealed class BatchOrderTests(ConnectionFaultTests.ManualTimerServer serve
     private BatchClient Batch => new(_tenant);
 
     [Fact]
-    public async Task In_a_row_each_finds_what_the_one_before_has_done()
+    public async Task Sequential_requests_see_the_changes_of_earlier_ones()
     {
         var items = await Batch.SendAsync(
             Post("set", "/trustFramework/keySets", """{"id":"a"}"""),
@@ -30,7 +30,7 @@ public sealed class BatchOrderTests(ConnectionFaultTests.ManualTimerServer serve
 
     [Fact]
     [Covers("FailedDependency")]
-    public async Task In_a_row_nothing_is_done_any_more_behind_one_that_failed()
+    public async Task Sequential_requests_after_a_failed_one_are_not_sent()
     {
         var items = await Batch.SendAsync(
             PutPolicy("1", "B2C_1A_A"),
@@ -47,7 +47,7 @@ public sealed class BatchOrderTests(ConnectionFaultTests.ManualTimerServer serve
     }
 
     [Fact]
-    public async Task On_the_first_all_follow_it_and_not_each_other()
+    public async Task Requests_that_depend_on_the_first_do_not_depend_on_each_other()
     {
         var items = await Batch.SendAsync(
             PutPolicy("base", "B2C_1A_Base"),
@@ -58,7 +58,7 @@ public sealed class BatchOrderTests(ConnectionFaultTests.ManualTimerServer serve
     }
 
     [Fact]
-    public async Task On_the_first_none_is_sent_when_it_failed()
+    public async Task Requests_that_depend_on_the_first_are_not_sent_when_it_fails()
     {
         var items = await Batch.SendAsync(
             Delete("1", "/trustFramework/policies/B2C_1A_none"),
@@ -70,12 +70,12 @@ public sealed class BatchOrderTests(ConnectionFaultTests.ManualTimerServer serve
     }
 
     [Fact]
-    public async Task An_empty_list_of_dependencies_is_none() =>
+    public async Task An_empty_or_null_dependsOn_is_the_same_as_none() =>
         (await Batch.SendAsync(Get("1", "/organization", ""","dependsOn":[]"""), Get("2", "/organization", ""","dependsOn":null"""))).Should().HaveCount(2);
 
-    /// <summary>Each is held back on its own, and none of them can have ended when the last begins to wait.</summary>
+    /// <summary>A fault delays each request. All delays start before the first one ends.</summary>
     [Fact]
-    public async Task Without_dependencies_all_are_under_way_at_once()
+    public async Task Requests_without_dependencies_run_in_parallel()
     {
         await AddAsync("""{"latency":{"milliseconds":1000},"match":{"path":"/beta/trustFramework/*"}}""");
 
@@ -88,7 +88,7 @@ public sealed class BatchOrderTests(ConnectionFaultTests.ManualTimerServer serve
     }
 
     [Fact]
-    public async Task In_a_row_one_waits_after_the_other()
+    public async Task Sequential_requests_run_one_after_the_other()
     {
         await AddAsync("""{"latency":{"milliseconds":1000},"match":{"path":"/beta/trustFramework/*"}}""");
 
@@ -96,7 +96,7 @@ public sealed class BatchOrderTests(ConnectionFaultTests.ManualTimerServer serve
         var waited = await server.ManualClock.AdvanceTimersAsync() + await server.ManualClock.AdvanceTimersAsync();
 
         (await sent).Select(item => item.Status).Should().Equal(200, 200);
-        waited.Should().Be(TimeSpan.FromSeconds(2), "both were let go, each by itself");
+        waited.Should().Be(TimeSpan.FromSeconds(2), "each request was delayed separately");
     }
 
     private async Task AddAsync(string json)

@@ -2,7 +2,7 @@ using static TrustFramework.MockServer.Tests.Graph.Batching.BatchClient;
 
 namespace TrustFramework.MockServer.Tests.Graph.Batching;
 
-/// <summary>A batch that is wrong anywhere is refused as a whole, and nothing of it is done.</summary>
+/// <summary>An invalid batch is rejected as a whole, and none of its requests is sent.</summary>
 public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private const string Invalid = "Invalid batch payload format.";
@@ -22,7 +22,7 @@ public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<
     [InlineData("""{"requests":[]}""")]
     [InlineData("""{"requests":{}}""")]
     [InlineData("""{"requests":"none"}""")]
-    public async Task Without_requests(string body) => (await Batch.PostAsync(body)).ShouldBeError(400, "BadRequest", Invalid);
+    public async Task A_batch_without_requests_is_rejected(string body) => (await Batch.PostAsync(body)).ShouldBeError(400, "BadRequest", Invalid);
 
     [Theory]
     [InlineData("null")]
@@ -53,29 +53,29 @@ public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<
     [InlineData("""{"id":"2","method":"PUT","url":"/trustFramework/policies/B2C_1A_A/$value","headers":{"Content-Type":"application/xml"},"body":"abcde"}""")]
     [InlineData("""{"id":"2","method":"PUT","url":"/trustFramework/policies/B2C_1A_A/$value","headers":{"Content-Type":"application/xml"},"body":{}}""")]
     [InlineData("""{"id":"2","method":"PUT","url":"/trustFramework/policies/B2C_1A_A/$value","headers":{"Content-Type":"no type"},"body":7}""")]
-    public Task With_a_request_that_is_none(string request) => ShouldRefuseAsync("BadRequest", Invalid, request);
+    public Task A_batch_with_an_invalid_request_is_rejected(string request) => ShouldRefuseAsync("BadRequest", Invalid, request);
 
     [Theory]
-    [Covers("BatchIdTaken")]
+    [Covers("BatchIdNotUnique")]
     [InlineData("mine", "mine")]
     [InlineData("mine", "MINE")]
-    public async Task With_an_id_that_stands_twice_in_whatever_letters(string first, string second) =>
+    public async Task A_batch_with_a_repeated_id_in_any_case_is_rejected(string first, string second) =>
         (await Batch.PostRequestsAsync(Get(first, "/organization"), Get(second, "/domains"))).ShouldBeError(400, "BadRequest", $"Request Id {second} has to be unique in a batch.");
 
     [Fact]
     [Covers("BatchTooLong")]
-    public async Task With_more_than_twenty_requests() =>
+    public async Task A_batch_with_more_than_twenty_requests_is_rejected() =>
         (await Batch.PostRequestsAsync(Enumerable.Range(1, 21).Select(number => Get($"{number}", "/organization"))))
             .ShouldBeError(400, "MaximumValueExceeded", "Number of batch request steps exceeds the maximum value of 20.");
 
     [Theory]
-    [Covers("BatchTypeMissing")]
+    [Covers("BatchContentTypeMissing")]
     [InlineData("POST", "")]
     [InlineData("PUT", ""","headers":{}""")]
     [InlineData("PATCH", ""","headers":{"Accept":"application/json"}""")]
     [InlineData("POST", ""","headers":{"Content-Type":""}""")]
     [InlineData("POST", ""","headers":{"Content-Type":null}""")]
-    public Task With_a_write_that_does_not_say_what_it_brings(string method, string headers) => ShouldRefuseAsync(
+    public Task A_batch_with_a_write_without_a_content_type_is_rejected(string method, string headers) => ShouldRefuseAsync(
         "BadRequest",
         "Write request with id 'x' does not contain a Content-Type header.",
         $$"""{"id":"x","method":"{{method}}","url":"/trustFramework/keySets","body":{"id":"a"}{{headers}}}""");
@@ -84,7 +84,7 @@ public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<
     [Covers("BatchBodyMissing")]
     [InlineData("")]
     [InlineData(""","body":null""")]
-    public Task With_a_write_that_brings_nothing(string body) => ShouldRefuseAsync(
+    public Task A_batch_with_a_write_without_a_body_is_rejected(string body) => ShouldRefuseAsync(
         "BadRequest",
         "Write request id : x does not contain Content-Type header or body.",
         $$"""{"id":"x","method":"POST","url":"/trustFramework/keySets","headers":{"Content-Type":"application/json"}{{body}}}""");
@@ -96,13 +96,13 @@ public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<
     [InlineData("/$BATCH/")]
     [InlineData("/%24batch?a=b")]
     [InlineData("/beta/$batch")]
-    public Task With_a_batch_in_it(string address) => ShouldRefuseAsync(
+    public Task A_batch_within_a_batch_is_rejected(string address) => ShouldRefuseAsync(
         "BadRequest", "A batch cannot be a request of another batch.", Post("x", address, $$"""{"requests":[{{Get("1", "/organization")}}]}"""));
 
     [Theory]
     [InlineData("/$batch()")]
     [InlineData("/microsoft.graph.$batch")]
-    public async Task Nor_is_one_done_by_another_name(string address) =>
+    public async Task A_nested_batch_with_an_alternative_url_gets_an_error(string address) =>
         (await Batch.SendOneAsync(Post("x", address, $$"""{"requests":[{{Get("1", "/organization")}}]}"""))).ShouldBeError(
             400, "BadRequest", "A batch cannot be a request of another batch.");
 
@@ -112,11 +112,11 @@ public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<
     [InlineData(new[] { "", "2" }, "2")]
     [InlineData(new[] { "2", "" }, "1")]
     [InlineData(new[] { "", "1", "4", "1" }, "3")]
-    public async Task With_a_dependency_that_does_not_stand_before(string[] dependencies, string id) =>
+    public async Task A_batch_with_a_dependency_on_a_later_or_unknown_request_is_rejected(string[] dependencies, string id) =>
         (await Batch.PostRequestsAsync(Requests(dependencies))).ShouldBeError(400, "BadRequest", $"Invalid dependency for request Id {id}.");
 
     [Fact]
-    public async Task With_a_dependency_on_nothing() =>
+    public async Task A_batch_with_a_null_dependency_is_rejected() =>
         (await Batch.PostRequestsAsync(Get("1", "/organization"), Get("2", "/organization", ""","dependsOn":[null]""")))
             .ShouldBeError(400, "BadRequest", "Invalid dependency for request Id 2.");
 
@@ -128,25 +128,25 @@ public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<
     [InlineData("", "1", "1,2")]
     [InlineData("", "1,1")]
     [InlineData("", "", "2")]
-    public async Task With_dependencies_that_are_neither_a_row_nor_on_the_first(params string[] dependencies) =>
+    public async Task A_batch_that_is_neither_sequential_nor_parallel_is_rejected(params string[] dependencies) =>
         (await Batch.PostRequestsAsync(Requests(dependencies))).ShouldBeError(400, "BadRequest", Mixed);
 
     [Theory]
     [InlineData("""{"requests":[""", "application/json", "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.")]
     [InlineData("", "application/json", "Empty Payload. JSON content expected.")]
     [InlineData("{}", "multipart/mixed", "Entity only allows writes with a JSON Content-Type header.")]
-    public async Task In_the_same_words_as_any_body_where_it_is_no_JSON(string body, string type, string message) =>
+    public async Task A_batch_that_is_not_JSON_gets_the_error_of_any_JSON_body(string body, string type, string message) =>
         (await _tenant.SendAsync(HttpMethod.Post, "/beta/$batch", new StringContent(body, System.Text.Encoding.UTF8, type))).ShouldBeError(400, "BadRequest", message);
 
     [Fact]
-    public async Task With_other_methods_than_POST_there_is_nothing() =>
+    public async Task Other_methods_than_POST_return_404() =>
         (await _tenant.GetAsync("/beta/$batch")).Status.Should().Be(404);
 
-    /// <summary>Number i is called i, and depends on those that are named at its place.</summary>
+    /// <summary>Creates requests with the ids 1, 2 and so on. Each element lists the ids that its request depends on.</summary>
     private static IEnumerable<string> Requests(string[] dependencies) => dependencies.Select((names, index) => Get(
         $"{index + 1}", "/organization", names.Length == 0 ? "" : $",\"dependsOn\":[{string.Join(',', names.Split(',').Select(name => $"\"{name}\""))}]"));
 
-    /// <summary>Behind one that could be done.</summary>
+    /// <summary>Sends the request after a valid one, which must not be sent either.</summary>
     private async Task ShouldRefuseAsync(string code, string message, string request)
     {
         (await Batch.PostRequestsAsync(Post("1", "/trustFramework/keySets", """{"id":"done"}"""), request)).ShouldBeError(400, code, message);

@@ -3,7 +3,7 @@ using static TrustFramework.MockServer.Tests.Graph.Batching.BatchClient;
 
 namespace TrustFramework.MockServer.Tests.Graph.Batching;
 
-/// <summary>conventions 4: what a batch that is taken is answered. How its requests are addressed is in <see cref="BatchAddressTests"/>.</summary>
+/// <summary>The responses of a valid batch: conventions 4. The urls of its requests are tested in <see cref="BatchAddressTests"/>.</summary>
 public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private readonly TrustFrameworkClient _tenant = server.NewTenant();
@@ -14,29 +14,29 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     [Covers("B1", "B1v1")]
     [InlineData("beta")]
     [InlineData("v1.0")]
-    public async Task A_batch_answers_each_of_its_requests_under_its_own_version(string version)
+    public async Task Requests_of_a_batch_use_the_version_of_the_batch(string version)
     {
-        var answer = await new BatchClient(_tenant, version).PostRequestsAsync(Get("one", "/organization"), Get("two", "/domains"));
+        var response = await new BatchClient(_tenant, version).PostRequestsAsync(Get("one", "/organization"), Get("two", "/domains"));
 
-        (answer.Status, answer.ContentType).Should().Be(
+        (response.Status, response.ContentType).Should().Be(
             (200, "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"));
-        answer.Json.AsObject().Select(member => member.Key).Should().Equal("responses");
-        answer.Json["responses"]!.AsArray().Select(item => (item!["id"]!.GetValue<string>(), item["status"]!.GetValue<int>(), item["body"]!["@odata.context"]!.GetValue<string>()))
+        response.Json.AsObject().Select(member => member.Key).Should().Equal("responses");
+        response.Json["responses"]!.AsArray().Select(item => (item!["id"]!.GetValue<string>(), item["status"]!.GetValue<int>(), item["body"]!["@odata.context"]!.GetValue<string>()))
             .Should().Equal(("one", 200, $"http://localhost/{version}/$metadata#organization"), ("two", 200, $"http://localhost/{version}/$metadata#domains"));
     }
 
     [Fact]
-    public async Task Each_answer_is_what_the_request_would_have_got_by_itself()
+    public async Task A_response_in_a_batch_equals_the_response_outside_of_one()
     {
-        var alone = await _tenant.GetAsync("policies");
+        var single = await _tenant.GetAsync("policies");
 
         var items = await Batch.SendAsync(Get("1", "/trustFramework/policies"), Get("2", "/trustFramework/policies"));
 
         foreach (var item in items)
         {
-            item.Body.ToJsonString().Should().Be(alone.Json.ToJsonString());
+            item.Body.ToJsonString().Should().Be(single.Json.ToJsonString());
             foreach (var name in new[] { "Content-Type", "OData-Version", "Cache-Control", "x-ms-ags-diagnostic" })
-                item.Header(name).Should().Be(alone.Header(name), name);
+                item.Header(name).Should().Be(single.Header(name), name);
             item.Headers.Select(header => header.Key).Should().OnlyHaveUniqueItems()
                 .And.NotContain(["Content-Length", "Transfer-Encoding", "Connection", "Date", "Server"]);
         }
@@ -45,7 +45,7 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
-    public async Task An_answer_without_a_body_has_no_member_for_it()
+    public async Task A_response_without_a_body_has_no_body_member()
     {
         var kid = await _tenant.NewKeyAsync("Own");
 
@@ -60,9 +60,9 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     [InlineData("url")]
     [InlineData("url unpadded")]
     [InlineData("lines")]
-    public async Task XML_goes_in_and_comes_back_as_base64(string alphabet)
+    public async Task XML_is_base64_in_both_directions(string alphabet)
     {
-        // Whatever its place among the three bytes of a group, one of these makes a plus and one a slash.
+        // At any offset in a three-byte group, these characters produce a plus and a slash.
         var xml = TrustFrameworkClient.Policy("B2C_1A_A", innerXml: "<!-- >>> ??? >>>> ????>>>>> ?????x -->");
         var base64 = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(xml));
         base64.Should().Contain("+").And.Contain("/").And.EndWith("=");
@@ -86,7 +86,7 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     [InlineData("application/octet-stream")]
     [InlineData("text/xml; charset=utf-8")]
     [InlineData("no type at all")]
-    public async Task Any_type_that_is_no_JSON_has_base64(string type)
+    public async Task A_body_of_any_other_content_type_is_base64(string type)
     {
         var put = PutPolicy("1", "B2C_1A_A").Replace("application/xml", type, StringComparison.Ordinal);
 
@@ -94,31 +94,31 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
-    public async Task Plain_text_is_base64_too() =>
+    public async Task Plain_text_is_base64() =>
         (await Batch.SendOneAsync(Get("1", "/trustFramework/policies/$count"))).Text.Should().Be("0");
 
     [Theory]
     [InlineData("""{"id":"a"}""")]
     [InlineData("\"eyJpZCI6ImEifQ\"")]
     [InlineData("\"eyJpZCI6ImEifQ==\"")]
-    public async Task JSON_stands_as_it_is_or_is_base64(string body)
+    public async Task A_JSON_body_is_JSON_or_base64(string body)
     {
         var item = await Batch.SendOneAsync(Post("1", "/trustFramework/keySets", body));
 
         (item.Status, item.Body["id"]!.GetValue<string>()).Should().Be((201, "B2C_1A_a"));
     }
 
-    /// <summary>What the operation cannot use is its own matter, as it is outside of a batch.</summary>
+    /// <summary>The operation rejects the value, as it does outside a batch.</summary>
     [Theory]
     [InlineData("\"text\"")]
     [InlineData("[1]")]
     [InlineData("7")]
-    public async Task Any_JSON_at_all_is_passed_on(string body) =>
+    public async Task Any_JSON_value_is_passed_to_the_operation(string body) =>
         (await Batch.SendOneAsync(Post("1", "/trustFramework/keySets", body))).ShouldBeError(
             400, "AADB2C", "The 'keySet' field is invalid in request. Please check the request body and parameters.");
 
     [Fact]
-    public async Task Numbers_arrive_as_they_were_written()
+    public async Task Numbers_are_passed_on_unchanged()
     {
         await _tenant.PostAsync("keySets", """{"id":"a"}""");
 
@@ -130,7 +130,7 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     [Theory]
     [InlineData("get", "content-type", "CONTENT-TYPE")]
     [InlineData("GET", "CONTENT-TYPE", "Content-type")]
-    public async Task Methods_and_names_of_headers_have_any_letter_case(string get, string post, string patch)
+    public async Task Methods_and_header_names_are_case_insensitive(string get, string post, string patch)
     {
         var items = await Batch.SendAsync(
             $$"""{"id":"1","method":"{{get}}","url":"/trustFramework/keySets"}""",
@@ -141,7 +141,7 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
-    public async Task A_body_means_nothing_where_none_is_read()
+    public async Task The_body_of_a_GET_or_DELETE_is_ignored()
     {
         var items = await Batch.SendAsync(
             Get("1", "/trustFramework/keySets", ""","body":"no base64!" """),
@@ -151,7 +151,7 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
-    public async Task Each_request_asks_for_its_own_permission()
+    public async Task Each_request_needs_its_own_permission()
     {
         var reader = new TrustFrameworkClient(server.CreateClient(), _tenant.Tenant)
         {
@@ -168,12 +168,12 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     [Theory]
     [InlineData("", "Access token is empty.")]
     [InlineData("1.2.3", "CompactToken parsing failed with error code: 80049217")]
-    public async Task Without_a_good_token_the_whole_batch_is_refused(string token, string message)
+    public async Task Without_a_valid_token_the_whole_batch_is_rejected(string token, string message)
     {
         using var http = server.CreateClient();
-        var stranger = new TrustFrameworkClient(http, _tenant.Tenant) { Bearer = token };
+        var unauthenticated = new TrustFrameworkClient(http, _tenant.Tenant) { Bearer = token };
 
-        (await new BatchClient(stranger).PostRequestsAsync(Get("1", "/organization"))).ShouldBeError(401, "InvalidAuthenticationToken", message);
+        (await new BatchClient(unauthenticated).PostRequestsAsync(Get("1", "/organization"))).ShouldBeError(401, "InvalidAuthenticationToken", message);
     }
 
     [Theory]
@@ -183,7 +183,7 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     [InlineData("Transfer-Encoding", "chunked")]
     [InlineData("Content-Length", "7")]
     [InlineData("Expect", "100-continue")]
-    public async Task Headers_that_are_the_batchs_own_mean_nothing_inside(string name, string value)
+    public async Task A_request_cannot_override_the_token_the_host_or_connection_headers(string name, string value)
     {
         var item = await Batch.SendOneAsync(Get("1", "/organization", $$""","headers":{"{{name}}":"{{value}}"}"""));
 
@@ -192,20 +192,20 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
-    public async Task The_clients_id_of_the_batch_is_that_of_each_request_that_has_none()
+    public async Task Requests_without_a_client_request_id_use_that_of_the_batch()
     {
-        var answer = await _tenant.SendAsync(
+        var response = await _tenant.SendAsync(
             HttpMethod.Post,
             "/beta/$batch",
             TrustFrameworkClient.Json($$"""{"requests":[{{Get("1", "/organization")}},{{Get("2", "/organization", ""","headers":{"client-request-id":"own"}""")}}]}"""),
             request => request.Headers.Add("client-request-id", "whole"));
 
-        answer.Header("client-request-id").Should().Be("whole");
-        answer.Json["responses"]!.AsArray().Select(item => item!["headers"]!["client-request-id"]!.GetValue<string>()).Should().Equal("whole", "own");
+        response.Header("client-request-id").Should().Be("whole");
+        response.Json["responses"]!.AsArray().Select(item => item!["headers"]!["client-request-id"]!.GetValue<string>()).Should().Equal("whole", "own");
     }
 
     [Fact]
-    public async Task Twenty_requests_are_not_too_many()
+    public async Task A_batch_can_have_twenty_requests()
     {
         var items = await Batch.SendAsync(Enumerable.Range(1, 20).Select(number => PutPolicy($"{number}", $"B2C_1A_{number}")));
 
@@ -214,7 +214,7 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
-    public async Task A_batch_is_read_up_to_4_MiB_and_each_of_its_bodies_up_to_1()
+    public async Task A_batch_can_have_4_MiB_and_each_body_in_it_1_MiB()
     {
         static string Key(string id, int length) => Post(id, "/trustFramework/keySets", $$"""{"id":"{{id}}","note":"{{new string('x', length)}}"}""");
         const int MiB = 1024 * 1024;
@@ -228,18 +228,18 @@ public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockSer
     }
 
     [Fact]
-    public async Task A_batch_may_come_in_chunks()
+    public async Task A_batch_can_be_sent_in_chunks()
     {
-        var answer = await _tenant.SendAsync(
+        var response = await _tenant.SendAsync(
             HttpMethod.Post,
             "/beta/$batch",
             TrustFrameworkClient.Json($$"""{"requests":[{{PutPolicy("1", "B2C_1A_A")}}]}"""),
             request => request.Headers.TransferEncodingChunked = true);
 
-        answer.Json["responses"]![0]!["status"]!.GetValue<int>().Should().Be(201);
+        response.Json["responses"]![0]!["status"]!.GetValue<int>().Should().Be(201);
     }
 
     [Fact]
-    public async Task It_is_JSON_as_any_other_with_apostrophes_too() =>
+    public async Task A_batch_can_use_apostrophes_as_quotation_marks() =>
         JsonNode.Parse((await Batch.PostAsync("{'requests':[{'id':'1','method':'GET','url':'/organization'}]}")).Text)!["responses"]![0]!["status"]!.GetValue<int>().Should().Be(200);
 }

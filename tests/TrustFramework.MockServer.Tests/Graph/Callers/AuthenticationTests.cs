@@ -13,17 +13,17 @@ public sealed class AuthenticationTests(MockServerFactory server) : IClassFixtur
     [InlineData("Bearer   ")]
     [InlineData("Basic dXNlcjpwYXNz")]
     [Covers("TokenMissing")]
-    public async Task Without_a_token_the_answer_is_401_with_the_challenge(string? header)
+    public async Task A_request_without_a_token_gets_401_with_a_challenge(string? header)
     {
-        var answer = await GetAsync(header);
+        var response = await GetAsync(header);
 
-        answer.ShouldBeError(401, "InvalidAuthenticationToken", "Access token is empty.");
-        answer.Header("WWW-Authenticate").Should().Be(
+        response.ShouldBeError(401, "InvalidAuthenticationToken", "Access token is empty.");
+        response.Header("WWW-Authenticate").Should().Be(
             "Bearer realm=\"\", authorization_uri=\"http://localhost/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\"");
     }
 
     [Fact]
-    public async Task An_unknown_address_asks_for_a_token_first() =>
+    public async Task An_unknown_path_without_a_token_gets_401() =>
         (await GetAsync(header: null, "/beta/nothing")).ShouldBeError(401, "InvalidAuthenticationToken", "Access token is empty.");
 
     [Theory]
@@ -34,12 +34,12 @@ public sealed class AuthenticationTests(MockServerFactory server) : IClassFixtur
     [InlineData("1.2.3", "CompactToken parsing failed with error code: 80049217")]
     [InlineData("eyJ.Policy.Read.All", "CompactToken parsing failed with error code: 80049217")]
     [Covers("TokenWithoutDots", "TokenMalformed")]
-    public async Task What_is_neither_a_JWT_nor_a_list_of_permissions_is_401(string token, string message)
+    public async Task A_token_that_is_neither_a_JWT_nor_permission_names_gets_401(string token, string message)
     {
-        var answer = await GetAsync($"Bearer {token}");
+        var response = await GetAsync($"Bearer {token}");
 
-        answer.ShouldBeError(401, "InvalidAuthenticationToken", message);
-        answer.Header("WWW-Authenticate").Should().StartWith("Bearer realm=\"\"");
+        response.ShouldBeError(401, "InvalidAuthenticationToken", message);
+        response.Header("WWW-Authenticate").Should().StartWith("Bearer realm=\"\"");
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class AuthenticationTests(MockServerFactory server) : IClassFixtur
     [InlineData("bearer Policy.Read.All")]
     [InlineData("BEARER  User.Read,Policy.Read.All")]
     [InlineData("Bearer User.Read  Policy.ReadWrite.TrustFramework")]
-    public async Task Names_of_permissions_are_a_token_of_the_default_tenant(string header) =>
+    public async Task Permission_names_are_a_token_of_the_default_tenant(string header) =>
         (await GetAsync(header)).Status.Should().Be(200);
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class AuthenticationTests(MockServerFactory server) : IClassFixtur
     [InlineData("nbf", 1793534701, "Access token has expired or is not yet valid.")]
     [InlineData("tid", "no tenant", "Access token validation failure. Invalid tenant.")]
     [Covers("TokenAudience", "TokenExpired", "TokenNotYetValid", "TokenTenant")]
-    public async Task A_token_for_something_else_or_for_another_time_is_401(string claim, object value, string message)
+    public async Task A_token_with_a_wrong_audience_tenant_or_lifetime_gets_401(string claim, object value, string message)
     {
         var claims = AccessTokens.Application(Guid.NewGuid(), AccessTokens.PolicyRead);
         claims[claim] = value;
@@ -74,7 +74,7 @@ public sealed class AuthenticationTests(MockServerFactory server) : IClassFixtur
     [InlineData("exp", "1793538000")]
     [InlineData("nbf", 1793534700)]
     [InlineData("tid", "fabrikam.onmicrosoft.com")]
-    public async Task A_token_within_the_bounds_is_taken(string claim, object value)
+    public async Task A_token_with_a_valid_audience_tenant_or_lifetime_is_accepted(string claim, object value)
     {
         var claims = AccessTokens.Application(Guid.NewGuid(), AccessTokens.PolicyRead);
         claims[claim] = value;
@@ -88,7 +88,7 @@ public sealed class AuthenticationTests(MockServerFactory server) : IClassFixtur
     [InlineData("nbf")]
     [InlineData("tid")]
     [InlineData("idtyp")]
-    public async Task In_mode_stub_a_claim_that_is_missing_is_not_missed(string claim)
+    public async Task In_mode_stub_no_claim_is_required(string claim)
     {
         var claims = AccessTokens.Application(Guid.NewGuid(), AccessTokens.PolicyRead);
         claims.Remove(claim);
@@ -107,7 +107,7 @@ public sealed class AuthenticationTests(MockServerFactory server) : IClassFixtur
     [InlineData("scp", 7)]
     [InlineData("idtyp", false)]
     [InlineData("appid", "two\r\nlines")]
-    public async Task A_claim_of_the_wrong_kind_never_breaks_the_server(string claim, object value)
+    public async Task A_claim_of_the_wrong_type_never_causes_an_exception(string claim, object value)
     {
         var claims = AccessTokens.Application(Guid.NewGuid(), AccessTokens.PolicyRead);
         claims[claim] = value;
@@ -118,7 +118,7 @@ public sealed class AuthenticationTests(MockServerFactory server) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_token_expires_when_the_clock_is_moved()
+    public async Task A_token_expires_when_the_clock_advances()
     {
         await using var own = new MockServerFactory();
         var client = own.NewTenant();
@@ -130,7 +130,7 @@ public sealed class AuthenticationTests(MockServerFactory server) : IClassFixtur
     }
 
     [Fact]
-    public async Task Another_audience_can_be_configured()
+    public async Task Audiences_can_be_configured()
     {
         await using var own = MockServerFactory.With("MockServer:Audiences:0", "api://mock/");
         var claims = AccessTokens.Application(Guid.NewGuid(), AccessTokens.PolicyRead);
@@ -145,7 +145,7 @@ public sealed class AuthenticationTests(MockServerFactory server) : IClassFixtur
     [InlineData("tid", "9188040d-6c67-4c5b-b112-36a304b66dad")]
     [InlineData("idp", "live.com")]
     [Covers("AccessDenied")]
-    public async Task A_personal_account_is_never_served(string claim, string value)
+    public async Task A_personal_account_gets_403(string claim, string value)
     {
         var claims = AccessTokens.Delegated(Guid.NewGuid(), AccessTokens.PolicyRead);
         claims[claim] = value;
@@ -154,16 +154,16 @@ public sealed class AuthenticationTests(MockServerFactory server) : IClassFixtur
     }
 
     [Fact]
-    public async Task In_mode_off_nobody_needs_a_token_and_a_token_still_names_the_tenant()
+    public async Task In_mode_off_a_token_is_optional_and_selects_the_tenant()
     {
         await using var open = MockServerFactory.With("MockServer:Auth", "off");
-        using var nobody = open.CreateClient();
+        using var anonymous = open.CreateClient();
         using var content = TrustFrameworkClient.Json("""{"id":"a"}""");
 
-        (await nobody.PostAsync(new Uri("/beta/trustFramework/keySets", UriKind.Relative), content)).StatusCode.Should().Be(System.Net.HttpStatusCode.Created);
+        (await anonymous.PostAsync(new Uri("/beta/trustFramework/keySets", UriKind.Relative), content)).StatusCode.Should().Be(System.Net.HttpStatusCode.Created);
 
         (await open.NewTenant().GetAsync("keySets/$count")).Text.Should().Be("0");
-        (await nobody.GetStringAsync(new Uri("/beta/trustFramework/keySets/$count", UriKind.Relative))).Should().Be("1");
+        (await anonymous.GetStringAsync(new Uri("/beta/trustFramework/keySets/$count", UriKind.Relative))).Should().Be("1");
     }
 
     private async Task<ApiResponse> GetAsync(string? header, string path = "/beta/trustFramework/policies")
@@ -172,7 +172,7 @@ public sealed class AuthenticationTests(MockServerFactory server) : IClassFixtur
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (header is not null)
             request.Headers.TryAddWithoutValidation("Authorization", header);
-        using var response = await http.SendAsync(request);
-        return new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
+        using var httpResponse = await http.SendAsync(request);
+        return new ApiResponse(httpResponse, await httpResponse.Content.ReadAsByteArrayAsync());
     }
 }

@@ -2,7 +2,7 @@ using static TrustFramework.MockServer.Tests.AccessTokens;
 
 namespace TrustFramework.MockServer.Tests.Graph.Callers;
 
-/// <summary>The matrix of conventions 7.1: every operation × every permission × both kinds of token.</summary>
+/// <summary>Every operation with every permission and both kinds of token: conventions 7.1.</summary>
 public sealed class PermissionTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private static readonly string[] All = [PolicyRead, PolicyWrite, KeyRead, KeyWrite, "User.Read"];
@@ -57,25 +57,25 @@ public sealed class PermissionTests(MockServerFactory server) : IClassFixture<Mo
     [Theory]
     [MemberData(nameof(Operations))]
     [Covers("PermissionMissing")]
-    public async Task An_operation_takes_its_permissions_and_refuses_all_others_by_their_names(string method, string path, string[] accepted)
+    public async Task An_operation_accepts_only_its_permissions_and_the_error_names_them(string method, string path, string[] accepted)
     {
         var tenant = Guid.NewGuid();
         foreach (var permission in All)
         {
             foreach (var (kind, claims) in new[] { ("application", Application(tenant, permission)), ("delegated", Delegated(tenant, permission)) })
             {
-                var answer = await SendAsync(method, path, Unsigned(claims));
+                var response = await SendAsync(method, path, Unsigned(claims));
 
                 if (accepted.Contains(permission, StringComparer.Ordinal))
-                    answer.Status.Should().NotBe(401).And.NotBe(403, "{0} has {1} {2}", path, kind, permission);
+                    response.Status.Should().NotBe(401).And.NotBe(403, "{0} has {1} {2}", path, kind, permission);
                 else
-                    answer.ShouldBeError(403, "AADB2C", Missing(kind, accepted));
+                    response.ShouldBeError(403, "AADB2C", Missing(kind, accepted));
             }
         }
     }
 
     [Fact]
-    public async Task Every_operation_of_the_document_is_in_the_matrix()
+    public async Task The_matrix_contains_every_operation_of_the_OpenAPI_document()
     {
         var document = (await SendAsync("GET", "/openapi/v1.json", PolicyRead)).Json["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject().Select(verb =>
@@ -95,7 +95,7 @@ public sealed class PermissionTests(MockServerFactory server) : IClassFixture<Mo
     }
 
     [Fact]
-    public async Task Scopes_do_not_serve_an_application_nor_roles_a_user()
+    public async Task An_application_cannot_use_scopes_and_a_user_cannot_use_roles()
     {
         var application = Application(Guid.NewGuid());
         application["scp"] = PolicyRead;
@@ -107,7 +107,7 @@ public sealed class PermissionTests(MockServerFactory server) : IClassFixture<Mo
     }
 
     [Fact]
-    public async Task Without_idtyp_a_scope_makes_a_user()
+    public async Task Without_idtyp_a_token_with_scopes_is_delegated()
     {
         var user = Delegated(Guid.NewGuid(), "User.Read");
         user.Remove("idtyp");
@@ -116,7 +116,7 @@ public sealed class PermissionTests(MockServerFactory server) : IClassFixture<Mo
     }
 
     [Fact]
-    public async Task A_request_that_may_not_be_made_does_not_have_its_body_looked_at() =>
+    public async Task Permissions_are_checked_before_the_body() =>
         (await SendAsync("POST", "keySets", PolicyWrite, "no json")).Status.Should().Be(403);
 
     private static string Missing(string kind, IEnumerable<string> accepted) =>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace TrustFramework.MockServer.Tests.Graph.Callers;
 
-/// <summary>Mode strict: only what this server's key has signed, and a signed-in user needs a directory role.</summary>
+/// <summary>Mode strict: tokens must be signed by the server, and a signed-in user needs a directory role.</summary>
 public sealed class StrictAuthenticationTests(StrictServerFactory server) : IClassFixture<StrictServerFactory>
 {
     private const string GlobalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
@@ -13,12 +13,12 @@ public sealed class StrictAuthenticationTests(StrictServerFactory server) : ICla
     private readonly Guid _tenant = Guid.NewGuid();
 
     [Fact]
-    public async Task A_token_of_the_servers_own_key_is_taken() =>
+    public async Task A_token_signed_by_the_server_is_accepted() =>
         (await GetAsync(AccessTokens.Signed(AccessTokens.Application(_tenant, AccessTokens.PolicyRead), server.Key))).Status.Should().Be(200);
 
     [Fact]
     [Covers("TokenSignature")]
-    public async Task A_token_of_another_key_or_of_none_is_401()
+    public async Task A_token_with_another_signature_or_none_gets_401()
     {
         using var other = RSA.Create(2048);
         var claims = AccessTokens.Application(_tenant, AccessTokens.PolicyRead);
@@ -29,7 +29,7 @@ public sealed class StrictAuthenticationTests(StrictServerFactory server) : ICla
     }
 
     [Fact]
-    public async Task Names_of_permissions_are_no_token_here() =>
+    public async Task Permission_names_are_not_a_token() =>
         (await GetAsync(AccessTokens.PolicyRead)).ShouldBeError(401, "InvalidAuthenticationToken", "CompactToken parsing failed with error code: 80049217");
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class StrictAuthenticationTests(StrictServerFactory server) : ICla
     [InlineData("exp", null, "Lifetime validation failed, the token is expired.")]
     [InlineData("exp", 1793534100, "Lifetime validation failed, the token is expired.")]
     [Covers("TokenIssuer")]
-    public async Task What_a_token_must_say_is_missed(string claim, object? value, string message)
+    public async Task A_missing_or_wrong_claim_gets_401(string claim, object? value, string message)
     {
         var claims = AccessTokens.Application(_tenant, AccessTokens.PolicyRead);
         claims.Remove(claim);
@@ -70,16 +70,16 @@ public sealed class StrictAuthenticationTests(StrictServerFactory server) : ICla
         if (role is not null)
             claims["wids"] = new[] { "b79fbf4d-3ef9-4689-8143-76b194e85509", role };
 
-        var answer = await SendAsync(method, path, AccessTokens.Signed(claims, server.Key));
+        var response = await SendAsync(method, path, AccessTokens.Signed(claims, server.Key));
 
         if (allowed)
-            answer.Status.Should().NotBe(403);
+            response.Status.Should().NotBe(403);
         else
-            answer.ShouldBeError(403, "AADB2C", "User Authorization: Access is denied.");
+            response.ShouldBeError(403, "AADB2C", "User Authorization: Access is denied.");
     }
 
     [Fact]
-    public async Task The_permission_is_asked_for_before_the_role() =>
+    public async Task The_permission_is_checked_before_the_directory_role() =>
         (await GetAsync(AccessTokens.Signed(AccessTokens.Delegated(_tenant, "User.Read"), server.Key))).Message.Should().StartWith("The application does not have");
 
     private Task<ApiResponse> GetAsync(string token) => SendAsync("GET", "policies", token);

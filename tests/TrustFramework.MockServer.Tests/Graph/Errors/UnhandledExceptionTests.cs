@@ -11,15 +11,15 @@ namespace TrustFramework.MockServer.Tests.Graph.Errors;
 public sealed class UnhandledExceptionTests
 {
     [Fact]
-    [Covers("Unexpected")]
-    public async Task An_unhandled_exception_gets_the_envelope_and_reveals_no_details()
+    [Covers("UnhandledException")]
+    public async Task An_unhandled_exception_returns_Graphs_error_format_without_details()
     {
         await using var server = new FailingServer();
 
-        var answer = await server.NewTenant().GetAsync("policies");
+        var response = await server.NewTenant().GetAsync("policies");
 
-        answer.ShouldBeError(500, "InternalServerError", "The emulator failed, and this is a bug. Its log says more under this request-id.");
-        answer.Text.Should().NotContain("inner workings");
+        response.ShouldBeError(500, "InternalServerError", "TrustFramework.MockServer failed with an unhandled exception. Its log has the details under this request-id.");
+        response.Text.Should().NotContain("inner workings");
     }
 
     private sealed class FailingServer : MockServerFactory
@@ -31,7 +31,7 @@ public sealed class UnhandledExceptionTests
         }
     }
 
-    /// <summary>Fails when policies are listed; all else is none of its business.</summary>
+    /// <summary>Throws when policies are listed.</summary>
     private sealed class FailingStore : ITenantStore
     {
         private readonly InMemoryTenantStore _inner = new();

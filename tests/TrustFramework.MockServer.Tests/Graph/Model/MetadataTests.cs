@@ -7,38 +7,38 @@ using Microsoft.OData.Edm.Validation;
 
 namespace TrustFramework.MockServer.Tests.Graph.Model;
 
-/// <summary>What the API says of itself, read by the vendor's own OData library.</summary>
+/// <summary>The metadata and service documents, read with Microsoft's OData library.</summary>
 public sealed partial class MetadataTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private readonly HttpClient _anonymous = server.CreateClient();
 
     [Fact]
     [Covers("M1")]
-    public async Task The_metadata_document_is_one_that_an_OData_library_accepts()
+    public async Task The_metadata_document_is_valid_for_Microsofts_OData_library()
     {
-        using var answer = await _anonymous.GetAsync(new Uri("/beta/$metadata", UriKind.Relative));
+        using var response = await _anonymous.GetAsync(new Uri("/beta/$metadata", UriKind.Relative));
 
-        answer.StatusCode.Should().Be(System.Net.HttpStatusCode.OK, "nobody has to sign in for it");
-        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/xml");
-        var model = Read(await answer.Content.ReadAsStringAsync());
+        response.StatusCode.Should().Be(System.Net.HttpStatusCode.OK, "it needs no token");
+        response.Content.Headers.ContentType!.MediaType.Should().Be("application/xml");
+        var model = Read(await response.Content.ReadAsStringAsync());
         model.Validate(out var errors).Should().BeTrue(string.Join('\n', errors.Select(error => error.ErrorMessage)));
     }
 
     [Theory]
     [InlineData("nonsense.that.is-no-token")]
     [InlineData("")]
-    public async Task A_wrong_token_is_no_reason_to_keep_it_back(string bearer)
+    public async Task The_metadata_document_is_returned_despite_an_invalid_token(string bearer)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/beta/$metadata");
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {bearer}");
 
-        using var answer = await _anonymous.SendAsync(request);
+        using var response = await _anonymous.SendAsync(request);
 
-        answer.StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
+        response.StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
     }
 
     [Fact]
-    public async Task It_names_the_types_and_operations_of_the_fidelity_page_and_no_others()
+    public async Task The_metadata_document_has_the_types_operations_and_paths_of_the_fidelity_page()
     {
         var model = Read(await _anonymous.GetStringAsync(new Uri("/beta/$metadata", UriKind.Relative)));
         var page = await _anonymous.GetStringAsync(new Uri("/_mock/fidelity", UriKind.Relative));
@@ -55,7 +55,7 @@ public sealed partial class MetadataTests(MockServerFactory server) : IClassFixt
     [InlineData("microsoft.graph.trustFrameworkKey_v2", "k,x5c,x5t,kty,use,status,exp,nbf,kid,e,n,d,p,q,dp,dq,qi")]
     [InlineData("microsoft.graph.trustFrameworkKey", "k,x5c,x5t,kty,use,status,exp,nbf,kid,e,n,d,p,q,dp,dq,qi")]
     [InlineData("microsoft.graph.trustFrameworkPolicy", "id")]
-    public async Task A_type_has_the_properties_of_the_vendors_metadata(string type, string properties)
+    public async Task A_type_has_the_properties_of_Microsofts_metadata(string type, string properties)
     {
         var model = Read(await _anonymous.GetStringAsync(new Uri("/beta/$metadata", UriKind.Relative)));
 
@@ -65,7 +65,7 @@ public sealed partial class MetadataTests(MockServerFactory server) : IClassFixt
     }
 
     [Fact]
-    public async Task The_JSON_of_a_key_has_the_members_of_its_type_in_its_order()
+    public async Task The_JSON_of_a_key_has_the_properties_of_its_type_in_order()
     {
         var tenant = server.NewTenant();
         var kid = await tenant.NewKeyAsync("A", "RSA");
@@ -92,7 +92,7 @@ public sealed partial class MetadataTests(MockServerFactory server) : IClassFixt
     [InlineData("/beta/", "trustFramework,organization,domains,applications,me")]
     [InlineData("/beta", "trustFramework,organization,domains,applications,me")]
     [InlineData("/v1.0/", "organization,domains,applications,me")]
-    public async Task The_service_document_says_where_addresses_begin(string path, string roots)
+    public async Task The_service_document_lists_entity_sets_and_singletons(string path, string roots)
     {
         var document = JsonNode.Parse(await _anonymous.GetStringAsync(new Uri(path, UriKind.Relative)))!;
 
@@ -108,7 +108,7 @@ public sealed partial class MetadataTests(MockServerFactory server) : IClassFixt
         return model;
     }
 
-    /// <summary>Every way from a root along navigation properties, as the fidelity page writes addresses.</summary>
+    /// <summary>Every path from an entity set or singleton along navigation properties, in the notation of the fidelity page.</summary>
     private static IEnumerable<string> Addresses(IEdmModel model) => model.EntityContainer.Elements.SelectMany(root => root switch
     {
         IEdmSingleton single => PathsBelow($"/beta/{root.Name}", single.EntityType(), isOne: true),
@@ -126,7 +126,7 @@ public sealed partial class MetadataTests(MockServerFactory server) : IClassFixt
     [GeneratedRegex(@"^\| K\d+ \| `(GET|POST) /beta/trustFramework/keySets/\{id\}/(?<name>[a-z]\w+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex CallRow();
 
-    /// <summary>Where something is read.</summary>
+    /// <summary>A GET operation.</summary>
     [GeneratedRegex(@"^\| [A-Z]\d+ \| `GET (?<path>/beta/(trustFramework/)?[a-zA-Z]+(/\{id\}/keys_v2)?)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex AddressRow();
 }

@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Tests.Graph.Query;
 
-/// <summary>What is wrong with a filter, in the words of the vendor's parser, at its positions.</summary>
+/// <summary>Errors of filters, with the messages and positions of Microsoft's OData library.</summary>
 public sealed class FilterRefusalTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private const string Type = "microsoft.graph.trustFrameworkKey_v2";
@@ -28,8 +28,8 @@ public sealed class FilterRefusalTests(MockServerFactory server) : IClassFixture
     [InlineData("((kid eq 'a') x", "')' or operator expected at position 14 in '((kid eq 'a') x'.")]
     [InlineData("startswith(kid,'a'", "')' or ',' expected at position 18 in 'startswith(kid,'a''.")]
     [InlineData("kid in ('a' 'b')", "')' or ',' expected at position 12 in 'kid in ('a' 'b')'.")]
-    [Covers("QuerySyntax", "QueryCharacter", "QueryTextUnterminated", "QueryExpressionMissing", "FilterCloseMissing", "FilterCommaMissing")]
-    public async Task What_is_no_filter(string filter, string message) => await ShouldBeRefusedAsync(filter, message);
+    [Covers("QuerySyntax", "QueryCharacterInvalid", "QueryLiteralUnterminated", "QueryExpressionMissing", "FilterCloseParenthesisMissing", "FilterCommaMissing")]
+    public async Task A_syntax_error_is_rejected_with_its_position(string filter, string message) => await ShouldBeRefusedAsync(filter, message);
 
     [Theory]
     [InlineData("name eq 'a'", $"Could not find a property named 'name' on type '{Type}'.")]
@@ -57,8 +57,8 @@ public sealed class FilterRefusalTests(MockServerFactory server) : IClassFixture
     [InlineData("null", "The $filter expression must evaluate to a single boolean value.")]
     [InlineData("status eq 'off'", "The string 'off' is not a valid enumeration type constant.")]
     [Covers(
-        "QueryPropertyUnknown", "FilterOperandsUnlike", "FilterOperandUnfit", "FilterFunctionUnknown", "FilterArgumentsUnfit", "FilterNotBoolean", "FilterNotMember")]
-    public async Task What_makes_no_sense(string filter, string message) => await ShouldBeRefusedAsync(filter, message);
+        "QueryPropertyUnknown", "FilterOperandsIncompatible", "FilterOperandInvalid", "FilterFunctionUnknown", "FilterArgumentsInvalid", "FilterNotBoolean", "FilterEnumMemberInvalid")]
+    public async Task Unknown_names_and_incompatible_types_are_rejected(string filter, string message) => await ShouldBeRefusedAsync(filter, message);
 
     [Theory]
     [InlineData("kid has 'a'", "… has …")]
@@ -67,12 +67,12 @@ public sealed class FilterRefusalTests(MockServerFactory server) : IClassFixture
     [InlineData("now() gt 5", "now(…)")]
     [InlineData("x5c/any(x:x eq 'a')", "x5c/…")]
     [Covers("QueryOptionNotEmulated")]
-    public async Task What_is_not_emulated_is_refused_by_name(string filter, string what) => (await GetAsync(filter)).ShouldBeError(
-        400, "BadRequest", $"The query option '$filter={what}' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.");
+    public async Task OData_that_is_not_emulated_is_rejected_by_name(string filter, string feature) => (await GetAsync(filter)).ShouldBeError(
+        400, "BadRequest", $"The query option '$filter={feature}' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.");
 
     [Fact]
     [Covers("QueryTooLong", "FilterTooDeep", "FilterTooManyNodes")]
-    public async Task What_is_beyond_all_bounds()
+    public async Task Length_depth_and_number_of_nodes_are_limited()
     {
         await ShouldBeRefusedAsync($"kid eq '{new string('a', 4088)}'", "The length of '$filter' exceeds the limit of 4096 characters.");
         await ShouldBeRefusedAsync(new string('(', 51), "Recursion depth exceeded allowed limit.");

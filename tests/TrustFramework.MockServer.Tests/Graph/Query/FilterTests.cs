@@ -35,7 +35,7 @@ public sealed class FilterTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("false or id eq 'nobody''s'")]
     [InlineData("1 eq 1 and 2 ge 1", 0, 1, 2, 3)]
     [InlineData("((((id eq 'B2C_1A_Beta'))))", 2)]
-    public async Task Policies_and_key_sets_are_found_by_their_ids(string filter, params int[] found)
+    public async Task Policies_and_key_sets_are_filtered_by_id(string filter, params int[] found)
     {
         foreach (var id in Ids)
         {
@@ -45,10 +45,10 @@ public sealed class FilterTests(MockServerFactory server) : IClassFixture<MockSe
 
         foreach (var collection in new[] { "policies", "keySets" })
         {
-            var answer = await _client.GetAsync($"{collection}?$filter={filter}");
+            var response = await _client.GetAsync($"{collection}?$filter={filter}");
 
-            answer.Status.Should().Be(200, answer.Text);
-            answer.Json["value"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()).Should().Equal(found.Select(i => Ids[i]));
+            response.Status.Should().Be(200, response.Text);
+            response.Json["value"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()).Should().Equal(found.Select(i => Ids[i]));
             (await _client.GetAsync($"{collection}/$count?filter={filter}")).Text.Should().Be($"{found.Length}");
         }
     }
@@ -69,19 +69,19 @@ public sealed class FilterTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("k ne null or n ne null")]
     [InlineData("startswith(n,'')")]
     [InlineData("not startswith(n,'')", 0, 1, 2, 3, 4, 5, 6, 7, 8)]
-    public async Task Keys_are_found_by_what_they_show(string filter, params int[] found)
+    public async Task Keys_are_filtered_by_their_visible_properties(string filter, params int[] found)
     {
         var keys = await StoredKeys.StoreAsync(_client);
 
-        var answer = await _client.GetAsync($"{StoredKeys.Path}?$filter={filter}");
+        var response = await _client.GetAsync($"{StoredKeys.Path}?$filter={filter}");
 
-        answer.Status.Should().Be(200, answer.Text);
-        answer.Json["value"]!.AsArray().Select(Kid).Should().BeEquivalentTo(found.Select(i => Kid(keys[i])));
+        response.Status.Should().Be(200, response.Text);
+        response.Json["value"]!.AsArray().Select(Kid).Should().BeEquivalentTo(found.Select(i => Kid(keys[i])));
         (await _client.GetAsync($"{StoredKeys.Path}/$count?$filter={filter}")).Text.Should().Be($"{found.Length}");
     }
 
     [Fact]
-    public async Task No_filter_can_guess_a_secret()
+    public async Task A_filter_cannot_reveal_a_secret()
     {
         await _client.PostAsync("keySets", """{"id":"a","keys":[{"kty":"oct","use":"sig","k":"c2VjcmV0"}]}""");
 

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace TrustFramework.MockServer.Tests.Graph.Query;
 
-/// <summary>A filter made by chance, and what it means, said without the server's help.</summary>
+/// <summary>A random filter, and a predicate with the same meaning.</summary>
 internal sealed record GeneratedFilter(string Text, Func<JsonObject, bool> Matches);
 
-/// <summary>Makes filters over the scalar properties of entities that were read back.</summary>
+/// <summary>Generates filters over the scalar properties of stored entities.</summary>
 internal sealed class FilterGenerator(Random random, QueryableCollection collection)
 {
     private static readonly string[] ComparisonOperators = ["eq", "ne", "gt", "ge", "lt", "le"];
@@ -15,16 +15,17 @@ internal sealed class FilterGenerator(Random random, QueryableCollection collect
 
     private GeneratedFilter AndExpression(int depth) => CombineTerms(depth, "and", Term, (left, right) => left && right);
 
-    private GeneratedFilter CombineTerms(int depth, string word, Func<int, GeneratedFilter> part, Func<bool, bool, bool> both)
+    private GeneratedFilter CombineTerms(int depth, string keyword, Func<int, GeneratedFilter> generateOperand, Func<bool, bool, bool> combine)
     {
-        var made = part(depth);
+        var filter = generateOperand(depth);
         for (var more = random.Next(depth + 1) / 2; more > 0; more--)
         {
-            var (left, right) = (made, part(depth));
-            made = new GeneratedFilter($"{left.Text}{Whitespace()}{RandomlyCased(word)}{Whitespace()}{right.Text}", entity => both(left.Matches(entity), right.Matches(entity)));
+            var (left, right) = (filter, generateOperand(depth));
+            filter = new GeneratedFilter(
+                $"{left.Text}{Whitespace()}{RandomlyCased(keyword)}{Whitespace()}{right.Text}", entity => combine(left.Matches(entity), right.Matches(entity)));
         }
 
-        return made;
+        return filter;
     }
 
     private GeneratedFilter Term(int depth)
@@ -50,12 +51,12 @@ internal sealed class FilterGenerator(Random random, QueryableCollection collect
     {
         var property = RandomProperty();
         var value = RandomOperand(property);
-        // A flag and an enumeration have no order.
-        var relation = ComparisonOperators[random.Next(property.Kind is PropertyKind.Text or PropertyKind.Number ? 6 : 2)];
+        // Booleans and enumerations have no order.
+        var comparison = ComparisonOperators[random.Next(property.Kind is PropertyKind.Text or PropertyKind.Number ? 6 : 2)];
         if (random.Next(5) > 0)
-            return new GeneratedFilter($"{RandomlyCased(property.Name)}{Whitespace()}{RandomlyCased(relation)}{Whitespace()}{Literal(value)}", entity => Satisfies(entity[property.Name], relation, value));
-        var (name, turned) = (property.Name, relation.Replace('g', '?').Replace('l', 'g').Replace('?', 'l'));
-        return new GeneratedFilter($"{Literal(value)}{Whitespace()}{RandomlyCased(turned)}{Whitespace()}{RandomlyCased(name)}", entity => Satisfies(entity[name], relation, value));
+            return new GeneratedFilter($"{RandomlyCased(property.Name)}{Whitespace()}{RandomlyCased(comparison)}{Whitespace()}{Literal(value)}", entity => Satisfies(entity[property.Name], comparison, value));
+        var (name, reversed) = (property.Name, comparison.Replace('g', '?').Replace('l', 'g').Replace('?', 'l'));
+        return new GeneratedFilter($"{Literal(value)}{Whitespace()}{RandomlyCased(reversed)}{Whitespace()}{RandomlyCased(name)}", entity => Satisfies(entity[name], comparison, value));
     }
 
     private GeneratedFilter Membership()
@@ -88,7 +89,7 @@ internal sealed class FilterGenerator(Random random, QueryableCollection collect
 
     private JsonNode? RandomStoredValue(string property) => collection.Entities[random.Next(collection.Entities.Count)][property];
 
-    /// <summary>Mostly one that some entity has.</summary>
+    /// <summary>Usually a value that an entity has.</summary>
     private object? RandomOperand(QueryableProperty property) => (random.Next(8), property.Kind) switch
     {
         (0, _) => null,
@@ -97,20 +98,20 @@ internal sealed class FilterGenerator(Random random, QueryableCollection collect
         (_, PropertyKind.Number) => RandomStoredValue(property.Name)?.GetValue<long>(),
         (_, PropertyKind.Boolean) => random.Next(2) == 0,
         (_, PropertyKind.Status) => new[] { "enabled", "DISABLED", "unknownFutureValue" }[random.Next(3)],
-        _ => RandomStoredValue(property.Name) is { } some ? RandomlyCased(some.GetValue<string>()) : null,
+        _ => RandomStoredValue(property.Name) is { } stored ? RandomlyCased(stored.GetValue<string>()) : null,
     };
 
-    private static bool Satisfies(JsonNode? stored, string relation, object? wanted)
+    private static bool Satisfies(JsonNode? stored, string comparison, object? expected)
     {
-        if (stored is null || wanted is null)
-            return relation switch { "eq" => stored is null && wanted is null, "ne" => stored is not null || wanted is not null, _ => false };
-        var order = wanted switch
+        if (stored is null || expected is null)
+            return comparison switch { "eq" => stored is null && expected is null, "ne" => stored is not null || expected is not null, _ => false };
+        var order = expected switch
         {
             string text => string.Compare(stored.GetValue<string>(), text, StringComparison.OrdinalIgnoreCase),
             long number => stored.GetValue<long>().CompareTo(number),
             var flag => stored.GetValue<bool>().CompareTo((bool)flag),
         };
-        return relation switch { "eq" => order == 0, "ne" => order != 0, "gt" => order > 0, "ge" => order >= 0, "lt" => order < 0, _ => order <= 0 };
+        return comparison switch { "eq" => order == 0, "ne" => order != 0, "gt" => order > 0, "ge" => order >= 0, "lt" => order < 0, _ => order <= 0 };
     }
 
     private static string Literal(object? value) => value switch

@@ -13,17 +13,17 @@ internal enum PropertyKind
 
 internal sealed record QueryableProperty(string Name, PropertyKind Kind);
 
-/// <summary>A collection as it was read back, whole.</summary>
-/// <param name="Members">Of an entity, in the order of the answer.</param>
+/// <summary>A collection with all of its entities.</summary>
+/// <param name="Members">The members of an entity, in the order of the response.</param>
 internal sealed record QueryableCollection(string Path, string Key, IReadOnlyList<string> Members, IReadOnlyList<QueryableProperty> Scalars, IReadOnlyList<JsonObject> Entities)
 {
     public IReadOnlyList<QueryableProperty> Texts => [.. Scalars.Where(property => property.Kind == PropertyKind.Text)];
 }
 
-/// <summary>The options of a query by their names without the dollar sign, and what must come of it.</summary>
+/// <summary>The options of a query, by name without the dollar sign, and the expected result.</summary>
 internal sealed record GeneratedQuery(QueryableCollection Collection, IReadOnlyDictionary<string, string> Options)
 {
-    /// <summary>All that the filter admits, in order.</summary>
+    /// <summary>The entities that match the filter, in order.</summary>
     public required IReadOnlyList<JsonObject> Matching { get; init; }
 
     public int Skip { get; init; }
@@ -37,7 +37,7 @@ internal sealed record GeneratedQuery(QueryableCollection Collection, IReadOnlyD
     public IEnumerable<string> Members => Selected.Count == 0 || Selected[0] == "*" ? Collection.Members : Collection.Members.Where(Selected.Contains);
 }
 
-/// <summary>Makes queries, right and wrong ones.</summary>
+/// <summary>Generates valid and invalid queries.</summary>
 internal sealed class QueryGenerator(Random random, IReadOnlyList<QueryableCollection> collections)
 {
     private static readonly string[] StatusOrder = ["enabled", "disabled"];
@@ -46,17 +46,17 @@ internal sealed class QueryGenerator(Random random, IReadOnlyList<QueryableColle
     {
         var collection = collections[random.Next(collections.Count)];
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
-        var admitted = collection.Entities.OrderBy(entity => entity[collection.Key]!.GetValue<string>(), StringComparer.OrdinalIgnoreCase).ToList();
+        var matching = collection.Entities.OrderBy(entity => entity[collection.Key]!.GetValue<string>(), StringComparer.OrdinalIgnoreCase).ToList();
         if (random.Next(3) > 0)
         {
             var filter = new FilterGenerator(random, collection).Generate();
             options["filter"] = $"{OptionalWhitespace()}{filter.Text}{OptionalWhitespace()}";
-            admitted = [.. admitted.Where(filter.Matches)];
+            matching = [.. matching.Where(filter.Matches)];
         }
 
         if (random.Next(2) == 0)
-            admitted = Order(collection, admitted, options);
-        var query = new GeneratedQuery(collection, options) { Matching = admitted };
+            matching = Order(collection, matching, options);
+        var query = new GeneratedQuery(collection, options) { Matching = matching };
         if (random.Next(2) == 0)
             options["top"] = Number((query = query with { Top = random.Next(1, random.Next(2) == 0 ? 6 : 1000) }).Top);
         if (random.Next(3) == 0)
@@ -68,21 +68,21 @@ internal sealed class QueryGenerator(Random random, IReadOnlyList<QueryableColle
         return query;
     }
 
-    /// <summary>A query that was right, with one thing in it that is surely wrong.</summary>
+    /// <summary>A valid query in which one option is replaced by an invalid one.</summary>
     public (GeneratedQuery Query, IReadOnlyList<(string Name, string Value)> Options) GenerateInvalid()
     {
         var query = Generate();
         var options = query.Options.ToDictionary(StringComparer.Ordinal);
-        var right = options.GetValueOrDefault("filter") ?? "true";
+        var valid = options.GetValueOrDefault("filter") ?? "true";
         var key = query.Collection.Key;
         string[] filters =
         [
             "", "nothing eq 'a'", $"{key} eq 5", $"{key} eq true", $"{key} eq", $"eq {key}", $"{key} 'a'", $"{key} like 'a'", $"not {key}", $"like({key},'a')", $"startswith({key})",
             $"startswith({key},5)", $"contains({key},'a'", $"{key} eq 'a", $"{key} eq \"a\"", $"{key} = 'a'", $"{key} in ()", $"{key} in ('a',7)", $"{key} in 'a'", "5", "'a'", "true gt false",
-            $"({right}", $"{right})", $"({right}) x", $"({right}) and", $"or ({right})", $"({right}) and {key}", $"({right}) or nothing eq 'a'", $"({right}) ; true", $"({right}) 'a'",
-            $"({right}) eq 'a'", $"({right}) and {key} ge 5", $"{key} has 'a'", $"tolower({key}) eq 'a'", new string('(', 60), new string('a', 5000),
+            $"({valid}", $"{valid})", $"({valid}) x", $"({valid}) and", $"or ({valid})", $"({valid}) and {key}", $"({valid}) or nothing eq 'a'", $"({valid}) ; true", $"({valid}) 'a'",
+            $"({valid}) eq 'a'", $"({valid}) and {key} ge 5", $"{key} has 'a'", $"tolower({key}) eq 'a'", new string('(', 60), new string('a', 5000),
         ];
-        (string Name, string Value)[] wrongs =
+        (string Name, string Value)[] invalidOptions =
         [
             ("filter", filters[random.Next(filters.Length)]), ("filter", filters[random.Next(filters.Length)]), ("filter", filters[random.Next(filters.Length)]),
             ("orderby", new[] { "", "nothing", $"{key} up", $"{key},", $"{key} asc desc", $",{key}", $"{key} {key}", "'a'", $"{key}+desc" }[random.Next(9)]),
@@ -91,10 +91,10 @@ internal sealed class QueryGenerator(Random random, IReadOnlyList<QueryableColle
             ("select", new[] { "nothing", "", $"{key},", $"{key} x", $"{key}(", $"'{key}'" }[random.Next(6)]), ("expand", new[] { "nothing", "", key, "a)" }[random.Next(4)]),
             ("search", "a"), ("format", "json"), ("skiptoken", new[] { "", "abc", "W10", "!" }[random.Next(4)]), ("$nothing", "a"), ("$$top", "1"),
         ];
-        var (name, value) = wrongs[random.Next(wrongs.Length)];
+        var (name, value) = invalidOptions[random.Next(invalidOptions.Length)];
         options[name] = value;
         List<(string, string)> all = [.. options.Select(option => (option.Key, option.Value))];
-        // Another way to be wrong: twice the same.
+        // A repeated option is invalid too.
         if (random.Next(10) == 0)
             all.Add(all[random.Next(all.Count)]);
         return (query, all);
@@ -105,7 +105,7 @@ internal sealed class QueryGenerator(Random random, IReadOnlyList<QueryableColle
         var terms = Enumerable.Range(0, random.Next(1, 4)).Select(_ => (Property: collection.Scalars[random.Next(collection.Scalars.Count)], Direction: random.Next(3))).ToList();
         options["orderby"] = string.Join(
             $"{OptionalWhitespace()},{OptionalWhitespace()}", terms.Select(term => term.Property.Name + (term.Direction switch { 0 => "", 1 => "  ASC", _ => random.Next(2) == 0 ? " desc" : " Desc" })));
-        // Sorted by the last first: each sort keeps what the one before it has done.
+        // Sorts by the last term first; each sort is stable.
         foreach (var (property, direction) in Enumerable.Reverse(terms))
             entities = [.. direction == 2 ? entities.OrderByDescending(entity => SortKey(entity, property), SortKeyComparer) : entities.OrderBy(entity => SortKey(entity, property), SortKeyComparer)];
         return entities;

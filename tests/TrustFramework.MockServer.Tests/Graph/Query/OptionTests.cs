@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Tests.Graph.Query;
 
-/// <summary>Which options an operation takes, and what becomes of the others.</summary>
+/// <summary>Supported and rejected query options.</summary>
 public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
@@ -12,7 +12,7 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("$filter=true&filter=true", "$filter/filter")]
     [InlineData("a=1&a=2&%24select=id&$select=id", "$select")]
     [Covers("OptionRepeated")]
-    public async Task An_option_is_given_once(string query, string option) =>
+    public async Task A_repeated_option_is_rejected(string query, string option) =>
         (await _client.GetAsync($"policies?{query}")).ShouldBeError(
             400, "BadRequest", $"Query option '{option}' was specified more than once, but it must be specified at most once.");
 
@@ -30,7 +30,7 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("PUT", "policies/B2C_1A_A/$value?expand=*", "expand")]
     [InlineData("DELETE", "policies/B2C_1A_A?%24filter=true", "$filter")]
     [Covers("OptionNotApplicable")]
-    public async Task An_option_that_the_operation_does_not_take_is_refused_by_name(string method, string path, string options) =>
+    public async Task An_option_that_the_operation_does_not_support_is_rejected_by_name(string method, string path, string options) =>
         (await _client.SendAsync(new HttpMethod(method), path, TrustFrameworkClient.Json("{}"))).ShouldBeError(
             400, "Request_BadRequest", $"The following query options are not supported by this request method or cannot be applied to the requested resource: {options}");
 
@@ -41,7 +41,7 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("policies/B2C_1A_A/$value?$raw", "$raw")]
     [InlineData("policies?=startswith(id,'a')", "")]
     [Covers("OptionUnrecognized")]
-    public async Task What_only_looks_like_an_option_is_refused_by_name(string path, string option) =>
+    public async Task An_unknown_option_is_rejected_by_name(string path, string option) =>
         (await _client.GetAsync(path)).ShouldBeError(400, "Request_BadRequest", $"Unrecognized query argument specified: '{option}'.");
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("$APPLY=x&$top=0", "$APPLY")]
     [InlineData("compute=x", "compute")]
     [InlineData("%24deltatoken=x", "$deltatoken")]
-    public async Task An_option_that_nobody_emulates_is_refused_by_name(string query, string option) =>
+    public async Task An_option_that_is_not_emulated_is_rejected_by_name(string query, string option) =>
         (await _client.GetAsync($"policies?{query}")).ShouldBeError(
             400, "BadRequest", $"The query option '{option}' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.");
 
@@ -58,7 +58,7 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("keySets/$count?search=a")]
     [InlineData("/v1.0/applications?$count=true&$search=%22displayName:x%22")]
     [Covers("SearchNotSupported")]
-    public async Task Nobody_searches_in_a_B2C_tenant(string path) =>
+    public async Task Search_is_not_supported(string path) =>
         (await _client.GetAsync(path)).ShouldBeError(400, "Request_UnsupportedQuery", "$search is not supported on this tenant");
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("$count=yes", "BadRequest", "'yes' is not a valid count option.")]
     [InlineData("$count=TRUE", "BadRequest", "'TRUE' is not a valid count option.")]
     [Covers("TopInvalid", "PageSizeInvalid", "SkipInvalid", "CountInvalid")]
-    public async Task What_is_no_number_or_flag_is_refused(string query, string code, string message)
+    public async Task An_invalid_number_or_boolean_is_rejected(string query, string code, string message)
     {
         foreach (var collection in new[] { "policies", "keySets", "/v1.0/domains" })
             (await _client.GetAsync($"{collection}?{query}")).ShouldBeError(400, code, message);
@@ -95,11 +95,11 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("keys_v2", "The $orderby expression must evaluate to a single value of primitive type.")]
     [InlineData("keys/kid", "The query option '$orderby=keys/…' is not emulated by TrustFramework.MockServer. docs/fidelity.md lists what is.")]
     [Covers("OrderNotScalar")]
-    public async Task What_is_no_order_is_refused(string order, string message) =>
+    public async Task An_invalid_order_is_rejected(string order, string message) =>
         (await _client.GetAsync($"keySets?$orderby={order}")).ShouldBeError(400, "BadRequest", message);
 
     [Fact]
-    public async Task An_order_has_its_bounds_too() =>
+    public async Task An_order_has_a_maximum_length() =>
         (await _client.GetAsync($"keySets?$orderby={string.Join(',', Enumerable.Repeat("id", 1366))}")).ShouldBeError(
             400, "BadRequest", "The length of '$orderby' exceeds the limit of 4096 characters.");
 
@@ -112,8 +112,8 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("$select='id'", "Term ''id'' is not valid in a $select or $expand expression.")]
     [InlineData("$expand=keys_v2($select=kid", "Found an unbalanced bracket expression.")]
     [InlineData("$expand=keys_v2)(", "Found an unbalanced bracket expression.")]
-    [Covers("SelectionTerm", "SelectionUnbalanced")]
-    public async Task What_is_no_selection_is_refused(string query, string message)
+    [Covers("SelectionTermInvalid", "SelectionUnbalanced")]
+    public async Task An_invalid_selection_is_rejected(string query, string message)
     {
         foreach (var path in new[] { "keySets", "keySets/B2C_1A_a" })
             (await _client.GetAsync($"{path}?{query}")).ShouldBeError(400, "BadRequest", $"Parsing OData Select and Expand failed: {message}");
@@ -124,6 +124,6 @@ public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockSe
         (await _client.GetAsync("keySets?$select=keys/kid")).Message.Should().StartWith("The query option '$select=keys/kid' is not emulated");
 
     [Fact]
-    public async Task Who_may_not_list_may_not_query() => (await new TrustFrameworkClient(server.CreateClient(), _client.Tenant) { Bearer = AccessTokens.KeyRead }
+    public async Task Permissions_are_checked_before_query_options() => (await new TrustFrameworkClient(server.CreateClient(), _client.Tenant) { Bearer = AccessTokens.KeyRead }
         .GetAsync("policies?$top=0")).Status.Should().Be(403);
 }

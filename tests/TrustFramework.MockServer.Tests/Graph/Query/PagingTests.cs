@@ -18,7 +18,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("keySets?$top=5", "ABCDE")]
     [InlineData("keySets?$skip=9", "")]
     [InlineData("keySets", "ABCDE")]
-    public async Task The_next_link_leads_through_all_pages(string path, string pages)
+    public async Task Next_links_lead_through_all_pages(string path, string pages)
     {
         await StoreAsync("A", "B", "C", "D", "E");
 
@@ -26,7 +26,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task The_next_link_is_the_address_that_was_asked_and_a_token()
+    public async Task The_next_link_is_the_requested_URL_with_a_skip_token()
     {
         await StoreAsync("A", "B", "C");
 
@@ -43,7 +43,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task The_next_link_keeps_the_way_in_which_a_key_was_written()
+    public async Task The_next_link_keeps_the_form_of_the_key()
     {
         await StoredKeys.StoreAsync(_client);
 
@@ -54,7 +54,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task What_comes_and_goes_between_pages_is_neither_shown_twice_nor_hides_anything()
+    public async Task Changes_between_pages_neither_repeat_nor_hide_an_entity()
     {
         foreach (var order in new[] { "id", "id desc" })
         {
@@ -69,7 +69,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
                 var page = (await client.GetAsync(path)).Json;
                 var ids = page["value"]!.AsArray().Select(set => set!["id"]!.GetValue<string>()).ToList();
                 seen.AddRange(ids);
-                // The last one shown goes, on which the token stands, and another comes on the side that is over.
+                // Deletes the entity that the token points to, and adds one before the position.
                 await client.DeleteAsync($"keySets/{ids[^1]}");
                 await client.PostAsync("keySets", $$"""{"id":"{{(order == "id" ? "a" : "z")}}{{seen.Count}}"}""");
                 path = page["@odata.nextLink"] is { } link ? new Uri(link.GetValue<string>()).PathAndQuery : null;
@@ -80,7 +80,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task What_comes_ahead_is_shown_and_what_went_is_not()
+    public async Task Later_pages_include_added_entities_and_omit_deleted_ones()
     {
         await StoreAsync("A", "C", "E");
         var link = (await _client.GetAsync("keySets?$top=1")).Json["@odata.nextLink"]!.GetValue<string>();
@@ -91,7 +91,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task The_count_is_of_all_that_the_filter_admits_on_every_page()
+    public async Task The_count_is_the_number_of_matching_entities_on_every_page()
     {
         await StoreAsync("A", "B", "C", "D", "E");
 
@@ -114,7 +114,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("odata.maxpagesize=-2", "keySets", "ABCDE", null)]
     [InlineData("odata.maxpagesize", "keySets", "ABCDE", null)]
     [InlineData("return=minimal", "keySets", "ABCDE", null)]
-    public async Task A_preferred_page_size_holds_for_all_pages_and_is_acknowledged(string prefer, string path, string pages, string? applied)
+    public async Task A_preferred_page_size_applies_to_all_pages_and_is_acknowledged(string prefer, string path, string pages, string? applied)
     {
         await StoreAsync("A", "B", "C", "D", "E");
 
@@ -126,7 +126,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task A_list_has_a_thousand_entities_on_a_page_where_nobody_asks_for_less()
+    public async Task A_page_has_a_thousand_entities_by_default()
     {
         var own = MockServerFactory.With("MockServer:Clients:*:Permissions", AccessTokens.PolicyRead);
         foreach (var i in Enumerable.Range(0, 1000))
@@ -154,7 +154,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("[\"a\",-1,\"a\"]")]
     [InlineData("[\"a\",0]")]
     [Covers("SkipTokenInvalid")]
-    public async Task A_broken_token_is_refused(string json)
+    public async Task An_invalid_skip_token_is_rejected(string json)
     {
         foreach (var token in new[] { json, Encode(json), Encode(json) + "=" })
             (await _client.GetAsync($"keySets?$skiptoken={Uri.EscapeDataString(token)}")).ShouldBeError(400, "", "Invalid Skip Token");
@@ -165,18 +165,18 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("keySets?$top=1&$filter=id ne 'B2C_1A_X'")]
     [InlineData("policies?$top=1")]
     [Covers("SkipTokenExpired")]
-    public async Task A_token_of_another_question_is_refused(string other)
+    public async Task A_skip_token_of_another_query_is_rejected(string other)
     {
         await StoreAsync("A", "B");
         var token = Token((await _client.GetAsync("keySets?$top=1")).Json);
 
-        (await _client.GetAsync($"keySets?$top=7&$select=id&$skiptoken={token}")).Status.Should().Be(200, "these do not change what comes next");
+        (await _client.GetAsync($"keySets?$top=7&$select=id&$skiptoken={token}")).Status.Should().Be(200, "these options do not change the query");
         (await _client.GetAsync($"{other}&$skiptoken={token}")).ShouldBeError(
             400, "Directory_ExpiredPageToken", "The specified page token value has expired and can no longer be included in your request.");
     }
 
     [Fact]
-    public async Task A_token_that_somebody_has_changed_is_refused_or_leads_somewhere_and_never_fails()
+    public async Task A_modified_skip_token_never_causes_an_exception()
     {
         await StoredKeys.StoreAsync(_client);
         const string Path = StoredKeys.Path + "?$top=2&$orderby=status,exp,kid desc";
@@ -190,10 +190,10 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
             {
                 var texts = parts.Select(part => part?.ToJsonString() ?? "null").ToList();
                 texts = [.. texts[..at], value, .. texts.Skip(at + 1)];
-                var answer = await _client.GetAsync($"{Path}&$skiptoken={Encode($"[{string.Join(',', texts)}]")}");
+                var response = await _client.GetAsync($"{Path}&$skiptoken={Encode($"[{string.Join(',', texts)}]")}");
 
-                answer.Status.Should().BeOneOf([200, 400], "{0} at {1}", value, at);
-                refused += answer.Status / 400;
+                response.Status.Should().BeOneOf([200, 400], "{0} at {1}", value, at);
+                refused += response.Status / 400;
             }
         }
 
@@ -212,7 +212,7 @@ public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockSe
             (await _client.PostAsync("keySets", $$"""{"id":"{{name}}"}""")).Status.Should().Be(201);
     }
 
-    /// <summary>The last letters of the ids, a word for each page.</summary>
+    /// <summary>The last letters of the ids, grouped by page.</summary>
     private async Task<string> PagesAsync(string path)
     {
         List<string> pages = [];

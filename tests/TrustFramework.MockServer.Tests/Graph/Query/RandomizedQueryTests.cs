@@ -3,8 +3,7 @@ using System.Text.Json.Nodes;
 namespace TrustFramework.MockServer.Tests.Graph.Query;
 
 /// <summary>
-/// Five thousand queries made by chance. Right ones answer what a naive reading of what is stored says; wrong ones get Graph's
-/// envelope; none fails.
+/// Five thousand random queries with a fixed seed. Valid ones return the results of a naive implementation, invalid ones an error.
 /// </summary>
 public sealed class RandomizedQueryTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
@@ -14,72 +13,72 @@ public sealed class RandomizedQueryTests(MockServerFactory server) : IClassFixtu
     private readonly Random _random = new(20261122);
 
     [Fact]
-    public async Task Right_queries_are_answered_as_a_naive_reading_says()
+    public async Task Valid_queries_return_the_results_of_a_naive_implementation()
     {
-        var maker = new QueryGenerator(_random, await StoreAsync());
-        var (found, paged) = (0, 0);
+        var generator = new QueryGenerator(_random, await StoreAsync());
+        var (entities, pages) = (0, 0);
 
         for (var i = 0; i < Queries; i++)
         {
-            var query = maker.Generate();
+            var query = generator.Generate();
             var path = QueryPath(query.Collection, query.Options.Select(option => (option.Key, option.Value)));
-            var answer = await _client.GetAsync(path);
+            var response = await _client.GetAsync(path);
 
-            answer.Status.Should().Be(200, "{0} {1}: {2}", i, path, answer.Text);
-            ShouldBePage(answer.Json, query, [.. query.Expected.Take(query.Top)], $"{i} {path}");
-            found += query.Expected.Count;
+            response.Status.Should().Be(200, "{0} {1}: {2}", i, path, response.Text);
+            ShouldBePage(response.Json, query, [.. query.Expected.Take(query.Top)], $"{i} {path}");
+            entities += query.Expected.Count;
             if (_random.Next(5) == 0)
-                paged += await FollowNextLinksAsync(answer.Json, query, $"{i} {path}");
+                pages += await FollowNextLinksAsync(response.Json, query, $"{i} {path}");
         }
 
-        found.Should().BeGreaterThan(Queries, "most queries find something");
-        paged.Should().BeGreaterThan(100, "many have more than one page");
+        entities.Should().BeGreaterThan(Queries, "most queries match an entity");
+        pages.Should().BeGreaterThan(100, "many have more than one page");
     }
 
     [Fact]
-    public async Task Wrong_queries_get_the_envelope()
+    public async Task Invalid_queries_return_an_error()
     {
-        var maker = new QueryGenerator(_random, await StoreAsync());
+        var generator = new QueryGenerator(_random, await StoreAsync());
         HashSet<string> messages = [];
 
         for (var i = 0; i < Queries; i++)
         {
-            var (query, options) = maker.GenerateInvalid();
+            var (query, options) = generator.GenerateInvalid();
             var path = QueryPath(query.Collection, options);
-            var answer = await _client.GetAsync(path);
+            var response = await _client.GetAsync(path);
 
-            answer.Status.Should().Be(400, "{0} {1}: {2}", i, path, answer.Text);
-            answer.ShouldBeEnvelope();
-            messages.Add(answer.Message!);
+            response.Status.Should().Be(400, "{0} {1}: {2}", i, path, response.Text);
+            response.ShouldBeEnvelope();
+            messages.Add(response.Message!);
         }
 
-        messages.Should().HaveCountGreaterThan(100, "they are wrong in many ways");
+        messages.Should().HaveCountGreaterThan(100, "the errors vary");
     }
 
-    private async Task<int> FollowNextLinksAsync(JsonNode first, GeneratedQuery query, string what)
+    private async Task<int> FollowNextLinksAsync(JsonNode first, GeneratedQuery query, string description)
     {
         var (pages, seen, page) = (0, query.Top, first);
         while (page["@odata.nextLink"] is { } link)
         {
             page = (await _client.GetAsync(new Uri(link.GetValue<string>()).PathAndQuery)).Json;
-            ShouldBePage(page, query, [.. query.Expected.Skip(seen).Take(query.Top)], what, seen);
+            ShouldBePage(page, query, [.. query.Expected.Skip(seen).Take(query.Top)], description, seen);
             (pages, seen) = (pages + 1, seen + query.Top);
         }
 
-        seen.Should().BeGreaterThanOrEqualTo(query.Expected.Count, what);
+        seen.Should().BeGreaterThanOrEqualTo(query.Expected.Count, description);
         return pages;
     }
 
-    private static void ShouldBePage(JsonNode page, GeneratedQuery query, IReadOnlyList<JsonObject> expected, string what, int before = 0)
+    private static void ShouldBePage(JsonNode page, GeneratedQuery query, IReadOnlyList<JsonObject> expected, string description, int before = 0)
     {
         var members = query.Members.ToList();
-        string Shown(JsonObject entity) => new JsonObject(members.Select(name => KeyValuePair.Create(name, entity[name]?.DeepClone()))).ToJsonString();
+        string ToJson(JsonObject entity) => new JsonObject(members.Select(name => KeyValuePair.Create(name, entity[name]?.DeepClone()))).ToJsonString();
 
-        page["value"]!.AsArray().Select(entity => entity!.ToJsonString()).Should().Equal(expected.Select(Shown), what);
-        (page["@odata.nextLink"] is not null).Should().Be(query.Expected.Count > before + expected.Count, what);
-        page["@odata.count"]?.GetValue<int>().Should().Be(query.Matching.Count, what);
-        (page["@odata.count"] is not null).Should().Be(query.Options.GetValueOrDefault("count") == "true", what);
-        page["@odata.context"]!.GetValue<string>().Should().EndWith(query.Selected.Count == 0 ? query.Collection.Path.Split('/')[^1] : $"({string.Join(',', query.Selected)})", what);
+        page["value"]!.AsArray().Select(entity => entity!.ToJsonString()).Should().Equal(expected.Select(ToJson), description);
+        (page["@odata.nextLink"] is not null).Should().Be(query.Expected.Count > before + expected.Count, description);
+        page["@odata.count"]?.GetValue<int>().Should().Be(query.Matching.Count, description);
+        (page["@odata.count"] is not null).Should().Be(query.Options.GetValueOrDefault("count") == "true", description);
+        page["@odata.context"]!.GetValue<string>().Should().EndWith(query.Selected.Count == 0 ? query.Collection.Path.Split('/')[^1] : $"({string.Join(',', query.Selected)})", description);
     }
 
     private string QueryPath(QueryableCollection collection, IEnumerable<(string Name, string Value)> options) =>
@@ -91,14 +90,14 @@ public sealed class RandomizedQueryTests(MockServerFactory server) : IClassFixtu
         return _random.Next(3) switch { 0 when !option.StartsWith('$') => cased, 1 => $"%24{cased}", _ => $"${cased}" };
     }
 
-    /// <summary>All of it, or no more than what would otherwise end the value or mean something else.</summary>
+    /// <summary>Encodes all reserved characters, or only those that would change the value.</summary>
     private string Encode(string value)
     {
         if (_random.Next(2) == 0)
             return Uri.EscapeDataString(value);
-        var blank = _random.Next(2) == 0 ? "+" : "%20";
+        var space = _random.Next(2) == 0 ? "+" : "%20";
         return value.Replace("%", "%25", StringComparison.Ordinal).Replace("+", "%2B", StringComparison.Ordinal).Replace("&", "%26", StringComparison.Ordinal)
-            .Replace("#", "%23", StringComparison.Ordinal).Replace("\t", "%09", StringComparison.Ordinal).Replace(" ", blank, StringComparison.Ordinal);
+            .Replace("#", "%23", StringComparison.Ordinal).Replace("\t", "%09", StringComparison.Ordinal).Replace(" ", space, StringComparison.Ordinal);
     }
 
     private async Task<IReadOnlyList<QueryableCollection>> StoreAsync()

@@ -18,7 +18,7 @@ public sealed class SelectTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("expand=*&select=keys_v2", "(keys_v2,keys_v2())", "keys_v2@odata.context", "keys_v2")]
     [InlineData("$expand=keys_v2", "(keys_v2())", "id", "keys", "keys_v2@odata.context", "keys_v2")]
     [InlineData("a=b", "", "id", "keys")]
-    public async Task Only_what_was_selected_is_shown_and_the_context_says_so(string query, string suffix, params string[] members)
+    public async Task Only_selected_properties_are_returned_and_the_context_lists_them(string query, string suffix, params string[] members)
     {
         await _client.NewKeyAsync("a");
         var whole = (await _client.GetAsync("keySets/B2C_1A_a?$expand=keys_v2")).Json;
@@ -37,7 +37,7 @@ public sealed class SelectTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task Every_list_and_every_entity_can_be_narrowed()
+    public async Task Select_works_on_every_collection_and_entity()
     {
         await _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
         var kid = await _client.NewKeyAsync("a");
@@ -56,7 +56,7 @@ public sealed class SelectTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task A_narrowed_answer_escapes_no_more_than_a_whole_one()
+    public async Task Select_does_not_change_the_escaping()
     {
         await using var own = MockServerFactory.With("MockServer:Clients:app:DisplayName", "Ä's <app> & more");
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TrustFramework.MockServer.Tests.Graph.Representation;
 
-/// <summary>Bodies made smaller on their way, both ways.</summary>
+/// <summary>Compressed requests and responses.</summary>
 public sealed class CompressionTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
@@ -12,7 +12,7 @@ public sealed class CompressionTests(MockServerFactory server) : IClassFixture<M
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task A_policy_that_is_sent_compressed_is_stored_as_it_was(string method)
+    public async Task A_compressed_policy_is_stored_uncompressed(string method)
     {
         var policy = TrustFrameworkClient.Policy("B2C_1A_A");
         using var body = Compress(Encoding.UTF8.GetBytes(policy), method);
@@ -36,7 +36,7 @@ public sealed class CompressionTests(MockServerFactory server) : IClassFixture<M
     [InlineData("gzip,br")]
     [InlineData("nonsense")]
     [Covers("EncodingNotSupported")]
-    public async Task What_nobody_knows_how_to_read_is_refused_by_name(string encoding)
+    public async Task An_unsupported_encoding_is_rejected_by_name(string encoding)
     {
         using var body = new ByteArrayContent("""{"id":"a"}"""u8.ToArray());
         body.Headers.TryAddWithoutValidation("Content-Type", "application/json");
@@ -51,7 +51,7 @@ public sealed class CompressionTests(MockServerFactory server) : IClassFixture<M
     [InlineData("deflate")]
     [InlineData("br")]
     [Covers("BodyNotDecoded")]
-    public async Task What_is_not_what_it_says_is_refused(string encoding)
+    public async Task A_body_that_cannot_be_decoded_is_rejected(string encoding)
     {
         using var body = new ByteArrayContent(Encoding.UTF8.GetBytes(TrustFrameworkClient.Policy("B2C_1A_A")));
         body.Headers.ContentEncoding.Add(encoding);
@@ -62,7 +62,7 @@ public sealed class CompressionTests(MockServerFactory server) : IClassFixture<M
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task A_small_body_that_is_a_large_one_is_refused_as_that(string method)
+    public async Task The_size_limit_applies_to_the_decoded_body(string method)
     {
         using var body = Compress(new byte[64 * 1024 * 1024], method);
 
@@ -74,33 +74,33 @@ public sealed class CompressionTests(MockServerFactory server) : IClassFixture<M
     [InlineData("br", "br")]
     [InlineData("gzip, deflate, br", "br")]
     [InlineData("gzip;q=1, br;q=0.1", "gzip")]
-    public async Task Who_asks_for_it_is_answered_compressed(string asked, string method)
+    public async Task A_response_is_compressed_when_the_client_accepts_it(string acceptEncoding, string method)
     {
         var policy = await NewLargePolicyAsync();
 
-        var answer = await GetAsync("policies/B2C_1A_A/$value", asked);
+        var response = await GetAsync("policies/B2C_1A_A/$value", acceptEncoding);
 
-        (answer.Header("Content-Encoding"), answer.Header("Vary")).Should().Be((method, "Accept-Encoding"));
-        answer.Bytes.Length.Should().BeLessThan(policy.Length / 2);
-        Encoding.UTF8.GetString(Decompress(answer.Bytes, method)).Should().Be(policy);
+        (response.Header("Content-Encoding"), response.Header("Vary")).Should().Be((method, "Accept-Encoding"));
+        response.Bytes.Length.Should().BeLessThan(policy.Length / 2);
+        Encoding.UTF8.GetString(Decompress(response.Bytes, method)).Should().Be(policy);
     }
 
     [Theory]
     [InlineData("identity")]
     [InlineData("deflate")]
     [InlineData("gzip;q=0")]
-    public async Task Who_asks_for_nothing_that_there_is_gets_it_as_it_is(string asked)
+    public async Task A_response_is_not_compressed_without_a_supported_encoding(string acceptEncoding)
     {
         var policy = await NewLargePolicyAsync();
 
-        var answer = await GetAsync("policies/B2C_1A_A/$value", asked);
+        var response = await GetAsync("policies/B2C_1A_A/$value", acceptEncoding);
 
-        answer.Header("Content-Encoding").Should().BeNull();
-        answer.Text.Should().Be(policy);
+        response.Header("Content-Encoding").Should().BeNull();
+        response.Text.Should().Be(policy);
     }
 
     [Fact]
-    public async Task JSON_and_errors_are_compressed_where_it_is_worth_it()
+    public async Task JSON_and_errors_are_compressed_above_a_minimum_length()
     {
         await _client.NewKeyAsync("A", "RSA");
         await _client.NewKeyAsync("B", "RSA");
@@ -113,16 +113,16 @@ public sealed class CompressionTests(MockServerFactory server) : IClassFixture<M
     }
 
     [Fact]
-    public async Task The_journal_has_what_was_said_and_not_how_it_was_packed()
+    public async Task The_journal_records_the_uncompressed_body()
     {
         var policy = await NewLargePolicyAsync();
         await GetAsync("policies/B2C_1A_A/$value", "br");
 
         var journal = await new Control.ControlClient(server.CreateClient(), _client.Tenant).GetAsync("journal?operation=P3");
 
-        var answer = journal.Json["entries"]!.AsArray().Single()!["answer"]!;
-        answer["body"]!["text"]!.GetValue<string>().Should().Be(policy);
-        answer["body"]!["length"]!.GetValue<int>().Should().Be(policy.Length);
+        var response = journal.Json["entries"]!.AsArray().Single()!["answer"]!;
+        response["body"]!["text"]!.GetValue<string>().Should().Be(policy);
+        response["body"]!["length"]!.GetValue<int>().Should().Be(policy.Length);
     }
 
     private async Task<string> NewLargePolicyAsync()

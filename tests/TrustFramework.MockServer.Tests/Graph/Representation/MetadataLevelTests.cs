@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace TrustFramework.MockServer.Tests.Graph.Representation;
 
-/// <summary>What an answer says of itself follows from <c>Accept</c>: conventions 3 [D].</summary>
+/// <summary>The metadata level follows from <c>Accept</c>: conventions 3 [D].</summary>
 public sealed class MetadataLevelTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private const string Service = "http://localhost/beta";
@@ -21,9 +21,9 @@ public sealed class MetadataLevelTests(MockServerFactory server) : IClassFixture
     [InlineData("application/json;IEEE754Compatible=true", "minimal", "true")]
     [InlineData("application/json;odata.metadata=none;ieee754compatible=TRUE", "none", "true")]
     [InlineData("no list of types", "minimal", "false")]
-    public async Task The_content_type_says_which_it_is(string accept, string level, string longs) =>
+    public async Task The_content_type_has_the_metadata_level(string accept, string level, string isCompatible) =>
         (await GetAsync("policies", accept)).ContentType.Should().Be(
-            $"application/json;odata.metadata={level};odata.streaming=true;IEEE754Compatible={longs};charset=utf-8");
+            $"application/json;odata.metadata={level};odata.streaming=true;IEEE754Compatible={isCompatible};charset=utf-8");
 
     [Theory]
     [InlineData("text/html")]
@@ -31,11 +31,11 @@ public sealed class MetadataLevelTests(MockServerFactory server) : IClassFixture
     [InlineData("application/json; q=0")]
     [InlineData("application/json; odata.metadata=huge")]
     [Covers("NotAcceptable")]
-    public async Task Who_takes_no_JSON_is_refused(string accept) => (await GetAsync("keySets", accept)).ShouldBeError(
+    public async Task A_request_that_does_not_accept_JSON_is_rejected(string accept) => (await GetAsync("keySets", accept)).ShouldBeError(
         406, "NotAcceptable", $"The requested media type '{accept}' is not supported. Answers are application/json.");
 
     [Fact]
-    public async Task Content_and_numbers_come_whatever_is_accepted()
+    public async Task Content_and_counts_ignore_the_accept_header()
     {
         (await _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"))).Status.Should().Be(201);
 
@@ -45,7 +45,7 @@ public sealed class MetadataLevelTests(MockServerFactory server) : IClassFixture
     }
 
     [Fact]
-    public async Task None_leaves_nothing_but_what_belongs_to_paging()
+    public async Task Level_none_keeps_only_paging_annotations()
     {
         await _client.NewKeyAsync("A");
         await _client.NewKeyAsync("B");
@@ -58,7 +58,7 @@ public sealed class MetadataLevelTests(MockServerFactory server) : IClassFixture
     }
 
     [Fact]
-    public async Task Full_says_of_a_policy_what_it_is_and_where()
+    public async Task Level_full_adds_type_id_and_links_of_a_policy()
     {
         (await _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"))).Status.Should().Be(201);
         const string entity = """
@@ -76,7 +76,7 @@ public sealed class MetadataLevelTests(MockServerFactory server) : IClassFixture
     }
 
     [Fact]
-    public async Task Full_names_the_types_of_a_keys_members_and_where_a_set_leads()
+    public async Task Level_full_adds_property_types_and_navigation_links()
     {
         var kid = await _client.NewKeyAsync("A");
 
@@ -94,7 +94,7 @@ public sealed class MetadataLevelTests(MockServerFactory server) : IClassFixture
     }
 
     [Fact]
-    public async Task What_is_followed_from_full_leads_to_the_same_entity()
+    public async Task Ids_and_links_of_level_full_can_be_requested()
     {
         await _client.NewKeyAsync("A", "RSA");
         var set = await GetFullAsync("keySets/B2C_1A_A");
@@ -107,19 +107,19 @@ public sealed class MetadataLevelTests(MockServerFactory server) : IClassFixture
     }
 
     [Fact]
-    public async Task Actions_and_changes_answer_in_the_level_that_is_asked_for_too()
+    public async Task Actions_and_writes_use_the_requested_level()
     {
-        var made = await _client.SendAsync(HttpMethod.Post, "keySets", TrustFrameworkClient.Json("""{"id":"A"}"""), Full);
+        var keySet = await _client.SendAsync(HttpMethod.Post, "keySets", TrustFrameworkClient.Json("""{"id":"A"}"""), Full);
         var key = await _client.SendAsync(HttpMethod.Post, "keySets/B2C_1A_A/uploadSecret", TrustFrameworkClient.Json("""{"use":"sig","k":"c2VjcmV0LXRoYXQtaXMtbG9uZy1lbm91Z2g","exp":4102444800}"""), Full);
 
-        made.Json["@odata.id"]!.GetValue<string>().Should().Be($"{Service}/trustFramework/keySets('B2C_1A_A')");
+        keySet.Json["@odata.id"]!.GetValue<string>().Should().Be($"{Service}/trustFramework/keySets('B2C_1A_A')");
         key.Json["@odata.type"]!.GetValue<string>().Should().Be("#microsoft.graph.trustFrameworkKey");
         key.Json["exp@odata.type"]!.GetValue<string>().Should().Be("#Int64");
-        key.Json.AsObject().Should().NotContainKey("@odata.id", "a value has no address");
+        key.Json.AsObject().Should().NotContainKey("@odata.id", "a value has no URL");
     }
 
     [Fact]
-    public async Task Numbers_of_64_bits_are_strings_for_who_asks_and_numbers_for_everybody_else()
+    public async Task IEEE754Compatible_writes_64_bit_numbers_as_strings()
     {
         (await _client.PostAsync("keySets", """{"id":"A"}""")).Status.Should().Be(201);
         (await _client.PostAsync("keySets/B2C_1A_A/uploadSecret", """{"use":"sig","k":"c2VjcmV0LXRoYXQtaXMtbG9uZy1lbm91Z2g","exp":4102444800}""")).Status.Should().Be(200);
@@ -134,7 +134,7 @@ public sealed class MetadataLevelTests(MockServerFactory server) : IClassFixture
     }
 
     [Fact]
-    public async Task What_is_selected_and_the_level_go_together()
+    public async Task Select_and_the_metadata_level_can_be_combined()
     {
         await _client.NewKeyAsync("A");
 
@@ -151,13 +151,13 @@ public sealed class MetadataLevelTests(MockServerFactory server) : IClassFixture
 
     private async Task<JsonObject> GetFullAsync(string path)
     {
-        var answer = await _client.SendAsync(HttpMethod.Get, path, configure: Full);
-        answer.Status.Should().Be(200, answer.Text);
-        return answer.Json.AsObject();
+        var response = await _client.SendAsync(HttpMethod.Get, path, configure: Full);
+        response.Status.Should().Be(200, response.Text);
+        return response.Json.AsObject();
     }
 
-    private static void ShouldBe(JsonObject answer, string expected) =>
-        answer.ToJsonString().Should().Be(JsonNode.Parse(expected)!.ToJsonString());
+    private static void ShouldBe(JsonObject response, string expected) =>
+        response.ToJsonString().Should().Be(JsonNode.Parse(expected)!.ToJsonString());
 
     private static IEnumerable<string> Members(JsonNode node) => node.AsObject().Select(member => member.Key);
 }

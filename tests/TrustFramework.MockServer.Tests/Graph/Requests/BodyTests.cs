@@ -27,11 +27,11 @@ public sealed class BodyTests(MockServerFactory server) : IClassFixture<MockServ
     [InlineData("{\"\\udc00\":1}")]
     [InlineData("<xml/>")]
     [Covers("JsonUnreadable")]
-    public async Task What_is_not_JSON_gets_its_own_error(string body) =>
+    public async Task A_body_that_is_not_JSON_gets_its_own_error(string body) =>
         (await _client.PostAsync("keySets", body)).ShouldBeError(400, "BadRequest", Unreadable);
 
     [Fact]
-    public async Task Broken_UTF8_is_no_JSON()
+    public async Task Invalid_UTF8_is_not_JSON()
     {
         using var body = new ByteArrayContent([.. "{\"id\":\"a"u8, 0xFF, 0xC0, .. "\"}"u8]);
         body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -46,7 +46,7 @@ public sealed class BodyTests(MockServerFactory server) : IClassFixture<MockServ
     [InlineData("application/x-www-form-urlencoded", "Entity only allows writes with a JSON Content-Type header.")]
     [InlineData("nonsense", "Entity only allows writes with a JSON Content-Type header.")]
     [Covers("JsonTypeExpected")]
-    public async Task JSON_must_say_that_it_is_JSON(string? type, string message)
+    public async Task JSON_needs_a_JSON_content_type(string? type, string message)
     {
         using var body = CreateBody("""{"id":"a"}""", type);
 
@@ -57,7 +57,7 @@ public sealed class BodyTests(MockServerFactory server) : IClassFixture<MockServ
     [InlineData("application/json")]
     [InlineData("APPLICATION/JSON;charset=UTF-8")]
     [InlineData("application/json;odata.metadata=minimal")]
-    public async Task JSON_may_say_more(string type)
+    public async Task A_JSON_content_type_can_have_parameters(string type)
     {
         using var body = CreateBody("\uFEFF{\"id\":\"a\"}", type);
 
@@ -68,17 +68,17 @@ public sealed class BodyTests(MockServerFactory server) : IClassFixture<MockServ
     [InlineData("{'id':'it\\'s'}", "keySet")]
     [InlineData("{'id':'say \"hi\"'}", "keySet")]
     [Covers("FieldInvalid")]
-    public async Task Apostrophes_for_quotation_marks_are_understood(string body, string field) =>
-        // Understood, and then refused for the characters of the id.
+    public async Task Apostrophes_as_quotation_marks_are_accepted(string body, string field) =>
+        // The JSON is read; the characters of the id are then rejected.
         (await _client.PostAsync("keySets", body)).ShouldBeError(
             400, "AADB2C", $"The '{field}' field is invalid in request. Please check the request body and parameters.");
 
     [Fact]
-    public async Task More_than_a_megabyte_of_JSON_is_refused() =>
+    public async Task JSON_over_a_megabyte_is_rejected() =>
         (await _client.PostAsync("keySets", $$"""{"id":"{{new string('a', 1024 * 1024)}}"}""")).Status.Should().Be(413);
 
     [Fact]
-    public async Task JSON_that_is_nested_too_deep_is_refused() =>
+    public async Task Deeply_nested_JSON_is_rejected() =>
         (await _client.PostAsync("keySets", $$"""{"id":"a","x":{{new string('[', 5000)}}{{new string(']', 5000)}}}""")).ShouldBeError(400, "BadRequest", Unreadable);
 
     private static ByteArrayContent CreateBody(string text, string? type)

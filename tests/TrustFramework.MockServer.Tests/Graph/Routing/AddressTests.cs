@@ -19,12 +19,11 @@ public sealed class AddressTests(MockServerFactory server) : IClassFixture<MockS
     [InlineData("/beta/trustFramework/policies/$nothing", "$nothing")]
     [InlineData("/beta/trustFramework/policies/x/$value/more", "more")]
     [Covers("UnknownSegment")]
-    public async Task An_unknown_segment_is_named(string path, string segment) =>
+    public async Task The_error_names_the_first_unknown_segment(string path, string segment) =>
         (await _client.GetAsync(path)).ShouldBeError(400, "BadRequest", $"Resource not found for the segment '{segment}'.");
 
-    /// <summary>The routes of a resource are made when somebody first asks for one.</summary>
     [Fact]
-    public async Task A_refusal_on_policies_leaves_no_other_segment_unknown()
+    public async Task An_error_on_one_resource_does_not_hide_the_segments_of_another()
     {
         await using var own = new MockServerFactory();
         var client = own.NewTenant();
@@ -34,19 +33,19 @@ public sealed class AddressTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Fact]
-    public async Task All_who_come_first_at_the_same_time_find_the_routes()
+    public async Task Parallel_first_requests_find_the_routes()
     {
         await using var own = new MockServerFactory();
         var client = own.NewTenant();
         (await client.GetAsync("policies")).Status.Should().Be(200);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Task.Run(() => client.GetAsync("keySets"))));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Task.Run(() => client.GetAsync("keySets"))));
 
-        answers.Select(answer => answer.Status).Should().AllBeEquivalentTo(200);
+        responses.Select(response => response.Status).Should().AllBeEquivalentTo(200);
     }
 
     [Fact]
-    public async Task The_documents_list_the_resources_in_one_order_whichever_was_requested_first()
+    public async Task The_OpenAPI_document_does_not_depend_on_earlier_requests()
     {
         await using var own = new MockServerFactory();
         (await own.NewTenant().GetAsync("keySets")).Status.Should().Be(200);
@@ -68,13 +67,13 @@ public sealed class AddressTests(MockServerFactory server) : IClassFixture<MockS
     [InlineData("GET", "keySets/a/generateKey", "/trustFramework/keySets('a')/Microsoft.Cpim.Api.DataModels.generateKey")]
     [InlineData("GET", "", "/trustFramework")]
     [Covers("NoSuchAction")]
-    public async Task A_wrong_verb_or_an_empty_key_gets_the_services_own_404(string method, string path, string backend) =>
+    public async Task A_wrong_method_or_an_empty_key_gets_the_backends_404(string method, string path, string backend) =>
         (await _client.SendAsync(new HttpMethod(method), path)).ShouldBeError(
             404, "UnknownError",
             $$"""{"message":"No HTTP resource was found that matches the request URI 'https://cpim.windows.net/graph{{backend}}'.","messageDetail":"No action was found on the controller 'trustframework' that matches the request.","stackTrace":null}""");
 
     [Fact]
-    public async Task Every_route_answers_every_wrong_verb_with_the_envelope_and_changes_nothing()
+    public async Task Every_path_returns_an_error_for_every_other_method_and_changes_nothing()
     {
         await _client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
         var kid = await _client.NewKeyAsync("A");
@@ -87,12 +86,12 @@ public sealed class AddressTests(MockServerFactory server) : IClassFixture<MockS
             foreach (var method in Methods.Where(method => !known.Contains(method)))
             {
                 using var body = TrustFrameworkClient.Json("""{"id":"B2C_1A_A","status":"disabled"}""");
-                var answer = await _client.SendAsync(new HttpMethod(method), target, body);
+                var response = await _client.SendAsync(new HttpMethod(method), target, body);
 
-                // What no operation of Graph has is the gateway's to refuse; of the others the service behind it says that it has none.
-                answer.Status.Should().Be(method is "HEAD" or "OPTIONS" or "TRACE" or "PROPFIND" ? 405 : 404, "{0} {1}", method, target);
+                // The gateway rejects methods that no operation of Graph has. The backend returns 404 for the others.
+                response.Status.Should().Be(method is "HEAD" or "OPTIONS" or "TRACE" or "PROPFIND" ? 405 : 404, "{0} {1}", method, target);
                 if (method != "HEAD")
-                    answer.ShouldBeEnvelope();
+                    response.ShouldBeEnvelope();
                 tried++;
             }
         }
@@ -102,16 +101,16 @@ public sealed class AddressTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Fact]
-    public async Task Any_other_query_parameter_is_nobodys_business() =>
+    public async Task Other_query_parameters_are_ignored() =>
         (await _client.GetAsync("policies?client-request-id=7&x")).Status.Should().Be(200);
 
     [Fact]
-    public async Task The_root_leads_to_the_Swagger_page()
+    public async Task The_root_redirects_to_Swagger_UI()
     {
         using var plain = server.CreateClient(new() { AllowAutoRedirect = false });
-        using var answer = await plain.GetAsync(new Uri("/", UriKind.Relative));
+        using var response = await plain.GetAsync(new Uri("/", UriKind.Relative));
 
-        answer.Headers.Location!.ToString().Should().Be("/swagger");
+        response.Headers.Location!.ToString().Should().Be("/swagger");
     }
 
     private async Task<string> StateAsync() =>
