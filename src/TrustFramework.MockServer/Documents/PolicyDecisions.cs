@@ -31,7 +31,7 @@ internal static class PolicyDecisions
         ("`client_secret` of OpenIdConnect and OAuth2", "not required with `response_types=id_token`, a `grant_type`, or `private_key_jwt`"),
         ("Keys of an issuer", "required for profiles that a step or a journey refers to as issuer"),
         ("Boolean metadata", "`1`, `0`, an empty value and values with `{` are accepted"),
-        ("A restriction that overrides another without `MergeBehavior`", "the child's replaces the base's if one of them is a pattern; otherwise they are intersected by value"),
+        ("A restriction that overrides another without `MergeBehavior`", "the child's replaces the base's if one of them is a pattern; otherwise their values are merged"),
         ("The scenario `password-change` of the starter pack", "`PasswordChange.xml` is refused as published, because its Extensions file replaces the one with `client_id` "
             + "(starterpack #124, azure-docs #107064)"),
     ];

@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Tests.DirectoryObjects;
 
-/// <summary>The applications of a tenant, found as tools look for them: by <c>$filter</c>.</summary>
+/// <summary>The applications of a tenant and the filters that tools use to find them.</summary>
 public sealed class ApplicationTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private const string Framework = "IdentityExperienceFramework";
@@ -15,10 +15,10 @@ public sealed class ApplicationTests(MockServerFactory server) : IClassFixture<M
     [Covers("D4", "D4v1")]
     public async Task A_tenant_has_the_applications_that_policies_and_tools_expect(string version)
     {
-        var answer = await _client.GetAsync($"/{version}/applications");
+        var response = await _client.GetAsync($"/{version}/applications");
 
-        answer.Json["@odata.context"]!.GetValue<string>().Should().Be($"http://localhost/{version}/$metadata#applications");
-        var applications = answer.Json["value"]!.AsArray();
+        response.Json["@odata.context"]!.GetValue<string>().Should().Be($"http://localhost/{version}/$metadata#applications");
+        var applications = response.Json["value"]!.AsArray();
         applications.Select(application => application!["displayName"]!.GetValue<string>())
             .Should().BeEquivalentTo(Extensions, Framework, Proxy);
         applications.Select(application => application!["id"]!.GetValue<string>()).Should().BeInAscendingOrder(StringComparer.OrdinalIgnoreCase);
@@ -51,20 +51,20 @@ public sealed class ApplicationTests(MockServerFactory server) : IClassFixture<M
     [InlineData("isFallbackPublicClient", Proxy)]
     [InlineData("isFallbackPublicClient eq true and not endswith(displayName,'x')", Proxy)]
     [InlineData("startsWith(displayName,'Identity') or displayName in ('x', 'y')", Framework)]
-    public async Task They_are_found_in_the_ways_in_which_clients_ask(string filter, string? found)
+    public async Task Applications_are_found_by_the_filters_that_clients_use(string filter, string? found)
     {
         foreach (var option in new[] { "$filter", "filter", "%24filter", "$FILTER" })
         {
-            var answer = await _client.GetAsync($"/beta/applications?{option}={filter}");
+            var response = await _client.GetAsync($"/beta/applications?{option}={filter}");
 
-            answer.Status.Should().Be(200);
-            answer.Json["value"]!.AsArray().Select(application => application!["displayName"]!.GetValue<string>())
+            response.Status.Should().Be(200);
+            response.Json["value"]!.AsArray().Select(application => application!["displayName"]!.GetValue<string>())
                 .Should().Equal(found is null ? [] : new[] { found });
         }
     }
 
     [Fact]
-    public async Task Ids_stay_and_are_others_in_another_tenant()
+    public async Task Ids_are_stable_and_differ_between_tenants()
     {
         var first = await FindAsync(_client, $"displayName eq '{Framework}'");
 
@@ -76,7 +76,7 @@ public sealed class ApplicationTests(MockServerFactory server) : IClassFixture<M
     }
 
     [Fact]
-    public async Task A_client_of_the_settings_is_an_application_of_every_tenant()
+    public async Task A_configured_client_is_an_application_of_every_tenant()
     {
         await using var own = MockServerFactory.With("MockServer:Clients:pipeline:DisplayName", "The pipeline")
             .And("MockServer:Clients:*:Permissions", AccessTokens.PolicyRead);

@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Tests.DirectoryObjects;
 
-/// <summary>Who is asking.</summary>
+/// <summary>The signed-in user.</summary>
 public sealed class MeTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private const string DelegatedOnlyMessage = "/me request is only valid with delegated authentication flow.";
@@ -11,7 +11,7 @@ public sealed class MeTests(MockServerFactory server) : IClassFixture<MockServer
     [InlineData("/beta/me", "beta")]
     [InlineData("/V1.0/Me/", "v1.0")]
     [Covers("D5", "D5v1")]
-    public async Task A_signed_in_user_is_who_the_token_says(string path, string version)
+    public async Task The_signed_in_user_has_the_properties_of_the_token(string path, string version)
     {
         var claims = User();
         claims["oid"] = "87d349ed-44d7-43e1-9a83-5f2406dee5bd";
@@ -32,7 +32,7 @@ public sealed class MeTests(MockServerFactory server) : IClassFixture<MockServer
     [InlineData("upn")]
     [InlineData("unique_name")]
     [InlineData("preferred_username")]
-    public async Task The_name_stands_in_one_claim_or_another(string claim)
+    public async Task The_user_name_may_be_in_any_of_several_claims(string claim)
     {
         var claims = User();
         claims[claim] = "paul@contoso.com";
@@ -44,7 +44,7 @@ public sealed class MeTests(MockServerFactory server) : IClassFixture<MockServer
     }
 
     [Fact]
-    public async Task A_token_that_names_nobody_still_has_one_user_of_its_tenant()
+    public async Task A_token_without_a_name_represents_one_user_of_its_tenant()
     {
         var id = (await GetAsync(User())).Json["id"]!.GetValue<string>();
 
@@ -57,7 +57,7 @@ public sealed class MeTests(MockServerFactory server) : IClassFixture<MockServer
     [InlineData("/beta/me")]
     [InlineData("/v1.0/me")]
     [Covers("UserRequired")]
-    public async Task An_application_is_nobody(string path)
+    public async Task An_application_token_has_no_user(string path)
     {
         var application = AccessTokens.Application(_tenant, AccessTokens.PolicyRead);
         application["oid"] = "87d349ed-44d7-43e1-9a83-5f2406dee5bd";
@@ -67,7 +67,7 @@ public sealed class MeTests(MockServerFactory server) : IClassFixture<MockServer
     }
 
     [Fact]
-    public async Task In_mode_off_a_token_still_names_the_user()
+    public async Task In_mode_off_a_token_still_supplies_the_user()
     {
         await using var open = MockServerFactory.With("MockServer:Auth", "off");
         var claims = User();
@@ -75,12 +75,12 @@ public sealed class MeTests(MockServerFactory server) : IClassFixture<MockServer
 
         (await new TrustFrameworkClient(open.CreateClient(), _tenant) { Bearer = AccessTokens.Unsigned(claims) }.GetAsync("/v1.0/me"))
             .Json["userPrincipalName"]!.GetValue<string>().Should().Be("kim@contoso.com");
-        using var nobody = open.CreateClient();
-        (await nobody.GetAsync(new Uri("/v1.0/me", UriKind.Relative))).StatusCode.Should().Be(System.Net.HttpStatusCode.BadRequest);
+        using var anonymous = open.CreateClient();
+        (await anonymous.GetAsync(new Uri("/v1.0/me", UriKind.Relative))).StatusCode.Should().Be(System.Net.HttpStatusCode.BadRequest);
     }
 
     [Fact]
-    public async Task Who_signed_in_here_is_of_the_domain_that_the_tenant_shows()
+    public async Task A_user_who_signed_in_here_has_the_domain_of_the_tenant()
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -102,7 +102,7 @@ public sealed class MeTests(MockServerFactory server) : IClassFixture<MockServer
     }
 
     [Fact]
-    public async Task A_personal_account_is_not_served_here_either()
+    public async Task A_personal_account_is_refused()
     {
         var claims = User();
         claims["idp"] = "live.com";

@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Tests.DirectoryObjects;
 
-/// <summary>Who the tenant is and what it is called, as tools ask before they upload anything.</summary>
+/// <summary>The organization and the domain of a tenant, which tools read before they upload policies.</summary>
 public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
@@ -15,12 +15,12 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     {
         await SetDomainAsync(TrustFrameworkClient.Domain);
 
-        var answer = await _client.GetAsync(path);
+        var response = await _client.GetAsync(path);
 
-        answer.Status.Should().Be(200);
-        answer.Header("OData-Version").Should().Be("4.0");
-        answer.ContentType.Should().StartWith("application/json;odata.metadata=minimal");
-        answer.Text.Should().Be(
+        response.Status.Should().Be(200);
+        response.Header("OData-Version").Should().Be("4.0");
+        response.ContentType.Should().StartWith("application/json;odata.metadata=minimal");
+        response.Text.Should().Be(
             $$"""
             {"@odata.context":"http://localhost/{{version}}/$metadata#organization","value":[
             {"id":"{{_client.Tenant}}","displayName":"contoso","tenantType":"AAD B2C","verifiedDomains":[
@@ -33,7 +33,7 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     [InlineData("/v1.0/organization('{0}')")]
     [InlineData("/v1.0/Organization/{0}/")]
     [Covers("D2", "D2v1")]
-    public async Task It_is_found_by_the_tenants_id(string path)
+    public async Task It_is_found_by_the_id_of_the_tenant(string path)
     {
         foreach (var id in new[] { _client.Tenant.ToString(), _client.Tenant.ToString().ToUpperInvariant() })
         {
@@ -49,7 +49,7 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     [InlineData("7a2f4b9e-0000-4000-8000-000000000001")]
     [InlineData("contoso.onmicrosoft.com")]
     [Covers("DirectoryObjectNotFound")]
-    public async Task Another_tenant_is_none_of_the_callers_business(string id) =>
+    public async Task Another_tenant_is_not_found(string id) =>
         (await _client.GetAsync($"/v1.0/organization/{id}")).ShouldBeError(
             404, "Request_ResourceNotFound", $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");
 
@@ -57,7 +57,7 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     [InlineData("/beta/domains", "beta")]
     [InlineData("/v1.0/Domains/", "v1.0")]
     [Covers("D3", "D3v1")]
-    public async Task Its_domain_is_the_one_that_policies_name(string path, string version)
+    public async Task The_domain_is_the_one_that_policies_name(string path, string version)
     {
         await SetDomainAsync(TrustFrameworkClient.Domain);
 
@@ -82,7 +82,7 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     }
 
     [Fact]
-    public async Task Being_asked_does_not_name_a_tenant()
+    public async Task Reading_the_domain_does_not_assign_it()
     {
         await DomainAsync();
 
@@ -91,15 +91,15 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     }
 
     [Fact]
-    public async Task The_domain_that_is_shown_leads_to_the_same_tenant()
+    public async Task The_shown_domain_resolves_to_the_same_tenant()
     {
         await _client.PostAsync("keySets", """{"id":"own"}""");
         var claims = AccessTokens.Application(_client.Tenant, AccessTokens.KeyRead);
         claims["tid"] = await DomainAsync();
 
-        var answer = await new TrustFrameworkClient(server.CreateClient(), _client.Tenant) { Bearer = AccessTokens.Unsigned(claims) }.GetAsync("keySets/$count");
+        var response = await new TrustFrameworkClient(server.CreateClient(), _client.Tenant) { Bearer = AccessTokens.Unsigned(claims) }.GetAsync("keySets/$count");
 
-        answer.Text.Should().Be("1");
+        response.Text.Should().Be("1");
     }
 
     [Fact]
@@ -116,12 +116,12 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     [InlineData("organization")]
     [InlineData("domains")]
     [InlineData("applications")]
-    public async Task A_caller_without_any_permission_may_ask_and_one_without_a_token_may_not(string collection)
+    public async Task A_caller_needs_a_token_but_no_permission(string collection)
     {
-        var nobody = AccessTokens.Application(_client.Tenant);
-        nobody.Remove("roles");
+        var claims = AccessTokens.Application(_client.Tenant);
+        claims.Remove("roles");
 
-        (await new TrustFrameworkClient(server.CreateClient(), _client.Tenant) { Bearer = AccessTokens.Unsigned(nobody) }.GetAsync($"/v1.0/{collection}"))
+        (await new TrustFrameworkClient(server.CreateClient(), _client.Tenant) { Bearer = AccessTokens.Unsigned(claims) }.GetAsync($"/v1.0/{collection}"))
             .Status.Should().Be(200);
         (await _client.SendAsync(HttpMethod.Get, $"/v1.0/{collection}", configure: request => request.Headers.Authorization = null))
             .ShouldBeError(401, "InvalidAuthenticationToken", "Access token is empty.");
@@ -132,20 +132,20 @@ public sealed class OrganizationTests(MockServerFactory server) : IClassFixture<
     [InlineData("/v1.0/domains?$filter=isDefault eq true&$select=id", "domains(id)")]
     [InlineData("/beta/domains?filter=isDefault and startswith(id,'b2c')&count=true", "domains")]
     [InlineData("/v1.0/domains?$filter=availabilityStatus eq null&$top=1", "domains")]
-    public async Task They_can_be_queried(string path, string context)
+    public async Task The_lists_can_be_queried(string path, string context)
     {
-        var answer = await _client.GetAsync(path);
+        var response = await _client.GetAsync(path);
 
-        answer.Json["@odata.context"]!.GetValue<string>().Should().EndWith($"$metadata#{context}");
-        answer.Json["value"]!.AsArray().Should().ContainSingle();
+        response.Json["@odata.context"]!.GetValue<string>().Should().EndWith($"$metadata#{context}");
+        response.Json["value"]!.AsArray().Should().ContainSingle();
     }
 
     [Fact]
-    public async Task One_of_them_can_be_narrowed()
+    public async Task The_properties_of_an_organization_can_be_selected()
     {
-        var answer = await _client.GetAsync($"/v1.0/organization/{_client.Tenant}?$select=tenantType,id");
+        var response = await _client.GetAsync($"/v1.0/organization/{_client.Tenant}?$select=tenantType,id");
 
-        answer.Text.Should().Be(
+        response.Text.Should().Be(
             $$"""{"@odata.context":"http://localhost/v1.0/$metadata#organization(tenantType,id)/$entity","id":"{{_client.Tenant}}","tenantType":"AAD B2C"}""");
     }
 

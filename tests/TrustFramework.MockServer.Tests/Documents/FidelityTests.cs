@@ -5,33 +5,33 @@ namespace TrustFramework.MockServer.Tests.Documents;
 
 public sealed partial class FidelityTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
-    // A client that stalls for longer than a test should take.
+    // It requires a client that stalls for longer than a test should take.
     private static readonly string[] NotCovered = ["Unfinished"];
 
     private static readonly string[] CoveredSections = ["Operations", "Errors", "Login errors", "Rules"];
 
     [Fact]
-    public async Task The_page_in_docs_is_the_one_that_the_server_renders()
+    public async Task The_page_in_docs_is_current()
     {
         var rendered = await RenderAsync();
 
-        var kept = await File.ReadAllTextAsync(Path.Combine(RepositoryPaths.Root, "docs", "fidelity.md"));
+        var stored = await File.ReadAllTextAsync(Path.Combine(RepositoryPaths.Root, "docs", "fidelity.md"));
 
-        kept.Should().Be(rendered, "docs/fidelity.md is written by: curl -s localhost:8080/_mock/fidelity > docs/fidelity.md");
+        stored.Should().Be(rendered, "docs/fidelity.md is updated by: curl -s localhost:8080/_mock/fidelity > docs/fidelity.md");
     }
 
     [Fact]
     public async Task Every_operation_error_and_rule_on_the_page_is_covered_by_a_test()
     {
-        var claimed = await ListedNamesAsync();
+        var listed = await ListedNamesAsync();
 
-        var witnessed = typeof(FidelityTests).Assembly.GetTypes().SelectMany(type => type.GetMethods())
-            .SelectMany(method => method.GetCustomAttributes<CoversAttribute>()).SelectMany(witness => witness.Names)
+        var covered = typeof(FidelityTests).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .SelectMany(method => method.GetCustomAttributes<CoversAttribute>()).SelectMany(attribute => attribute.Names)
             .Concat(Policies.RuleUploadTests.CoveredRules).ToHashSet(StringComparer.Ordinal);
 
-        claimed.Should().HaveCountGreaterThan(70);
-        claimed.Except(witnessed, StringComparer.Ordinal).Should().BeEquivalentTo(NotCovered);
-        witnessed.Except(claimed, StringComparer.Ordinal).Should().BeEmpty("a witness names something that is on the page");
+        listed.Should().HaveCountGreaterThan(70);
+        listed.Except(covered, StringComparer.Ordinal).Should().BeEquivalentTo(NotCovered);
+        covered.Except(listed, StringComparer.Ordinal).Should().BeEmpty("a test covers only names that are on the page");
     }
 
     private async Task<IReadOnlyList<string>> ListedNamesAsync()

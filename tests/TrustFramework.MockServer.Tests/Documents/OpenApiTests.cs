@@ -5,7 +5,7 @@ namespace TrustFramework.MockServer.Tests.Documents;
 public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     [Fact]
-    public async Task Every_operation_says_what_it_is_what_it_needs_and_how_sure_that_is()
+    public async Task Every_operation_has_a_summary_permissions_and_provenance()
     {
         foreach (var (name, operation) in await OperationsAsync())
         {
@@ -32,7 +32,7 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Fact]
-    public async Task What_can_be_expanded_is_a_choice()
+    public async Task Expandable_properties_are_an_enumeration()
     {
         var operations = (await OperationsAsync()).Where(pair => pair.Value["parameters"]?.ToJsonString().Contains("$expand", StringComparison.Ordinal) == true).ToList();
 
@@ -41,7 +41,7 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Fact]
-    public async Task Every_answer_has_an_example_or_no_body()
+    public async Task Every_response_has_an_example_or_no_body()
     {
         foreach (var (name, operation) in await OperationsAsync())
         {
@@ -58,9 +58,9 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
             }
 
             var statuses = operation["responses"]!.AsObject().Select(response => response.Key).ToList();
-            string[] ofCallers = ["401", "403"];
+            string[] authenticationStatuses = ["401", "403"];
             statuses.Should().Contain("500", name);
-            statuses.Intersect(ofCallers, StringComparer.Ordinal).Should().Equal(operation["tags"]!.ToJsonString() == """["Metadata"]""" ? [] : ofCallers, name);
+            statuses.Intersect(authenticationStatuses, StringComparer.Ordinal).Should().Equal(operation["tags"]!.ToJsonString() == """["Metadata"]""" ? [] : authenticationStatuses, name);
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Fact]
-    public async Task The_examples_of_requests_are_accepted_with_an_answer_that_is_documented()
+    public async Task Example_requests_are_accepted_with_a_documented_response()
     {
         var client = server.NewTenant();
         foreach (var (name, operation) in (await OperationsAsync()).OrderBy(pair => pair.Key.StartsWith("POST", StringComparison.Ordinal) ? 0 : 1).ThenBy(pair => pair.Key.Length))
@@ -88,42 +88,42 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
             if (path.Contains("{kid}", StringComparison.Ordinal))
                 path = path.Replace("{kid}", (await client.NewKeyAsync("own")), StringComparison.Ordinal).Replace("TokenSigningKeyContainer", "own", StringComparison.Ordinal);
             var example = media!["example"]!;
-            // A secret does not go into a set of RSA keys, nor the same key twice into any; they have sets of their own.
+            // A set of RSA keys accepts no secret and no duplicate key, so these examples use their own sets.
             if (path.EndsWith("uploadSecret", StringComparison.Ordinal) || path.EndsWith("uploadCertificate", StringComparison.Ordinal))
                 path = await OwnSetAsync(client, path);
             using var body = new StringContent(type == "application/json" ? example.ToJsonString() : example.GetValue<string>(), System.Text.Encoding.UTF8, type);
 
-            var answer = await client.SendAsync(new HttpMethod(method), path.Replace("{id}", "B2C_1A_Hello", StringComparison.Ordinal), body);
+            var response = await client.SendAsync(new HttpMethod(method), path.Replace("{id}", "B2C_1A_Hello", StringComparison.Ordinal), body);
 
-            answer.Status.Should().BeInRange(200, 204, name);
-            operation["responses"]!.AsObject().Should().ContainKey($"{answer.Status}", name);
+            response.Status.Should().BeInRange(200, 204, name);
+            operation["responses"]!.AsObject().Should().ContainKey($"{response.Status}", name);
         }
     }
 
     [Fact]
-    public async Task A_bearer_can_be_given_and_goes_to_the_host_of_the_page()
+    public async Task A_bearer_token_can_be_entered_and_is_sent_to_the_host_of_the_page()
     {
         var document = await DocumentAsync("v1");
 
         document["components"]!["securitySchemes"]!["bearer"]!["scheme"]!.GetValue<string>().Should().Be("bearer");
-        document["security"]!.AsArray().Select(way => way!.AsObject().Single().Key).Should().Equal(["bearer", "oauth2"], "either is enough");
+        document["security"]!.AsArray().Select(requirement => requirement!.AsObject().Single().Key).Should().Equal(["bearer", "oauth2"], "each of them is sufficient");
         document["components"]!["securitySchemes"]!["oauth2"]!["flows"]!["authorizationCode"]!["scopes"]!.AsObject().Should().HaveCount(4);
         document["servers"]!.AsArray().Single()!["url"]!.GetValue<string>().Should().Be("/");
     }
 
     [Fact]
-    public async Task The_control_plane_has_a_document_of_its_own()
+    public async Task The_control_plane_has_its_own_document()
     {
         (await DocumentAsync("control"))["paths"]!.AsObject().Select(path => path.Key).Should().AllSatisfy(path => path.Should().StartWith("/_mock/"));
         (await DocumentAsync("v1"))["paths"]!.AsObject().Select(path => path.Key).Should().AllSatisfy(path => path.Should().MatchRegex("^/(beta|v1\\.0)(/|$)"));
     }
 
     [Fact]
-    public async Task The_control_planes_examples_are_accepted_with_an_answer_that_is_documented()
+    public async Task Example_requests_of_the_control_plane_are_accepted_with_a_documented_response()
     {
         await using var own = new MockServerFactory();
         using var http = own.CreateClient();
-        var tried = 0;
+        var count = 0;
         foreach (var (path, verbs) in (await DocumentAsync("control"))["paths"]!.AsObject())
         {
             foreach (var (verb, operation) in verbs!.AsObject())
@@ -132,19 +132,19 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
                     continue;
                 var address = path.Replace("{tenant}", "default", StringComparison.Ordinal).Replace("{id}", "rule", StringComparison.Ordinal);
                 using var request = new HttpRequestMessage(new HttpMethod(verb), address) { Content = TrustFrameworkClient.Json(example.ToJsonString()) };
-                using var answer = await http.SendAsync(request);
+                using var response = await http.SendAsync(request);
 
-                ((int)answer.StatusCode).Should().BeInRange(200, 204, address);
-                operation["responses"]!.AsObject().Should().ContainKey($"{(int)answer.StatusCode}", address);
-                tried++;
+                ((int)response.StatusCode).Should().BeInRange(200, 204, address);
+                operation["responses"]!.AsObject().Should().ContainKey($"{(int)response.StatusCode}", address);
+                count++;
             }
         }
 
-        tried.Should().Be(17, "what has a body has an example, for everyone and for a tenant");
+        count.Should().Be(17, "every operation with a body has an example, for the server and for a tenant");
     }
 
     [Fact]
-    public async Task The_control_planes_token_can_be_given_and_is_not_Graphs()
+    public async Task The_control_plane_has_its_own_token()
     {
         var document = await DocumentAsync("control");
 
@@ -157,7 +157,7 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Fact]
-    public async Task Swagger_UI_stands_over_both()
+    public async Task Swagger_UI_shows_both_documents()
     {
         using var http = server.CreateClient();
 

@@ -1,12 +1,12 @@
 namespace TrustFramework.MockServer.Tests.KeySets;
 
-/// <summary>What stays of a deleted key set: graph-surface K5.</summary>
+/// <summary>Backups of deleted key sets: graph-surface K5.</summary>
 public sealed class BackupTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     [Fact]
-    public async Task A_deleted_set_stays_readable_under_its_id_with_bak_but_is_not_listed()
+    public async Task A_deleted_set_is_readable_by_its_id_with_bak_but_not_listed()
     {
         var kid = await _client.NewKeyAsync("a");
 
@@ -23,7 +23,7 @@ public sealed class BackupTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task A_deleted_backup_is_gone_for_good()
+    public async Task A_deleted_backup_is_removed_permanently()
     {
         await _client.NewKeyAsync("a");
         await _client.DeleteAsync("keySets/B2C_1A_a");
@@ -36,7 +36,7 @@ public sealed class BackupTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task The_name_is_free_again_and_a_later_deletion_replaces_the_backup()
+    public async Task The_name_can_be_used_again_and_a_later_deletion_replaces_the_backup()
     {
         await _client.NewKeyAsync("a");
         await _client.DeleteAsync("keySets/B2C_1A_a");
@@ -48,7 +48,7 @@ public sealed class BackupTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task A_backup_does_not_change()
+    public async Task A_backup_cannot_be_changed()
     {
         var kid = await _client.NewKeyAsync("a");
         await _client.DeleteAsync("keySets/B2C_1A_a");
@@ -65,16 +65,16 @@ public sealed class BackupTests(MockServerFactory server) : IClassFixture<MockSe
             await _client.PostAsync("keySets", """{"id":"a.bak"}"""),
         };
 
-        refused.Select(answer => answer.Code).Should().Equal(
+        refused.Select(response => response.Code).Should().Equal(
             "AADB2C95052", "AADB2C95052", "AADB2C95052", "AADB2C95052", "AADB2C90073", "AADB2C90073", "AADB2C");
         (await _client.GetAsync("keySets/B2C_1A_a.bak")).Text.Should().Be(before);
     }
 
     [Fact]
-    public async Task Nothing_stays_when_the_switch_says_so()
+    public async Task No_backup_is_kept_when_the_setting_is_off()
     {
-        await using var clean = MockServerFactory.With("MockServer:Compat:DeleteLeavesBackup", "false");
-        var client = clean.NewTenant();
+        await using var withoutBackups = MockServerFactory.With("MockServer:Compat:DeleteLeavesBackup", "false");
+        var client = withoutBackups.NewTenant();
         await client.NewKeyAsync("a");
 
         await client.DeleteAsync("keySets/B2C_1A_a");

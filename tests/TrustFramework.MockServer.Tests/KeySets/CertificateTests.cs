@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace TrustFramework.MockServer.Tests.KeySets;
 
-/// <summary>uploadCertificate and uploadPkcs12 with files that openssl made, held against what openssl says of them.</summary>
+/// <summary>uploadCertificate and uploadPkcs12 with files from openssl. The results are compared with the output of openssl.</summary>
 public sealed class CertificateTests : IClassFixture<MockServerFactory>
 {
     private const string WrongPassword = "The certificate password provided in request is incorrect.";
@@ -15,7 +15,7 @@ public sealed class CertificateTests : IClassFixture<MockServerFactory>
 
     public CertificateTests(MockServerFactory server)
     {
-        server.Clock.Now = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero); // they are valid then
+        server.Clock.Now = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero); // the certificates are valid at this time
         _client = server.NewTenantWithNonExpiringToken();
     }
 
@@ -24,20 +24,20 @@ public sealed class CertificateTests : IClassFixture<MockServerFactory>
         { "base64 of DER", Certificates.Base64("rsa2048.der") },
         { "base64 of DER in lines", string.Join("\r\n", Certificates.Base64("rsa2048.der").Chunk(64).Select(line => new string(line))) },
         { "PEM", Certificates.Pem("rsa2048") },
-        { "PEM with Windows' line ends", Certificates.Pem("rsa2048").ReplaceLineEndings("\r\n") },
-        { "PEM after a text", "subject=CN = rsa2048.example\n" + Certificates.Pem("rsa2048") },
+        { "PEM with Windows line endings", Certificates.Pem("rsa2048").ReplaceLineEndings("\r\n") },
+        { "PEM after other text", "subject=CN = rsa2048.example\n" + Certificates.Pem("rsa2048") },
         { "base64 of PEM", Convert.ToBase64String(Encoding.ASCII.GetBytes(Certificates.Pem("rsa2048"))) },
         { "base64 of PEM with a byte order mark", Convert.ToBase64String([0xEF, 0xBB, 0xBF, .. Encoding.ASCII.GetBytes(Certificates.Pem("rsa2048"))]) },
     };
 
     [Theory]
     [MemberData(nameof(CertificateEncodings))]
-    public async Task A_certificate_is_taken_in_every_way_of_writing_it(string way, string key)
+    public async Task A_certificate_is_accepted_in_every_encoding(string encoding, string key)
     {
-        var answer = await UploadAsync("uploadCertificate", new { key });
+        var response = await UploadAsync("uploadCertificate", new { key });
 
-        answer.Status.Should().Be(200, "{0}: {1}", way, answer.Text);
-        ShouldBe(answer, "rsa2048", "rsa2048");
+        response.Status.Should().Be(200, "{0}: {1}", encoding, response.Text);
+        ShouldBe(response, "rsa2048", "rsa2048");
     }
 
     [Theory]
@@ -55,11 +55,11 @@ public sealed class CertificateTests : IClassFixture<MockServerFactory>
     }
 
     [Fact]
-    public async Task What_was_uploaded_is_read_back_the_same_and_in_use()
+    public async Task An_uploaded_key_is_returned_unchanged_and_active()
     {
-        var answer = await UploadAsync("uploadPkcs12", new { key = Certificates.Base64("chain-3des.pfx"), password = Certificates.Password });
+        var response = await UploadAsync("uploadPkcs12", new { key = Certificates.Base64("chain-3des.pfx"), password = Certificates.Password });
 
-        var expected = answer.Json.AsObject();
+        var expected = response.Json.AsObject();
         expected.Remove("@odata.context");
         foreach (var path in new[] { "", $"/keys_v2/{expected["kid"]}", "/getActiveKey" })
         {
@@ -73,22 +73,22 @@ public sealed class CertificateTests : IClassFixture<MockServerFactory>
     [Theory]
     [InlineData("uploadPkcs12")]
     [InlineData("uploadCertificate")]
-    public async Task A_chain_comes_leaf_first_each_followed_by_its_issuer(string action)
+    public async Task A_chain_is_returned_leaf_first_each_followed_by_its_issuer(string action)
     {
         var pem = string.Concat(ChainInDisorder.Select(Certificates.Pem));
 
-        var answer = action == "uploadPkcs12"
+        var response = action == "uploadPkcs12"
             ? await UploadAsync(action, new { key = Certificates.Base64("chain-3des.pfx"), password = Certificates.Password })
             : await UploadAsync(action, new { key = pem });
 
-        ShouldBe(answer, "leaf", "leaf", "intermediate", "root");
+        ShouldBe(response, "leaf", "leaf", "intermediate", "root");
     }
 
     [Theory]
     [InlineData("rc2.pfx")]
     [InlineData("no-mac.pfx")]
     [InlineData("rsa2048-3des.pfx")]
-    public async Task What_Windows_always_could_read_is_taken(string file) =>
+    public async Task Files_that_every_Windows_version_can_read_are_accepted(string file) =>
         ShouldBe(await UploadAsync("uploadPkcs12", new { key = Certificates.Base64(file), password = Certificates.Password }), "rsa2048", "rsa2048");
 
     [Theory]
@@ -99,16 +99,16 @@ public sealed class CertificateTests : IClassFixture<MockServerFactory>
     [InlineData("aes-key.pfx")]
     [InlineData("aes-certificate.pfx")]
     [InlineData("sha256-mac.pfx")]
-    public async Task A_PFX_with_AES_or_a_new_MAC_is_answered_as_if_the_password_were_wrong_unless_switched_off(string file)
+    public async Task A_PFX_with_AES_or_a_SHA2_MAC_is_refused_as_a_wrong_password_unless_switched_off(string file)
     {
         await using var lenient = MockServerFactory.With("MockServer:Compat:RejectAesPfx", "false");
         var (key, password) = (Certificates.Base64(file), Certificates.Password);
 
         (await UploadAsync("uploadPkcs12", new { key, password })).ShouldBeError(400, "AADB2C90213", WrongPassword);
 
-        var taken = await UploadAsync("uploadPkcs12", new { key, password }, client: lenient.NewTenant());
-        taken.Status.Should().Be(200, taken.Text);
-        taken.Json["x5c"]!.AsArray().Should().HaveCount(file.StartsWith("chain", StringComparison.Ordinal) ? 3 : 1);
+        var accepted = await UploadAsync("uploadPkcs12", new { key, password }, client: lenient.NewTenant());
+        accepted.Status.Should().Be(200, accepted.Text);
+        accepted.Json["x5c"]!.AsArray().Should().HaveCount(file.StartsWith("chain", StringComparison.Ordinal) ? 3 : 1);
         (await UploadAsync("uploadPkcs12", new { key, password = "wrong" }, client: lenient.NewTenant())).ShouldBeError(400, "AADB2C90213", WrongPassword);
     }
 
@@ -118,7 +118,7 @@ public sealed class CertificateTests : IClassFixture<MockServerFactory>
     [InlineData("rsa2048.der", "It cannot be read as a PKCS #12 file.")]
     [InlineData("pkcs7.der", "It cannot be read as a PKCS #12 file.")]
     [InlineData("make.sh", "It cannot be read as a PKCS #12 file.")]
-    public async Task A_PFX_that_cannot_be_used_is_refused_with_the_reason(string file, string reason) =>
+    public async Task An_unusable_PFX_is_refused_with_the_reason(string file, string reason) =>
         (await UploadAsync("uploadPkcs12", new { key = Certificates.Base64(file), password = Certificates.Password }))
             .ShouldBeError(400, "AADB2C90215", $"The uploaded key is badly formatted. Reason: '{reason}'.");
 
@@ -127,36 +127,36 @@ public sealed class CertificateTests : IClassFixture<MockServerFactory>
     [InlineData("pss.pem", "Its key is not RSA.")]
     [InlineData("pkcs7.der", "It is not a certificate in DER or PEM.")]
     [InlineData("expected.json", "It is not a certificate in DER or PEM.")]
-    public async Task A_certificate_that_cannot_be_used_is_refused_with_the_reason(string file, string reason) =>
+    public async Task An_unusable_certificate_is_refused_with_the_reason(string file, string reason) =>
         (await UploadAsync("uploadCertificate", new { key = Certificates.Base64(file) }))
             .ShouldBeError(400, "AADB2C90179", $"The presented X509 certificate 'B2C_1A_a' in tenant '{_client.Tenant}' is not a valid X.509 certificate: '{reason}'");
 
     [Fact]
-    public async Task A_private_key_beside_the_certificate_is_refused_and_shown_nowhere()
+    public async Task A_private_key_next_to_the_certificate_is_refused_and_not_shown()
     {
         const string Secret = "MIIEvQIBADANBgkqhkiG9w0BAQ";
         var pem = Certificates.Pem("rsa2048") + $"-----BEGIN PRIVATE KEY-----\n{Secret}==\n-----END PRIVATE KEY-----\n";
 
-        var answer = await UploadAsync("uploadCertificate", new { key = pem });
+        var response = await UploadAsync("uploadCertificate", new { key = pem });
 
-        (answer.Status, answer.Code).Should().Be((400, "AADB2C90179"));
-        answer.Text.Should().NotContain(Secret);
+        (response.Status, response.Code).Should().Be((400, "AADB2C90179"));
+        response.Text.Should().NotContain(Secret);
     }
 
     [Fact]
-    public async Task A_truncated_or_altered_PFX_is_refused_whatever_its_damage()
+    public async Task A_truncated_or_altered_PFX_is_refused()
     {
-        var whole = Certificates.Bytes("rsa2048-3des.pfx");
+        var original = Certificates.Bytes("rsa2048-3des.pfx");
         await _client.PostAsync("keySets", """{"id":"a"}""");
-        for (var i = 0; i < whole.Length; i += 37)
+        for (var i = 0; i < original.Length; i += 37)
         {
-            byte[] altered = [.. whole];
+            byte[] altered = [.. original];
             altered[i] ^= 0x55;
-            foreach (var bytes in new[] { whole[..i], altered })
+            foreach (var bytes in new[] { original[..i], altered })
             {
-                var answer = await UploadAsync("uploadPkcs12", new { key = Convert.ToBase64String(bytes), password = Certificates.Password });
-                answer.Status.Should().Be(400, "byte {0}", i);
-                answer.Code.Should().BeOneOf("AADB2C90215", "AADB2C90213", "AADB2C90253");
+                var response = await UploadAsync("uploadPkcs12", new { key = Convert.ToBase64String(bytes), password = Certificates.Password });
+                response.Status.Should().Be(400, "byte {0}", i);
+                response.Code.Should().BeOneOf("AADB2C90215", "AADB2C90213", "AADB2C90253");
             }
         }
 
@@ -169,10 +169,10 @@ public sealed class CertificateTests : IClassFixture<MockServerFactory>
         return await (client ?? _client).PostAsync($"keySets/B2C_1A_{set}/{action}", JsonSerializer.Serialize(body));
     }
 
-    private static void ShouldBe(ApiResponse answer, string name, params string[] chain)
+    private static void ShouldBe(ApiResponse response, string name, params string[] chain)
     {
-        answer.Status.Should().Be(200, answer.Text);
-        var (key, expected) = (answer.Json, Certificates.Expected(name));
+        response.Status.Should().Be(200, response.Text);
+        var (key, expected) = (response.Json, Certificates.Expected(name));
         foreach (var member in new[] { "n", "kid", "x5t" })
             key[member]!.GetValue<string>().Should().Be(expected.GetProperty(member).GetString(), member);
         foreach (var member in new[] { "nbf", "exp" })

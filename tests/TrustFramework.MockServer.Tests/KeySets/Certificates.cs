@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace TrustFramework.MockServer.Tests.KeySets;
 
-/// <summary>The files of the folder Certificates, which openssl made: see its make.sh.</summary>
+/// <summary>The files of the folder Certificates. Its make.sh creates them with openssl.</summary>
 public static class Certificates
 {
     public const string Password = "pass phrase";
@@ -17,9 +17,9 @@ public static class Certificates
 
     public static string Pem(string name) => File.ReadAllText(Path.Combine(Folder, $"{name}.pem"));
 
-    /// <summary>Base64 DER of a certificate that is kept as PEM alone.</summary>
+    /// <summary>Base64 DER of a certificate that is stored as PEM only.</summary>
     public static string DerOf(string name) => string.Concat(Pem(name).Split('\n').Where(line => !line.StartsWith('-')));
 
-    /// <summary>What openssl says of a key: n, kid, x5t, nbf, exp.</summary>
+    /// <summary>The properties of a key according to openssl: n, kid, x5t, nbf, exp.</summary>
     public static JsonElement Expected(string name) => ExpectedValues.RootElement.GetProperty(name);
 }

@@ -4,20 +4,20 @@ using System.Text;
 namespace TrustFramework.MockServer.Tests.KeySets;
 
 /// <summary>
-/// What published clients do with key sets, request for request as clients 1.2 recorded or read it, over a real socket: the
-/// letters of the path, the headers and the members of the bodies are theirs.
+/// The requests that published clients send for key sets, as recorded in clients 1.2, over a real socket. Paths, headers and bodies are those of
+/// the clients.
 /// </summary>
 public sealed class ClientSequenceTests(SocketServerFactory server) : IClassFixture<SocketServerFactory>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     [Fact]
-    public async Task C2_the_keyset_secret_action_runs_again_and_again()
+    public async Task C2_the_keyset_secret_action_can_run_repeatedly()
     {
         foreach (var run in new[] { 201, 400 })
         {
             var created = await GraphJsAsync("keySets", """{"id":"B2C_1A_FacebookSecret"}""");
-            created.Status.Should().Be(run, "the action swallows the error of its later runs");
+            created.Status.Should().Be(run, "the action ignores the error in later runs");
             var uploaded = await GraphJsAsync("keySets/B2C_1A_FacebookSecret/uploadSecret", """{"use":"sig","k":"value"}""");
             uploaded.Status.Should().Be(200);
         }
@@ -27,7 +27,7 @@ public sealed class ClientSequenceTests(SocketServerFactory server) : IClassFixt
     }
 
     [Fact]
-    public async Task C2_with_a_bare_name_gets_the_error_that_the_set_does_not_exist()
+    public async Task C2_with_a_name_without_prefix_gets_the_error_for_a_missing_set()
     {
         (await GraphJsAsync("keySets", """{"id":"FacebookSecret"}""")).Json["id"]!.GetValue<string>().Should().Be("B2C_1A_FacebookSecret");
 
@@ -35,7 +35,7 @@ public sealed class ClientSequenceTests(SocketServerFactory server) : IClassFixt
     }
 
     [Fact]
-    public async Task C3_the_fork_for_PFX_files()
+    public async Task C3_the_fork_uploads_a_PFX_file()
     {
         server.Clock.Now = new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
         await GraphJsAsync("keySets", """{"id":"B2C_1A_SamlCert"}""");
@@ -52,7 +52,7 @@ public sealed class ClientSequenceTests(SocketServerFactory server) : IClassFixt
     [InlineData("uploadSecret", """{"use":"enc","k":"value","nbf":1793534400000,"exp":4102444800000}""", "oct")]
     [InlineData("uploadCertificate", """{"key":"{der}"}""", "RSA")]
     [InlineData("uploadPkcs12", """{"key":"{pfx}","password":"pass phrase"}""", "RSA")]
-    public async Task C4_all_four_actions_with_small_letters_and_dates_in_milliseconds(string action, string body, string kind)
+    public async Task C4_all_four_actions_with_lowercase_types_and_dates_in_milliseconds(string action, string body, string type)
     {
         (await GraphJsAsync("keySets", """{"id":"K1"}""")).Status.Should().Be(201);
 
@@ -60,16 +60,16 @@ public sealed class ClientSequenceTests(SocketServerFactory server) : IClassFixt
             .Replace("{der}", Certificates.Base64("rsa2048.der"), StringComparison.Ordinal)
             .Replace("{pfx}", Certificates.Base64("rsa2048-3des.pfx"), StringComparison.Ordinal));
 
-        (key.Status, key.Json["kty"]!.GetValue<string>()).Should().Be((200, kind));
+        (key.Status, key.Json["kty"]!.GetValue<string>()).Should().Be((200, type));
         if (body.Contains("4102444800000", StringComparison.Ordinal))
             key.Json["exp"]!.GetValue<long>().Should().Be(4102444800000);
     }
 
     [Fact]
-    public async Task C9_the_PowerShell_module_asks_creates_and_goes_on_when_the_set_exists()
+    public async Task C9_the_PowerShell_module_reads_creates_and_continues_when_the_set_exists()
     {
         var nbf = server.Clock.Now.AddMinutes(182).ToUnixTimeSeconds();
-        (await _client.GetAsync("keySets/B2C_1A_TokenSigningKeyContainer")).Status.Should().Be(400, "that is how it knows that there is none");
+        (await _client.GetAsync("keySets/B2C_1A_TokenSigningKeyContainer")).Status.Should().Be(400, "the client concludes that the set is missing");
 
         var created = await _client.PostAsync("keySets", """{"id":"TokenSigningKeyContainer"}""");
         var id = created.Json["id"]!.GetValue<string>();
@@ -114,12 +114,12 @@ public sealed class ClientSequenceTests(SocketServerFactory server) : IClassFixt
         var generated = await _client.PostAsync("keySets/B2C_1A_rsa/generateKey", """{"exp":null,"kty":"RSA","nbf":null,"use":"enc","k":null}""");
         var uploaded = await _client.PostAsync("keySets/B2C_1A_oct/uploadSecret", """{"exp":null,"kty":"oct","nbf":null,"use":"enc","k":"mypassword"}""");
 
-        foreach (var (answer, set) in new[] { (generated, "rsa"), (uploaded, "oct") })
+        foreach (var (response, set) in new[] { (generated, "rsa"), (uploaded, "oct") })
         {
-            answer.Status.Should().Be(200);
-            answer.Json.AsObject().Should().Contain("nbf", null).And.Contain("exp", null);
+            response.Status.Should().Be(200);
+            response.Json.AsObject().Should().Contain("nbf", null).And.Contain("exp", null);
             var active = await _client.GetAsync($"keySets/B2C_1A_{set}/getActiveKey");
-            active.Json["kid"]!.GetValue<string>().Should().Be(answer.Json["kid"]!.GetValue<string>());
+            active.Json["kid"]!.GetValue<string>().Should().Be(response.Json["kid"]!.GetValue<string>());
             (await _client.GetAsync($"keySets/B2C_1A_{set}")).Json["keys"]!.AsArray().Should().HaveCount(1);
             (await _client.DeleteAsync($"keySets/B2C_1A_{set}")).Status.Should().Be(204);
         }
@@ -128,7 +128,7 @@ public sealed class ClientSequenceTests(SocketServerFactory server) : IClassFixt
     [Fact]
     public async Task C13_another_Terraform_provider_sends_usage_and_a_content_type_without_content()
     {
-        (await SendAsync(HttpMethod.Get, "keySets/B2C_1A_it", "")).Text.Should().Contain("AADB2C90073", "that is how it knows that there is none");
+        (await SendAsync(HttpMethod.Get, "keySets/B2C_1A_it", "")).Text.Should().Contain("AADB2C90073", "the client concludes that the set is missing");
 
         var created = await _client.PostAsync("keySets", """{"id":"B2C_1A_it","usage":"sig","keys":[]}""");
         var read = await SendAsync(HttpMethod.Get, "keySets/B2C_1A_it", "");
@@ -140,7 +140,7 @@ public sealed class ClientSequenceTests(SocketServerFactory server) : IClassFixt
     }
 
     [Fact]
-    public async Task C14_a_third_one_cleans_up_behind_the_service()
+    public async Task C14_a_third_Terraform_provider_deletes_the_set_and_its_backup()
     {
         var id = (await _client.PostAsync("keySets", """{"id":"it"}""")).Json["id"]!.GetValue<string>();
         var generated = await _client.PostAsync($"keySets/{id}/generateKey", """{"kty":"RSA","use":"sig"}""");
@@ -152,7 +152,7 @@ public sealed class ClientSequenceTests(SocketServerFactory server) : IClassFixt
     }
 
     [Fact]
-    public async Task C16_az_rest_scripts_create_fill_and_ask_for_the_active_key()
+    public async Task C16_az_rest_scripts_create_a_set_add_a_key_and_read_the_active_key()
     {
         void Az(HttpRequestMessage request)
         {
@@ -173,7 +173,7 @@ public sealed class ClientSequenceTests(SocketServerFactory server) : IClassFixt
         active.Json["kid"]!.GetValue<string>().Should().Be(uploaded.Json["kid"]!.GetValue<string>());
     }
 
-    /// <summary>The Graph JavaScript client's <c>.post()</c>, as C2 to C4 use it.</summary>
+    /// <summary>The <c>.post()</c> of the Graph JavaScript client, which C2 to C4 use.</summary>
     private async Task<ApiResponse> GraphJsAsync(string path, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8);

@@ -10,23 +10,23 @@ public sealed class ExpandTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("keySets/B2C_1A_a?%24expand=Keys_V2")]
     [InlineData("keySets('B2C_1A_a')?$expand=*")]
     [InlineData("keySets?$expand=keys_v2")]
-    public async Task The_keys_come_along_as_entities(string path)
+    public async Task Expanded_keys_are_returned_as_entities(string path)
     {
         await _client.NewKeyAsync("a");
         await _client.PostAsync("keySets/B2C_1A_a/uploadSecret", """{"use":"sig","k":"s"}""");
 
-        var answer = (await _client.GetAsync(path)).Json.AsObject();
+        var response = (await _client.GetAsync(path)).Json.AsObject();
 
-        var set = (answer["value"]?[0] ?? answer).AsObject();
+        var set = (response["value"]?[0] ?? response).AsObject();
         set["keys_v2@odata.context"]!.GetValue<string>().Should().Be("http://localhost/beta/$metadata#trustFramework/keySets('B2C_1A_a')/keys_v2");
         set["keys_v2"]!.ToJsonString().Should().Be(set["keys"]!.ToJsonString());
-        answer["@odata.context"]!.GetValue<string>().Should().Contain("#trustFramework/keySets(keys_v2())");
+        response["@odata.context"]!.GetValue<string>().Should().Contain("#trustFramework/keySets(keys_v2())");
         set["keys_v2"]!.AsArray().Select(key => key!.ToJsonString())
             .Should().BeEquivalentTo((await _client.GetAsync("keySets/B2C_1A_a/keys_v2")).Json["value"]!.AsArray().Select(key => key!.ToJsonString()));
     }
 
     [Fact]
-    public async Task Unasked_they_do_not_come()
+    public async Task Without_expand_they_are_not_returned()
     {
         await _client.NewKeyAsync("a");
 
@@ -45,6 +45,6 @@ public sealed class ExpandTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("keySets/B2C_1A_a/keys_v2?$expand=x", "Parsing OData Select and Expand failed: Could not find a property named 'x' on type 'microsoft.graph.trustFrameworkKey_v2'.")]
     [InlineData("policies?$expand=keys_v2", "Parsing OData Select and Expand failed: Could not find a property named 'keys_v2' on type 'microsoft.graph.trustFrameworkPolicy'.")]
     [Covers("SelectionUnknown")]
-    public async Task What_cannot_be_expanded_is_refused_by_name(string path, string message) =>
+    public async Task An_unsupported_expand_is_refused_by_name(string path, string message) =>
         (await _client.GetAsync(path)).ShouldBeError(400, "BadRequest", message);
 }

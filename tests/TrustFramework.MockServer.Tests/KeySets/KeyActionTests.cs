@@ -16,16 +16,16 @@ public sealed class KeyActionTests(MockServerFactory server) : IClassFixture<Moc
     [InlineData("OCT", "oct")]
     [InlineData("oct", "oct")]
     [Covers("K6")]
-    public async Task GenerateKey_takes_kty_in_any_letters_and_answers_the_new_key_alone(string asked, string answered)
+    public async Task GenerateKey_ignores_the_case_of_kty_and_returns_only_the_new_key(string requested, string returned)
     {
         await _client.PostAsync("keySets", """{"id":"a"}""");
 
-        var answer = await _client.PostAsync("keySets/B2C_1A_a/generateKey", $$"""{"use":"enc","kty":"{{asked}}","nbf":1793534400,"exp":1893534400}""");
+        var response = await _client.PostAsync("keySets/B2C_1A_a/generateKey", $$"""{"use":"enc","kty":"{{requested}}","nbf":1793534400,"exp":1893534400}""");
 
-        answer.Status.Should().Be(200);
-        var key = answer.Json;
+        response.Status.Should().Be(200);
+        var key = response.Json;
         key["@odata.context"]!.GetValue<string>().Should().Be("http://localhost/beta/$metadata#microsoft.graph.trustFrameworkKey");
-        (key["kty"]!.GetValue<string>(), key["use"]!.GetValue<string>()).Should().Be((answered, "enc"));
+        (key["kty"]!.GetValue<string>(), key["use"]!.GetValue<string>()).Should().Be((returned, "enc"));
         (key["nbf"]!.GetValue<long>(), key["exp"]!.GetValue<long>()).Should().Be((1793534400, 1893534400));
         foreach (var secret in new[] { "k", "d", "p", "q", "dp", "dq", "qi" })
             key.AsObject().Should().Contain(secret, null);
@@ -36,7 +36,7 @@ public sealed class KeyActionTests(MockServerFactory server) : IClassFixture<Moc
     [InlineData("microsoft.graph.uploadSecret")]
     [InlineData("microsoft.graph.uploadSecret()")]
     [InlineData("UPLOADSECRET")]
-    public async Task An_action_is_called_in_every_way_of_writing_it(string action)
+    public async Task An_action_is_found_by_every_spelling(string action)
     {
         await _client.PostAsync("keySets", """{"id":"a"}""");
 
@@ -61,17 +61,17 @@ public sealed class KeyActionTests(MockServerFactory server) : IClassFixture<Moc
     [Theory]
     [MemberData(nameof(Secrets))]
     [Covers("K7")]
-    public async Task UploadSecret_takes_plain_text_of_any_characters_and_never_shows_it(string secret)
+    public async Task UploadSecret_accepts_any_plain_text_and_never_returns_it(string secret)
     {
         await _client.PostAsync("keySets", """{"id":"a"}""");
 
-        var answer = await _client.PostAsync("keySets/B2C_1A_a/uploadSecret", $$"""{"use":"sig","k":{{JsonSerializer.Serialize(secret)}}}""");
+        var response = await _client.PostAsync("keySets/B2C_1A_a/uploadSecret", $$"""{"use":"sig","k":{{JsonSerializer.Serialize(secret)}}}""");
 
-        answer.Status.Should().Be(200);
-        answer.Json["kty"]!.GetValue<string>().Should().Be("oct");
-        answer.Json.AsObject().Should().Contain("k", null);
-        answer.Json["kid"]!.GetValue<string>().Should().HaveLength(43);
-        // Nobody can read it back, so the tenant itself is asked.
+        response.Status.Should().Be(200);
+        response.Json["kty"]!.GetValue<string>().Should().Be("oct");
+        response.Json.AsObject().Should().Contain("k", null);
+        response.Json["kid"]!.GetValue<string>().Should().HaveLength(43);
+        // No response contains the secret, so the test reads the tenant's state.
         var set = await server.Services.GetRequiredService<TenantRegistry>().Get(new TenantId(_client.Tenant)).KeySets.FindAsync("B2C_1A_a");
         ((KeyMaterial.Oct)set.Value.Keys[0].Material).Secret.ToArray().Should().Equal(Encoding.UTF8.GetBytes(secret));
     }
@@ -79,7 +79,7 @@ public sealed class KeyActionTests(MockServerFactory server) : IClassFixture<Moc
     [Theory]
     [InlineData("generateKey", """{"exp":null,"kty":"RSA","nbf":null,"use":"enc","k":null}""")]
     [InlineData("uploadSecret", """{"exp":null,"kty":"oct","nbf":null,"use":"enc","k":"mypassword"}""")]
-    public async Task Explicit_nulls_and_members_of_another_action_do_no_harm(string action, string body)
+    public async Task Explicit_nulls_and_members_of_another_action_are_ignored(string action, string body)
     {
         await _client.PostAsync("keySets", """{"id":"a"}""");
 
@@ -93,7 +93,7 @@ public sealed class KeyActionTests(MockServerFactory server) : IClassFixture<Moc
     [InlineData("uploadSecret", """{"use":"sig","k":["s"]}""")]
     [InlineData("uploadCertificate", """{"key":7}""")]
     [InlineData("uploadPkcs12", """{"key":"AQAB","password":{}}""")]
-    public async Task Parameters_that_cannot_be_bound_are_refused_and_the_set_stays(string action, string body)
+    public async Task Parameters_that_cannot_be_bound_are_refused_and_change_nothing(string action, string body)
     {
         await _client.PostAsync("keySets", """{"id":"a"}""");
 
@@ -105,16 +105,16 @@ public sealed class KeyActionTests(MockServerFactory server) : IClassFixture<Moc
 
     [Fact]
     [Covers("ExpiryPast")]
-    public async Task An_expiry_in_the_past_is_refused_by_the_servers_clock()
+    public async Task An_expiry_in_the_past_by_the_server_clock_is_refused()
     {
         await using var own = new MockServerFactory();
         var client = own.NewTenant();
         await client.PostAsync("keySets", """{"id":"a"}""");
-        var hour = own.Clock.Now.AddHours(1).ToUnixTimeSeconds();
-        var body = $$"""{"kty":"oct","use":"sig","exp":{{hour}}}""";
+        var inOneHour = own.Clock.Now.AddHours(1).ToUnixTimeSeconds();
+        var body = $$"""{"kty":"oct","use":"sig","exp":{{inOneHour}}}""";
 
         (await client.PostAsync("keySets/B2C_1A_a/generateKey", body)).Status.Should().Be(200);
-        // Tokens allow five minutes of skew, so the same one still serves.
+        // The clock skew of five minutes keeps the token valid.
         own.Clock.Now = own.Clock.Now.AddHours(1);
 
         (await client.PostAsync("keySets/B2C_1A_a/generateKey", body)).ShouldBeError(

@@ -3,10 +3,10 @@ using System.Reflection;
 namespace TrustFramework.MockServer.Tests.KeySets;
 
 /// <summary>
-/// Every operation on key sets and keys × success and each refusal that its documents name. The requests meet a tenant with
-/// the sets <c>rsa</c>, <c>oct</c>, <c>enc</c> and <c>empty</c>, in the year 2028. In what is sent and expected {n1} and {n2}
-/// are the moduli of two RSA keys, the first of them in the set <c>rsa</c> as {kid1}; {kid} is the key in <c>oct</c>;
-/// {der:…}, {pem:…} and {pfx:…} are base64 of the files of the folder Certificates; {tenant} is the tenant.
+/// Every operation on key sets and keys, with success and each documented refusal. The tenant contains the sets <c>rsa</c>, <c>twin</c>,
+/// <c>oct</c>, <c>enc</c> and <c>empty</c>, in the year 2028. Placeholders: {n1} and {n2} are the moduli of two RSA keys, in the sets <c>rsa</c>
+/// and <c>twin</c>; {kid1} and {kid2} are their kids; {kid} is the key in <c>oct</c>; {der:…} and {pfx:…} are base64 of the files in the folder
+/// Certificates; {tenant} is the tenant.
 /// </summary>
 internal static class KeyOperationTable
 {
@@ -32,7 +32,7 @@ internal static class KeyOperationTable
     private const string WrongPassword = "The certificate password provided in request is incorrect.";
     private const string NoActive = "The key container with id 'B2C_1A_{0}' in tenant '{tenant}' does not has a valid key. Reason: {1}.";
 
-    /// <summary>Refusal, keys, code, message: K2, K4 and K4b take the same keys.</summary>
+    /// <summary>Refusal, keys, code and message for the keys of K2, K4 and K4b.</summary>
     private static readonly (string Refusal, string Jwks, string Code, string Message)[] Jwks =
     [
         ("KeyTypeMissing", """{"use":"sig","k":"AQAB"}""", "AADB2C95030", NoType),
@@ -128,7 +128,7 @@ internal static class KeyOperationTable
         .. new[] { ("K8", "uploadCertificate", "der:", ""), ("K9", "uploadPkcs12", "pfx:", "-3des") }.SelectMany(Files),
     ];
 
-    /// <summary>What the documents say that each operation may refuse, from its metadata.</summary>
+    /// <summary>The operations and refusals in the metadata of the routes.</summary>
     public static IEnumerable<(string Operation, string Refusal)> Documented()
     {
         var operations = typeof(Program).Assembly.GetType("TrustFramework.MockServer.KeySets.KeySetOperations")!
@@ -142,40 +142,40 @@ internal static class KeyOperationTable
         }
     }
 
-    private static IEnumerable<KeyOperationCase> Replacements((string Operation, string Method) way)
+    private static IEnumerable<KeyOperationCase> Replacements((string Operation, string Method) operation)
     {
-        var to = $"{way.Method} keySets/B2C_1A_oct";
-        yield return new(way.Operation, to, """{"keys":[{"kty":"oct","use":"enc","k":"AQAB"},{"kty":"oct","use":"enc","k":"AQAB"}]}""", 200);
-        yield return new(way.Operation, to, """{"id":"oct","keys":[{"kty":"RSA","use":"sig","e":"AQAB","n":"{n1}","k":null,"x5c":[],"d":null}]}""", 200);
-        yield return new(way.Operation, to, """{'keys':[]}""", 200);
-        yield return new(way.Operation, "ParameterMissing", to, """{"id":"B2C_1A_oct"}""", "AADB2C90253", Format(MissingParameter, "keys"));
-        yield return new(way.Operation, "PropertyReadOnly", to, """{"id":"other","keys":[]}""", "AADB2C99014", Format(ReadOnly, "id"));
-        yield return new(way.Operation, "KeySetNotCreated", $"{way.Method} keySets/B2C_1A_none", """{"keys":[]}""", "AADB2C95052", NotCreated);
+        var request = $"{operation.Method} keySets/B2C_1A_oct";
+        yield return new(operation.Operation, request, """{"keys":[{"kty":"oct","use":"enc","k":"AQAB"},{"kty":"oct","use":"enc","k":"AQAB"}]}""", 200);
+        yield return new(operation.Operation, request, """{"id":"oct","keys":[{"kty":"RSA","use":"sig","e":"AQAB","n":"{n1}","k":null,"x5c":[],"d":null}]}""", 200);
+        yield return new(operation.Operation, request, """{'keys':[]}""", 200);
+        yield return new(operation.Operation, "ParameterMissing", request, """{"id":"B2C_1A_oct"}""", "AADB2C90253", Format(MissingParameter, "keys"));
+        yield return new(operation.Operation, "PropertyReadOnly", request, """{"id":"other","keys":[]}""", "AADB2C99014", Format(ReadOnly, "id"));
+        yield return new(operation.Operation, "KeySetNotCreated", $"{operation.Method} keySets/B2C_1A_none", """{"keys":[]}""", "AADB2C95052", NotCreated);
         foreach (var (refusal, jwks, code, message) in Jwks)
-            yield return new(way.Operation, refusal, to, $$"""{"keys":[{{jwks}}]}""", code, message.Replace("{set}", "oct", StringComparison.Ordinal));
+            yield return new(operation.Operation, refusal, request, $$"""{"keys":[{{jwks}}]}""", code, message.Replace("{set}", "oct", StringComparison.Ordinal));
     }
 
-    private static IEnumerable<KeyOperationCase> Files((string Operation, string Action, string Kind, string Suffix) way)
+    private static IEnumerable<KeyOperationCase> Files((string Operation, string Action, string Kind, string Suffix) operation)
     {
-        string To(string set) => $"POST keySets/B2C_1A_{set}/{way.Action}";
-        string Body(string file) => $$"""{"key":"{{{way.Kind}}{{file}}{{way.Suffix}}}","password":"pass phrase","use":"enc"}""";
-        yield return new(way.Operation, "ParameterMissing", To("empty"), """{"password":"p"}""", "AADB2C90253", Format(MissingParameter, "key"));
-        yield return new(way.Operation, "KeySetNotCreated", To("none"), Body("rsa2048"), "AADB2C95052", NotCreated);
-        yield return new(way.Operation, "KeyBadlyFormatted", To("empty"), """{"key":"not base64!","password":"p"}""", "AADB2C90215", Format(BadlyFormatted, "It is not base64 encoded."));
-        yield return new(way.Operation, "ExpiryPast", To("empty"), Body("brief"), "AADB2C90214", Format(Expired, "empty", "{end of brief}"));
-        yield return new(way.Operation, "RsaKeyTooShort", To("empty"), Body("rsa1024"), "AADB2C90137", TooShort);
-        yield return new(way.Operation, "KeyTypesMixed", To("oct"), Body("rsa2048"), "AADB2C95032", TypesMixed);
-        yield return new(way.Operation, "KeyUsesMixed", To("enc"), Body("rsa2048"), "AADB2C95042", UsesMixed);
-        yield return new(way.Operation, "KeyExists", To("twin"), Body("rsa2048"), "AADB2C90180", "The presented key '{kid2}' of type 'RSA' already exists.");
+        string Upload(string set) => $"POST keySets/B2C_1A_{set}/{operation.Action}";
+        string Body(string file) => $$"""{"key":"{{{operation.Kind}}{{file}}{{operation.Suffix}}}","password":"pass phrase","use":"enc"}""";
+        yield return new(operation.Operation, "ParameterMissing", Upload("empty"), """{"password":"p"}""", "AADB2C90253", Format(MissingParameter, "key"));
+        yield return new(operation.Operation, "KeySetNotCreated", Upload("none"), Body("rsa2048"), "AADB2C95052", NotCreated);
+        yield return new(operation.Operation, "KeyBadlyFormatted", Upload("empty"), """{"key":"not base64!","password":"p"}""", "AADB2C90215", Format(BadlyFormatted, "It is not base64 encoded."));
+        yield return new(operation.Operation, "ExpiryPast", Upload("empty"), Body("brief"), "AADB2C90214", Format(Expired, "empty", "{end of brief}"));
+        yield return new(operation.Operation, "RsaKeyTooShort", Upload("empty"), Body("rsa1024"), "AADB2C90137", TooShort);
+        yield return new(operation.Operation, "KeyTypesMixed", Upload("oct"), Body("rsa2048"), "AADB2C95032", TypesMixed);
+        yield return new(operation.Operation, "KeyUsesMixed", Upload("enc"), Body("rsa2048"), "AADB2C95042", UsesMixed);
+        yield return new(operation.Operation, "KeyExists", Upload("twin"), Body("rsa2048"), "AADB2C90180", "The presented key '{kid2}' of type 'RSA' already exists.");
     }
 
-    private static object Get(object of, string property) => of.GetType().GetProperty(property)!.GetValue(of)!;
+    private static object Get(object target, string property) => target.GetType().GetProperty(property)!.GetValue(target)!;
 
     private static string Format(string text, params string[] values) =>
-        values.Select((value, i) => (value, i)).Aggregate(text, (said, next) => said.Replace($"{{{next.i}}}", next.value, StringComparison.Ordinal));
+        values.Select((value, i) => (value, i)).Aggregate(text, (result, next) => result.Replace($"{{{next.i}}}", next.value, StringComparison.Ordinal));
 }
 
-/// <summary>One request and its answer.</summary>
+/// <summary>A request and its response.</summary>
 /// <param name="Refusal">The refusal's name; empty for success.</param>
 /// <param name="Request">Method and path.</param>
 public sealed record KeyOperationCase(string Operation, string Refusal, string Request, string Body, string Code, string Message, int Status = 400)

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace TrustFramework.MockServer.Tests.KeySets;
 
-/// <summary>Walks the table of operations and refusals, each row in a tenant of its own.</summary>
+/// <summary>Runs each row of <see cref="KeyOperationTable"/> in its own tenant.</summary>
 public sealed partial class KeyOperationTests : IClassFixture<MockServerFactory>
 {
-    // B2C's own public key: graph-surface 7.3.
+    // A public key of B2C: graph-surface 7.3.
     private const string Modulus =
         "tVKUtcx_n9rt5afY_2WFNvU6PlFMggCatsZ3l4RjKxH0jgdLq6CScb0P3ZGXYbPzXvmmLiWZizpb-h0qup5jznOvOr-Dhw9908584BSgC83YacjWNqEK3urxhyE2jWjwRm2N95WGgb5mzE5XmZIvkvyXnn7X8dvgFPF5QwIngGsDG8LyHuJWlaDhr_EPLMW4wHvH0zZCuRMARIJmmqiMy3VD4ftq4nS5s8vJL0pVSrkuNojtokp84AtkADCDU_BUhrc2sIgfnvZ03koCQRoZmWiHu86SuJZYkDFstVTVSR0hiXudFlfQ2rOhPlpObmku68lXw-7V-P7jwrQRFfQVXw";
     private const string KeyId = "X5eXk4xyojNFum1kl2Ytv8dlNP4-c57dO6QGTVBwaNk";
@@ -29,32 +29,32 @@ public sealed partial class KeyOperationTests : IClassFixture<MockServerFactory>
     [Covers("KeyUseUnknown", "KeyUsesMixed", "KeyIdGiven", "SecretNotBase64Url", "RsaKeyIncomplete", "RsaKeyTooShort", "KeyUnreadable", "ExpiryPast")]
     [Covers("KeyBadlyFormatted", "CertificateInvalid", "PasswordMissing", "PasswordWrong", "NoActiveKey", "ParameterMissing", "ParameterWrong")]
     [Covers("PropertyReadOnly")]
-    public async Task Each_operation_answers_as_the_table_has_it_and_a_refusal_changes_nothing(KeyOperationCase row)
+    public async Task Each_operation_responds_as_the_table_specifies_and_a_refusal_changes_nothing(KeyOperationCase row)
     {
         var kid = await PrepareAsync();
         var before = await StateAsync();
         var (method, path) = (row.Request.Split(' ')[0], FillPlaceholders(row.Request.Split(' ')[1], kid));
         using var body = row.Body.Length == 0 ? null : TrustFrameworkClient.Json(FillPlaceholders(row.Body, kid));
 
-        var answer = await _client.SendAsync(new HttpMethod(method), path, body);
+        var response = await _client.SendAsync(new HttpMethod(method), path, body);
 
         if (row.Refusal.Length == 0)
         {
-            answer.Status.Should().Be(row.Status, answer.Text);
+            response.Status.Should().Be(row.Status, response.Text);
             return;
         }
 
-        answer.ShouldBeError(row.Status, row.Code, FillPlaceholders(row.Message, kid));
+        response.ShouldBeError(row.Status, row.Code, FillPlaceholders(row.Message, kid));
         (await StateAsync()).Should().Be(before);
     }
 
-    /// <summary>But for the bounds: a tenant that has reached them is met in <see cref="KeySetLimitTests"/>.</summary>
+    /// <summary>Except for the limits, which <see cref="KeySetLimitTests"/> covers.</summary>
     [Fact]
-    public void The_table_has_every_operation_with_each_refusal_of_its_documents_and_no_other() =>
+    public void The_table_covers_exactly_the_documented_operations_and_refusals() =>
         KeyOperationTable.All().Select(row => (row.Operation, row.Refusal)).Distinct().Should().BeEquivalentTo(KeyOperationTable.Documented().Distinct()
             .Where(pair => !pair.Refusal.StartsWith("TooMany", StringComparison.Ordinal)));
 
-    /// <summary>Gives the id of the key in the set <c>oct</c>.</summary>
+    /// <summary>Creates the sets and returns the id of the key in the set <c>oct</c>.</summary>
     private async Task<string> PrepareAsync()
     {
         await _client.PostAsync("keySets", $$"""{"id":"rsa","keys":[{"kty":"RSA","use":"sig","e":"AQAB","n":"{{Modulus}}"}]}""");
@@ -66,7 +66,7 @@ public sealed partial class KeyOperationTests : IClassFixture<MockServerFactory>
 
     private async Task<string> StateAsync() => (await _client.GetAsync("keySets")).Text;
 
-    private string FillPlaceholders(string text, string kid) => Placeholder().Replace(text, place => place.Value switch
+    private string FillPlaceholders(string text, string kid) => Placeholder().Replace(text, placeholder => placeholder.Value switch
     {
         "{n1}" => Modulus,
         "{n2}" => Certificates.Expected("rsa2048").GetProperty("n").GetString()!,
@@ -77,7 +77,7 @@ public sealed partial class KeyOperationTests : IClassFixture<MockServerFactory>
         "{end of brief}" => ExpiryOf("brief.pem"),
         ['{', 'd', 'e', 'r', ':', .. var name, '}'] => Certificates.DerOf(name),
         ['{', 'p', 'f', 'x', ':', .. var name, '}'] => Certificates.Base64($"{name}.pfx"),
-        _ => throw new InvalidOperationException(place.Value),
+        _ => throw new InvalidOperationException(placeholder.Value),
     });
 
     private static string ExpiryOf(string file)

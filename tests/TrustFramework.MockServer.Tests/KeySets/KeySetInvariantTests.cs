@@ -8,8 +8,8 @@ using TrustFramework.Tenants.KeySets;
 namespace TrustFramework.MockServer.Tests.KeySets;
 
 /// <summary>
-/// Any sequence of operations keeps what must hold: a set has one kind and one use, its key ids are unique, what is refused
-/// changes nothing, what is added stands last, and no answer shows a secret. A failure names the seed that repeats it.
+/// Random sequences of operations keep the invariants: all keys of a set have the same type and use, key ids are unique, a refused request changes
+/// nothing, a new key is the last one, and no response contains a secret. A failure reports the seed that reproduces it.
 /// </summary>
 public sealed class KeySetInvariantTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
@@ -28,7 +28,7 @@ public sealed class KeySetInvariantTests(MockServerFactory server) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Any_sequence_of_operations_keeps_what_must_hold(int seed)
+    public async Task Any_sequence_of_operations_keeps_the_invariants(int seed)
     {
         var random = new Random(seed);
         var (done, refused) = (0, 0);
@@ -40,22 +40,22 @@ public sealed class KeySetInvariantTests(MockServerFactory server) : IClassFixtu
             var (method, path, body) = Next(random, before);
             using var content = body is null ? null : TrustFrameworkClient.Json(body);
 
-            var answer = await _client.SendAsync(new HttpMethod(method), path, content);
+            var response = await _client.SendAsync(new HttpMethod(method), path, content);
 
             var after = await StateAsync();
             var because = $"of step {step} of seed {seed}: {method} {path}";
-            answer.Status.Should().BeLessThan(500, because);
-            if (answer.Status >= 400)
+            response.Status.Should().BeLessThan(500, because);
+            if (response.Status >= 400)
                 after.ToJsonString().Should().Be(before.ToJsonString(), because);
             else if (method == "POST" && path.Contains('/', StringComparison.Ordinal))
-                ShouldBeAppended(before, after, path.Split('/')[1], answer.Json["kid"]!.GetValue<string>(), because);
+                ShouldBeAppended(before, after, path.Split('/')[1], response.Json["kid"]!.GetValue<string>(), because);
             await ShouldHoldInvariantsAsync(after, because);
-            foreach (var text in new[] { answer.Text, after.ToJsonString() })
+            foreach (var text in new[] { response.Text, after.ToJsonString() })
                 _secrets.Where(secret => text.Contains(secret, StringComparison.Ordinal)).Should().BeEmpty(because);
-            (done, refused) = answer.Status >= 400 ? (done, refused + 1) : (done + 1, refused);
+            (done, refused) = response.Status >= 400 ? (done, refused + 1) : (done + 1, refused);
         }
 
-        done.Should().BeGreaterThan(Steps / 4, "a test of refusals alone shows little");
+        done.Should().BeGreaterThan(Steps / 4, "a test with refusals only proves little");
         refused.Should().BeGreaterThan(Steps / 20);
     }
 
@@ -65,7 +65,7 @@ public sealed class KeySetInvariantTests(MockServerFactory server) : IClassFixtu
         return rsa.ExportParameters(includePrivateParameters: true);
     }
 
-    /// <summary>All sets and all backups, as the server shows them.</summary>
+    /// <summary>All sets and backups, as the server returns them.</summary>
     private async Task<JsonObject> StateAsync()
     {
         var state = new JsonObject();
@@ -105,31 +105,31 @@ public sealed class KeySetInvariantTests(MockServerFactory server) : IClassFixtu
         ? $$"""{"kty":"oct","use":"{{Use(random)}}","k":"{{RecordSecret(Base64Url.EncodeToString(BitConverter.GetBytes(random.NextInt64())))}}"}"""
         : Rsa(Use(random), Pick(random, RsaKeys), random.Next(2) == 0)));
 
-    private static string Rsa(string use, RSAParameters key, bool whole)
+    private static string Rsa(string use, RSAParameters key, bool withPrivatePart)
     {
         var jwk = new JsonObject { ["kty"] = "RSA", ["use"] = use, ["n"] = Text(key.Modulus), ["e"] = Text(key.Exponent) };
-        if (whole)
+        if (withPrivatePart)
         {
-            foreach (var (name, part) in SecretMembers[1..].Zip(Parts(key)))
-                jwk[name] = Text(part);
+            foreach (var (name, value) in SecretMembers[1..].Zip(Parts(key)))
+                jwk[name] = Text(value);
         }
 
         return jwk.ToJsonString();
     }
 
-    /// <summary>What is in the tenant now and must never be seen: only the tenant itself knows the keys that it generated.</summary>
+    /// <summary>Checks the invariants and records the secrets that are in the tenant now. Only the tenant's state contains generated secrets.</summary>
     private async Task ShouldHoldInvariantsAsync(JsonObject state, string because)
     {
-        var ring = server.Services.GetRequiredService<TenantRegistry>().Get(new TenantId(_client.Tenant)).KeySets;
+        var keySets = server.Services.GetRequiredService<TenantRegistry>().Get(new TenantId(_client.Tenant)).KeySets;
         foreach (var (id, set) in state)
         {
             var keys = set!["keys"]!.AsArray();
-            foreach (var one in new[] { "kty", "use" })
-                keys.Select(key => key![one]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal).Should().HaveCountLessThan(2, because);
+            foreach (var member in new[] { "kty", "use" })
+                keys.Select(key => key![member]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal).Should().HaveCountLessThan(2, because);
             keys.Select(key => key!["kid"]!.GetValue<string>()).Should().OnlyHaveUniqueItems(because);
             keys.SelectMany(key => SecretMembers.Select(name => key![name])).Where(value => value is not null).Should().BeEmpty(because);
 
-            foreach (var key in (await ring.FindAsync(id)).Value.Keys)
+            foreach (var key in (await keySets.FindAsync(id)).Value.Keys)
             {
                 IEnumerable<byte[]?> hidden = key.Material is KeyMaterial.Rsa rsa ? Parts(rsa.Parameters) : [((KeyMaterial.Oct)key.Material).Secret.ToArray()];
                 foreach (var secret in hidden.OfType<byte[]>())
@@ -150,7 +150,7 @@ public sealed class KeySetInvariantTests(MockServerFactory server) : IClassFixtu
 
     private static string Use(Random random) => random.Next(6) == 0 ? "enc" : "sig";
 
-    private static T Pick<T>(Random random, T[] of) => of[random.Next(of.Length)];
+    private static T Pick<T>(Random random, T[] items) => items[random.Next(items.Length)];
 
     private string RecordSecret(string secret)
     {

@@ -10,7 +10,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("keyset1")]
     [InlineData("B2C_1A_keyset1")]
     [Covers("K2", "K3")]
-    public async Task The_prefix_is_added_where_it_is_missing_and_never_doubled(string name)
+    public async Task The_prefix_is_added_only_when_it_is_missing(string name)
     {
         var created = await _client.PostAsync("keySets", $$"""{"id":"{{name}}"}""");
 
@@ -22,7 +22,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
 
     [Fact]
     [Covers("K1", "K11")]
-    public async Task The_list_has_the_sets_with_their_keys()
+    public async Task The_list_contains_the_sets_with_their_keys()
     {
         await _client.NewKeyAsync("b");
         await _client.PostAsync("keySets", """{"id":"a"}""");
@@ -37,7 +37,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
 
     [Fact]
     [Covers("K5")]
-    public async Task DELETE_answers_204_and_the_set_is_gone()
+    public async Task DELETE_returns_204_and_removes_the_set()
     {
         await _client.NewKeyAsync("a");
 
@@ -48,7 +48,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task Keys_can_come_as_JWKs_and_their_secrets_do_not_come_back()
+    public async Task Keys_can_be_JWKs_and_their_secrets_are_not_returned()
     {
         var created = await _client.PostAsync(
             "keySets", """{"id":"a","keys":[{"k":"c2VjcmV0LW9uZQ","use":"sig","kty":"OCT"},{"k":"c2VjcmV0LXR3bw","use":"sig","kty":"oct","nbf":"1508969811","exp":4102444800}]}""");
@@ -62,7 +62,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task The_members_of_a_key_stand_in_the_order_of_the_vendors_samples()
+    public async Task The_members_of_a_key_have_the_order_of_the_vendor_samples()
     {
         var created = await _client.PostAsync("keySets", $$"""{"id":"a","keys":[{"kty":"RSA","use":"sig","e":"AQAB","n":"{{Certificates.Expected("rsa2048").GetProperty("n")}}"}]}""");
 
@@ -81,7 +81,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("""{"kty":"RSA","use":"sig","x5c":"one"}""")]
     [InlineData("7")]
     [Covers("FieldInvalid")]
-    public async Task A_key_that_is_no_JWK_makes_the_whole_set_unusable(string jwk)
+    public async Task A_key_that_is_not_a_JWK_invalidates_the_whole_set(string jwk)
     {
         (await _client.PostAsync("keySets", $$"""{"id":"a","keys":[{{jwk}}]}""")).ShouldBeError(400, "AADB2C", FieldInvalid);
 
@@ -99,7 +99,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("""null""", "AADB2C", FieldInvalid)]
     [InlineData("""{"@odata.type":"microsoft.graph.trustFrameworkKeySet","id":"a"}""", "AADB2C", FieldInvalid)]
     [InlineData("""{"id":"a","keys":[{"@odata.type":"#microsoft.graph.user","kty":"oct","use":"sig","k":"AQAB"}]}""", "AADB2C", FieldInvalid)]
-    public async Task A_body_that_is_no_key_set_is_refused(string body, string code, string message) =>
+    public async Task A_body_that_is_not_a_key_set_is_refused(string body, string code, string message) =>
         (await _client.PostAsync("keySets", body)).ShouldBeError(400, code, message);
 
     [Theory]
@@ -109,32 +109,32 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("""{'keys':[{'kty':'oct','use':'sig','k':'AQAB'}], "id":"a"}""")]
     [InlineData("""{"@odata.type":"#microsoft.graph.trustFrameworkKeySet","id":"a"}""")]
     [InlineData("""{"id":"a","keys":[{"@odata.type":"#microsoft.graph.trustFrameworkKey","kty":"oct","use":"sig","k":"AQAB","nbf":null,"kid":null}]}""")]
-    public async Task What_real_clients_send_is_taken(string body) => (await _client.PostAsync("keySets", body)).Status.Should().Be(201);
+    public async Task Bodies_of_real_clients_are_accepted(string body) => (await _client.PostAsync("keySets", body)).Status.Should().Be(201);
 
     [Theory]
     [InlineData("PUT", """{"keys":[{"use":"sig","kty":"oct","k":"AQAB","exp":null,"nbf":"1793534400","kid":""}]}""")]
     [InlineData("PATCH", """{"@odata.type":"#microsoft.graph.trustFrameworkKeySet","id":"B2C_1A_A","keys":[{"@odata.type":"#microsoft.graph.trustFrameworkKey","k":"AQAB","kty":"oct","use":"sig"}]}""")]
     [InlineData("PATCH", """{'keys':[{'k':'AQAB','kty':'OCT','use':'sig'}],'usage':'sig'}""")]
     [Covers("K4", "K4b")]
-    public async Task A_replacement_puts_new_keys_in_the_place_of_all_and_answers_the_set(string method, string body)
+    public async Task A_replacement_replaces_all_keys_and_returns_the_set(string method, string body)
     {
         var old = await _client.NewKeyAsync("a");
         using var content = TrustFrameworkClient.Json(body);
 
-        var answer = await _client.SendAsync(new HttpMethod(method), "keySets/b2c_1a_a", content);
+        var response = await _client.SendAsync(new HttpMethod(method), "keySets/b2c_1a_a", content);
 
-        answer.Status.Should().Be(200, answer.Text);
-        (answer.Json["id"]!.GetValue<string>(), answer.Json["@odata.context"]!.GetValue<string>())
+        response.Status.Should().Be(200, response.Text);
+        (response.Json["id"]!.GetValue<string>(), response.Json["@odata.context"]!.GetValue<string>())
             .Should().Be(("B2C_1A_a", "http://localhost/beta/$metadata#trustFramework/keySets/$entity"));
-        answer.Json["keys"]!.AsArray().Should().ContainSingle().Which!["kid"]!.GetValue<string>().Should().NotBe(old);
-        (await _client.GetAsync("keySets/B2C_1A_a")).Text.Should().Be(answer.Text);
+        response.Json["keys"]!.AsArray().Should().ContainSingle().Which!["kid"]!.GetValue<string>().Should().NotBe(old);
+        (await _client.GetAsync("keySets/B2C_1A_a")).Text.Should().Be(response.Text);
     }
 
     [Theory]
     [InlineData("""{"@odata.type":"microsoft.graph.trustFrameworkKeySet","keys":[]}""")]
     [InlineData("""{"keys":[{"@odata.type":"#microsoft.graph.trustFrameworkKey_v2","kty":"oct","use":"sig","k":"AQAB"}]}""")]
     [InlineData("""{"keys":{}}""")]
-    public async Task A_replacement_that_is_no_key_set_is_refused_and_changes_nothing(string body)
+    public async Task A_replacement_that_is_not_a_key_set_is_refused_and_changes_nothing(string body)
     {
         await _client.NewKeyAsync("a");
         var before = (await _client.GetAsync("keySets")).Text;
@@ -145,7 +145,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task Any_odata_type_passes_when_the_switch_says_so()
+    public async Task Any_odata_type_is_accepted_with_the_setting()
     {
         await using var lenient = MockServerFactory.With("MockServer:Compat:ODataTypeInKeySet", "ignore");
 
@@ -153,7 +153,7 @@ public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockSe
     }
 
     [Fact]
-    public async Task A_set_that_is_not_there_is_404_when_the_switch_says_so()
+    public async Task A_missing_set_is_404_with_the_setting()
     {
         await using var other = MockServerFactory.With("MockServer:Compat:MissingKeySetStatus", "404");
 

@@ -6,7 +6,7 @@ public sealed class KeyTests(MockServerFactory server) : IClassFixture<MockServe
 
     [Fact]
     [Covers("V1", "V2", "V6")]
-    public async Task Keys_are_read_as_a_list_one_by_one_and_counted()
+    public async Task Keys_can_be_listed_read_and_counted()
     {
         var kid = await _client.NewKeyAsync("a", "RSA");
 
@@ -22,16 +22,16 @@ public sealed class KeyTests(MockServerFactory server) : IClassFixture<MockServe
 
     [Fact]
     [Covers("V3")]
-    public async Task PATCH_switches_a_key_off_and_on_and_answers_204_without_a_body()
+    public async Task PATCH_disables_and_enables_a_key_and_returns_204_without_a_body()
     {
         var kid = await _client.NewKeyAsync("a");
         var other = (await _client.PostAsync("keySets/B2C_1A_a/uploadSecret", """{"use":"sig","k":"s"}""")).Json["kid"]!.GetValue<string>();
 
         foreach (var status in new[] { "disabled", "enabled", "enabled", "disabled" })
         {
-            var answer = await _client.PatchAsync($"keySets/B2C_1A_a/keys_v2/{kid}", $$"""{"status":"{{status}}"}""");
+            var response = await _client.PatchAsync($"keySets/B2C_1A_a/keys_v2/{kid}", $$"""{"status":"{{status}}"}""");
 
-            (answer.Status, answer.Text).Should().Be((204, ""));
+            (response.Status, response.Text).Should().Be((204, ""));
             (await StatusAsync(kid)).Should().Be(status);
             (await StatusAsync(other)).Should().Be("enabled");
         }
@@ -40,7 +40,7 @@ public sealed class KeyTests(MockServerFactory server) : IClassFixture<MockServe
     }
 
     [Fact]
-    public async Task The_reference_pages_PATCH_example_is_answered_with_204()
+    public async Task The_PATCH_example_of_the_reference_page_returns_204()
     {
         var seed = Directory.CreateTempSubdirectory();
         await File.WriteAllTextAsync(
@@ -49,7 +49,7 @@ public sealed class KeyTests(MockServerFactory server) : IClassFixture<MockServe
         await using var seeded = MockServerFactory.With("MockServer:Seed", seed.FullName);
         var client = new TrustFrameworkClient(seeded.CreateClient(), Guid.Empty) { Bearer = AccessTokens.KeyWrite };
 
-        var answer = await client.PatchAsync(
+        var response = await client.PatchAsync(
             "/beta/trustFramework/keySets/B2C_1A_Test/keys_v2/aTREvwojOB9ph3fr2r6eTf_5eD5fmQsfsapVMwYI3o",
             """
             {
@@ -57,7 +57,7 @@ public sealed class KeyTests(MockServerFactory server) : IClassFixture<MockServe
             }
             """);
 
-        answer.Status.Should().Be(204);
+        response.Status.Should().Be(204);
         seed.Delete(recursive: true);
     }
 
@@ -102,7 +102,7 @@ public sealed class KeyTests(MockServerFactory server) : IClassFixture<MockServe
     [InlineData("PATCH")]
     [InlineData("DELETE")]
     [Covers("KeyNotFound")]
-    public async Task A_key_that_is_not_there_is_404(string method)
+    public async Task A_missing_key_is_404(string method)
     {
         await _client.NewKeyAsync("a");
 
@@ -116,7 +116,7 @@ public sealed class KeyTests(MockServerFactory server) : IClassFixture<MockServe
 
     [Fact]
     [Covers("V4")]
-    public async Task DELETE_takes_one_key_out_of_its_set()
+    public async Task DELETE_removes_one_key_from_its_set()
     {
         var kid = await _client.NewKeyAsync("a");
         var other = (await _client.PostAsync("keySets/B2C_1A_a/uploadSecret", """{"use":"sig","k":"s"}""")).Json["kid"]!.GetValue<string>();
@@ -127,7 +127,7 @@ public sealed class KeyTests(MockServerFactory server) : IClassFixture<MockServe
     }
 
     [Fact]
-    public async Task A_key_is_found_by_exactly_its_id()
+    public async Task The_letter_case_of_a_kid_matters()
     {
         var kid = await _client.NewKeyAsync("a");
         var swapped = string.Concat(kid.Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)));

@@ -1,9 +1,9 @@
 namespace TrustFramework.MockServer.Tests.KeySets;
 
-/// <summary>A key rolled over by the calendar, walked through with a moved clock: graph-surface 7.1.</summary>
+/// <summary>Key rollover over time, tested with a moved clock: graph-surface 7.1.</summary>
 public sealed class RolloverTests : IAsyncLifetime, IDisposable
 {
-    private static readonly DateTimeOffset Begin = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
 
     private readonly MockServerFactory _server = new();
     private readonly TrustFrameworkClient _client;
@@ -11,7 +11,7 @@ public sealed class RolloverTests : IAsyncLifetime, IDisposable
 
     public RolloverTests() => _client = _server.NewTenantWithNonExpiringToken();
 
-    /// <summary>Three keys, each valid for three days and beginning two days after the one before.</summary>
+    /// <summary>Three keys, each valid for three days, two days apart.</summary>
     public async Task InitializeAsync()
     {
         await _client.PostAsync("keySets", """{"id":"a"}""");
@@ -28,13 +28,13 @@ public sealed class RolloverTests : IAsyncLifetime, IDisposable
     public void Dispose() => _server.Dispose();
 
     [Fact]
-    public async Task Each_key_takes_over_at_its_nbf_to_the_second_and_the_last_ends_at_its_exp()
+    public async Task Each_key_becomes_active_exactly_at_its_nbf_and_the_last_ends_at_its_exp()
     {
         (await ActiveAsync(0)).Should().Be("none");
         (await ActiveAsync(1, -1)).Should().Be("none");
         (await ActiveAsync(1)).Should().Be("one");
         (await ActiveAsync(3, -1)).Should().Be("one");
-        (await ActiveAsync(3)).Should().Be("two", "it began later, though the first is still valid");
+        (await ActiveAsync(3)).Should().Be("two", "it has the later nbf, although the first one is still valid");
         (await ActiveAsync(4)).Should().Be("two");
         (await ActiveAsync(5)).Should().Be("three");
         (await ActiveAsync(8, -1)).Should().Be("three");
@@ -42,13 +42,13 @@ public sealed class RolloverTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_disabled_key_is_out_of_the_rotation_until_it_is_enabled_again()
+    public async Task A_disabled_key_is_not_active_until_it_is_enabled_again()
     {
         await SetStatusAsync("two", "disabled");
 
         (await ActiveAsync(3)).Should().Be("one");
         (await ActiveAsync(4, -1)).Should().Be("one");
-        (await ActiveAsync(4)).Should().Be("none", "the first has expired and the third not begun");
+        (await ActiveAsync(4)).Should().Be("none", "the first one has expired and the third one is not valid yet");
         (await ActiveAsync(5, -1)).Should().Be("none");
         (await ActiveAsync(5)).Should().Be("three");
         await SetStatusAsync("two", "enabled");
@@ -56,7 +56,7 @@ public sealed class RolloverTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Without_any_active_key_the_error_names_the_reason()
+    public async Task Without_an_active_key_the_error_states_the_reason()
     {
         const string Text = "does not has a valid key. Reason: ";
         (await MessageAsync(0)).Should().EndWith($"{Text}none of its enabled keys is valid at this time.");
@@ -72,29 +72,29 @@ public sealed class RolloverTests : IAsyncLifetime, IDisposable
     [InlineData("keySets/B2C_1A_a/getActiveKey()")]
     [InlineData("keysets('b2c_1a_a')/microsoft.graph.getactivekey()")]
     [InlineData("keySets/B2C_1A_a/microsoft.graph.getActiveKey")]
-    public async Task It_is_asked_for_in_every_way_of_writing_it_and_answered_as_a_key(string path)
+    public async Task The_active_key_is_found_by_every_spelling_and_returned_as_a_key(string path)
     {
-        _server.Clock.Now = Begin.AddDays(1);
+        _server.Clock.Now = Start.AddDays(1);
 
-        var answer = await _client.GetAsync(path);
+        var response = await _client.GetAsync(path);
 
-        answer.Status.Should().Be(200, answer.Text);
-        answer.Json["@odata.context"]!.GetValue<string>().Should().Be("http://localhost/beta/$metadata#microsoft.graph.trustFrameworkKey");
-        (answer.Json["nbf"]!.GetValue<long>(), answer.Json["k"]).Should().Be((Day(1), null));
+        response.Status.Should().Be(200, response.Text);
+        response.Json["@odata.context"]!.GetValue<string>().Should().Be("http://localhost/beta/$metadata#microsoft.graph.trustFrameworkKey");
+        (response.Json["nbf"]!.GetValue<long>(), response.Json["k"]).Should().Be((Day(1), null));
     }
 
-    private static long Day(int day) => Begin.AddDays(day).ToUnixTimeSeconds();
+    private static long Day(int day) => Start.AddDays(day).ToUnixTimeSeconds();
 
     private async Task<string> ActiveAsync(int day, int seconds = 0)
     {
-        _server.Clock.Now = Begin.AddDays(day).AddSeconds(seconds);
-        var answer = await _client.GetAsync("keySets/B2C_1A_a/getActiveKey");
-        return answer.Status == 200 ? _names[answer.Json["kid"]!.GetValue<string>()] : "none";
+        _server.Clock.Now = Start.AddDays(day).AddSeconds(seconds);
+        var response = await _client.GetAsync("keySets/B2C_1A_a/getActiveKey");
+        return response.Status == 200 ? _names[response.Json["kid"]!.GetValue<string>()] : "none";
     }
 
     private async Task<string> MessageAsync(int day)
     {
-        _server.Clock.Now = Begin.AddDays(day);
+        _server.Clock.Now = Start.AddDays(day);
         return (await _client.GetAsync("keySets/B2C_1A_a/getActiveKey")).Message!;
     }
 

@@ -8,7 +8,7 @@ public sealed class PolicyReadTests(MockServerFactory server) : IClassFixture<Mo
 
     [Fact]
     [Covers("P1", "P8")]
-    public async Task The_list_has_ids_as_they_were_created_and_the_count_is_plain_digits()
+    public async Task The_list_keeps_the_letter_case_of_ids_and_the_count_is_plain_text()
     {
         foreach (var id in new[] { "B2C_1A_b", "B2C_1A_C", "B2C_1A_a" })
             await _client.PutPolicyAsync(id.ToUpperInvariant(), Policy(id));
@@ -27,7 +27,7 @@ public sealed class PolicyReadTests(MockServerFactory server) : IClassFixture<Mo
 
     [Fact]
     [Covers("P6")]
-    public async Task The_entity_is_its_id()
+    public async Task The_entity_consists_of_its_id()
     {
         await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A"));
 
@@ -45,19 +45,19 @@ public sealed class PolicyReadTests(MockServerFactory server) : IClassFixture<Mo
     [InlineData("policies%28'B2C_1A_Mixed'%29/$value")]
     [InlineData("/beta/trustframework/policies/B2C_1A_Mixed/$value")]
     [InlineData("/BETA/TRUSTFRAMEWORK/POLICIES/B2C_1A_Mixed/$VALUE")]
-    public async Task A_policy_is_reached_in_every_way_of_writing_its_address(string path)
+    public async Task A_policy_is_found_by_every_spelling_of_its_address(string path)
     {
         await _client.PutPolicyAsync("B2C_1A_Mixed", Policy("B2C_1A_Mixed"));
 
-        var answer = await _client.GetAsync(path);
+        var response = await _client.GetAsync(path);
 
-        (answer.Status, answer.ContentType, answer.Text).Should().Be((200, "application/xml", Policy("B2C_1A_Mixed")));
+        (response.Status, response.ContentType, response.Text).Should().Be((200, "application/xml", Policy("B2C_1A_Mixed")));
     }
 
     [Theory]
     [InlineData("policies/")]
     [InlineData("Policies")]
-    public async Task The_list_is_reached_with_a_trailing_slash_and_in_any_letter_case(string path) =>
+    public async Task The_list_is_found_with_a_trailing_slash_and_in_any_letter_case(string path) =>
         (await _client.GetAsync(path)).Status.Should().Be(200);
 
     [Theory]
@@ -66,14 +66,14 @@ public sealed class PolicyReadTests(MockServerFactory server) : IClassFixture<Mo
     [InlineData("DELETE", "policies/B2C_1A_none")]
     [InlineData("DELETE", "policies/B2C_1A_none/$value")]
     [Covers("PolicyNotFound")]
-    public async Task A_policy_that_is_not_there_is_404(string method, string path) =>
+    public async Task A_missing_policy_is_404(string method, string path) =>
         (await _client.SendAsync(new HttpMethod(method), path)).ShouldBeError(
             404, "AADB2C90073", $"Policy with 'policyId': B2C_1A_NONE cannot be found in the directory '{_client.Tenant}'.");
 
     [Theory]
     [InlineData("policies/a b%2Fc'd(%C3%A9)", "A B/C'D(É)")]
     [InlineData("policies('it''s')", "IT'S")]
-    public async Task Odd_ids_are_read_as_they_were_meant(string path, string id) =>
+    public async Task Unusual_ids_are_decoded_correctly(string path, string id) =>
         (await _client.GetAsync(path)).ShouldBeError(
             404, "AADB2C90073", $"Policy with 'policyId': {id} cannot be found in the directory '{_client.Tenant}'.");
 
@@ -81,16 +81,16 @@ public sealed class PolicyReadTests(MockServerFactory server) : IClassFixture<Mo
     [InlineData("policies/B2C_1A_A")]
     [InlineData("policies/b2c_1a_a/$value")]
     [Covers("P5", "P5b")]
-    public async Task DELETE_answers_204_and_the_policy_is_gone(string path)
+    public async Task DELETE_returns_204_and_removes_the_policy(string path)
     {
         await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A"));
         await _client.PutPolicyAsync("B2C_1A_Child", Policy("B2C_1A_Child", baseId: "B2C_1A_A"));
 
-        // Some clients send a content type with it: clients 1.3 [S].
-        using var nothing = Json("");
-        var answer = await _client.SendAsync(HttpMethod.Delete, path, nothing);
+        // Some clients send a content type: clients 1.3 [S].
+        using var empty = Json("");
+        var response = await _client.SendAsync(HttpMethod.Delete, path, empty);
 
-        (answer.Status, answer.Text).Should().Be((204, ""));
+        (response.Status, response.Text).Should().Be((204, ""));
         (await _client.GetAsync("policies")).Text.Should().NotContain("B2C_1A_A").And.Contain("B2C_1A_Child");
     }
 }

@@ -9,7 +9,7 @@ public sealed class PolicyUploadTests(MockServerFactory server) : IClassFixture<
 
     [Fact]
     [Covers("P4", "P3")]
-    public async Task PUT_answers_201_the_first_time_and_200_afterwards_with_the_XML()
+    public async Task PUT_returns_201_the_first_time_and_200_afterwards_with_the_XML()
     {
         var first = await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A"));
         var second = await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A", innerXml: "<!-- changed -->"));
@@ -23,28 +23,28 @@ public sealed class PolicyUploadTests(MockServerFactory server) : IClassFixture<
 
     [Fact]
     [Covers("P2")]
-    public async Task POST_answers_201_with_the_XML_and_its_place()
+    public async Task POST_returns_201_with_the_XML_and_its_location()
     {
-        var answer = await _client.SendAsync(HttpMethod.Post, "policies", Xml(Policy("B2C_1A_A")));
+        var response = await _client.SendAsync(HttpMethod.Post, "policies", Xml(Policy("B2C_1A_A")));
 
-        (answer.Status, answer.ContentType, answer.Text).Should().Be((201, "application/xml", Policy("B2C_1A_A")));
-        answer.Header("Location").Should().Be("/trustFramework/policies/B2C_1A_A/");
+        (response.Status, response.ContentType, response.Text).Should().Be((201, "application/xml", Policy("B2C_1A_A")));
+        response.Header("Location").Should().Be("/trustFramework/policies/B2C_1A_A/");
     }
 
     [Fact]
     [Covers("PolicyExists")]
-    public async Task POST_of_a_policy_that_exists_is_409_and_the_stored_one_stays()
+    public async Task POST_of_an_existing_policy_is_409_and_keeps_the_stored_one()
     {
         await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A"));
 
-        var answer = await _client.SendAsync(HttpMethod.Post, "policies", Xml(Policy("b2c_1a_a", innerXml: "<!-- other -->")));
+        var response = await _client.SendAsync(HttpMethod.Post, "policies", Xml(Policy("b2c_1a_a", innerXml: "<!-- other -->")));
 
-        answer.ShouldBeError(409, "AADB2C", $"Policy with 'policyId': B2C_1A_A already exists in the directory '{_client.Tenant}'.");
+        response.ShouldBeError(409, "AADB2C", $"Policy with 'policyId': B2C_1A_A already exists in the directory '{_client.Tenant}'.");
         (await _client.GetAsync("policies/B2C_1A_A/$value")).Text.Should().NotContain("other");
     }
 
     [Fact]
-    public async Task The_reference_pages_PUT_example_is_answered_with_the_added_attribute()
+    public async Task The_PUT_example_of_the_reference_page_returns_the_added_attribute()
     {
         const string Sent =
             """
@@ -73,7 +73,7 @@ public sealed class PolicyUploadTests(MockServerFactory server) : IClassFixture<
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("nonsense")]
     [InlineData(null)]
-    public async Task Any_content_type_or_none_will_do(string? type)
+    public async Task Any_content_type_or_none_is_accepted(string? type)
     {
         using var body = new ByteArrayContent(Encoding.UTF8.GetBytes(Policy("B2C_1A_A")));
         if (type is not null)
@@ -86,7 +86,7 @@ public sealed class PolicyUploadTests(MockServerFactory server) : IClassFixture<
     [InlineData("\uFEFF")]
     [InlineData("<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n")]
     [InlineData("\uFEFF<?xml version=\"1.0\" encoding=\"UTF-8\"?>")]
-    public async Task Stored_bytes_are_the_sent_bytes(string prologue)
+    public async Task Bytes_are_stored_as_sent(string prologue)
     {
         var bytes = Encoding.UTF8.GetBytes(prologue + Policy("B2C_1A_Ünï").Replace("B2C_1A_Ünï", "B2C_1A_A", StringComparison.Ordinal) + "\r\n<!-- ünï -->\t\n");
 
@@ -108,13 +108,13 @@ public sealed class PolicyUploadTests(MockServerFactory server) : IClassFixture<
 
     [Fact]
     [Covers("P4b", "ValueRequired")]
-    public async Task PUT_without_value_gets_the_error_that_asks_for_it() =>
+    public async Task PUT_without_value_gets_the_error_that_requests_it() =>
         (await _client.SendAsync(HttpMethod.Put, "policies/B2C_1A_A", Xml(Policy("B2C_1A_A")))).ShouldBeError(
             400, "AADB2C99009", "Put operation not supported for this entity on this uri. Please append '$value' to the request uri and send the request again.");
 
     [Fact]
     [Covers("BodyTooLarge")]
-    public async Task A_file_of_1024_KB_is_taken_and_one_byte_more_is_not()
+    public async Task A_file_of_1024_KB_is_accepted_and_one_byte_more_is_refused()
     {
         var policy = Policy("B2C_1A_A", innerXml: "<!---->");
         var fitting = Policy("B2C_1A_A", innerXml: $"<!--{new string('x', (1024 * 1024) - policy.Length)}-->");

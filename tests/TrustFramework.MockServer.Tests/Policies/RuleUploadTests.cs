@@ -2,19 +2,19 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Tests.Policies;
 
-/// <summary>Every rule over HTTP, by its own samples: what breaks it is refused in the service's frame, what keeps to it is stored.</summary>
+/// <summary>Every rule over HTTP with its own samples: the invalid sample is refused with the service's text, the valid one is stored.</summary>
 public sealed class RuleUploadTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
-    /// <summary>The rules that have samples; the page of fidelity counts them as witnessed here.</summary>
+    /// <summary>The rules with samples. FidelityTests counts them as covered.</summary>
     public static IEnumerable<string> CoveredRules { get; } = [.. PolicyValidator.Rules.Where(rule => rule.InvalidSample is not null).Select(rule => rule.Name)];
 
     public static TheoryData<string> Names() => [.. CoveredRules];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task What_breaks_a_rule_is_refused_and_what_keeps_to_it_is_stored(string name)
+    public async Task A_sample_that_violates_a_rule_is_refused_and_a_valid_one_is_stored(string name)
     {
         var rule = PolicyValidator.Rules.Single(candidate => candidate.Name == name);
         await _client.PostAsync("keySets", $$"""{"id":"{{RuleSample.KeySet}}"}""");
@@ -27,17 +27,17 @@ public sealed class RuleUploadTests(MockServerFactory server) : IClassFixture<Mo
         accepted.Status.Should().BeOneOf([200, 201], accepted.Text);
     }
 
-    /// <summary>The answer to the last file of a chain; the others have to be stored before it.</summary>
+    /// <summary>The response to the last file of a chain. The others must be stored first.</summary>
     private async Task<ApiResponse> UploadAsync(RuleSample sample)
     {
-        ApiResponse? answer = null;
+        ApiResponse? response = null;
         foreach (var file in sample.Files)
         {
-            answer?.Status.Should().BeOneOf([200, 201], answer.Text);
+            response?.Status.Should().BeOneOf([200, 201], response.Text);
             var id = PolicyReader.Read(System.Text.Encoding.UTF8.GetBytes(file)).Value.PolicyId;
-            answer = await _client.PutPolicyAsync(id, file);
+            response = await _client.PutPolicyAsync(id, file);
         }
 
-        return answer!;
+        return response!;
     }
 }

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace TrustFramework.MockServer.Tests.Policies;
 
-/// <summary>Runs where Microsoft's public starter pack lies: in the folder STARTERPACK names, or beside the checkout.</summary>
+/// <summary>Runs if Microsoft's public starter pack exists in the folder that STARTERPACK names, or beside the checkout.</summary>
 public sealed class StarterPackTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private const string Standard = "SocialAndLocalAccounts";
@@ -16,22 +16,22 @@ public sealed class StarterPackTests(MockServerFactory server) : IClassFixture<M
     public static TheoryData<string> Folders() => [.. StarterPack.Folders()];
 
     [StarterPackFact]
-    public void The_pack_is_whole() => StarterPack.Folders().Sum(folder => StarterPack.Files(folder).Count).Should().Be(57);
+    public void The_pack_is_complete() => StarterPack.Folders().Sum(folder => StarterPack.Files(folder).Count).Should().Be(57);
 
     [StarterPackTheory]
     [MemberData(nameof(Folders))]
-    public async Task Every_file_of_a_folder_uploads_base_first_and_comes_back_byte_for_byte(string folder)
+    public async Task Every_file_of_a_folder_uploads_base_first_and_is_returned_byte_for_byte(string folder)
     {
         var own = StarterPack.Files(folder);
-        // Two scenarios bring no base and stand on the standard one; its leaves are not theirs.
-        var borrowed = own.TrueForAll(file => file.BaseId is not null) ? StarterPack.Files(Standard).Where(file => file.Name.StartsWith("TrustFramework", StringComparison.Ordinal)) : [];
-        var files = StarterPack.BaseFirst(own.Where(file => file.Name != Incomplete).UnionBy(borrowed, file => file.Id, StringComparer.OrdinalIgnoreCase));
+        // Two scenarios have no base file and use the standard one without its relying parties.
+        var shared = own.TrueForAll(file => file.BaseId is not null) ? StarterPack.Files(Standard).Where(file => file.Name.StartsWith("TrustFramework", StringComparison.Ordinal)) : [];
+        var files = StarterPack.BaseFirst(own.Where(file => file.Name != Incomplete).UnionBy(shared, file => file.Id, StringComparer.OrdinalIgnoreCase));
         await CreateKeySetsAsync(files);
 
         foreach (var file in files)
             (await PutAsync(file)).Should().Be(201, "{0} is new", file.Name);
         foreach (var file in files)
-            (await PutAsync(file)).Should().Be(200, "{0} is there", file.Name);
+            (await PutAsync(file)).Should().Be(200, "{0} exists", file.Name);
 
         foreach (var file in files)
             (await _client.GetAsync($"policies/{file.Id}/$value")).Bytes.Should().Equal(file.Bytes, "{0} was stored as sent", file.Name);
@@ -39,11 +39,11 @@ public sealed class StarterPackTests(MockServerFactory server) : IClassFixture<M
     }
 
     /// <summary>
-    /// The scenario's own Extensions takes the place of the standard one and with it the <c>client_id</c> of
-    /// <c>login-NonInteractive</c>: the service reports these two errors for it (starterpack #124, azure-docs #107064).
+    /// The scenario's own Extensions file replaces the standard one, which contains the <c>client_id</c> of <c>login-NonInteractive</c>. The
+    /// service reports these two errors for it (starterpack #124, azure-docs #107064).
     /// </summary>
     [StarterPackFact]
-    public async Task The_one_file_that_the_service_refuses_as_it_lies_there_is_refused_for_the_same_two_reasons()
+    public async Task The_file_that_the_service_refuses_unchanged_is_refused_for_the_same_two_reasons()
     {
         var scenario = StarterPack.Files("scenarios/password-change");
         var files = StarterPack.BaseFirst(scenario.UnionBy(
@@ -53,31 +53,31 @@ public sealed class StarterPackTests(MockServerFactory server) : IClassFixture<M
             await PutAsync(file);
         var leaf = scenario.Single(file => file.Name == Incomplete);
 
-        var answer = await _client.SendAsync(HttpMethod.Put, $"policies/{leaf.Id}/$value", new ByteArrayContent(leaf.Bytes));
+        var response = await _client.SendAsync(HttpMethod.Put, $"policies/{leaf.Id}/$value", new ByteArrayContent(leaf.Bytes));
 
         var findings = string.Concat(ProfilesWithoutClientId.Select(profile =>
             $"TechnicalProfile \"{profile}\" in policy \"{leaf.Id}\" of tenant \"{TrustFrameworkClient.Domain}\" defines an invalid value \"\" for the metadata item \"client_id.\""));
-        answer.ShouldBeError(
+        response.ShouldBeError(
             400, "AADB2C",
             $"Validation failed: 2 validation error(s) found in policy \"{leaf.Id.ToUpperInvariant()}\" of tenant \"{TrustFrameworkClient.Domain}\".{findings}{findings}");
     }
 
     [StarterPackFact]
-    public async Task A_child_before_its_parent_gives_the_missing_base_error()
+    public async Task A_child_before_its_base_gives_the_missing_base_error()
     {
         var child = StarterPack.BaseFirst(StarterPack.Files(Standard))[^1];
 
-        var answer = await _client.SendAsync(HttpMethod.Put, $"policies/{child.Id}/$value", new ByteArrayContent(child.Bytes));
+        var response = await _client.SendAsync(HttpMethod.Put, $"policies/{child.Id}/$value", new ByteArrayContent(child.Bytes));
 
         var finding = $"Policy with 'policyId': {child.BaseId!.ToUpperInvariant()} cannot be found in the directory '{_client.Tenant}'.";
-        answer.ShouldBeError(
+        response.ShouldBeError(
             400, "AADB2C",
             $"Validation failed: 1 validation error(s) found in policy \"{child.Id.ToUpperInvariant()}\" of tenant \"{TrustFrameworkClient.Domain}\"."
             + finding + finding);
     }
 
     [StarterPackFact]
-    public async Task A_file_whose_tenant_was_not_filled_in_gives_the_tenant_error()
+    public async Task A_file_with_the_placeholder_tenant_gives_the_tenant_error()
     {
         var files = StarterPack.BaseFirst(StarterPack.Files(Standard));
         await CreateKeySetsAsync(files);
@@ -85,9 +85,9 @@ public sealed class StarterPackTests(MockServerFactory server) : IClassFixture<M
             await PutAsync(file);
         var raw = File.ReadAllText(Path.Combine(StarterPack.Root!, Standard, "TrustFrameworkBase.xml"));
 
-        var answer = await _client.PutPolicyAsync("B2C_1A_TrustFrameworkBase", raw);
+        var response = await _client.PutPolicyAsync("B2C_1A_TrustFrameworkBase", raw);
 
-        answer.Message.Should().EndWith("TenantId in the policy xml 'yourtenant.onmicrosoft.com' is not same as the one in login tenant 'contoso.onmicrosoft.com'.");
+        response.Message.Should().EndWith("TenantId in the policy xml 'yourtenant.onmicrosoft.com' is not same as the one in login tenant 'contoso.onmicrosoft.com'.");
     }
 
     private async Task CreateKeySetsAsync(IEnumerable<StarterPackFile> files)
@@ -105,7 +105,7 @@ public sealed record StarterPackFile(string Name, string Id, string? BaseId, byt
 
 internal static class StarterPack
 {
-    /// <summary>Null where the pack is not.</summary>
+    /// <summary>Null when the pack is absent.</summary>
     public static string? Root { get; } = new[]
     {
         Environment.GetEnvironmentVariable("STARTERPACK"),
@@ -120,12 +120,12 @@ internal static class StarterPack
 
     public static List<StarterPackFile> BaseFirst(IEnumerable<StarterPackFile> files)
     {
-        var waiting = files.ToList();
+        var remaining = files.ToList();
         var sorted = new List<StarterPackFile>();
-        while (waiting.Count > 0)
+        while (remaining.Count > 0)
         {
-            var next = waiting.First(file => waiting.TrueForAll(other => other.Id != file.BaseId));
-            waiting.Remove(next);
+            var next = remaining.First(file => remaining.TrueForAll(other => other.Id != file.BaseId));
+            remaining.Remove(next);
             sorted.Add(next);
         }
 
@@ -137,16 +137,16 @@ internal static class StarterPack
         var bytes = Replace(File.ReadAllBytes(file), "yourtenant.onmicrosoft.com", TrustFrameworkClient.Domain);
         using var stream = new MemoryStream(bytes);
         var root = XDocument.Load(stream).Root!;
-        var named = root.GetDefaultNamespace();
+        var ns = root.GetDefaultNamespace();
         return new StarterPackFile(
             Path.GetFileName(file),
             root.Attribute("PolicyId")!.Value,
-            root.Element(named + "BasePolicy")?.Element(named + "PolicyId")?.Value,
+            root.Element(ns + "BasePolicy")?.Element(ns + "PolicyId")?.Value,
             bytes,
             [.. root.Descendants().Attributes("StorageReferenceId").Select(attribute => attribute.Value)]);
     }
 
-    // Byte for byte: some files have a byte order mark, some do not.
+    // On bytes, because some files have a byte order mark.
     private static byte[] Replace(byte[] bytes, string old, string with) =>
         Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(bytes).Replace(old, with, StringComparison.Ordinal));
 }
@@ -165,8 +165,8 @@ public sealed class StarterPackTheoryAttribute : TheoryAttribute
 
 internal static class StarterPackSkip
 {
-    /// <summary>The pack is not ours to copy. Where it is expected (STARTERPACK is set) its absence fails.</summary>
+    /// <summary>The pack cannot be copied into this repository. When STARTERPACK is set, its absence fails the tests.</summary>
     public static string? Reason => StarterPack.Root is not null || Environment.GetEnvironmentVariable("STARTERPACK") is not null
         ? null
-        : "The starter pack is not here: clone it and set STARTERPACK to its folder.";
+        : "The starter pack is missing. Clone it and set STARTERPACK to its folder.";
 }

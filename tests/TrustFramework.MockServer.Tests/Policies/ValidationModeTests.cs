@@ -2,7 +2,7 @@ using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
 
 namespace TrustFramework.MockServer.Tests.Policies;
 
-/// <summary>The settings Validation and MissingKeys, and what a refused upload leaves behind.</summary>
+/// <summary>The settings Validation and MissingKeys, and the state after a refused upload.</summary>
 public sealed class ValidationModeTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
     private const string ReferenceToKeySet =
@@ -24,7 +24,7 @@ public sealed class ValidationModeTests(MockServerFactory server) : IClassFixtur
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     [Fact]
-    public async Task A_policy_that_names_a_key_set_waits_for_it()
+    public async Task A_policy_that_refers_to_a_key_set_is_accepted_once_the_set_exists()
     {
         var policy = Policy("B2C_1A_A", innerXml: ReferenceToKeySet);
 
@@ -37,7 +37,7 @@ public sealed class ValidationModeTests(MockServerFactory server) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_deleted_key_set_is_missing_though_its_backup_is_there()
+    public async Task A_deleted_key_set_is_missing_even_though_its_backup_exists()
     {
         await _client.PostAsync("keySets", """{"id":"secret"}""");
         await _client.DeleteAsync("keySets/B2C_1A_Secret");
@@ -46,7 +46,7 @@ public sealed class ValidationModeTests(MockServerFactory server) : IClassFixtur
     }
 
     [Fact]
-    public async Task Missing_keys_are_ignored_when_the_setting_says_so()
+    public async Task Missing_keys_are_ignored_with_the_setting()
     {
         await using var lenient = MockServerFactory.With("MockServer:MissingKeys", "ignore");
 
@@ -87,11 +87,11 @@ public sealed class ValidationModeTests(MockServerFactory server) : IClassFixtur
     [InlineData("off", ReferenceToUnknownClaim, 201)]
     [InlineData("off", SchemaViolation, 201)]
     [InlineData("off", "<Unclosed>", 400)]
-    public async Task Less_is_validated_when_the_setting_says_so(string validation, string inside, int status)
+    public async Task The_setting_reduces_validation(string validation, string innerXml, int status)
     {
         await using var lenient = MockServerFactory.With("MockServer:Validation", validation);
         var client = lenient.NewTenant();
-        var sent = Policy("B2C_1A_A", innerXml: inside);
+        var sent = Policy("B2C_1A_A", innerXml: innerXml);
 
         (await client.PutPolicyAsync("B2C_1A_A", sent)).Status.Should().Be(status);
 
@@ -100,7 +100,7 @@ public sealed class ValidationModeTests(MockServerFactory server) : IClassFixtur
     }
 
     [Fact]
-    public async Task Without_validation_a_policy_still_has_to_be_the_one_that_the_request_names()
+    public async Task Without_validation_the_policy_must_still_match_the_request()
     {
         await using var lenient = MockServerFactory.With("MockServer:Validation", "off");
         var client = lenient.NewTenant();

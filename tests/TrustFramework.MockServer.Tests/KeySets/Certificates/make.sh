@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the certificates and PFX files of this folder, and expected.json: what openssl, not our code, says of each RSA key.
-# Run by hand with OpenSSL 3; the files are kept so that the tests need none. Every password is "pass phrase".
+# Creates the certificates and PFX files of this folder, and expected.json: the properties of each RSA key according to openssl.
+# Run it manually with OpenSSL 3. The files are committed, so the tests do not require openssl. Every password is "pass phrase".
 set -euo pipefail
 cd "$(dirname "$0")"
 rm -f -- *.pem *.der *.pfx expected.json
@@ -14,7 +14,7 @@ pfx() { # NAME KEY CERTIFICATE OPTION...
   local name=$1 key=$2 certificate=$3; shift 3
   openssl pkcs12 -export -inkey "$work/$key.key" -in "$certificate.pem" -passout 'pass:pass phrase' -out "$name.pfx" "$@"
 }
-# What Windows calls TripleDES-SHA1, and all that the service reads.
+# TripleDES-SHA1 in Windows terms, the only scheme that the service reads.
 des=(-keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1)
 
 for bits in 1024 2048 3072 4096; do
@@ -34,7 +34,7 @@ openssl genrsa -out "$work/brief.key" 2048
 certificate brief 365
 pfx brief-3des brief brief "${des[@]}"
 
-# A chain of three; the PFX has it in no good order.
+# A chain of three certificates. The PFX file contains them out of order.
 openssl genrsa -out "$work/root.key" 2048
 certificate root
 for level in intermediate leaf; do
@@ -47,7 +47,7 @@ cat root.pem intermediate.pem >"$work/others.pem"
 pfx chain-3des leaf leaf -certfile "$work/others.pem" "${des[@]}"
 pfx chain-aes leaf leaf -certfile "$work/others.pem"
 
-# One thing each that may go otherwise.
+# Each of these files differs in one property.
 pfx rc2 rsa2048 rsa2048 -legacy
 pfx no-mac rsa2048 rsa2048 -nomac -keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES
 pfx sha256-mac rsa2048 rsa2048 -keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha256
