@@ -22,10 +22,10 @@ using TrustFramework.MockServer.Policies;
 
 namespace TrustFramework.MockServer;
 
-/// <summary>The whole server on one page: services, middleware in order, routes.</summary>
+/// <summary>Composes the server: services, then middleware in the order in which a request passes it, then routes.</summary>
 internal static class Composition
 {
-    /// <exception cref="OptionsValidationException">An address to listen at cannot be read.</exception>
+    /// <exception cref="OptionsValidationException">An address to listen on cannot be parsed.</exception>
     public static void AddMockServer(this WebApplicationBuilder builder)
     {
         builder.AddKestrelEndpoints();
@@ -53,29 +53,38 @@ internal static class Composition
                 0, JsonTypeInfoResolver.Combine(GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire, DirectoryJson.Wire, ControlPlane.Json)));
     }
 
-    /// <exception cref="OptionsValidationException">The settings cannot be used.</exception>
+    /// <exception cref="OptionsValidationException">The settings are not valid.</exception>
     public static void UseMockServer(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<MockServerOptions>();
         var requests = app.Services.GetRequiredService<RequestClassifier>();
 
-        // Reads the clients' certificates now: the files need not be there later.
+        // Reads the certificates of the clients now, so that a missing file stops the start.
         app.Services.GetRequiredService<ClientDirectory>();
 
+        // First, so that traces and metrics include the requests that a later middleware refuses.
         app.UseTelemetry();
         app.UseMiddleware<HostFilterMiddleware>();
         app.UseMiddleware<StartupGateMiddleware>();
+
+        // A request of a batch re-enters the pipeline here: after the checks that the batch itself passed, before everything that reads its address.
         app.UseMiddleware<ReentryMiddleware>();
+
+        // Reads the host name, so it comes before the middleware that replaces it.
         if (options.Intercept)
             app.UseMiddleware<InterceptedHostMiddleware>();
         if (options.PublicUrl is not null)
             app.UseWhen(RequestClassifier.IsUnderOwnName, own => own.UseMiddleware<PublicUrlMiddleware>());
         app.UseRequestLogging();
         app.UseMiddleware<ExpiryMiddleware>();
+
+        // The journal records the path as the client sent it, so it comes before the normalization, which comes before routing.
         if (options.JournalSize > 0)
             app.UseWhen(requests.IsEmulated, emulated => emulated.UseMiddleware<JournalMiddleware>());
         app.UseWhen(requests.IsEmulated, emulated => emulated.UseMiddleware<PathNormalizationMiddleware>());
         app.UseRouting();
+
+        // Everything from here on depends on the endpoint. EndpointScopeMiddleware may remove it, so it comes first.
         app.UseMiddleware<EndpointScopeMiddleware>();
         app.UseWhen(requests.IsControl, control => control.UseMiddleware<ControlAccessMiddleware>());
         app.UseWhen(RequestClassifier.IsLogin, login => login.UseLoginFaults());

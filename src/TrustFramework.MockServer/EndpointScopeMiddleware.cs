@@ -4,24 +4,26 @@ using TrustFramework.MockServer.Hosting.Interception;
 namespace TrustFramework.MockServer;
 
 /// <summary>
-/// Stands behind routing and takes away an endpoint that the request may not reach. Under the name of a Microsoft host there is only what that
-/// host has, so that a client which asks Graph for a token fails here as it would there. A request of a batch reaches Graph alone.
+/// Limits a request to the endpoints that the addressed host has. In interception, a client that requests a token from the host of Graph gets
+/// Graph's error, as it does from the real service. A request of a batch reaches only Graph. Runs after routing.
 /// </summary>
 internal sealed class EndpointScopeMiddleware(RequestDelegate next, RequestClassifier requests)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var host = InterceptedHostFeature.Of(context);
-        if (host is not null and not MicrosoftService.Graph && !(host is MicrosoftService.Login && RequestClassifier.IsLogin(context)))
-            return RefuseAsync(context);
-        if ((host is MicrosoftService.Graph || BatchedRequestFeature.IsBatched(context)) && !requests.IsGraphEndpoint(context))
-            context.SetEndpoint(null); // Graph's own error names the unknown segment
-        return next(context);
-    }
-
-    private static Task RefuseAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return context.Response.WriteAsync($"{context.Request.Host.Host} has no such page in interception.", context.RequestAborted);
+        switch (InterceptedHostFeature.Of(context))
+        {
+            case MicrosoftService.Login when RequestClassifier.IsLogin(context):
+            case null when !BatchedRequestFeature.IsBatched(context):
+                return next(context);
+            case null or MicrosoftService.Graph:
+                // Without an endpoint Graph's own error names the unknown segment.
+                if (!requests.IsGraphEndpoint(context))
+                    context.SetEndpoint(null);
+                return next(context);
+            default:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return context.Response.WriteAsync($"This server does not emulate this address of {context.Request.Host.Host}.", context.RequestAborted);
+        }
     }
 }

@@ -1,9 +1,9 @@
 namespace TrustFramework.MockServer;
 
-/// <summary>Makes text that a client wrote safe to print: one log line must not look like two.</summary>
+/// <summary>Makes text from a client safe for the log: a line break in it must not forge a second log line.</summary>
 internal static class LogText
 {
-    /// <summary>The text with a space in the place of each control character, cut after <paramref name="maxLength"/> characters.</summary>
+    /// <summary>Replaces each control character with a space and truncates the text to <paramref name="maxLength"/> characters.</summary>
     public static string Sanitize(string text, int maxLength)
     {
         var cut = text.Length > maxLength ? $"{text[..maxLength]}…" : text;

@@ -3,18 +3,18 @@ using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer;
 
-/// <summary>From settings to a server that answers: the one way in, for the program and for tests that have it in their own process.</summary>
+/// <summary>Builds and starts the server, for the program and for tests that host it in their own process.</summary>
 internal static class MockServerHost
 {
-    /// <summary>How long requests in flight have when the server stops because it cannot start.</summary>
+    /// <summary>How long requests in flight may take when the server stops because it cannot start.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
-    /// <param name="addSettings">Adds the only sources that settings are read from.</param>
-    /// <param name="configure">Has the last word: where the log goes, and which server carries the requests.</param>
-    /// <exception cref="OptionsValidationException">The settings cannot be used; each failure says what to write.</exception>
+    /// <param name="addSettings">Adds the configuration sources. There are no others.</param>
+    /// <param name="configure">Runs last: chooses the log output and the server implementation.</param>
+    /// <exception cref="OptionsValidationException">The settings are not valid. Each failure names a valid value.</exception>
     public static WebApplication Build(Action<IConfigurationBuilder> addSettings, Action<WebApplicationBuilder> configure)
     {
-        // The default builder watches files that this program does not have, and a test waits for that each time.
+        // The default builder also watches appsettings.json, which this program does not read.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         addSettings(builder.Configuration);
         builder.AddMockServer();
@@ -24,11 +24,11 @@ internal static class MockServerHost
         return app;
     }
 
-    /// <summary>Null once the server can be used, or is told to stop before; else why it cannot start.</summary>
+    /// <summary>Starts listening and waits for the seed. Returns null when the server is ready or was stopped first, otherwise the reason why it cannot start.</summary>
     public static async Task<string?> StartMockServerAsync(this WebApplication app)
     {
-        if (await app.StartListeningAsync() is { } closed)
-            return closed;
+        if (await app.StartListeningAsync() is { } listenError)
+            return listenError;
         try
         {
             var error = await app.Services.GetRequiredService<StartupState>().Seeded.WaitAsync(app.Lifetime.ApplicationStopping);

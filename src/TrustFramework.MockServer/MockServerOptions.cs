@@ -3,153 +3,153 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer;
 
-/// <summary>How bearers are looked at: house 6.</summary>
+/// <summary>How bearer tokens are checked.</summary>
 internal enum AuthMode
 {
-    /// <summary>Nobody needs a token; everything is allowed.</summary>
+    /// <summary>No token is required. Every request has full access.</summary>
     Off,
 
-    /// <summary>Tokens are read, audience, lifetime and permissions are checked, signatures are not.</summary>
+    /// <summary>Audience, lifetime and permissions of a token are checked. Its signature is not.</summary>
     Stub,
 
-    /// <summary>Only tokens that this server issued.</summary>
+    /// <summary>Only tokens that this server issued are accepted.</summary>
     Strict,
 }
 
-/// <summary>How the log is written.</summary>
+/// <summary>The format of the log.</summary>
 internal enum LogFormat
 {
     Text,
     Json,
 }
 
-/// <summary>What becomes of a policy that names a key set which does not exist.</summary>
+/// <summary>How an upload is handled whose policy names a key set that does not exist.</summary>
 internal enum MissingKeyHandling
 {
-    /// <summary>Refused, as the service does: policy-rules 2 #7 [O].</summary>
+    /// <summary>The policy is refused, as by the service: policy-rules 2 #7 [O].</summary>
     Error,
 
     Ignore,
 }
 
-/// <summary>What becomes of <c>@odata.type</c> in a key set or a key.</summary>
+/// <summary>How <c>@odata.type</c> in a key set or a key is handled.</summary>
 internal enum ODataTypeHandling
 {
-    /// <summary>A wrong one is refused, as the service was seen to do.</summary>
+    /// <summary>A wrong type is refused, as observed from the service.</summary>
     Error,
 
     Ignore,
 }
 
-/// <summary>The settings: section <c>MockServer</c>. The defaults are the ones written here.</summary>
+/// <summary>The settings: section <c>MockServer</c>. The initial values are the defaults.</summary>
 internal sealed class MockServerOptions
 {
     public const string SectionName = "MockServer";
 
     public AuthMode Auth { get; set; } = AuthMode.Stub;
 
-    /// <summary>The tenant of callers whose token names none.</summary>
+    /// <summary>The tenant of callers whose token names no tenant.</summary>
     public Guid DefaultTenantId { get; set; } = new("00000000-0000-4000-8000-000000000b2c");
 
-    /// <summary>Unset: the first accepted upload names the tenant.</summary>
+    /// <summary>When unset, the first accepted upload sets the domain.</summary>
     public string? DefaultTenantDomain { get; set; }
 
-    /// <summary>How many tenants may hold something.</summary>
+    /// <summary>The maximum number of tenants that hold state.</summary>
     public int MaxTenants { get; set; } = 1000;
 
-    /// <summary>A folder loaded at start: <c>*.xml</c> policies, bases first, and <c>keysets.json</c>.</summary>
+    /// <summary>A folder that is loaded at start: <c>*.xml</c> policies, base policies first, and <c>keysets.json</c>.</summary>
     public string? Seed { get; set; }
 
-    /// <summary>How much of a policy is judged.</summary>
+    /// <summary>How much of a policy is validated.</summary>
     public ValidationScope Validation { get; set; } = ValidationScope.Full;
 
     public MissingKeyHandling MissingKeys { get; set; } = MissingKeyHandling.Error;
 
     public LogFormat LogFormat { get; set; } = LogFormat.Text;
 
-    /// <summary>Accepted as <c>aud</c> beside Graph's own.</summary>
+    /// <summary>Values of <c>aud</c> that are accepted in addition to Graph's own.</summary>
     public IList<string> Audiences { get; } = [];
 
-    /// <summary>A PEM file with the RSA key that signs all tenants' tokens, so that they outlive a restart. Unset: a new key for each tenant and run.</summary>
+    /// <summary>A PEM file with the RSA key that signs the tokens of all tenants, so that tokens stay valid after a restart. When unset, each tenant gets a new key in each run.</summary>
     public string? SigningKeyFile { get; set; }
 
-    /// <summary>Put into documents and pages instead of the request's own scheme, host and port.</summary>
+    /// <summary>Replaces the scheme, host and port of the request in documents and pages.</summary>
     public string? PublicUrl { get; set; }
 
-    /// <summary>Names that the server answers to beside its own and the local ones; <c>*</c>: any.</summary>
+    /// <summary>Host names that are accepted in addition to the server's own and local names. <c>*</c> accepts any.</summary>
     public IList<string> AllowedHosts { get; } = [];
 
     public ControlOptions Control { get; } = new();
 
-    /// <summary>Who may ask for tokens, by client id. None: every client with any secret, and all permissions.</summary>
+    /// <summary>The clients that can request tokens, by client id. When empty, any client with any secret gets all permissions.</summary>
     public IDictionary<string, ClientOptions> Clients { get; } = new Dictionary<string, ClientOptions>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Who can sign in, by user principal name; without an at sign, in every tenant. None: the built-in test users, and everybody else.</summary>
+    /// <summary>The users that can sign in, by user principal name. A name without an at sign exists in every tenant. When empty, the built-in test users and any other user can sign in.</summary>
     public IDictionary<string, UserOptions> Users { get; } = new Dictionary<string, UserOptions>(StringComparer.OrdinalIgnoreCase);
 
     public DeviceApproval DeviceCode { get; set; } = DeviceApproval.Auto;
 
-    /// <summary>Where the CA is kept; <c>:memory:</c>: nowhere. Unset: a folder of the user's own, where the system keeps such things.</summary>
+    /// <summary>The folder that stores the CA. <c>:memory:</c> stores nothing. When unset, a folder in the user's local application data.</summary>
     public string? DataFolder { get; set; }
 
     public HttpsOptions Https { get; } = new();
 
-    /// <summary>Answer as the real hosts: each under its own name, with a certificate for it.</summary>
+    /// <summary>Serve the real Microsoft host names, with a certificate for them.</summary>
     public bool Intercept { get; set; }
 
-    /// <summary>In interception, where the real hosts listen. 0: nowhere.</summary>
+    /// <summary>In interception, the HTTPS port for the real host names. 0 disables it.</summary>
     public int InterceptPort { get; set; } = 443;
 
-    /// <summary>In interception, where a proxy listens that leads to the real names and nowhere else. 0: nowhere.</summary>
+    /// <summary>In interception, the port of the proxy for the real host names. 0 disables it.</summary>
     public int ProxyPort { get; set; } = 8888;
 
-    /// <summary>How many exchanges of each tenant the journal keeps. 0: there is no journal.</summary>
+    /// <summary>The number of entries that the journal keeps for each tenant. 0 disables the journal.</summary>
     public int JournalSize { get; set; } = 1000;
 
-    /// <summary>How long a health check waits for an answer of the server itself: the check of its listeners, and the command <c>healthcheck</c>.</summary>
+    /// <summary>How long the check of the listeners and the command <c>healthcheck</c> wait for a response of the server.</summary>
     public TimeSpan HealthTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
     public CompatOptions Compat { get; } = new();
 }
 
-/// <summary>Who may use what lies under /_mock: section <c>MockServer:Control</c>.</summary>
+/// <summary>Access to the control plane under /_mock: section <c>MockServer:Control</c>.</summary>
 internal sealed class ControlOptions
 {
-    /// <summary>The bearer that is always wanted then. Unset: one is made at start where the server listens beyond loopback.</summary>
+    /// <summary>The bearer token that requests must have. When unset, the server creates one at start if it listens beyond loopback.</summary>
     public string? Token { get; set; }
 
-    /// <summary>Nobody needs a token, wherever the server listens.</summary>
+    /// <summary>No token is required, even if the server listens beyond loopback.</summary>
     public bool Open { get; set; }
 }
 
-/// <summary>What HTTPS clients are shown: section <c>MockServer:Https</c>.</summary>
+/// <summary>The certificate for HTTPS: section <c>MockServer:Https</c>.</summary>
 internal sealed class HttpsOptions
 {
-    /// <summary>A PFX or PEM file, served instead of one of our own CA.</summary>
+    /// <summary>A PFX or PEM file that replaces the certificate of the server's CA.</summary>
     public string? Certificate { get; set; }
 
-    /// <summary>The key of a PEM file, when it is in a file of its own.</summary>
+    /// <summary>The private key of a PEM file, if it is in a separate file.</summary>
     public string? CertificateKey { get; set; }
 
     public string? CertificatePassword { get; set; }
 
-    /// <summary>Names and addresses that our certificate covers beside the local ones.</summary>
+    /// <summary>Host names and IP addresses that the certificate covers in addition to the local ones.</summary>
     public IList<string> Names { get; } = [];
 }
 
-/// <summary>Behaviour that the sources dispute: section <c>MockServer:Compat</c>.</summary>
+/// <summary>Behaviour for which the sources contradict each other: section <c>MockServer:Compat</c>.</summary>
 internal sealed class CompatOptions
 {
-    /// <summary>The list of validation errors comes twice, as since 2020: policy-rules 1.2 [O].</summary>
+    /// <summary>The list of validation errors is printed twice, as the service does since 2020: policy-rules 1.2 [O].</summary>
     public bool DuplicateMessages { get; set; } = true;
 
-    /// <summary>400, as clients of the service rely on, or 404: clients 2.2 E-ks2 [O].</summary>
+    /// <summary>400, which clients of the service rely on, or 404: clients 2.2 E-ks2 [O].</summary>
     public int MissingKeySetStatus { get; set; } = StatusCodes.Status400BadRequest;
 
-    /// <summary>A PFX file with AES is answered as if its password were wrong: clients 2.2 E-ks7 [O].</summary>
+    /// <summary>A PFX file that uses AES gets the error for a wrong password: clients 2.2 E-ks7 [O].</summary>
     public bool RejectAesPfx { get; set; } = true;
 
-    /// <summary>A deleted key set stays as <c>{id}.bak</c>: graph-surface K5 [D][O].</summary>
+    /// <summary>Deleting a key set leaves a copy under <c>{id}.bak</c>: graph-surface K5 [D][O].</summary>
     public bool DeleteLeavesBackup { get; set; } = true;
 
     /// <summary>graph-surface 3 [O].</summary>

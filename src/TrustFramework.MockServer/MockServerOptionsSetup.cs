@@ -2,10 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace TrustFramework.MockServer;
 
-/// <summary>Reads the section <c>MockServer</c> into the options. A name that the section does not have is an error.</summary>
+/// <summary>Binds the section <c>MockServer</c> to the options. An unknown setting name is an error.</summary>
 internal sealed class MockServerOptionsSetup(IConfiguration configuration) : IConfigureOptions<MockServerOptions>
 {
-    /// <exception cref="OptionsValidationException">A name or a value cannot be used; the message says which.</exception>
+    /// <exception cref="OptionsValidationException">A name or a value is not valid. The message names it.</exception>
     public void Configure(MockServerOptions options)
     {
         var section = configuration.GetSection(MockServerOptions.SectionName);
@@ -15,18 +15,18 @@ internal sealed class MockServerOptionsSetup(IConfiguration configuration) : ICo
         {
             section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
         }
-        catch (InvalidOperationException unbound)
+        catch (InvalidOperationException exception)
         {
-            var reason = unbound.InnerException is { } inner ? $"{unbound.Message} {inner.Message}" : unbound.Message;
+            var reason = exception.InnerException is { } inner ? $"{exception.Message} {inner.Message}" : exception.Message;
             throw new OptionsValidationException(
                 MockServerOptions.SectionName,
                 typeof(MockServerOptions),
-                [$"A setting in the section MockServer cannot be used: {reason} docs/settings.md lists the settings and their values."]);
+                [$"A setting in the section MockServer is not valid: {reason} docs/settings.md lists the settings and their values."]);
         }
     }
 }
 
-/// <summary>Registers the options so that a service can ask for <see cref="MockServerOptions"/> itself: they never change while the server runs.</summary>
+/// <summary>Registers <see cref="MockServerOptions"/> as a singleton: the settings do not change while the server runs.</summary>
 internal static class MockServerOptionsRegistration
 {
     public static IServiceCollection AddMockServerOptions(this IServiceCollection services) => services
@@ -35,8 +35,8 @@ internal static class MockServerOptionsRegistration
         .AddSingleton(provider => provider.GetRequiredService<IOptions<MockServerOptions>>().Value)
         .AddSingleton(provider => provider.GetRequiredService<MockServerOptions>().Compat);
 
-    /// <summary>The settings, for a command that starts no server.</summary>
-    /// <exception cref="OptionsValidationException">They cannot be used.</exception>
+    /// <summary>Reads the settings for a command that does not start a server.</summary>
+    /// <exception cref="OptionsValidationException">The settings are not valid.</exception>
     public static MockServerOptions Read(IConfiguration configuration)
     {
         using var provider = new ServiceCollection().AddSingleton(configuration).AddOptions().AddMockServerOptions().BuildServiceProvider();

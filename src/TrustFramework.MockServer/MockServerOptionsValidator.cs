@@ -7,88 +7,88 @@ using TrustFramework.MockServer.Login.Tokens;
 
 namespace TrustFramework.MockServer;
 
-/// <summary>Checks the settings. Each failure names the setting, its value, and what to write instead.</summary>
+/// <summary>Validates the settings. Each failure names the setting, its value, and a valid value.</summary>
 internal sealed partial class MockServerOptionsValidator : IValidateOptions<MockServerOptions>
 {
     public ValidateOptionsResult Validate(string? name, MockServerOptions options)
     {
-        string[] failures = [.. CheckValues(options), .. CheckClients(options), .. CheckUsers(options)];
+        string[] failures = [.. ValidateValues(options), .. ValidateClients(options), .. ValidateUsers(options)];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    /// <summary>Whether policies could name it as their tenant.</summary>
+    /// <summary>Whether a policy can name this domain as its tenant.</summary>
     public static bool IsDomain(string name) => Domain().IsMatch(name);
 
-    private static IEnumerable<string> CheckValues(MockServerOptions options)
+    private static IEnumerable<string> ValidateValues(MockServerOptions options)
     {
         if (options is { MaxTenants: < 1 })
-            yield return $"MockServer:MaxTenants is {options.MaxTenants}. Write how many tenants may hold something: 1 or more.";
+            yield return $"MockServer:MaxTenants is {options.MaxTenants}. Set the maximum number of tenants to 1 or more.";
         if (options is { DefaultTenantDomain: { } domain } && !IsDomain(domain))
         {
             yield return
-                $"MockServer:DefaultTenantDomain is '{domain}'. Write a domain name such as contoso.onmicrosoft.com: letters, digits and dots.";
+                $"MockServer:DefaultTenantDomain is '{domain}'. Set a domain name such as contoso.onmicrosoft.com: letters, digits and dots.";
         }
 
         if (options is { SigningKeyFile: { } file } && SigningKeyProvider.ReadFile(file) is null)
         {
             yield return
-                $"MockServer:SigningKeyFile is '{file}', and no key can be read from it. Write the path of a PEM file with an RSA private key.";
+                $"MockServer:SigningKeyFile is '{file}', but no key can be read from it. Set the path of a PEM file with an RSA private key.";
         }
 
         if (options.Https.Names.FirstOrDefault(name => !CertificateNames.IsValidName(name)) is { } wrongName)
-            yield return $"MockServer:Https:Names has '{wrongName}'. Write host names such as mock.example.test, without wildcards, or addresses.";
+            yield return $"MockServer:Https:Names contains '{wrongName}'. Use host names such as mock.example.test, without wildcards, or IP addresses.";
         if (options is { InterceptPort: < 0 or > ushort.MaxValue } or { ProxyPort: < 0 or > ushort.MaxValue })
-            yield return "MockServer:InterceptPort and MockServer:ProxyPort are ports, from 1 to 65535, or 0 for none.";
+            yield return "MockServer:InterceptPort and MockServer:ProxyPort must be ports from 1 to 65535, or 0 for none.";
         if (options is { Compat.MissingKeySetStatus: not (400 or 404) })
-            yield return $"MockServer:Compat:MissingKeySetStatus is {options.Compat.MissingKeySetStatus}. Write 400 or 404.";
+            yield return $"MockServer:Compat:MissingKeySetStatus is {options.Compat.MissingKeySetStatus}. Set 400 or 404.";
         if (options is { JournalSize: < 0 or > 100_000 })
         {
             yield return
-                $"MockServer:JournalSize is {options.JournalSize}. Write how many exchanges of each tenant are kept, up to 100000, or 0 for none.";
+                $"MockServer:JournalSize is {options.JournalSize}. Set the number of entries to keep for each tenant, up to 100000, or 0 for none.";
         }
 
         if (options is { PublicUrl: { } url } && !IsOrigin(url))
         {
             yield return
-                $"MockServer:PublicUrl is '{url}'. Write scheme, host and, if it is not the scheme's own, port: https://graph.example:8443.";
+                $"MockServer:PublicUrl is '{url}'. Set scheme, host and, unless it is the default port of the scheme, port: https://graph.example:8443.";
         }
 
         if (options.AllowedHosts.FirstOrDefault(name => name != AllowedHosts.Any && !CertificateNames.IsValidName(name)) is { } wrongHost)
         {
             yield return
-                $"MockServer:AllowedHosts has '{wrongHost}'. Write host names such as mock.example.test, without port and wildcard, or * alone for any.";
+                $"MockServer:AllowedHosts contains '{wrongHost}'. Use host names such as mock.example.test, without port or wildcard, or * alone for any host.";
         }
 
         if (options is { Control.Token: { } token } && !Token().IsMatch(token))
         {
             yield return
-                "MockServer:Control:Token is no token. Write 1 to 512 letters, digits and - . _ ~ + /, for instance what openssl rand -hex 32 prints.";
+                "MockServer:Control:Token is not a valid token. Use 1 to 512 letters, digits and - . _ ~ + /, for example the output of openssl rand -hex 32.";
         }
 
         if (options is { Control: { Token: not null, Open: true } })
-            yield return "MockServer:Control:Open opens what MockServer:Control:Token closes. Set one of the two.";
+            yield return "MockServer:Control:Open and MockServer:Control:Token exclude each other. Set one of the two.";
     }
 
-    private static IEnumerable<string> CheckClients(MockServerOptions options)
+    private static IEnumerable<string> ValidateClients(MockServerOptions options)
     {
         foreach (var (id, client) in options.Clients)
         {
             if (client.Certificate is { } file && ClientCertificate.ReadFile(file) is null)
             {
-                yield return $"MockServer:Clients:{id}:Certificate is '{file}', and no certificate with an RSA key can be read from it. "
-                    + "Write the path of a PEM or DER file.";
+                yield return $"MockServer:Clients:{id}:Certificate is '{file}', but no certificate with an RSA key can be read from it. "
+                    + "Set the path of a PEM or DER file.";
             }
         }
     }
 
-    private static IEnumerable<string> CheckUsers(MockServerOptions options)
+    private static IEnumerable<string> ValidateUsers(MockServerOptions options)
     {
         foreach (var (name, user) in options.Users)
         {
             if (DirectoryRoles.SplitNames(user.Roles ?? "").FirstOrDefault(role => DirectoryRoles.FindTemplateId(role) is null) is { } role)
             {
-                yield return $"MockServer:Users:{name}:Roles has '{role}', which is neither the name of a directory role nor a template id. "
-                    + $"Write for instance '{DirectoryRoles.GlobalAdministrator}', '{DirectoryRoles.PolicyAdministrator}' or '{DirectoryRoles.KeysetAdministrator}', by commas.";
+                yield return $"MockServer:Users:{name}:Roles contains '{role}', which is neither the name nor the template id of a directory role. "
+                    + $"Use names such as '{DirectoryRoles.GlobalAdministrator}', '{DirectoryRoles.PolicyAdministrator}' or '{DirectoryRoles.KeysetAdministrator}', separated by commas.";
             }
         }
     }
@@ -97,11 +97,11 @@ internal sealed partial class MockServerOptionsValidator : IValidateOptions<Mock
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
         && address.PathAndQuery == "/" && address.Fragment.Length == 0 && address.UserInfo.Length == 0;
 
-    /// <summary>What the policy schema allows for a TenantId: policy-rules 6.1.</summary>
+    /// <summary>The pattern of a TenantId in the policy schema: policy-rules 6.1.</summary>
     [GeneratedRegex(@"^[A-Za-z0-9.]{3,63}\z", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Domain();
 
-    /// <summary>What can be sent as a bearer: RFC 6750 2.1.</summary>
+    /// <summary>The syntax of a bearer token: RFC 6750 2.1.</summary>
     [GeneratedRegex(@"^[A-Za-z0-9._~+/-]{1,512}={0,2}\z", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Token();
 }

@@ -5,28 +5,34 @@ using TrustFramework.MockServer.Login;
 
 namespace TrustFramework.MockServer;
 
-/// <summary>Says which of the emulated services a request is for, or whether it is for what the real services do not have.</summary>
+/// <summary>Determines which part of the server handles a request: Graph, the login service, the control plane or the documents.</summary>
 /// <param name="controlRoot">The path prefix of the control plane.</param>
 internal sealed class RequestClassifier(string controlRoot)
 {
     private readonly string[] _ownPaths = [controlRoot, "/openapi", "/swagger"];
 
-    /// <summary>False for a request under the name of a Microsoft host, which only interception serves.</summary>
+    // Host and path decide these. They work before routing.
+
+    /// <summary>False for a request under the name of a Microsoft host. Only interception serves those.</summary>
     public static bool IsUnderOwnName(HttpContext context) => InterceptedHostFeature.Of(context) is null;
 
-    public static bool IsLogin(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>() is not null;
+    /// <summary>Whether the request is for one of the emulated services, and not for the control plane or the documents.</summary>
+    public bool IsEmulated(HttpContext context) =>
+        !IsUnderOwnName(context) || (context.Request.Path.Value is not ("/" or "") && !IsOwnPath(context.Request.Path));
 
     /// <summary>Whether the request is for the control plane. A Microsoft host has none.</summary>
     public bool IsControl(HttpContext context) =>
-        context.Request.Path.StartsWithSegments(controlRoot, StringComparison.OrdinalIgnoreCase) && IsUnderOwnName(context);
+        IsUnderOwnName(context) && context.Request.Path.StartsWithSegments(controlRoot, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the request is for one of the emulated services. Works before routing.</summary>
-    public bool IsEmulated(HttpContext context) => !(context.Request.Path.Value is "/" or "" || IsOwnPath(context.Request.Path)) || !IsUnderOwnName(context);
+    // The endpoint decides these. They work after routing.
 
-    /// <summary>Whether Graph answers the request. Works after routing.</summary>
-    public bool IsGraph(HttpContext context) => IsGraphEndpoint(context) || InterceptedHostFeature.Of(context) is MicrosoftService.Graph || BatchedRequestFeature.IsBatched(context);
+    public static bool IsLogin(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>() is not null;
 
-    /// <summary>True for Graph's endpoints and for whatever no route took.</summary>
+    /// <summary>Whether Graph handles the request.</summary>
+    public bool IsGraph(HttpContext context) =>
+        InterceptedHostFeature.Of(context) is MicrosoftService.Graph || BatchedRequestFeature.IsBatched(context) || IsGraphEndpoint(context);
+
+    /// <summary>True for the endpoints of Graph and for a request that matches no route.</summary>
     public bool IsGraphEndpoint(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<NonGraphEndpointMetadata>() is null && !IsOwnPath(context.Request.Path);
 

@@ -5,10 +5,10 @@ using TrustFramework.MockServer.Policies;
 
 namespace TrustFramework.MockServer;
 
-/// <summary>The model of each version, put together from what the rooms declare: graph-surface 2 [C].</summary>
+/// <summary>The Entity Data Model of each version, composed from the models of the resource folders: graph-surface 2 [C].</summary>
 internal static class TrustFrameworkModel
 {
-    /// <summary>There is one, it has no properties, and everything hangs from it.</summary>
+    /// <summary>A singleton without properties that contains the key sets and the policies.</summary>
     private static StructuredType Framework { get; } = new("microsoft.graph.trustFramework")
     {
         NavigationProperties =
@@ -18,7 +18,7 @@ internal static class TrustFrameworkModel
         ],
     };
 
-    /// <summary>What both versions have.</summary>
+    /// <summary>Both versions contain these types.</summary>
     public static EdmModel V1 { get; } = new() { Types = [StructuredType.Entity, .. DirectoryModel.Types], ContainerElements = DirectoryModel.Roots };
 
     public static EdmModel Beta { get; } = new()

@@ -7,34 +7,37 @@ using TrustFramework.MockServer.Hosting.Tls;
 namespace TrustFramework.MockServer.Cli;
 
 /// <summary>
-/// The CA that clients must trust: where it is, what it is, what to set. It is made if there is none yet, so that it can be trusted
-/// before the server first runs. Nothing here changes whom the machine trusts.
+/// Shows the CA that clients must trust. If there is none, the commands create it, so that clients can trust it before the server first runs. The
+/// commands do not change what the machine trusts.
 /// </summary>
 internal static class CaCommands
 {
     private delegate Task<int> CaAction(CertificateFolder folder, CertificateAuthority authority, MockServerOptions options);
 
-    public static Command Create()
+    public static Command Create(CommandConsole console)
     {
-        var file = new Option<string?>("--out") { Description = "Write it to this file instead." };
-        var export = CreateSubcommand("export", "Print the CA's certificate as PEM.", parsed => (_, authority, _) => ExportAsync(authority, parsed.GetValue(file)));
+        var file = new Option<string?>("--out") { Description = "Write the certificate to this file." };
+        var export = CreateSubcommand(
+            "export", "Print the certificate of the CA as PEM.", console, parsed => (_, authority, _) => ExportAsync(authority, parsed.GetValue(file), console));
         export.Options.Add(file);
-        return new Command("ca", "The CA of the server's HTTPS certificate. With --intercept, the one of interception.")
+        return new Command("ca", "Show the CA of the server's HTTPS certificate. With --intercept, the CA of interception.")
         {
-            CreateSubcommand("path", "Print the path of the CA's certificate.", _ => (folder, _, _) => PrintPathAsync(folder)),
+            CreateSubcommand("path", "Print the path of the CA's certificate.", console, _ => (folder, _, _) => PrintPathAsync(folder, console)),
             export,
-            CreateSubcommand("trust", "Print what to set so that clients trust the CA. Changes nothing.", _ => PrintTrustAsync),
+            CreateSubcommand(
+                "trust", "Print the settings that make clients trust the CA. Changes nothing.", console,
+                _ => (folder, authority, options) => PrintTrustAsync(folder, authority, options, console)),
         };
     }
 
-    private static Command CreateSubcommand(string name, string description, Func<ParseResult, CaAction> run)
+    private static Command CreateSubcommand(string name, string description, CommandConsole console, Func<ParseResult, CaAction> createAction)
     {
         var command = new Command(name, $"{description} Settings: --MockServer:DataFolder=…, --intercept") { TreatUnmatchedTokensAsErrors = false };
-        command.SetAction((parsed, _) => RunAsync([.. parsed.UnmatchedTokens], run(parsed)));
+        command.SetAction((parsed, _) => RunAsync([.. parsed.UnmatchedTokens], createAction(parsed), console));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] settings, CaAction run)
+    private static async Task<int> RunAsync(string[] settings, CaAction action, CommandConsole console)
     {
         MockServerOptions options;
         try
@@ -43,55 +46,50 @@ internal static class CaCommands
         }
         catch (OptionsValidationException invalid)
         {
-            return await ReportErrorAsync(string.Join(Environment.NewLine, invalid.Failures));
+            return await console.FailAsync(1, string.Join(Environment.NewLine, invalid.Failures));
         }
 
         if (options.Https.Certificate is not null)
-            return await ReportErrorAsync("An own certificate is in use (MockServer:Https:Certificate): trust the CA that issued it.");
+            return await console.FailAsync(1, "The server uses the certificate in MockServer:Https:Certificate. Trust the CA that issued it.");
         var random = new SystemRandomSource();
         var (authority, isKept) = new CertificateStore(options, random, NullLogger.Instance).GetOrCreateAuthority();
         return isKept && CertificateFolder.FromOptions(options, random) is { } folder
-            ? await run(folder, authority, options)
-            : await ReportErrorAsync("There is no folder to keep a CA in. Set MockServer:DataFolder to a folder that can be written.");
+            ? await action(folder, authority, options)
+            : await console.FailAsync(1, "There is no folder to store a CA in. Set MockServer:DataFolder to a writable folder.");
     }
 
-    private static async Task<int> PrintPathAsync(CertificateFolder folder)
+    private static async Task<int> PrintPathAsync(CertificateFolder folder, CommandConsole console)
     {
-        await Console.Out.WriteLineAsync(folder.AuthorityCertificatePath);
+        await console.Output.WriteLineAsync(folder.AuthorityCertificatePath);
         return 0;
     }
 
-    private static async Task<int> ExportAsync(CertificateAuthority authority, string? file)
+    private static async Task<int> ExportAsync(CertificateAuthority authority, string? file, CommandConsole console)
     {
         if (file is null)
         {
-            await Console.Out.WriteAsync(authority.Pem);
+            await console.Output.WriteAsync(authority.Pem);
             return 0;
         }
 
         try
         {
-            await File.WriteAllTextAsync(file, authority.Pem);
+            await File.WriteAllTextAsync(console.GetFullPath(file), authority.Pem);
             return 0;
         }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return await ReportErrorAsync(unwritable.Message);
+            return await console.FailAsync(1, exception.Message);
         }
     }
 
-    private static async Task<int> PrintTrustAsync(CertificateFolder folder, CertificateAuthority authority, MockServerOptions options)
+    private static async Task<int> PrintTrustAsync(CertificateFolder folder, CertificateAuthority authority, MockServerOptions options, CommandConsole console)
     {
+        var command = CertificateStore.FormatTrustCommand(options);
         var bundle = SystemCertificateBundle.Write(folder, authority);
-        await Console.Out.WriteAsync(OperatingSystem.IsWindows()
-            ? TrustInstructions.FormatPowerShell(folder.AuthorityCertificatePath, CertificateStore.FormatTrustCommand(options))
-            : TrustInstructions.FormatShell(folder.AuthorityCertificatePath, bundle, CertificateStore.FormatTrustCommand(options)));
+        await console.Output.WriteAsync(OperatingSystem.IsWindows()
+            ? TrustInstructions.FormatPowerShell(folder.AuthorityCertificatePath, command)
+            : TrustInstructions.FormatShell(folder.AuthorityCertificatePath, bundle, command));
         return 0;
-    }
-
-    private static async Task<int> ReportErrorAsync(string message)
-    {
-        await Console.Error.WriteLineAsync(message);
-        return 1;
     }
 }

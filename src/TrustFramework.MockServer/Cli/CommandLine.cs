@@ -1,46 +1,58 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace TrustFramework.MockServer.Cli;
 
-/// <summary>The commands. Without one, the server serves; what they do not know goes to the configuration.</summary>
+/// <summary>Parses the command line and runs a command. Without a command, it starts the server. Settings are passed to the configuration.</summary>
 internal static class CommandLine
 {
-    public static Task<int> RunAsync(string[] args)
+    /// <summary>The name of the program in its own texts.</summary>
+    public const string Name = "trustframework-mock";
+
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, CommandConsole.FromProcess());
+
+    public static Task<int> RunAsync(string[] args, CommandConsole console)
     {
-        var root = new RootCommand("A local stand-in for the Microsoft Graph beta trustFramework API of Azure AD B2C. Unofficial.")
+        // Not a RootCommand, which takes its name from the executable file.
+        var root = new Command(Name, "A local emulator of the Microsoft Graph beta trustFramework API of Azure AD B2C. Unofficial.")
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        root.SetAction(async (known, _) =>
-        {
-            if (args[0].StartsWith('-'))
-                return await ServeCommand.RunAsync([.. known.UnmatchedTokens]);
-            await Console.Error.WriteLineAsync($"'{args[0]}' is no command of TrustFramework.MockServer. --help lists them.");
-            return 1;
-        });
-        root.Subcommands.Add(CreateServerCommand("serve", "Run the server (the default).", ServeCommand.RunAsync));
-        root.Subcommands.Add(CreateServerCommand("healthcheck", "Ask a running server whether it is ready: exit code 0 or 1.", HealthCheckCommand.RunAsync));
-        root.Subcommands.Add(CaCommands.Create());
-        root.Subcommands.Add(ValidateCommand.Create());
-        root.Subcommands.Add(ViewCommands.Effective());
-        root.Subcommands.Add(ViewCommands.Graph());
+        root.Options.Add(new HelpOption());
+        root.Options.Add(new VersionOption());
+        root.SetAction((parsed, _) => args is [var first, ..] && !first.StartsWith('-')
+            ? console.FailAsync(1, $"Unknown command '{first}'. Run {Name} --help for a list.")
+            : ServeCommand.RunAsync([.. parsed.UnmatchedTokens], console));
+        root.Subcommands.Add(CreateServerCommand("serve", "Run the server (the default).", console, ServeCommand.RunAsync));
+        root.Subcommands.Add(CreateServerCommand(
+            "healthcheck", "Check whether a running server is ready. The exit code is 0 or 1.", console, HealthCheckCommand.RunAsync));
+        root.Subcommands.Add(CaCommands.Create(console));
+        root.Subcommands.Add(ValidateCommand.Create(console));
+        root.Subcommands.Add(ViewCommands.CreateEffective(console));
+        root.Subcommands.Add(ViewCommands.CreateGraph(console));
 
         var parsed = root.Parse(args);
-        if (ValidateCommand.GetUsageError(parsed) is { } misuse)
-            return Task.FromResult(ValidateCommand.ReportUsageError(misuse));
+        if (ValidateCommand.GetUsageError(parsed) is { } error)
+            return ValidateCommand.ReportUsageErrorAsync(console, error);
 
-        // A crash shall look like one, and tests hook into the host by an exception that must not be swallowed.
-        // Signals are the host's: it lets requests in flight end.
-        return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        // The default exception handler would swallow an exception that WebApplicationFactory uses to get the host, and hide crashes.
+        // The host handles signals itself: it lets requests in flight end.
+        return parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = console.Output,
+            Error = console.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
     }
 
-    private static Command CreateServerCommand(string name, string description, Func<string[], Task<int>> run)
+    private static Command CreateServerCommand(string name, string description, CommandConsole console, Func<string[], CommandConsole, Task<int>> run)
     {
-        var command = new Command(name, description + " Settings: --MockServer:Name=value, --urls=…, --intercept")
+        var command = new Command(name, $"{description} Settings: --MockServer:Name=value, --urls=…, --intercept")
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        command.SetAction((parsed, _) => run([.. parsed.UnmatchedTokens]));
+        command.SetAction((parsed, _) => run([.. parsed.UnmatchedTokens], console));
         return command;
     }
 }

@@ -2,32 +2,31 @@ using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Cli;
 
-/// <summary>Asks the server that this configuration describes whether it is ready. For containers without a shell or curl.</summary>
+/// <summary>Checks whether the server of this configuration is ready. For containers without a shell or curl.</summary>
 internal static class HealthCheckCommand
 {
-    public static async Task<int> RunAsync(string[] settings)
+    public static async Task<int> RunAsync(string[] settings, CommandConsole console)
     {
         var configuration = new ConfigurationBuilder().AddSettings(settings).Build();
         var options = MockServerOptionsRegistration.Read(configuration);
-        var door = ListenAddresses.GetLocalAddress(configuration);
-        var address = SelfAddress.GetUri(door, HealthEndpoints.Ready);
-        using var handler = SelfAddress.CreateHandler(door);
-        // Whoever answers at this machine's own address is asked one question that holds no secret: that its certificate may be of
-        // a CA which nobody here trusts, or that lives in the server's memory alone, takes nothing away from the answer.
+        var address = ListenAddresses.GetLocalAddress(configuration);
+        var uri = SelfAddress.GetUri(address, HealthEndpoints.Ready);
+        using var handler = SelfAddress.CreateHandler(address);
+        // The CA of the server is not trusted here and may exist only in its memory. The request goes to this machine and contains no secret.
 #pragma warning disable CA5359
         handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
 #pragma warning restore CA5359
         using var client = new HttpClient(handler) { Timeout = options.HealthTimeout };
         try
         {
-            using var answer = await client.GetAsync(address);
-            Console.WriteLine($"{address} answers {(int)answer.StatusCode}{(answer.IsSuccessStatusCode ? "" : $" {await answer.Content.ReadAsStringAsync()}")}.");
-            return answer.IsSuccessStatusCode ? 0 : 1;
+            using var response = await client.GetAsync(uri);
+            var reason = response.IsSuccessStatusCode ? "" : $" {await response.Content.ReadAsStringAsync()}";
+            await console.Output.WriteLineAsync($"{uri} responds with {(int)response.StatusCode}{reason}.");
+            return response.IsSuccessStatusCode ? 0 : 1;
         }
-        catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
-            await Console.Error.WriteLineAsync($"{address} does not answer: {silent.Message}");
-            return 1;
+            return await console.FailAsync(1, $"{uri} does not respond: {exception.Message}");
         }
     }
 }

@@ -3,28 +3,24 @@ using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Cli;
 
-/// <summary>Runs the server until it is told to stop. Exit code 1, and the reason, when it cannot start.</summary>
+/// <summary>Runs the server until a signal stops it. If the server cannot start, prints the reason and returns exit code 1.</summary>
 internal static class ServeCommand
 {
-    public static async Task<int> RunAsync(string[] settings)
+    public static async Task<int> RunAsync(string[] settings, CommandConsole console)
     {
         try
         {
-            await using var app = MockServerHost.Build(sources => sources.AddSettings(settings), builder => builder.Services.AddConsoleLog());
+            await using var app = MockServerHost.Build(configuration => configuration.AddSettings(settings), builder => builder.Services.AddConsoleLog());
             if (await app.StartMockServerAsync() is { } error)
-                return await FailAsync(error);
+                return await FailAsync(console, error);
             await app.WaitForShutdownAsync();
             return 0;
         }
         catch (OptionsValidationException invalid)
         {
-            return await FailAsync(string.Join(Environment.NewLine, invalid.Failures));
+            return await FailAsync(console, string.Join(Environment.NewLine, invalid.Failures));
         }
     }
 
-    private static async Task<int> FailAsync(string error)
-    {
-        await Console.Error.WriteLineAsync($"TrustFramework.MockServer did not start. {error}");
-        return 1;
-    }
+    private static Task<int> FailAsync(CommandConsole console, string reason) => console.FailAsync(1, $"{CommandLine.Name} did not start. {reason}");
 }

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.Text;
 using TrustFramework.MockServer.Cli.Validation;
 
 namespace TrustFramework.MockServer.Cli;
 
-/// <summary>Judges policy files without a server. Exit code 0: nothing wrong; 1: something refused; 2: wrong usage, or a file cannot be read.</summary>
+/// <summary>
+/// Validates policy files without a server. Exit code 0: all policies are accepted; 1: at least one is refused; 2: wrong usage, or a file cannot be
+/// read.
+/// </summary>
 internal static class ValidateCommand
 {
     public const string Name = "validate";
@@ -13,28 +15,27 @@ internal static class ValidateCommand
     private const int ExitRefused = 1;
     private const int ExitUsageError = 2;
 
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
-    public static Command Create()
+    public static Command Create(CommandConsole console)
     {
-        var files = new Argument<string[]>("files") { Description = "Policy files, and folders with all *.xml in them.", Arity = ArgumentArity.OneOrMore };
-        var tenant = new Option<string?>("--tenant") { Description = "The tenant's domain. Without it every file is judged for the tenant that it names." };
+        var files = new Argument<string[]>("files") { Description = "Policy files, and folders whose *.xml files are included.", Arity = ArgumentArity.OneOrMore };
+        var tenant = new Option<string?>("--tenant") { Description = "The domain of the tenant. Default: each file is validated for the tenant that it names." };
         var keys = new Option<string[]>("--keys")
         {
-            Description = "The key sets that there are: a keysets.json, or ids by commas or blanks. Default: keysets.json beside the policies.",
+            Description = "The key sets that exist: a keysets.json, or ids separated by commas or spaces. Default: keysets.json beside the policies.",
         };
-        var ignoreKeys = new Option<bool>("--ignore-keys") { Description = "Policies may name any key set." };
-        var environment = new Option<string?>("--environment") { Description = "Fill {Settings:key} from this environment of the settings file." };
-        var settings = new Option<string?>("--settings") { Description = "The settings file. Default: appsettings.json beside the policies or above." };
-        var format = new Option<string>("--format") { Description = "How findings are printed.", DefaultValueFactory = _ => "text" };
+        var ignoreKeys = new Option<bool>("--ignore-keys") { Description = "Do not check whether key sets exist." };
+        var environment = new Option<string?>("--environment") { Description = "Replace {Settings:key} with values of this environment in the settings file." };
+        var settings = new Option<string?>("--settings") { Description = "The settings file. Default: appsettings.json beside the policies or in a folder above." };
+        var format = new Option<string>("--format") { Description = "The format of the report.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "sarif", "github");
-        var command = new Command(Name, "Judge policy files as an upload would, without a server.")
+        var command = new Command(Name, "Validate policy files as an upload does, without a server.")
         {
             files, tenant, keys, ignoreKeys, environment, settings, format,
         };
-        command.SetAction(parsed => Run(
+        command.SetAction((parsed, _) => RunAsync(
             new ValidationRequest
             {
+                WorkingDirectory = console.WorkingDirectory,
                 Files = parsed.GetRequiredValue(files),
                 Tenant = parsed.GetValue(tenant),
                 Keys = parsed.GetValue(keys) ?? [],
@@ -42,54 +43,38 @@ internal static class ValidateCommand
                 Environment = parsed.GetValue(environment),
                 Settings = parsed.GetValue(settings),
             },
-            parsed.GetValue(format)!));
+            parsed.GetValue(format)!,
+            console));
         return command;
     }
 
-    /// <summary>What was written wrong, when it is this command that was written.</summary>
+    /// <summary>The usage error if the command line names this command; otherwise null.</summary>
     public static string? GetUsageError(ParseResult parsed) =>
         parsed.CommandResult.Command.Name == Name && parsed.Action is ParseErrorAction ? parsed.Errors[0].Message.ReplaceLineEndings(" ") : null;
 
-    public static int ReportUsageError(string error)
-    {
-        Console.Error.WriteLine($"{Name}: {error}");
-        return ExitUsageError;
-    }
+    public static Task<int> ReportUsageErrorAsync(CommandConsole console, string error) => console.FailAsync(ExitUsageError, $"{Name}: {error}");
 
-    private static int Run(ValidationRequest request, string format)
+    private static async Task<int> RunAsync(ValidationRequest request, string format, CommandConsole console)
     {
         try
         {
-            if (Validator.Validate(request, out var report) is { } fault)
-                return ReportUsageError(fault);
-            Print(report, SelectWriter(format));
+            if (!Validator.Validate(request).TryGetValue(out var report, out var error))
+                return await ReportUsageErrorAsync(console, error);
+            SelectWriter(format, console)(report, console.Output);
             return report.Refused > 0 ? ExitRefused : 0;
         }
-        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return ReportUsageError(unread.Message);
+            return await ReportUsageErrorAsync(console, exception.Message);
         }
     }
 
-    private static ReportWriter SelectWriter(string format) => format switch
+    private static ReportWriter SelectWriter(string format, CommandConsole console) => format switch
     {
         "json" => JsonReport.Write,
         "sarif" => SarifReport.Write,
         "github" => GitHubReport.Write,
-        _ when Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) => TextReport.Write,
-        _ => TextReport.WriteColored,
+        _ when console.UseColor => TextReport.WriteColored,
+        _ => TextReport.Write,
     };
-
-    private static void Print(ValidationReport report, ReportWriter write)
-    {
-        if (!Console.IsOutputRedirected)
-        {
-            write(report, Console.Out);
-            return;
-        }
-
-        // What reads a report expects UTF-8, whatever the terminal's code page.
-        using var output = new StreamWriter(Console.OpenStandardOutput(), Utf8);
-        write(report, output);
-    }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text;
+using TrustFramework.MockServer.Cli.PolicyFiles;
+using TrustFramework.MockServer.Cli.Validation;
 using TrustFramework.PolicyXml;
 using TrustFramework.PolicyXml.Merging;
 using TrustFramework.PolicyXml.Views;
@@ -7,8 +9,8 @@ using TrustFramework.PolicyXml.Views;
 namespace TrustFramework.MockServer.Cli;
 
 /// <summary>
-/// Shows policies of files, without a server. Exit code 1: they are no XML, break the schema, or a base is missing; 2: the
-/// command was not understood, or a file is not there.
+/// Shows the merged form of a policy without a server. Exit code 1: a file is not XML or violates the schema, or a base policy is missing; 2: wrong
+/// usage, or a file does not exist.
 /// </summary>
 internal static class ViewCommands
 {
@@ -17,78 +19,89 @@ internal static class ViewCommands
 
     private delegate ReadOnlyMemory<byte> View(PolicyChain chain, MergedPolicy merged);
 
-    public static Command Effective() => CreateCommand(
+    public static Command CreateEffective(CommandConsole console) => CreateCommand(
         "effective",
         "Print a policy and all its base policies as one document.",
+        console,
         ("xml", (_, merged) => EffectivePolicyXml.Write(merged)),
         ("json", (chain, merged) => EffectivePolicyJson.Write(merged, chain.PolicyIds)));
 
-    public static Command Graph() => CreateCommand(
+    public static Command CreateGraph(CommandConsole console) => CreateCommand(
         "graph",
-        "Print what a policy stands on and what its relying party reaches.",
-        ("json", (chain, merged) => PolicyGraphJson.Write(CreateGraph(chain, merged))),
-        ("mermaid", (chain, merged) => Encoding.UTF8.GetBytes(PolicyGraphMermaid.Write(CreateGraph(chain, merged)))));
+        "Print the base policies of a policy and the elements that its relying party reaches.",
+        console,
+        ("json", (chain, merged) => PolicyGraphJson.Write(BuildGraph(chain, merged))),
+        ("mermaid", (chain, merged) => Encoding.UTF8.GetBytes(PolicyGraphMermaid.Write(BuildGraph(chain, merged)))));
 
-    private static PolicyGraph CreateGraph(PolicyChain chain, MergedPolicy merged) => PolicyGraph.Create(chain.Ancestors.Prepend(chain.Leaf), merged);
+    private static PolicyGraph BuildGraph(PolicyChain chain, MergedPolicy merged) => PolicyGraph.Create(chain.Ancestors.Prepend(chain.Leaf), merged);
 
-    private static Command CreateCommand(string name, string description, params (string Format, View View)[] views)
+    private static Command CreateCommand(string name, string description, CommandConsole console, params (string Format, View View)[] views)
     {
         var formats = string.Join(" or ", views.Select(view => view.Format));
-        // Lenient, so that what is wrong ends with our own words and exit code.
+        // Any number of arguments is accepted here, so that RunAsync reports a usage error with exit code 2.
         var words = new Argument<string[]>("policy-and-files")
         {
             Arity = ArgumentArity.ZeroOrMore,
-            Description = "The policy, by its id or its file, then files and folders to find it and its base policies in.",
+            Description = "The policy, by id or file, then files and folders that contain it and its base policies.",
         };
-        var format = new Option<string?>("--format") { Arity = ArgumentArity.ZeroOrOne, Description = $"{formats}; the first without it." };
+        var format = new Option<string?>("--format") { Arity = ArgumentArity.ZeroOrOne, Description = $"{formats}. Default: {views[0].Format}." };
         var command = new Command(name, description) { words, format };
-        command.SetAction(async (parsed, _) =>
+        command.SetAction((parsed, _) =>
         {
-            var wanted = parsed.GetResult(format) is null ? views[0].Format : parsed.GetValue(format);
-            if (Array.Find(views, view => view.Format == wanted).View is not { } view)
-                return await ReportErrorAsync(ExitUsageError, $"There is no format '{wanted}'. Write --format {formats}.");
+            var requested = parsed.GetResult(format) is null ? views[0].Format : parsed.GetValue(format);
+            if (Array.Find(views, view => view.Format == requested).View is not { } view)
+                return console.FailAsync(ExitUsageError, $"There is no format '{requested}'. Use --format {formats}.");
             return parsed.GetValue(words) is [var policy, .. var paths]
-                ? await RunAsync(policy, paths, view)
-                : await ReportErrorAsync(ExitUsageError, $"Usage: {name} <id or file> <files or folders>… [--format {formats}]");
+                ? RunAsync(policy, paths, view, console)
+                : console.FailAsync(ExitUsageError, $"Usage: {name} <id or file> <files or folders>… [--format {formats}]");
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string policy, string[] paths, View view)
+    private static async Task<int> RunAsync(string policy, string[] inputs, View view, CommandConsole console)
     {
-        string[] given = File.Exists(policy) ? [policy, .. paths] : paths;
-        IReadOnlyList<string> found = [];
-        if (given.Length > 0 && InputFiles.Find(given, out found) is { } fault)
-            return await ReportErrorAsync(ExitUsageError, fault);
-        PolicyFileSet files;
-        try
+        var policyPath = console.GetFullPath(policy);
+        if (File.Exists(policyPath))
+            inputs = [policy, .. inputs];
+        if (!ReadFiles(inputs, console).TryGetValue(out var files, out var error))
+            return await console.FailAsync(ExitUsageError, error);
+        if ((files.Find(file => file.FullPath == policyPath) ?? files.Find(file => file.HasId(policy))) is not { } leaf)
+            return await console.FailAsync(ExitUsageError, $"The files do not contain a policy '{policy}'.{FormatMalformedFiles(files)}");
+        if (!leaf.ParseResult.TryGetValue(out var document, out var xmlError))
+            return await console.FailAsync(ExitInvalid, $"{leaf.DisplayPath}: {xmlError.Message}");
+
+        var notes = new BasePolicyResolver(files, new OfflineValidator(tenant: null, keySets: null).IsAccepted).Resolve();
+        foreach (var file in leaf.Chain)
         {
-            files = PolicyFileSet.Read(found);
-        }
-        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
-        {
-            return await ReportErrorAsync(ExitUsageError, unread.Message);
+            if (notes.TryGetValue(file, out var note))
+                await console.Error.WriteLineAsync($"{note.File}({note.Line},{note.Column}): {note.Message}");
         }
 
-        if (files.Find(policy) is not { } leaf)
-            return await ReportErrorAsync(ExitUsageError, $"No policy is called '{policy}' in the files given.{FormatMalformedFiles(files)}");
-        if (!leaf.ParseResult.TryGetValue(out var document, out var error))
-            return await ReportErrorAsync(ExitInvalid, $"{leaf.Path}: {error.Message}");
-        var (chain, used) = files.GetChain(leaf, document);
-        if (used.FirstOrDefault(file => file.Document?.SchemaViolation is not null) is { Document.SchemaViolation: { } violation } invalid)
-            return await ReportErrorAsync(ExitInvalid, $"{invalid.Path}({violation.Line},{violation.Column}): {violation.Message}");
+        var chain = leaf.ToPolicyChain(document);
+        if (leaf.Chain.FirstOrDefault(file => file.Document?.SchemaViolation is not null) is { Document.SchemaViolation: { } violation } invalid)
+            return await console.FailAsync(ExitInvalid, $"{invalid.DisplayPath}({violation.Line},{violation.Column}): {violation.Message}");
         if (chain.Merge() is not { } merged)
-            return await ReportErrorAsync(ExitInvalid, BrokenChainMessage.Format(chain) + FormatMalformedFiles(files));
-        await using var output = Console.OpenStandardOutput();
-        await output.WriteAsync(view(chain, merged));
+            return await console.FailAsync(ExitInvalid, BrokenChainMessage.Format(chain) + FormatMalformedFiles(files));
+        await console.Output.WriteAsync(Encoding.UTF8.GetString(view(chain, merged).Span));
         return 0;
     }
 
-    private static string FormatMalformedFiles(PolicyFileSet files) => string.Concat(files.MalformedFiles.Select(file => $"\n{file.Path} is no XML: {file.ParseResult.Error?.Message}"));
-
-    private static async Task<int> ReportErrorAsync(int exitCode, string message)
+    /// <summary>Reads the files without substitutes for placeholders, because the command prints their content.</summary>
+    private static Result<List<PolicyFile>, string> ReadFiles(string[] inputs, CommandConsole console)
     {
-        await Console.Error.WriteLineAsync(message);
-        return exitCode;
+        if (inputs.Length == 0)
+            return new List<PolicyFile>();
+        var reader = new PolicyFileReader(placeholderTenant: null, console.WorkingDirectory);
+        try
+        {
+            return InputFiles.Find(inputs, console.WorkingDirectory).Map(paths => paths.Select(path => reader.Read(path, environment: null)).ToList());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return exception.Message;
+        }
     }
+
+    private static string FormatMalformedFiles(List<PolicyFile> files) => string.Concat(
+        files.Where(file => file.Document is null).Select(file => $"\n{file.DisplayPath} is not XML: {file.ParseResult.Error?.Message}"));
 }

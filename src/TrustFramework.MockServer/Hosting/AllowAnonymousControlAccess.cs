@@ -1,4 +1,4 @@
 namespace TrustFramework.MockServer.Hosting;
 
-/// <summary>Route metadata: whoever reaches the server may read it, also where everything else under /_mock wants a token.</summary>
+/// <summary>Route metadata: an endpoint under /_mock that requires no token, even if the others do.</summary>
 internal sealed record AllowAnonymousControlAccess;

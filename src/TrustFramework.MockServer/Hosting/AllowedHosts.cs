@@ -5,9 +5,9 @@ using TrustFramework.MockServer.Hosting.Tls;
 namespace TrustFramework.MockServer.Hosting;
 
 /// <summary>
-/// The names under which the server lets itself be called. A web page can let a name of its own lead to this machine, and its scripts
-/// then count as ours (DNS rebinding); but the name stays in Host. So names that somebody else could own are not answered: only those
-/// that are local by their form, that the server was told of, or that belong to the real service.
+/// The host names that requests may use. A web site can resolve its own name to this machine, and the browser then treats its scripts as
+/// same-origin (DNS rebinding). The Host header still contains that name. Only names are allowed that are local by their form, configured, or
+/// hosts of the real service.
 /// </summary>
 internal sealed class AllowedHosts(MockServerOptions options, ServerCertificate certificate)
 {
@@ -17,27 +17,26 @@ internal sealed class AllowedHosts(MockServerOptions options, ServerCertificate 
 
     private readonly bool _isAny = options.AllowedHosts.Contains(Any);
 
-    /// <summary>Nearly nobody asks by a name with a dot.</summary>
-    private readonly Lazy<HashSet<string>> _names = new(() => new HashSet<string>(
+    private readonly HashSet<string> _names = new(
         CertificateNames.FromOptions(options).Hosts.Concat(options.AllowedHosts).Append(options.PublicUrl is { } url ? new Uri(url).Host : "localhost"),
-        StringComparer.OrdinalIgnoreCase));
+        StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A Host that is absent or that nobody could call is not refused here: no browser sends it.</summary>
+    /// <summary>A missing or invalid Host header is allowed: no browser sends one.</summary>
     public bool IsAllowed(HostString host)
     {
         if (_isAny || !host.HasValue)
             return true;
         var name = host.Host;
-        // Names without a dot are those of this machine, of compose services and of the network around.
+        // A name without a dot is local: this machine, a compose service, or a machine in the local network.
         return !name.Contains('.', StringComparison.Ordinal) || IPAddress.TryParse(name.Trim('[', ']'), out _) || IsAllowedName(TrimTrailingDot(name));
     }
 
     private bool IsAllowedName(string name) =>
         name.EndsWith(LocalhostSuffix, StringComparison.OrdinalIgnoreCase)
-        || _names.Value.Contains(name)
+        || _names.Contains(name)
         || MicrosoftHosts.Find(name) is not null
         || certificate.IsConfiguredFor(name);
 
-    /// <summary>A name may end with the dot of the root.</summary>
+    /// <summary>A fully qualified name may end with a dot.</summary>
     private static string TrimTrailingDot(string name) => name.EndsWith('.') ? name[..^1] : name;
 }

@@ -11,8 +11,8 @@ using TrustFramework.Tenants;
 namespace TrustFramework.MockServer.Hosting;
 
 /// <summary>
-/// What Kestrel cannot read as HTTP never reaches a stage, and Kestrel refuses it without a body. It tells of it first: the
-/// envelope is written then, in its place, since no answer may go without (conventions 0 #1).
+/// Writes Graph's error envelope for malformed HTTP requests. Kestrel refuses them without a body before any middleware runs, but every error
+/// must have the envelope (conventions 0 #1). Kestrel raises a diagnostic event before it responds; this observer responds in its place.
 /// </summary>
 internal sealed partial class BadRequestObserver(
     IServiceProvider services, DiagnosticListener kestrel, IRandomSource random, ILogger<BadRequestObserver> logger)
@@ -22,7 +22,7 @@ internal sealed partial class BadRequestObserver(
 
     private IDisposable? _subscription;
 
-    /// <summary>Subscribes to this one event: others would cost something on each request.</summary>
+    /// <summary>Subscribes to one event only: the others would add a cost to each request.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _subscription = kestrel.Subscribe(this, name => name == EventName);
@@ -37,28 +37,28 @@ internal sealed partial class BadRequestObserver(
     {
         if (value.Value is not IFeatureCollection features
             || features.Get<IHttpResponseFeature>() is not { HasStarted: false }
-            || features.Get<IHttpRequestFeature>() is { Protocol: var protocol } && HttpProtocol.IsHttp2(protocol) // it has frames, and a say of its own
+            || features.Get<IHttpRequestFeature>() is { Protocol: var protocol } && HttpProtocol.IsHttp2(protocol) // HTTP/2 reports errors in frames
             || features.Get<IConnectionTransportFeature>()?.Transport.Output is not SealablePipeWriter connection)
         {
             return;
         }
 
-        var rejected = features.Get<IBadRequestExceptionFeature>()?.Error as BadHttpRequestException;
+        var exception = features.Get<IBadRequestExceptionFeature>()?.Error as BadHttpRequestException;
         using var body = new MemoryStream();
-        var answer = new DefaultHttpContext { RequestServices = services };
-        answer.Response.Body = body;
-        var status = rejected?.StatusCode ?? StatusCodes.Status400BadRequest;
-        var problem = (GraphErrorCatalog.BadRequest with { Status = status }).CreateError(rejected?.Message ?? "");
-        Log.Rejected(logger, status, problem.Message);
-        // Into memory, so it has ended when it returns.
+        var context = new DefaultHttpContext { RequestServices = services };
+        context.Response.Body = body;
+        var status = exception?.StatusCode ?? StatusCodes.Status400BadRequest;
+        var error = (GraphErrorCatalog.BadRequest with { Status = status }).CreateError(exception?.Message ?? "");
+        Log.Rejected(logger, status, error.Message);
+        // Writes to memory, so the task is complete when the call returns.
         _ = new GraphRequestContextMiddleware(
-            async context =>
+            async current =>
             {
-                await GraphErrorWriter.WriteAsync(context, problem);
-                await context.Response.CompleteAsync();
+                await GraphErrorWriter.WriteAsync(current, error);
+                await current.Response.CompleteAsync();
             },
-            random).InvokeAsync(answer);
-        connection.WriteFinal([.. Encoding.Latin1.GetBytes(FormatHeaders(answer.Response, body.Length)), .. body.ToArray()]);
+            random).InvokeAsync(context);
+        connection.WriteFinal([.. Encoding.Latin1.GetBytes(FormatHeaders(context.Response, body.Length)), .. body.ToArray()]);
     }
 
     public void OnCompleted()
@@ -71,17 +71,17 @@ internal sealed partial class BadRequestObserver(
 
     private static string FormatHeaders(HttpResponse response, long length)
     {
-        var head = new StringBuilder();
-        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.StatusCode} {ReasonPhrases.GetReasonPhrase(response.StatusCode)}\r\n");
+        var headers = new StringBuilder();
+        headers.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.StatusCode} {ReasonPhrases.GetReasonPhrase(response.StatusCode)}\r\n");
         foreach (var (name, value) in response.Headers)
-            head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
-        head.Append(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\nConnection: close\r\n\r\n");
-        return head.ToString();
+            headers.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        headers.Append(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\nConnection: close\r\n\r\n");
+        return headers.ToString();
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "A request that is no HTTP {Status} · {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "Malformed HTTP request: {Status} · {Reason}")]
         public static partial void Rejected(ILogger logger, int status, string reason);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace TrustFramework.MockServer.Hosting;
 
-/// <summary>Whether the process runs, and whether the server can be used.</summary>
+/// <summary>The health endpoints: whether the process runs, and whether the server is ready.</summary>
 internal static class HealthEndpoints
 {
     public const string Root = "/_mock/health";
@@ -22,10 +22,10 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup(Root).WithTags("Health").WithGroupName(Documents.DocumentServices.ControlPlaneDocument).WithMetadata(new AllowAnonymousControlAccess());
-        health.MapGet("/live", GetLive).WithName("Live").WithSummary("The process answers");
+        health.MapGet("/live", GetLive).WithName("Live").WithSummary("The process is running");
         health.MapGet("/ready", GetReadyAsync)
             .WithName("Ready")
-            .WithSummary("The seed is loaded, the certificate is there, and the server was seen to answer wherever it listens")
+            .WithSummary("The seed is loaded, the certificate is available, and the server responds on each of its addresses")
             .Produces<string>(200, "text/plain")
             .Produces<string>(503, "text/plain");
     }

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 
 namespace TrustFramework.MockServer.Hosting;
 
-/// <summary>Refuses requests under a name that is not the server's, before anything else looks at them.</summary>
+/// <summary>Refuses requests whose Host header is not allowed.</summary>
 internal sealed partial class HostFilterMiddleware(RequestDelegate next, AllowedHosts allowedHosts, ILogger<HostFilterMiddleware> logger)
 {
-    /// <summary>As many names are told of: whoever sends ever others shall not fill the log.</summary>
+    /// <summary>The maximum number of names to log, so that a client cannot fill the log with new names.</summary>
     private const int MaxLoggedNames = 100;
 
-    /// <summary>As long as a name can be.</summary>
+    /// <summary>The maximum length of a DNS name.</summary>
     private const int MaxNameLength = 253;
 
     private readonly ConcurrentDictionary<string, bool> _loggedNames = new(StringComparer.OrdinalIgnoreCase);
@@ -24,14 +24,14 @@ internal sealed partial class HostFilterMiddleware(RequestDelegate next, Allowed
         return ProblemDetailsResource.WriteAsync(
             context,
             StatusCodes.Status400BadRequest,
-            $"This server does not answer to the name '{name}': a web page could have led it here. If it is meant, set MockServer:AllowedHosts:0={name}.");
+            $"The host name '{name}' is not allowed, because a web site could use it to reach this server (DNS rebinding). To allow it, set MockServer:AllowedHosts:0={name}.");
     }
 
     private static partial class Log
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "Refused requests for the host '{Name}', which is no name of this server. -> If it is meant, set MockServer:AllowedHosts:0={Setting}")]
+            "Refused requests for the host '{Name}', which is not an allowed host name. -> To allow it, set MockServer:AllowedHosts:0={Setting}")]
         public static partial void Refused(ILogger logger, string name, string setting);
     }
 }

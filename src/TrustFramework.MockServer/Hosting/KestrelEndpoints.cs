@@ -11,87 +11,85 @@ using TrustFramework.MockServer.Hosting.Tls;
 namespace TrustFramework.MockServer.Hosting;
 
 /// <summary>
-/// Opens what is listened at. Kestrel could read the addresses by itself, but would then put TLS behind everything else that a
-/// connection passes, and what is written to the client in Kestrel's place would go out unencrypted.
+/// Configures Kestrel's endpoints. Kestrel can read the addresses itself, but it would then add TLS after the connection middleware, and
+/// <see cref="BadRequestObserver"/> would write unencrypted bytes to the client.
 /// </summary>
 internal static class KestrelEndpoints
 {
-    private const string ChangeUrlsHint = "Say where to listen instead: --urls=\"http://localhost:9080;https://localhost:9443\".";
+    private const string ChangeUrlsHint = "Choose other addresses: --urls=\"http://localhost:9080;https://localhost:9443\".";
 
-    /// <summary>At once. Everything else that a connection can grow has Kestrel's own bound: docs/decisions/2026-11-safety.md.</summary>
+    /// <summary>The maximum number of concurrent connections. For everything else Kestrel's own limits apply: docs/decisions/2026-11-safety.md.</summary>
     private const int MaxConnections = 5000;
 
     /// <summary>
-    /// What a connection takes of an answer before its writer has to wait for the client: more than Kestrel's 64 KiB, which most base
-    /// policies exceed, so that those are written in one go (docs/performance.md).
+    /// How many bytes of a response a connection buffers before the writer waits for the client. Most base policies exceed Kestrel's default of
+    /// 64 KiB; with this size they are written at once (docs/performance.md).
     /// </summary>
     public const int MaxResponseBufferSize = 256 * 1024;
 
-    /// <exception cref="OptionsValidationException">An address cannot be read.</exception>
+    /// <exception cref="OptionsValidationException">An address cannot be parsed.</exception>
     public static void AddKestrelEndpoints(this WebApplicationBuilder builder)
     {
-        var read = ListenAddresses.Read(builder.Configuration);
-        if (read.Error is { } error)
+        if (!ListenAddresses.Read(builder.Configuration).TryGetValue(out var addresses, out var error))
             throw new OptionsValidationException("urls", typeof(BindingAddress), [error]);
-        var addresses = read.Value;
-        // Loopback inside a container is nobody's but its own.
-        var toAll = builder.Configuration.GetValue<bool>("RUNNING_IN_CONTAINER");
-        // Kestrel would see the addresses again, and warn that it does not open them.
+        // Loopback of a container can only be reached from inside it.
+        var anyAddress = builder.Configuration.GetValue<bool>("RUNNING_IN_CONTAINER");
+        // Otherwise Kestrel reads the addresses too, and warns that it does not use them.
         builder.Configuration.AddInMemoryCollection(ListenAddresses.SuppressedKestrelSettings);
-        builder.Services.AddSingleton(provider => GetListenScope(addresses, provider.GetRequiredService<MockServerOptions>(), toAll));
+        builder.Services.AddSingleton(provider => GetListenScope(addresses, provider.GetRequiredService<MockServerOptions>(), anyAddress));
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.MaxWriteBufferSize = MaxResponseBufferSize);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Limits.MaxResponseBufferSize = MaxResponseBufferSize;
-            kestrel.AddServerHeader = false; // real Graph sends none: conventions 2 [O]
+            kestrel.AddServerHeader = false; // Graph sends none: conventions 2 [O]
             foreach (var address in addresses)
                 kestrel.ListenAt(address, ListenAddresses.IsHttps(address) ? ConfigureHttps : ConfigureHttp);
             var options = kestrel.ApplicationServices.GetRequiredService<MockServerOptions>();
             if (!options.Intercept)
                 return;
-            kestrel.ListenLocally(options.InterceptPort, toAll, ConfigureHttps);
-            kestrel.ListenLocally(options.ProxyPort, toAll, ConfigureProxy);
+            kestrel.ListenLocally(options.InterceptPort, anyAddress, ConfigureHttps);
+            kestrel.ListenLocally(options.ProxyPort, anyAddress, ConfigureProxy);
         });
     }
 
-    private static ListenScope GetListenScope(IReadOnlyList<BindingAddress> addresses, MockServerOptions options, bool toAll) => new(
-        !addresses.All(ListenAddresses.IsLocalOnly) || (toAll && options is { Intercept: true, InterceptPort: > 0 } or { Intercept: true, ProxyPort: > 0 }));
+    private static ListenScope GetListenScope(IReadOnlyList<BindingAddress> addresses, MockServerOptions options, bool anyAddress) => new(
+        !addresses.All(ListenAddresses.IsLocalOnly) || (anyAddress && options is { Intercept: true, InterceptPort: > 0 } or { Intercept: true, ProxyPort: > 0 }));
 
-    /// <summary>Null once all doors are open, else which one is not and what to do.</summary>
+    /// <summary>Starts listening on all addresses. Returns null on success, otherwise which address failed and how to fix it.</summary>
     public static async Task<string?> StartListeningAsync(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<MockServerOptions>();
         try
         {
             await app.StartAsync();
-            // What goes wrong with it is a bug, and ends the program rather than each handshake.
+            // Waits for the certificate, so that an error stops the start instead of each handshake.
             await app.Services.GetRequiredService<ServerCertificate>().GetAuthorityPemAsync();
             return null;
         }
-        catch (IOException taken)
+        catch (IOException exception)
         {
-            return $"{taken.Message} {GetHint(options, port => taken.Message.Contains($":{port}:", StringComparison.Ordinal))}";
+            return $"{exception.Message} {GetHint(options, port => exception.Message.Contains($":{port}:", StringComparison.Ordinal))}";
         }
-        catch (SocketException refused)
+        catch (SocketException exception)
         {
-            // Kestrel does not say which of them it was.
-            return $"The system does not let it listen at all of its addresses: {refused.Message}. {GetHint(options, port => port is > 0 and < 1024)}";
+            // The exception does not contain the address.
+            return $"The operating system refused to open one of the addresses: {exception.Message}. {GetHint(options, port => port is > 0 and < 1024)}";
         }
     }
 
-    private static string GetHint(MockServerOptions options, Predicate<int> isIt)
+    private static string GetHint(MockServerOptions options, Predicate<int> isFailedPort)
     {
         if (!options.Intercept)
             return ChangeUrlsHint;
-        if (isIt(options.InterceptPort))
+        if (isFailedPort(options.InterceptPort))
         {
-            return $"Interception listens at port {options.InterceptPort}: free it and grant it (on Linux: "
-                + $"sudo sysctl net.ipv4.ip_unprivileged_port_start={options.InterceptPort}), or set MockServer:InterceptPort=0 and give clients "
+            return $"Interception listens on port {options.InterceptPort}. Free the port and allow this user to open it (on Linux: "
+                + $"sudo sysctl net.ipv4.ip_unprivileged_port_start={options.InterceptPort}), or set MockServer:InterceptPort=0 and let clients use "
                 + $"the proxy: HTTPS_PROXY=http://127.0.0.1:{options.ProxyPort}.";
         }
 
-        return isIt(options.ProxyPort) ? "It is the port of interception's proxy: set MockServer:ProxyPort to another one." : ChangeUrlsHint;
+        return isFailedPort(options.ProxyPort) ? "The proxy of interception uses this port. Set MockServer:ProxyPort to another port." : ChangeUrlsHint;
     }
 
     private static void ListenAt(this KestrelServerOptions kestrel, BindingAddress address, Action<ListenOptions> configure)
@@ -106,7 +104,7 @@ internal static class KestrelEndpoints
             kestrel.ListenAnyIP(address.Port, configure);
     }
 
-    /// <summary>For this machine alone, or for the network of this container. Unlike "localhost" it says once that it cannot.</summary>
+    /// <summary>Listens on loopback or, in a container, on any address. Unlike Kestrel's "localhost" it fails if one of the two loopback addresses is in use.</summary>
     private static void ListenLocally(this KestrelServerOptions kestrel, int port, bool anyAddress, Action<ListenOptions> configure)
     {
         if (port == 0)
@@ -118,28 +116,28 @@ internal static class KestrelEndpoints
         }
 
         kestrel.Listen(IPAddress.Loopback, port, configure);
-        // Many a resolver asks for both, and the real host must not be found by the other one.
+        // A client may try both addresses. If one were free, it would reach another server on that port.
         if (NetworkInterface.GetAllNetworkInterfaces()
-            .Any(network => network.GetIPProperties().UnicastAddresses.Any(own => own.Address.Equals(IPAddress.IPv6Loopback))))
+            .Any(network => network.GetIPProperties().UnicastAddresses.Any(unicast => unicast.Address.Equals(IPAddress.IPv6Loopback))))
         {
             kestrel.Listen(IPAddress.IPv6Loopback, port, configure);
         }
     }
 
-    private static void ConfigureHttp(ListenOptions endpoint) => endpoint.Use(SealablePipeWriter.Wrap);
+    private static void ConfigureHttp(ListenOptions listenOptions) => listenOptions.Use(SealablePipeWriter.Wrap);
 
-    private static void ConfigureProxy(ListenOptions endpoint)
+    private static void ConfigureProxy(ListenOptions listenOptions)
     {
-        var tunnel = ActivatorUtilities.CreateInstance<ConnectProxyMiddleware>(endpoint.ApplicationServices);
-        endpoint.Use(tunnel.Wrap);
-        ConfigureHttps(endpoint);
+        var proxy = ActivatorUtilities.CreateInstance<ConnectProxyMiddleware>(listenOptions.ApplicationServices);
+        listenOptions.Use(proxy.Wrap);
+        ConfigureHttps(listenOptions);
     }
 
-    private static void ConfigureHttps(ListenOptions endpoint)
+    private static void ConfigureHttps(ListenOptions listenOptions)
     {
-        var served = endpoint.ApplicationServices.GetRequiredService<ServerCertificate>();
-        served.BeginLoad();
-        endpoint.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => served.GetHandshakeOptionsAsync() });
-        endpoint.Use(SealablePipeWriter.Wrap);
+        var certificate = listenOptions.ApplicationServices.GetRequiredService<ServerCertificate>();
+        certificate.BeginLoad();
+        listenOptions.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => certificate.GetHandshakeOptionsAsync() });
+        listenOptions.Use(SealablePipeWriter.Wrap);
     }
 }

@@ -1,5 +1,5 @@
 namespace TrustFramework.MockServer.Hosting;
 
-/// <summary>From how far away the server can be reached.</summary>
-/// <param name="IsBeyondLoopback">By other machines, or by other containers.</param>
+/// <summary>Which machines can reach the server.</summary>
+/// <param name="IsBeyondLoopback">Whether other machines or containers can reach it.</param>
 internal sealed record ListenScope(bool IsBeyondLoopback);

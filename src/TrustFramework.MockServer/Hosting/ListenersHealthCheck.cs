@@ -8,8 +8,8 @@ using TrustFramework.MockServer.Hosting.Tls;
 namespace TrustFramework.MockServer.Hosting;
 
 /// <summary>
-/// Healthy once the server was seen to answer at each of its addresses, as a client would see it: one request to each. After the first
-/// success it does not ask again.
+/// Healthy when the server responds on each of its addresses. The check sends one request to each address, as a client does. After the first
+/// success it does not repeat them.
 /// </summary>
 internal sealed partial class ListenersHealthCheck(
     IServer server, MockServerOptions options, ServerCertificate certificate, ILogger<ListenersHealthCheck> logger) : IHealthCheck
@@ -19,9 +19,9 @@ internal sealed partial class ListenersHealthCheck(
     private volatile bool _hasSucceeded;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        _hasSucceeded || await RunAsync().WaitAsync(cancellationToken) is not { } silent ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(silent);
+        _hasSucceeded || await RunAsync().WaitAsync(cancellationToken) is not { } error ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(error);
 
-    /// <summary>Null when it answered everywhere, else where it did not. Callers at the same time share one run.</summary>
+    /// <summary>Null on success, otherwise which addresses do not respond. Concurrent callers share one run.</summary>
     private Task<string?> RunAsync()
     {
         lock (_lock)
@@ -31,47 +31,47 @@ internal sealed partial class ListenersHealthCheck(
     private async Task<string?> CheckAllAddressesAsync()
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        var silent = (await Task.WhenAll(addresses.Select(CheckAddressAsync))).OfType<string>().ToList();
-        _hasSucceeded = silent.Count == 0;
+        var errors = (await Task.WhenAll(addresses.Select(CheckAddressAsync))).OfType<string>().ToList();
+        _hasSucceeded = errors.Count == 0;
         if (_hasSucceeded)
             return null;
-        var what = string.Join("; ", silent);
-        Log.NotReady(logger, what);
-        return what;
+        var reason = string.Join("; ", errors);
+        Log.NotReady(logger, reason);
+        return reason;
     }
 
-    private async Task<string?> CheckAddressAsync(string address)
+    private async Task<string?> CheckAddressAsync(string url)
     {
-        var door = BindingAddress.Parse(address);
-        using var handler = SelfAddress.CreateHandler(door);
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => certificate.IsSameCertificate(shown);
+        var address = BindingAddress.Parse(url);
+        using var handler = SelfAddress.CreateHandler(address);
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, received, _, _) => certificate.IsSameCertificate(received);
         using var client = new HttpClient(handler) { Timeout = options.HealthTimeout };
-        using var question = new HttpRequestMessage(HttpMethod.Get, SelfAddress.GetUri(door, HealthEndpoints.Live));
-        if (options.Intercept && door.Port == options.ProxyPort)
-            UseProxy(handler, question);
+        using var request = new HttpRequestMessage(HttpMethod.Get, SelfAddress.GetUri(address, HealthEndpoints.Live));
+        if (options.Intercept && address.Port == options.ProxyPort)
+            UseProxy(handler, request);
         try
         {
-            using var answer = await client.SendAsync(question);
-            return answer.IsSuccessStatusCode ? null : $"{address} answers {(int)answer.StatusCode}";
+            using var response = await client.SendAsync(request);
+            return response.IsSuccessStatusCode ? null : $"{url} responds with {(int)response.StatusCode}";
         }
-        catch (Exception unheard) when (unheard is HttpRequestException or TaskCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
-            return $"{address} does not answer: {unheard.Message}";
+            return $"{url} does not respond: {exception.Message}";
         }
     }
 
-    /// <summary>At the proxy's door one asks for a real host, and behind it for this server.</summary>
-    private static void UseProxy(SocketsHttpHandler handler, HttpRequestMessage question)
+    /// <summary>Sends the request to a real host through the proxy. Its Host header makes it a request to this server.</summary>
+    private static void UseProxy(SocketsHttpHandler handler, HttpRequestMessage request)
     {
-        var proxy = new UriBuilder(question.RequestUri!) { Scheme = Uri.UriSchemeHttp, Path = "" }.Uri;
+        var proxy = new UriBuilder(request.RequestUri!) { Scheme = Uri.UriSchemeHttp, Path = "" }.Uri;
         (handler.UseProxy, handler.Proxy) = (true, new WebProxy(proxy));
-        question.Headers.Host = "localhost";
-        question.RequestUri = new UriBuilder(Uri.UriSchemeHttps, MicrosoftHosts.Intercepted[0]) { Path = HealthEndpoints.Live }.Uri;
+        request.Headers.Host = "localhost";
+        request.RequestUri = new UriBuilder(Uri.UriSchemeHttps, MicrosoftHosts.Intercepted[0]) { Path = HealthEndpoints.Live }.Uri;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Not ready: {What}")]
-        public static partial void NotReady(ILogger logger, string what);
+        [LoggerMessage(LogLevel.Warning, "Not ready: {Reason}")]
+        public static partial void NotReady(ILogger logger, string reason);
     }
 }

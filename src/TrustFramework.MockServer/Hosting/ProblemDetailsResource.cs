@@ -4,7 +4,7 @@ using TrustFramework.MockServer.Graph;
 
 namespace TrustFramework.MockServer.Hosting;
 
-/// <summary>What the server says before any room is asked, in the words of RFC 9457.</summary>
+/// <summary>Problem details (RFC 9457), for errors that occur before the request reaches an emulated service.</summary>
 internal sealed record ProblemDetailsResource(string Title, int Status, string Detail)
 {
     public static Task WriteAsync(HttpContext context, int status, string detail)

@@ -1,8 +1,8 @@
 namespace TrustFramework.MockServer.Hosting;
 
 /// <summary>
-/// Puts <c>MockServer:PublicUrl</c> in the place of the request's scheme, host and port, so that every URL in an answer is made of it: for a
-/// server behind something that changes names or ports.
+/// Replaces the scheme, host and port of the request with <c>MockServer:PublicUrl</c>, so that all URLs in a response start with it. For a
+/// server behind a reverse proxy or a port mapping.
 /// </summary>
 internal sealed class PublicUrlMiddleware(RequestDelegate next, MockServerOptions options)
 {
@@ -16,5 +16,5 @@ internal sealed class PublicUrlMiddleware(RequestDelegate next, MockServerOption
     }
 }
 
-/// <summary>Request feature: the Host header as the client sent it, where another one has been put in its place.</summary>
+/// <summary>Request feature: the Host header as the client sent it, before <see cref="PublicUrlMiddleware"/> replaced it.</summary>
 internal sealed record OriginalHostFeature(HostString Value);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace TrustFramework.MockServer.Hosting;
 
-/// <summary>The answer to whoever asks whether the server can be used: <c>ready</c>, or 503 and what it waits for.</summary>
+/// <summary>The response of the readiness endpoint: <c>ready</c>, or 503 and what the server waits for.</summary>
 internal static class ReadinessResult
 {
     public static ContentHttpResult Of(HealthReport report) => report.Status == HealthStatus.Healthy

@@ -6,8 +6,8 @@ using TrustFramework.MockServer.Graph.Routing;
 namespace TrustFramework.MockServer.Hosting;
 
 /// <summary>
-/// Serilog's request logging, one line for each request of Graph: operation, tenant, client and, for a refused one, error code, reason and
-/// what to do about it.
+/// Serilog's request logging, with one line for each request to Graph: operation, tenant, client and, for a refused request, error code, reason
+/// and hint.
 /// </summary>
 internal static class RequestLogging
 {
@@ -18,41 +18,43 @@ internal static class RequestLogging
 
     public static IApplicationBuilder UseRequestLogging(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
     {
+        // By default the middleware uses the static logger, which all servers in a process would share.
+        options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>();
         options.MessageTemplate = Template;
-        options.GetLevel = LevelOf;
-        options.GetMessageTemplateProperties = PropertiesOf;
+        options.GetLevel = GetLevel;
+        options.GetMessageTemplateProperties = GetProperties;
     });
 
-    /// <summary>Requests that are not Graph's are below every level that is written: the login service and the control plane have lines of their own.</summary>
-    private static LogEventLevel LevelOf(HttpContext context, double elapsed, Exception? escaped) => GraphRequestContext.Find(context) switch
+    /// <summary>Only requests to Graph are logged here. The login service and the control plane write their own lines.</summary>
+    private static LogEventLevel GetLevel(HttpContext context, double elapsed, Exception? exception) => GraphRequestContext.Find(context) switch
     {
         null => LogEventLevel.Verbose,
         { Error: null } => LogEventLevel.Information,
         _ => context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error : LogEventLevel.Warning,
     };
 
-    private static IEnumerable<LogEventProperty> PropertiesOf(HttpContext context, string path, double elapsed, int status)
+    private static IEnumerable<LogEventProperty> GetProperties(HttpContext context, string path, double elapsed, int status)
     {
-        var exchange = GraphRequestContext.Find(context);
-        var caller = exchange?.Caller;
-        yield return Property("RequestMethod", context.Request.Method);
-        yield return Property("RequestPath", OriginalPathFeature.Get(context.Request).ToUriComponent());
-        yield return Property("StatusCode", status);
-        yield return Property("Elapsed", elapsed);
-        yield return Property("Operation", context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Title ?? "none");
-        yield return Property("Tenant", caller?.Tenant.Id.ToString() ?? "none");
-        yield return Property("Client", LogText.Sanitize(caller?.Principal.ClientId ?? "unnamed", MaxReasonLength));
-        yield return Property("RequestId", exchange?.RequestId);
-        yield return Property("ConnectionId", context.Connection.Id);
-        var problem = exchange?.Error;
-        var (reason, hint) = (LogText.Sanitize(problem?.Message ?? "", MaxReasonLength), problem?.Hint is { } advice ? LogText.Sanitize(advice, MaxReasonLength) : null);
-        yield return Property("Refusal", problem is null ? "" : $" · {problem.Definition.Code}: {reason}{(hint is null ? "" : $" -> {hint}")}");
-        if (problem is null)
+        var requestContext = GraphRequestContext.Find(context);
+        var (caller, error) = (requestContext?.Caller, requestContext?.Error);
+        yield return CreateProperty("RequestMethod", context.Request.Method);
+        yield return CreateProperty("RequestPath", OriginalPathFeature.Get(context.Request).ToUriComponent());
+        yield return CreateProperty("StatusCode", status);
+        yield return CreateProperty("Elapsed", elapsed);
+        yield return CreateProperty("Operation", context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Title ?? "none");
+        yield return CreateProperty("Tenant", caller?.Tenant.Id.ToString() ?? "none");
+        yield return CreateProperty("Client", LogText.Sanitize(caller?.Principal.ClientId ?? "unnamed", MaxReasonLength));
+        yield return CreateProperty("RequestId", requestContext?.RequestId);
+        yield return CreateProperty("ConnectionId", context.Connection.Id);
+        var reason = LogText.Sanitize(error?.Message ?? "", MaxReasonLength);
+        var hint = error?.Hint is { } text ? LogText.Sanitize(text, MaxReasonLength) : null;
+        yield return CreateProperty("Refusal", error is null ? "" : $" · {error.Definition.Code}: {reason}{(hint is null ? "" : $" -> {hint}")}");
+        if (error is null)
             yield break;
-        yield return Property("Code", problem.Definition.Code);
-        yield return Property("Reason", reason);
-        yield return Property("Hint", hint);
+        yield return CreateProperty("Code", error.Definition.Code);
+        yield return CreateProperty("Reason", reason);
+        yield return CreateProperty("Hint", hint);
     }
 
-    private static LogEventProperty Property(string name, object? value) => new(name, new ScalarValue(value));
+    private static LogEventProperty CreateProperty(string name, object? value) => new(name, new ScalarValue(value));
 }

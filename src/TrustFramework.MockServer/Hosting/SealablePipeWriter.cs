@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace TrustFramework.MockServer.Hosting;
 
-/// <summary>A connection's way out, to which a last word can be said: what is written after it goes nowhere.</summary>
+/// <summary>The output of a connection. After <see cref="WriteFinal"/> it discards everything that Kestrel still writes.</summary>
 internal sealed class SealablePipeWriter(PipeWriter connection) : PipeWriter
 {
     private ArrayBufferWriter<byte>? _discardBuffer;
@@ -13,7 +13,7 @@ internal sealed class SealablePipeWriter(PipeWriter connection) : PipeWriter
 
     public override long UnflushedBytes => connection.UnflushedBytes;
 
-    /// <summary>Connection middleware: puts one in front of every connection.</summary>
+    /// <summary>Connection middleware: wraps the output of each connection.</summary>
     public static ConnectionDelegate Wrap(ConnectionDelegate next) => connection =>
     {
         connection.Transport = new DuplexPipe(connection.Transport.Input, new SealablePipeWriter(connection.Transport.Output));

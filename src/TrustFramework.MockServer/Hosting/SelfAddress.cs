@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace TrustFramework.MockServer.Hosting;
 
-/// <summary>How a program on the same machine asks at an address at which the server listens.</summary>
+/// <summary>How a program on the same machine sends a request to an address that the server listens on.</summary>
 internal static class SelfAddress
 {
-    /// <summary>The address that leads there; what is listened at as a whole is asked at loopback.</summary>
+    /// <summary>The URI of a path at this address. For an address that means all addresses of the machine, it uses loopback.</summary>
     public static Uri GetUri(BindingAddress address, string path)
     {
         var scheme = ListenAddresses.IsHttps(address) ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
@@ -14,16 +14,16 @@ internal static class SelfAddress
             : new UriBuilder(scheme, ListenAddresses.IsAnyAddress(address) ? "127.0.0.1" : address.Host, address.Port, path).Uri;
     }
 
-    /// <summary>Past any proxy: Docker hands its own HTTP_PROXY to every container, and the server is right here.</summary>
+    /// <summary>Creates a handler that ignores proxies: Docker sets HTTP_PROXY in containers, but the server is on this machine.</summary>
     public static SocketsHttpHandler CreateHandler(BindingAddress address)
     {
         var handler = new SocketsHttpHandler { UseProxy = false };
         if (address.IsUnixPipe)
         {
-            handler.ConnectCallback = async (_, cancellation) =>
+            handler.ConnectCallback = async (_, cancellationToken) =>
             {
                 var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(address.UnixPipePath), cancellation);
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(address.UnixPipePath), cancellationToken);
                 return new NetworkStream(socket, ownsSocket: true);
             };
         }

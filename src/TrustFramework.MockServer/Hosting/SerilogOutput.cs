@@ -5,34 +5,35 @@ using Serilog.Formatting.Json;
 
 namespace TrustFramework.MockServer.Hosting;
 
-/// <summary>Where the log goes, and which of the framework's lines are in it.</summary>
+/// <summary>Configures the outputs of the log and the level of the framework's own lines.</summary>
 internal static class SerilogOutput
 {
     private const string OutputTemplate = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     private const LogEventLevel Off = LogEventLevel.Fatal + 1;
 
-    /// <summary>Serilog on the console, as <c>MockServer:LogFormat</c> says, and to the registered logger providers.</summary>
+    /// <summary>Logs to the console in the format <c>MockServer:LogFormat</c>, and to the registered logger providers.</summary>
     public static IServiceCollection AddConsoleLog(this IServiceCollection services) => services.AddSerilog(
         (provider, logger) => logger.Configure(provider).WriteTo.Async(
-            console => console.AddSerilogOutput(provider.GetRequiredService<MockServerOptions>().LogFormat), bufferSize: 10_000, blockWhenFull: true),
+            console => console.WriteToConsole(provider.GetRequiredService<MockServerOptions>().LogFormat), bufferSize: 10_000, blockWhenFull: true),
+        preserveStaticLogger: true,
         writeToProviders: true);
 
-    /// <summary>Serilog to the registered logger providers alone.</summary>
+    /// <summary>Logs only to the registered logger providers.</summary>
     public static IServiceCollection AddProviderLog(this IServiceCollection services) =>
-        services.AddSerilog((provider, logger) => logger.Configure(provider), writeToProviders: true);
+        services.AddSerilog((provider, logger) => logger.Configure(provider), preserveStaticLogger: true, writeToProviders: true);
 
     private static LoggerConfiguration Configure(this LoggerConfiguration logger, IServiceProvider provider) => logger
         .ReadFrom.Services(provider)
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-        // The command that started the server says in one line why it did not start.
+        // The serve command writes one line with the reason why the server did not start.
         .MinimumLevel.Override("Microsoft.Extensions.Hosting", Off)
-        // Whoever asks for health gets the reason; the log would have it at each question.
+        // The response of the readiness endpoint contains the reason. The log would repeat it for each request.
         .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", Off)
         .Filter.ByExcluding(IsContentLengthMismatch);
 
-    private static void AddSerilogOutput(this Serilog.Configuration.LoggerSinkConfiguration console, LogFormat format)
+    private static void WriteToConsole(this Serilog.Configuration.LoggerSinkConfiguration console, LogFormat format)
     {
         if (format == LogFormat.Json)
             console.Console(new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture));
@@ -40,7 +41,7 @@ internal static class SerilogOutput
             console.Console(outputTemplate: OutputTemplate, formatProvider: CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Kestrel's error for an answer that is shorter than announced: nothing here writes one but on purpose.</summary>
-    private static bool IsContentLengthMismatch(LogEvent logged) =>
-        logged.Exception is InvalidOperationException mismatch && mismatch.Message.StartsWith("Response Content-Length mismatch: too few", StringComparison.Ordinal);
+    /// <summary>Kestrel's error for a response that is shorter than its Content-Length. Only injected faults cause it.</summary>
+    private static bool IsContentLengthMismatch(LogEvent logEvent) =>
+        logEvent.Exception is InvalidOperationException exception && exception.Message.StartsWith("Response Content-Length mismatch: too few", StringComparison.Ordinal);
 }

@@ -3,16 +3,16 @@ using TrustFramework.MockServer.Hosting.Tls;
 
 namespace TrustFramework.MockServer.Hosting;
 
-/// <summary>Healthy once the seed is loaded, or there is none.</summary>
+/// <summary>Healthy when the seed is loaded or there is none.</summary>
 internal sealed class SeedHealthCheck(StartupState startup) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(startup.IsSeeded ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("the seed is not loaded"));
 }
 
-/// <summary>Healthy once there is a certificate to serve, or nothing listens for HTTPS.</summary>
-internal sealed class CertificateHealthCheck(ServerCertificate served) : IHealthCheck
+/// <summary>Healthy when the certificate is loaded or no address uses HTTPS.</summary>
+internal sealed class CertificateHealthCheck(ServerCertificate certificate) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(served.IsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("the certificate is not there"));
+        Task.FromResult(certificate.IsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("the certificate is not loaded"));
 }

@@ -1,11 +1,11 @@
 namespace TrustFramework.MockServer.Hosting;
 
-/// <summary>Whether the seed is loaded. The server listens from the beginning; until then requests wait.</summary>
+/// <summary>Whether the seed is loaded. The server already listens before; requests wait for the seed.</summary>
 internal sealed class StartupState
 {
     private readonly TaskCompletionSource<string?> _seeded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when the seed is loaded, with null, or cannot be: then with the error, and the server is about to stop.</summary>
+    /// <summary>Completes with null when the seed is loaded, or with the error when it is not valid. The server then stops.</summary>
     public Task<string?> Seeded => _seeded.Task;
 
     public bool IsSeeded => _seeded.Task is { IsCompletedSuccessfully: true, Result: null };
@@ -13,7 +13,7 @@ internal sealed class StartupState
     public void SetSeeded(string? error) => _seeded.TrySetResult(error);
 }
 
-/// <summary>Lets requests wait until the seed is loaded, so that nobody sees half of it. Health is answered at once.</summary>
+/// <summary>Holds requests until the seed is loaded, so that no client sees an incomplete seed. The health endpoints respond at once.</summary>
 internal sealed class StartupGateMiddleware(RequestDelegate next, StartupState startup)
 {
     public Task InvokeAsync(HttpContext context) =>
@@ -26,6 +26,6 @@ internal sealed class StartupGateMiddleware(RequestDelegate next, StartupState s
         if (await startup.Seeded.WaitAsync(context.RequestAborted) is null)
             await next(context);
         else
-            await ProblemDetailsResource.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The server does not start: its seed cannot be loaded.");
+            await ProblemDetailsResource.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The server stops because its seed cannot be loaded.");
     }
 }

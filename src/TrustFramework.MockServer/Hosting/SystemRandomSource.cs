@@ -3,15 +3,15 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Hosting;
 
-/// <summary>What is random: the operating system's, but for ids. The only place where it may be asked.</summary>
+/// <summary>The operating system's random source, except for ids. No other class may use one.</summary>
 internal sealed class SystemRandomSource : IRandomSource
 {
-#pragma warning disable RS0030 // this is where the banned ones come from
-    /// <summary>Unique, and no secret: each request has one, and to ask the system for it is a call into the kernel.</summary>
+#pragma warning disable RS0030 // this class wraps the banned APIs
+    /// <summary>An id is unique but not secret. Each request has one, and a cryptographic random number would be a system call.</summary>
     public Guid NewId()
     {
         Span<byte> id = stackalloc byte[16];
-#pragma warning disable CA5394 // nobody is kept out by an id
+#pragma warning disable CA5394 // an id is not used for security
         Random.Shared.NextBytes(id);
 #pragma warning restore CA5394
         // RFC 9562: version 4, variant 10.

@@ -10,17 +10,17 @@ using TrustFramework.PolicyXml;
 namespace TrustFramework.MockServer.Hosting;
 
 /// <summary>
-/// Traces and metrics by OTLP, where OpenTelemetry's own settings say that they are wanted and where to. Otherwise nothing of it is made,
-/// and nothing leaves this machine.
+/// Exports traces and metrics by OTLP if OpenTelemetry's own settings enable it. Otherwise no telemetry is created, and nothing leaves this
+/// machine.
 /// </summary>
 internal static class Telemetry
 {
-    /// <summary>Of the tags that are ours. Those of HTTP have the names of OpenTelemetry's conventions.</summary>
+    /// <summary>The prefix of this server's own tags. Tags of HTTP use the names of OpenTelemetry's conventions.</summary>
     private const string TagPrefix = "trustframework.";
 
     private const string ServiceName = "TrustFramework.MockServer";
 
-    /// <summary>What a fault rule did to a request.</summary>
+    /// <summary>The effect of a fault rule on the request.</summary>
     public const string FaultTag = TagPrefix + "fault";
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration settings)
@@ -29,7 +29,6 @@ internal static class Telemetry
         return traces || metrics ? services.AddExporters(settings, traces, metrics) : services;
     }
 
-    /// <summary>By itself, since its first call loads OpenTelemetry.</summary>
     private static IServiceCollection AddExporters(this IServiceCollection services, IConfiguration settings, bool traces, bool metrics)
     {
         var telemetry = services.AddOpenTelemetry();
@@ -47,15 +46,15 @@ internal static class Telemetry
         return services.AddSingleton<Marker>();
     }
 
-    /// <summary>To stand before everything that a request passes.</summary>
+    /// <summary>Must be the first middleware, so that it sees the final status of each request.</summary>
     public static void UseTelemetry(this IApplicationBuilder app)
     {
         if (app.ApplicationServices.GetService<Marker>() is not null)
             app.UseMiddleware<TelemetryMiddleware>();
     }
 
-    /// <summary>Says something of a request, in its trace and in its metrics. Costs next to nothing where nobody listens.</summary>
-    /// <param name="isLowCardinality">Whether it has few values: metrics keep a row for each.</param>
+    /// <summary>Adds a tag to the trace and the metrics of the request. Has no effect if telemetry is off.</summary>
+    /// <param name="isLowCardinality">Whether the tag has few values. Metrics keep a time series for each value, so other tags go to the trace only.</param>
     public static void SetTag(HttpContext context, string name, object value, bool isLowCardinality = true)
     {
         context.Features.Get<IHttpActivityFeature>()?.Activity.SetTag(name, value);
@@ -65,7 +64,7 @@ internal static class Telemetry
 
     private static string? Version => typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 
-    /// <summary>As the conventions have it: an endpoint for all signals or for this one, or the exporter by its name; and nobody has switched it off.</summary>
+    /// <summary>As OpenTelemetry defines it: an endpoint is set for all signals or for this one, or the exporter is set by name, and the SDK is not disabled.</summary>
     private static bool IsExportEnabled(IConfiguration settings, string signal)
     {
         if (bool.TryParse(settings["OTEL_SDK_DISABLED"], out var isDisabled) && isDisabled)
@@ -75,10 +74,10 @@ internal static class Telemetry
             : !string.IsNullOrEmpty(settings["OTEL_EXPORTER_OTLP_ENDPOINT"]) || !string.IsNullOrEmpty(settings[$"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"]);
     }
 
-    /// <summary>Somebody listens.</summary>
+    /// <summary>Registered if telemetry is on.</summary>
     private sealed class Marker;
 
-    /// <summary>Says of each request what it was and how it ended, when it is over.</summary>
+    /// <summary>Adds operation, tenant and outcome to each request when it ends.</summary>
     private sealed class TelemetryMiddleware(RequestDelegate next)
     {
         public async Task InvokeAsync(HttpContext context)
@@ -86,16 +85,16 @@ internal static class Telemetry
             await next(context);
             if (context.Features.Get<IHttpActivityFeature>()?.Activity is { } activity)
                 Describe(activity, context);
-            if (GraphRequestContext.Find(context) is not { } exchange)
+            if (GraphRequestContext.Find(context) is not { } requestContext)
                 return;
             if (context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { } operation)
                 SetTag(context, TagPrefix + "operation", $"{operation.Id} {operation.Name}");
-            if (exchange.Caller is { } caller)
+            if (requestContext.Caller is { } caller)
                 SetTag(context, TagPrefix + "tenant", caller.Tenant.Id.ToString(), isLowCardinality: false);
-            SetTag(context, TagPrefix + "outcome", exchange.Error?.Definition.Code ?? "ok");
+            SetTag(context, TagPrefix + "outcome", requestContext.Error?.Definition.Code ?? "ok");
         }
 
-        /// <summary>ASP.NET gives a request's activity a name and no more.</summary>
+        /// <summary>ASP.NET Core sets only the name of the request's activity.</summary>
         private static void Describe(Activity activity, HttpContext context)
         {
             var (request, status) = (context.Request, context.Response.StatusCode);

@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Cli.Validation;
 
-/// <summary>Workflow commands: GitHub Actions shows them beside the lines of a change.</summary>
+/// <summary>Workflow commands. GitHub Actions shows them as annotations.</summary>
 internal static class GitHubReport
 {
     public static void Write(ValidationReport report, TextWriter output)
@@ -8,9 +8,9 @@ internal static class GitHubReport
         foreach (var finding in report.Findings)
         {
             var command = finding.Level == FindingLevel.Error ? "error" : "notice";
-            var place = finding.File is { } file ? $"file={EscapeProperty(file)},line={finding.Line},col={finding.Column}," : "";
+            var location = finding.File is { } file ? $"file={EscapeProperty(file)},line={finding.Line},col={finding.Column}," : "";
             var text = finding.Hint is { } hint ? $"{finding.Message}\n{hint}" : finding.Message;
-            output.WriteLine($"::{command} {place}title={EscapeProperty(finding.Rule)}::{EscapeData(text)}");
+            output.WriteLine($"::{command} {location}title={EscapeProperty(finding.Rule)}::{EscapeData(text)}");
         }
 
         output.WriteLine(report.Summary);

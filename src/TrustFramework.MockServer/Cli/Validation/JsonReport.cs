@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace TrustFramework.MockServer.Cli.Validation;
 
-/// <summary>One object for scripts.</summary>
+/// <summary>The report as one JSON object, for scripts.</summary>
 internal static class JsonReport
 {
     public static void Write(ValidationReport report, TextWriter output) => output.WriteLine(JsonSerializer.Serialize(
@@ -40,7 +40,7 @@ internal sealed record ReportResource
 {
     public required IReadOnlyList<PolicyReportResource> Policies { get; init; }
 
-    /// <summary>About the run, not about a policy.</summary>
+    /// <summary>Findings about the run and not about a policy.</summary>
     public required IReadOnlyList<ReportFindingResource> Notes { get; init; }
 
     public required ReportSummaryResource Summary { get; init; }

@@ -1,59 +1,62 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using TrustFramework.MockServer.Cli.PolicyFiles;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.KeySets;
 
 namespace TrustFramework.MockServer.Cli.Validation;
 
-/// <summary>The ids of the key sets that policies may name, from the command line and from <c>keysets.json</c>.</summary>
+/// <summary>Reads the ids of the key sets that exist, from the command line and from <c>keysets.json</c>.</summary>
 internal static class KeySetIdReader
 {
     public const string FileName = "keysets.json";
 
-    /// <summary>Null when it was read, else the one sentence that says why not.</summary>
-    /// <param name="given">Files and ids, these also several in one text, by commas or blanks. Empty: the files beside the policies.</param>
-    /// <param name="keySets">Null when nothing says which there are.</param>
-    public static string? Read(IReadOnlyList<string> given, IEnumerable<string> folders, out FrozenSet<string>? keySets)
+    /// <summary>
+    /// The ids; null if they are not known or not checked. A value of --keys is a file, or one or more ids separated by commas, semicolons or
+    /// spaces. Without --keys, the files in the folders are read.
+    /// </summary>
+    public static Result<FrozenSet<string>?, string> Read(ValidationRequest request, IEnumerable<string> folders)
     {
-        var sources = given.Count > 0
-            ? given
+        var sources = request.Keys.Count > 0
+            ? request.Keys
             : [.. folders.Distinct(StringComparer.Ordinal).Select(folder => Path.Combine(folder, FileName)).Where(File.Exists)];
-        keySets = null;
+        if (request.IgnoreKeys || sources.Count == 0)
+            return Result<FrozenSet<string>?, string>.Success(null);
+
         var ids = new List<string>();
         foreach (var source in sources)
         {
-            if (!IsFile(source))
+            var path = Path.GetFullPath(source, request.WorkingDirectory);
+            if (!source.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !File.Exists(path))
                 ids.AddRange(source.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-            else if (ReadFile(source, ids) is { } fault)
-                return fault;
+            else if (ReadFile(path, DisplayPath.Format(path, request.WorkingDirectory)).TryGetValue(out var fromFile, out var error))
+                ids.AddRange(fromFile);
+            else
+                return error;
         }
 
-        if (sources.Count > 0)
-            keySets = ids.Select(KeySet.FullId).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-        return null;
+        return ids.Select(KeySet.FullId).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 
-    private static bool IsFile(string source) => source.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || File.Exists(source);
-
-    private static string? ReadFile(string path, List<string> ids)
+    private static Result<List<string>, string> ReadFile(string path, string displayPath)
     {
         try
         {
             var file = JsonSerializer.Deserialize(File.ReadAllText(path), SettingsJson.Default.KeySetFile);
-            ids.AddRange((file?.KeySets ?? []).Select(set => set.Id).OfType<string>());
-            return null;
+            return (file?.KeySets ?? []).Select(set => set.Id).OfType<string>().ToList();
         }
-        catch (JsonException notJson)
+        catch (JsonException exception)
         {
-            return $"{DisplayPath.Format(Path.GetFullPath(path))}: {notJson.Message}";
+            return $"{displayPath}: {exception.Message}";
         }
-        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return $"The key set file '{DisplayPath.Format(Path.GetFullPath(path))}' cannot be read: {unread.Message}";
+            return $"The key set file '{displayPath}' cannot be read: {exception.Message}";
         }
     }
 }
 
-/// <summary>As a seed has it; of the keys nothing is read here, so that no secret is.</summary>
+/// <summary>The <c>keysets.json</c> of a seed. The keys are not read, so that no secret is in memory.</summary>
 internal sealed record KeySetFile
 {
     public IReadOnlyList<KeySetEntry>? KeySets { get; init; }

@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Cli.Validation;
 
-/// <summary>What this command finds by itself; all other rules are the service's.</summary>
+/// <summary>The rules of this command. All other rules are the service's.</summary>
 internal static class LocalRules
 {
     public const string NotXml = "not-xml";
@@ -15,12 +15,12 @@ internal static class LocalRules
     public static readonly IReadOnlyList<(string Name, FindingLevel Level, string Text)> All =
     [
         (NotXml, FindingLevel.Error, "The file is not well-formed XML."),
-        (TooLarge, FindingLevel.Error, "The file is larger than the service takes."),
-        (BaseRefused, FindingLevel.Error, "The base policy is refused, and with it what stands on it."),
-        (ReportedElsewhere, FindingLevel.Error, "The policy is refused for something that is reported with another policy."),
-        (SettingMissing, FindingLevel.Error, "The environment does not have the setting that the file names."),
-        (Placeholder, FindingLevel.Note, "A placeholder is still to be filled in; the file is judged as if it were."),
-        (BaseAmbiguous, FindingLevel.Note, "Several files that are equally near have the id of the base policy."),
-        (KeysNotChecked, FindingLevel.Note, "Nothing says which key sets there are."),
+        (TooLarge, FindingLevel.Error, "The file is larger than the service accepts."),
+        (BaseRefused, FindingLevel.Error, "The base policy is refused, and so are the policies that inherit from it."),
+        (ReportedElsewhere, FindingLevel.Error, "The policy is refused because of a finding that is reported with another policy."),
+        (SettingMissing, FindingLevel.Error, "The environment does not contain the setting that the file references."),
+        (Placeholder, FindingLevel.Note, "A placeholder is not filled in. The file is validated with a substitute."),
+        (BaseAmbiguous, FindingLevel.Note, "Several equally near files contain the base policy."),
+        (KeysNotChecked, FindingLevel.Note, "The key sets that exist are not known."),
     ];
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace TrustFramework.MockServer.Cli.Validation;
 
-/// <summary>The shapes of the machine-readable reports: indented, since people read them too, and apostrophes stay apostrophes.</summary>
+/// <summary>The JSON of the machine-readable reports: indented and with unescaped apostrophes, because people read them too.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ReportResource))]
 [JsonSerializable(typeof(SarifLog))]

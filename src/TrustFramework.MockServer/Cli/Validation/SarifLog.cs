@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TrustFramework.MockServer.Cli.Validation;
 
-/// <summary>As much of SARIF 2.1.0 as GitHub code scanning asks for. The names are the standard's.</summary>
+/// <summary>The part of SARIF 2.1.0 that GitHub code scanning requires. The names are those of the standard.</summary>
 internal sealed record SarifLog
 {
     [JsonPropertyName("$schema")]
@@ -26,7 +26,7 @@ internal sealed record SarifConfiguration(string Level);
 
 internal sealed record SarifText(string Text);
 
-/// <param name="ToolExecutionNotifications">What concerns no file: a result without a place would be refused.</param>
+/// <param name="ToolExecutionNotifications">Findings without a file. GitHub refuses results without a location.</param>
 internal sealed record SarifInvocation(bool ExecutionSuccessful, IReadOnlyList<SarifNotification> ToolExecutionNotifications);
 
 internal sealed record SarifNotification(string Level, SarifText Message);

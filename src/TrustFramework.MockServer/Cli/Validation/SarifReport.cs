@@ -1,32 +1,33 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using TrustFramework.MockServer.Cli.PolicyFiles;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Cli.Validation;
 
-/// <summary>For code scanning: GitHub, Azure DevOps, editors.</summary>
+/// <summary>The report as SARIF, for code scanning in GitHub and Azure DevOps, and for editors.</summary>
 internal static class SarifReport
 {
     public static void Write(ValidationReport report, TextWriter output)
     {
         var version = typeof(SarifReport).Assembly.GetName().Version!.ToString(3);
-        var driver = new SarifDriver("TrustFramework.MockServer", version, version, [.. Rules()]);
+        var driver = new SarifDriver("TrustFramework.MockServer", version, version, [.. GetRules()]);
         var notifications = report.Notes.Select(note => new SarifNotification(JsonReport.GetLevelName(note.Level), new SarifText(note.Message)));
-        var run = new SarifRun(new SarifTool(driver), [new SarifInvocation(true, [.. notifications])], "utf16CodeUnits", [.. Results(report)]);
+        var run = new SarifRun(new SarifTool(driver), [new SarifInvocation(true, [.. notifications])], "utf16CodeUnits", [.. GetResults(report)]);
         output.WriteLine(JsonSerializer.Serialize(new SarifLog { Runs = [run] }, ReportJson.Wire.SarifLog));
     }
 
-    private static IEnumerable<SarifRule> Rules() => PolicyValidator.Rules
+    private static IEnumerable<SarifRule> GetRules() => PolicyValidator.Rules
         .DistinctBy(rule => rule.Name, StringComparer.Ordinal)
-        .Select(rule => Rule(
-            rule.Name, FindingLevel.Error, rule.MessageTemplate.Trim(), $"The service's text is {rule.Provenance.ToString().ToLowerInvariant()}: docs/fidelity.md."))
-        .Concat(LocalRules.All.Select(rule => Rule(rule.Name, rule.Level, rule.Text, "Not the service's: a rule of this command.")));
+        .Select(rule => CreateRule(
+            rule.Name, FindingLevel.Error, rule.MessageTemplate.Trim(), $"Provenance of the text: {rule.Provenance.ToString().ToLowerInvariant()}. See docs/fidelity.md."))
+        .Concat(LocalRules.All.Select(rule => CreateRule(rule.Name, rule.Level, rule.Text, "A rule of this command, not of the service.")));
 
-    private static SarifRule Rule(string name, FindingLevel level, string text, string help) =>
+    private static SarifRule CreateRule(string name, FindingLevel level, string text, string help) =>
         new(name, new SarifText(text), new SarifText(text), new SarifText(help), new SarifConfiguration(JsonReport.GetLevelName(level)));
 
-    private static IEnumerable<SarifResult> Results(ValidationReport report)
+    private static IEnumerable<SarifResult> GetResults(ValidationReport report)
     {
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var finding in report.Findings)
@@ -34,7 +35,7 @@ internal static class SarifReport
             if (finding.File is not { } file)
                 continue;
 
-            // Not the line: the same finding is still the same when something is written above it.
+            // Without the line, so that a finding keeps its identity when lines are added above it.
             var identity = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{finding.Rule}\n{file}\n{finding.Message}")))[..16];
             seen[identity] = seen.GetValueOrDefault(identity) + 1;
             yield return new SarifResult(

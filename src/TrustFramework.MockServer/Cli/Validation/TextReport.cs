@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Cli.Validation;
 
-/// <summary>For people, and for editors that find <c>path:line:column:</c>.</summary>
+/// <summary>The report as text, for people and for editors that recognize <c>path:line:column:</c>.</summary>
 internal static class TextReport
 {
     private const string Red = "\e[31m";
@@ -10,7 +10,7 @@ internal static class TextReport
 
     public static void Write(ValidationReport report, TextWriter output) => Write(report, output, (_, text) => text);
 
-    public static void WriteColored(ValidationReport report, TextWriter output) => Write(report, output, (colour, text) => colour + text + Reset);
+    public static void WriteColored(ValidationReport report, TextWriter output) => Write(report, output, (color, text) => color + text + Reset);
 
     private static void Write(ValidationReport report, TextWriter output, Func<string, string, string> paint)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustFramework.MockServer.Cli.PolicyFiles;
 
 namespace TrustFramework.MockServer.Cli.Validation;
 
@@ -7,24 +8,24 @@ internal enum FindingLevel
     /// <summary>The policy is refused.</summary>
     Error,
 
-    /// <summary>Worth knowing; nothing is refused for it.</summary>
+    /// <summary>For information only. The policy is not refused for it.</summary>
     Note,
 }
 
-/// <summary>A finding as a report prints it.</summary>
-/// <param name="File">As a report names it: <see cref="DisplayPath"/>; null when it concerns no single file.</param>
-/// <param name="Line">From 1; 0 only without a file.</param>
-/// <param name="Column">From 1; 0 only without a file.</param>
+/// <summary>A finding in a report.</summary>
+/// <param name="File">The <see cref="DisplayPath"/>; null if the finding concerns no single file.</param>
+/// <param name="Line">Starts at 1. 0 only without a file.</param>
+/// <param name="Column">Starts at 1. 0 only without a file.</param>
 internal sealed record ReportedFinding(
     string Rule, FindingLevel Level, string Message, string? File = null, int Line = 0, int Column = 0, string? Hint = null);
 
-/// <param name="Message">The service's whole message when it would refuse the policy.</param>
-/// <param name="Findings">Those that nobody before this policy reported; they may lie in files of its chain.</param>
+/// <param name="Message">The service's complete message if it refuses the policy.</param>
+/// <param name="Findings">The findings that were not reported with an earlier policy. They can be in files of the policy's chain.</param>
 internal sealed record PolicyReport(
     string Path, string PolicyId, string? BasePolicyId, bool Accepted, string? Message, ImmutableArray<ReportedFinding> Findings);
 
-/// <param name="Policies">In the order of their paths.</param>
-/// <param name="Notes">About the run, not about a policy.</param>
+/// <param name="Policies">Ordered by path.</param>
+/// <param name="Notes">Findings about the run and not about a policy.</param>
 internal sealed record ValidationReport(ImmutableArray<PolicyReport> Policies, ImmutableArray<ReportedFinding> Notes)
 {
     public IEnumerable<ReportedFinding> Findings => Notes.Concat(
@@ -36,12 +37,12 @@ internal sealed record ValidationReport(ImmutableArray<PolicyReport> Policies, I
 
     public int NoteCount => Findings.Count(finding => finding.Level == FindingLevel.Note);
 
-    /// <summary>The closing line for people.</summary>
+    /// <summary>The last line of the text report.</summary>
     public string Summary =>
         $"{FormatCount(Policies.Length, "policy", "policies")}, {Accepted} accepted, {Refused} refused, {FormatCount(NoteCount, "note", "notes")}";
 
     private static string FormatCount(int number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
 }
 
-/// <summary>One per <c>--format</c>.</summary>
+/// <summary>Writes a report in one of the formats of <c>--format</c>.</summary>
 internal delegate void ReportWriter(ValidationReport report, TextWriter output);

@@ -1,66 +1,68 @@
 using System.Collections.Immutable;
+using TrustFramework.MockServer.Cli.PolicyFiles;
 
 namespace TrustFramework.MockServer.Cli.Validation;
 
-/// <summary>Judges all files, bases first, and reports every finding once: with the first policy that has it.</summary>
-/// <param name="notes">What was found before judging, file by file.</param>
+/// <summary>Validates all files, base policies first, and reports each finding once: with the first policy that has it.</summary>
+/// <param name="notes">The notes of <see cref="BasePolicyResolver"/>.</param>
 internal sealed class ValidationRun(OfflineValidator validator, IReadOnlyDictionary<PolicyFile, ReportedFinding> notes)
 {
-    private readonly Dictionary<PolicyFile, PolicyReport> _validated = [];
+    private readonly Dictionary<PolicyFile, PolicyReport> _reports = [];
     private readonly HashSet<(string Rule, string? File, int Line, int Column)> _reported = [];
 
     public ImmutableArray<PolicyReport> Run(IReadOnlyList<PolicyFile> files)
     {
         foreach (var file in files.SelectMany(file => file.Chain.Reverse()))
         {
-            if (!_validated.ContainsKey(file))
-                _validated.Add(file, Validate(file));
+            if (!_reports.ContainsKey(file))
+                _reports.Add(file, Validate(file));
         }
 
-        return [.. files.Select(file => _validated[file])];
+        return [.. files.Select(file => _reports[file])];
     }
 
     private PolicyReport Validate(PolicyFile file)
     {
-        var opinion = validator.Validate(file);
-        var refused = FindRefusedBase(file);
-        var fresh = opinion.Findings.Where(finding => !IsAlreadyReported(finding, refused)).ToList();
-        _reported.UnionWith(fresh.Select(GetKey));
+        var result = validator.Validate(file);
+        var refusedBase = FindRefusedBase(file);
+        var newFindings = result.Findings.Where(finding => !IsAlreadyReported(finding, refusedBase)).ToList();
+        _reported.UnionWith(newFindings.Select(GetKey));
 
         ImmutableArray<ReportedFinding> findings =
-            [.. file.Findings, .. notes.TryGetValue(file, out var note) ? [note] : Array.Empty<ReportedFinding>(), .. fresh];
-        if (refused is not null)
-            findings = findings.Add(CreateBaseRefusedFinding(file, refused));
-        else if (opinion.Message is not null && !fresh.Exists(IsError))
-            findings = findings.Add(CreateReportedElsewhereFinding(file, opinion.Findings.First(IsError)));
-        var message = opinion.Message ?? (refused is null ? null : validator.GetMessageWithoutBase(file));
+            [.. file.Findings, .. notes.TryGetValue(file, out var note) ? [note] : Array.Empty<ReportedFinding>(), .. newFindings];
+        if (refusedBase is not null)
+            findings = findings.Add(CreateBaseRefusedFinding(file, refusedBase));
+        else if (result.Message is not null && !newFindings.Exists(IsError))
+            findings = findings.Add(CreateReportedElsewhereFinding(file, result.Findings.First(IsError)));
+        var message = result.Message ?? (refusedBase is null ? null : validator.GetMessageWithoutBase(file));
         return new PolicyReport(file.DisplayPath, file.PolicyId, file.BasePolicyId, !findings.Any(IsError), message, findings);
     }
 
-    /// <summary>What is wrong with a chain is told where it is refused first.</summary>
-    private bool IsAlreadyReported(ReportedFinding finding, PolicyFile? refused) =>
-        _reported.Contains(GetKey(finding)) || (refused is not null && OfflineValidator.IsBasePolicyRule(finding.Rule));
+    /// <summary>An error of a chain is reported only with the first policy that is refused for it.</summary>
+    private bool IsAlreadyReported(ReportedFinding finding, PolicyFile? refusedBase) =>
+        _reported.Contains(GetKey(finding)) || (refusedBase is not null && OfflineValidator.IsBasePolicyRule(finding.Rule));
 
-    /// <summary>Null also in a cycle, where each stands on the other: there all are refused for the cycle.</summary>
+    /// <summary>Null in a cycle too: there each policy is refused for the cycle itself.</summary>
     private PolicyFile? FindRefusedBase(PolicyFile file) =>
-        file.BaseFile is { } under && _validated.TryGetValue(under, out var known) && !known.Accepted && !under.Chain.Contains(file) ? under : null;
+        file.BaseFile is { } baseFile && _reports.TryGetValue(baseFile, out var report) && !report.Accepted && !baseFile.Chain.Contains(file) ? baseFile : null;
 
-    private ReportedFinding CreateBaseRefusedFinding(PolicyFile file, PolicyFile refused)
+    private ReportedFinding CreateBaseRefusedFinding(PolicyFile file, PolicyFile refusedBase)
     {
-        var first = refused;
-        while (FindRefusedBase(first) is { } under)
-            first = under;
+        var first = refusedBase;
+        while (FindRefusedBase(first) is { } next)
+            first = next;
         var (line, column) = FindingLocations.GetBasePolicyReference(file);
         return new ReportedFinding(
-            LocalRules.BaseRefused, FindingLevel.Error, $"Stands on '{first.PolicyId}' ({first.DisplayPath}), which is refused: mend that first.", file.DisplayPath, line, column,
-            file.Chain.Any(member => member.IsInvalid) ? "What is in this file is judged when that file can be read." : null);
+            LocalRules.BaseRefused, FindingLevel.Error, $"Base policy '{first.PolicyId}' ({first.DisplayPath}) failed validation. Fix it first.",
+            file.DisplayPath, line, column,
+            file.Chain.Any(member => member.IsInvalid) ? "The rest of this file is validated when the base policy can be read." : null);
     }
 
     private static ReportedFinding CreateReportedElsewhereFinding(PolicyFile file, ReportedFinding first)
     {
         var (line, column) = FindingLocations.GetRootElement(file);
         return new ReportedFinding(
-            LocalRules.ReportedElsewhere, FindingLevel.Error, $"Refused for what is reported at {first.File}:{first.Line}:{first.Column} ({first.Rule}).",
+            LocalRules.ReportedElsewhere, FindingLevel.Error, $"Refused because of the finding at {first.File}:{first.Line}:{first.Column} ({first.Rule}).",
             file.DisplayPath, line, column);
     }
 

@@ -1,11 +1,14 @@
-using System.Collections.Frozen;
-using System.Collections.Immutable;
+using TrustFramework.MockServer.Cli.PolicyFiles;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Cli.Validation;
 
-/// <summary>What was asked for on the command line, not looked into yet.</summary>
+/// <summary>The arguments of the command <c>validate</c>.</summary>
 internal sealed record ValidationRequest
 {
+    /// <summary>The folder that relative paths start from.</summary>
+    public required string WorkingDirectory { get; init; }
+
     public required IReadOnlyList<string> Files { get; init; }
 
     public string? Tenant { get; init; }
@@ -19,40 +22,39 @@ internal sealed record ValidationRequest
     public string? Settings { get; init; }
 }
 
-/// <summary>From the command line to the report.</summary>
+/// <summary>Reads the files of a request, validates them and creates the report.</summary>
 internal static class Validator
 {
-    /// <summary>Judged for when a template names no tenant: as the starter pack has it.</summary>
+    /// <summary>Replaces placeholders for a tenant if the command line names none: the tenant of the starter pack.</summary>
     private const string TemplateTenant = "yourtenant.onmicrosoft.com";
 
-    /// <summary>Null when there is a report, else the one sentence that says what is wrong with the request.</summary>
-    public static string? Validate(ValidationRequest request, out ValidationReport report)
+    /// <summary>The report, or an error if the request is not valid.</summary>
+    public static Result<ValidationReport, string> Validate(ValidationRequest request)
     {
-        report = new ValidationReport([], []);
-        if (InputFiles.Find(request.Files, out var paths) is { } noFiles)
-            return noFiles;
-        if (EnvironmentResolver.Resolve(request, paths, out var environments) is { } noEnvironment)
-            return noEnvironment;
-        FrozenSet<string>? keySets = null;
-        if (!request.IgnoreKeys && KeySetIdReader.Read(request.Keys, GetFolders(request, paths), out keySets) is { } noKeys)
-            return noKeys;
+        if (!InputFiles.Find(request.Files, request.WorkingDirectory).TryGetValue(out var paths, out var error)
+            || !EnvironmentResolver.Resolve(request, paths).TryGetValue(out var environments, out error)
+            || !KeySetIdReader.Read(request, GetFolders(request, paths)).TryGetValue(out var keySets, out error))
+        {
+            return error;
+        }
 
-        var reader = new PolicyFileReader(request.Tenant ?? TemplateTenant);
+        var reader = new PolicyFileReader(request.Tenant ?? TemplateTenant, request.WorkingDirectory);
         var files = paths.Select(path => reader.Read(path, environments.GetValueOrDefault(Path.GetDirectoryName(path)!))).ToList();
-        var judge = new OfflineValidator(request.Tenant, keySets);
-        var choices = new BasePolicyResolver(files, judge.IsAccepted).Resolve();
-        report = new ValidationReport(
-            new ValidationRun(judge, choices).Run(files),
+        var validator = new OfflineValidator(request.Tenant, keySets);
+        var notes = new BasePolicyResolver(files, validator.IsAccepted).Resolve();
+        return new ValidationReport(
+            new ValidationRun(validator, notes).Run(files),
             keySets is null && !request.IgnoreKeys && files.Exists(NamesKeySets) ? [KeysNotChecked] : []);
-        return null;
     }
 
     private static ReportedFinding KeysNotChecked => new(
-        LocalRules.KeysNotChecked, FindingLevel.Note, "Whether key sets exist is not checked.",
-        Hint: "Name them with --keys or in keysets.json beside the policies, or pass --ignore-keys.");
+        LocalRules.KeysNotChecked, FindingLevel.Note, "The existence of key sets is not checked.",
+        Hint: "Name the key sets with --keys or in keysets.json beside the policies, or pass --ignore-keys.");
 
-    private static IEnumerable<string> GetFolders(ValidationRequest request, IEnumerable<string> paths) =>
-        request.Files.Select(Path.GetFullPath).Where(Directory.Exists).Concat(paths.Select(path => Path.GetDirectoryName(path)!));
+    private static IEnumerable<string> GetFolders(ValidationRequest request, IEnumerable<string> paths) => request.Files
+        .Select(file => Path.GetFullPath(file, request.WorkingDirectory))
+        .Where(Directory.Exists)
+        .Concat(paths.Select(path => Path.GetDirectoryName(path)!));
 
     private static bool NamesKeySets(PolicyFile file) =>
         file.Document is { } policy && policy.Content.Span.IndexOf("StorageReferenceId"u8) >= 0;

@@ -2,23 +2,23 @@ using TrustFramework.MockServer.Graph;
 
 namespace TrustFramework.MockServer.Hosting.Interception;
 
-/// <summary>Notes under which Microsoft host's name a request came, before anything changes the name.</summary>
+/// <summary>Records the Microsoft host that a request addresses, before another middleware changes the host name.</summary>
 internal sealed class InterceptedHostMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var name = context.Request.Host;
-        if (MicrosoftHosts.Find(name.Host) is { } host)
-            context.Features.Set(new InterceptedHostFeature(host));
-        if (MicrosoftHosts.FindLoginHost(name.Host) is { } login)
-            context.Features.Set(new LoginOriginFeature($"{context.Request.Scheme}://{login}{(name.Port is { } port ? $":{port}" : "")}"));
+        var requested = context.Request.Host;
+        if (MicrosoftHosts.Find(requested.Host) is { } service)
+            context.Features.Set(new InterceptedHostFeature(service));
+        if (MicrosoftHosts.FindLoginHost(requested.Host) is { } loginHost)
+            context.Features.Set(new LoginOriginFeature($"{context.Request.Scheme}://{loginHost}{(requested.Port is { } port ? $":{port}" : "")}"));
         return next(context);
     }
 }
 
-/// <summary>Request feature: the Microsoft host that the client believes it talks to.</summary>
-internal sealed record InterceptedHostFeature(MicrosoftService Host)
+/// <summary>Request feature: the Microsoft service that the client addresses.</summary>
+internal sealed record InterceptedHostFeature(MicrosoftService Service)
 {
-    /// <summary>Null when the client asks this server under its own name.</summary>
-    public static MicrosoftService? Of(HttpContext context) => context.Features.Get<InterceptedHostFeature>()?.Host;
+    /// <summary>Null if the client addresses this server by its own name.</summary>
+    public static MicrosoftService? Of(HttpContext context) => context.Features.Get<InterceptedHostFeature>()?.Service;
 }

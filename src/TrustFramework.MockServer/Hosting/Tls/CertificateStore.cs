@@ -1,13 +1,14 @@
 using System.Security.Cryptography.X509Certificates;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Hosting.Tls;
 
-#pragma warning disable CA2000 // what is served lives as long as the server
+#pragma warning disable CA2000 // the certificates live as long as the server
 
 /// <summary>
-/// The CA and the server's certificate: kept from the last start, made on the first. Where nothing can be kept they are made for
-/// this run alone.
+/// Loads the CA and the server certificate from the data folder, and creates them if they do not exist. If nothing can be stored, they exist only
+/// for this run.
 /// </summary>
 internal sealed partial class CertificateStore(MockServerOptions options, IRandomSource random, ILogger logger)
 {
@@ -15,13 +16,13 @@ internal sealed partial class CertificateStore(MockServerOptions options, IRando
 
     private readonly CertificateNames _names = CertificateNames.FromOptions(options);
 
-    /// <summary>The real one, whatever clock the rest runs by: certificates are judged by the clients' clocks.</summary>
+    /// <summary>The system clock, even if the server uses another one: clients check certificates against their own clocks.</summary>
     private readonly TimeProvider _time = TimeProvider.System;
 
-    /// <summary>Interception has a CA of its own: who trusts the other one has not agreed to be told that we are Microsoft.</summary>
+    /// <summary>Interception has a CA of its own: a user who trusts the other CA has not agreed to trust certificates for Microsoft hosts.</summary>
     private readonly string _title = options.Intercept ? "TrustFramework.MockServer interception CA" : "TrustFramework.MockServer CA";
 
-    /// <summary>The CA, and whether it will be the same next time.</summary>
+    /// <summary>The CA, and whether it is stored for the next run.</summary>
     public (CertificateAuthority Authority, bool IsKept) GetOrCreateAuthority()
     {
         if (_folder is not { } folder)
@@ -31,39 +32,41 @@ internal sealed partial class CertificateStore(MockServerOptions options, IRando
             return (CreateAuthority(), false);
         }
 
-        if (ReadAuthority(folder, out _) is { } kept && File.Exists(folder.AuthorityCertificatePath))
+        if (ReadAuthority(folder).TryGetValue(out var kept, out _) && kept is not null && File.Exists(folder.AuthorityCertificatePath))
             return (kept, true);
         try
         {
-            using var turn = folder.AcquireLock();
-            if (ReadAuthority(folder, out var fault) is { } others)
+            using var folderLock = folder.AcquireLock();
+
+            // Another process may have created the CA in the meantime.
+            if (ReadAuthority(folder).TryGetValue(out var current, out var error) && current is not null)
             {
-                folder.WritePublic(folder.AuthorityCertificatePath, others.Pem);
-                return (others, true);
+                folder.WritePublic(folder.AuthorityCertificatePath, current.Pem);
+                return (current, true);
             }
 
-            var made = CreateAuthority();
-            folder.WritePrivate(folder.AuthorityKeyPath, made.Certificate);
-            folder.WritePublic(folder.AuthorityCertificatePath, made.Pem);
-            if (fault is null)
+            var created = CreateAuthority();
+            folder.WritePrivate(folder.AuthorityKeyPath, created.Certificate);
+            folder.WritePublic(folder.AuthorityCertificatePath, created.Pem);
+            if (error is null)
                 Log.AuthorityCreated(logger, folder.AuthorityCertificatePath, _names, FormatTrustCommand(options));
             else
-                Log.AuthorityReplaced(logger, folder.AuthorityKeyPath, fault, folder.AuthorityCertificatePath, _names);
-            return (made, true);
+                Log.AuthorityReplaced(logger, folder.AuthorityKeyPath, error, folder.AuthorityCertificatePath, _names, FormatTrustCommand(options));
+            return (created, true);
         }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Log.AuthorityNotPersisted(logger, unwritable.Message);
+            Log.AuthorityNotPersisted(logger, exception.Message);
             return (CreateAuthority(), false);
         }
     }
 
-    /// <summary>What the server shows to its clients.</summary>
+    /// <summary>The certificate that the server sends to its clients.</summary>
     public X509Certificate2 GetOrCreateLeaf(CertificateAuthority authority, bool isKept)
     {
         if (!isKept || _folder is not { } folder)
             return CertificateFolder.PrepareForTls(IssueLeaf(authority));
-        var kept = CertificateFolder.Read(folder.LeafPath, out _);
+        CertificateFolder.Read(folder.LeafPath).TryGetValue(out var kept, out _);
         if (kept is not null && authority.IsCurrentLeaf(kept, _names, _time.GetUtcNow()))
             return kept;
         kept?.Dispose();
@@ -72,26 +75,24 @@ internal sealed partial class CertificateStore(MockServerOptions options, IRando
         {
             folder.WritePrivate(folder.LeafPath, issued);
         }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The CA is what clients trust; this one will do for the run.
+            // Clients trust the CA, so a certificate that exists only for this run works too.
         }
 
         return CertificateFolder.PrepareForTls(issued);
     }
 
-    /// <summary>What tells a user how to trust this configuration's CA.</summary>
-    public static string FormatTrustCommand(MockServerOptions options) => $"TrustFramework.MockServer ca trust{(options.Intercept ? " --intercept" : "")}";
+    /// <summary>The command that prints how to trust the CA of this configuration.</summary>
+    public static string FormatTrustCommand(MockServerOptions options) => $"trustframework-mock ca trust{(options.Intercept ? " --intercept" : "")}";
 
-    private CertificateAuthority? ReadAuthority(CertificateFolder where, out string? error)
-    {
-        var certificate = CertificateFolder.Read(where.AuthorityKeyPath, out error);
-        if (certificate is null)
-            return null;
-        var kept = new CertificateAuthority(certificate, _title);
-        error = kept.GetError(_names, _time.GetUtcNow());
-        return error is null ? kept : null;
-    }
+    /// <summary>The stored CA; null if there is none. The error says why the stored CA cannot be used.</summary>
+    private Result<CertificateAuthority?, string> ReadAuthority(CertificateFolder folder) =>
+        CertificateFolder.Read(folder.AuthorityKeyPath).Then<CertificateAuthority?>(certificate =>
+        {
+            var authority = certificate is null ? null : new CertificateAuthority(certificate, _title);
+            return authority?.GetError(_names, _time.GetUtcNow()) is { } error ? error : authority;
+        });
 
     private CertificateAuthority CreateAuthority() => CertificateAuthority.Create(_title, _names, _time.GetUtcNow(), random);
 
@@ -101,24 +102,24 @@ internal sealed partial class CertificateStore(MockServerOptions options, IRando
     {
         [LoggerMessage(
             LogLevel.Information,
-            "Made a CA for {Names}, and nothing else: {File}. What clients must set to trust it: {Command}")]
+            "Created a CA for {Names} only: {File}. To trust it, run: {Command}")]
         public static partial void AuthorityCreated(ILogger logger, string file, CertificateNames names, string command);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "The CA in {OldFile} {Fault}: there is a new one for {Names} in {File}, and clients must be told to trust it anew")]
-        public static partial void AuthorityReplaced(ILogger logger, string oldFile, string fault, string file, CertificateNames names);
+            "The CA in {OldFile} {Reason}. It is replaced by a new one for {Names} in {File}. Clients must trust the new CA: {Command}")]
+        public static partial void AuthorityReplaced(ILogger logger, string oldFile, string reason, string file, CertificateNames names, string command);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "The CA cannot be kept ({Reason}): it changes at each start, and clients must fetch it anew from /_mock/ca.pem. "
-            + "Set MockServer:DataFolder to a folder that can be written")]
+            "The CA cannot be stored ({Reason}). It changes at each start, and clients must download it again from /_mock/ca.pem. "
+            + "Set MockServer:DataFolder to a writable folder")]
         public static partial void AuthorityNotPersisted(ILogger logger, string reason);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "There is no folder to keep the CA in: it changes at each start, and clients must fetch it anew from /_mock/ca.pem. "
-            + "Set MockServer:DataFolder to a folder that can be written")]
+            "There is no folder to store the CA in. It changes at each start, and clients must download it again from /_mock/ca.pem. "
+            + "Set MockServer:DataFolder to a writable folder")]
         public static partial void NoFolder(ILogger logger);
     }
 }

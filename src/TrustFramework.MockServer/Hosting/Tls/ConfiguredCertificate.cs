@@ -5,22 +5,22 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Hosting.Tls;
 
-#pragma warning disable CA2000 // what is served lives as long as the server
+#pragma warning disable CA2000 // the certificates live as long as the server
 
-/// <summary>A certificate that the user brings: PFX, or PEM with the key in the same file or in another.</summary>
+/// <summary>A certificate from the settings: PFX, or PEM with the key in the same or another file.</summary>
 /// <param name="Leaf">With its private key.</param>
-/// <param name="Chain">What stands between it and its CA; may be empty.</param>
+/// <param name="Chain">The intermediate certificates; may be empty.</param>
 internal sealed record ConfiguredCertificate(X509Certificate2 Leaf, X509Certificate2Collection Chain)
 {
-    /// <summary>The certificate of the settings; null when none is set. The error says what to write, and never contains the password.</summary>
+    /// <summary>The certificate from the settings; null if none is set. The error says what to set and never contains the password.</summary>
     public static Result<ConfiguredCertificate?, string> Read(HttpsOptions options)
     {
         if (options.Certificate is not { } file)
         {
             return options.CertificateKey is null && options.CertificatePassword is null
                 ? Result<ConfiguredCertificate?, string>.Success(null)
-                : "MockServer:Https:CertificateKey and CertificatePassword belong to a certificate, and there is none. "
-                    + "Write its path into MockServer:Https:Certificate.";
+                : "MockServer:Https:CertificateKey and CertificatePassword require a certificate. "
+                    + "Set its path in MockServer:Https:Certificate.";
         }
 
         try
@@ -30,20 +30,20 @@ internal sealed record ConfiguredCertificate(X509Certificate2 Leaf, X509Certific
                 ? FromPfx(content, options.CertificatePassword)
                 : FromPem(Encoding.UTF8.GetString(content), options);
         }
-        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            return $"MockServer:Https:Certificate is '{file}', and no certificate with its private key can be read from it: {unusable.Message} "
-                + "Write the path of a PFX or PEM file; the key of a PEM file may stand in MockServer:Https:CertificateKey, "
-                + "the password of either in MockServer:Https:CertificatePassword.";
+            return $"MockServer:Https:Certificate is '{file}', but no certificate with a private key can be read from it: {exception.Message} "
+                + "Set the path of a PFX or PEM file. MockServer:Https:CertificateKey can name the key of a PEM file, "
+                + "MockServer:Https:CertificatePassword sets the password of either.";
         }
     }
 
     private static ConfiguredCertificate FromPfx(byte[] content, string? password)
     {
-        var all = X509CertificateLoader.LoadPkcs12Collection(content, password);
-        var leaf = all.FirstOrDefault(certificate => certificate.HasPrivateKey) ?? throw new CryptographicException("There is no private key.");
-        all.Remove(leaf);
-        return new ConfiguredCertificate(leaf, all);
+        var certificates = X509CertificateLoader.LoadPkcs12Collection(content, password);
+        var leaf = certificates.FirstOrDefault(certificate => certificate.HasPrivateKey) ?? throw new CryptographicException("There is no private key.");
+        certificates.Remove(leaf);
+        return new ConfiguredCertificate(leaf, certificates);
     }
 
     private static ConfiguredCertificate FromPem(string text, HttpsOptions options)

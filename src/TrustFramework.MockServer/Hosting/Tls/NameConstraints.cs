@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace TrustFramework.MockServer.Hosting.Tls;
 
 /// <summary>
-/// The names for which a CA may speak, RFC 5280 4.2.1.10: whoever gets hold of its key can pretend to be no other host. The
-/// framework has no words for it. A permitted host also permits what lies below it; there is no way to say less.
+/// The extension that limits a CA to names (RFC 5280 4.2.1.10), so that a stolen key cannot issue certificates for other hosts. .NET has no API
+/// for it. A permitted host also permits all names below it, so the constraint for <c>*.b2clogin.com</c> is <c>b2clogin.com</c>.
 /// </summary>
 internal static class NameConstraints
 {
@@ -22,7 +22,7 @@ internal static class NameConstraints
         using (writer.PushSequence())
         using (writer.PushSequence(Permitted))
         {
-            foreach (var host in names.Hosts)
+            foreach (var host in GetPermittedHosts(names))
             {
                 using (writer.PushSequence())
                     writer.WriteCharacterString(UniversalTagNumber.IA5String, host, DnsName);
@@ -38,27 +38,27 @@ internal static class NameConstraints
         return new X509Extension(Oid, writer.Encode(), critical: true);
     }
 
-    /// <summary>True when the CA may speak for all of these names, and is bound to names at all.</summary>
+    /// <summary>Whether the CA is limited to names and covers all of these.</summary>
     public static bool Covers(X509Certificate2 authority, CertificateNames names)
     {
         if (authority.Extensions[Oid] is not { } constraints || ReadPermittedNames(constraints.RawData) is not { } permitted)
             return false;
-        return names.Hosts.All(permitted.Contains) && names.Addresses.All(address => permitted.Contains(Convert.ToHexString(ToSingleAddressRange(address))));
+        return GetPermittedHosts(names).All(permitted.Contains) && names.Addresses.All(address => permitted.Contains(Convert.ToHexString(ToSingleAddressRange(address))));
     }
 
-    /// <summary>Hosts as they read, addresses with their masks in hexadecimal; null when it was not written by us.</summary>
+    /// <summary>Hosts as text, addresses with their masks in hexadecimal; null if the extension has another form than <see cref="Create"/> writes.</summary>
     private static HashSet<string>? ReadPermittedNames(byte[] extension)
     {
         try
         {
             var permitted = new HashSet<string>(StringComparer.Ordinal);
-            var trees = new AsnReader(extension, AsnEncodingRules.DER).ReadSequence().ReadSequence(Permitted);
-            while (trees.HasData)
+            var subtrees = new AsnReader(extension, AsnEncodingRules.DER).ReadSequence().ReadSequence(Permitted);
+            while (subtrees.HasData)
             {
-                var tree = trees.ReadSequence();
-                permitted.Add(tree.PeekTag() == DnsName
-                    ? tree.ReadCharacterString(UniversalTagNumber.IA5String, DnsName)
-                    : Convert.ToHexString(tree.ReadOctetString(IpAddress)));
+                var subtree = subtrees.ReadSequence();
+                permitted.Add(subtree.PeekTag() == DnsName
+                    ? subtree.ReadCharacterString(UniversalTagNumber.IA5String, DnsName)
+                    : Convert.ToHexString(subtree.ReadOctetString(IpAddress)));
             }
 
             return permitted;
@@ -69,7 +69,10 @@ internal static class NameConstraints
         }
     }
 
-    /// <summary>The address with the mask that leaves no other.</summary>
+    private static IEnumerable<string> GetPermittedHosts(CertificateNames names) =>
+        names.Hosts.Select(host => host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host);
+
+    /// <summary>The address and a mask of all ones.</summary>
     private static byte[] ToSingleAddressRange(IPAddress address)
     {
         var bytes = address.GetAddressBytes();

@@ -1,15 +1,15 @@
 namespace TrustFramework.MockServer.Hosting.Tls;
 
-/// <summary>The system's CAs and ours in one file, for programs that take one file instead of the system's.</summary>
+/// <summary>A file with the CAs of the system and the server's own CA, for programs that read a file instead of the system's store.</summary>
 internal static class SystemCertificateBundle
 {
-    /// <summary>Where the distributions keep theirs: Debian and Alpine, Fedora, openSUSE, macOS and the BSDs.</summary>
+    /// <summary>The bundles of the distributions: Debian and Alpine, Fedora, openSUSE, macOS and the BSDs.</summary>
     private static readonly string[] KnownPaths =
     [
         "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
     ];
 
-    /// <summary>Null when the system's were not found, or the file cannot be written.</summary>
+    /// <summary>The path of the file; null if the CAs of the system were not found or the file cannot be written.</summary>
     public static string? Write(CertificateFolder folder, CertificateAuthority authority)
     {
         if (Array.Find(KnownPaths, File.Exists) is not { } system)
@@ -19,7 +19,7 @@ internal static class SystemCertificateBundle
             folder.WritePublic(folder.BundlePath, $"{File.ReadAllText(system).TrimEnd()}\n{authority.Pem}");
             return folder.BundlePath;
         }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }

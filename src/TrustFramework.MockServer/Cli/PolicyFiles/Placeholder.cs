@@ -1,27 +1,27 @@
 using System.Text.RegularExpressions;
 
-namespace TrustFramework.MockServer.Cli.Validation;
+namespace TrustFramework.MockServer.Cli.PolicyFiles;
 
-/// <summary>What templates leave to be filled in: <c>yourtenant</c>, <c>your-tenant</c>, <c>{Settings:Tenant}</c>, <c>#{token}#</c>.</summary>
+/// <summary>Placeholders in templates: <c>yourtenant</c>, <c>your-tenant</c>, <c>{Settings:Tenant}</c>, <c>#{token}#</c>.</summary>
 internal static partial class Placeholder
 {
     private const string ZeroGuid = "00000000-0000-0000-0000-000000000000";
 
-    /// <summary>The first placeholder in a value; null when there is none.</summary>
-    public static string? Find(string value) => PlaceholderPattern().Match(value) is { Success: true } mark ? mark.Value : null;
+    /// <summary>The first placeholder in a value; null if there is none.</summary>
+    public static string? Find(string value) => PlaceholderPattern().Match(value) is { Success: true } match ? match.Value : null;
 
-    /// <summary>The value that a schema violation complains about, if it is one with a placeholder.</summary>
+    /// <summary>The value that a schema violation reports, if it contains a placeholder; otherwise null.</summary>
     public static UnfilledValue? FindRejectedValue(string violation) =>
-        InvalidValuePattern().Match(violation) is { Success: true } complaint && Find(complaint.Groups["value"].Value) is { } mark
+        InvalidValuePattern().Match(violation) is { Success: true } match && Find(match.Groups["value"].Value) is { } placeholder
             ? new UnfilledValue(
-                complaint.Groups["name"].Value, complaint.Groups["kind"].Value == "attribute", complaint.Groups["value"].Value, mark)
+                match.Groups["name"].Value, match.Groups["kind"].Value == "attribute", match.Groups["value"].Value, placeholder)
             : null;
 
-    /// <summary>Whether the violation is still about the same place, now holding <paramref name="value"/>.</summary>
+    /// <summary>Whether the violation reports <paramref name="value"/>, so the schema refuses the substitute too.</summary>
     public static bool IsValueRejected(string violation, string value) =>
-        InvalidValuePattern().Match(violation) is { Success: true } complaint && complaint.Groups["value"].Value == value;
+        InvalidValuePattern().Match(violation) is { Success: true } match && match.Groups["value"].Value == value;
 
-    /// <summary>What to judge with instead, likeliest first; the schema decides which fits.</summary>
+    /// <summary>Substitutes for a value with a placeholder, most likely first. The schema decides which one is valid.</summary>
     public static IEnumerable<string> GetSubstitutes(UnfilledValue unfilled, string tenant) => unfilled.Name switch
     {
         "TenantId" => [tenant],
@@ -30,7 +30,7 @@ internal static partial class Placeholder
     };
 
     private static string RemovePunctuation(string value) =>
-        string.Concat(value.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-'));
+        string.Concat(value.Where(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'));
 
     [GeneratedRegex(
         @"your[-_ ]?tenant(\.onmicrosoft\.com)?|tenant-name(\.onmicrosoft\.com)?|[#$]?\{+[^{}]*\}+#?",
@@ -43,11 +43,11 @@ internal static partial class Placeholder
     private static partial Regex InvalidValuePattern();
 }
 
-/// <param name="Name">Of the attribute or element.</param>
+/// <param name="Name">The name of the attribute or element.</param>
 /// <param name="Placeholder">The placeholder in the value.</param>
 internal sealed record UnfilledValue(string Name, bool IsAttribute, string Value, string Placeholder)
 {
-    /// <summary>The text with another value in all places of that name that hold this one; lines stay where they are.</summary>
+    /// <summary>Replaces the value in all attributes or elements of this name that contain it. Line numbers do not change.</summary>
     public string ReplaceIn(string text, string value)
     {
         var name = Regex.Escape(Name);

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TrustFramework.MockServer.Cli.Validation;
+using TrustFramework.PolicyXml;
 
-namespace TrustFramework.MockServer.Cli.Validation;
+namespace TrustFramework.MockServer.Cli.PolicyFiles;
 
 /// <summary>
-/// <c>appsettings.json</c> as the VS Code extension and the pipeline tasks for B2C policies read it; other members are theirs.
+/// <c>appsettings.json</c> as the VS Code extension and the pipeline tasks for B2C policies read it. Members that only they use are ignored.
 /// </summary>
 internal sealed record SettingsFile
 {
@@ -14,31 +16,28 @@ internal sealed record SettingsFile
 
     public IReadOnlyList<SettingsEnvironment>? Environments { get; init; }
 
-    /// <summary>Null when it was read, else the one sentence that says why not.</summary>
-    public static string? Read(string path, out SettingsFile settings)
+    public static Result<SettingsFile, string> Read(string path, string displayPath)
     {
-        settings = new SettingsFile();
         try
         {
-            settings = JsonSerializer.Deserialize(File.ReadAllText(path), SettingsJson.Default.SettingsFile) ?? settings;
-            return null;
+            return JsonSerializer.Deserialize(File.ReadAllText(path), SettingsJson.Default.SettingsFile) ?? new SettingsFile();
         }
-        catch (JsonException notJson)
+        catch (JsonException exception)
         {
-            return $"{DisplayPath.Format(path)}: {notJson.Message}";
+            return $"{displayPath}: {exception.Message}";
         }
-        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return $"The settings file '{DisplayPath.Format(path)}' cannot be read: {unread.Message}";
+            return $"The settings file '{displayPath}' cannot be read: {exception.Message}";
         }
     }
 
-    /// <summary>The file in this folder or in the nearest one above it, in any letter case.</summary>
+    /// <summary>The path of the file in this folder or in the nearest folder above, in any letter case; null if there is none.</summary>
     public static string? FindNearest(string folder)
     {
-        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+        for (var current = new DirectoryInfo(folder); current is not null; current = current.Parent)
         {
-            if (at.EnumerateFiles(FileName, CaseInsensitive).OrderBy(file => file.Name, StringComparer.Ordinal).FirstOrDefault() is { } found)
+            if (current.EnumerateFiles(FileName, CaseInsensitive).OrderBy(file => file.Name, StringComparer.Ordinal).FirstOrDefault() is { } found)
                 return found.FullName;
         }
 
@@ -59,7 +58,7 @@ internal sealed record SettingsEnvironment
 
     public IReadOnlyDictionary<string, JsonElement>? PolicySettings { get; init; }
 
-    /// <summary>What <c>{Settings:key}</c> stands for, without regard to case; null when the environment has nothing of that name.</summary>
+    /// <summary>The value of <c>{Settings:key}</c>, in any letter case; null if the environment has no such setting.</summary>
     public string? this[string key] => key.ToUpperInvariant() switch
     {
         "TENANT" => Tenant,

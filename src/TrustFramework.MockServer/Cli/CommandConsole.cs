@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace TrustFramework.MockServer.Cli;
+
+/// <summary>The outputs of a command and the folder that relative paths start from. Tests pass their own.</summary>
+/// <param name="UseColor">Whether the output may contain color codes.</param>
+internal sealed record CommandConsole(TextWriter Output, TextWriter Error, string WorkingDirectory, bool UseColor = false)
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    public static CommandConsole FromProcess() => new(
+        // A program that reads the output expects UTF-8, whatever the code page of the terminal is.
+        Console.IsOutputRedirected ? new StreamWriter(Console.OpenStandardOutput(), Utf8) { AutoFlush = true } : Console.Out,
+        Console.Error,
+        Environment.CurrentDirectory,
+        UseColor: !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+
+    public string GetFullPath(string path) => Path.GetFullPath(path, WorkingDirectory);
+
+    /// <summary>Writes the message to the error output and returns the exit code.</summary>
+    public async Task<int> FailAsync(int exitCode, string message)
+    {
+        await Error.WriteLineAsync(message);
+        return exitCode;
+    }
+}

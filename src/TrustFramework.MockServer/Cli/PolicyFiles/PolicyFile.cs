@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using TrustFramework.MockServer.Cli.Validation;
+using TrustFramework.PolicyXml;
+using TrustFramework.PolicyXml.Merging;
+
+namespace TrustFramework.MockServer.Cli.PolicyFiles;
+
+/// <summary>A policy file that was read.</summary>
+internal sealed class PolicyFile
+{
+    public required string FullPath { get; init; }
+
+    /// <summary>The path in reports.</summary>
+    public required string DisplayPath { get; init; }
+
+    public required Result<PolicyDocument, XmlError> ParseResult { get; init; }
+
+    /// <summary>Null for a file that is not XML.</summary>
+    public PolicyDocument? Document => ParseResult.TryGetValue(out var document, out _) ? document : null;
+
+    /// <summary>As written in the file. For a file that is not XML, the first PolicyId attribute in its text; otherwise empty.</summary>
+    public required string PolicyId { get; init; }
+
+    /// <summary>The findings of reading the file: missing settings and placeholders.</summary>
+    public ImmutableArray<ReportedFinding> Findings { get; init; } = [];
+
+    /// <summary>The file of the base policy. <see cref="BasePolicyResolver"/> sets it. Null if there is none.</summary>
+    public PolicyFile? BaseFile { get; set; }
+
+    public string Folder => Path.GetDirectoryName(FullPath)!;
+
+    public string? BasePolicyId => Document?.BasePolicyId;
+
+    /// <summary>A file that is not XML or violates the schema. Policies that inherit from it cannot be merged.</summary>
+    public bool IsInvalid => Document?.Root is null;
+
+    /// <summary>This file and the files of its base policies, nearest first. In a cycle each file occurs once.</summary>
+    public IEnumerable<PolicyFile> Chain
+    {
+        get
+        {
+            var seen = new HashSet<PolicyFile>();
+            for (var current = this; current is not null && seen.Add(current); current = current.BaseFile)
+                yield return current;
+        }
+    }
+
+    /// <summary>The documents of <see cref="Chain"/>.</summary>
+    /// <param name="document">The document of this file.</param>
+    public PolicyChain ToPolicyChain(PolicyDocument document, MergedPolicyCache? cache = null)
+    {
+        PolicyFile? last = this;
+        return PolicyChain.Load(document, _ => (last = last?.BaseFile)?.Document, cache);
+    }
+
+    public bool HasId(string policyId) => PolicyDocument.IdComparer.Equals(PolicyId, policyId);
+}
