@@ -11,7 +11,7 @@ internal sealed record ProblemDetailsResource(string Title, int Status, string D
     {
         context.Response.StatusCode = status;
         var problem = new ProblemDetailsResource(ReasonPhrases.GetReasonPhrase(status), status, detail);
-        return context.Response.WriteAsJsonAsync(problem, ProblemDetailsJson.Wire.ProblemDetailsResource, "application/problem+json", context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(problem, ProblemDetailsJson.Instance.ProblemDetailsResource, "application/problem+json", context.RequestAborted);
     }
 }
 
@@ -19,5 +19,5 @@ internal sealed record ProblemDetailsResource(string Title, int Status, string D
 [JsonSerializable(typeof(ProblemDetailsResource))]
 internal sealed partial class ProblemDetailsJson : JsonSerializerContext
 {
-    public static ProblemDetailsJson Wire { get; } = new(GraphJson.CreateOptions());
+    public static ProblemDetailsJson Instance { get; } = new(GraphJson.CreateOptions());
 }

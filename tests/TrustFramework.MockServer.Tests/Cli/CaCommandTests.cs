@@ -7,7 +7,7 @@ public sealed class CaCommandTests
     [Theory]
     [InlineData("https")]
     [InlineData("intercept", "--intercept")]
-    public async Task The_path_leads_to_a_CA_that_is_made_if_there_is_none_and_export_prints_it(string kind, params string[] settings)
+    public async Task Path_prints_the_path_of_the_CA_and_creates_it_if_there_is_none_and_export_prints_the_certificate(string kind, params string[] settings)
     {
         using var data = new TemporaryDataFolder();
 
@@ -21,7 +21,7 @@ public sealed class CaCommandTests
     }
 
     [Fact]
-    public async Task What_trust_prints_can_be_evaluated_and_changes_nothing_but_the_shell()
+    public async Task The_output_of_trust_can_be_evaluated_by_a_shell()
     {
         using var data = new TemporaryDataFolder();
         var trust = await CaAsync(data, "trust", "--intercept");
@@ -35,23 +35,23 @@ public sealed class CaCommandTests
         files[0].Should().Be(data.Path("data/intercept/ca.pem"));
         files.Should().HaveCount(4).And.AllSatisfy(file => File.ReadAllText(file).Should().EndWith(pem));
         if (File.Exists("/etc/ssl/certs/ca-certificates.crt"))
-            new FileInfo(files[1]).Length.Should().Be(new FileInfo("/etc/ssl/certs/ca-certificates.crt").Length + pem.Length, "it stands in place of the system's own");
-        trust.Output.Should().Contain("INSTEAD of the system's CAs").And.Contain("--intercept");
+            new FileInfo(files[1]).Length.Should().Be(new FileInfo("/etc/ssl/certs/ca-certificates.crt").Length + pem.Length, "it replaces the CAs of the system");
+        trust.Output.Should().Contain("replace the system's CAs").And.Contain("--intercept");
     }
 
     [Fact]
-    public async Task Where_no_CA_can_be_kept_or_an_own_certificate_is_in_use_there_is_no_path()
+    public async Task There_is_no_path_if_no_CA_can_be_stored_or_the_settings_name_a_certificate()
     {
         using var data = new TemporaryDataFolder();
         await File.WriteAllTextAsync(data.Path("data"), "a file where the folder should be");
 
-        var unkept = await CaAsync(data, "path");
-        var own = await CaAsync(data, "path", "--MockServer:Https:Certificate=own.pem");
+        var notStored = await CaAsync(data, "path");
+        var configured = await CaAsync(data, "path", "--MockServer:Https:Certificate=own.pem");
 
-        (unkept.ExitCode, unkept.Output, unkept.Errors.Contains("Set MockServer:DataFolder", StringComparison.Ordinal)).Should().Be((1, "", true));
-        (own.ExitCode, own.Output, own.Errors.Contains("own certificate", StringComparison.Ordinal)).Should().Be((1, "", true));
+        (notStored.ExitCode, notStored.Output, notStored.Errors.Contains("Set MockServer:DataFolder", StringComparison.Ordinal)).Should().Be((1, "", true));
+        (configured.ExitCode, configured.Output, configured.Errors.Contains("MockServer:Https:Certificate", StringComparison.Ordinal)).Should().Be((1, "", true));
     }
 
-    private static Task<CliResult> CaAsync(TemporaryDataFolder data, params string[] arguments) =>
-        CliProcess.RunAsync(data.Path(""), ["ca", .. arguments, data.Setting]);
+    private static Task<CommandResult> CaAsync(TemporaryDataFolder data, params string[] arguments) =>
+        CommandRunner.RunAsync(data.Path(""), ["ca", .. arguments, data.Setting]);
 }

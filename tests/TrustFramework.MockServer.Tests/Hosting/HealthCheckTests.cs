@@ -1,14 +1,33 @@
+using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
+using TrustFramework.MockServer.Tests.Cli;
 using TrustFramework.MockServer.Tests.Hosting.Tls;
 
 namespace TrustFramework.MockServer.Tests.Hosting;
 
-/// <summary>The program's own command finds the server wherever the same settings have put it.</summary>
-public sealed class HealthCheckTests
+/// <summary>One server for all tests of the command <c>healthcheck</c>, on HTTP, HTTPS and a Unix domain socket.</summary>
+public sealed class HealthyServer : IAsyncLifetime, IDisposable
 {
-    private static readonly Dictionary<string, string> NoEnvironment = new(StringComparer.Ordinal);
+    private readonly TemporaryDataFolder _data = new();
+    private InProcessServer? _server;
 
+    public string Socket => _data.Path("socket");
+
+    public int Port => _server!.Address.Port;
+
+    public int SecurePort => _server!.SecureAddress!.Port;
+
+    public async Task InitializeAsync() => _server = await _data.StartAsync($"{TemporaryDataFolder.HttpAndHttpsUrls};http://unix:{Socket}");
+
+    public async Task DisposeAsync() => await _server!.DisposeAsync();
+
+    public void Dispose() => _data.Dispose();
+}
+
+/// <summary>The command <c>healthcheck</c> finds the server that has the same settings.</summary>
+public sealed class HealthCheckTests(HealthyServer server) : IClassFixture<HealthyServer>
+{
     [Theory]
     [InlineData("http://127.0.0.1:{0}")]
     [InlineData("http://localhost:{0}")]
@@ -18,77 +37,65 @@ public sealed class HealthCheckTests
     [InlineData("http://[::]:{0}")]
     [InlineData("http://mockserver:{0}")]
     [InlineData("https://127.0.0.1:9;http://*:{0}")]
-    public async Task However_the_address_is_written(string urls)
+    [InlineData("https://127.0.0.1:{1}")]
+    [InlineData("https://localhost:{1}")]
+    [InlineData("https://*:{1}")]
+    public async Task The_address_can_have_any_form(string urls)
     {
-        await using var server = await ServerProcess.StartAsync();
+        var result = await CheckAsync($"--urls={string.Format(CultureInfo.InvariantCulture, urls, server.Port, server.SecurePort)}");
 
-        // A proxy in the environment is none of its business.
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["HTTP_PROXY"] = "http://127.0.0.1:9" };
-        var (exitCode, output) = await ServerProcess.RunAsync(
-            environment, "healthcheck", $"--urls={string.Format(System.Globalization.CultureInfo.InvariantCulture, urls, server.Address.Port)}");
-
-        exitCode.Should().Be(0, output);
-        output.Should().EndWith("/_mock/health/ready answers 200.");
+        (result.ExitCode, result.Errors).Should().Be((0, ""));
+        result.Output.Should().EndWith($"/_mock/health/ready responds with 200.{Environment.NewLine}");
     }
 
-    [Fact]
-    public async Task By_ports_alone_in_the_environment()
-    {
-        using var data = new TemporaryDataFolder();
-        await using var server = await data.StartAsync();
-
-        foreach (var (name, port) in new[] { ("ASPNETCORE_HTTP_PORTS", server.Address.Port), ("HTTP_PORTS", server.Address.Port), ("ASPNETCORE_HTTPS_PORTS", server.SecureAddress!.Port) })
-        {
-            var (exitCode, output) = await ServerProcess.RunAsync(new Dictionary<string, string>(StringComparer.Ordinal) { [name] = $"{port}" }, "healthcheck");
-            exitCode.Should().Be(0, output);
-        }
-    }
+    [Theory]
+    [InlineData("--http_ports={0}")]
+    [InlineData("--https_ports={1}")]
+    public async Task The_settings_can_name_only_ports(string ports) =>
+        (await CheckAsync(string.Format(CultureInfo.InvariantCulture, ports, server.Port, server.SecurePort))).ExitCode.Should().Be(0);
 
     [Fact]
-    public async Task Where_there_is_only_HTTPS()
-    {
-        using var data = new TemporaryDataFolder();
-        await using var server = await data.StartAsync();
-
-        foreach (var host in new[] { "127.0.0.1", "localhost", "*" })
-        {
-            var (exitCode, output) = await ServerProcess.RunAsync(NoEnvironment, "healthcheck", $"--urls=https://{host}:{server.SecureAddress!.Port}");
-            exitCode.Should().Be(0, output);
-        }
-    }
+    public async Task The_address_can_be_a_Unix_domain_socket() => (await CheckAsync($"--urls=http://unix:{server.Socket}")).Should()
+        .Be(new CommandResult(0, $"http://localhost/_mock/health/ready responds with 200.{Environment.NewLine}", ""));
 
     [Fact]
-    public async Task At_a_socket_of_Unix()
-    {
-        using var data = new TemporaryDataFolder();
-        var urls = $"--urls=http://unix:{data.Path("socket")}";
-        await using var server = await ServerProcess.StartAsync("--urls=http://127.0.0.1:0;http://unix:" + data.Path("socket"));
-
-        var (exitCode, output) = await ServerProcess.RunAsync(NoEnvironment, "healthcheck", urls);
-
-        (exitCode, output).Should().Be((0, "http://localhost/_mock/health/ready answers 200."));
-    }
-
-    [Fact]
-    public async Task At_the_loopback_of_IPv6_where_the_machine_has_one()
+    public async Task The_address_can_be_the_loopback_address_of_IPv6()
     {
         var host = NetworkInterface.GetAllNetworkInterfaces()
-            .Any(network => network.GetIPProperties().UnicastAddresses.Any(own => own.Address.Equals(IPAddress.IPv6Loopback))) ? "[::1]" : "127.0.0.2";
-        var urls = $"--urls=http://{host}:{ServerProcess.FreePort()}";
-        await using var server = await ServerProcess.StartAsync($"--urls=http://127.0.0.1:0;{urls["--urls=".Length..]}");
+            .Any(network => network.GetIPProperties().UnicastAddresses.Any(unicast => unicast.Address.Equals(IPAddress.IPv6Loopback))) ? "[::1]" : "127.0.0.2";
+        await using var own = await InProcessServer.StartAsync($"--urls=http://{host}:0");
 
-        var (exitCode, output) = await ServerProcess.RunAsync(NoEnvironment, "healthcheck", urls);
+        var result = await CheckAsync($"--urls={own.Urls.Single()}");
 
-        exitCode.Should().Be(0, output);
-        output.Should().Contain(host);
+        result.ExitCode.Should().Be(0, result.Errors);
+        result.Output.Should().Contain(host);
     }
 
     [Fact]
-    public async Task Nobody_there_is_exit_code_1()
+    public async Task The_program_reads_ports_from_the_environment_and_ignores_a_proxy()
     {
-        var (exitCode, output) = await ServerProcess.RunAsync(NoEnvironment, "healthcheck", $"--urls=http://127.0.0.1:{ServerProcess.FreePort()}");
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_HTTP_PORTS"] = $"{server.Port}",
+            ["HTTP_PROXY"] = "http://127.0.0.1:9",
+        };
 
-        exitCode.Should().Be(1);
-        output.Should().Contain("does not answer");
+        var (exitCode, output) = await ServerProcess.RunAsync(environment, "healthcheck");
+
+        exitCode.Should().Be(0, output);
+        output.Should().EndWith("/_mock/health/ready responds with 200.");
     }
+
+    [Fact]
+    public async Task If_nobody_listens_the_exit_code_is_1()
+    {
+        using var port = new ReservedPort();
+
+        var result = await CheckAsync($"--urls=http://127.0.0.1:{port.Number}");
+
+        (result.ExitCode, result.Output).Should().Be((1, ""));
+        result.Errors.Should().Contain("does not respond");
+    }
+
+    private static Task<CommandResult> CheckAsync(params string[] settings) => CommandRunner.RunAsync(".", ["healthcheck", .. settings]);
 }

@@ -5,12 +5,12 @@ public sealed class HealthTests(MockServerFactory server) : IClassFixture<MockSe
     [Theory]
     [InlineData("live")]
     [InlineData("ready")]
-    public async Task Health_needs_no_token_and_has_none_of_Graphs_manners(string name)
+    public async Task Health_endpoints_need_no_token_and_have_no_headers_of_Graph(string name)
     {
         using var http = server.CreateClient();
-        using var answer = await http.GetAsync(new Uri($"/_mock/health/{name}", UriKind.Relative));
+        using var response = await http.GetAsync(new Uri($"/_mock/health/{name}", UriKind.Relative));
 
-        answer.IsSuccessStatusCode.Should().BeTrue();
-        answer.Headers.Contains("request-id").Should().BeFalse();
+        response.IsSuccessStatusCode.Should().BeTrue();
+        response.Headers.Contains("request-id").Should().BeFalse();
     }
 }

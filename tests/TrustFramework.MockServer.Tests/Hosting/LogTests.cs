@@ -2,31 +2,32 @@ using System.Text.Json.Nodes;
 
 namespace TrustFramework.MockServer.Tests.Hosting;
 
+/// <summary>The log. Tests that depend on the console's format or on the end of the process run the program.</summary>
 public sealed class LogTests
 {
     [Fact]
-    public async Task One_line_per_request_has_operation_tenant_client_and_outcome()
+    public async Task A_request_has_one_line_with_operation_tenant_client_and_status()
     {
-        await using var server = await ServerProcess.StartAsync();
-        var client = Client(server);
+        await using var server = await InProcessServer.StartAsync();
+        var client = Client(server.Address);
 
         await client.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A"));
 
         (await server.WaitForLineAsync("PUT /beta/trustFramework/policies/B2C_1A_A/$value")).Should()
-            .Contain(" INF ").And.Contain(" 201 in ").And.Contain("P4 Update or create trustFrameworkPolicy")
+            .StartWith("INF ").And.Contain(" 201 in ").And.Contain("P4 Update or create trustFrameworkPolicy")
             .And.Contain($"tenant {client.Tenant}").And.Contain("client test-client");
     }
 
     [Fact]
-    public async Task A_refused_request_says_why_and_what_to_do()
+    public async Task The_line_of_a_refused_request_has_the_reason_and_a_hint()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await InProcessServer.StartAsync();
 
-        await Client(server).PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A", baseId: "B2C_1A_Base"));
+        await Client(server.Address).PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A", baseId: "B2C_1A_Base"));
         using var http = new HttpClient { BaseAddress = server.Address };
-        using var nobody = await http.GetAsync(new Uri("/beta/trustFramework/keySets", UriKind.Relative));
+        using var unauthenticated = await http.GetAsync(new Uri("/beta/trustFramework/keySets", UriKind.Relative));
 
-        (await server.WaitForLineAsync("PUT ")).Should().Contain(" WRN ").And.Contain("AADB2C: Validation failed").And.Contain("-> Upload 'B2C_1A_Base' first, then 'B2C_1A_A'.");
+        (await server.WaitForLineAsync("PUT ")).Should().StartWith("WRN ").And.Contain("AADB2C: Validation failed").And.Contain("-> Upload 'B2C_1A_Base' first, then 'B2C_1A_A'.");
         (await server.WaitForLineAsync("GET ")).Should().Contain("Access token is empty.").And.Contain("allowedHosts");
     }
 
@@ -34,36 +35,36 @@ public sealed class LogTests
     [InlineData("keySets/Bare/uploadSecret", """{"use":"sig","k":"s"}""", "try B2C_1A_Bare.")]
     [InlineData("keySets/B2C_1A_none/uploadSecret", """{"use":"sig","k":"s"}""", "Create the set first: POST /beta/trustFramework/keySets")]
     [InlineData("keySets/B2C_1A_a/uploadPkcs12", """{"key":"{pfx}","password":"pass phrase"}""", "-keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1")]
-    public async Task A_known_trap_of_keys_comes_with_what_to_do(string path, string body, string advice)
+    public async Task A_refused_key_operation_has_a_hint(string path, string body, string hint)
     {
-        await using var server = await ServerProcess.StartAsync();
-        var client = Client(server);
+        await using var server = await InProcessServer.StartAsync();
+        var client = Client(server.Address);
         await client.PostAsync("keySets", """{"id":"a"}""");
 
         await client.PostAsync(path, body.Replace("{pfx}", KeySets.Certificates.Base64("rsa2048-aes.pfx"), StringComparison.Ordinal));
 
-        (await server.WaitForLineAsync($"POST /beta/trustFramework/{path}")).Should().Contain(" WRN ").And.Contain(advice);
+        (await server.WaitForLineAsync($"POST /beta/trustFramework/{path}")).Should().StartWith("WRN ").And.Contain(hint);
     }
 
     [Fact]
-    public async Task As_JSON_each_line_is_an_object_with_the_same_facts()
+    public async Task As_JSON_a_line_is_an_object_with_the_same_data()
     {
         await using var server = await ServerProcess.StartAsync("--MockServer:LogFormat=json");
 
-        await Client(server).GetAsync("policies/none");
+        await Client(server.Address).GetAsync("policies/none");
 
         var line = JsonNode.Parse(await server.WaitForLineAsync("GET /beta/"))!;
-        var facts = line["Properties"]!;
-        (facts["StatusCode"]!.GetValue<int>(), facts["Operation"]!.GetValue<string>(), facts["Code"]!.GetValue<string>())
+        var properties = line["Properties"]!;
+        (properties["StatusCode"]!.GetValue<int>(), properties["Operation"]!.GetValue<string>(), properties["Code"]!.GetValue<string>())
             .Should().Be((404, "P6 Get trustFrameworkPolicy entity", "AADB2C90073"));
-        facts["ConnectionId"].Should().NotBeNull("Kestrel says it in a scope");
+        properties["ConnectionId"].Should().NotBeNull("a log scope of Kestrel contains it");
     }
 
     [Fact]
-    public async Task However_many_come_at_once_and_whenever_it_ends_each_has_its_line()
+    public async Task Many_concurrent_requests_each_have_a_line_even_if_the_server_ends_at_once()
     {
         await using var server = await ServerProcess.StartAsync();
-        var client = Client(server);
+        var client = Client(server.Address);
 
         await client.GetAsync("policies/alone");
         await server.WaitForLineAsync("GET /beta/trustFramework/policies/alone");
@@ -77,13 +78,13 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task No_secret_and_no_forged_line_gets_into_the_log_or_an_answer()
+    public async Task The_log_and_the_responses_contain_no_secret_and_no_forged_line()
     {
         await using var server = await ServerProcess.StartAsync("--MockServer:LogFormat=text");
-        var client = Client(server);
+        var client = Client(server.Address);
         await client.PostAsync("keySets", """{"id":"a"}""");
 
-        var answers = new[]
+        var responses = new[]
         {
             await client.PostAsync("keySets/B2C_1A_a/uploadSecret", """{"use":"sig","k":"hush-hush-1"}"""),
             await client.PostAsync("keySets/B2C_1A_a/uploadSecret", """{"use":"wrong","k":"hush-hush-2"}"""),
@@ -106,17 +107,17 @@ public sealed class LogTests
         var token = await client.SendAsync(HttpMethod.Post, "/common/oauth2/v2.0/token", form);
         await server.WaitForLineAsync("GET /beta/trustFramework/keySets ");
 
-        foreach (var text in answers.Append(token).Select(answer => answer.Text).Append(server.Output))
+        foreach (var text in responses.Append(token).Select(response => response.Text).Append(server.Output))
             text.Should().NotContain("hush").And.NotContain("aHVzaC1odXNo");
         server.Output.Should().NotContain(client.Bearer);
         server.Output.Split('\n').Should().NotContain(line => line.StartsWith("ERR forged", StringComparison.Ordinal));
     }
 
-    private static TrustFrameworkClient Client(ServerProcess server)
+    private static TrustFrameworkClient Client(Uri address)
     {
         var tenant = Guid.NewGuid();
         var claims = AccessTokens.Application(tenant, AccessTokens.PolicyRead, AccessTokens.PolicyWrite, AccessTokens.KeyRead, AccessTokens.KeyWrite);
-        claims.Remove("exp"); // this server's clock is the real one
-        return new TrustFrameworkClient(new HttpClient { BaseAddress = server.Address }, tenant) { Bearer = AccessTokens.Unsigned(claims) };
+        claims.Remove("exp"); // the server uses the system clock
+        return new TrustFrameworkClient(new HttpClient { BaseAddress = address }, tenant) { Bearer = AccessTokens.Unsigned(claims) };
     }
 }

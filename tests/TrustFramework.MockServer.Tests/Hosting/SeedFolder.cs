@@ -2,7 +2,7 @@ using TrustFramework.MockServer.Tests.Hosting.Tls;
 
 namespace TrustFramework.MockServer.Tests.Hosting;
 
-/// <summary>A folder to be seeded from, gone with its test.</summary>
+/// <summary>A seed folder that is deleted with its test.</summary>
 internal sealed class SeedFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
@@ -13,7 +13,7 @@ internal sealed class SeedFolder : IDisposable
 
     public void Write(string name, string content) => File.WriteAllText(System.IO.Path.Combine(Path, name), content);
 
-    /// <summary>A file that has no content before somebody writes it: whoever reads it waits.</summary>
+    /// <summary>Adds a named pipe. The server waits for its content when it reads the seed.</summary>
     public Task AddNamedPipeAsync(string name) => TemporaryDataFolder.RunProgramAsync("mkfifo", System.IO.Path.Combine(Path, name));
 
     public void Dispose() => _folder.Delete(recursive: true);

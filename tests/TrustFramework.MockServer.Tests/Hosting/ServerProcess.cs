@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -6,11 +5,14 @@ using System.Text.RegularExpressions;
 
 namespace TrustFramework.MockServer.Tests.Hosting;
 
-/// <summary>The built program, run as a user would, on a free loopback port. Ended with the test.</summary>
+/// <summary>
+/// The built program in a process of its own, on a free loopback port. Ends with the test. For signals, exit codes, the environment and the console;
+/// <c>InProcessServer</c> starts much faster.
+/// </summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly LogLines _lines = new();
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServerProcess(IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
@@ -34,43 +36,35 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>As the server's own first line gives it: the port is the system's choice, so that no two tests want the same.</summary>
+    /// <summary>The address in the start line of the server. The operating system chooses the port, so tests do not conflict.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
-    /// <summary>The same by HTTPS; null when it was not told to listen for that.</summary>
+    /// <summary>The HTTPS address; null if the server does not listen for HTTPS.</summary>
     public Uri? SecureAddress { get; private set; }
 
-    /// <summary>Everything it has said so far.</summary>
-    public string Output => string.Join('\n', _lines);
+    /// <summary>Everything that the process has written so far.</summary>
+    public string Output => _lines.ToString();
 
-    /// <summary>Starts a server and waits until it can be used or has ended.</summary>
+    /// <summary>Starts a server and waits until it is ready or has ended.</summary>
     public static Task<ServerProcess> StartAsync(params string[] settings) =>
         StartAsync(new Dictionary<string, string>(StringComparer.Ordinal), settings);
 
-    /// <summary>The same in another environment.</summary>
+    /// <summary>Starts a server with additional environment variables.</summary>
     public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
-        var server = new ServerProcess(environment, ["--urls=http://127.0.0.1:0", .. settings]);
+        var server = StartWithoutWaiting(environment, settings);
         await server._listening.Task.WaitAsync(TimeSpan.FromMinutes(1));
         return server;
     }
 
-    /// <summary>Starts a server at this port and waits until its process says that it lives, whatever it is still busy with.</summary>
-    public static async Task<ServerProcess> StartUntilLiveAsync(int port, params string[] settings)
-    {
-        var address = new Uri($"http://127.0.0.1:{port}");
-        var server = new ServerProcess(new Dictionary<string, string>(StringComparer.Ordinal), [$"--urls={address}", .. settings]) { Address = address };
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        using var http = new HttpClient { BaseAddress = address };
-        while (!await IsLiveAsync(http, patience.Token))
-            server._process.HasExited.Should().BeFalse(server.Output);
-        return server;
-    }
+    /// <summary>Starts a server and returns at once.</summary>
+    public static ServerProcess StartWithoutWaiting(IReadOnlyDictionary<string, string> environment, params string[] settings) =>
+        new(environment, ["--urls=http://127.0.0.1:0", .. settings]);
 
-    /// <summary>As a terminal or docker ends it.</summary>
+    /// <summary>Sends SIGTERM, as docker stop does.</summary>
     public void Terminate() => Process.Start("kill", ["-TERM", $"{_process.Id}"]).WaitForExit();
 
-    /// <summary>Runs a command to its end.</summary>
+    /// <summary>Runs a command until it ends.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         await using var process = new ServerProcess(environment, arguments);
@@ -83,18 +77,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         return (_process.ExitCode, Output);
     }
 
-    /// <summary>The first line with this in it. It is written after the answer: it may come a moment later, but it comes.</summary>
-    public async Task<string> WaitForLineAsync(string part)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (true)
-        {
-            if (_lines.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
-                return found;
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    /// <summary>The first line that contains the text. The server writes some lines shortly after the response.</summary>
+    public Task<string> WaitForLineAsync(string text) => _lines.WaitForAsync(text);
 
     public async ValueTask DisposeAsync()
     {
@@ -104,40 +88,90 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    /// <summary>A port that was free at the time of the call. Another process can take it: use <see cref="ReservedPort"/> where possible.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var port = new ReservedPort();
+        return port.Number;
     }
 
-    // As JSON the value is quoted.
-    [GeneratedRegex(@"TrustFramework\.MockServer at [\\""]*(?<address>http://[\d.:]+)(, (?<secure>https://[\d.:]+))?", RegexOptions.ExplicitCapture)]
+    // JSON quotes the value.
+    [GeneratedRegex(@"trustframework-mock listens on [\\""]*(?<address>http://[\d.:]+)(, (?<secure>https://[\d.:]+))?", RegexOptions.ExplicitCapture)]
     private static partial Regex StartupLine();
-
-    private static async Task<bool> IsLiveAsync(HttpClient http, CancellationToken patience)
-    {
-        try
-        {
-            return await http.GetStringAsync(new Uri("/_mock/health/live", UriKind.Relative), patience) == "live";
-        }
-        catch (HttpRequestException)
-        {
-            return false; // nobody there yet
-        }
-    }
 
     private void AppendOutput(string? line)
     {
         if (line is null)
             return;
-        _lines.Enqueue(line);
         if (StartupLine().Match(line) is { Success: true } started)
         {
             Address = new Uri(started.Groups["address"].Value);
             if (started.Groups["secure"] is { Success: true, Value: var secure })
                 SecureAddress = new Uri(secure);
+        }
+
+        _lines.Add(line);
+        if (StartupLine().IsMatch(line))
             _listening.TrySetResult();
+    }
+}
+
+/// <summary>The lines of a log. A test can wait for a line that is not written yet.</summary>
+internal sealed class LogLines
+{
+    private readonly Lock _lock = new();
+    private readonly List<string> _lines = [];
+    private readonly List<(string Text, TaskCompletionSource<string> Line)> _waiting = [];
+
+    public void Add(string line)
+    {
+        lock (_lock)
+        {
+            _lines.Add(line);
+            foreach (var (_, found) in _waiting.Where(one => line.Contains(one.Text, StringComparison.Ordinal)))
+                found.TrySetResult(line);
         }
     }
+
+    /// <summary>The first line that contains the text.</summary>
+    /// <exception cref="TimeoutException">There is no such line after 20 seconds.</exception>
+    public async Task<string> WaitForAsync(string text)
+    {
+        var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            if (_lines.Find(line => line.Contains(text, StringComparison.Ordinal)) is { } line)
+                return line;
+            _waiting.Add((text, found));
+        }
+
+        return await found.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    public override string ToString()
+    {
+        lock (_lock)
+            return string.Join('\n', _lines);
+    }
+}
+
+/// <summary>
+/// A loopback port on which nobody listens. On Linux it stays bound, so that no other process gets it, while a server that is told its number can
+/// still listen on it (SO_REUSEADDR, which .NET sets). Other systems do not allow that: there the port is only released again.
+/// </summary>
+internal sealed class ReservedPort : IDisposable
+{
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+    public ReservedPort()
+    {
+        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Number = ((IPEndPoint)_socket.LocalEndPoint!).Port;
+        if (!OperatingSystem.IsLinux())
+            _socket.Dispose();
+    }
+
+    public int Number { get; }
+
+    public void Dispose() => _socket.Dispose();
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TrustFramework.MockServer.Tests.Hosting;
 
-/// <summary>On the real program, whose settings and connections they are; what it sends is received as a collector would.</summary>
+/// <summary>Runs the program, because telemetry and connections belong to a process. A collector in the test receives the data.</summary>
 public sealed class TelemetryTests
 {
     private readonly Guid _tenant = Guid.NewGuid();
@@ -18,16 +18,16 @@ public sealed class TelemetryTests
         await using var collector = await OtlpCollector.StartAsync();
         await using var server = await ServerProcess.StartAsync(collector.Settings);
 
-        await UploadAsync(server, "B2C_1A_Told");
+        await UploadAsync(server, "B2C_1A_Traced");
 
         await collector.WaitForTextsAsync(
             "/v1/traces", "PUT /beta/trustFramework/policies/{id:key}/$value", "trustframework.operation", "trustframework.tenant", _tenant.ToString(), "trustframework.outcome",
-            "http.response.status_code", "judge policy", "B2C_1A_Told", "TrustFramework.MockServer");
+            "http.response.status_code", "judge policy", "B2C_1A_Traced", "TrustFramework.MockServer");
         await collector.WaitForTextsAsync("/v1/metrics", "http.server.request.duration", "trustframework.operation", "trustframework.policy.judgement.duration");
     }
 
     [Fact]
-    public async Task A_refusal_is_reported_by_its_code_and_an_injected_fault_by_its_kind()
+    public async Task A_refusal_is_reported_with_its_code_and_an_injected_fault_with_its_kind()
     {
         await using var collector = await OtlpCollector.StartAsync();
         await using var server = await ServerProcess.StartAsync(collector.Settings);
@@ -35,7 +35,7 @@ public sealed class TelemetryTests
         using var rule = new StringContent("""{"outcome":{"kind":"serviceUnavailable"}}""", Encoding.UTF8, "application/json");
         (await http.PostAsync(new Uri($"/_mock/tenants/{_tenant}/faults", UriKind.Relative), rule)).EnsureSuccessStatusCode();
 
-        await UploadAsync(server, "B2C_1A_Told");
+        await UploadAsync(server, "B2C_1A_Traced");
 
         await collector.WaitForTextsAsync("/v1/traces", "trustframework.fault", "ServiceUnavailable");
         await collector.WaitForTextsAsync("/v1/metrics", "trustframework.fault", "trustframework.outcome");
@@ -44,18 +44,21 @@ public sealed class TelemetryTests
     [Theory]
     [InlineData("--OTEL_SDK_DISABLED=true")]
     [InlineData("--OTEL_TRACES_EXPORTER=none", "--OTEL_METRICS_EXPORTER=none")]
-    public async Task What_is_switched_off_is_not_sent(params string[] off) =>
-        (await OpensConnectionsAsync([.. OtlpCollector.SettingsFor(new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}")), .. off])).Should().BeFalse();
-
-    [Fact]
-    public async Task Nothing_connects_to_anybody_unless_telemetry_is_wanted()
+    public async Task Telemetry_that_is_switched_off_opens_no_connection(params string[] off)
     {
-        (await OpensConnectionsAsync([])).Should().BeFalse();
-        (await OpensConnectionsAsync(OtlpCollector.SettingsFor(new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}"))))
-            .Should().BeTrue("otherwise this test would not see a connection either");
+        using var port = new ReservedPort();
+        (await OpensConnectionsAsync([.. OtlpCollector.SettingsFor(port.Number), .. off])).Should().BeFalse();
     }
 
-    /// <summary>Lets a server work and end, and gives whether it has opened a connection or looked up a name: .NET itself writes that down.</summary>
+    [Fact]
+    public async Task The_server_opens_no_connection_unless_telemetry_is_on()
+    {
+        (await OpensConnectionsAsync([])).Should().BeFalse();
+        using var port = new ReservedPort();
+        (await OpensConnectionsAsync(OtlpCollector.SettingsFor(port.Number))).Should().BeTrue("otherwise the test does not detect connections");
+    }
+
+    /// <summary>Sends requests to a server and ends it. Returns whether it opened a connection or resolved a name, according to the event trace of .NET.</summary>
     private async Task<bool> OpensConnectionsAsync(string[] settings)
     {
         var trace = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.nettrace");
@@ -77,9 +80,9 @@ public sealed class TelemetryTests
                 await server.WaitForExitAsync();
             }
 
-            var told = await File.ReadAllBytesAsync(trace);
-            told.AsSpan().IndexOf(Encoding.Unicode.GetBytes("AcceptStart")).Should().BePositive("our own requests came in by connections");
-            return told.AsSpan().IndexOf(Encoding.Unicode.GetBytes("ConnectStart")) >= 0 || told.AsSpan().IndexOf(Encoding.Unicode.GetBytes("ResolutionStart")) >= 0;
+            var events = await File.ReadAllBytesAsync(trace);
+            events.AsSpan().IndexOf(Encoding.Unicode.GetBytes("AcceptStart")).Should().BePositive("the trace contains the requests of this test");
+            return events.AsSpan().IndexOf(Encoding.Unicode.GetBytes("ConnectStart")) >= 0 || events.AsSpan().IndexOf(Encoding.Unicode.GetBytes("ResolutionStart")) >= 0;
         }
         finally
         {
@@ -102,15 +105,16 @@ public sealed class TelemetryTests
         };
         var claims = AccessTokens.Application(_tenant, AccessTokens.PolicyWrite);
         claims.Remove("nbf");
-        claims.Remove("exp"); // real time goes on
+        claims.Remove("exp"); // the server uses the system clock
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AccessTokens.Unsigned(claims));
         using var _ = await http.SendAsync(request);
     }
 
-    /// <summary>Takes what an exporter sends. Protobuf has texts as they are.</summary>
+    /// <summary>Receives the exported data. Protobuf contains strings as UTF-8.</summary>
     private sealed class OtlpCollector : IAsyncDisposable
     {
         private readonly ConcurrentQueue<(string Path, byte[] Body)> _received = new();
+        private readonly SemaphoreSlim _arrived = new(0);
         private readonly WebApplication _app;
 
         private OtlpCollector()
@@ -124,14 +128,15 @@ public sealed class TelemetryTests
                 using var body = new MemoryStream();
                 await context.Request.Body.CopyToAsync(body);
                 _received.Enqueue((context.Request.Path, body.ToArray()));
+                _arrived.Release();
             });
         }
 
-        public string[] Settings => SettingsFor(new Uri(_app.Urls.Single()));
+        public string[] Settings => SettingsFor(new Uri(_app.Urls.Single()).Port);
 
-        public static string[] SettingsFor(Uri endpoint) =>
+        public static string[] SettingsFor(int port) =>
         [
-            $"--OTEL_EXPORTER_OTLP_ENDPOINT={endpoint}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
+            $"--OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:{port}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
             "--OTEL_BSP_SCHEDULE_DELAY=100", "--OTEL_METRIC_EXPORT_INTERVAL=200",
         ];
 
@@ -142,17 +147,17 @@ public sealed class TelemetryTests
             return collector;
         }
 
-        /// <summary>Waits until all of these texts were received for a signal.</summary>
+        /// <summary>Waits until all of these texts are received for a signal.</summary>
         public async Task WaitForTextsAsync(string path, params string[] texts)
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             while (texts.FirstOrDefault(text => !_received.Any(one => one.Path == path && one.Body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)) is { } missing)
-            {
-                patience.IsCancellationRequested.Should().BeFalse($"'{missing}' should come to {path}");
-                await Task.Yield();
-            }
+                (await _arrived.WaitAsync(TimeSpan.FromSeconds(30))).Should().BeTrue($"{path} should receive '{missing}'");
         }
 
-        public ValueTask DisposeAsync() => _app.DisposeAsync();
+        public async ValueTask DisposeAsync()
+        {
+            await _app.DisposeAsync();
+            _arrived.Dispose();
+        }
     }
 }

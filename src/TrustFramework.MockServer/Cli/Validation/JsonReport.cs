@@ -20,7 +20,7 @@ internal static class JsonReport
             Notes = [.. report.Notes.Select(ToResource)],
             Summary = new ReportSummaryResource(report.Policies.Length, report.Accepted, report.Refused, report.NoteCount),
         },
-        ReportJson.Wire.ReportResource));
+        ReportJson.Instance.ReportResource));
 
     public static string GetLevelName(FindingLevel level) => level == FindingLevel.Error ? "error" : "note";
 

@@ -15,7 +15,7 @@ internal static class SarifReport
         var driver = new SarifDriver("TrustFramework.MockServer", version, version, [.. GetRules()]);
         var notifications = report.Notes.Select(note => new SarifNotification(JsonReport.GetLevelName(note.Level), new SarifText(note.Message)));
         var run = new SarifRun(new SarifTool(driver), [new SarifInvocation(true, [.. notifications])], "utf16CodeUnits", [.. GetResults(report)]);
-        output.WriteLine(JsonSerializer.Serialize(new SarifLog { Runs = [run] }, ReportJson.Wire.SarifLog));
+        output.WriteLine(JsonSerializer.Serialize(new SarifLog { Runs = [run] }, ReportJson.Instance.SarifLog));
     }
 
     private static IEnumerable<SarifRule> GetRules() => PolicyValidator.Rules

@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace TrustFramework.MockServer.Tests.Cli.Validation;
 
-/// <summary>The forms in which <c>validate</c> prints the same findings.</summary>
+/// <summary>The report formats of <c>validate</c>.</summary>
 public sealed class ReportFormatTests
 {
     [Fact]
-    public async Task Text_is_a_line_with_its_place_a_hint_below_and_no_colours_when_it_is_redirected()
+    public async Task Text_has_a_line_with_location_for_each_finding_and_its_hint_below()
     {
         using var folder = CreateFolderWithErrors();
 
@@ -20,7 +20,7 @@ public sealed class ReportFormatTests
     }
 
     [Fact]
-    public async Task Json_is_one_object_with_every_policy_and_the_services_own_message()
+    public async Task Json_is_one_object_with_every_policy_and_the_message_of_the_service()
     {
         using var folder = CreateFolderWithErrors();
 
@@ -43,7 +43,7 @@ public sealed class ReportFormatTests
     }
 
     [Fact]
-    public async Task Sarif_has_what_code_scanning_asks_for()
+    public async Task Sarif_has_the_members_that_code_scanning_requires()
     {
         using var folder = CreateFolderWithErrors();
 
@@ -71,7 +71,7 @@ public sealed class ReportFormatTests
     }
 
     [Fact]
-    public async Task Sarif_keeps_what_concerns_no_file_out_of_the_results()
+    public async Task Sarif_reports_findings_without_a_file_as_notifications()
     {
         using var folder = new PolicyFolder().WriteKey("a.xml", "B2C_1A_A", "B2C_1A_Key");
 
@@ -84,7 +84,7 @@ public sealed class ReportFormatTests
     }
 
     [Fact]
-    public async Task GitHub_gets_workflow_commands_in_which_nothing_can_end_early()
+    public async Task GitHub_format_escapes_paths_and_messages_of_workflow_commands()
     {
         using var folder = new PolicyFolder()
             .WriteKey("a, b.xml", "B2C_1A_A", "100%:sure, yes")

@@ -2,33 +2,34 @@ using TrustFramework.MockServer.Tests.Policies;
 
 namespace TrustFramework.MockServer.Tests.Cli.Validation;
 
-/// <summary>The command <c>validate</c>: what is judged, on what, and what it exits with.</summary>
+/// <summary>The command <c>validate</c>: its input files, its findings and its exit code.</summary>
 public sealed class ValidateCommandTests
 {
     [Fact]
-    public async Task A_whole_chain_is_accepted_whatever_the_names_of_its_files()
+    public async Task A_complete_chain_is_accepted_with_any_file_names()
     {
         using var folder = new PolicyFolder()
             .WritePolicy("1.xml", "B2C_1A_Leaf", "B2C_1A_MID")
             .WritePolicy("deep/2.XML", "B2C_1A_Mid", "B2C_1A_Root")
             .WritePolicy("deep/deeper/3.xml", "B2C_1A_Root")
-            .Write("notes.txt", "not looked at");
+            .Write("notes.txt", "not a policy");
 
         var result = await folder.ValidateAsync(".");
 
-        result.Should().Be(new CliResult(0, $"3 policies, 3 accepted, 0 refused, 0 notes{Environment.NewLine}", ""));
+        result.Should().Be(new CommandResult(0, $"3 policies, 3 accepted, 0 refused, 0 notes{Environment.NewLine}", ""));
     }
 
     [Theory]
     [InlineData("There is no file or folder 'nowhere'.", "nowhere")]
     [InlineData("There is no *.xml file in 'empty'.", "empty")]
-    [InlineData("'--formt' is no option of this command; --help lists them.", "a.xml", "--formt", "json")]
+    [InlineData("There is no file or folder ''.", "")]
+    [InlineData("'--formt' is not an option of this command. Run it with --help for a list.", "a.xml", "--formt", "json")]
     [InlineData("Argument 'yaml' not recognized.", "a.xml", "--format", "yaml")]
     [InlineData("Required argument missing for command: 'validate'.")]
     [InlineData("Required argument missing for option: '--tenant'.", "a.xml", "--tenant")]
     [InlineData("The key set file 'none.json' cannot be read", "a.xml", "--keys", "none.json")]
     [InlineData("bad.json: ", "a.xml", "--keys", "bad.json")]
-    public async Task What_cannot_be_done_is_said_in_one_sentence_with_exit_code_2(string reason, params string[] arguments)
+    public async Task A_usage_error_is_one_line_with_exit_code_2(string reason, params string[] arguments)
     {
         using var folder = new PolicyFolder().WritePolicy("a.xml", "B2C_1A_A").Write("empty/a.txt", "").Write("bad.json", "{");
 
@@ -40,7 +41,7 @@ public sealed class ValidateCommandTests
     }
 
     [Fact]
-    public async Task A_missing_base_is_reported_where_it_is_named_and_once()
+    public async Task A_missing_base_policy_is_reported_once_at_the_reference_to_it()
     {
         using var folder = new PolicyFolder()
             .WritePolicy("leaf.xml", "B2C_1A_Leaf", "B2C_1A_Mid")
@@ -51,7 +52,7 @@ public sealed class ValidateCommandTests
         result.ExitCode.Should().Be(1);
         result.Output.Should()
             .MatchRegex(@"mid\.xml:2:\d+: error base-exists: Policy with 'policyId': B2C_1A_GONE cannot be found in the directory '00000000-0000-0000-0000-000000000000'\.")
-            .And.MatchRegex(@"leaf\.xml:2:\d+: error base-refused: Stands on 'B2C_1A_Mid' \(mid\.xml\), which is refused: mend that first\.")
+            .And.MatchRegex(@"leaf\.xml:2:\d+: error base-refused: Base policy 'B2C_1A_Mid' \(mid\.xml\) failed validation\. Fix it first\.")
             .And.EndWith($"2 policies, 0 accepted, 2 refused, 0 notes{Environment.NewLine}");
         result.Output.Split("base-exists").Should().HaveCount(2);
     }
@@ -74,7 +75,7 @@ public sealed class ValidateCommandTests
     }
 
     [Fact]
-    public async Task A_refused_base_does_not_hide_what_is_wrong_with_its_children()
+    public async Task A_refused_base_policy_does_not_hide_the_errors_of_policies_that_inherit_from_it()
     {
         using var folder = new PolicyFolder()
             .WriteKey("base.xml", "B2C_1A_Base", "B2C_1A_Gone")
@@ -84,14 +85,14 @@ public sealed class ValidateCommandTests
 
         result.ExitCode.Should().Be(1);
         result.Output.Should().MatchRegex(@"base\.xml:\d+:\d+: error key-set-exists").And.MatchRegex(@"leaf\.xml:\d+:\d+: error prefix: ")
-            .And.Contain("leaf.xml:2:").And.Contain("Stands on 'B2C_1A_Base' (base.xml), which is refused");
+            .And.Contain("leaf.xml:2:").And.Contain("Base policy 'B2C_1A_Base' (base.xml) failed validation.");
         result.Output.Split("key-set-exists").Should().HaveCount(2);
     }
 
     [Theory]
     [InlineData("<TrustFrameworkPolicy PolicyId=\"B2C_1A_Base\"", "error not-xml: The policy being uploaded is not XML")]
     [InlineData("<TrustFrameworkPolicy PolicyId=\"B2C_1A_Base\" />", "base.xml:1:2: error schema: Schema validation error found at line 1 col 2")]
-    public async Task On_a_base_that_cannot_be_read_nothing_is_validated_and_the_finding_says_what_to_fix(string broken, string reason)
+    public async Task If_a_base_policy_is_invalid_the_policies_that_inherit_from_it_report_only_that(string broken, string reason)
     {
         using var folder = new PolicyFolder()
             .Write("base.xml", broken)
@@ -102,12 +103,12 @@ public sealed class ValidateCommandTests
 
         result.ExitCode.Should().Be(1);
         result.Output.Should().Contain(reason).And.NotContain("key-set-exists").And.NotContain("base-exists");
-        result.Output.Split("error base-refused: Stands on 'B2C_1A_Base' (base.xml), which is refused: mend that first.").Should().HaveCount(3);
+        result.Output.Split("error base-refused: Base policy 'B2C_1A_Base' (base.xml) failed validation. Fix it first.").Should().HaveCount(3);
         result.Output.Should().EndWith($"3 policies, 0 accepted, 3 refused, 0 notes{Environment.NewLine}");
     }
 
     [Fact]
-    public async Task Of_several_bases_of_one_id_the_nearest_is_meant()
+    public async Task The_nearest_of_several_base_policies_with_the_same_id_is_used()
     {
         using var folder = new PolicyFolder()
             .Write("a/base.xml", "<bad PolicyId=\"B2C_1A_Base\" />")
@@ -121,7 +122,7 @@ public sealed class ValidateCommandTests
     }
 
     [Fact]
-    public async Task Of_several_bases_that_are_equally_near_one_is_taken_that_fits_and_a_note_says_which()
+    public async Task Of_equally_near_base_policies_the_one_that_causes_no_errors_is_used_and_a_note_names_it()
     {
         using var folder = new PolicyFolder()
             .WritePolicy("a/base.xml", "B2C_1A_Base", "B2C_1A_Gone")
@@ -131,7 +132,7 @@ public sealed class ValidateCommandTests
 
         var result = await folder.ValidateAsync(".");
 
-        result.Output.Should().Contain("d/leaf.xml:2:").And.Contain("note base-ambiguous: 'B2C_1A_Base' is in 3 files that are equally near; judged on b/base.xml.")
+        result.Output.Should().Contain("d/leaf.xml:2:").And.Contain("note base-ambiguous: 3 equally near files contain the base policy 'B2C_1A_Base'. This run uses b/base.xml.")
             .And.EndWith($"4 policies, 3 accepted, 1 refused, 1 note{Environment.NewLine}");
     }
 
@@ -140,9 +141,9 @@ public sealed class ValidateCommandTests
     [InlineData(0, "1 accepted, 0 refused, 0 notes", "--keys", "b2c_1a_key")]
     [InlineData(0, "1 accepted, 0 refused, 0 notes", "--keys", "other/sets.json")]
     [InlineData(0, "1 accepted, 0 refused, 0 notes", "--keys", "One", "--ignore-keys")]
-    [InlineData(0, "note keys-not-checked: Whether key sets exist is not checked.")]
+    [InlineData(0, "note keys-not-checked: The existence of key sets is not checked.")]
     [InlineData(1, "Name the key set with --keys", "--keys", "One")]
-    public async Task Key_sets_are_checked_against_what_is_given(int exitCode, string said, params string[] arguments)
+    public async Task Key_sets_are_checked_against_the_key_sets_that_are_given(int exitCode, string expected, params string[] arguments)
     {
         using var folder = new PolicyFolder()
             .WriteKey("a.xml", "B2C_1A_A", "B2C_1A_Key")
@@ -151,11 +152,11 @@ public sealed class ValidateCommandTests
         var result = await folder.ValidateAsync(["a.xml", .. arguments]);
 
         (result.ExitCode, result.Errors).Should().Be((exitCode, ""));
-        result.Output.Should().Contain(said).And.NotContain("plain secret");
+        result.Output.Should().Contain(expected).And.NotContain("plain secret");
     }
 
     [Fact]
-    public async Task A_file_of_key_sets_beside_the_policies_is_used_without_being_named()
+    public async Task A_key_set_file_beside_the_policies_is_used_by_default()
     {
         using var folder = new PolicyFolder()
             .WriteKey("a.xml", "B2C_1A_A", "B2C_1A_Key")
@@ -183,11 +184,11 @@ public sealed class ValidateCommandTests
     }
 
     [StarterPackFact]
-    public async Task The_starter_pack_is_accepted_but_for_the_one_file_that_the_service_refuses_too()
+    public async Task The_starter_pack_is_accepted_except_for_the_file_that_the_service_refuses_too()
     {
-        var result = await CliProcess.RunAsync(StarterPack.Root!, "validate", ".", "--ignore-keys");
+        var result = await CommandRunner.RunAsync(StarterPack.Root!, "validate", ".", "--ignore-keys");
 
-        // StarterPackTests says why.
+        // StarterPackTests explains why.
         result.ExitCode.Should().Be(1, result.Output);
         result.Output.Should().Contain("57 policies, 56 accepted, 1 refused");
         result.Output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Should()

@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Tests.Cli.Validation;
 
-/// <summary>Templates: settings of an environment, and placeholders that are still there.</summary>
+/// <summary>Templates: settings of an environment, and placeholders that are not filled in.</summary>
 public sealed class ValidateSettingsTests
 {
     private const string Settings =
@@ -26,7 +26,7 @@ public sealed class ValidateSettingsTests
 
         var result = await folder.ValidateAsync("policies", "--environment", environment, "--tenant", "contoso.onmicrosoft.com");
 
-        result.Should().Be(new CliResult(0, $"1 policy, 1 accepted, 0 refused, 0 notes{Environment.NewLine}", ""));
+        result.Should().Be(new CommandResult(0, $"1 policy, 1 accepted, 0 refused, 0 notes{Environment.NewLine}", ""));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ValidateSettingsTests
     }
 
     [Fact]
-    public async Task A_setting_that_the_environment_lacks_is_an_error_by_name_at_its_place()
+    public async Task A_missing_setting_is_an_error_with_its_name_and_location()
     {
         using var folder = new PolicyFolder().Write("appsettings.json", Settings).Write("a.xml", Template("B2C_1A_A", "{Settings:Tenannt}"));
 
@@ -53,11 +53,11 @@ public sealed class ValidateSettingsTests
     }
 
     [Theory]
-    [InlineData("There is no environment 'Test' in appsettings.json; there are 'Dev', 'Live'.", "--environment", "Test")]
-    [InlineData("--settings needs --environment NAME; in appsettings.json there are 'Dev', 'Live'.", "--settings", "appsettings.json")]
+    [InlineData("There is no environment 'Test' in appsettings.json. Its environments are 'Dev', 'Live'.", "--environment", "Test")]
+    [InlineData("--settings appsettings.json requires --environment NAME. Its environments are 'Dev', 'Live'.", "--settings", "appsettings.json")]
     [InlineData("bad.json: ", "--environment", "Dev", "--settings", "bad.json")]
     [InlineData("The settings file 'none.json' cannot be read", "--environment", "Dev", "--settings", "none.json")]
-    public async Task Settings_that_cannot_be_used_end_with_exit_code_2(string reason, params string[] arguments)
+    public async Task Invalid_settings_files_and_environments_are_usage_errors(string reason, params string[] arguments)
     {
         using var folder = new PolicyFolder().WritePolicy("a.xml", "B2C_1A_A").Write("appsettings.json", Settings).Write("bad.json", "{\"Environments\":7}");
 
@@ -72,7 +72,7 @@ public sealed class ValidateSettingsTests
     [InlineData("{Settings:Tenant}")]
     [InlineData("your-tenant.onmicrosoft.com")]
     [InlineData("#{tenant}#.onmicrosoft.com")]
-    public async Task A_tenant_that_is_not_filled_in_is_a_note_and_the_file_is_validated_with_one(string tenant)
+    public async Task A_placeholder_for_the_tenant_is_a_note_and_the_file_is_validated_with_a_substitute(string tenant)
     {
         using var folder = new PolicyFolder()
             .Write("base.xml", Template("B2C_1A_Base", tenant))
@@ -81,12 +81,12 @@ public sealed class ValidateSettingsTests
         var result = await folder.ValidateAsync(".");
 
         result.ExitCode.Should().Be(0, result.Output);
-        result.Output.Should().MatchRegex(@"base\.xml:2:\d+: note placeholder: The placeholder '[^']+' is not filled in; judged as if TenantId were 'yourtenant\.onmicrosoft\.com'\.")
+        result.Output.Should().MatchRegex(@"base\.xml:2:\d+: note placeholder: The placeholder '[^']+' is not filled in\. Validation uses TenantId 'yourtenant\.onmicrosoft\.com'\.")
             .And.Contain("2 policies, 2 accepted, 0 refused");
     }
 
     [Fact]
-    public async Task The_starter_packs_own_tenant_is_a_note_when_another_is_given()
+    public async Task The_tenant_of_the_starter_pack_is_a_note_if_another_tenant_is_given()
     {
         using var folder = new PolicyFolder().WritePolicy("a.xml", "B2C_1A_A", tenant: "yourtenant.onmicrosoft.com");
 
@@ -97,7 +97,7 @@ public sealed class ValidateSettingsTests
     }
 
     [Fact]
-    public async Task Placeholders_of_other_kinds_are_notes_too_and_what_else_is_wrong_is_found_in_its_line()
+    public async Task Other_placeholders_are_notes_and_the_rest_of_the_file_is_validated()
     {
         using var folder = new PolicyFolder().Write("a.xml", Template(
             "NoPrefix", "contoso.onmicrosoft.com", attributes: "DeploymentMode=\"{Settings:Mode}\" TenantObjectId=\"{objectId}\" PublicPolicyUri=\"http://{Settings:Tenant}/x\""));
@@ -105,8 +105,8 @@ public sealed class ValidateSettingsTests
         var result = await folder.ValidateAsync("a.xml");
 
         result.ExitCode.Should().Be(1);
-        result.Output.Should().Contain("judged as if DeploymentMode were 'Development'.").And.Contain("--environment NAME fills it in")
-            .And.Contain("judged as if TenantObjectId were '00000000-0000-0000-0000-000000000000'.").And.Contain("error prefix: ");
+        result.Output.Should().Contain("Validation uses DeploymentMode 'Development'.").And.Contain("pass --environment NAME")
+            .And.Contain("Validation uses TenantObjectId '00000000-0000-0000-0000-000000000000'.").And.Contain("error prefix: ");
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace TrustFramework.MockServer.Tests.Hosting.Tls;
 public sealed class CertificateAuthorityTests
 {
     [Fact]
-    public async Task The_CA_and_the_certificate_are_those_of_the_first_start_and_their_keys_are_their_owners_alone()
+    public async Task The_CA_and_the_certificate_are_kept_and_only_their_owner_can_read_the_keys()
     {
         using var data = new TemporaryDataFolder();
         using var first = await StartAndGetCertificateAsync(data);
@@ -21,26 +21,26 @@ public sealed class CertificateAuthorityTests
     }
 
     [Fact]
-    public async Task Servers_that_start_at_once_agree_on_one_CA()
+    public async Task Processes_that_start_at_the_same_time_use_one_CA()
     {
         using var data = new TemporaryDataFolder();
 
-        var servers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => data.StartAsync()));
-        var handed = await Task.WhenAll(servers.Select(GetCaPemAsync));
+        var servers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ServerProcess.StartAsync(TemporaryDataFolder.HttpAndHttpsUrls, data.Setting)));
+        var pems = await Task.WhenAll(servers.Select(server => GetCaPemAsync(server.Address)));
         foreach (var server in servers)
             await server.DisposeAsync();
 
-        handed.Should().AllBe(await File.ReadAllTextAsync(data.CaFile));
-        servers.Count(server => server.Output.Contains("Made a CA", StringComparison.Ordinal)).Should().Be(1);
+        pems.Should().AllBe(await File.ReadAllTextAsync(data.CaFile));
+        servers.Count(server => server.Output.Contains("Created a CA", StringComparison.Ordinal)).Should().Be(1);
         Directory.GetFiles(data.Path("data/https")).Select(Path.GetFileName).Should().BeEquivalentTo(".lock", "ca.pem", "ca-key.pem", "server.pem");
     }
 
     [Theory]
     [InlineData("damaged", "cannot be read")]
     [InlineData("expired", "is valid from")]
-    [InlineData("of other names", "may not speak for all of")]
-    [InlineData("of all names", "may not speak for all of")]
-    public async Task A_CA_that_is_no_use_any_more_gives_way_to_a_new_one_and_the_log_says_to_trust_it_anew(string state, string reason)
+    [InlineData("of other names", "does not cover all of")]
+    [InlineData("of all names", "does not cover all of")]
+    public async Task A_CA_that_cannot_be_used_is_replaced_and_the_log_asks_to_trust_the_new_one(string state, string reason)
     {
         using var data = new TemporaryDataFolder();
         Directory.CreateDirectory(data.Path("data/https"));
@@ -50,14 +50,14 @@ public sealed class CertificateAuthorityTests
 
         await using var server = await data.StartAsync();
 
-        (await server.WaitForLineAsync(reason)).Should().Contain(" WRN ").And.Contain("trust it anew");
-        (await GetCaPemAsync(server)).Should().NotContain(old.ExportCertificatePem()).And.Be(await File.ReadAllTextAsync(data.CaFile));
-        using var shown = await TemporaryDataFolder.GetServerCertificateAsync(server.SecureAddress!.Port);
-        shown.Issuer.Should().NotBe(old.Subject);
+        (await server.WaitForLineAsync(reason)).Should().StartWith("WRN ").And.Contain("Clients must trust the new CA: trustframework-mock ca trust");
+        (await GetCaPemAsync(server.Address)).Should().NotContain(old.ExportCertificatePem()).And.Be(await File.ReadAllTextAsync(data.CaFile));
+        using var served = await TemporaryDataFolder.GetServerCertificateAsync(server.SecureAddress!.Port);
+        served.Issuer.Should().NotBe(old.Subject);
     }
 
     [Fact]
-    public async Task Another_name_means_another_CA_and_one_name_less_does_not()
+    public async Task An_added_name_creates_a_new_CA_and_a_removed_name_does_not()
     {
         using var data = new TemporaryDataFolder();
         using var first = await StartAndGetCertificateAsync(data);
@@ -68,11 +68,11 @@ public sealed class CertificateAuthorityTests
         more.MatchesHostname("mock.example.test").Should().BeTrue();
         more.MatchesHostname("192.0.2.7").Should().BeTrue();
         less.MatchesHostname("192.0.2.7").Should().BeFalse();
-        (await File.ReadAllTextAsync(data.CaFile)).Should().Be(authority, "it may speak for more than it is asked to");
+        (await File.ReadAllTextAsync(data.CaFile)).Should().Be(authority, "the CA may cover more names than the certificate");
     }
 
     [Fact]
-    public async Task A_certificate_that_expires_soon_is_issued_anew_by_the_same_CA()
+    public async Task A_certificate_that_expires_soon_is_renewed_by_the_same_CA()
     {
         using var data = new TemporaryDataFolder();
         using var first = await StartAndGetCertificateAsync(data);
@@ -88,41 +88,57 @@ public sealed class CertificateAuthorityTests
         using var renewed = await StartAndGetCertificateAsync(data);
 
         renewed.Subject.Should().NotBe(soon.Subject);
-        renewed.NotAfter.Should().BeAfter(DateTime.Now.AddDays(300)).And.BeBefore(DateTime.Now.AddDays(398), "no browser takes longer ones");
+        renewed.NotAfter.Should().BeAfter(DateTime.Now.AddDays(300)).And.BeBefore(DateTime.Now.AddDays(398), "browsers accept no longer lifetime");
         (await File.ReadAllTextAsync(data.CaFile)).Should().Be(authority);
     }
 
     [Fact]
-    public async Task Where_nothing_can_be_kept_the_CA_is_in_memory_and_one_line_says_what_that_means()
+    public async Task If_nothing_can_be_stored_the_CA_is_in_memory_and_one_line_says_so()
     {
         using var data = new TemporaryDataFolder();
         await File.WriteAllTextAsync(data.Path("data"), "a file where the folder should be");
 
         await using var server = await data.StartAsync();
-        using var http = new HttpClient(TemporaryDataFolder.CreateTrustingHandler(await GetCaPemAsync(server)));
+        using var http = new HttpClient(TemporaryDataFolder.CreateTrustingHandler(await GetCaPemAsync(server.Address)));
 
         (await http.GetStringAsync(new Uri(server.SecureAddress!, "/_mock/health/ready"))).Should().Be("ready");
-        server.Output.Split('\n').Where(line => line.Contains(" WRN ", StringComparison.Ordinal)).Should().ContainSingle()
-            .Which.Should().Contain("it changes at each start").And.Contain("Set MockServer:DataFolder");
+        server.Output.Split('\n').Where(line => line.StartsWith("WRN ", StringComparison.Ordinal)).Should().ContainSingle()
+            .Which.Should().Contain("It changes at each start").And.Contain("Set MockServer:DataFolder");
     }
 
     [Fact]
-    public async Task The_CA_may_speak_for_the_names_that_it_serves_and_for_no_other()
+    public async Task The_CA_is_limited_to_the_names_that_the_server_serves()
     {
         using var data = new TemporaryDataFolder();
         using var served = await StartAndGetCertificateAsync(data);
 
-        var (ours, ourOutput) = await VerifyAsync(data, data.ServerCertificateFile);
-        ours.Should().Be(0, ourOutput);
+        var (exitCode, servedOutput) = await VerifyAsync(data, data.ServerCertificateFile);
+        exitCode.Should().Be(0, servedOutput);
         foreach (var name in new[] { "DNS:example.com", "DNS:graph.microsoft.com", "IP:192.0.2.1" })
         {
-            var (others, output) = await VerifyAsync(data, await SignWithCaKeyAsync(data, name));
+            var (refused, output) = await VerifyAsync(data, await SignWithCaKeyAsync(data, name));
 
-            others.Should().NotBe(0, name);
+            refused.Should().NotBe(0, name);
             output.Should().Contain("permitted subtree violation", name);
         }
 
-        (await VerifyAsync(data, await SignWithCaKeyAsync(data, "DNS:mockserver"))).ExitCode.Should().Be(0, "the way we ask is not what is refused");
+        (await VerifyAsync(data, await SignWithCaKeyAsync(data, "DNS:mockserver"))).ExitCode.Should().Be(0, "a permitted name passes the same check");
+    }
+
+    [Fact]
+    public async Task A_CA_of_interception_without_the_names_of_today_is_replaced()
+    {
+        using var data = new TemporaryDataFolder();
+        Directory.CreateDirectory(data.Path("data/intercept"));
+        using var old = CreateCa(1000, "graph.microsoft.com");
+        using var key = old.GetECDsaPrivateKey()!;
+        await File.WriteAllTextAsync(data.Path("data/intercept/ca-key.pem"), $"{old.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+
+        await using (var server = await data.StartAsync("--intercept", "--MockServer:InterceptPort=0", "--MockServer:ProxyPort=0"))
+            (await server.WaitForLineAsync("does not cover all of")).Should().Contain("*.b2clogin.com");
+        var replaced = await File.ReadAllTextAsync(data.Path("data/intercept/ca.pem"));
+        await using (await data.StartAsync("--intercept", "--MockServer:InterceptPort=0", "--MockServer:ProxyPort=0"))
+            (await File.ReadAllTextAsync(data.Path("data/intercept/ca.pem"))).Should().Be(replaced, "the new CA covers all names");
     }
 
     private static async Task<X509Certificate2> StartAndGetCertificateAsync(TemporaryDataFolder data, params string[] settings)
@@ -131,9 +147,9 @@ public sealed class CertificateAuthorityTests
         return await TemporaryDataFolder.GetServerCertificateAsync(server.SecureAddress!.Port);
     }
 
-    private static async Task<string> GetCaPemAsync(ServerProcess server)
+    private static async Task<string> GetCaPemAsync(Uri address)
     {
-        using var http = new HttpClient { BaseAddress = server.Address };
+        using var http = new HttpClient { BaseAddress = address };
         return await http.GetStringAsync(new Uri("/_mock/ca.pem", UriKind.Relative));
     }
 
@@ -151,8 +167,8 @@ public sealed class CertificateAuthorityTests
         return leaf;
     }
 
-    /// <summary>A CA that is ours but for one thing.</summary>
-    /// <param name="name">The one name for which it may speak; null: it is not bound.</param>
+    /// <summary>A CA that differs from the server's in its names or its lifetime.</summary>
+    /// <param name="name">The only name that it covers; null for no limit.</param>
     private static X509Certificate2 CreateCa(int days, string? name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace TrustFramework.MockServer.Tests.Hosting.Tls;
 
-/// <summary>The same answers in HTTP/2, where one connection carries them all.</summary>
+/// <summary>HTTP/2: one connection carries concurrent requests.</summary>
 public sealed class Http2Tests
 {
     [Theory]
@@ -12,7 +12,7 @@ public sealed class Http2Tests
     [InlineData("GET", "/beta/trustFramework/policies/none", 404)]
     [InlineData("OPTIONS", "/beta/trustFramework/policies", 405)]
     [InlineData("PUT", "/beta/trustFramework/policies/B2C_1A_A/$value", 413)]
-    public async Task A_hundred_at_once_get_the_answer_that_one_gets(string method, string path, int status)
+    public async Task A_hundred_concurrent_requests_get_the_response_of_a_single_one(string method, string path, int status)
     {
         using var data = new TemporaryDataFolder();
         await using var server = await data.StartAsync();
@@ -33,11 +33,11 @@ public sealed class Http2Tests
             if (status == 413)
                 request.Content = new ByteArrayContent(new byte[(1024 * 1024) + 1]);
             using var response = await http.SendAsync(request);
-            var answer = new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
+            var result = new ApiResponse(response, await response.Content.ReadAsByteArrayAsync());
 
-            (answer.Status, response.Version, answer.Header("client-request-id")).Should().Be((status, HttpVersion.Version20, $"{number}"));
+            (result.Status, response.Version, result.Header("client-request-id")).Should().Be((status, HttpVersion.Version20, $"{number}"));
             if (status >= 400)
-                answer.ShouldBeEnvelope();
+                result.ShouldBeEnvelope();
         }));
     }
 }

@@ -5,7 +5,7 @@ using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
 
 namespace TrustFramework.MockServer.Tests.Hosting.Tls;
 
-/// <summary>A long answer leaves in one piece, or in many where it is too long for that: nobody can tell.</summary>
+/// <summary>Responses below and above the size of the response buffer.</summary>
 public sealed class LargeResponseTests
 {
     private static readonly Uri PolicyValueUri = new("/beta/trustFramework/policies/B2C_1A_A/$value", UriKind.Relative);
@@ -14,7 +14,7 @@ public sealed class LargeResponseTests
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task A_policy_of_any_length_comes_back_as_it_is_and_the_journal_knows_its_length(string version)
+    public async Task A_policy_of_any_length_is_returned_unchanged_and_the_journal_has_its_length(string version)
     {
         using var data = new TemporaryDataFolder();
         await using var server = await data.StartAsync($"--MockServer:DefaultTenantDomain={Domain}");

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace TrustFramework.MockServer.Tests.Hosting.Tls;
 
-/// <summary>A folder for CAs, gone with its test, and how servers, clients and tools use it.</summary>
+/// <summary>A data folder that is deleted with its test, and helpers to start servers, clients and tools with it.</summary>
 internal sealed class TemporaryDataFolder : IDisposable
 {
     public const string HttpAndHttpsUrls = "--urls=http://127.0.0.1:0;https://127.0.0.1:0";
@@ -22,11 +22,11 @@ internal sealed class TemporaryDataFolder : IDisposable
 
     public string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);
 
-    public Task<ServerProcess> StartAsync(params string[] settings) => ServerProcess.StartAsync([HttpAndHttpsUrls, Setting, .. settings]);
+    public Task<InProcessServer> StartAsync(params string[] settings) => InProcessServer.StartAsync([HttpAndHttpsUrls, Setting, .. settings]);
 
-    /// <summary>A client that trusts this CA and no other.</summary>
-    /// <param name="dial">Where it connects, whatever the address says; null: where the address says.</param>
-    public static SocketsHttpHandler CreateTrustingHandler(string pem, int? dial = null)
+    /// <summary>Creates a handler that trusts only this CA.</summary>
+    /// <param name="port">The port to connect to instead of the port in the address; null uses the address.</param>
+    public static SocketsHttpHandler CreateTrustingHandler(string pem, int? port = null)
     {
         var handler = new SocketsHttpHandler { UseProxy = false };
         handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
@@ -35,12 +35,12 @@ internal sealed class TemporaryDataFolder : IDisposable
             RevocationMode = X509RevocationMode.NoCheck,
         };
         handler.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(X509Certificate2.CreateFromPem(pem));
-        if (dial is { } port)
+        if (port is { } target)
         {
-            handler.ConnectCallback = async (_, cancellation) =>
+            handler.ConnectCallback = async (_, cancellationToken) =>
             {
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-                await socket.ConnectAsync("127.0.0.1", port, cancellation);
+                await socket.ConnectAsync("127.0.0.1", target, cancellationToken);
                 return new NetworkStream(socket, ownsSocket: true);
             };
         }
@@ -48,7 +48,7 @@ internal sealed class TemporaryDataFolder : IDisposable
         return handler;
     }
 
-    /// <summary>What the server shows at this port when it is asked for this name.</summary>
+    /// <summary>The certificate that the server sends on this port for this name (SNI).</summary>
     public static async Task<X509Certificate2> GetServerCertificateAsync(int port, string name = "localhost")
     {
         using var socket = new TcpClient();

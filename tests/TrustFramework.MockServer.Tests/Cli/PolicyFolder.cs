@@ -1,34 +1,6 @@
-using System.Diagnostics;
-
 namespace TrustFramework.MockServer.Tests.Cli;
 
-/// <summary>What a command came to.</summary>
-public sealed record CliResult(int ExitCode, string Output, string Errors);
-
-/// <summary>The built program, run to its end as somebody would in a folder.</summary>
-internal static class CliProcess
-{
-    public static async Task<CliResult> RunAsync(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        foreach (var argument in arguments.Prepend(RepositoryPaths.Program))
-            start.ArgumentList.Add(argument);
-        start.Environment.Remove("NO_COLOR");
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new CliResult(process.ExitCode, await output, await errors);
-    }
-}
-
-/// <summary>A folder of policies that a test writes; gone with it.</summary>
+/// <summary>A folder of policies that is deleted with its test.</summary>
 internal sealed class PolicyFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
@@ -52,10 +24,18 @@ internal sealed class PolicyFolder : IDisposable
         <CryptographicKeys><Key Id="k" StorageReferenceId="{keySet}" /></CryptographicKeys></TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """));
 
+    /// <summary>Writes a policy whose one claims provider has this display name.</summary>
+    public PolicyFolder WriteProvider(string name, string id, string provider) => Write(name, TrustFrameworkClient.Policy(
+        id,
+        innerXml: $"<ClaimsProviders><ClaimsProvider><DisplayName>{provider}</DisplayName>"
+            + "<TechnicalProfiles><TechnicalProfile Id=\"Login\" /></TechnicalProfiles></ClaimsProvider></ClaimsProviders>"));
+
     public PolicyFolder WritePolicy(string name, string id, string? baseId = null, string tenant = TrustFrameworkClient.Domain) =>
         Write(name, TrustFrameworkClient.Policy(id, baseId, tenant));
 
-    public Task<CliResult> ValidateAsync(params string[] arguments) => CliProcess.RunAsync(Path, ["validate", .. arguments]);
+    public Task<CommandResult> RunAsync(params string[] arguments) => CommandRunner.RunAsync(Path, arguments);
+
+    public Task<CommandResult> ValidateAsync(params string[] arguments) => RunAsync(["validate", .. arguments]);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }
