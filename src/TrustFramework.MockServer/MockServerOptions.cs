@@ -1,4 +1,3 @@
-using TrustFramework.MockServer.Login;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer;

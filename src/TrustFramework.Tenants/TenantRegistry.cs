@@ -17,11 +17,8 @@ public sealed partial class TenantRegistry(TenantServices services, DefaultTenan
     /// The tenant with this GUID or domain name; null when <paramref name="name"/> is neither. A domain name resolves to the default tenant if
     /// the default tenant has that domain, otherwise to a separate tenant whose id is computed from the domain. [I]
     /// </summary>
-    public async ValueTask<Tenant?> ResolveAsync(string name) =>
+    public async ValueTask<Tenant?> FindAsync(string name) =>
         await ResolveIdAsync(name) is { } id ? Create(id, Guid.TryParse(name, out _) ? null : name) : null;
-
-    /// <summary>The same as <see cref="ResolveAsync"/>.</summary>
-    public ValueTask<Tenant?> FindOrCreateAsync(string name) => ResolveAsync(name);
 
     /// <summary>Whether the tenant contains a record already or the limit on tenants allows one more.</summary>
     public ValueTask<bool> HasCapacityAsync(Tenant tenant) => services.Store.HasCapacityAsync(tenant.Id);

@@ -38,8 +38,8 @@ public sealed class StartTests
 
     [Theory]
     [InlineData("MockServer:Nonsense", "1", "Nonsense")]
-    [InlineData("MockServer:JournalSize", "-1", "Write how many exchanges")]
-    [InlineData("urls", "http://*:80", "no setting of the server")]
+    [InlineData("MockServer:JournalSize", "-1", "Set the number of entries")]
+    [InlineData("urls", "http://*:80", "not a setting of the server")]
     [InlineData("MockServer:LogFormat", "json", "LoggerProvider")]
     [InlineData("MockServer:Seed", "nowhere", "nowhere")]
     public async Task Invalid_settings_throw_with_the_program_message(string name, string value, string message)
@@ -54,7 +54,7 @@ public sealed class StartTests
     {
         var start = () => TrustFrameworkServer.StartAsync(options => (options.Auth, options.Settings["mockserver:auth"]) = (AuthMode.Off, "strict"));
 
-        await ((Func<Task>)start).ShouldRefuseAsync("said twice");
+        await ((Func<Task>)start).ShouldRefuseAsync("is set twice");
     }
 
     [Fact]

@@ -10,36 +10,36 @@ public sealed class TenantRegistryTests
 
     [Fact]
     public async Task A_tenant_is_found_by_its_id() =>
-        (await CreateRegistry().ResolveAsync("7a2f4b9e-0000-4000-8000-000000000001"))!.Id.ToString().Should().Be("7a2f4b9e-0000-4000-8000-000000000001");
+        (await CreateRegistry().FindAsync("7a2f4b9e-0000-4000-8000-000000000001"))!.Id.ToString().Should().Be("7a2f4b9e-0000-4000-8000-000000000001");
 
     [Fact]
     public async Task A_domain_always_resolves_to_the_same_tenant_and_becomes_its_domain()
     {
-        var tenant = await CreateRegistry().ResolveAsync("Fabrikam.onmicrosoft.com");
+        var tenant = await CreateRegistry().FindAsync("Fabrikam.onmicrosoft.com");
 
-        tenant!.Id.Should().Be((await CreateRegistry().ResolveAsync("fabrikam.ONMICROSOFT.com"))!.Id).And.NotBe(DefaultId);
+        tenant!.Id.Should().Be((await CreateRegistry().FindAsync("fabrikam.ONMICROSOFT.com"))!.Id).And.NotBe(DefaultId);
         (await tenant.FindDomainAsync()).Should().Be("Fabrikam.onmicrosoft.com");
     }
 
     [Fact]
     public async Task The_default_tenant_is_found_by_its_configured_or_learned_domain()
     {
-        (await CreateRegistry("contoso.com").ResolveAsync("CONTOSO.com"))!.Id.Should().Be(DefaultId);
+        (await CreateRegistry("contoso.com").FindAsync("CONTOSO.com"))!.Id.Should().Be(DefaultId);
 
         await CreateRegistry().Default.LearnDomainAsync("learned.com");
-        (await CreateRegistry().ResolveAsync("learned.com"))!.Id.Should().Be(DefaultId);
+        (await CreateRegistry().FindAsync("learned.com"))!.Id.Should().Be(DefaultId);
     }
 
     [Fact]
     public async Task A_tenant_without_a_domain_has_a_derived_domain_that_resolves_to_it()
     {
-        var tenant = (await CreateRegistry().ResolveAsync("7a2f4b9e-0000-4000-8000-000000000001"))!;
+        var tenant = (await CreateRegistry().FindAsync("7a2f4b9e-0000-4000-8000-000000000001"))!;
 
         var name = await tenant.GetEffectiveDomainAsync();
 
         name.Should().Be("b2c7a2f4b9e000040008000000000000001.onmicrosoft.com");
         (await tenant.FindDomainAsync()).Should().BeNull();
-        (await CreateRegistry().ResolveAsync(name.ToUpperInvariant()))!.Id.Should().Be(tenant.Id);
+        (await CreateRegistry().FindAsync(name.ToUpperInvariant()))!.Id.Should().Be(tenant.Id);
         (await CreateRegistry().Default.GetEffectiveDomainAsync()).Should().Be("b2c00000000000040008000000000000b2c.onmicrosoft.com");
         (await CreateRegistry("contoso.com").Default.GetEffectiveDomainAsync()).Should().Be("contoso.com");
     }
@@ -52,7 +52,7 @@ public sealed class TenantRegistryTests
     [InlineData("a..com")]
     [InlineData("a.com\n")]
     [InlineData("\u212A.com")]
-    public async Task A_name_that_is_neither_a_GUID_nor_a_domain_is_not_found(string name) => (await CreateRegistry().ResolveAsync(name)).Should().BeNull();
+    public async Task A_name_that_is_neither_a_GUID_nor_a_domain_is_not_found(string name) => (await CreateRegistry().FindAsync(name)).Should().BeNull();
 
     [Fact]
     public async Task The_first_learned_domain_is_kept()
@@ -66,7 +66,7 @@ public sealed class TenantRegistryTests
     [Fact]
     public async Task A_lookup_writes_nothing()
     {
-        var tenant = (await CreateRegistry().ResolveAsync("fabrikam.com"))!;
+        var tenant = (await CreateRegistry().FindAsync("fabrikam.com"))!;
 
         (await tenant.GetEffectiveDomainAsync()).Should().Be("fabrikam.com");
         (await _store.ListTenantsAsync()).Should().BeEmpty();
@@ -76,18 +76,18 @@ public sealed class TenantRegistryTests
     [Fact]
     public async Task A_new_key_set_stores_the_requested_domain()
     {
-        var tenant = (await CreateRegistry().ResolveAsync("fabrikam.com"))!;
+        var tenant = (await CreateRegistry().FindAsync("fabrikam.com"))!;
 
         await tenant.KeySets.CreateAsync("a", []);
 
         (await CreateRegistry().Get(tenant.Id).FindDomainAsync()).Should().Be("fabrikam.com");
-        (await (await CreateRegistry().ResolveAsync("FABRIKAM.com"))!.FindDomainAsync()).Should().Be("fabrikam.com");
+        (await (await CreateRegistry().FindAsync("FABRIKAM.com"))!.FindDomainAsync()).Should().Be("fabrikam.com");
     }
 
     [Fact]
     public async Task The_default_tenant_does_not_store_its_derived_domain()
     {
-        var tenant = (await CreateRegistry().ResolveAsync(DefaultId.DerivedDomain))!;
+        var tenant = (await CreateRegistry().FindAsync(DefaultId.DerivedDomain))!;
 
         await tenant.KeySets.CreateAsync("a", []);
 
@@ -100,9 +100,9 @@ public sealed class TenantRegistryTests
     {
         var full = new InMemoryTenantStore(maxTenants: 1);
         var registry = new TenantRegistry(TestServices.Create(store: full), new DefaultTenant(DefaultId, Domain: null));
-        await (await registry.ResolveAsync("first.com"))!.KeySets.CreateAsync("a", []);
+        await (await registry.FindAsync("first.com"))!.KeySets.CreateAsync("a", []);
 
-        var second = (await registry.ResolveAsync("second.com"))!;
+        var second = (await registry.FindAsync("second.com"))!;
 
         (await second.GetEffectiveDomainAsync()).Should().Be("second.com");
         (await registry.HasCapacityAsync(second)).Should().BeFalse();

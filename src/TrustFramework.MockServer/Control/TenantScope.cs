@@ -30,5 +30,5 @@ internal sealed record TenantScope(Tenant? Tenant, ControlProblem? Refusal) : IV
 
     /// <summary>Returns null when the name is not a valid tenant name.</summary>
     public static async ValueTask<Tenant?> FindTenantAsync(string name, TenantRegistry tenants) =>
-        name.Equals(DefaultAlias, StringComparison.OrdinalIgnoreCase) ? tenants.Default : await tenants.ResolveAsync(name);
+        name.Equals(DefaultAlias, StringComparison.OrdinalIgnoreCase) ? tenants.Default : await tenants.FindAsync(name);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using TrustFramework.MockServer.Hosting.Interception;
 using TrustFramework.MockServer.Hosting.Tls;
 
 namespace TrustFramework.MockServer.Hosting;

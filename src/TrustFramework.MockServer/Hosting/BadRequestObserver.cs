@@ -81,7 +81,7 @@ internal sealed partial class BadRequestObserver(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Malformed HTTP request: {Status} · {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "Malformed HTTP request: {Status} · {Reason:l}")]
         public static partial void Rejected(ILogger logger, int status, string reason);
     }
 }

@@ -31,7 +31,7 @@ internal sealed partial class HostFilterMiddleware(RequestDelegate next, Allowed
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "Refused requests for the host '{Name}', which is not an allowed host name. -> To allow it, set MockServer:AllowedHosts:0={Setting}")]
+            "Refused requests for the host '{Name:l}', which is not an allowed host name. -> To allow it, set MockServer:AllowedHosts:0={Setting:l}")]
         public static partial void Refused(ILogger logger, string name, string setting);
     }
 }

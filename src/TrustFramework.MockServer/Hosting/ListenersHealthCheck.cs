@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using TrustFramework.MockServer.Hosting.Interception;
 using TrustFramework.MockServer.Hosting.Tls;
 
 namespace TrustFramework.MockServer.Hosting;
@@ -71,7 +70,7 @@ internal sealed partial class ListenersHealthCheck(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Not ready: {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "Not ready: {Reason:l}")]
         public static partial void NotReady(ILogger logger, string reason);
     }
 }

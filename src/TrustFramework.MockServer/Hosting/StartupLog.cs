@@ -1,4 +1,3 @@
-using TrustFramework.MockServer.Hosting.Interception;
 using TrustFramework.MockServer.Hosting.Tls;
 
 namespace TrustFramework.MockServer.Hosting;
@@ -33,13 +32,13 @@ internal static partial class StartupLog
     {
         [LoggerMessage(
             LogLevel.Information,
-            "trustframework-mock listens on {Urls} · API under /beta/trustFramework, Swagger UI at /swagger · auth {Auth} · "
-            + "default tenant {Tenant} ({Domain}) · seed {Seed}")]
+            "trustframework-mock listens on {Urls:l} · API under /beta/trustFramework, Swagger UI at /swagger · auth {Auth:l} · "
+            + "default tenant {Tenant:l} ({Domain:l}) · seed {Seed:l}")]
         public static partial void Started(ILogger logger, string urls, string auth, string tenant, string domain, string seed);
 
         [LoggerMessage(
             LogLevel.Information,
-            "Interception: serves {Hosts}. A client needs {ClientSettings}, and must trust the CA of this server: {Command}")]
+            "Interception: serves {Hosts:l}. A client needs {ClientSettings:l}, and must trust the CA of this server: {Command:l}")]
         public static partial void Intercepting(ILogger logger, string hosts, string clientSettings, string command);
 
         [LoggerMessage(

@@ -114,7 +114,7 @@ internal sealed partial class LoginRequestContext : IBindableFromHttpContext<Log
     {
         var tenants = context.RequestServices.GetRequiredService<TenantRegistry>();
         var name = context.GetRouteValue("tenant") as string ?? "";
-        var tenant = LoginTenant.IsMultiTenantName(name) ? tenants.Default : await tenants.ResolveAsync(name);
+        var tenant = LoginTenant.IsMultiTenantName(name) ? tenants.Default : await tenants.FindAsync(name);
         if (tenant is null)
         {
             var globalNow = await context.RequestServices.GetRequiredService<TenantClocks>().GetUtcNowAsync(TenantId.Global);
@@ -140,10 +140,10 @@ internal sealed partial class LoginRequestContext : IBindableFromHttpContext<Log
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Token issued: {GrantType} · tenant {Tenant} · client {Client} · {Permissions} · {CorrelationId}")]
+        [LoggerMessage(LogLevel.Information, "Token issued: {GrantType:l} · tenant {Tenant:l} · client {Client:l} · {Permissions:l} · {CorrelationId:l}")]
         public static partial void TokenIssued(ILogger logger, string grantType, TenantId tenant, string client, string permissions, string correlationId);
 
-        [LoggerMessage(LogLevel.Warning, "Login request failed: {Method} {Path} · {Code}: {Reason} · {CorrelationId}")]
+        [LoggerMessage(LogLevel.Warning, "Login request failed: {Method:l} {Path:l} · {Code:l}: {Reason:l} · {CorrelationId:l}")]
         public static partial void RequestFailed(ILogger logger, string method, string path, string code, string reason, string correlationId);
     }
 }

@@ -18,6 +18,6 @@ internal sealed record LoginTenant(string Name, Tenant Tenant, DateTimeOffset No
     public async ValueTask StoreDomainAsync()
     {
         if (!IsMultiTenant && !Guid.TryParse(Name, out _))
-            await Tenant.LearnDomainAsync(Name);
+            await Tenant.SaveRequestedDomainAsync();
     }
 }

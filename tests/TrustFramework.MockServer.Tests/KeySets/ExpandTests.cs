@@ -44,7 +44,7 @@ public sealed class ExpandTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("keySets?$expand=keys_v2&expand=keys_v2", "Query option '$expand/expand' was specified more than once, but it must be specified at most once.")]
     [InlineData("keySets/B2C_1A_a/keys_v2?$expand=x", "Parsing OData Select and Expand failed: Could not find a property named 'x' on type 'microsoft.graph.trustFrameworkKey_v2'.")]
     [InlineData("policies?$expand=keys_v2", "Parsing OData Select and Expand failed: Could not find a property named 'keys_v2' on type 'microsoft.graph.trustFrameworkPolicy'.")]
-    [Covers("SelectionUnknown")]
+    [Covers("SelectionPropertyUnknown")]
     public async Task An_unsupported_expand_is_refused_by_name(string path, string message) =>
         (await _client.GetAsync(path)).ShouldBeError(400, "BadRequest", message);
 }

@@ -76,7 +76,7 @@ public sealed class ContentTests
     [Fact]
     public void The_hint_for_a_legacy_page_element_names_its_page_contract()
     {
-        Validate(RuleSample.Create(PageContentDefinition("selfasserted:2.0.0"))).Findings[0].Hint.Should().Be($"Write '{ElementPrefix}contract:selfasserted:2.0.0'.");
+        Validate(RuleSample.Create(PageContentDefinition("selfasserted:2.0.0"))).Findings[0].Hint.Should().Be($"Use '{ElementPrefix}contract:selfasserted:2.0.0'.");
         Validate(RuleSample.Create(PageContentDefinition("nopage:1.0.0"))).Findings[0].Hint.Should().BeNull();
     }
 

@@ -63,7 +63,7 @@ public sealed class PolicyRepositoryTests
     public async Task An_upload_must_name_the_requested_domain_and_stores_it()
     {
         var registry = new TenantRegistry(TestServices.Create(), new DefaultTenant(new TenantId(new Guid(7, 0, 0, new byte[8])), Domain: null));
-        var requested = (await registry.ResolveAsync("first.com"))!;
+        var requested = (await registry.FindAsync("first.com"))!;
 
         (await requested.Policies.CreateAsync(Policy("B2C_1A_A", tenant: "second.com"))).Error.Should().BeOfType<Refusal.PolicyInvalid>();
         (await registry.Get(requested.Id).FindDomainAsync()).Should().BeNull();

@@ -1,6 +1,5 @@
 using System.IO.Enumeration;
 using System.Text.Json.Serialization;
-using TrustFramework.MockServer.Graph;
 
 namespace TrustFramework.MockServer.Control.Faults;
 

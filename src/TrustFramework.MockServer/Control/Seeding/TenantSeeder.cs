@@ -47,7 +47,7 @@ internal sealed partial class TenantSeeder(ITenantStore store, TenantClocks cloc
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Seeded tenant {Tenant} with {KeySets} key set(s) and {Policies} policies")]
+        [LoggerMessage(LogLevel.Information, "Seeded tenant {Tenant:l} with {KeySets} key set(s) and {Policies} policies")]
         public static partial void Seeded(ILogger logger, TenantId tenant, int keySets, int policies);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class PolicyViewHandler(TenantRegistry tenants, RefusalMapper re
         return chain.Merge() is { } merged ? await show(tenant, chain, merged) : ControlProblem.BrokenChain(chain);
     }
 
-    private async ValueTask<Tenant?> FindTenantAsync(string? name) => string.IsNullOrEmpty(name) ? tenants.Default : await tenants.ResolveAsync(name);
+    private async ValueTask<Tenant?> FindTenantAsync(string? name) => string.IsNullOrEmpty(name) ? tenants.Default : await tenants.FindAsync(name);
 
     private static FileContentHttpResult Bytes(ReadOnlyMemory<byte> bytes, string contentType) => TypedResults.Bytes(bytes, $"{contentType}; charset=utf-8");
 }

@@ -123,10 +123,10 @@ internal sealed partial class BatchExecutor(HttpContext batch, ReentryFeature re
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "{Count} of {Total} requests in batch {RequestId} have {Version} in their url. The server ignores it, but the real service treats it as an unknown segment. -> Make the urls relative to the version")]
+            "{Count} of {Total} requests in batch {RequestId:l} have {Version:l} in their url. The server ignores it, but the real service treats it as an unknown segment. -> Make the urls relative to the version")]
         public static partial void VersionInUrl(ILogger logger, int count, int total, string requestId, string version);
 
-        [LoggerMessage(LogLevel.Warning, "{Method} {Path} in a batch {Status} · {Reason} · {RequestId}")]
+        [LoggerMessage(LogLevel.Warning, "{Method:l} {Path:l} in a batch {Status} · {Reason:l} · {RequestId:l}")]
         public static partial void RequestFailed(ILogger logger, string method, string path, int status, string reason, string requestId);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class BearerAuthenticationMiddleware(RequestDelegate next, IBear
     }
 
     private async ValueTask<Tenant?> FindTenantAsync(Principal principal) =>
-        principal.TenantName is null ? tenants.Default : await tenants.FindOrCreateAsync(principal.TenantName);
+        principal.TenantName is null ? tenants.Default : await tenants.FindAsync(principal.TenantName);
 
     /// <summary>The scheme is case-insensitive: clients C15 [W].</summary>
     private static string? GetToken(HttpRequest request)

@@ -59,7 +59,7 @@ internal sealed partial class GraphErrorMiddleware(RequestDelegate next, RouteSe
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "Request {RequestId} failed with an unhandled exception")]
+        [LoggerMessage(LogLevel.Error, "Request {RequestId:l} failed with an unhandled exception")]
         public static partial void UnhandledException(ILogger logger, Exception exception, string requestId);
     }
 }

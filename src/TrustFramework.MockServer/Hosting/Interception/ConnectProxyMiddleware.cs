@@ -98,7 +98,7 @@ internal sealed partial class ConnectProxyMiddleware(TimeProvider time, ILogger<
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The proxy refused a request: {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "The proxy refused a request: {Reason:l}")]
         public static partial void Refused(ILogger logger, string reason);
     }
 }

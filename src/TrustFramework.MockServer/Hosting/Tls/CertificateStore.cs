@@ -102,17 +102,17 @@ internal sealed partial class CertificateStore(MockServerOptions options, IRando
     {
         [LoggerMessage(
             LogLevel.Information,
-            "Created a CA for {Names} only: {File}. To trust it, run: {Command}")]
+            "Created a CA for {Names:l} only: {File:l}. To trust it, run: {Command:l}")]
         public static partial void AuthorityCreated(ILogger logger, string file, CertificateNames names, string command);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "The CA in {OldFile} {Reason}. It is replaced by a new one for {Names} in {File}. Clients must trust the new CA: {Command}")]
+            "The CA in {OldFile:l} {Reason:l}. It is replaced by a new one for {Names:l} in {File:l}. Clients must trust the new CA: {Command:l}")]
         public static partial void AuthorityReplaced(ILogger logger, string oldFile, string reason, string file, CertificateNames names, string command);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "The CA cannot be stored ({Reason}). It changes at each start, and clients must download it again from /_mock/ca.pem. "
+            "The CA cannot be stored ({Reason:l}). It changes at each start, and clients must download it again from /_mock/ca.pem. "
             + "Set MockServer:DataFolder to a writable folder")]
         public static partial void AuthorityNotPersisted(ILogger logger, string reason);
 

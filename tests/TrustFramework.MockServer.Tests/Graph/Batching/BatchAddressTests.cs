@@ -99,10 +99,10 @@ public sealed class BatchAddressTests(MockServerFactory server) : IClassFixture<
         [Fact]
         public async Task Requests_of_a_batch_use_the_intercepted_host()
         {
-            using var http = server.Client();
+            using var http = server.CreateClient();
             http.BaseAddress = new Uri("https://graph.microsoft.us");
             var tenant = new TrustFrameworkClient(http, Guid.NewGuid()) { Bearer = "Policy.Read.All" };
-            var control = new Control.ControlClient(new HttpClient { BaseAddress = server.Process.Address });
+            var control = new Control.ControlClient(new HttpClient { BaseAddress = server.Server.Address });
             await control.PostAsync("faults", """{"match":{"operation":"D3"},"outcome":{"kind":"unauthorized"},"when":{"next":1}}""");
 
             var items = await new BatchClient(tenant).SendAsync(Get("1", "/organization"), Get("2", "/domains"), Get("3", "/common/oauth2/v2.0/token"));

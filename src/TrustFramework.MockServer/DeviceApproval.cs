@@ -1,4 +1,4 @@
-namespace TrustFramework.MockServer.Login;
+namespace TrustFramework.MockServer;
 
 /// <summary>How a device code is approved.</summary>
 internal enum DeviceApproval

@@ -1,4 +1,4 @@
-namespace TrustFramework.MockServer.Login;
+namespace TrustFramework.MockServer;
 
 /// <summary>An application that can request tokens: <c>MockServer:Clients:{client id}</c>. <c>*</c> configures every client that is not listed.</summary>
 internal sealed class ClientOptions

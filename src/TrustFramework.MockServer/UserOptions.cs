@@ -1,4 +1,4 @@
-namespace TrustFramework.MockServer.Login;
+namespace TrustFramework.MockServer;
 
 /// <summary>A user who can sign in: <c>MockServer:Users:{user principal name}</c>. <c>*</c> configures every user who is not listed.</summary>
 internal sealed class UserOptions
