@@ -8,12 +8,14 @@ internal sealed record CommandConsole(TextWriter Output, TextWriter Error, strin
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+#pragma warning disable CA2000 // standard output stays open until the process ends
     public static CommandConsole FromProcess() => new(
         // A program that reads the output expects UTF-8, whatever the code page of the terminal is.
         Console.IsOutputRedirected ? new StreamWriter(Console.OpenStandardOutput(), Utf8) { AutoFlush = true } : Console.Out,
         Console.Error,
         Environment.CurrentDirectory,
         UseColor: !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+#pragma warning restore CA2000
 
     public string GetFullPath(string path) => Path.GetFullPath(path, WorkingDirectory);
 

@@ -52,7 +52,11 @@ internal sealed class InProcessServer : IAsyncDisposable
     /// <summary>The first line of the log that contains the text.</summary>
     public Task<string> WaitForLineAsync(string text) => _log.Lines.WaitForAsync(text);
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _log.Dispose();
+    }
 
     /// <summary>The signals of the process belong to the test runner.</summary>
     private sealed class NoLifetime : IHostLifetime
