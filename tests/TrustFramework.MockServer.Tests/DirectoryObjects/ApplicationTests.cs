@@ -1,7 +1,7 @@
 namespace TrustFramework.MockServer.Tests.DirectoryObjects;
 
 /// <summary>The applications of a tenant and the filters that tools use to find them.</summary>
-public sealed class ApplicationTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class ApplicationTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const string Framework = "IdentityExperienceFramework";
     private const string Proxy = "ProxyIdentityExperienceFramework";

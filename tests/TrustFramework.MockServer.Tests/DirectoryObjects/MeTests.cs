@@ -1,7 +1,7 @@
 namespace TrustFramework.MockServer.Tests.DirectoryObjects;
 
 /// <summary>The signed-in user.</summary>
-public sealed class MeTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class MeTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const string DelegatedOnlyMessage = "/me request is only valid with delegated authentication flow.";
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TrustFramework.MockServer.Tests.Graph;
 
-public sealed class EnvelopeTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class EnvelopeTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
 

@@ -2,7 +2,7 @@ using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
 
 namespace TrustFramework.MockServer.Tests.Graph;
 
-public sealed class IsolationTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class IsolationTests(SharedServer server) : IClassFixture<SharedServer>
 {
     [Fact]
     public async Task Tenants_are_isolated()

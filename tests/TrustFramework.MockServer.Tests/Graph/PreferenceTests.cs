@@ -1,7 +1,7 @@
 namespace TrustFramework.MockServer.Tests.Graph;
 
 /// <summary>Headers that the operations ignore: conventions 3 [I]. The fidelity page lists them.</summary>
-public sealed class PreferenceTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class PreferenceTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
 

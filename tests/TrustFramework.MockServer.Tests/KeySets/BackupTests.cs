@@ -1,7 +1,7 @@
 namespace TrustFramework.MockServer.Tests.KeySets;
 
 /// <summary>Backups of deleted key sets: graph-surface K5.</summary>
-public sealed class BackupTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class BackupTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
 

@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Tests.KeySets;
 
-public sealed class ExpandTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class ExpandTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
 

@@ -1,7 +1,7 @@
 namespace TrustFramework.MockServer.Tests.KeySets;
 
 /// <summary>The limits on key sets and keys.</summary>
-public sealed class KeySetLimitTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class KeySetLimitTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
 

@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Tests.KeySets;
 
-public sealed class KeySetTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class KeySetTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const string FieldInvalid = "The 'keySet' field is invalid in request. Please check the request body and parameters.";
 

@@ -2,7 +2,7 @@ using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
 
 namespace TrustFramework.MockServer.Tests.Policies;
 
-public sealed class PolicyReadTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class PolicyReadTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
 

@@ -3,7 +3,7 @@ using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
 
 namespace TrustFramework.MockServer.Tests.Policies;
 
-public sealed class PolicyUploadTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class PolicyUploadTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
 

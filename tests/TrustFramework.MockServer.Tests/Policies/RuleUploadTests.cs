@@ -3,7 +3,7 @@ using TrustFramework.PolicyXml;
 namespace TrustFramework.MockServer.Tests.Policies;
 
 /// <summary>Every rule over HTTP with its own samples: the invalid sample is refused with the service's text, the valid one is stored.</summary>
-public sealed class RuleUploadTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class RuleUploadTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
 

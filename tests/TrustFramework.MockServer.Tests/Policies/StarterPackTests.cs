@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace TrustFramework.MockServer.Tests.Policies;
 
 /// <summary>Runs if Microsoft's public starter pack exists in the folder that STARTERPACK names, or beside the checkout.</summary>
-public sealed class StarterPackTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class StarterPackTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const string Standard = "SocialAndLocalAccounts";
     private const string Incomplete = "PasswordChange.xml";

@@ -3,7 +3,7 @@ using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
 namespace TrustFramework.MockServer.Tests.Policies;
 
 /// <summary>The settings Validation and MissingKeys, and the state after a refused upload.</summary>
-public sealed class ValidationModeTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class ValidationModeTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const string ReferenceToKeySet =
         """

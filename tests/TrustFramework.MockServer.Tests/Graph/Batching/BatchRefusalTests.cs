@@ -3,7 +3,7 @@ using static TrustFramework.MockServer.Tests.Graph.Batching.BatchClient;
 namespace TrustFramework.MockServer.Tests.Graph.Batching;
 
 /// <summary>An invalid batch is rejected as a whole, and none of its requests is sent.</summary>
-public sealed class BatchRefusalTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class BatchRefusalTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const string Invalid = "Invalid batch payload format.";
     private const string Mixed = "Batch should be either fully sequential or fully parallel.";

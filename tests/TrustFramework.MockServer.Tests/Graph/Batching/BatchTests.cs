@@ -4,7 +4,7 @@ using static TrustFramework.MockServer.Tests.Graph.Batching.BatchClient;
 namespace TrustFramework.MockServer.Tests.Graph.Batching;
 
 /// <summary>The responses of a valid batch: conventions 4. The urls of its requests are tested in <see cref="BatchAddressTests"/>.</summary>
-public sealed class BatchTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class BatchTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private readonly TrustFrameworkClient _tenant = server.NewTenant();
 

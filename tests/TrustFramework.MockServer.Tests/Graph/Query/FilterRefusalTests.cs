@@ -1,7 +1,7 @@
 namespace TrustFramework.MockServer.Tests.Graph.Query;
 
 /// <summary>Errors of filters, with the messages and positions of Microsoft's OData library.</summary>
-public sealed class FilterRefusalTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class FilterRefusalTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const string Type = "microsoft.graph.trustFrameworkKey_v2";
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TrustFramework.MockServer.Tests.Graph.Query;
 
-public sealed class FilterTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class FilterTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private static readonly string[] Ids = ["B2C_1A_Alpha", "B2C_1A_alphabet", "B2C_1A_Beta", "B2C_1A_gamma"];
 

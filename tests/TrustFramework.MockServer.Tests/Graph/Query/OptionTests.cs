@@ -1,7 +1,7 @@
 namespace TrustFramework.MockServer.Tests.Graph.Query;
 
 /// <summary>Supported and rejected query options.</summary>
-public sealed class OptionTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class OptionTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
 

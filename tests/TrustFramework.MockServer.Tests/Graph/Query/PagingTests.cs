@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace TrustFramework.MockServer.Tests.Graph.Query;
 
-public sealed class PagingTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class PagingTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
 

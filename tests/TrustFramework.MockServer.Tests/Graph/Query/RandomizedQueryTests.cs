@@ -5,7 +5,7 @@ namespace TrustFramework.MockServer.Tests.Graph.Query;
 /// <summary>
 /// Five thousand random queries with a fixed seed. Valid ones return the results of a naive implementation, invalid ones an error.
 /// </summary>
-public sealed class RandomizedQueryTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class RandomizedQueryTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const int Queries = 2500;
 

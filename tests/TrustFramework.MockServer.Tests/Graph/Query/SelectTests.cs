@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Tests.Graph.Query;
 
-public sealed class SelectTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class SelectTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const string Metadata = "http://localhost/beta/$metadata#";
 

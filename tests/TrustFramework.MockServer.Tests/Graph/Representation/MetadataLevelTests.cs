@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace TrustFramework.MockServer.Tests.Graph.Representation;
 
 /// <summary>The metadata level follows from <c>Accept</c>: conventions 3 [D].</summary>
-public sealed class MetadataLevelTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class MetadataLevelTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const string Service = "http://localhost/beta";
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TrustFramework.MockServer.Tests.Graph.Requests;
 
-public sealed class BodyTests(MockServerFactory server) : IClassFixture<MockServerFactory>
+public sealed class BodyTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private const string Unreadable =
         "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.";
