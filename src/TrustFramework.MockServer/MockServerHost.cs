@@ -27,10 +27,10 @@ internal static class MockServerHost
     /// <summary>Starts listening and waits for the seed. Returns null when the server is ready or was stopped first, otherwise the reason why it cannot start.</summary>
     public static async Task<string?> StartMockServerAsync(this WebApplication app)
     {
-        if (await app.StartListeningAsync() is { } listenError)
-            return listenError;
         try
         {
+            if (await app.StartListeningAsync() is { } listenError)
+                return listenError;
             var error = await app.Services.GetRequiredService<StartupState>().Seeded.WaitAsync(app.Lifetime.ApplicationStopping);
             if (error is null)
                 app.LogStartup();
