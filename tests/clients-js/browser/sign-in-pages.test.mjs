@@ -59,7 +59,7 @@ describe('the pages of the login service', { skip: missing }, () => {
 
   it('sign in a user who is not in the list, whatever is selected there', async () => {
     await page.goto(authorize(origin, 'the-tool'));
-    await page.getByRole('textbox', { name: 'Somebody else' }).fill('zoe');
+    await page.getByRole('textbox', { name: 'Another user' }).fill('zoe');
 
     assert.equal(claims((await redeem((await press('Sign in')).get('code'))).json.access_token).upn, `zoe@${tenant}`);
   });

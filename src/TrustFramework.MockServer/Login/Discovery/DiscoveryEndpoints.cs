@@ -14,9 +14,9 @@ internal static class DiscoveryEndpoints
 
     public static void Map(IEndpointRouteBuilder login)
     {
-        login.MapGet("/v2.0/.well-known/openid-configuration", GetConfiguration)
+        login.MapGet("/v2.0/.well-known/openid-configuration", GetConfigurationAsync)
             .WithMetadata(new NonGraphEndpointMetadata("OpenID configuration", Provenance.Documented));
-        login.MapGet("/.well-known/openid-configuration", GetConfiguration)
+        login.MapGet("/.well-known/openid-configuration", GetConfigurationAsync)
             .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new NonGraphEndpointMetadata("OpenID configuration, version 1.0", Provenance.Documented));
         foreach (var path in new[] { "/discovery/v2.0/keys", "/discovery/keys" })
             login.MapGet(path, GetKeysAsync).WithMetadata(new NonGraphEndpointMetadata("public keys of the tenant", Provenance.Documented));
@@ -24,9 +24,14 @@ internal static class DiscoveryEndpoints
         login.MapGet("/userrealm/{upn}", GetUserRealm).WithMetadata(new NonGraphEndpointMetadata("user realm; every account is `Managed`", Provenance.Observed));
     }
 
-    private static IResult GetConfiguration(LoginRequestContext context) => context.Tenant.TryGetValue(out var tenant, out var error)
-        ? TypedResults.Json(OpenIdConfigurationResource.Create(tenant, context.Version, context.Address), LoginJson.Wire.OpenIdConfigurationResource, Json)
-        : context.CreateErrorResult(error);
+    /// <summary>The addresses in the document name the tenant by its id, so this request is the last one that supplies the domain.</summary>
+    private static async Task<IResult> GetConfigurationAsync(LoginRequestContext context)
+    {
+        if (!context.Tenant.TryGetValue(out var tenant, out var error))
+            return context.CreateErrorResult(error);
+        await tenant.StoreDomainAsync();
+        return TypedResults.Json(OpenIdConfigurationResource.Create(tenant, context.Version, context.Address), LoginJson.Wire.OpenIdConfigurationResource, Json);
+    }
 
     /// <summary>For <c>common</c>, returns the key of the default tenant, because the request does not name the tenant of the token.</summary>
     private static async Task<IResult> GetKeysAsync(LoginRequestContext context, SigningKeyProvider keys)

@@ -47,6 +47,7 @@ internal sealed class AuthorizeEndpoint(ClientDirectory clients, UserDirectory u
         var code = new AuthorizationCode(
             grants.NewId(), tenant.Now + CodeLifetime, target.Client.Id, choice.User.Name, context.Version, authorize.Scope.Text, choice.Permissions,
             target.RedirectUri.OriginalString, authorize.CodeChallenge, authorize.IsPlainChallenge, authorize.Nonce);
+        await tenant.StoreDomainAsync();
         await grants.AddAsync(tenant.Tenant.Id, code);
         return target.CreateResult(new KeyValuePair<string, string>("code", code.Id));
     }

@@ -31,16 +31,17 @@ public sealed class DiscoveryTests(MockServerFactory server) : IClassFixture<Moc
         Guid.TryParse(new Uri(document["token_endpoint"]!.GetValue<string>()).Segments[1].Trim('/'), out _).Should().BeTrue("clients C9 reads it");
     }
 
+    /// <summary>Libraries read the document under the domain and use the id in it from then on.</summary>
     [Fact]
-    public async Task Issuing_a_token_creates_the_tenant_of_a_domain_and_reading_a_document_does_not()
+    public async Task Reading_the_document_of_a_domain_assigns_the_domain_and_looking_up_a_user_realm_does_not()
     {
         var login = new LoginClient(server, $"t{Guid.NewGuid():N}.onmicrosoft.com");
         var control = new ControlClient(server.CreateClient());
 
-        (await login.GetAsync("v2.0/.well-known/openid-configuration")).Status.Should().Be(200);
+        (await login.GetAsync("userrealm/anna?api-version=1.0")).Status.Should().Be(200);
         (await control.GetAsync("tenants")).Text.Should().NotContain(login.Tenant);
 
-        await login.TokenAsync(("grant_type", "client_credentials"), ("client_id", "c"), ("client_secret", "s"), ("scope", LoginClient.DefaultScope));
+        (await login.GetAsync("v2.0/.well-known/openid-configuration")).Status.Should().Be(200);
         (await control.GetAsync("tenants")).Text.Should().Contain(login.Tenant);
     }
 
