@@ -23,7 +23,7 @@ public sealed class ContainerTests
     [DockerFact]
     public async Task Testcontainers_starts_the_server()
     {
-        await using var container = new ContainerBuilder("trustframework-mockserver")
+        await using var container = new ContainerBuilder("trustframework-mock")
             .WithPortBinding(8080, assignRandomHostPort: true)
             .WithPortBinding(8443, assignRandomHostPort: true)
             .WithEnvironment("MockServer__Control__Token", "s3cret")

@@ -63,9 +63,9 @@ public sealed class StateTests(MockServerFixture mock) : IClassFixture<MockServe
     {
         var tenant = await mock.Server.CreateTenantAsync();
 
-        var judged = await tenant.Policies.ValidateAsync(ExamplePolicies.Leaf(tenant.Domain));
+        var result = await tenant.Policies.ValidateAsync(ExamplePolicies.Leaf(tenant.Domain));
 
-        Assert.Contains(judged.Findings, finding => finding.Message.Contains("B2C_1A_BASE", StringComparison.Ordinal));
+        Assert.Contains(result.Findings, finding => finding.Message.Contains("B2C_1A_BASE", StringComparison.Ordinal));
         await tenant.SeedAsync(SeedDocument.Of(ExamplePolicies.Leaf(tenant.Domain), ExamplePolicies.Base(tenant.Domain)));
         Assert.Contains("B2C_1A_Base", await tenant.Policies.GraphAsync("B2C_1A_Leaf"), StringComparison.Ordinal);
     }

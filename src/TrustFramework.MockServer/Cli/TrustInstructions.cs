@@ -25,7 +25,7 @@ internal static class TrustInstructions
             # curl. For a single call: curl --cacert {QuoteForShell(pem)}
             export CURL_CA_BUNDLE={bundleOrPem}
             # For the whole machine, which .NET on macOS requires. The CA is limited to the names that it was created for.
-            #   Debian, Ubuntu: sudo cp {QuoteForShell(pem)} /usr/local/share/ca-certificates/trustframework-mockserver.crt && sudo update-ca-certificates
+            #   Debian, Ubuntu: sudo cp {QuoteForShell(pem)} /usr/local/share/ca-certificates/trustframework-mock.crt && sudo update-ca-certificates
             #   Fedora:         sudo trust anchor {QuoteForShell(pem)}
             #   macOS:          security add-trusted-cert -r trustRoot -k ~/Library/Keychains/login.keychain-db {QuoteForShell(pem)}
 

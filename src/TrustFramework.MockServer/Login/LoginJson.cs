@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Login.Discovery;
@@ -7,6 +8,7 @@ using TrustFramework.MockServer.Login.Pages;
 
 namespace TrustFramework.MockServer.Login;
 
+/// <summary>The JSON responses of the login service. Property names are snake case, as in OAuth 2.0 and OpenID Connect.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(LoginErrorResource))]
 [JsonSerializable(typeof(TokenResource))]
@@ -20,5 +22,5 @@ namespace TrustFramework.MockServer.Login;
 [JsonSerializable(typeof(UserRealmResource))]
 internal sealed partial class LoginJson : JsonSerializerContext
 {
-    public static LoginJson Wire { get; } = new(GraphJson.CreateOptions());
+    public static LoginJson Wire { get; } = new(new JsonSerializerOptions(GraphJson.CreateOptions()) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower });
 }

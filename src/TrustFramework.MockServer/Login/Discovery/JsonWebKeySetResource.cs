@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Microsoft.IdentityModel.Tokens;
 
 namespace TrustFramework.MockServer.Login.Discovery;
@@ -6,32 +5,24 @@ namespace TrustFramework.MockServer.Login.Discovery;
 /// <summary>A JSON Web Key Set: RFC 7517.</summary>
 internal sealed record JsonWebKeySetResource
 {
-    [JsonPropertyName("keys")]
     public required IReadOnlyList<JsonWebKeyResource> Keys { get; init; }
 }
 
 /// <summary>An RSA public key.</summary>
 internal sealed record JsonWebKeyResource
 {
-    [JsonPropertyName("kty")]
-    public string Kty => "RSA";
+    public string Kty { get; } = "RSA";
 
-    [JsonPropertyName("use")]
-    public string Use => "sig";
+    public string Use { get; } = "sig";
 
-    [JsonPropertyName("alg")]
-    public string Alg => "RS256";
+    public string Alg { get; } = "RS256";
 
-    [JsonPropertyName("kid")]
     public required string Kid { get; init; }
 
-    [JsonPropertyName("n")]
     public required string N { get; init; }
 
-    [JsonPropertyName("e")]
     public required string E { get; init; }
 
-    [JsonPropertyName("issuer")]
     public required string Issuer { get; init; }
 
     public static JsonWebKeyResource Create(RsaSecurityKey key, string issuer) => new()

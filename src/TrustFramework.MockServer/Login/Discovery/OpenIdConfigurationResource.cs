@@ -7,13 +7,11 @@ namespace TrustFramework.MockServer.Login.Discovery;
 /// <summary>OpenID Connect Discovery 1.0, with the members of Entra that libraries read.</summary>
 internal sealed record OpenIdConfigurationResource
 {
-    [JsonPropertyName("token_endpoint")]
     public required string TokenEndpoint { get; init; }
 
     [JsonPropertyName("token_endpoint_auth_methods_supported")]
     public IReadOnlyList<string> AuthMethods => ["client_secret_post", "private_key_jwt", "client_secret_basic"];
 
-    [JsonPropertyName("jwks_uri")]
     public required string JwksUri { get; init; }
 
     [JsonPropertyName("response_modes_supported")]
@@ -34,16 +32,12 @@ internal sealed record OpenIdConfigurationResource
     [JsonPropertyName("code_challenge_methods_supported")]
     public IReadOnlyList<string> ChallengeMethods => ["plain", "S256"];
 
-    [JsonPropertyName("issuer")]
     public required string Issuer { get; init; }
 
-    [JsonPropertyName("authorization_endpoint")]
     public required string AuthorizationEndpoint { get; init; }
 
-    [JsonPropertyName("device_authorization_endpoint")]
     public required string DeviceAuthorizationEndpoint { get; init; }
 
-    [JsonPropertyName("end_session_endpoint")]
     public required string EndSessionEndpoint { get; init; }
 
     [JsonPropertyName("claims_supported")]
@@ -52,7 +46,6 @@ internal sealed record OpenIdConfigurationResource
     [JsonPropertyName("tenant_region_scope")]
     public string? Region => null;
 
-    [JsonPropertyName("cloud_instance_name")]
     public required string CloudInstanceName { get; init; }
 
     [JsonPropertyName("msgraph_host")]

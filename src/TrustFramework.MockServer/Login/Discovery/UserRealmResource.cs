@@ -8,15 +8,11 @@ internal sealed record UserRealmResource
     [JsonPropertyName("ver")]
     public string Version => "1.0";
 
-    [JsonPropertyName("account_type")]
-    public string AccountType => "Managed";
+    public string AccountType { get; } = "Managed";
 
-    [JsonPropertyName("domain_name")]
     public required string DomainName { get; init; }
 
-    [JsonPropertyName("cloud_instance_name")]
     public required string CloudInstanceName { get; init; }
 
-    [JsonPropertyName("cloud_audience_urn")]
-    public string CloudAudienceUrn => "urn:federation:MicrosoftOnline";
+    public string CloudAudienceUrn { get; } = "urn:federation:MicrosoftOnline";
 }
