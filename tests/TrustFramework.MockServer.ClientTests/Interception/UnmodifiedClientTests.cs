@@ -11,11 +11,11 @@ public sealed class UnmodifiedClientTests
     [LinuxFact]
     public async Task With_a_proxy_and_the_CA_in_the_environment()
     {
-        var proxy = ServerProcess.FreePort();
-        await using var server = await RunningServer.StartAsync("--intercept", "--MockServer:InterceptPort=0", $"--MockServer:ProxyPort={proxy}");
+        using var proxy = new ReservedPort();
+        await using var server = await RunningServer.StartAsync("--intercept", "--MockServer:InterceptPort=0", $"--MockServer:ProxyPort={proxy.Number}");
 
         var (exitCode, output) = await ChildProcess.RunAsync(
-            ["unmodified", _tenant], ("HTTPS_PROXY", $"http://127.0.0.1:{proxy}"), ("SSL_CERT_FILE", server.CaFile));
+            ["unmodified", _tenant], ("HTTPS_PROXY", $"http://127.0.0.1:{proxy.Number}"), ("SSL_CERT_FILE", server.CaFile));
 
         ShouldHaveSucceeded(exitCode, output);
         server.Output.Should().Contain($"tenant {_tenant}");

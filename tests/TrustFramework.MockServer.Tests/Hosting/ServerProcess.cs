@@ -88,13 +88,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    /// <summary>A port that was free at the time of the call. Another process can take it: use <see cref="ReservedPort"/> where possible.</summary>
-    public static int FreePort()
-    {
-        using var port = new ReservedPort();
-        return port.Number;
-    }
-
     // JSON quotes the value.
     [GeneratedRegex(@"trustframework-mock listens on [\\""]*(?<address>http://[\d.:]+)(, (?<secure>https://[\d.:]+))?", RegexOptions.ExplicitCapture)]
     private static partial Regex StartupLine();

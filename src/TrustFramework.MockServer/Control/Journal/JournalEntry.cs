@@ -126,10 +126,13 @@ internal sealed record RecordedBody(ReadOnlyMemory<byte> Bytes, long? Length, bo
     /// <summary>The maximum number of bytes that are recorded of a body.</summary>
     public const int MaxBytes = 64 * 1024;
 
-    /// <summary>Copies the beginning of a body.</summary>
+    /// <summary>
+    /// Keeps the beginning of a body. The bytes are shared with the caller, which must not change them. They are copied only if the body is
+    /// so large that an entry would keep much more memory than it shows.
+    /// </summary>
     /// <param name="isWhole">Whether <paramref name="bytes"/> is the whole body.</param>
-    public static RecordedBody From(ReadOnlySpan<byte> bytes, long length, bool isWhole) =>
-        new(bytes[..Math.Min(bytes.Length, MaxBytes)].ToArray(), length, !isWhole || bytes.Length > MaxBytes, OmittedReason: null);
+    public static RecordedBody From(ReadOnlyMemory<byte> bytes, long length, bool isWhole) =>
+        new(bytes.Length <= 2 * MaxBytes ? bytes[..Math.Min(bytes.Length, MaxBytes)] : bytes[..MaxBytes].ToArray(), length, !isWhole || bytes.Length > MaxBytes, OmittedReason: null);
 
     public static RecordedBody Omitted(long? length, string reason) => new(ReadOnlyMemory<byte>.Empty, length, IsTruncated: false, reason);
 }

@@ -93,19 +93,21 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
         if (request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0)
             return null;
         if (context.Features.Get<RequestBodyFeature>() is { } body)
-            return BodyMask.ApplyToRequest(body.Bytes.Span, context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Request?.ContentType == "application/xml");
+            return BodyMask.ApplyToRequest(body.Bytes, context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Request?.ContentType == "application/xml");
         if (context.Features.Get<IFormFeature>()?.Form is { } form)
             return BodyMask.ApplyToForm(form, request.ContentLength);
         return RecordedBody.Omitted(request.ContentLength, "The server did not read it.");
     }
 
-    /// <summary>Returns the body before compression.</summary>
+    /// <summary>Returns the body before compression. A Graph response is taken from the request context, so that its bytes are not copied.</summary>
     private static RecordedBody? GetResponseBody(HttpContext context, GraphRequestContext? graph, ResponseRecorder recorder)
     {
         var (contentType, isGraph) = (context.Response.ContentType, graph is not null);
-        return context.Response.Headers.ContentEncoding.Count > 0 && graph is { ResponseContent: var content }
-            ? BodyMask.ApplyToResponse(content.Span, content.Length, contentType, isGraph)
-            : BodyMask.ApplyToResponse(recorder.RecordedBytes, recorder.Length, contentType, isGraph);
+        if (graph is not { ResponseContent: { IsEmpty: false } content })
+            return BodyMask.ApplyToResponse(recorder.RecordedBytes, recorder.Length, contentType, isGraph);
+        // A fault can send less than the whole content.
+        var length = context.Response.Headers.ContentEncoding.Count > 0 ? content.Length : (int)Math.Min(recorder.Length, content.Length);
+        return BodyMask.ApplyToResponse(content[..length], length, contentType, isGraph);
     }
 
     private static string? GetRouteKey(HttpContext context, string name) =>

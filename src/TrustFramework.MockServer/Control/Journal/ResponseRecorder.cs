@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
+using TrustFramework.MockServer.Graph;
 
 namespace TrustFramework.MockServer.Control.Journal;
 
@@ -31,8 +32,8 @@ internal sealed class ResponseRecorder : PipeWriter, IHttpResponseBodyFeature
     /// <summary>The length of the body so far.</summary>
     public long Length { get; private set; }
 
-    /// <summary>The beginning of the body.</summary>
-    public ReadOnlySpan<byte> RecordedBytes => _recorded.WrittenSpan;
+    /// <summary>The beginning of the body. Empty for a Graph response, whose content the request context has.</summary>
+    public ReadOnlyMemory<byte> RecordedBytes => _recorded.WrittenMemory;
 
     public Stream Stream { get; }
 
@@ -98,6 +99,8 @@ internal sealed class ResponseRecorder : PipeWriter, IHttpResponseBodyFeature
     private void Record(ReadOnlySpan<byte> bytes)
     {
         Length += bytes.Length;
+        if (GraphRequestContext.Find(_response.HttpContext) is { ResponseContent.IsEmpty: false })
+            return;
         _recorded.Write(bytes[..Math.Min(bytes.Length, RecordedBody.MaxBytes - _recorded.WrittenCount)]);
     }
 }

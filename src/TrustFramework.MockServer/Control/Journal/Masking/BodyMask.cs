@@ -8,13 +8,13 @@ internal static class BodyMask
 {
     /// <param name="bytes">The whole body.</param>
     /// <param name="expectsXml">Whether the operation reads a policy. For other operations, XML can contain secrets.</param>
-    public static RecordedBody? ApplyToRequest(ReadOnlySpan<byte> bytes, bool expectsXml)
+    public static RecordedBody? ApplyToRequest(ReadOnlyMemory<byte> bytes, bool expectsXml)
     {
         if (bytes.IsEmpty)
             return null;
-        if (expectsXml && LooksLikeXml(bytes))
+        if (expectsXml && LooksLikeXml(bytes.Span))
             return RecordedBody.From(bytes, bytes.Length, isWhole: true);
-        return JsonMask.ApplyToRequest(bytes) is { } masked
+        return JsonMask.ApplyToRequest(bytes.Span) is { } masked
             ? RecordedBody.From(masked, bytes.Length, isWhole: true)
             : RecordedBody.Omitted(bytes.Length, expectsXml ? "It is neither XML nor JSON and can contain a secret." : "It is not valid JSON and can contain a secret.");
     }
@@ -28,7 +28,7 @@ internal static class BodyMask
     /// <param name="bytes">The beginning of the body.</param>
     /// <param name="length">The length of the whole body.</param>
     /// <param name="isGraph">False for the login service, whose pages and redirects contain codes and tokens.</param>
-    public static RecordedBody? ApplyToResponse(ReadOnlySpan<byte> bytes, long length, string? contentType, bool isGraph)
+    public static RecordedBody? ApplyToResponse(ReadOnlyMemory<byte> bytes, long length, string? contentType, bool isGraph)
     {
         if (length == 0)
             return null;
@@ -36,7 +36,7 @@ internal static class BodyMask
         var mediaType = (contentType ?? "").Split(';')[0].Trim();
         if (mediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase))
         {
-            return JsonMask.ApplyToResponse(bytes) is { } masked
+            return JsonMask.ApplyToResponse(bytes.Span) is { } masked
                 ? RecordedBody.From(masked, length, isWhole)
                 : RecordedBody.Omitted(length, "It is not valid JSON.");
         }
