@@ -41,6 +41,8 @@ internal sealed partial class MockServerOptionsValidator : IValidateOptions<Mock
             yield return "MockServer:InterceptPort and MockServer:ProxyPort must be ports from 1 to 65535, or 0 for none.";
         if (options is { Compat.MissingKeySetStatus: not (400 or 404) })
             yield return $"MockServer:Compat:MissingKeySetStatus is {options.Compat.MissingKeySetStatus}. Set 400 or 404.";
+        if (options.HealthTimeout <= TimeSpan.Zero || options.HealthTimeout.TotalMilliseconds > int.MaxValue)
+            yield return $"MockServer:HealthTimeout is {options.HealthTimeout}. Set a time above zero, for example 00:00:03.";
         if (options is { JournalSize: < 0 or > 100_000 })
         {
             yield return

@@ -55,7 +55,7 @@ internal static class CaCommands
         var (authority, isKept) = new CertificateStore(options, random, NullLogger.Instance).GetOrCreateAuthority();
         return isKept && CertificateFolder.FromOptions(options, random) is { } folder
             ? await action(folder, authority, options)
-            : await console.FailAsync(1, "There is no folder to store a CA in. Set MockServer:DataFolder to a writable folder.");
+            : await console.FailAsync(1, "The CA cannot be stored. Set MockServer:DataFolder to a writable folder.");
     }
 
     private static async Task<int> PrintPathAsync(CertificateFolder folder, CommandConsole console)

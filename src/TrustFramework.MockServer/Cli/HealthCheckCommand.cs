@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Cli;
@@ -8,7 +9,16 @@ internal static class HealthCheckCommand
     public static async Task<int> RunAsync(string[] settings, CommandConsole console)
     {
         var configuration = new ConfigurationBuilder().AddSettings(settings).Build();
-        var options = MockServerOptionsRegistration.Read(configuration);
+        MockServerOptions options;
+        try
+        {
+            options = MockServerOptionsRegistration.Read(configuration);
+        }
+        catch (OptionsValidationException invalid)
+        {
+            return await console.FailAsync(1, string.Join(Environment.NewLine, invalid.Failures));
+        }
+
         var address = ListenAddresses.GetLocalAddress(configuration);
         var uri = SelfAddress.GetUri(address, HealthEndpoints.Ready);
         using var handler = SelfAddress.CreateHandler(address);

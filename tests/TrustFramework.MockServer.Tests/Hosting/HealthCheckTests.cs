@@ -97,5 +97,14 @@ public sealed class HealthCheckTests(HealthyServer server) : IClassFixture<Healt
         result.Errors.Should().Contain("does not respond");
     }
 
+    [Fact]
+    public async Task An_invalid_setting_is_named_and_the_exit_code_is_1()
+    {
+        var result = await CheckAsync("--MockServer:HealthTimeout=00:00:00");
+
+        (result.ExitCode, result.Output).Should().Be((1, ""));
+        result.Errors.Should().Contain("MockServer:HealthTimeout is 00:00:00.");
+    }
+
     private static Task<CommandResult> CheckAsync(params string[] settings) => CommandRunner.RunAsync(".", ["healthcheck", .. settings]);
 }

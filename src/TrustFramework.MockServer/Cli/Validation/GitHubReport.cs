@@ -9,8 +9,7 @@ internal static class GitHubReport
         {
             var command = finding.Level == FindingLevel.Error ? "error" : "notice";
             var location = finding.File is { } file ? $"file={EscapeProperty(file)},line={finding.Line},col={finding.Column}," : "";
-            var text = finding.Hint is { } hint ? $"{finding.Message}\n{hint}" : finding.Message;
-            output.WriteLine($"::{command} {location}title={EscapeProperty(finding.Rule)}::{EscapeData(text)}");
+            output.WriteLine($"::{command} {location}title={EscapeProperty(finding.Rule)}::{EscapeData(finding.MessageWithHint)}");
         }
 
         output.WriteLine(report.Summary);

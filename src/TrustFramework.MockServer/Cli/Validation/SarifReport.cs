@@ -41,7 +41,7 @@ internal static class SarifReport
             yield return new SarifResult(
                 finding.Rule,
                 JsonReport.GetLevelName(finding.Level),
-                new SarifText(finding.Hint is { } hint ? $"{finding.Message}\n{hint}" : finding.Message),
+                new SarifText(finding.MessageWithHint),
                 [new SarifLocation(new SarifPhysicalLocation(new SarifArtifact(DisplayPath.ToUri(file)), new SarifRegion(finding.Line, finding.Column)))],
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["primaryLocationLineHash"] = $"{identity}:{seen[identity]}" });
         }

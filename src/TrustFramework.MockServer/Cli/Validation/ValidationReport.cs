@@ -17,7 +17,10 @@ internal enum FindingLevel
 /// <param name="Line">Starts at 1. 0 only without a file.</param>
 /// <param name="Column">Starts at 1. 0 only without a file.</param>
 internal sealed record ReportedFinding(
-    string Rule, FindingLevel Level, string Message, string? File = null, int Line = 0, int Column = 0, string? Hint = null);
+    string Rule, FindingLevel Level, string Message, string? File = null, int Line = 0, int Column = 0, string? Hint = null)
+{
+    public string MessageWithHint => Hint is null ? Message : $"{Message}\n{Hint}";
+}
 
 /// <param name="Message">The service's complete message if it refuses the policy.</param>
 /// <param name="Findings">The findings that were not reported with an earlier policy. They can be in files of the policy's chain.</param>
