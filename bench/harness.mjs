@@ -1,4 +1,4 @@
-// Shared by the benchmarks that bench/run runs: starts and observes programs, and creates the bearer token and the test policy.
+// Shared by the benchmarks: starts and observes programs, and creates the bearer token and the test policy.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
@@ -135,7 +135,7 @@ export function largePolicy() {
 
 /** Writes the mock server's responses and the schema to the folder from which the baseline serves them. */
 export function writeRecordedResponses(folder, responses, schema) {
-  writeFileSync(join(folder, 'answers.json'), JSON.stringify(responses.map(({ bytes, ...response }, i) => {
+  writeFileSync(join(folder, 'responses.json'), JSON.stringify(responses.map(({ bytes, ...response }, i) => {
     if (bytes.length > 0) writeFileSync(join(folder, `${i}`), bytes);
     return { ...response, body: bytes.length > 0 ? `${i}` : null };
   })));

@@ -4,15 +4,14 @@
 // Fails when the journal costs more than a tenth.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { median, readProcessStats } from './harness.mjs';
 
 const program = process.argv[2]
   ?? new URL('../artifacts/bin/TrustFramework.MockServer/release/TrustFramework.MockServer', import.meta.url).pathname;
 const [rounds, seconds, connections, maxCostPercent] = [9, 2, 8, 10];
 const warmUpRequests = 30_000; // until the just-in-time compiler has optimized the server's code
-const ticksPerSecond = 100; // unit of the times in /proc/PID/stat
 
 const claims = Array.from({ length: 82 }, (_, i) =>
   `      <ClaimType Id="claim${i}"><DisplayName>Claim number ${i}</DisplayName><DataType>string</DataType></ClaimType>\n`).join('');
@@ -68,18 +67,12 @@ async function sendUntil(port, request, until) {
   return answered;
 }
 
-const cpu = pid => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
-};
-
 async function measure({ child, port }, request) {
-  const [begun, used] = [performance.now(), cpu(child.pid)];
+  const [begun, used] = [performance.now(), readProcessStats(child.pid).processor];
   const answered = (await Promise.all(Array.from({ length: connections }, () => sendUntil(port, request, begun + seconds * 1000)))).reduce((a, b) => a + b);
-  return { answered, rate: answered / (performance.now() - begun) * 1000, cpu: (cpu(child.pid) - used) / answered * 1e6 };
+  return { answered, rate: answered / (performance.now() - begun) * 1000, cpu: (readProcessStats(child.pid).processor - used) / answered * 1e6 };
 }
 
-const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 const servers = { on: await start(18491, 1000), off: await start(18492, 0) };
 let worst = 0;
 try {

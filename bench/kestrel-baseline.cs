@@ -11,7 +11,7 @@
 #:property StripSymbols=true
 // The baseline of bench/run: Kestrel without anything else, published with the same options as the server. It returns the responses that
 // were recorded from the mock server, byte for byte, and validates the body of an upload against the schema with .NET's reader.
-//   kestrel-baseline URL [FOLDER]    FOLDER contains answers.json ([{ method, path, status, headers, body, chunked, judge }]; body is a file name) and policy.xsd
+//   kestrel-baseline URL [FOLDER]    FOLDER contains responses.json ([{ method, path, status, headers, body, chunked, validate }]; body is a file name) and policy.xsd
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Schema;
@@ -33,14 +33,14 @@ schemas.Add(null, Path.Combine(folder, "policy.xsd"));
 schemas.Compile();
 
 var responses = new Dictionary<(string Method, string Path), (int Status, KeyValuePair<string, string>[] Headers, byte[]? Body, bool IsChunked, bool IsValidated)>();
-foreach (var item in JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "answers.json"))).RootElement.EnumerateArray())
+foreach (var item in JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "responses.json"))).RootElement.EnumerateArray())
 {
     responses[(item.GetProperty("method").GetString()!, item.GetProperty("path").GetString()!)] = (
         item.GetProperty("status").GetInt32(),
         [.. item.GetProperty("headers").EnumerateObject().Select(header => KeyValuePair.Create(header.Name, header.Value.GetString()!))],
         item.GetProperty("body").GetString() is { } file ? await File.ReadAllBytesAsync(Path.Combine(folder, file)) : null,
         item.GetProperty("chunked").GetBoolean(),
-        item.GetProperty("judge").GetBoolean());
+        item.GetProperty("validate").GetBoolean());
 }
 
 app.Run(async context =>

@@ -5,30 +5,19 @@
 import { spawn } from 'node:child_process';
 import { Agent, request as send } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { domain, median, token } from './harness.mjs';
 
 const program = process.argv[2]
   ?? new URL('../artifacts/bin/TrustFramework.MockServer/release/TrustFramework.MockServer', import.meta.url).pathname;
 const [rounds, seconds, connections, maxRatio, port] = [7, 1, 8, 2, 18494];
 const origin = `http://127.0.0.1:${port}`;
 const tenants = { 100: '00000000-0000-4000-8000-000000000100', 10000: '00000000-0000-4000-8000-000000010000' };
-const domain = 'contoso.onmicrosoft.com';
 
 async function call(method, path, body, headers = {}) {
   const response = await fetch(origin + path, { method, body, headers });
   if (!response.ok) throw new Error(`${method} ${path} returned ${response.status}: ${await response.text()}`);
   return response.status === 204 ? null : response.json();
 }
-
-const base64 = value => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-/** An unsigned token: mode stub does not check signatures. */
-const token = tid => {
-  const now = Math.floor(Date.now() / 1000);
-  return `${base64({ alg: 'none', typ: 'JWT' })}.${base64({
-    aud: 'https://graph.microsoft.com', iss: `https://sts.windows.net/${tid}/`, tid, appid: 'bench', idtyp: 'app', iat: now, nbf: now, exp: now + 3600,
-    roles: ['Policy.ReadWrite.TrustFramework', 'TrustFrameworkKeySet.ReadWrite.All'],
-  })}.`;
-};
 
 async function fill(tid, count) {
   const json = { authorization: `Bearer ${token(tid)}`, 'content-type': 'application/json' };
@@ -67,7 +56,6 @@ async function measure(tid, path, extraHeaders) {
   return (performance.now() - begun) / answered;
 }
 
-const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 const child = spawn(program, [`--urls=${origin}`], { stdio: 'ignore' });
 let worst = 0;
 try {

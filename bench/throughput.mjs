@@ -45,7 +45,7 @@ const framing = new Set(['content-length', 'transfer-encoding', 'connection', 'k
 export const recordResponse = async (origin, row) => {
   const response = await call(origin, row);
   return {
-    method: row.method, path: row.path, status: response.status, judge: row.validate ?? false,
+    method: row.method, path: row.path, status: response.status, validate: row.validate ?? false,
     chunked: response.headers.has('transfer-encoding'), bytes: Buffer.from(await response.arrayBuffer()),
     headers: Object.fromEntries([...response.headers].filter(([name]) => !framing.has(name))),
   };
