@@ -11,12 +11,12 @@ namespace TrustFramework.MockServer.Testing;
 /// <summary>The operations of the control plane that exist for the whole server and for one tenant.</summary>
 public abstract class ControlScope
 {
-    private readonly string _path;
+    private protected string Path { get; }
 
     private protected ControlScope(ControlApiClient client, string path)
     {
         ApiClient = client;
-        _path = path;
+        Path = path;
         Clock = new ClockControl(client, path);
         Faults = new FaultControl(client, path);
         Journal = new JournalControl(client, path);
@@ -36,7 +36,7 @@ public abstract class ControlScope
     /// <summary>Replaces policies, key sets and domain, and keeps the seed for a reset. On the server it applies to the default tenant.</summary>
     /// <exception cref="MockServerException">400: a policy or a key set is invalid. Nothing has changed.</exception>
     public Task<TenantSummary> SeedAsync(SeedDocument seed, CancellationToken cancellationToken = default) =>
-        ApiClient.PutAsync($"{_path}/seed", seed, WireJson.Default.SeedDocument, WireJson.Default.TenantSummary, cancellationToken);
+        ApiClient.PutAsync($"{Path}/seed", seed, WireJson.Default.SeedDocument, WireJson.Default.TenantSummary, cancellationToken);
 
     /// <summary>Seeds from the <c>*.xml</c> files and <c>keysets.json</c> of a folder. Their order does not matter.</summary>
     public async Task<TenantSummary> SeedAsync(DirectoryInfo folder, CancellationToken cancellationToken = default)
@@ -46,34 +46,34 @@ public abstract class ControlScope
         await ZipFile.CreateFromDirectoryAsync(folder.FullName, zip, cancellationToken).ConfigureAwait(false);
         zip.Position = 0;
         using var body = new StreamContent(zip) { Headers = { ContentType = new MediaTypeHeaderValue("application/zip") } };
-        return await ApiClient.ReadAsync(HttpMethod.Put, $"{_path}/seed", body, WireJson.Default.TenantSummary, cancellationToken).ConfigureAwait(false);
+        return await ApiClient.ReadAsync(HttpMethod.Put, $"{Path}/seed", body, WireJson.Default.TenantSummary, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Removes the stored seed. What was created from it stays.</summary>
-    public Task ForgetSeedAsync(CancellationToken cancellationToken = default) => ApiClient.SendAsync(HttpMethod.Delete, $"{_path}/seed", body: null, cancellationToken);
+    public Task ForgetSeedAsync(CancellationToken cancellationToken = default) => ApiClient.SendAsync(HttpMethod.Delete, $"{Path}/seed", body: null, cancellationToken);
 
     /// <summary>Clears state, journal, faults and clock, or the given parts, and applies the seed again.</summary>
     public async Task ResetAsync(ResetParts parts = ResetParts.All, CancellationToken cancellationToken = default)
     {
         using var body = JsonContent.Create(ResetRequest.From(parts), WireJson.Default.ResetRequest);
-        await ApiClient.SendAsync(HttpMethod.Post, $"{_path}/reset", body, cancellationToken).ConfigureAwait(false);
+        await ApiClient.SendAsync(HttpMethod.Post, $"{Path}/reset", body, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Exports all state as JSON. The same state always gives the same text.</summary>
     /// <param name="withSecrets">Includes private key parts, signing keys and codes. A snapshot without them does not restore them.</param>
     public Task<string> TakeSnapshotAsync(bool withSecrets = false, CancellationToken cancellationToken = default) =>
-        ApiClient.GetTextAsync($"{_path}/snapshot{(withSecrets ? "?secrets=true" : "")}", cancellationToken);
+        ApiClient.GetTextAsync($"{Path}/snapshot{(withSecrets ? "?secrets=true" : "")}", cancellationToken);
 
     /// <summary>Replaces all state by a snapshot. A snapshot of one tenant can be restored into another.</summary>
     public async Task RestoreAsync(string snapshot, CancellationToken cancellationToken = default)
     {
         using var body = ControlApiClient.CreateJsonContent(snapshot);
-        await ApiClient.SendAsync(HttpMethod.Put, $"{_path}/snapshot", body, cancellationToken).ConfigureAwait(false);
+        await ApiClient.SendAsync(HttpMethod.Put, $"{Path}/snapshot", body, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Issues a valid or deliberately invalid token, signed with the tenant's key. On the server it is the default tenant's key.</summary>
     public Task<IssuedToken> IssueTokenAsync(TokenRequest? request = null, CancellationToken cancellationToken = default) =>
-        ApiClient.PostAsync($"{_path}/tokens", request ?? new TokenRequest(), WireJson.Default.TokenRequest, WireJson.Default.IssuedToken, cancellationToken);
+        ApiClient.PostAsync($"{Path}/tokens", request ?? new TokenRequest(), WireJson.Default.TokenRequest, WireJson.Default.IssuedToken, cancellationToken);
 }
 
 /// <summary>The parts that a reset clears.</summary>

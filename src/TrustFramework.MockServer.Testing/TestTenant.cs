@@ -8,8 +8,6 @@ namespace TrustFramework.MockServer.Testing;
 /// <summary>A tenant of the server, isolated from all other tenants. Disposing deletes it, which is optional.</summary>
 public sealed class TestTenant : ControlScope, IAsyncDisposable
 {
-    private readonly string _path;
-
     internal TestTenant(TrustFrameworkServer server, TenantCreated created)
         : base(server.ApiClient, GetPath(created.Id))
     {
@@ -17,7 +15,6 @@ public sealed class TestTenant : ControlScope, IAsyncDisposable
         Id = created.Id;
         Domain = created.Domain;
         Expires = created.Expires;
-        _path = GetPath(created.Id);
         Policies = new PolicyControl(ApiClient, created.Id);
     }
 
@@ -63,10 +60,10 @@ public sealed class TestTenant : ControlScope, IAsyncDisposable
 
     /// <summary>How many policies and key sets it has.</summary>
     public Task<TenantSummary> ReadAsync(CancellationToken cancellationToken = default) =>
-        ApiClient.GetAsync(_path, WireJson.Default.TenantSummary, cancellationToken);
+        ApiClient.GetAsync(Path, WireJson.Default.TenantSummary, cancellationToken);
 
     /// <summary>Deletes the tenant and everything in it.</summary>
-    public Task DeleteAsync(CancellationToken cancellationToken = default) => ApiClient.SendAsync(HttpMethod.Delete, _path, body: null, cancellationToken);
+    public Task DeleteAsync(CancellationToken cancellationToken = default) => ApiClient.SendAsync(HttpMethod.Delete, Path, body: null, cancellationToken);
 
     public async ValueTask DisposeAsync() => await DeleteAsync().ConfigureAwait(false);
 

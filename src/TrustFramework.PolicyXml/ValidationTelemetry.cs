@@ -14,11 +14,11 @@ public static class ValidationTelemetry
     private static readonly Meter Meter = new(Name);
 
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
-        "trustframework.policy.judgement.duration", "s", "Duration of the validation of a policy.");
+        "trustframework.policy.validation.duration", "s", "Duration of the validation of a policy.");
 
     internal static ValidationResult Measure(Func<ValidationResult> validate)
     {
-        using var activity = ActivitySource.StartActivity("judge policy");
+        using var activity = ActivitySource.StartActivity("validate policy");
         var start = Stopwatch.GetTimestamp();
         var result = validate();
         var rule = result.Findings.IsEmpty ? null : result.Findings[0].RuleName;

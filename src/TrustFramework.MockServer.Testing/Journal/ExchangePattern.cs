@@ -30,7 +30,7 @@ public sealed record JournalFilter : ExchangePattern
     /// <summary>Only entries after the one with this number.</summary>
     public long? Since { get; init; }
 
-    /// <summary>The maximum number of entries, newest first; 1000 by default.</summary>
+    /// <summary>The maximum number of entries. The newest are returned, oldest first. The default is 1000.</summary>
     public int? Limit { get; init; }
 
     /// <summary>Only entries with a warning, or only those without.</summary>

@@ -50,7 +50,7 @@ public sealed record JournalEntry
     /// <summary>What the client did wrong, for example retrying too early.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>Whether the client disconnected before it had the response.</summary>
+    /// <summary>Whether the client or the server closed the connection early.</summary>
     public required bool Aborted { get; init; }
 
     public required string? RequestId { get; init; }
@@ -76,12 +76,12 @@ public sealed record JournalPermissions(IReadOnlyList<string>? Granted, IReadOnl
 public sealed record JournalFault(string Rule, string What);
 
 /// <summary>A request or a response.</summary>
-/// <param name="Body">Null when there was none, or the server did not read it.</param>
+/// <param name="Body">Null when there was none.</param>
 public sealed record JournalMessage(IReadOnlyDictionary<string, string> Headers, JournalBody? Body);
 
 /// <param name="Text">Null when the body is not text, or is not kept.</param>
 /// <param name="Base64">A body that is not UTF-8.</param>
-/// <param name="Length">The length of the whole body in bytes; null when it was not read to the end.</param>
+/// <param name="Length">The length of the whole body in bytes, without compression; null when it is unknown.</param>
 /// <param name="Truncated">Whether only the beginning is kept.</param>
 /// <param name="NotKept">Why the body is not kept; null when it is.</param>
 public sealed record JournalBody(string? Text, string? Base64, long? Length, bool Truncated, string? NotKept);

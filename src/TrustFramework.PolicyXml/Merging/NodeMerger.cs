@@ -1,3 +1,5 @@
+using TrustFramework.PolicyXml.Model;
+
 namespace TrustFramework.PolicyXml.Merging;
 
 /// <summary>Merges an element of a child file with the same element of its base policy: policy-rules 8.</summary>
@@ -48,7 +50,7 @@ internal static class NodeMerger
     /// </summary>
     public static PolicyNode MergeJourney(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (baseChild, child) => child.Name switch
     {
-        "OrchestrationSteps" => baseChild.WithChildren(MergeItems(baseChild, child, ["Order"], MergeStep).OrderBy(step => int.TryParse(step["Order"], null, out var order) ? order : 0)),
+        "OrchestrationSteps" => baseChild.WithChildren(MergeItems(baseChild, child, ["Order"], MergeStep).OrderBy(OrchestrationStep.ParseOrder)),
         "CryptographicKeys" => MergeByKey(baseChild, child, "Id"),
         _ => child,
     });

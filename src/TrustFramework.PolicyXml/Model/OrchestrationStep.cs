@@ -12,7 +12,7 @@ public sealed class OrchestrationStep(PolicyNode node)
     public string Order { get; } = node["Order"] ?? "";
 
     /// <summary>The order as a number; 0 when it is not a number.</summary>
-    public int Number { get; } = int.TryParse(node["Order"], NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    public int Number { get; } = ParseOrder(node);
 
     /// <summary><c>ClaimsExchange</c>, <c>SendClaims</c>…</summary>
     public string Type { get; } = node["Type"] ?? "";
@@ -30,4 +30,8 @@ public sealed class OrchestrationStep(PolicyNode node)
 
     /// <summary>The profile that issues the token, for SendClaims steps.</summary>
     public string? IssuerProfileId => Node["CpimIssuerTechnicalProfileReferenceId"];
+
+    /// <summary>The order of a step as a number; 0 when it is not a number.</summary>
+    internal static int ParseOrder(PolicyNode step) =>
+        int.TryParse(step["Order"], NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -17,9 +17,7 @@ internal static class BuiltInBasePolicyRule
         context.Chain is not { Status: PolicyChainStatus.BasePolicyMissing, Ancestors: [], UnresolvedBasePolicyId: { } missing }
         || missing.StartsWith(PolicyDocument.IdPrefix, StringComparison.OrdinalIgnoreCase)
             ? []
-            : [new Finding(
-                $"Policy '{context.Document.PolicyId}' of tenant '{context.TenantName}' is not allowed to inherit from the specified base policy. "
-                + $"Inheritance chain: {FormatInheritanceChain(context, missing)}")
+            : [new Finding(InheritanceMessage.Format(context.Document.PolicyId, context.TenantName, FormatInheritanceChain(context, missing)))
             {
                 Hint = $"Inherit from a policy whose id starts with {PolicyDocument.IdPrefix}, such as {PolicyDocument.IdPrefix}TrustFrameworkBase.",
             }];

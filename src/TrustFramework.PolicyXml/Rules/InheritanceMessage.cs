@@ -8,15 +8,15 @@ namespace TrustFramework.PolicyXml.Rules;
 /// </summary>
 internal static class InheritanceMessage
 {
-    public const string Template =
-        "Policy '{0}' of tenant '{1}' is not allowed to inherit from the specified base policy. Inheritance chain: {2}";
+    public static string Template { get; } = Format("{0}", "{1}", "{2}");
+
+    public static string Format(string policyId, string tenant, string chain) =>
+        $"Policy '{policyId}' of tenant '{tenant}' is not allowed to inherit from the specified base policy. Inheritance chain: {chain}";
 
     public static Finding CreateFinding(ValidationContext context, string reason)
     {
         var chain = string.Join(',', context.Chain.PolicyIds.Select(QuoteJson));
-        return new Finding(
-            $"Policy '{context.Document.PolicyId}' of tenant '{context.TenantName}' is not allowed to inherit from the "
-            + $"specified base policy. Inheritance chain: {{\"Policies\":[{chain}],\"Reason\":{QuoteJson(reason)}}}");
+        return new Finding(Format(context.Document.PolicyId, context.TenantName, $"{{\"Policies\":[{chain}],\"Reason\":{QuoteJson(reason)}}}"));
     }
 
     public static string QuoteJson(string text) => $"\"{JsonEncodedText.Encode(text)}\"";

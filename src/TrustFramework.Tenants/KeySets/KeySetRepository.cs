@@ -7,7 +7,7 @@ namespace TrustFramework.Tenants.KeySets;
 /// <summary>A tenant's key sets.</summary>
 public sealed partial class KeySetRepository
 {
-    /// <summary>Backups count, but are removed to make room for new sets. The service's limit is unknown. [I]</summary>
+    /// <summary>Backups count, but the oldest are removed when a new set is created at the limit. The service's limit is unknown. [I]</summary>
     public const int MaxKeySets = 1000;
 
     private readonly Tenant _tenant;
@@ -23,15 +23,15 @@ public sealed partial class KeySetRepository
     /// <summary>A part of the same list. Backups do not count towards its length.</summary>
     public async ValueTask<IReadOnlyList<KeySet>> ListAsync(KeyRange range)
     {
-        var records = await _store.ListAsync<KeySet>(_tenant.Id, range);
-        List<KeySet> found = [.. records.Where(set => !KeySet.IsBackup(set.Id))];
-        while (found.Count < range.MaxCount && records.Count > 0)
+        var (found, part) = (new List<KeySet>(), range);
+        while (true)
         {
-            records = await _store.ListAsync<KeySet>(_tenant.Id, new KeyRange(records[^1].Id, range.MaxCount - found.Count));
+            var records = await _store.ListAsync<KeySet>(_tenant.Id, part);
             found.AddRange(records.Where(set => !KeySet.IsBackup(set.Id)));
+            if (found.Count == range.MaxCount || records.Count < part.MaxCount)
+                return found;
+            part = new KeyRange(records[^1].Id, range.MaxCount - found.Count);
         }
-
-        return found;
     }
 
     /// <summary>The number of sets without backups.</summary>

@@ -16,19 +16,19 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
 
     public ValueTask<T?> FindAsync<T>(TenantId tenant, string id)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult(FindTable(tenant, typeof(T))?.Find(id) as T);
+        ValueTask.FromResult(GetTable(tenant, typeof(T)).Find(id) as T);
 
     public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult<IReadOnlyList<T>>(FindTable(tenant, typeof(T)) is { } table ? [.. table.Records.Cast<T>()] : []);
+        ValueTask.FromResult<IReadOnlyList<T>>([.. GetTable(tenant, typeof(T)).Records.Cast<T>()]);
 
     public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, KeyRange range)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult<IReadOnlyList<T>>(FindTable(tenant, typeof(T)) is { } table ? [.. table.From(range).Cast<T>()] : []);
+        ValueTask.FromResult<IReadOnlyList<T>>([.. GetTable(tenant, typeof(T)).From(range).Cast<T>()]);
 
     public ValueTask<int> CountAsync<T>(TenantId tenant)
         where T : class, ITenantRecord =>
-        ValueTask.FromResult(FindTable(tenant, typeof(T))?.Count ?? 0);
+        ValueTask.FromResult(GetTable(tenant, typeof(T)).Count);
 
     public ValueTask<Result<Change<T>, Refusal>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
         where T : class, ITenantRecord
@@ -81,9 +81,7 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
         }
     }
 
-    /// <summary>Null when the tenant contains no record of the kind.</summary>
-    private RecordTable? FindTable(TenantId tenant, Type kind) =>
-        _tenants.TryGetValue(tenant, out var state) && state.GetTable(kind) is { IsEmpty: false } table ? table : null;
+    private RecordTable GetTable(TenantId tenant, Type kind) => GetState(tenant).GetTable(kind);
 
     private TenantState GetState(TenantId tenant) => _tenants.GetValueOrDefault(tenant, TenantState.Empty);
 

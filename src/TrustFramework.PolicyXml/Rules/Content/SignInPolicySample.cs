@@ -6,7 +6,7 @@ internal static class SignInPolicySample
     /// <summary>The building blocks of the base policy.</summary>
     public const string ClaimsBuildingBlocks = "<BuildingBlocks><ClaimsSchema>" + ObjectIdClaimType + "</ClaimsSchema></BuildingBlocks>";
 
-    /// <summary>The output claim of the relying party.</summary>
+    /// <summary>The claim type that the relying party outputs.</summary>
     public const string ObjectIdClaimType = """<ClaimType Id="objectId"><DisplayName>Object</DisplayName><DataType>string</DataType></ClaimType>""";
 
     /// <summary>Creates all sections after the building blocks.</summary>

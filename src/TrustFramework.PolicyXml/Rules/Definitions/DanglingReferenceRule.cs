@@ -27,7 +27,7 @@ internal static class DanglingReferenceRule
             FormatMessage("{0}", "{1}", kind, "{2}"),
             provenance,
             "policy-rules 2 #5",
-            policy => Evaluate(policy, kind, references, defined));
+            context => Evaluate(context, kind, references, defined));
 
     /// <summary>Returns the message of a kind that only orchestration steps refer to.</summary>
     public static string GetStepMessageTemplate(string kind) => FormatStepPrefix("{0}", "{1}", "{2}", "{3}") + FormatMessage("{2}", "{3}", kind, "{4}");

@@ -13,7 +13,7 @@ internal static class LocalizedStringRule
         FormatMessage("ElementType: {0}, ElementId: {1} and StringId: {2}"),
         Provenance.Inferred,
         "policy-rules 3, 90230",
-        policy => Evaluate(policy, hasElementId: true))
+        context => Evaluate(context, hasElementId: true))
     {
         InvalidSample = RuleSample.Create(Sample("""ElementId="email" """, """ElementId="email" """)),
         ValidSample = RuleSample.Create(Sample("""ElementId="email" """, """ElementId="surname" """)),
@@ -25,7 +25,7 @@ internal static class LocalizedStringRule
         FormatMessage("ElementType: {0} and StringId: {1}"),
         Provenance.Inferred,
         "policy-rules 3, 90231",
-        policy => Evaluate(policy, hasElementId: false))
+        context => Evaluate(context, hasElementId: false))
     {
         InvalidSample = RuleSample.Create(Sample("", "")),
         ValidSample = RuleSample.Create(Sample("", """ElementId="email" """)),

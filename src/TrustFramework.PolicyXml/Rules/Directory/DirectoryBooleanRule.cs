@@ -12,7 +12,7 @@ internal static class DirectoryBooleanRule
         MetadataChecks.InvalidBooleanTemplate,
         Provenance.Inferred,
         "policy-rules 3 90030",
-        policy => DirectoryProfiles.GetReachable(policy).SelectMany(profile => MetadataChecks.FindInvalidBooleans(profile, Keys)))
+        context => DirectoryProfiles.GetReachable(context).SelectMany(profile => MetadataChecks.FindInvalidBooleans(profile, Keys)))
     {
         InvalidSample = Sample("yes"),
         ValidSample = Sample("True"),

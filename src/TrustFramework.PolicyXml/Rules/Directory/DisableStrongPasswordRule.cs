@@ -48,8 +48,8 @@ internal static class DisableStrongPasswordRule
         """;
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
-        from profile in context.Merged.Reachable.Profiles
-        where profile.IsHandledBy("AzureActiveDirectoryProvider") && !DisablesStrongPasswords(profile)
+        from profile in DirectoryProfiles.GetReachable(context)
+        where !DisablesStrongPasswords(profile)
         let password = profile.PersistedClaims.FirstOrDefault(claim => EqualsIgnoreCase(claim.PartnerClaimType, "password") && HasCustomComplexity(context.Merged, claim))
         where password is not null
         select Finding.Create(

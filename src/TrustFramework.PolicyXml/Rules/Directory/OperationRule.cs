@@ -11,7 +11,7 @@ internal static class OperationRule
         MetadataChecks.MissingTemplate,
         Provenance.Inferred,
         "policy-rules 4; 3 90023",
-        policy => DirectoryProfiles.GetReachable(policy).SelectMany(profile => MetadataChecks.FindMissing(profile, [Key])))
+        context => DirectoryProfiles.GetReachable(context).SelectMany(profile => MetadataChecks.FindMissing(profile, [Key])))
     {
         InvalidSample = DirectoryProfiles.MinimalSample(DirectoryProfiles.SingleInputClaim),
         ValidSample = DirectoryProfiles.Sample("DeleteClaimsPrincipal", DirectoryProfiles.SingleInputClaim),

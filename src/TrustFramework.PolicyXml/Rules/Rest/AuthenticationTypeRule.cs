@@ -11,7 +11,7 @@ internal static class AuthenticationTypeRule
         "Profile '{0}' contains the unsupported authentication type '{1}'. Expected one of '{2}', '{3}' or '{4}'.",
         Provenance.Inferred,
         "policy-rules 4; 3 90024",
-        policy => RestValueChecks.FindUnsupported(policy, RestProfiles.AuthenticationTypeKey, "authentication type", Types))
+        context => RestValueChecks.FindUnsupported(context, RestProfiles.AuthenticationTypeKey, "authentication type", Types))
     {
         InvalidSample = RestProfiles.Sample("OAuth"),
         ValidSample = RestProfiles.Sample("apikeyheader", otherElements: RestProfiles.CryptographicKeys("x-functions-key")),

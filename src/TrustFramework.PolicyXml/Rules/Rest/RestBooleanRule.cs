@@ -14,7 +14,7 @@ internal static class RestBooleanRule
         MetadataChecks.InvalidBooleanTemplate,
         Provenance.Inferred,
         "policy-rules 3 90030",
-        policy => RestProfiles.GetReachable(policy).SelectMany(profile => MetadataChecks.FindInvalidBooleans(profile, Keys)))
+        context => RestProfiles.GetReachable(context).SelectMany(profile => MetadataChecks.FindInvalidBooleans(profile, Keys)))
     {
         InvalidSample = Sample("yes"),
         ValidSample = Sample("TRUE"),

@@ -12,7 +12,7 @@ internal static class RestMetadataRule
         MetadataChecks.MissingTemplate,
         Provenance.Inferred,
         "policy-rules 4; 3 90023",
-        policy => RestProfiles.GetReachable(policy)
+        context => RestProfiles.GetReachable(context)
             .SelectMany(profile => MetadataChecks.FindMissing(profile, [RestProfiles.ServiceUrlKey, RestProfiles.AuthenticationTypeKey])))
     {
         InvalidSample = RestProfiles.MinimalSample("""<Metadata><Item Key="SendClaimsIn">Body</Item></Metadata>"""),

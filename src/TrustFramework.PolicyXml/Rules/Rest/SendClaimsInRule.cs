@@ -13,7 +13,7 @@ internal static class SendClaimsInRule
         "Profile '{0}' contains the unsupported SendClaimsIn type '{1}'. Expected one of '{2}', '{3}' or '{4}'.",
         Provenance.Inferred,
         "policy-rules 4; 3 90029",
-        policy => RestValueChecks.FindUnsupported(policy, Key, "SendClaimsIn type", AllowedValues))
+        context => RestValueChecks.FindUnsupported(context, Key, "SendClaimsIn type", AllowedValues))
     {
         InvalidSample = Sample("Cookie"),
         ValidSample = Sample("QueryString"),
