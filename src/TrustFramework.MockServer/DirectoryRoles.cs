@@ -27,13 +27,13 @@ internal static class DirectoryRoles
         [GlobalReader] = GlobalReaderId,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A role by its name or, whatever role it is, by its template id; null when it is neither.</summary>
+    /// <summary>The template id of a role that is given by name or by any template id; null if it is neither.</summary>
     public static string? FindTemplateId(string role) =>
         TemplateIds.GetValueOrDefault(role) ?? (Guid.TryParse(role, out var id) ? id.ToString("D") : null);
 
-    /// <summary>The id itself when the role is none of ours.</summary>
+    /// <summary>The name of a role; the id itself if the role is not in the list.</summary>
     public static string GetName(string templateId) => TemplateIds.FirstOrDefault(role => role.Value == templateId).Key ?? templateId;
 
-    /// <summary>By comma: names have blanks in them.</summary>
+    /// <summary>Splits at commas only, because names contain spaces.</summary>
     public static string[] SplitNames(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

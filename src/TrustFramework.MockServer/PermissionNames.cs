@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer;
 
-/// <summary>The permissions of the API, as they stand in <c>scp</c> and <c>roles</c>: graph-surface 10 [C][D].</summary>
+/// <summary>The permissions of the API, as in the claims <c>scp</c> and <c>roles</c>: graph-surface 10 [C][D].</summary>
 internal static class PermissionNames
 {
     public const string ReadPolicies = "Policy.Read.All";

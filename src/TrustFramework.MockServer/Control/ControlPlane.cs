@@ -10,6 +10,7 @@ using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.MockServer.Control.Tokens;
 using TrustFramework.MockServer.Control.Verification;
 using TrustFramework.MockServer.Control.Views;
+using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Control;
 
@@ -17,7 +18,7 @@ namespace TrustFramework.MockServer.Control;
 internal static class ControlPlane
 {
     public static IJsonTypeInfoResolver Json => JsonTypeInfoResolver.Combine(
-        ControlJson.Wire, PolicyViewJson.Wire, ClockJson.Wire, TenantJson.Wire, ResetJson.Wire, TestTokenJson.Wire, FaultJson.Wire, JournalJson.Wire, VerificationJson.Wire);
+        ProblemJson.Instance, PolicyViewJson.Wire, ClockJson.Wire, TenantJson.Wire, ResetJson.Wire, TestTokenJson.Wire, FaultJson.Wire, JournalJson.Wire, VerificationJson.Wire);
 
     public static IServiceCollection AddControl(this IServiceCollection services) => services
         .AddSingleton<ControlTokenAuthenticator>()

@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.WebUtilities;
-using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Hosting;
 using TrustFramework.PolicyXml;
 using TrustFramework.PolicyXml.Views;
 
@@ -41,36 +39,5 @@ internal sealed record ControlProblem(int Status, string Detail) : IResult
             MissingPolicy = chain.Status == PolicyChainStatus.BasePolicyMissing ? chain.UnresolvedBasePolicyId : null,
         };
 
-    public Task ExecuteAsync(HttpContext httpContext)
-    {
-        httpContext.Response.StatusCode = Status;
-        var body = new ProblemResource
-        {
-            Title = ReasonPhrases.GetReasonPhrase(Status),
-            Status = Status,
-            Detail = Detail,
-            MissingPolicy = MissingPolicy,
-        };
-        return httpContext.Response.WriteAsJsonAsync(body, ControlJson.Wire.ProblemResource, "application/problem+json", httpContext.RequestAborted);
-    }
-}
-
-/// <summary>Problem details (RFC 9457). It has no type, which means <c>about:blank</c>: the title is the status code's reason phrase.</summary>
-internal sealed record ProblemResource
-{
-    public required string Title { get; init; }
-
-    public required int Status { get; init; }
-
-    public required string Detail { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? MissingPolicy { get; init; }
-}
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(ProblemResource))]
-internal sealed partial class ControlJson : JsonSerializerContext
-{
-    public static ControlJson Wire { get; } = new(GraphJson.CreateOptions());
+    public Task ExecuteAsync(HttpContext httpContext) => ProblemResource.WriteAsync(httpContext, Status, Detail, MissingPolicy);
 }

@@ -18,84 +18,63 @@ internal sealed class DirectoryOperations(string version)
             ]
         """;
 
-    public Operation ListOrganizations => CreateOperation("D1", "List organization", "`Organization.Read.All`") with
-    {
-        Description = "Returns the caller's tenant as the only organization. No permission is required here; Graph requires `Organization.Read.All` or a higher one.",
-        Responses = [CreateResponse<CollectionResource<OrganizationResource>>("The tenant.", "organization", $"\"value\": [ {{ {OrganizationMembers} }} ]")],
-    };
+    public Operation ListOrganizations => CreateOperation(
+        "D1", "List organization", "`Organization.Read.All`", "Returns the caller's tenant as the only organization.",
+        CreateResponse<CollectionResource<OrganizationResource>>("The tenant.", "organization", $"\"value\": [ {{ {OrganizationMembers} }} ]"));
 
-    public Operation GetOrganization => CreateOperation("D2", "Get organization", "`Organization.Read.All`") with
+    public Operation GetOrganization => CreateOperation(
+        "D2", "Get organization", "`Organization.Read.All`", "Returns the caller's tenant by its id.",
+        CreateResponse<OrganizationResource>("The tenant.", "organization/$entity", OrganizationMembers)) with
     {
-        Description = "Returns the caller's tenant by its id. No permission is required here; Graph requires `Organization.Read.All` or a higher one.",
-        Responses = [CreateResponse<OrganizationResource>("The tenant.", "organization/$entity", OrganizationMembers)],
         Refusals = [DirectoryObjectNotFound],
     };
 
-    public Operation ListDomains => CreateOperation("D3", "List domains", "`Domain.Read.All`") with
-    {
-        Description = "Returns the tenant's domain, which policies use as `TenantId`. No permission is required here; Graph requires `Domain.Read.All` or a higher one.",
-        Responses =
-        [
-            CreateResponse<CollectionResource<DomainResource>>(
-                "The domain.",
-                "domains",
-                """
-                "value": [ {
-                    "authenticationType": "Managed", "availabilityStatus": null, "id": "contoso.onmicrosoft.com", "isAdminManaged": true,
-                    "isDefault": true, "isInitial": true, "isRoot": true, "isVerified": true,
-                    "supportedServices": [ "Email", "OfficeCommunicationsOnline" ]
-                  } ]
-                """),
-        ],
-    };
-
-    public Operation ListApplications => CreateOperation("D4", "List applications", "`Application.Read.All`") with
-    {
-        Description =
+    public Operation ListDomains => CreateOperation(
+        "D3", "List domains", "`Domain.Read.All`", "Returns the tenant's domain, which policies use as `TenantId`.",
+        CreateResponse<CollectionResource<DomainResource>>(
+            "The domain.",
+            "domains",
             """
-            Lists `IdentityExperienceFramework` and `ProxyIdentityExperienceFramework`, whose ids policies contain, the tenant's `b2c-extensions-app`,
-            and the clients from the settings. No permission is required here; Graph requires `Application.Read.All` or a higher one.
-            """,
-        Responses =
-        [
-            CreateResponse<CollectionResource<ApplicationResource>>(
-                "The applications.",
-                "applications",
-                """
-                "value": [ {
-                    "id": "a9b5cb2c-8f0b-8b6c-9f2b-6d1c5b0d6f01", "appId": "5c4f0e7a-3a52-8d0e-a1d7-0b8d2f3c4e02",
-                    "displayName": "IdentityExperienceFramework", "identifierUris": [], "isFallbackPublicClient": null,
-                    "publisherDomain": "contoso.onmicrosoft.com", "signInAudience": "AzureADMyOrg"
-                  } ]
-                """),
-        ],
-    };
+            "value": [ {
+                "authenticationType": "Managed", "availabilityStatus": null, "id": "contoso.onmicrosoft.com", "isAdminManaged": true,
+                "isDefault": true, "isInitial": true, "isRoot": true, "isVerified": true,
+                "supportedServices": [ "Email", "OfficeCommunicationsOnline" ]
+              } ]
+            """));
 
-    public Operation GetMe => CreateOperation("D5", "Get me", "`User.Read`") with
+    public Operation ListApplications => CreateOperation(
+        "D4", "List applications", "`Application.Read.All`", "Lists `IdentityExperienceFramework` and `ProxyIdentityExperienceFramework`, whose ids policies contain, the tenant's `b2c-extensions-app`, and the clients from the settings.",
+        CreateResponse<CollectionResource<ApplicationResource>>(
+            "The applications.",
+            "applications",
+            """
+            "value": [ {
+                "id": "a9b5cb2c-8f0b-8b6c-9f2b-6d1c5b0d6f01", "appId": "5c4f0e7a-3a52-8d0e-a1d7-0b8d2f3c4e02",
+                "displayName": "IdentityExperienceFramework", "identifierUris": [], "isFallbackPublicClient": null,
+                "publisherDomain": "contoso.onmicrosoft.com", "signInAudience": "AzureADMyOrg"
+              } ]
+            """));
+
+    public Operation GetMe => CreateOperation(
+        "D5", "Get me", "`User.Read`", "Returns the signed-in user with the properties that the token contains.",
+        CreateResponse<UserResource>(
+            "The user.",
+            "users/$entity",
+            """
+            "businessPhones": [], "displayName": "Adele Admin", "givenName": null, "jobTitle": null, "mail": null, "mobilePhone": null,
+              "officeLocation": null, "preferredLanguage": null, "surname": null,
+              "userPrincipalName": "admin@contoso.onmicrosoft.com", "id": "87d349ed-44d7-43e1-9a83-5f2406dee5bd"
+            """)) with
     {
-        Description = "Returns the signed-in user with the properties that the token contains. No permission is required here; Graph requires `User.Read` or a higher one.",
-        Responses =
-        [
-            CreateResponse<UserResource>(
-                "The user.",
-                "users/$entity",
-                """
-                "businessPhones": [], "displayName": "Adele Admin", "givenName": null, "jobTitle": null, "mail": null, "mobilePhone": null,
-                  "officeLocation": null, "preferredLanguage": null, "surname": null,
-                  "userPrincipalName": "admin@contoso.onmicrosoft.com", "id": "87d349ed-44d7-43e1-9a83-5f2406dee5bd"
-                """),
-        ],
         Refusals = [UserRequired],
     };
 
-    private bool IsReleased => version == GraphRoutes.V1Prefix;
-
-    private Operation CreateOperation(string id, string name, string permission) => new(
-        IsReleased ? $"{id}v1" : id, IsReleased ? $"{name} v1.0" : name, Provenance.Documented, $"{permission} is not required [I].")
+    private Operation CreateOperation(string id, string name, string permission, string description, SampleResponse response) => new Operation(
+        id, name, Provenance.Documented, $"{permission} is not required [I].")
     {
-        Description = "",
-        Responses = [],
-    };
+        Description = $"{description} No permission is required here; Graph requires {permission} or a higher one.",
+        Responses = [response],
+    }.ForVersion(version);
 
     private SampleResponse CreateResponse<T>(string description, string fragment, string members) => new(200, description, Sample.Json<T>(
         $$"""

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using TrustFramework.MockServer.Graph;
@@ -20,7 +21,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         ("kid", "The key's `kid`. Letter case matters.", "aTREvwojOB9ph3fr2r6eTf_5eD5fmQsfsapVMwYI3o"),
     ];
 
-    /// <summary>Examples for collections whose parameter has the same name.</summary>
+    /// <summary>Examples of <c>id</c> in collections other than <c>keySets</c>.</summary>
     private static readonly (string Collection, string Example)[] KeyExamplesByCollection =
         [("policies", "B2C_1A_Hello"), ("organization", "00000000-0000-4000-8000-000000000b2c")];
 
@@ -95,7 +96,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         IEnumerable<GraphErrorDefinition> bodyErrors = [GraphErrorCatalog.BodyTooLarge, NegotiationErrors.EncodingNotSupported, NegotiationErrors.BodyNotDecoded, GraphErrorCatalog.RequestTimeout];
         IEnumerable<GraphErrorDefinition> jsonErrors =
             [GraphErrorCatalog.JsonUnreadable, GraphErrorCatalog.JsonEmpty, GraphErrorCatalog.JsonTypeExpected];
-        if (!metadata.OfType<AllowAnonymousMetadata>().Any())
+        if (!metadata.OfType<IAllowAnonymous>().Any())
             errors = [.. errors, .. authenticationErrors];
         if (operation.IsJson)
             errors = [.. errors, NegotiationErrors.NotAcceptable];

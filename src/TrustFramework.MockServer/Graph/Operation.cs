@@ -11,7 +11,7 @@ namespace TrustFramework.MockServer.Graph;
 internal sealed record Operation(string Id, string Name, Provenance Provenance, string? Note = null)
 {
     /// <summary>Id and name, for the log.</summary>
-    public string Title { get; } = $"{Id} {Name}";
+    public string Title => $"{Id} {Name}";
 
     /// <summary>Markdown.</summary>
     public required string Description { get; init; }
@@ -33,6 +33,10 @@ internal sealed record Operation(string Id, string Name, Provenance Provenance, 
 
     /// <summary>False for an operation that always returns <see cref="GraphErrorCatalog.NotEmulated"/>.</summary>
     public bool IsEmulated => !Refusals.Contains(GraphErrorCatalog.NotEmulated);
+
+    /// <summary>The operation in a version of the API. Ids and names are unique, so those of v1.0 have a suffix.</summary>
+    /// <param name="version">The version prefix, with its slash.</param>
+    public Operation ForVersion(string version) => version == GraphRoutes.V1Prefix ? this with { Id = $"{Id}v1", Name = $"{Name} v1.0" } : this;
 }
 
 /// <param name="Body">Null for a response without a body.</param>

@@ -17,11 +17,10 @@ internal sealed partial class HostFilterMiddleware(RequestDelegate next, Allowed
 
     private Task RejectAsync(HttpContext context)
     {
-        var host = context.Request.Host.Host;
-        var name = host.Length > MaxNameLength ? $"{host[..MaxNameLength]}…" : host;
+        var name = LogText.Sanitize(context.Request.Host.Host, MaxNameLength);
         if (_loggedNames.Count < MaxLoggedNames && _loggedNames.TryAdd(name, value: true))
             Log.Refused(logger, name, name);
-        return ProblemDetailsResource.WriteAsync(
+        return ProblemResource.WriteAsync(
             context,
             StatusCodes.Status400BadRequest,
             $"The host name '{name}' is not allowed, because a web site could use it to reach this server (DNS rebinding). To allow it, set MockServer:AllowedHosts:0={name}.");

@@ -18,7 +18,7 @@ internal static class KestrelEndpoints
 {
     private const string ChangeUrlsHint = "Choose other addresses: --urls=\"http://localhost:9080;https://localhost:9443\".";
 
-    /// <summary>The maximum number of concurrent connections. For everything else Kestrel's own limits apply: docs/decisions/2026-11-safety.md.</summary>
+    /// <summary>The maximum number of concurrent connections. For everything else Kestrel's own limits apply: docs/decisions/2026-11-access-and-limits.md.</summary>
     private const int MaxConnections = 5000;
 
     /// <summary>

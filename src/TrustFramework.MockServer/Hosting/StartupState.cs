@@ -26,6 +26,6 @@ internal sealed class StartupGateMiddleware(RequestDelegate next, StartupState s
         if (await startup.Seeded.WaitAsync(context.RequestAborted) is null)
             await next(context);
         else
-            await ProblemDetailsResource.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The server stops because its seed cannot be loaded.");
+            await ProblemResource.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The server stops because its seed cannot be loaded.");
     }
 }

@@ -94,7 +94,7 @@ internal static class Telemetry
             SetTag(context, TagPrefix + "outcome", requestContext.Error?.Definition.Code ?? "ok");
         }
 
-        /// <summary>ASP.NET Core sets only the name of the request's activity.</summary>
+        /// <summary>By default, ASP.NET Core sets only the name of the activity of a request.</summary>
         private static void Describe(Activity activity, HttpContext context)
         {
             var (request, status) = (context.Request, context.Response.StatusCode);

@@ -45,6 +45,16 @@ internal static class KeySetOperations
         }
         """);
 
+    private static readonly Sample SecretKeySample = Sample.Json<KeyResource>(
+        """
+        {
+          "@odata.context": "http://localhost:8080/beta/$metadata#microsoft.graph.trustFrameworkKey",
+            "k": null, "x5c": [], "x5t": null, "kty": "oct", "use": "sig", "status": "enabled", "exp": null, "nbf": null,
+            "kid": "Gaid7K8sO8RavMX9fzHir_Wg0femGhbY9b-B4rVIxbE", "e": null, "n": null,
+            "d": null, "p": null, "q": null, "dp": null, "dq": null, "qi": null
+        }
+        """);
+
     private static readonly Sample CertifiedKeySample = Sample.Json<KeyResource>(
         $$"""
         {
@@ -139,7 +149,7 @@ internal static class KeySetOperations
         IsBoundOperation = true,
         Description = "Appends a symmetric key. `k` is the secret as plain text. It cannot be read back.",
         Request = Sample.Json<UploadSecretRequest>("""{ "use": "sig", "k": "the client secret of an identity provider" }"""),
-        Responses = [new SampleResponse(200, "The new key.", KeySample)],
+        Responses = [new SampleResponse(200, "The new key.", SecretKeySample)],
         Refusals = [.. KeyErrors, KeySetNotCreated],
     };
 
@@ -203,7 +213,16 @@ internal static class KeySetOperations
     public static readonly Operation GetKey = new("V2", "Get trustFrameworkKey_v2", Provenance.Documented, "The response is not wrapped in value [I].")
     {
         Description = "Returns a key. Secret members are always null.",
-        Responses = [new SampleResponse(200, "The key.", KeySample)],
+        Responses =
+        [
+            new SampleResponse(200, "The key.", Sample.Json<KeyResource>(
+                $$"""
+                {
+                  "@odata.context": "http://localhost:8080/beta/$metadata#trustFramework/keySets('B2C_1A_TokenSigningKeyContainer')/keys_v2/$entity",
+                  {{KeyMembers}}
+                }
+                """)),
+        ],
         Refusals = [KeySetNotFound, KeyNotFound],
     };
 

@@ -28,10 +28,10 @@ internal sealed class StubBearerReader(BearerTokenCache tokenCache, TenantRegist
         var bearer = tokenCache.GetOrParse(token);
         if (bearer.Principal is not { } principal)
             return token.Contains('.', StringComparison.Ordinal) ? GraphErrorCatalog.TokenMalformed : GraphErrorCatalog.TokenWithoutDots;
-        if (bearer.Conditions is not { } terms)
+        if (bearer.Conditions is not { } conditions)
             return principal;
         var now = await tenants.GetUtcNowAsync(principal.TenantName);
-        return AccessTokenValidator.Validate(terms, now, strict: false) is { } fault ? fault : principal;
+        return AccessTokenValidator.Validate(conditions, now, strict: false) is { } error ? error : principal;
     }
 }
 
@@ -44,13 +44,13 @@ internal sealed class StrictBearerReader(BearerTokenCache tokenCache, TokenSigna
             return GraphErrorCatalog.TokenMissing;
         if (!token.Contains('.', StringComparison.Ordinal))
             return GraphErrorCatalog.TokenWithoutDots;
-        if (tokenCache.GetOrParse(token) is not { Jwt: { } jwt, Principal: { } principal, Conditions: { } terms } bearer)
+        if (tokenCache.GetOrParse(token) is not { Jwt: { } jwt, Principal: { } principal, Conditions: { } conditions } bearer)
             return GraphErrorCatalog.TokenMalformed;
         if (!await signatureVerifier.VerifyAsync(bearer))
             return GraphErrorCatalog.TokenSignature;
         if (principal.TenantName is not { } tenant || jwt.Issuer != TokenIssuer.GetIssuer(tenant))
             return GraphErrorCatalog.TokenIssuer;
         var now = await tenants.GetUtcNowAsync(tenant);
-        return AccessTokenValidator.Validate(terms, now, strict: true) is { } fault ? fault : principal;
+        return AccessTokenValidator.Validate(conditions, now, strict: true) is { } error ? error : principal;
     }
 }

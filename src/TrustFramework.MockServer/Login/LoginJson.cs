@@ -8,7 +8,7 @@ using TrustFramework.MockServer.Login.Pages;
 
 namespace TrustFramework.MockServer.Login;
 
-/// <summary>The JSON responses of the login service. Property names are snake case, as in OAuth 2.0 and OpenID Connect.</summary>
+/// <summary>The JSON responses of the login service. Property names are snake case, as in OAuth 2.0 and OpenID Connect; null properties are omitted.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(LoginErrorResource))]
 [JsonSerializable(typeof(TokenResource))]
@@ -22,5 +22,9 @@ namespace TrustFramework.MockServer.Login;
 [JsonSerializable(typeof(UserRealmResource))]
 internal sealed partial class LoginJson : JsonSerializerContext
 {
-    public static LoginJson Wire { get; } = new(new JsonSerializerOptions(GraphJson.CreateOptions()) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower });
+    public static LoginJson Wire { get; } = new(new JsonSerializerOptions(GraphJson.CreateOptions())
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    });
 }

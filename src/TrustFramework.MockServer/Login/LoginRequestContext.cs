@@ -1,6 +1,7 @@
 using System.Globalization;
 using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.Login.Grants;
+using TrustFramework.MockServer.Login.Pages;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 
@@ -9,8 +10,6 @@ namespace TrustFramework.MockServer.Login;
 /// <summary>The state of one request to the login service: its ids, its tenant and its outcome.</summary>
 internal sealed partial class LoginRequestContext : IBindableFromHttpContext<LoginRequestContext>
 {
-    private const string Json = "application/json; charset=utf-8";
-
     /// <summary>In characters, for each value that the log repeats.</summary>
     private const int MaxLoggedLength = 300;
 
@@ -90,8 +89,14 @@ internal sealed partial class LoginRequestContext : IBindableFromHttpContext<Log
                 Suberror = error.Definition.Suberror,
             },
             LoginJson.Wire.LoginErrorResource,
-            Json,
-            error.Definition.Status);
+            statusCode: error.Definition.Status);
+    }
+
+    /// <summary>The error as a page, for errors that cannot be sent to the client.</summary>
+    public HtmlPage CreateErrorPage(LoginError error)
+    {
+        Record(error);
+        return SignInPages.Error(FormatDescription(error));
     }
 
     /// <summary>The text of <c>error_description</c>, also for redirects and pages.</summary>

@@ -9,12 +9,12 @@ internal static class FaultEndpoints
             .Produces<FaultListResource>().ProducesProblems(400);
         faults.MapPost("/faults", AddAsync).WithName("AddFault").WithSummary("Adds a rule: latency, outcome, fault or behavior, for which requests and when")
             .WithRequestExample("""{"match":{"operation":"P4"},"when":{"next":2},"outcome":{"kind":"tooManyRequests","retryAfter":1}}""")
-            .Produces<FaultResource>(201).ProducesProblems(400, 403, 409);
+            .Produces<FaultResource>(201).ProducesProblems(400, 403, 409, 413);
         faults.MapDelete("/faults", ClearAsync).WithName("ClearFaults").WithSummary("Deletes all rules").Produces(204).ProducesProblems(400);
         faults.MapGet("/faults/{id}", FindAsync).WithName("ReadFault").WithSummary("Gets a rule").Produces<FaultResource>().ProducesProblems(400, 404);
         faults.MapPut("/faults/{id}", PutAsync).WithName("PutFault").WithSummary("Adds a rule under this id, or replaces the existing one")
             .WithRequestExample("""{"match":{"path":"/beta/trustFramework/keySets/*"},"latency":{"least":100,"most":300}}""")
-            .Produces<FaultResource>().ProducesProblems(400, 403, 409);
+            .Produces<FaultResource>().ProducesProblems(400, 403, 409, 413);
         faults.MapDelete("/faults/{id}", RemoveAsync).WithName("RemoveFault").WithSummary("Deletes a rule").Produces(204).ProducesProblems(400, 404);
     });
 

@@ -39,7 +39,7 @@ internal sealed class FaultRuleHandler(ITenantStore store, TenantClocks clocks, 
     private async Task<IResult> StoreAsync(TenantId tenant, string id, FaultResource resource, int status)
     {
         var existing = await rules.ListAsync(tenant);
-        if (existing.Count >= FaultRuleMatcher.MaxRules)
+        if (existing.Count >= FaultRuleMatcher.MaxRules && !existing.Any(rule => rule.Id.Equals(id, StringComparison.OrdinalIgnoreCase)))
             return ControlProblem.Conflict($"There are {FaultRuleMatcher.MaxRules} rules already. Delete some of them.");
         var order = existing.Count == 0 ? 1 : existing[^1].Order + 1;
         if (!FaultRuleReader.Read(resource, id, order, await clocks.GetUtcNowAsync(tenant)).TryGetValue(out var rule, out var error))

@@ -1,9 +1,9 @@
 using System.Globalization;
+using System.IO.Enumeration;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 
 namespace TrustFramework.MockServer.Control.Journal;
 
@@ -47,7 +47,7 @@ internal record ExchangePattern
             yield return entry.Details.Id is null ? "it has no ID" : $"its ID is {entry.Details.Id}";
         if (Method is not null && !EqualsIgnoreCase(Method, entry.Method))
             yield return $"its method is {entry.Method}";
-        if (Path is not null && !MatchesWildcard(entry.Path, Path))
+        if (Path is not null && !FileSystemName.MatchesSimpleExpression(Path, entry.Path, ignoreCase: true))
             yield return $"its path is {entry.Path}";
         if (Status is { } status && !status.Matches(entry.Status))
             yield return string.Create(CultureInfo.InvariantCulture, $"its status is {entry.Status}");
@@ -75,11 +75,6 @@ internal record ExchangePattern
     }
 
     private static bool EqualsIgnoreCase(string expected, string? actual) => expected.Equals(actual, StringComparison.OrdinalIgnoreCase);
-
-    private static bool MatchesWildcard(string path, string pattern) => pattern.Contains('*', StringComparison.Ordinal)
-        ? Regex.IsMatch(
-            path, $"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)
-        : EqualsIgnoreCase(pattern, path);
 }
 
 /// <summary>A status code (<c>404</c>) or a class of status codes (<c>4xx</c>).</summary>

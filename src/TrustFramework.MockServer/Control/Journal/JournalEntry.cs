@@ -57,7 +57,7 @@ internal sealed record JournalEntry
     public string Url => Origin + Path + Query;
 
     /// <summary>The approximate memory use in bytes.</summary>
-    public long Size => OverheadBytes + (RequestBody?.Bytes.Length ?? 0) + (ResponseBody?.Bytes.Length ?? 0)
+    public long Size => OverheadBytes + (RequestBody?.RetainedBytes ?? 0) + (ResponseBody?.RetainedBytes ?? 0)
         + (sizeof(char) * (Url.Length + CountCharacters(RequestHeaders) + CountCharacters(ResponseHeaders) + (Details.Refusal?.Message.Length ?? 0L)));
 
     /// <summary>Called once by the journal, before the entry is visible to readers.</summary>
@@ -119,10 +119,13 @@ internal sealed record RecordedFault(string Rule, string What);
 
 /// <summary>The recorded part of a body.</summary>
 /// <param name="Bytes">Masked; empty when the body is omitted.</param>
-/// <param name="Length">The length of the whole body as it was sent; null when it is unknown.</param>
+/// <param name="Length">The length of the whole body without compression; null when it is unknown.</param>
 /// <param name="OmittedReason">Null when the body is recorded.</param>
 internal sealed record RecordedBody(ReadOnlyMemory<byte> Bytes, long? Length, bool IsTruncated, string? OmittedReason)
 {
+    /// <summary>The memory that the entry keeps for the body.</summary>
+    public int RetainedBytes { get; private init; } = Bytes.Length;
+
     /// <summary>The maximum number of bytes that are recorded of a body.</summary>
     public const int MaxBytes = 64 * 1024;
 
@@ -132,7 +135,10 @@ internal sealed record RecordedBody(ReadOnlyMemory<byte> Bytes, long? Length, bo
     /// </summary>
     /// <param name="isWhole">Whether <paramref name="bytes"/> is the whole body.</param>
     public static RecordedBody From(ReadOnlyMemory<byte> bytes, long length, bool isWhole) =>
-        new(bytes.Length <= 2 * MaxBytes ? bytes[..Math.Min(bytes.Length, MaxBytes)] : bytes[..MaxBytes].ToArray(), length, !isWhole || bytes.Length > MaxBytes, OmittedReason: null);
+        new(bytes.Length <= 2 * MaxBytes ? bytes[..Math.Min(bytes.Length, MaxBytes)] : bytes[..MaxBytes].ToArray(), length, !isWhole || bytes.Length > MaxBytes, OmittedReason: null)
+        {
+            RetainedBytes = bytes.Length <= 2 * MaxBytes ? bytes.Length : MaxBytes,
+        };
 
     public static RecordedBody Omitted(long? length, string reason) => new(ReadOnlyMemory<byte>.Empty, length, IsTruncated: false, reason);
 }

@@ -106,7 +106,7 @@ internal sealed record MessageResource(IReadOnlyDictionary<string, string> Heade
 
 /// <param name="Text">Null when the body is not UTF-8 text or was not recorded.</param>
 /// <param name="Base64">A body that is not UTF-8 text.</param>
-/// <param name="Length">The length of the whole body as it was sent.</param>
+/// <param name="Length">The length of the whole body without compression; null when it is unknown.</param>
 /// <param name="NotKept">Why the body was not recorded.</param>
 internal sealed record BodyResource(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text,

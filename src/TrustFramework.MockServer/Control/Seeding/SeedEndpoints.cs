@@ -8,12 +8,12 @@ internal static class SeedEndpoints
 {
     public static void MapSeed(this IEndpointRouteBuilder routes) => routes.MapServerAndTenantRoutes("Seed", seed =>
     {
-        seed.MapPut("/seed", ApplyAsync).WithName("PlantSeed")
+        seed.MapPut("/seed", ApplyAsync).WithName("ApplySeed")
             .WithSummary("Replaces policies, key sets and domain with those of a seed, a zip or JSON, which a reset applies again")
             .WithMetadata(new UploadLimit("A seed", 32 * 1024 * 1024))
             .WithRequestExample("""{"keySets":[{"id":"TokenSigningKeyContainer","keys":[{"kty":"RSA","use":"sig"}]}]}""")
             .Produces<TenantResource>().ProducesProblems(400, 403, 413);
-        seed.MapDelete("/seed", RemoveAsync).WithName("ForgetSeed")
+        seed.MapDelete("/seed", RemoveAsync).WithName("RemoveSeed")
             .WithSummary("Deletes the seed. The policies and key sets stay").Produces(204).ProducesProblems(400);
     });
 

@@ -48,11 +48,9 @@ internal static class SeedFiles
     private static Result<T, string> Parse<T>(ReadOnlyMemory<byte> json, JsonTypeInfo<T> type, string name)
         where T : class
     {
-        // A file may begin with a byte order mark.
-        var text = json.Span.StartsWith(Encoding.UTF8.Preamble) ? json.Span[Encoding.UTF8.Preamble.Length..] : json.Span;
         try
         {
-            return JsonSerializer.Deserialize(text, type) is { } value ? value : $"{name}: Write an object, not null.";
+            return JsonSerializer.Deserialize(Utf8Text.TrimByteOrderMark(json.Span), type) is { } value ? value : $"{name}: Write an object, not null.";
         }
         catch (JsonException exception)
         {

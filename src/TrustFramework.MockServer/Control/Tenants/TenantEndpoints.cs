@@ -14,7 +14,7 @@ internal static class TenantEndpoints
             .WithSummary("Lists the tenants that hold data")
             .Produces<TenantListResource>();
         tenants.MapPost("/", CreateAsync)
-            .WithName("MakeTenant")
+            .WithName("CreateTenant")
             .WithSummary("Creates a tenant, optionally as a copy of another one and with a limited lifetime, and returns a token for it")
             .WithRequestExample("""{"timeToLive":"PT10M"}""")
             .Produces<NewTenantResource>(201)

@@ -6,7 +6,7 @@ namespace TrustFramework.MockServer.Control.Tokens;
 internal static class TestTokenEndpoints
 {
     public static void MapTestTokens(this IEndpointRouteBuilder routes) => routes.MapServerAndTenantRoutes("Tokens", tokens =>
-        tokens.MapPost("/tokens", CreateAsync).WithName("ForgeToken")
+        tokens.MapPost("/tokens", CreateAsync).WithName("IssueTestToken")
             .WithSummary("Issues a valid or deliberately invalid token, signed with the tenant's own key")
             .WithRequestExample("""{"kind":"delegated","user":"reader","permissions":["Policy.Read.All"]}""").Produces<TestTokenResource>().ProducesProblems(400, 403, 413));
 

@@ -7,7 +7,7 @@ using TrustFramework.Tenants;
 namespace TrustFramework.MockServer.Control.Tokens;
 
 /// <summary>Issues valid and invalid tokens: it takes a token of the login service, changes it and signs it again.</summary>
-internal sealed class TestTokenIssuer(TokenIssuer issuer, ClientDirectory clients, UserDirectory users, TenantRegistry tenants)
+internal sealed class TestTokenIssuer(TokenIssuer issuer, ClientDirectory clients, UserDirectory users, TenantRegistry tenants, MockServerOptions options)
 {
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(36500);
 
@@ -17,7 +17,7 @@ internal sealed class TestTokenIssuer(TokenIssuer issuer, ClientDirectory client
         if (Validate(request, lifetime) is { } problem)
             return problem;
         if (!await tenants.HasCapacityAsync(tenant))
-            return ControlProblem.Forbidden($"There is no room for the tenant {tenant.Id}. Delete other tenants, reset all tenants, or raise MockServer:MaxTenants.");
+            return new RefusalResult(new Refusal.TooManyTenants(options.MaxTenants));
 
         var claims = ReadPayload(await IssueAsync(tenant, request));
         var now = (await tenant.GetUtcNowAsync()).ToUnixTimeSeconds();
@@ -57,7 +57,7 @@ internal sealed class TestTokenIssuer(TokenIssuer issuer, ClientDirectory client
 
     private async ValueTask<string> IssueAsync(Tenant tenant, TestTokenRequest request)
     {
-        var id = request.ClientId ?? "forge";
+        var id = request.ClientId ?? "test";
         var client = clients.Find(id) ?? new Client(id, id, Permissions: null);
         IReadOnlyList<string> permissions = [.. request.Permissions?.OfType<string>() ?? Client.AllPermissions.Order(StringComparer.Ordinal)];
         if (GetKind(request) == TokenKind.Application)

@@ -23,9 +23,9 @@ internal static class BatchOperation
 
     /// <param name="version">The version prefix, with its slash.</param>
     /// <param name="example">The path of a GET request, relative to the version.</param>
-    public static Operation Create(string version, string example) => new(
-        version == GraphRoutes.V1Prefix ? "B1v1" : "B1",
-        version == GraphRoutes.V1Prefix ? "Batch requests v1.0" : "Batch requests",
+    public static Operation Create(string version, string example) => new Operation(
+        "B1",
+        "Batch requests",
         Provenance.Documented,
         "The errors were observed, unless they are marked otherwise.")
     {
@@ -47,5 +47,5 @@ internal static class BatchOperation
             """),
         Responses = [new SampleResponse(200, "The responses, successful or not. The status is 424 when the request that it depends on failed.", Sample.Json<BatchResponseResource>(ResponseSample))],
         Refusals = [.. BatchErrors.All.Where(entry => entry != BatchErrors.FailedDependency)],
-    };
+    }.ForVersion(version);
 }

@@ -10,7 +10,7 @@ internal sealed record BatchUrl(PathString Path, QueryString Query, bool HasVers
 
     private const string BatchPath = "/$batch";
 
-    public bool IsBatch => $"{Path.Value?.TrimEnd('/')}".Equals(BatchPath, StringComparison.OrdinalIgnoreCase);
+    public bool IsBatch => string.Equals(Path.Value?.TrimEnd('/'), BatchPath, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Null when the URL is not relative. The leading slash is optional [D]. Clients that derive the URL from an absolute one keep the

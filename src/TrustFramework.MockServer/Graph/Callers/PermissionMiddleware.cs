@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using TrustFramework.MockServer.Graph.Errors;
 
 namespace TrustFramework.MockServer.Graph.Callers;
@@ -14,7 +15,7 @@ internal sealed class PermissionMiddleware(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var route = context.GetEndpoint()?.Metadata;
-        var error = route?.GetMetadata<AllowAnonymousMetadata>() is null ? Authorize(GraphRequestContext.Get(context).Caller!.Principal, route) : null;
+        var error = route?.GetMetadata<IAllowAnonymous>() is null ? Authorize(GraphRequestContext.Get(context).Caller!.Principal, route) : null;
         return error is null ? next(context) : GraphErrorWriter.WriteAsync(context, error);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrustFramework.Tenants;
+using TrustFramework.Tenants.KeySets;
 
 namespace TrustFramework.MockServer.Graph.Errors;
 
@@ -60,9 +61,10 @@ internal sealed class RefusalMapper(CompatOptions compat)
 
     private static GraphError AddKeySetHint(string id, GraphError error) => error with
     {
-        Hint = id.StartsWith("B2C_1A_", StringComparison.OrdinalIgnoreCase)
-            ? $"Create the set first: POST /beta/trustFramework/keySets {{\"id\":\"{id}\"}}."
-            : $"Key set ids start with B2C_1A_; the service adds the prefix when a set is created without it: try B2C_1A_{id}.",
+        Hint = KeySet.IsBackup(id) ? "Only deleting a set creates a backup. A backup can be read and deleted, but not changed."
+            : id.StartsWith(KeySet.IdPrefix, StringComparison.OrdinalIgnoreCase)
+                ? $"Create the set first: POST /beta/trustFramework/keySets {{\"id\":\"{id}\"}}."
+                : $"Key set ids start with {KeySet.IdPrefix}; the service adds the prefix when a set is created without it: try {KeySet.IdPrefix}{id}.",
     };
 
     // The service's texts are not known. [I]
@@ -71,7 +73,7 @@ internal sealed class RefusalMapper(CompatOptions compat)
         KeyError.NotBase64 => "It is not base64 encoded.",
         KeyError.NotCertificate => "It is not a certificate in DER or PEM.",
         KeyError.NotPkcs12 => "It cannot be read as a PKCS #12 file.",
-        KeyError.NoPrivateKey => "It holds no private key.",
+        KeyError.NoPrivateKey => "It contains no private key.",
         KeyError.NotRsa => "Its key is not RSA.",
         KeyError.CertificateOfOtherKey => "The first certificate of x5c is not that of the key.",
         KeyError.ThumbprintOfOtherCertificate => "x5t is not the thumbprint of the first certificate of x5c.",

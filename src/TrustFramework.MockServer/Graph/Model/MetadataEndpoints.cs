@@ -1,4 +1,3 @@
-using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 
@@ -11,13 +10,13 @@ internal static class MetadataEndpoints
     public static void MapMetadata(this IEndpointRouteBuilder routes, string version, EdmModel model)
     {
         var documents = new MetadataDocuments(model);
-        var group = routes.MapGroup(version).WithTags("Metadata").WithMetadata(new AllowAnonymousMetadata());
-        group.MapGet("/$metadata", documents.GetMetadata).WithOperation(ForVersion(version, new Operation("M1", "Get metadata", Provenance.Documented)
+        var group = routes.MapGroup(version).WithTags("Metadata").AllowAnonymous();
+        group.MapGet("/$metadata", documents.GetMetadata).WithOperation(new Operation("M1", "Get metadata", Provenance.Documented)
         {
             Description = "The emulated part of the model as CSDL, for client generators. No token is required.",
             Responses = [new SampleResponse(200, "The document.", Sample.Xml("<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\" />"))],
-        }));
-        group.MapGet("/", documents.GetService).WithOperation(ForVersion(version, new Operation("M2", "Get service document", Provenance.Documented)
+        }.ForVersion(version));
+        group.MapGet("/", documents.GetService).WithOperation(new Operation("M2", "Get service document", Provenance.Documented)
         {
             Description = "The entity sets and singletons of the API. No token is required.",
             Responses =
@@ -30,12 +29,8 @@ internal static class MetadataEndpoints
                     }
                     """)),
             ],
-        }));
+        }.ForVersion(version));
     }
-
-    private static Operation ForVersion(string version, Operation operation) => version == GraphRoutes.V1Prefix
-        ? operation with { Id = $"{operation.Id}v1", Name = $"{operation.Name} v1.0" }
-        : operation;
 }
 
 /// <summary>The handlers of one version.</summary>

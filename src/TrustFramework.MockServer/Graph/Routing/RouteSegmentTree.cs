@@ -17,8 +17,6 @@ internal sealed class RouteSegmentTree(EndpointDataSource endpoints)
     /// <summary>The backend's namespace of functions and actions, in the place of <c>microsoft.graph.</c>: clients E-404c [O].</summary>
     private const string BackendNamespace = "Microsoft.Cpim.Api.DataModels.";
 
-    private static readonly string[] Versions = ["beta", "v1.0"];
-
     // Lazy, because the endpoints are not complete when the service is created.
     private readonly Lazy<Node> _root = new(() => Build(endpoints.Endpoints));
 
@@ -47,8 +45,6 @@ internal sealed class RouteSegmentTree(EndpointDataSource endpoints)
     private static Node Build(IReadOnlyList<Endpoint> endpoints)
     {
         var root = new Node("");
-        foreach (var version in Versions)
-            root.LiteralChildren[version] = new Node(version);
         foreach (var endpoint in endpoints.OfType<RouteEndpoint>())
         {
             if (endpoint.Metadata.GetMetadata<Operation>() is not { } operation)

@@ -10,8 +10,6 @@ namespace TrustFramework.MockServer.Login.Discovery;
 /// <summary>The documents that libraries read before they request a token: conventions 5.3. All addresses in them are at the host that the client used.</summary>
 internal static class DiscoveryEndpoints
 {
-    private const string Json = "application/json; charset=utf-8";
-
     public static void Map(IEndpointRouteBuilder login)
     {
         login.MapGet("/v2.0/.well-known/openid-configuration", GetConfigurationAsync)
@@ -30,7 +28,7 @@ internal static class DiscoveryEndpoints
         if (!context.Tenant.TryGetValue(out var tenant, out var error))
             return context.CreateErrorResult(error);
         await tenant.StoreDomainAsync();
-        return TypedResults.Json(OpenIdConfigurationResource.Create(tenant, context.Version, context.Address), LoginJson.Wire.OpenIdConfigurationResource, Json);
+        return TypedResults.Json(OpenIdConfigurationResource.Create(tenant, context.Version, context.Address), LoginJson.Wire.OpenIdConfigurationResource);
     }
 
     /// <summary>For <c>common</c>, returns the key of the default tenant, because the request does not name the tenant of the token.</summary>
@@ -40,7 +38,7 @@ internal static class DiscoveryEndpoints
             return context.CreateErrorResult(error);
         var key = await keys.GetOrCreateAsync(tenant.Tenant.Id);
         return TypedResults.Json(
-            new JsonWebKeySetResource { Keys = [JsonWebKeyResource.Create(key, $"{context.Address.Origin}/{tenant.Tenant.Id}/v2.0")] }, LoginJson.Wire.JsonWebKeySetResource, Json);
+            new JsonWebKeySetResource { Keys = [JsonWebKeyResource.Create(key, $"{context.Address.Origin}/{tenant.Tenant.Id}/v2.0")] }, LoginJson.Wire.JsonWebKeySetResource);
     }
 
     /// <summary>Accepts Microsoft's login hosts and the host that the client used as an authority.</summary>
@@ -67,12 +65,10 @@ internal static class DiscoveryEndpoints
                     },
                 ],
             },
-            LoginJson.Wire.InstanceDiscoveryResource,
-            Json);
+            LoginJson.Wire.InstanceDiscoveryResource);
     }
 
     private static JsonHttpResult<UserRealmResource> GetUserRealm(string upn, LoginRequestContext context) => TypedResults.Json(
         new UserRealmResource { DomainName = upn[(upn.IndexOf('@', StringComparison.Ordinal) + 1)..], CloudInstanceName = context.Address.Authority },
-        LoginJson.Wire.UserRealmResource,
-        Json);
+        LoginJson.Wire.UserRealmResource);
 }

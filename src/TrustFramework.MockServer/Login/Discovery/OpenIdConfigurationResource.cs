@@ -9,28 +9,21 @@ internal sealed record OpenIdConfigurationResource
 {
     public required string TokenEndpoint { get; init; }
 
-    [JsonPropertyName("token_endpoint_auth_methods_supported")]
-    public IReadOnlyList<string> AuthMethods => ["client_secret_post", "private_key_jwt", "client_secret_basic"];
+    public IReadOnlyList<string> TokenEndpointAuthMethodsSupported { get; } = ["client_secret_post", "private_key_jwt", "client_secret_basic"];
 
     public required string JwksUri { get; init; }
 
-    [JsonPropertyName("response_modes_supported")]
-    public IReadOnlyList<string> ResponseModes => ["query", "fragment", "form_post"];
+    public IReadOnlyList<string> ResponseModesSupported { get; } = ["query", "fragment", "form_post"];
 
-    [JsonPropertyName("subject_types_supported")]
-    public IReadOnlyList<string> SubjectTypes => ["pairwise"];
+    public IReadOnlyList<string> SubjectTypesSupported { get; } = ["pairwise"];
 
-    [JsonPropertyName("id_token_signing_alg_values_supported")]
-    public IReadOnlyList<string> Algorithms => ["RS256"];
+    public IReadOnlyList<string> IdTokenSigningAlgValuesSupported { get; } = ["RS256"];
 
-    [JsonPropertyName("response_types_supported")]
-    public IReadOnlyList<string> ResponseTypes => ["code"];
+    public IReadOnlyList<string> ResponseTypesSupported { get; } = ["code"];
 
-    [JsonPropertyName("scopes_supported")]
-    public IReadOnlyList<string> Scopes => ["openid", "profile", "email", "offline_access"];
+    public IReadOnlyList<string> ScopesSupported { get; } = ["openid", "profile", "email", "offline_access"];
 
-    [JsonPropertyName("code_challenge_methods_supported")]
-    public IReadOnlyList<string> ChallengeMethods => ["plain", "S256"];
+    public IReadOnlyList<string> CodeChallengeMethodsSupported { get; } = ["plain", "S256"];
 
     public required string Issuer { get; init; }
 
@@ -40,11 +33,11 @@ internal sealed record OpenIdConfigurationResource
 
     public required string EndSessionEndpoint { get; init; }
 
-    [JsonPropertyName("claims_supported")]
-    public IReadOnlyList<string> Claims => ["sub", "iss", "aud", "exp", "iat", "nbf", "nonce", "name", "oid", "preferred_username", "tid", "ver"];
+    public IReadOnlyList<string> ClaimsSupported { get; } = ["sub", "iss", "aud", "exp", "iat", "nbf", "nonce", "name", "oid", "preferred_username", "tid", "ver"];
 
-    [JsonPropertyName("tenant_region_scope")]
-    public string? Region => null;
+    /// <summary>The service sends null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? TenantRegionScope { get; }
 
     public required string CloudInstanceName { get; init; }
 

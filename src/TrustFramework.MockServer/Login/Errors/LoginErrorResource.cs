@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TrustFramework.MockServer.Login.Errors;
 
 /// <summary>The body of an error response: conventions 5.2 [D]. msal-node reads every member.</summary>
@@ -19,6 +17,5 @@ internal sealed record LoginErrorResource
 
     public required string ErrorUri { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Suberror { get; init; }
 }

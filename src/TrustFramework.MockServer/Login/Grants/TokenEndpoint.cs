@@ -11,8 +11,6 @@ namespace TrustFramework.MockServer.Login.Grants;
 /// <summary>The token endpoint in both versions: reads the form, authenticates the client and calls the handler of the grant. conventions 5.</summary>
 internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerable<IGrantHandler> handlers)
 {
-    private const string Json = "application/json; charset=utf-8";
-
     private readonly IReadOnlyList<IGrantHandler> _handlers = [.. handlers];
 
     public static void Map(IEndpointRouteBuilder login)
@@ -61,8 +59,7 @@ internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerab
                 IdToken = response.IdToken,
                 ClientInfo = response.ClientInfo,
             },
-            LoginJson.Wire.TokenResource,
-            Json);
+            LoginJson.Wire.TokenResource);
     }
 
     private static JsonHttpResult<TokenV1Resource> CreateV1Result(TokenResponse response, DateTimeOffset instant)
@@ -82,7 +79,6 @@ internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerab
                 RefreshToken = response.RefreshToken,
                 IdToken = response.IdToken,
             },
-            LoginJson.Wire.TokenV1Resource,
-            Json);
+            LoginJson.Wire.TokenV1Resource);
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TrustFramework.MockServer.Login.Grants;
 
 /// <summary>The token response of the version 2.0 endpoint: conventions 5.2 [D].</summary>
@@ -7,7 +5,6 @@ internal sealed record TokenResource
 {
     public string TokenType { get; } = "Bearer";
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Scope { get; init; }
 
     public required int ExpiresIn { get; init; }
@@ -16,13 +13,10 @@ internal sealed record TokenResource
 
     public required string AccessToken { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RefreshToken { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? IdToken { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ClientInfo { get; init; }
 }
 
@@ -31,7 +25,6 @@ internal sealed record TokenV1Resource
 {
     public string TokenType { get; } = "Bearer";
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Scope { get; init; }
 
     public required string ExpiresIn { get; init; }
@@ -46,10 +39,8 @@ internal sealed record TokenV1Resource
 
     public required string AccessToken { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RefreshToken { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? IdToken { get; init; }
 }
 

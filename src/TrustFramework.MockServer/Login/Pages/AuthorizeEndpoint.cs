@@ -29,7 +29,7 @@ internal sealed class AuthorizeEndpoint(ClientDirectory clients, UserDirectory u
         var form = await ReadFormAsync(request);
         string Parameter(string name) => request.Query[name].ToString() is { Length: > 0 } value ? value : form[name].ToString();
         if (!context.Tenant.TryGetValue(out var tenant, out var error) || !RedirectTarget.Read(Parameter, clients, tenant).TryGetValue(out var target, out error))
-            return ShowError(context, error);
+            return context.CreateErrorPage(error);
         if (!AuthorizeRequest.Read(Parameter, context.Version, scopes, tenant, context.Address).TryGetValue(out var authorize, out error))
             return RedirectWithError(context, target, error);
         if (Delegation.GetRequestedPermissions(target.Client, authorize.Scope, validator.IsGraphAudience(authorize.Scope.Audience)) is not { } permissions)
@@ -50,12 +50,6 @@ internal sealed class AuthorizeEndpoint(ClientDirectory clients, UserDirectory u
         await tenant.StoreDomainAsync();
         await grants.AddAsync(tenant.Tenant.Id, code);
         return target.CreateResult(new KeyValuePair<string, string>("code", code.Id));
-    }
-
-    private static HtmlPage ShowError(LoginRequestContext context, LoginError error)
-    {
-        context.Record(error);
-        return SignInPages.Error(context.FormatDescription(error));
     }
 
     private static IResult RedirectWithError(LoginRequestContext context, RedirectTarget target, LoginError error)

@@ -13,8 +13,6 @@ namespace TrustFramework.MockServer.Login.Pages;
 internal sealed class DeviceEndpoints(
     ClientDirectory clients, UserDirectory users, ScopeParser scopes, AccessTokenValidator validator, GrantStore grants, IRandomSource random, MockServerOptions options)
 {
-    private const string Json = "application/json; charset=utf-8";
-
     /// <summary>Consonants only, so that no word occurs.</summary>
     private const string UserCodeAlphabet = "BCDFGHJKLMNPQRSTVWXZ";
 
@@ -81,8 +79,7 @@ internal sealed class DeviceEndpoints(
                     Interval = PollingInterval,
                     Message = message,
                 },
-                LoginJson.Wire.DeviceCodeResource,
-                Json)
+                LoginJson.Wire.DeviceCodeResource)
             : TypedResults.Json(
                 new DeviceCodeV1Resource
                 {
@@ -93,14 +90,13 @@ internal sealed class DeviceEndpoints(
                     Interval = PollingInterval.ToString(CultureInfo.InvariantCulture),
                     Message = message,
                 },
-                LoginJson.Wire.DeviceCodeV1Resource,
-                Json);
+                LoginJson.Wire.DeviceCodeV1Resource);
     }
 
     private async Task<IResult> HandleApproveAsync(HttpContext httpContext, LoginRequestContext context)
     {
         if (!context.Tenant.TryGetValue(out var tenant, out var error))
-            return SignInPages.Error(context.FormatDescription(error));
+            return context.CreateErrorPage(error);
         var form = (await LoginForm.ReadAsync(httpContext, SignInPages.UserCode)).TryGetValue(out var posted, out _) ? posted : FormCollection.Empty;
         var code = (form.ContainsKey(SignInPages.UserCode) ? form[SignInPages.UserCode] : httpContext.Request.Query[SignInPages.UserCode]).ToString().Trim();
         if (code.Length == 0)

@@ -36,8 +36,9 @@ internal static class BodyMask
         var mediaType = (contentType ?? "").Split(';')[0].Trim();
         if (mediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase))
         {
-            return JsonMask.ApplyToResponse(bytes.Span) is { } masked
-                ? RecordedBody.From(masked, length, isWhole)
+            var start = bytes.Span[..Math.Min(bytes.Length, RecordedBody.MaxBytes)];
+            return JsonMask.ApplyToResponse(start) is { } masked
+                ? RecordedBody.From(masked, length, isWhole && start.Length == bytes.Length)
                 : RecordedBody.Omitted(length, "It is not valid JSON.");
         }
 

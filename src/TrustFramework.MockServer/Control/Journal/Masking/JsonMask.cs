@@ -34,10 +34,10 @@ internal sealed class JsonMask : IDisposable
 
     private enum Visibility
     {
-        /// <summary>The value is masked at every depth.</summary>
+        /// <summary>Strings and numbers are masked at every depth. Booleans and null are visible.</summary>
         Hidden,
 
-        /// <summary>A simple value is masked. The visibility of a member depends on its name.</summary>
+        /// <summary>A string or number is masked. The visibility of a member depends on its name.</summary>
         MembersOnly,
 
         Visible,
