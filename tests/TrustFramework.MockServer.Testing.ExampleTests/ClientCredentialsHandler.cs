@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Contoso.Policies;
 
-/// <summary>Signs in as an application, and again when the token is no longer taken.</summary>
+/// <summary>Signs in as an application, and again when the API returns 401.</summary>
 public sealed class ClientCredentialsHandler(Uri tokenEndpoint, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private string? _token;
@@ -13,10 +13,10 @@ public sealed class ClientCredentialsHandler(Uri tokenEndpoint, HttpMessageHandl
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         _token ??= await SignInAsync(cancellationToken);
-        var answer = await SendWithTokenAsync(request, cancellationToken);
-        if (answer.StatusCode != HttpStatusCode.Unauthorized)
-            return answer;
-        answer.Dispose();
+        var response = await SendWithTokenAsync(request, cancellationToken);
+        if (response.StatusCode != HttpStatusCode.Unauthorized)
+            return response;
+        response.Dispose();
         _token = await SignInAsync(cancellationToken);
         return await SendWithTokenAsync(request, cancellationToken);
     }
@@ -39,7 +39,7 @@ public sealed class ClientCredentialsHandler(Uri tokenEndpoint, HttpMessageHandl
                 ["scope"] = "https://graph.microsoft.com/.default",
             }),
         };
-        using var answer = (await base.SendAsync(request, cancellationToken)).EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("access_token").GetString()!;
+        using var response = (await base.SendAsync(request, cancellationToken)).EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("access_token").GetString()!;
     }
 }

@@ -9,9 +9,9 @@ public sealed class ContainerTests
     [Fact]
     public async Task Client_works_with_a_remote_server()
     {
-        await using var elsewhere = await TrustFrameworkServer.StartOnLoopbackAsync(options => options.Settings["MockServer:Control:Token"] = "s3cret");
+        await using var remote = await TrustFrameworkServer.StartOnLoopbackAsync(options => options.Settings["MockServer:Control:Token"] = "s3cret");
 
-        await using var server = await TrustFrameworkServer.ConnectAsync(elsewhere.Address, elsewhere.SecureAddress, controlToken: "s3cret");
+        await using var server = await TrustFrameworkServer.ConnectAsync(remote.Address, remote.SecureAddress, controlToken: "s3cret");
 
         var tenant = await server.CreateTenantAsync();
         using var graph = tenant.CreateClient("Policy.ReadWrite.TrustFramework");
@@ -43,7 +43,7 @@ public sealed class ContainerTests
     // </testcontainers>
 }
 
-/// <summary>Runs where there are containers and the image has been built: <c>MOCKSERVER_IMAGE=built</c> says so.</summary>
+/// <summary>Runs only if <c>MOCKSERVER_IMAGE=built</c> is set, which means that Docker is available and the image is built.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class DockerFactAttribute : FactAttribute
 {

@@ -1,6 +1,6 @@
 namespace Contoso.Policies;
 
-/// <summary>The least that the service takes: a base, and what stands on it.</summary>
+/// <summary>The smallest valid policies: a base policy and a policy that inherits from it.</summary>
 internal static class ExamplePolicies
 {
     public static string Base(string tenant) => Policy("B2C_1A_Base", tenant);

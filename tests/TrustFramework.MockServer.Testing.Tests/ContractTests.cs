@@ -10,20 +10,20 @@ using TrustFramework.MockServer.Testing.Tenants;
 
 namespace TrustFramework.MockServer.Testing.Tests;
 
-/// <summary>The package speaks the control plane that its OpenAPI document describes: every shape, every member, every word, every operation.</summary>
+/// <summary>The package supports every type, member, enum value and operation of the control plane's OpenAPI document.</summary>
 public sealed partial class ContractTests(ControlOpenApiDocument document) : IClassFixture<ControlOpenApiDocument>
 {
-    private const string ServerInformation = "what a server says of itself to people and probes";
+    private const string ServerInformation = "information about the server, for people and probes";
 
-    /// <summary>Operations that the package does not offer, each for its reason.</summary>
+    /// <summary>Operations without a method in the package, with the reason.</summary>
     private static readonly Dictionary<string, string> Exclusions = new(StringComparer.Ordinal)
     {
         ["GET /_mock/health/live"] = ServerInformation,
-        ["GET /_mock/health/ready"] = "asked for by ConnectAsync",
+        ["GET /_mock/health/ready"] = "ConnectAsync calls it",
         ["GET /_mock/fidelity"] = ServerInformation,
-        ["GET /_mock/ca.pem"] = "asked for where there is HTTPS",
-        ["GET /_mock/journal/stream"] = "followed",
-        ["GET /_mock/tenants/{tenant}/journal/stream"] = "followed",
+        ["GET /_mock/ca.pem"] = "called only with HTTPS",
+        ["GET /_mock/journal/stream"] = "FollowAsync calls it",
+        ["GET /_mock/tenants/{tenant}/journal/stream"] = "FollowAsync calls it",
     };
 
     [Theory]
@@ -157,7 +157,7 @@ public sealed partial class ContractTests(ControlOpenApiDocument document) : ICl
     [GeneratedRegex(@"/journal/\d+")]
     private static partial Regex EntryNumber();
 
-    /// <summary>Sees what HTTP clients of this process send to the control plane: by the framework's own announcements.</summary>
+    /// <summary>Records the requests that HTTP clients of this process send to the server, by the diagnostic events of .NET.</summary>
     private sealed class RequestObserver : IObserver<System.Diagnostics.DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
         private readonly Uri _server;
@@ -179,7 +179,7 @@ public sealed partial class ContractTests(ControlOpenApiDocument document) : ICl
 
         public void OnNext(KeyValuePair<string, object?> value)
         {
-            if (value.Value?.GetType().GetProperty("Request")?.GetValue(value.Value) is HttpRequestMessage request && _server.IsBaseOf(request.RequestUri!)) // other tests ask their own at the same time
+            if (value.Value?.GetType().GetProperty("Request")?.GetValue(value.Value) is HttpRequestMessage request && _server.IsBaseOf(request.RequestUri!)) // other tests send requests to their own servers
                 _lines.Add($"{request.Method} {request.RequestUri!.AbsolutePath}");
         }
 

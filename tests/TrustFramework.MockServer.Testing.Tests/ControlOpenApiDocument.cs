@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace TrustFramework.MockServer.Testing.Tests;
 
-/// <summary>What the control plane says of itself, asked for once.</summary>
+/// <summary>The OpenAPI document of the control plane, read once.</summary>
 public sealed class ControlOpenApiDocument : IAsyncLifetime
 {
     public JsonNode Json { get; private set; } = null!;
@@ -17,7 +17,7 @@ public sealed class ControlOpenApiDocument : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <param name="name">Its own, or the operation whose body it is, perhaps with a member: <c>POST /_mock/tokens kind</c>.</param>
+    /// <param name="name">The name of a schema, or an operation for its request body, optionally followed by a member: <c>POST /_mock/tokens kind</c>.</param>
     public JsonNode Schema(string name)
     {
         var words = name.Split(' ');

@@ -29,7 +29,7 @@ public sealed partial class DocumentationTests
         XDocument.Load(Path.Combine(RepositoryPaths.Root, "src", project, $"{project}.csproj")).Descendants("PackageReference")
             .Where(package => package.Attribute("PrivateAssets") is null).Select(package => package.Attribute("Include")!.Value);
 
-    /// <summary>What stands between a source's marks, moved to the left.</summary>
+    /// <summary>The code between the markers of a region, without its indentation.</summary>
     private static string GetRegion(string sources, string name)
     {
         var region = Regex.Match(sources, $@"^ *// <{name}>\n(?<code>.*?)^ *// </{name}>\n", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture).Groups["code"].Value;

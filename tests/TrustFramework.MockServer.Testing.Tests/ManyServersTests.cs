@@ -17,7 +17,7 @@ public sealed class ManyServersTests
         var servers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
             onLoopback ? TrustFrameworkServer.StartOnLoopbackAsync() : TrustFrameworkServer.StartAsync()));
 
-        // The same tenant in each of them, and in each another year, another policy and another fault.
+        // Each server has the same tenant with a different year, policy and fault.
         await Task.WhenAll(servers.Select(async (server, number) =>
         {
             var tenant = await server.CreateTenantAsync(new Tenants.TenantOptions { Id = SharedTenantId });
@@ -42,15 +42,15 @@ public sealed class ManyServersTests
     {
         var log = await RunAsync(onLoopback);
 
-        // What is still on its way out – a connection, a timer's last tick – may hold it for a moment.
+        // A connection or a timer that is about to end can still reference the server.
         for (var tries = 0; tries < 100 && log.IsAlive; tries++)
         {
-            await Task.Yield();
+            await Task.Delay(10);
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
 
-        log.IsAlive.Should().BeFalse("somebody still holds the server, and with it the log that it was given");
+        log.IsAlive.Should().BeFalse("something still references the server and its log callback");
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ManyServersTests
         await ask.Should().ThrowAsync<HttpRequestException>();
     }
 
-    /// <summary>In a method of its own, so that nothing of it is on the caller's stack.</summary>
+    /// <summary>A separate method, so that the caller's stack holds no reference.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<WeakReference> RunAsync(bool onLoopback)
     {

@@ -1,6 +1,6 @@
 namespace TrustFramework.MockServer.Testing.Tests;
 
-/// <summary>A server as it is without settings; each test has a tenant of its own in it.</summary>
+/// <summary>A server with default settings. Each test uses its own tenant.</summary>
 public sealed class ServerFixture : IAsyncLifetime
 {
     public TrustFrameworkServer Server { get; private set; } = null!;

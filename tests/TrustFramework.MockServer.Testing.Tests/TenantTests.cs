@@ -86,15 +86,15 @@ public sealed class TenantTests(ServerFixture mock) : IClassFixture<ServerFixtur
     {
         var tenant = await mock.Server.CreateTenantAsync();
         var folder = new DirectoryInfo(Path.Combine(MockServer.Tests.RepositoryPaths.Root, "docker", "seed"));
-        var planted = await tenant.SeedAsync(folder);
-        planted.Policies.Should().Be(folder.GetFiles("*.xml").Length);
+        var seeded = await tenant.SeedAsync(folder);
+        seeded.Policies.Should().Be(folder.GetFiles("*.xml").Length);
 
         await tenant.SeedAsync(new SeedDocument());
         (await tenant.ReadAsync()).Policies.Should().Be(0);
         await tenant.SeedAsync(folder);
         await tenant.ResetAsync();
 
-        (await tenant.ReadAsync()).Should().BeEquivalentTo(planted);
+        (await tenant.ReadAsync()).Should().BeEquivalentTo(seeded);
         await tenant.ForgetSeedAsync();
         await tenant.ResetAsync(ResetParts.State);
         (await tenant.ReadAsync()).Policies.Should().Be(0);
@@ -146,8 +146,8 @@ public sealed class TenantTests(ServerFixture mock) : IClassFixture<ServerFixtur
 
         (await tenant.Policies.EffectiveAsync("B2C_1A_Leaf")).Should().Contain("PolicyId=\"B2C_1A_Leaf\"");
         (await tenant.Policies.GraphAsync("B2C_1A_Leaf")).Should().Contain("B2C_1A_Base");
-        var judged = await tenant.Policies.ValidateAsync(TestPolicies.Policy("B2C_1A_Other", tenant.Domain), id: "B2C_1A_Another");
-        (judged.Accepted, judged.Findings.Count).Should().Be((false, 1));
+        var result = await tenant.Policies.ValidateAsync(TestPolicies.Policy("B2C_1A_Other", tenant.Domain), id: "B2C_1A_Another");
+        (result.Accepted, result.Findings.Count).Should().Be((false, 1));
         var missing = () => tenant.Policies.EffectiveAsync("B2C_1A_Nowhere");
         (await ((Func<Task>)missing).ShouldRefuseAsync("B2C_1A_Nowhere")).StatusCode.Should().Be(HttpStatusCode.NotFound);
     }

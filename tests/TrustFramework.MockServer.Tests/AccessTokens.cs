@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace TrustFramework.MockServer.Tests;
 
-/// <summary>Access tokens, made by hand so that they can be wrong in every way.</summary>
+/// <summary>Creates access tokens without a library, so that any part can be invalid.</summary>
 public static class AccessTokens
 {
     public const string PolicyRead = "Policy.Read.All";

@@ -1,12 +1,12 @@
 namespace TrustFramework.MockServer.Tests;
 
-/// <summary>A clock on which nothing that was put off comes to pass before the test lets it: no test has to sleep, or to measure.</summary>
+/// <summary>A clock whose timers fire only when the test advances them, so that no test sleeps or measures time.</summary>
 public sealed class ManualTimerClock : FakeClock
 {
     private readonly Lock _lock = new();
     private readonly List<(TimeSpan After, Action Fire)> _timers = [];
     private TaskCompletionSource _timerCreated = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private (int Count, TaskCompletionSource Are)? _expectedTimers;
+    private (int Count, TaskCompletionSource Reached)? _expectedTimers;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -15,26 +15,26 @@ public sealed class ManualTimerClock : FakeClock
             _timers.Add((dueTime, () => callback(state)));
             _timerCreated.TrySetResult();
             if (_timers.Count == _expectedTimers?.Count)
-                _expectedTimers.Value.Are.TrySetResult();
+                _expectedTimers.Value.Reached.TrySetResult();
         }
 
         return new NoOpTimer();
     }
 
-    /// <summary>Comes to an end once so many wait at the same time.</summary>
+    /// <summary>Completes when this number of timers is pending at the same time.</summary>
     public Task WaitForTimersAsync(int count)
     {
         lock (_lock)
         {
-            var are = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _expectedTimers = (count, are);
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _expectedTimers = (count, reached);
             if (_timers.Count == count)
-                are.TrySetResult();
-            return are.Task;
+                reached.TrySetResult();
+            return reached.Task;
         }
     }
 
-    /// <summary>Once somebody waits: lets them go on, and says how long they would have waited.</summary>
+    /// <summary>Waits for a pending timer, fires all pending timers and returns the longest due time.</summary>
     public async Task<TimeSpan> AdvanceTimersAsync()
     {
         await _timerCreated.Task;

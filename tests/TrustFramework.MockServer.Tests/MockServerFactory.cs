@@ -8,14 +8,14 @@ using Microsoft.Extensions.Hosting;
 
 namespace TrustFramework.MockServer.Tests;
 
-/// <summary>The server in memory, with a clock that can be moved. Settings come as they would on the command line.</summary>
+/// <summary>The server in memory, with a clock that a test can set. Settings have the precedence of command-line arguments.</summary>
 public class MockServerFactory : WebApplicationFactory<Program>
 {
     private readonly Dictionary<string, string?> _settings = new(StringComparer.OrdinalIgnoreCase);
 
     public virtual FakeClock Clock { get; } = new();
 
-    /// <summary>A server of one's own, with one setting changed.</summary>
+    /// <summary>A separate server with one changed setting.</summary>
     public static MockServerFactory With(string setting, string value)
     {
         var factory = new MockServerFactory();
@@ -29,7 +29,7 @@ public class MockServerFactory : WebApplicationFactory<Program>
         return this;
     }
 
-    /// <summary>A client of a tenant that nobody else has.</summary>
+    /// <summary>A client of a new tenant.</summary>
     public TrustFrameworkClient NewTenant() => new(CreateClient(), Guid.NewGuid());
 
     /// <summary>The same with a token that is valid at any time, for tests that move the clock.</summary>
@@ -52,7 +52,7 @@ public class MockServerFactory : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
 }
 
-/// <summary>The same on Kestrel and a free loopback port, for what only a socket can show.</summary>
+/// <summary>The same on Kestrel and a free loopback port, for tests that need a socket.</summary>
 public class SocketServerFactory : MockServerFactory
 {
     public SocketServerFactory()
@@ -88,7 +88,7 @@ public sealed class StrictServerFactory : MockServerFactory
     }
 }
 
-/// <summary>Stands still until it is moved.</summary>
+/// <summary>A clock that changes only when a test sets it.</summary>
 public class FakeClock : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);

@@ -80,7 +80,7 @@ public sealed class ApiResponse(HttpResponseMessage response, byte[] bytes)
 
     public string? Message => Json["error"]!["message"]!.GetValue<string>();
 
-    /// <summary>As it came over the wire.</summary>
+    /// <summary>The header as received.</summary>
     public string? Header(string name) => _headers.GetValueOrDefault(name);
 
     public void ShouldBeError(int status, string code, string message)

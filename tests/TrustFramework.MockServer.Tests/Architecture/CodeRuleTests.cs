@@ -16,7 +16,7 @@ public sealed class CodeRuleTests
     [Fact]
     public void Handlers_contain_no_try_and_set_no_status_code()
     {
-        // Kestrel's endpoints are no routes.
+        // Kestrel's endpoints are not routes.
         var methods = Methods(type => OutermostType(type) is { Namespace: not "TrustFramework.MockServer.Hosting", Name: var name }
             && name.EndsWith("Endpoints", StringComparison.Ordinal)).ToList();
 
@@ -58,7 +58,7 @@ public sealed class CodeRuleTests
         .SelectMany(type => type.Methods)
         .Where(method => method.HasBody);
 
-    /// <summary>The exception handlers that somebody wrote: the compiler puts one around each state machine, and a finally for each using.</summary>
+    /// <summary>The handlers in the source code. The compiler adds one to each state machine.</summary>
     private static IEnumerable<ExceptionHandler> WrittenHandlers(MethodDefinition method)
     {
         var handlers = method.Body.ExceptionHandlers.Where(handler => handler.HandlerType is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter);

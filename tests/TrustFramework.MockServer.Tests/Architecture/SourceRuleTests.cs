@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace TrustFramework.MockServer.Tests.Architecture;
 
 /// <summary>Rules about projects and source files: docs/decisions/2026-11-architecture.md.</summary>
-public sealed class SourceRuleTests
+public sealed partial class SourceRuleTests
 {
     private const int MaxSourceLines = 250;
     private const int MaxTestLines = 300;
@@ -50,6 +51,27 @@ public sealed class SourceRuleTests
 
         files.Should().BeEmpty();
     }
+
+    [Fact]
+    public void Handlers_and_resources_do_not_mention_status_codes()
+    {
+        string[] resources = ["Policies", "KeySets", "DirectoryObjects"];
+        var server = Path.Combine(RepositoryPaths.Root, "src", "TrustFramework.MockServer");
+        var files = RepositoryPaths.Sources("src", "TrustFramework.MockServer")
+            .Where(file => file.EndsWith("Endpoints.cs", StringComparison.Ordinal)
+                || resources.Contains(Path.GetRelativePath(server, file).Split(Path.DirectorySeparatorChar)[0], StringComparer.Ordinal))
+            .ToList();
+
+        files.Should().HaveCountGreaterThan(20);
+        files.Where(file => File.ReadAllText(file).Contains("StatusCode", StringComparison.Ordinal)).Select(Path.GetFileName).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Every_catch_clause_names_an_exception() =>
+        RepositoryPaths.Sources("src").Where(file => CatchAll().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName).Should().BeEmpty();
+
+    [GeneratedRegex(@"\bcatch\s*\{", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex CatchAll();
 
     private static IEnumerable<string?> FindLongFiles(string folder, int maxLines) =>
         RepositoryPaths.Sources(folder).Where(file => File.ReadLines(file).Count() > maxLines).Select(Path.GetFileName);

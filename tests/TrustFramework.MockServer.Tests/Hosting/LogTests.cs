@@ -34,6 +34,7 @@ public sealed class LogTests
     [Theory]
     [InlineData("keySets/Bare/uploadSecret", """{"use":"sig","k":"s"}""", "try B2C_1A_Bare.")]
     [InlineData("keySets/B2C_1A_none/uploadSecret", """{"use":"sig","k":"s"}""", "Create the set first: POST /beta/trustFramework/keySets")]
+    [InlineData("keySets/B2C_1A_a.bak/uploadSecret", """{"use":"sig","k":"s"}""", "A backup can be read and deleted, but not changed.")]
     [InlineData("keySets/B2C_1A_a/uploadPkcs12", """{"key":"{pfx}","password":"pass phrase"}""", "-keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1")]
     public async Task A_refused_key_operation_has_a_hint(string path, string body, string hint)
     {

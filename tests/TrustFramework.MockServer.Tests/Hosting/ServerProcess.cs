@@ -149,8 +149,8 @@ internal sealed class LogLines
 }
 
 /// <summary>
-/// A loopback port on which nobody listens. On Linux it stays bound, so that no other process gets it, while a server that is told its number can
-/// still listen on it (SO_REUSEADDR, which .NET sets). Other systems do not allow that: there the port is only released again.
+/// A free loopback port. On Linux it stays bound, so that no other process gets it, and a server can still listen on it (SO_REUSEADDR, which
+/// .NET sets). Other systems do not allow this, so the port is released at once.
 /// </summary>
 internal sealed class ReservedPort : IDisposable
 {

@@ -22,8 +22,8 @@ public sealed class TelemetryTests
 
         await collector.WaitForTextsAsync(
             "/v1/traces", "PUT /beta/trustFramework/policies/{id:key}/$value", "trustframework.operation", "trustframework.tenant", _tenant.ToString(), "trustframework.outcome",
-            "http.response.status_code", "judge policy", "B2C_1A_Traced", "TrustFramework.MockServer");
-        await collector.WaitForTextsAsync("/v1/metrics", "http.server.request.duration", "trustframework.operation", "trustframework.policy.judgement.duration");
+            "http.response.status_code", "validate policy", "B2C_1A_Traced", "TrustFramework.MockServer");
+        await collector.WaitForTextsAsync("/v1/metrics", "http.server.request.duration", "trustframework.operation", "trustframework.policy.validation.duration");
     }
 
     [Fact]

@@ -114,7 +114,7 @@ public sealed class CertificateTests : IClassFixture<MockServerFactory>
 
     [Theory]
     [InlineData("ec-3des.pfx", "Its key is not RSA.")]
-    [InlineData("no-key.pfx", "It holds no private key.")]
+    [InlineData("no-key.pfx", "It contains no private key.")]
     [InlineData("rsa2048.der", "It cannot be read as a PKCS #12 file.")]
     [InlineData("pkcs7.der", "It cannot be read as a PKCS #12 file.")]
     [InlineData("make.sh", "It cannot be read as a PKCS #12 file.")]

@@ -59,5 +59,8 @@ public sealed class FaultRefusalTests(MockServerFactory server) : IClassFixture<
             (await control.PostAsync("faults", """{"latency":{"milliseconds":0}}""")).Status.Should().Be(201);
 
         ShouldBeProblem(await control.PostAsync("faults", """{"latency":{"milliseconds":0}}"""), 409, "100 rules already");
+        ShouldBeProblem(await control.PutAsync("faults/new", """{"latency":{"milliseconds":0}}"""), 409, "100 rules already");
+        var existing = (await control.GetAsync("faults")).Json["faults"]![0]!["id"]!.GetValue<string>();
+        (await control.PutAsync($"faults/{existing}", """{"latency":{"milliseconds":1}}""")).Status.Should().Be(200);
     }
 }

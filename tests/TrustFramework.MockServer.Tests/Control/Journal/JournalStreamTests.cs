@@ -71,6 +71,7 @@ public sealed class JournalStreamTests(MockServerFactory server) : IClassFixture
             using var retried = await http.GetAsync(new Uri("/_mock/journal/stream", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             if (retried.IsSuccessStatusCode)
                 break;
+            await Task.Delay(10, timeout.Token); // the server notices the disconnect asynchronously
         }
 
         readers.ForEach(reader => reader.Dispose());

@@ -74,7 +74,7 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Fact]
-    public async Task Requests_without_a_tenant_are_in_the_serverControljournal_and_control_plane_requests_are_not_recorded()
+    public async Task Requests_without_a_tenant_are_in_the_server_journal_and_control_plane_requests_are_not_recorded()
     {
         await using var own = new MockServerFactory();
         var (client, serverControl) = (own.NewTenant(), new ControlClient(own.CreateClient()));

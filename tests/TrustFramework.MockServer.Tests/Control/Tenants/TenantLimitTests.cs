@@ -49,6 +49,17 @@ public sealed class TenantLimitTests : IAsyncLifetime
         (await login.PostAsync("oauth2/v2.0/devicecode", ("client_id", "app"), ("scope", LoginClient.DefaultScope))).Text.Should().Contain("MockServer:MaxTenants");
     }
 
+    [Theory]
+    [InlineData("authorize")]
+    [InlineData("deviceauth")]
+    public async Task A_sign_in_page_of_a_new_tenant_shows_the_error_which_the_journal_records(string page)
+    {
+        (await new LoginClient(_server).GetAsync($"oauth2/{page}")).Text.Should().Contain("AADSTS90002");
+
+        var entries = (await Control.GetAsync("journal?code=AADSTS90002")).Json["entries"]!.AsArray();
+        entries.Select(entry => entry!["url"]!.GetValue<string>()).Should().ContainSingle().Which.Should().EndWith($"/oauth2/{page}");
+    }
+
     [Fact]
     public async Task The_control_plane_does_not_exceed_the_limit()
     {
