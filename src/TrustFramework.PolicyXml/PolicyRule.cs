@@ -10,6 +10,9 @@ namespace TrustFramework.PolicyXml;
 public sealed record PolicyRule(
     string Name, ValidationStage Stage, string MessageTemplate, Provenance Provenance, string Source, Func<ValidationContext, IEnumerable<Finding>> Evaluate)
 {
+    /// <summary>Whether the service refuses a policy that violates the rule.</summary>
+    public RuleLevel Level { get; init; }
+
     /// <summary>A policy that violates only this rule. Null for rules that do not depend on the content of the file.</summary>
     public RuleSample? InvalidSample { get; init; }
 

@@ -18,9 +18,11 @@ public static class PolicyValidator
     public static ImmutableArray<PolicyRule> Rules { get; } =
     [
         SchemaRule.Rule,
+        ClaimsProviderDisplayNameRule.Rule,
         TenantRule.Rule,
         RequestedPolicyIdRule.Rule,
         PolicyIdPrefixRule.Rule,
+        TenantObjectIdRule.Rule,
         BuiltInBasePolicyRule.Rule,
         BasePolicyExistsRule.Rule,
         CycleRule.Rule,
@@ -37,22 +39,37 @@ public static class PolicyValidator
     private static readonly ImmutableArray<IGrouping<ValidationStage, PolicyRule>> RulesByStage = [.. Rules.GroupBy(rule => rule.Stage).OrderBy(stage => stage.Key)];
 
     public static ValidationResult Validate(ValidationContext context, ValidationScope scope = ValidationScope.Full) =>
-        ValidationTelemetry.Measure(() => new ValidationResult(context.Document.PolicyId, context.TenantName, FindErrors(context, scope)));
+        ValidationTelemetry.Measure(() => Evaluate(context, scope));
 
-    private static ImmutableArray<Finding> FindErrors(ValidationContext context, ValidationScope scope)
+    private static ValidationResult Evaluate(ValidationContext context, ValidationScope scope)
     {
+        var (errors, warnings) = (ImmutableArray.CreateBuilder<Finding>(), ImmutableArray.CreateBuilder<Finding>());
         foreach (var stage in RulesByStage)
         {
-            var findings = stage.Where(rule => IsInScope(rule, scope)).SelectMany(rule => rule.Evaluate(context).Select(finding => finding with { RuleName = rule.Name }));
-            var reported = (stage.Key == ValidationStage.Journeys ? findings : findings.Take(1)).ToImmutableArray();
-            if (reported.Length > 0)
-                return reported;
-            if (stage.Key == ValidationStage.Definitions && scope == ValidationScope.Full)
+            foreach (var finding in stage.Where(rule => IsInScope(rule, scope)).SelectMany(rule => Evaluate(rule, context)))
+            {
+                (finding.IsWarning ? warnings : errors).Add(finding);
+                if (errors.Count > 0 && stage.Key != ValidationStage.Journeys)
+                    break;
+            }
+
+            if (errors.Count > 0)
+                break;
+
+            // A child file of this policy must report a warning again, possibly as an error.
+            if (stage.Key == ValidationStage.Definitions && scope == ValidationScope.Full && warnings.Count == 0)
                 context.Merged.MarkValidated();
         }
 
-        return [];
+        return new ValidationResult(context.Document.PolicyId, context.TenantName, errors.ToImmutable()) { Warnings = warnings.ToImmutable() };
     }
+
+    private static IEnumerable<Finding> Evaluate(PolicyRule rule, ValidationContext context) => rule.Evaluate(context).Select(finding => finding with
+    {
+        RuleName = rule.Name,
+        IsWarning = finding.IsWarning || rule.Level == RuleLevel.Warning
+            || (rule.Level == RuleLevel.ErrorWithRelyingParty && context.Merged.RelyingParty is null),
+    });
 
     private static bool IsInScope(PolicyRule rule, ValidationScope scope) => scope switch
     {

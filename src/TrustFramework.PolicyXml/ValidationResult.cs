@@ -5,9 +5,12 @@ namespace TrustFramework.PolicyXml;
 /// <summary>The result of a validation.</summary>
 /// <param name="PolicyId">As written in the file.</param>
 /// <param name="TenantName">The tenant's name in error messages.</param>
-/// <param name="Findings">Empty when the policy is valid.</param>
+/// <param name="Findings">The errors. Empty when the policy is valid.</param>
 public sealed record ValidationResult(string PolicyId, string TenantName, ImmutableArray<Finding> Findings)
 {
+    /// <summary>Findings that the service may not have. They do not make the policy invalid. Those of rules after the first error are missing.</summary>
+    public ImmutableArray<Finding> Warnings { get; init; } = [];
+
     public bool IsValid => Findings.IsEmpty;
 
     /// <summary>

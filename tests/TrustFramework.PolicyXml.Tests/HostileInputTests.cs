@@ -5,7 +5,7 @@ namespace TrustFramework.PolicyXml.Tests;
 /// <summary>Malicious files. Each is accepted or results in a finding; none causes an exception or a long run time.</summary>
 public sealed class HostileInputTests
 {
-    private const string ClaimsProviderTemplate = "<ClaimsProviders><ClaimsProvider><TechnicalProfiles>{0}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
+    private const string ClaimsProviderTemplate = "<ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles>{0}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
 
     [Theory]
     [InlineData("<!DOCTYPE T [<!ENTITY a \"1234567890\">]>")]
@@ -60,9 +60,9 @@ public sealed class HostileInputTests
     {
         const string Profiles =
             """
-            <TechnicalProfile Id="a"><Protocol Name="None" /><IncludeTechnicalProfile ReferenceId="b" /></TechnicalProfile>
-            <TechnicalProfile Id="b"><IncludeTechnicalProfile ReferenceId="a" /></TechnicalProfile>
-            <TechnicalProfile Id="c"><IncludeTechnicalProfile ReferenceId="c" /></TechnicalProfile>
+            <TechnicalProfile Id="a"><DisplayName>a</DisplayName><Protocol Name="None" /><IncludeTechnicalProfile ReferenceId="b" /></TechnicalProfile>
+            <TechnicalProfile Id="b"><DisplayName>b</DisplayName><IncludeTechnicalProfile ReferenceId="a" /></TechnicalProfile>
+            <TechnicalProfile Id="c"><DisplayName>c</DisplayName><IncludeTechnicalProfile ReferenceId="c" /></TechnicalProfile>
             """;
 
         _ = Sample.Validate(Sample.Policy(content: string.Format(null, CompositeFormat.Parse(ClaimsProviderTemplate), Profiles)));

@@ -23,7 +23,7 @@ public sealed class PolicySchemaTests
         ["UniqueClaimsTransformationId"] = Block("ClaimsTransformations", "<ClaimsTransformation Id='{0}' TransformationMethod='NullClaim' />"),
         ["UniqueClientDefinitionId"] = Block("ClientDefinitions", "<ClientDefinition Id='{0}'><ClientUIFilterFlags>None</ClientUIFilterFlags></ClientDefinition>"),
         ["UniqueContentDefinitionId"] = Block("ContentDefinitions", "<ContentDefinition Id='{0}' />"),
-        ["UniqueTechnicalProfileId"] = List("ClaimsProviders", "<ClaimsProvider><TechnicalProfiles><TechnicalProfile Id='{0}' /></TechnicalProfiles></ClaimsProvider>"),
+        ["UniqueTechnicalProfileId"] = List("ClaimsProviders", "<ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles><TechnicalProfile Id='{0}' /></TechnicalProfiles></ClaimsProvider>"),
         ["UniqueTechnicalProfileReferenceId"] =
             Profile(List("ValidationTechnicalProfiles", "<ValidationTechnicalProfile ReferenceId='{0}' />")),
         ["UniqueAuthorizationTechnicalProfileReferenceId"] =
@@ -176,7 +176,7 @@ public sealed class PolicySchemaTests
     private static string Block(string list, string item) => $"<BuildingBlocks>{List(list, item)}</BuildingBlocks>";
 
     private static string Profile(string content) =>
-        $"<ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id='p'>{content}</TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
+        $"<ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles><TechnicalProfile Id='p'>{content}</TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
 
     private static string Journey(string content) => $"<UserJourneys><UserJourney Id='j'>{content}</UserJourney></UserJourneys>";
 

@@ -17,6 +17,28 @@ internal static class Sample
         </TrustFrameworkPolicy>
         """;
 
+    private const string RelyingPartyContent =
+        $"""
+        <BuildingBlocks><ClaimsSchema><ClaimType Id="leafId"><DataType>string</DataType></ClaimType></ClaimsSchema></BuildingBlocks>
+        <ClaimsProviders><ClaimsProvider><DisplayName>Leaf</DisplayName><TechnicalProfiles>
+          <TechnicalProfile Id="LeafIssuer"><DisplayName>Leaf</DisplayName><Protocol Name="None" /><OutputTokenFormat>JWT</OutputTokenFormat>
+            <Metadata><Item Key="client_id">service:te</Item></Metadata>
+            <CryptographicKeys>
+              <Key Id="issuer_secret" StorageReferenceId="{RuleSample.KeySet}" /><Key Id="issuer_refresh_token_key" StorageReferenceId="{RuleSample.KeySet}" />
+            </CryptographicKeys>
+          </TechnicalProfile>
+        </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
+        <UserJourneys><UserJourney Id="LeafJourney"><OrchestrationSteps>
+          <OrchestrationStep Order="1" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="LeafIssuer" />
+        </OrchestrationSteps></UserJourney></UserJourneys>
+        <RelyingParty><DefaultUserJourney ReferenceId="LeafJourney" />
+          <TechnicalProfile Id="PolicyProfile"><DisplayName>PolicyProfile</DisplayName><Protocol Name="OpenIdConnect" />
+            <OutputClaims><OutputClaim ClaimTypeReferenceId="leafId" PartnerClaimType="sub" DefaultValue="nobody" /></OutputClaims>
+            <SubjectNamingInfo ClaimType="sub" />
+          </TechnicalProfile>
+        </RelyingParty>
+        """;
+
     public static Result<PolicyDocument, XmlError> Read(string xml) => PolicyReader.Read(Encoding.UTF8.GetBytes(xml));
 
     public static PolicyDocument Document(string id, string? baseId = null) => ReadDocument(Policy(id, baseId));
@@ -46,9 +68,17 @@ internal static class Sample
         });
     }
 
+    /// <summary>Adds a file with a complete relying party, which uses nothing of the sample; returns the sample when it has a relying party.</summary>
+    public static RuleSample AddRelyingParty(RuleSample sample) => sample.Files[^1].Contains("<RelyingParty>", StringComparison.Ordinal)
+        ? sample
+        : new RuleSample(sample.Files.Add(RuleSample.CreateFile("B2C_1A_RelyingParty", $"B2C_1A_Sample{sample.Files.Length}", RelyingPartyContent)));
+
     /// <summary>Loads the chain of a policy from a list of base policies.</summary>
     public static PolicyChain LoadChain(PolicyDocument leaf, params IReadOnlyList<PolicyDocument> basePolicies) =>
         PolicyChain.Load(leaf, id => basePolicies.FirstOrDefault(policy => PolicyDocument.IdComparer.Equals(policy.PolicyId, id)));
+
+    /// <summary>Returns the only error or warning.</summary>
+    public static Finding GetOnlyFinding(ValidationResult result) => result.Findings.Concat(result.Warnings).Should().ContainSingle().Subject;
 
     /// <summary>Validates a file and returns its only message.</summary>
     public static string GetOnlyMessage(string xml, string? domain = Domain, string? requestedId = null, params PolicyDocument[] existingPolicies) =>

@@ -9,7 +9,7 @@ internal static class IssuerSample
     public const string Reference = "CpimIssuerTechnicalProfileReferenceId=\"Issuer\"";
 
     private const string ProfileStart =
-        """<TechnicalProfile Id="Issuer"><Protocol Name="None" /><OutputTokenFormat>JWT</OutputTokenFormat><Metadata><Item Key="client_id">service:te</Item>""";
+        """<TechnicalProfile Id="Issuer"><DisplayName>Issuer</DisplayName><Protocol Name="None" /><OutputTokenFormat>JWT</OutputTokenFormat><Metadata><Item Key="client_id">service:te</Item>""";
 
     private const string ProfileEnd =
         $"""

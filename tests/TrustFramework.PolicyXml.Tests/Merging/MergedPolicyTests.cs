@@ -75,7 +75,7 @@ public sealed class MergedPolicyTests
     {
         string Piece(string id) => $"<OutputClaimsTransformations><OutputClaimsTransformation ReferenceId=\"{id}\" /></OutputClaimsTransformations>";
         string Profile(string pieces, string own) =>
-            TechnicalProfiles($"<TechnicalProfile Id=\"p\">{pieces.Replace("{0}", Piece("a") + Piece("b"), StringComparison.Ordinal).Replace("{1}", Piece("c"), StringComparison.Ordinal)}{own}</TechnicalProfile>");
+            TechnicalProfiles($"<TechnicalProfile Id=\"p\"><DisplayName>p</DisplayName>{pieces.Replace("{0}", Piece("a") + Piece("b"), StringComparison.Ordinal).Replace("{1}", Piece("c"), StringComparison.Ordinal)}{own}</TechnicalProfile>");
 
         var profile = Merge(Profile(baseContent, Piece("baseContent")), Profile(childContent, Piece("childContent"))).FindTechnicalProfile("p")!;
 
@@ -88,11 +88,11 @@ public sealed class MergedPolicyTests
         var policy = Merge(
             TechnicalProfiles(
                 """
-                <TechnicalProfile Id="root"><Protocol Name="None" /><Metadata><Item Key="a">root</Item><Item Key="b">root</Item></Metadata></TechnicalProfile>
-                <TechnicalProfile Id="middle"><Metadata><Item Key="b">middle</Item></Metadata><IncludeTechnicalProfile ReferenceId="ROOT" /></TechnicalProfile>
-                <TechnicalProfile Id="leaf"><Metadata><Item Key="c">leaf</Item></Metadata><IncludeTechnicalProfile ReferenceId="middle" /></TechnicalProfile>
+                <TechnicalProfile Id="root"><DisplayName>root</DisplayName><Protocol Name="None" /><Metadata><Item Key="a">root</Item><Item Key="b">root</Item></Metadata></TechnicalProfile>
+                <TechnicalProfile Id="middle"><DisplayName>middle</DisplayName><Metadata><Item Key="b">middle</Item></Metadata><IncludeTechnicalProfile ReferenceId="ROOT" /></TechnicalProfile>
+                <TechnicalProfile Id="leaf"><DisplayName>leaf</DisplayName><Metadata><Item Key="c">leaf</Item></Metadata><IncludeTechnicalProfile ReferenceId="middle" /></TechnicalProfile>
                 """),
-            TechnicalProfiles("""<TechnicalProfile Id="root"><Metadata><Item Key="a">child</Item></Metadata></TechnicalProfile>"""));
+            TechnicalProfiles("""<TechnicalProfile Id="root"><DisplayName>root</DisplayName><Metadata><Item Key="a">child</Item></Metadata></TechnicalProfile>"""));
 
         var leaf = policy.FindTechnicalProfile("LEAF")!;
 
@@ -153,7 +153,7 @@ public sealed class MergedPolicyTests
 
     private static string BuildingBlocks(string blocks) => $"<BuildingBlocks>{blocks}</BuildingBlocks>";
 
-    private static string TechnicalProfiles(string profiles) => $"<ClaimsProviders><ClaimsProvider><TechnicalProfiles>{profiles}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
+    private static string TechnicalProfiles(string profiles) => $"<ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles>{profiles}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
 
     private static string Journey(string steps) => $"<UserJourneys><UserJourney Id=\"j\"><OrchestrationSteps>{steps}</OrchestrationSteps></UserJourney></UserJourneys>";
 

@@ -167,7 +167,7 @@ public sealed class ContentTests
     private static PolicyRule GetRule(string name) => PolicyValidator.Rules.Single(rule => rule.Name == name);
 
     /// <summary>Validates a chain of files with the given contents and returns the only message.</summary>
-    private static string ValidateToOnlyMessage(params string[] contents) => Validate(RuleSample.Create(contents)).Findings.Should().ContainSingle().Subject.Message;
+    private static string ValidateToOnlyMessage(params string[] contents) => GetOnlyFinding(Validate(RuleSample.Create(contents))).Message;
 
     private static void ShouldBeAccepted(params string[] contents) => Validate(RuleSample.Create(contents)).Findings.Should().BeEmpty();
 

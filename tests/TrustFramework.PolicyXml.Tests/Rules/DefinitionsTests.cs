@@ -50,7 +50,7 @@ public sealed class DefinitionsTests
     [Fact]
     public void The_relying_party_refers_to_defined_claim_types() => GetOnlyFinding(
         """
-        <RelyingParty><TechnicalProfile Id="PolicyProfile"><Protocol Name="OpenIdConnect" />
+        <RelyingParty><TechnicalProfile Id="PolicyProfile"><DisplayName>PolicyProfile</DisplayName><Protocol Name="OpenIdConnect" />
           <OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" /></OutputClaims>
           <SubjectNamingInfo ClaimType="sub" />
         </TechnicalProfile></RelyingParty>
@@ -74,9 +74,9 @@ public sealed class DefinitionsTests
             <LocalizedString ElementType="ClaimType" ElementId="nowhere" StringId="DisplayName">x</LocalizedString>
           </LocalizedStrings></LocalizedResources>
         </Localization></BuildingBlocks>
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
-          <TechnicalProfile Id="Checked"><Protocol Name="None" /></TechnicalProfile>
-          <TechnicalProfile Id="Any"><Protocol Name="None" />
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles>
+          <TechnicalProfile Id="Checked"><DisplayName>Checked</DisplayName><Protocol Name="None" /></TechnicalProfile>
+          <TechnicalProfile Id="Any"><DisplayName>Any</DisplayName><Protocol Name="None" />
             <InputClaims><InputClaim ClaimTypeReferenceId="EMAIL" DefaultValue="{Claim:nowhere}" AlwaysUseDefaultValue="true" /></InputClaims>
             <ValidationTechnicalProfiles><ValidationTechnicalProfile ReferenceId="checked"><Preconditions>
               <Precondition Type="ClaimsExist" ExecuteActionsIf="true"><Value>nowhere</Value><Action>SkipThisValidationTechnicalProfile</Action></Precondition>
@@ -169,7 +169,7 @@ public sealed class DefinitionsTests
 
     private static ValidationResult Validate(params ReadOnlySpan<string> contents) => Sample.Validate(RuleSample.Create(contents));
 
-    private static Finding GetOnlyFinding(params ReadOnlySpan<string> contents) => Validate(contents).Findings.Should().ContainSingle().Subject;
+    private static Finding GetOnlyFinding(params ReadOnlySpan<string> contents) => Sample.GetOnlyFinding(Validate(contents));
 
     private static string DanglingReferenceMessage(string kind, string id, string policyId = "B2C_1A_Sample1") =>
         $"Policy \"{policyId}\" of tenant \"contoso.onmicrosoft.com\" makes a reference to {kind} with id \"{id}\" "
@@ -177,7 +177,7 @@ public sealed class DefinitionsTests
 
     private static string Profile(string content) =>
         $"""
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="Any"><Protocol Name="None" />{content}</TechnicalProfile>
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles><TechnicalProfile Id="Any"><DisplayName>Any</DisplayName><Protocol Name="None" />{content}</TechnicalProfile>
         </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """;
 

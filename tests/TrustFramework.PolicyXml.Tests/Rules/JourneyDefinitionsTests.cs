@@ -14,9 +14,9 @@ public sealed class JourneyDefinitionsTests
           <LoadUri>~/tenant/default/idpSelector.cshtml</LoadUri><RecoveryUri>~/common/default_page_error.html</RecoveryUri>
           <DataUri>urn:com:microsoft:aad:b2c:elements:contract:providerselection:1.2.0</DataUri>
         </ContentDefinition></ContentDefinitions></BuildingBlocks>
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
-          <TechnicalProfile Id="First"><Protocol Name="None" /></TechnicalProfile>
-          <TechnicalProfile Id="Issuer"><Protocol Name="None" /><OutputTokenFormat>JWT</OutputTokenFormat></TechnicalProfile>
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles>
+          <TechnicalProfile Id="First"><DisplayName>First</DisplayName><Protocol Name="None" /></TechnicalProfile>
+          <TechnicalProfile Id="Issuer"><DisplayName>Issuer</DisplayName><Protocol Name="None" /><OutputTokenFormat>JWT</OutputTokenFormat></TechnicalProfile>
         </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """;
 
@@ -33,7 +33,7 @@ public sealed class JourneyDefinitionsTests
         "<OrchestrationStep Order=\"1\" Type=\"InvokeSubJourney\"><JourneyList><Candidate SubJourneyReferenceId=\"Gone\" /></JourneyList></OrchestrationStep>",
         "SubJourney")]
     public void A_finding_in_a_step_names_the_step_and_its_journey(string step, string kind) =>
-        GetOnlyFinding(Journey("SignIn", step)).Message.Should().Be(StepMessagePrefix + DanglingReferenceMessage(kind, "Gone"));
+        GetOnlyFinding(Journey("SignIn", step + SendClaimsStep(2))).Message.Should().Be(StepMessagePrefix + DanglingReferenceMessage(kind, "Gone"));
 
     [Fact]
     public void A_finding_in_a_sub_journey_names_it_like_a_user_journey() => GetOnlyFinding(
@@ -69,7 +69,7 @@ public sealed class JourneyDefinitionsTests
         $"""
         {Journey("SignIn", SendClaimsStep(1))}
         <RelyingParty>{named}
-          <TechnicalProfile Id="PolicyProfile"><Protocol Name="OpenIdConnect" /><SubjectNamingInfo ClaimType="sub" /></TechnicalProfile>
+          <TechnicalProfile Id="PolicyProfile"><DisplayName>PolicyProfile</DisplayName><Protocol Name="OpenIdConnect" /><SubjectNamingInfo ClaimType="sub" /></TechnicalProfile>
         </RelyingParty>
         """).Message.Should().Be(DanglingReferenceMessage("UserJourney", "Gone"));
 
@@ -123,7 +123,7 @@ public sealed class JourneyDefinitionsTests
 
     private static ValidationResult Validate(string content) => Sample.Validate(RuleSample.Create(Definitions + content));
 
-    private static Finding GetOnlyFinding(string content) => Validate(content).Findings.Should().ContainSingle().Subject;
+    private static Finding GetOnlyFinding(string content) => Sample.GetOnlyFinding(Validate(content));
 
     private static string DanglingReferenceMessage(string kind, string id) =>
         $"Policy \"B2C_1A_Sample1\" of tenant \"contoso.onmicrosoft.com\" makes a reference to {kind} with id \"{id}\" "

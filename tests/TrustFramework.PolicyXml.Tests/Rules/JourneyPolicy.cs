@@ -59,7 +59,7 @@ internal sealed record JourneyPolicy
 
     /// <summary>Creates a claims transformation profile. Its elements are in the order of the schema.</summary>
     public static string Profile(string id, string content) =>
-        $"<TechnicalProfile Id=\"{id}\"><Protocol Name=\"Proprietary\" Handler=\"{Handler}\" />{content}</TechnicalProfile>";
+        $"<TechnicalProfile Id=\"{id}\"><DisplayName>Profile</DisplayName><Protocol Name=\"Proprietary\" Handler=\"{Handler}\" />{content}</TechnicalProfile>";
 
     public static string CreateRelyingParty(
         string outputs = SubjectOutputClaim,
@@ -89,11 +89,11 @@ internal sealed record JourneyPolicy
           </ContentDefinition></ContentDefinitions>
           {DisplayControls}
         </BuildingBlocks>
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles>
           {Profile("Read", OutputClaims("objectId"))}
           {Profile("Find", OutputClaims("objectId"))}
           {Profile("Write", """<InputClaims><InputClaim ClaimTypeReferenceId="email" Required="true" /></InputClaims>""" + OutputClaims("objectId"))}
-          <TechnicalProfile Id="Issuer"><Protocol Name="OpenIdConnect" /><OutputTokenFormat>JWT</OutputTokenFormat>
+          <TechnicalProfile Id="Issuer"><DisplayName>Issuer</DisplayName><Protocol Name="OpenIdConnect" /><OutputTokenFormat>JWT</OutputTokenFormat>
             <Metadata><Item Key="client_id">service:te</Item></Metadata>
             <CryptographicKeys>
               <Key Id="issuer_secret" StorageReferenceId="{RuleSample.KeySet}" />

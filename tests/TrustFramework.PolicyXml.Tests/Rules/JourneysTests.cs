@@ -67,7 +67,7 @@ public sealed class JourneysTests
         const string Message = "User journey \"Sign\" in policy \"B2C_1A_Sample1\" of tenant \"contoso.onmicrosoft.com\" has step 7 where step 2 is expected. "
             + "The orchestration steps must be numbered sequentially, starting with 1.";
 
-        new JourneyPolicy { Steps = ClaimsExchangeStep(1, "Read") + ClaimsExchangeStep(7, "Find") + SendClaimsStepAt(9) }.Messages.Should().Equal(Message);
+        new JourneyPolicy { Steps = ClaimsExchangeStep(1, "Read") + ClaimsExchangeStep(7, "Find") + SendClaimsStepAt(9), RelyingParty = CreateRelyingParty() }.Messages.Should().Equal(Message);
     }
 
     [Fact]
@@ -137,6 +137,7 @@ public sealed class JourneysTests
     {
         Steps = InvokeSubJourneyStep(1, "Part") + SendClaimsStep,
         SubJourneys = SubJourney("Part", "Transfer", ClaimsExchangeStep(1, "Read")),
+        RelyingParty = CreateRelyingParty(),
     }.Messages.Should().Equal("Sub journey 'Part' does not contain a send claims step.");
 
     [Fact]
@@ -177,6 +178,6 @@ public sealed class JourneysTests
 
     [Fact]
     public void All_findings_of_all_journeys_are_reported() =>
-        new JourneyPolicy { Steps = ClaimsExchangeStep(1, "Read", "Find") + ClaimsExchangeStep(3, "Read") }.Result.Findings.Select(finding => finding.RuleName).Should()
+        new JourneyPolicy { Steps = ClaimsExchangeStep(1, "Read", "Find") + ClaimsExchangeStep(3, "Read"), RelyingParty = CreateRelyingParty() }.Result.Findings.Select(finding => finding.RuleName).Should()
             .Equal("step-order", "exchange-selection", "send-claims");
 }

@@ -24,14 +24,13 @@ public sealed class NotEnforcedTests
     [Theory]
     [InlineData("<BuildingBlocks><ClaimsSchema><ClaimType Id=\"unused\"><DataType>string</DataType></ClaimType></ClaimsSchema></BuildingBlocks>")]
     [InlineData("<BuildingBlocks><ClaimsSchema><ClaimType Id=\"a\"><DataType>boolean</DataType><UserInputType>EmailBox</UserInputType></ClaimType></ClaimsSchema></BuildingBlocks>")]
-    [InlineData("<ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id=\"unused\" /></TechnicalProfiles></ClaimsProvider></ClaimsProviders>")]
     public void Unused_elements_may_be_incomplete(string content) => ShouldBeAccepted(RuleSample.Create(content));
 
     [Fact]
     public void Claims_without_display_name_and_repeated_output_claims_are_accepted() => ShouldBeAccepted(RuleSample.Create(
         """
         <BuildingBlocks><ClaimsSchema><ClaimType Id="a"><DataType>string</DataType></ClaimType></ClaimsSchema></BuildingBlocks>
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="p"><Protocol Name="None" />
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles><TechnicalProfile Id="p"><DisplayName>p</DisplayName><Protocol Name="None" />
           <OutputClaims><OutputClaim ClaimTypeReferenceId="a" /><OutputClaim ClaimTypeReferenceId="a" DefaultValue="{Claim Resolver}" /></OutputClaims>
           <ValidationTechnicalProfiles><ValidationTechnicalProfile ReferenceId="p">
             <Preconditions><Precondition Type="ClaimsExist" ExecuteActionsIf="true"><Value>nobody</Value><Action>SkipThisValidationTechnicalProfile</Action></Precondition></Preconditions>

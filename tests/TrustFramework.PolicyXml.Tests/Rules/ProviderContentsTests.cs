@@ -79,11 +79,11 @@ public sealed class ProviderContentsTests
     {
         var baseContent = CreateContent(NoopProfile + Profile("Issuer", Protocol("None", "JWT")), Step(1, "Any") + SendClaimsStep(2), relyingPartyProfile: null);
         var childContent = $"""
-            <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
+            <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles>
               {Profile("ISSUER", Metadata(("client_id", "service:te")) + IssuerKeys)}
             </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
             <RelyingParty><DefaultUserJourney ReferenceId="SignIn" />
-              <TechnicalProfile Id="PolicyProfile"><Protocol Name="OpenIdConnect" />
+              <TechnicalProfile Id="PolicyProfile"><DisplayName>PolicyProfile</DisplayName><Protocol Name="OpenIdConnect" />
                 <OutputClaims><OutputClaim ClaimTypeReferenceId="sub" DefaultValue="one" /></OutputClaims>
                 <SubjectNamingInfo ClaimType="sub" />
               </TechnicalProfile>

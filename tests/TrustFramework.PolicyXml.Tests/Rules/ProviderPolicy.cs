@@ -41,12 +41,12 @@ internal static class ProviderPolicy
             {ContentDefinition("api.combined", "unifiedssp")}
           </ContentDefinitions>
         </BuildingBlocks>
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles>{profiles}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles>{profiles}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         <UserJourneys><UserJourney Id="SignIn"><OrchestrationSteps>{steps}</OrchestrationSteps></UserJourney></UserJourneys>
         {otherSections}
         {(relyingPartyProfile is null ? "" : $"""
         <RelyingParty><DefaultUserJourney ReferenceId="SignIn" />
-          <TechnicalProfile Id="PolicyProfile">{relyingPartyProfile}
+          <TechnicalProfile Id="PolicyProfile"><DisplayName>PolicyProfile</DisplayName>{relyingPartyProfile}
             <OutputClaims><OutputClaim ClaimTypeReferenceId="sub" DefaultValue="one" /></OutputClaims>
             <SubjectNamingInfo ClaimType="sub" />
           </TechnicalProfile>
@@ -54,7 +54,7 @@ internal static class ProviderPolicy
         """)}
         """;
 
-    public static string Profile(string id, string content) => $"""<TechnicalProfile Id="{id}">{content}</TechnicalProfile>""";
+    public static string Profile(string id, string content) => $"""<TechnicalProfile Id="{id}"><DisplayName>Profile</DisplayName>{content}</TechnicalProfile>""";
 
     public static string Handler(string name) =>
         $"""<Protocol Name="Proprietary" Handler="Web.TPEngine.Providers.{name}, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null" />""";

@@ -17,16 +17,15 @@ public sealed class ProvidersTests
         $"A required Metadata item with key \"PartnerEntity\" was not found in the TechnicalProfile with id \"{profile}\" "
         + $"in policy \"{PolicyId}\" of tenant \"contoso.onmicrosoft.com\".";
 
-    [Fact]
-    public void A_reachable_profile_without_a_protocol_is_rejected() => ValidateProfile(Profile("Any", OutputClaims("name"))).Should().Equal(
-        $"TechnicalProfile \"Any\" in policy \"{PolicyId}\" of tenant \"contoso.onmicrosoft.com\" does not specify a protocol.");
+    [Theory]
+    [InlineData("Any")]
+    [InlineData("Unused")]
+    public void A_profile_without_a_protocol_is_rejected_used_or_not(string id) =>
+        ValidateProfile((id == "Any" ? "" : NoopProfile) + Profile(id, OutputClaims("name"))).Should().Equal($"The required \"Protocol\" element is missing from TechnicalProfile with id \"{id}\"");
 
     [Fact]
     public void A_protocol_may_come_from_an_included_profile() =>
         ValidateProfile(Profile("Common", Protocol("None")) + Profile("Any", IncludeProfile("common"))).Should().BeEmpty();
-
-    [Fact]
-    public void An_unused_profile_requires_no_protocol() => ValidateProfile(NoopProfile + Profile("Unused", OutputClaims("name"))).Should().BeEmpty();
 
     [Theory]
     [InlineData("")]
@@ -102,8 +101,8 @@ public sealed class ProvidersTests
         ValidateProfile(Profile("Any", Protocol("SAML2"))).Should().Equal(MissingPartnerEntityMessage("Any"));
 
     [Fact]
-    public void A_SAML_relying_party_without_a_partner_entity_is_rejected() =>
-        ValidateSteps(NoopProfile + JwtIssuer, Step(1, "Any") + SendClaimsStep(2), Protocol("SAML2")).Should().Equal(MissingPartnerEntityMessage("PolicyProfile"));
+    public void A_SAML_relying_party_requires_no_partner_entity() =>
+        ValidateSteps(NoopProfile + JwtIssuer, Step(1, "Any") + SendClaimsStep(2), Protocol("SAML2")).Should().BeEmpty();
 
     [Fact]
     public void A_partner_entity_may_be_a_URL_or_CDATA_and_a_SAML_issuer_requires_none() => ValidateSteps(

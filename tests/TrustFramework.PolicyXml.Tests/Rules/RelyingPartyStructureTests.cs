@@ -72,7 +72,7 @@ public sealed class RelyingPartyStructureTests
         {
             Steps = ClaimsExchangeStep(1, "Read") + """<OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="Mine" />""",
             TechnicalProfiles = $"""
-                <TechnicalProfile Id="Mine">
+                <TechnicalProfile Id="Mine"><DisplayName>Mine</DisplayName>
                   <Metadata><Item Key="RefreshTokenUserJourneyId">{journey}</Item></Metadata>
                   <IncludeTechnicalProfile ReferenceId="Issuer" />
                 </TechnicalProfile>

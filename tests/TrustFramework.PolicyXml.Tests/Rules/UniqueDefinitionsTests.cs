@@ -13,10 +13,10 @@ public sealed class UniqueDefinitionsTests
             "</ContentDefinition></ContentDefinitions></BuildingBlocks>"
         },
         {
-            "<ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id=\"Any\"><Protocol Name=\"None\" />",
+            "<ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles><TechnicalProfile Id=\"Any\"><DisplayName>Any</DisplayName><Protocol Name=\"None\" />",
             "</TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>"
         },
-        { "<RelyingParty><TechnicalProfile Id=\"Any\"><Protocol Name=\"OpenIdConnect\" />", "</TechnicalProfile></RelyingParty>" },
+        { "<RelyingParty><TechnicalProfile Id=\"Any\"><DisplayName>Any</DisplayName><Protocol Name=\"OpenIdConnect\" />", "</TechnicalProfile></RelyingParty>" },
     };
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class UniqueDefinitionsTests
 
     [Fact]
     public void Metadata_of_two_profiles_may_have_the_same_key() => Validate(
-        $"<ClaimsProviders><ClaimsProvider><TechnicalProfiles>{TechnicalProfile("One", "k")}{TechnicalProfile("Two", "k")}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>")
+        $"<ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles>{TechnicalProfile("One", "k")}{TechnicalProfile("Two", "k")}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>")
         .Findings.Should().BeEmpty();
 
     [Fact]
@@ -100,13 +100,13 @@ public sealed class UniqueDefinitionsTests
 
     private static ValidationResult Validate(params ReadOnlySpan<string> contents) => Sample.Validate(RuleSample.Create(contents));
 
-    private static Finding GetOnlyFinding(string content) => Validate(content).Findings.Should().ContainSingle().Subject;
+    private static Finding GetOnlyFinding(string content) => Sample.GetOnlyFinding(Validate(content));
 
     private static string Profile(string id, params string[] keys) =>
-        $"<ClaimsProviders><ClaimsProvider><TechnicalProfiles>{TechnicalProfile(id, keys)}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
+        $"<ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles>{TechnicalProfile(id, keys)}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
 
     private static string TechnicalProfile(string id, params string[] keys) =>
-        $"<TechnicalProfile Id=\"{id}\"><Protocol Name=\"None\" />"
+        $"<TechnicalProfile Id=\"{id}\"><DisplayName>Profile</DisplayName><Protocol Name=\"None\" />"
         + $"<Metadata>{string.Concat(keys.Select(key => $"<Item Key=\"{key}\">x</Item>"))}</Metadata></TechnicalProfile>";
 
     private static string ClaimType(string id, string content = "<DataType>string</DataType>") =>

@@ -15,6 +15,7 @@ internal static class ContentDefinitionElementsRule
         "policy-rules 2 #20",
         Evaluate)
     {
+        Level = RuleLevel.ErrorWithRelyingParty,
         InvalidSample = RuleSample.Create(PageSample.ContentDefinition("<LoadUri>~/page.html</LoadUri><RecoveryUri>~/error.html</RecoveryUri>")),
         ValidSample = RuleSample.Create(
             PageSample.ContentDefinition($"<LoadUri>~/page.html</LoadUri><RecoveryUri>~/error.html</RecoveryUri><DataUri>{PageSample.PageContract}</DataUri>"),

@@ -15,7 +15,7 @@ internal static class SignInPolicySample
     /// <param name="profileId">The id of the profile, which the first step of the journey uses; null for a journey without it.</param>
     public static string Create(string behaviors, string profile = "", string? profileId = null) =>
         $"""
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles>
           {profile}
           {IssuerSample.Profile}
         </TechnicalProfiles></ClaimsProvider></ClaimsProviders>

@@ -26,9 +26,9 @@ internal static class UxStringIds
         ver_incorrect_format ver_info_msg ver_input ver_intro_msg ver_sent ver_success_msg verification_code_input_placeholder_text
         verifying_blurb year
 
-        email_pattern local_intro_username logonIdentifier_username password requiredField_username
+        email_pattern local_intro_username logonIdentifier_username password requiredField_username required_field_descriptive
         verification_control_but_change_claims verification_control_but_send_code verification_control_but_send_new_code
         verification_control_but_verify_code verification_control_code_sent verification_control_fail_send_code
-        verification_control_fail_verify_code
+        verification_control_fail_verify_code ver_success_screenreader_msg
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

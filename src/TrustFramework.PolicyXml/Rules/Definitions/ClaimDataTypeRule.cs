@@ -9,6 +9,7 @@ internal static class ClaimDataTypeRule
     public static PolicyRule Rule { get; } = new(
         "claim-type-has-data-type", ValidationStage.Definitions, FormatMessage("{0}", "{1}", "{2}"), Provenance.Inferred, "policy-rules 4", Evaluate)
     {
+        Level = RuleLevel.ErrorWithRelyingParty,
         InvalidSample = RuleSample.Create(Sample("surname", "<DataType>string</DataType>"), Sample("nickname")),
         ValidSample = RuleSample.Create(Sample("surname", "<DataType>string</DataType>"), Sample("surName")),
     };

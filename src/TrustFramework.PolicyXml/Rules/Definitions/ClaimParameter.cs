@@ -1,6 +1,6 @@
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
-/// <summary>An input or output claim, or any number of claims, of a transformation method.</summary>
+/// <summary>An input claim, input parameter or output claim, or any number of them, of a transformation method.</summary>
 /// <param name="Name">
 /// The name of the claim in the transformation, or the prefix of names if <paramref name="IsWildcard"/>. Case-sensitive.
 /// </param>

@@ -32,7 +32,7 @@ internal static class ClaimTypeReferenceRule
     private static string Sample(string claim) =>
         $"""
         <BuildingBlocks><ClaimsSchema><ClaimType Id="surname"><DataType>string</DataType></ClaimType></ClaimsSchema></BuildingBlocks>
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="Any"><Protocol Name="None" />
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles><TechnicalProfile Id="Any"><DisplayName>Any</DisplayName><Protocol Name="None" />
           <OutputClaims><OutputClaim ClaimTypeReferenceId="{claim}" /></OutputClaims>
         </TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """;

@@ -14,6 +14,7 @@ internal static class ClaimsExchangeReferenceRule
         "policy-rules 2 #17",
         Evaluate)
     {
+        Level = RuleLevel.ErrorWithRelyingParty,
         InvalidSample = RuleSample.Create(Sample("SecondExchange")),
         ValidSample = RuleSample.Create(Sample("FIRSTexchange")),
     };

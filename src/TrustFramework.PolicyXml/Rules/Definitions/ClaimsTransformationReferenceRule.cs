@@ -27,7 +27,7 @@ internal static class ClaimsTransformationReferenceRule
             <OutputClaims><OutputClaim ClaimTypeReferenceId="greeting" TransformationClaimType="createdClaim" /></OutputClaims>
           </ClaimsTransformation></ClaimsTransformations>
         </BuildingBlocks>
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="Any"><Protocol Name="None" />
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles><TechnicalProfile Id="Any"><DisplayName>Any</DisplayName><Protocol Name="None" />
           <OutputClaimsTransformations><OutputClaimsTransformation ReferenceId="{transformation}" /></OutputClaimsTransformations>
         </TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """;

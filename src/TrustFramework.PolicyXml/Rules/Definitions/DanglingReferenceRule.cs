@@ -4,8 +4,9 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 
 /// <summary>
 /// Creates the rules about references to undefined elements: policy-rules 2 #5. The text and its prefix for orchestration steps,
-/// including those of sub-journeys, are observed for claim types, claims transformations and technical profiles (AD#27602, SA#53,
-/// SA#481) and assumed for the other kinds [I]. An element is defined when the policy or one of its base policies contains it,
+/// including those of sub-journeys, are observed for claim types, claims transformations, technical profiles and user journeys (AD#27602,
+/// SA#53, SA#481, azure-docs #62181) and assumed for the other kinds [I]. References of the observed kinds are checked in every upload; a reference of another
+/// kind in a base policy is a warning, because a child file can define the element. An element is defined when the policy or one of its base policies contains it,
 /// used or not.
 /// </summary>
 internal static class DanglingReferenceRule
@@ -27,7 +28,10 @@ internal static class DanglingReferenceRule
             FormatMessage("{0}", "{1}", kind, "{2}"),
             provenance,
             "policy-rules 2 #5",
-            context => Evaluate(context, kind, references, defined));
+            context => Evaluate(context, kind, references, defined))
+        {
+            Level = provenance == Provenance.Observed ? RuleLevel.Error : RuleLevel.ErrorWithRelyingParty,
+        };
 
     /// <summary>Returns the message of a kind that only orchestration steps refer to.</summary>
     public static string GetStepMessageTemplate(string kind) => FormatStepPrefix("{0}", "{1}", "{2}", "{3}") + FormatMessage("{2}", "{3}", kind, "{4}");
@@ -40,7 +44,7 @@ internal static class DanglingReferenceRule
         foreach (var reference in references(merged))
         {
             if (reference.Id is { } id && !definedElements.ContainsKey(id))
-                yield return Finding.Create(reference.Node, FormatPrefix(context, reference) + FormatMessage(merged.PolicyId, context.TenantName, kind, id));
+                yield return Finding.Create(reference.Node, FormatPrefix(context, reference) + FormatMessage(merged.PolicyId, context.TenantName, kind, id)) with { IsWarning = !reference.IsUsed };
         }
     }
 

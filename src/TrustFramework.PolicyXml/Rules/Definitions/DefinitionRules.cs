@@ -13,6 +13,8 @@ internal static class DefinitionRules
     [
         MetadataKeyRule.Rule,
         BuildingBlockIdRule.Rule,
+        TechnicalProfileElementsRule.DisplayNameRule,
+        TechnicalProfileElementsRule.ProtocolRule,
         KeySetRule.Rule,
         ClaimTypeIdRule.Rule,
         ClaimDataTypeRule.Rule,
@@ -21,8 +23,11 @@ internal static class DefinitionRules
         PredicateReferenceRule.Rule,
         ClaimTypeReferenceRule.Rule,
         ClaimsTransformationReferenceRule.Rule,
+        TransformationMethodRule.Rule,
         TransformationSignatureRule.Rule,
+        TransformationParameterRule.Rule,
         TechnicalProfileReferenceRule.Rule,
+        IncludeCycleRule.Rule,
         DisplayControlReferenceRule.Rule,
         ContentDefinitionReferenceRule.Rule,
         LocalizedResourcesReferenceRule.Rule,
@@ -36,6 +41,7 @@ internal static class DefinitionRules
         SubJourneyReferenceRule.Rule,
         ClientDefinitionReferenceRule.Rule,
         ClaimsExchangeReferenceRule.Rule,
+        PreconditionClaimRule.Rule,
         UserJourneyReferenceRule.Rule,
     ];
 }

@@ -26,7 +26,7 @@ internal static class DisplayControlReferenceRule
             <OutputClaims><OutputClaim ClaimTypeReferenceId="email" /></OutputClaims>
           </DisplayControl></DisplayControls>
         </BuildingBlocks>
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="Any"><Protocol Name="None" />
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles><TechnicalProfile Id="Any"><DisplayName>Any</DisplayName><Protocol Name="None" />
           <DisplayClaims><DisplayClaim DisplayControlReferenceId="{control}" /></DisplayClaims>
           <OutputClaims><OutputClaim ClaimTypeReferenceId="email" /></OutputClaims>
         </TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>

@@ -1,7 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
 /// <summary>
-/// Every key set that a technical profile or a journey refers to exists in the tenant, whether or not the profile is used.
+/// Every key set that a technical profile or a journey refers to exists in the tenant, whether or not the profile is used. An empty id is
+/// refused even when policies may refer to any key set.
 /// </summary>
 internal static class KeySetRule
 {
@@ -19,17 +20,16 @@ internal static class KeySetRule
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        if (context.KeySets is not { } keySets)
-            yield break;
         var elements = context.Merged.TechnicalProfiles.Values.Concat(context.Merged.UserJourneys.Values)
             .Concat(context.Merged.RelyingParty?.Elements("TechnicalProfile") ?? []);
         foreach (var key in elements.SelectMany(element => element.Elements("CryptographicKeys", "Key")))
         {
-            if (key["StorageReferenceId"] is { } id && !keySets.Contains(id))
+            if (key["StorageReferenceId"] is { } id && (id.Length == 0 || context.KeySets?.Contains(id) == false))
             {
                 yield return Finding.Create(key, $"Tenant \"{context.TenantName}\" does not have CryptographicKey referenced by storageReferenceId \"{id}\". ") with
                 {
-                    Hint = $"Create the key set '{id}' first, or set MockServer:MissingKeys=ignore.",
+                    MissingKeySetId = id.Length == 0 ? null : id,
+                    Hint = id.Length == 0 ? "Set StorageReferenceId to the id of a key set." : $"Create the key set '{id}' first, or set MockServer:MissingKeys=ignore.",
                 };
             }
         }
@@ -37,7 +37,7 @@ internal static class KeySetRule
 
     private static string Sample(string keySet) =>
         $"""
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="Any"><Protocol Name="None" />
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles><TechnicalProfile Id="Any"><DisplayName>Any</DisplayName><Protocol Name="None" />
           <CryptographicKeys><Key Id="k" StorageReferenceId="{keySet}" /></CryptographicKeys>
         </TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """;

@@ -28,7 +28,7 @@ internal static class MetadataKeyRule
 
     private static string Sample(string second) =>
         $"""
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="Any"><Protocol Name="None" />
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles><TechnicalProfile Id="Any"><DisplayName>Any</DisplayName><Protocol Name="None" />
           <Metadata><Item Key="client_id">one</Item><Item Key="{second}">two</Item></Metadata>
         </TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """;

@@ -6,8 +6,8 @@ internal static class MinimalJourneySample
     /// <summary>A profile for claims exchanges, <c>First</c>, and one that issues tokens, <c>Issuer</c>.</summary>
     public const string Profiles =
         $"""
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
-          <TechnicalProfile Id="First"><Protocol Name="None" /></TechnicalProfile>
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles>
+          <TechnicalProfile Id="First"><DisplayName>First</DisplayName><Protocol Name="None" /></TechnicalProfile>
           {IssuerSample.Profile}
         </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """;

@@ -8,6 +8,8 @@ internal static class PredicateReferenceRule
     public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
         "predicate-exists", "Predicate", Provenance.Inferred, FindReferences, policy => policy.Predicates) with
     {
+        // Refusals were reported, without the text: AD#107081, AD#108172.
+        Level = RuleLevel.Error,
         InvalidSample = RuleSample.Create(Sample("Digit")),
         ValidSample = RuleSample.Create(Sample("LENGTH")),
     };

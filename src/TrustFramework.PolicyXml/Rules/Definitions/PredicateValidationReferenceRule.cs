@@ -10,6 +10,8 @@ internal static class PredicateValidationReferenceRule
         policy => policy.ClaimTypes.Values.SelectMany(claim => claim.Elements("PredicateValidationReference")).Select(reference => PolicyReference.FromAttribute(reference, "Id")),
         policy => policy.PredicateValidations) with
     {
+        // Refusals were reported, without the text: AD#107081, AD#108172.
+        Level = RuleLevel.Error,
         InvalidSample = RuleSample.Create(Sample("Nickname")),
         ValidSample = RuleSample.Create(Sample("PASSWORD")),
     };

@@ -36,12 +36,12 @@ internal static class TechnicalProfileReferenceRule
 
     private static string Sample(string sessions) =>
         $"""
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
-          <TechnicalProfile Id="SM-Noop">
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles>
+          <TechnicalProfile Id="SM-Noop"><DisplayName>SM-Noop</DisplayName>
             <Protocol Name="Proprietary"
               Handler="Web.TPEngine.SSO.NoopSSOSessionProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null" />
           </TechnicalProfile>
-          <TechnicalProfile Id="Any"><Protocol Name="None" /><UseTechnicalProfileForSessionManagement ReferenceId="{sessions}" /></TechnicalProfile>
+          <TechnicalProfile Id="Any"><DisplayName>Any</DisplayName><Protocol Name="None" /><UseTechnicalProfileForSessionManagement ReferenceId="{sessions}" /></TechnicalProfile>
         </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """;
 }

@@ -6,7 +6,7 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// <summary>
 /// The claims of a claims transformation match the names and data types of its method: policy-rules 2 #16. Observed for input
 /// claims (SA#515, AD#71139, where an empty sentence is omitted). The same is assumed for output claims and for the comma between
-/// two claims [I]. Input parameters are not checked, because no errors about their types or names are known.
+/// two claims [I]. <see cref="TransformationParameterRule"/> checks the input parameters.
 /// </summary>
 internal static class TransformationSignatureRule
 {

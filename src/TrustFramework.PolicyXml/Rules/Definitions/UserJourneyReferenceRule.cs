@@ -6,7 +6,7 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 internal static class UserJourneyReferenceRule
 {
     public static PolicyRule Rule { get; } = DanglingReferenceRule.Create(
-        "user-journey-exists", "UserJourney", Provenance.Inferred, FindReferences, policy => policy.UserJourneys) with
+        "user-journey-exists", "UserJourney", Provenance.Observed, FindReferences, policy => policy.UserJourneys) with
     {
         InvalidSample = RuleSample.Create(Sample("SignUp")),
         ValidSample = RuleSample.Create(Sample("SIGNIN")),

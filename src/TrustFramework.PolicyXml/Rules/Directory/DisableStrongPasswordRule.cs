@@ -71,7 +71,7 @@ internal static class DisableStrongPasswordRule
 
     private static string WriteProfile(string policies) =>
         $"""
-        <TechnicalProfile Id="Write">
+        <TechnicalProfile Id="Write"><DisplayName>Write</DisplayName>
           <Protocol Name="Proprietary" Handler="Web.TPEngine.Providers.AzureActiveDirectoryProvider, Web.TPEngine" />
           <Metadata><Item Key="Operation">Write</Item></Metadata>
           <InputClaims><InputClaim ClaimTypeReferenceId="objectId" /></InputClaims>

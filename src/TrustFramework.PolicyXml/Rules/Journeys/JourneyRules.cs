@@ -26,5 +26,8 @@ internal static class JourneyRules
         RequiredInputRule.Rule,
         RelyingPartyOutputRule.Rule,
         RefreshTokenJourneyRule.Rule,
+        BehaviorRangeRule.Rule,
+        GetClaimsProfileRule.Rule,
+        DuplicateOutputClaimRule.Rule,
     ];
 }

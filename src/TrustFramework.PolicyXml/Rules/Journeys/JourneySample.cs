@@ -29,14 +29,14 @@ internal static class JourneySample
             <DataUri>urn:com:microsoft:aad:b2c:elements:contract:unifiedssp:2.1.5</DataUri>
           </ContentDefinition></ContentDefinitions>
         </BuildingBlocks>
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles>
-          <TechnicalProfile Id="Read"><Protocol Name="Proprietary" Handler="{Handler}" />
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles>
+          <TechnicalProfile Id="Read"><DisplayName>Read</DisplayName><Protocol Name="Proprietary" Handler="{Handler}" />
             <OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" /></OutputClaims>
           </TechnicalProfile>
-          <TechnicalProfile Id="Find"><Protocol Name="Proprietary" Handler="{Handler}" />
+          <TechnicalProfile Id="Find"><DisplayName>Find</DisplayName><Protocol Name="Proprietary" Handler="{Handler}" />
             <OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" /></OutputClaims>
           </TechnicalProfile>
-          <TechnicalProfile Id="Write"><Protocol Name="Proprietary" Handler="{Handler}" />
+          <TechnicalProfile Id="Write"><DisplayName>Write</DisplayName><Protocol Name="Proprietary" Handler="{Handler}" />
             <InputClaims><InputClaim ClaimTypeReferenceId="email" Required="true" /></InputClaims>
             <OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" /></OutputClaims>
           </TechnicalProfile>
@@ -67,8 +67,8 @@ internal static class JourneySample
     public static string RelyingParty(string outputs = SubjectOutputClaim, string naming = SubjectNamingInfo, string protocol = "OpenIdConnect", string inputs = "") =>
         RelyingPartyOf(Profile("PolicyProfile", outputs, naming, protocol, inputs));
 
-    public static string RelyingPartyOf(string profiles, string defaultJourney = "<DefaultUserJourney ReferenceId=\"Sign\" />") =>
-        $"<RelyingParty>{defaultJourney}{profiles}</RelyingParty>";
+    public static string RelyingPartyOf(string profiles, string defaultJourney = "<DefaultUserJourney ReferenceId=\"Sign\" />", string behaviors = "") =>
+        $"<RelyingParty>{defaultJourney}{behaviors}{profiles}</RelyingParty>";
 
     public static string Profile(string id, string outputs = SubjectOutputClaim, string naming = SubjectNamingInfo, string protocol = "OpenIdConnect", string inputs = "") =>
         $"""

@@ -17,6 +17,7 @@ internal static class StepOrderRule
         "policy-rules 2 #14",
         Evaluate)
     {
+        Level = RuleLevel.ErrorWithRelyingParty,
         InvalidSample = CreateSample(ClaimsExchangeStep(1, "Read") + SendClaimsStep(3)),
         ValidSample = CreateSample(ClaimsExchangeStep(1, "Read") + SendClaimsStep(2)),
     };

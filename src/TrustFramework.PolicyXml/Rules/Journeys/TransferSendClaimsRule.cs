@@ -15,6 +15,7 @@ internal static class TransferSendClaimsRule
         "policy-rules 2.1 rule 13",
         Evaluate)
     {
+        Level = RuleLevel.ErrorWithRelyingParty,
         InvalidSample = CreateSample(InvokeSubJourneyStep(1, "Part") + SendClaimsStep(2), SubJourney("Transfer", ClaimsExchangeStep(1, "Read"))),
         ValidSample = CreateSample(InvokeSubJourneyStep(1, "Part"), SubJourney("Transfer", ClaimsExchangeStep(1, "Read") + SendClaimsStep(2))),
     };

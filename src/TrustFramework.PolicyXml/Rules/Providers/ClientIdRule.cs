@@ -23,8 +23,7 @@ internal static class ClientIdRule
     };
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
-        from profile in context.Merged.Reachable.Profiles
-        where profile.IsIdentityProvider("OpenIdConnect") || profile.IsIdentityProvider("OAuth2")
+        from profile in context.GetIdentityProviders("OpenIdConnect").Concat(context.GetIdentityProviders("OAuth2"))
         where string.IsNullOrEmpty(profile.FindMetadataValue(Key)) && !profile.InputClaims.Any(HasClientIdDefault)
         select Finding.Create(
             profile.Metadata.GetValueOrDefault(Key) ?? profile.Node,

@@ -1,21 +1,13 @@
-using TrustFramework.PolicyXml.Rules.Journeys;
-
 namespace TrustFramework.PolicyXml.Rules.Providers;
 
 /// <summary>
-/// A SAML2 relying party or a reachable SAML2 identity provider has SAML metadata, as text or URL, in <c>PartnerEntity</c>. The
-/// text of the upload differs from catalog error 90169: observed for a relying party (AD#113702 [O]), assumed for an identity
-/// provider. [I] The content of the item is not checked.
+/// A reachable SAML2 identity provider has SAML metadata, as text or URL, in <c>PartnerEntity</c>. The text of the upload differs from
+/// catalog error 90169 (AD#113702 [O]). A relying party does not need the item: the documentation shows one without it. The content of the
+/// item is not checked.
 /// </summary>
 internal static class PartnerEntityRule
 {
     private const string Key = "PartnerEntity";
-
-    private const string ValidIssuer =
-        $"""
-        <Metadata><Item Key="IssuerUri">https://issuer.example</Item></Metadata>
-        <CryptographicKeys><Key Id="SamlMessageSigning" StorageReferenceId="{RuleSample.KeySet}" /></CryptographicKeys>
-        """;
 
     public static PolicyRule Rule { get; } = new(
         "partner-entity",
@@ -25,13 +17,13 @@ internal static class PartnerEntityRule
         "policy-rules 2 #10, 4",
         Evaluate)
     {
-        InvalidSample = ProviderPolicySample.WithSaml(ValidIssuer, ""),
-        ValidSample = ProviderPolicySample.WithSaml(ValidIssuer, """<Metadata><Item Key="PartnerEntity">https://app.example/saml/metadata</Item></Metadata>"""),
+        InvalidSample = ProviderPolicySample.WithProfile("""<Protocol Name="SAML2" />"""),
+        ValidSample = ProviderPolicySample.WithProfile(
+            """<Protocol Name="SAML2" /><Metadata><Item Key="PartnerEntity">https://idp.example/saml/metadata</Item></Metadata>"""),
     };
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
-        from profile in context.Merged.Reachable.Profiles.Where(profile => profile.IsIdentityProvider("SAML2"))
-            .Concat(RelyingPartyProfiles.Get(context.Merged).Where(profile => profile.Protocol == "SAML2"))
+        from profile in context.GetIdentityProviders("SAML2")
         where !profile.Metadata.ContainsKey(Key)
         select Finding.Create(
             profile.Node,

@@ -5,8 +5,19 @@ namespace TrustFramework.PolicyXml.Rules.Providers;
 /// </summary>
 internal static class ProviderPolicySample
 {
+    private const string OpenIdConnect = """<Protocol Name="OpenIdConnect" />""";
+
+    private const string SamlIssuerElements =
+        $"""
+        <Metadata><Item Key="IssuerUri">https://issuer.example</Item></Metadata>
+        <CryptographicKeys><Key Id="SamlMessageSigning" StorageReferenceId="{RuleSample.KeySet}" /></CryptographicKeys>
+        """;
+
     /// <summary>Creates a policy from the elements of the profile, <c>Protocol</c> first.</summary>
-    public static RuleSample WithProfile(string profile) => Create(profile, IssuerSample.Profile, "<Protocol Name=\"OpenIdConnect\" />");
+    public static RuleSample WithProfile(string profile) => Create(profile, IssuerSample.Profile, OpenIdConnect);
+
+    /// <summary>Creates a policy with the given issuer, a complete technical profile.</summary>
+    public static RuleSample WithIssuer(string issuer) => Create("""<Protocol Name="None" />""", issuer, OpenIdConnect);
 
     /// <summary>Creates a policy with a proprietary profile.</summary>
     /// <param name="elements">The elements after the <c>Protocol</c> of the profile.</param>
@@ -18,11 +29,16 @@ internal static class ProviderPolicySample
 
     /// <summary>Creates a policy with a SAML2 relying party.</summary>
     /// <param name="issuer">The elements after the <c>OutputTokenFormat</c> of the issuer.</param>
-    /// <param name="relyingPartyProfile">The elements after the <c>Protocol</c> of the relying party's profile.</param>
-    public static RuleSample WithSaml(string issuer, string relyingPartyProfile) => Create(
+    public static RuleSample WithSaml(string issuer) => CreateWithSamlIssuer(issuer, """<Protocol Name="SAML2" />""");
+
+    /// <summary>Creates a policy with a complete SAML2 issuer.</summary>
+    /// <param name="relyingPartyProfile">The elements before the output claims of the relying party's profile.</param>
+    public static RuleSample WithSamlIssuer(string relyingPartyProfile) => CreateWithSamlIssuer(SamlIssuerElements, relyingPartyProfile);
+
+    private static RuleSample CreateWithSamlIssuer(string issuer, string relyingPartyProfile) => Create(
         """<Protocol Name="None" />""",
-        $"""<TechnicalProfile Id="Issuer"><Protocol Name="SAML2" /><OutputTokenFormat>SAML2</OutputTokenFormat>{issuer}</TechnicalProfile>""",
-        $"""<Protocol Name="SAML2" />{relyingPartyProfile}""");
+        $"""<TechnicalProfile Id="Issuer"><DisplayName>Issuer</DisplayName><Protocol Name="SAML2" /><OutputTokenFormat>SAML2</OutputTokenFormat>{issuer}</TechnicalProfile>""",
+        relyingPartyProfile);
 
     private static RuleSample Create(string profile, string issuer, string relyingPartyProfile) => RuleSample.Create(
         $"""
@@ -41,7 +57,7 @@ internal static class ProviderPolicySample
           </ContentDefinitions>
         </BuildingBlocks>
         <ClaimsProviders><ClaimsProvider><DisplayName>Any</DisplayName><TechnicalProfiles>
-          <TechnicalProfile Id="Any">{profile}</TechnicalProfile>
+          <TechnicalProfile Id="Any"><DisplayName>Any</DisplayName>{profile}</TechnicalProfile>
           {issuer}
         </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         <UserJourneys><UserJourney Id="SignIn"><OrchestrationSteps>
@@ -51,7 +67,7 @@ internal static class ProviderPolicySample
           <OrchestrationStep Order="2" Type="SendClaims" {IssuerSample.Reference} />
         </OrchestrationSteps></UserJourney></UserJourneys>
         <RelyingParty><DefaultUserJourney ReferenceId="SignIn" />
-          <TechnicalProfile Id="PolicyProfile">{relyingPartyProfile}
+          <TechnicalProfile Id="PolicyProfile"><DisplayName>PolicyProfile</DisplayName>{relyingPartyProfile}
             <OutputClaims><OutputClaim ClaimTypeReferenceId="sub" DefaultValue="one" /></OutputClaims>
             <SubjectNamingInfo ClaimType="sub" />
           </TechnicalProfile>

@@ -7,7 +7,6 @@ internal static class ProviderRules
 {
     public static ImmutableArray<PolicyRule> All { get; } =
     [
-        ProtocolRule.Rule,
         ClientIdRule.Rule,
         PartnerEntityRule.Rule,
         RequiredMetadataRule.Rule,
@@ -15,6 +14,10 @@ internal static class ProviderRules
         RequiredKeyRule.Rule,
         SamlSigningKeyRule.Rule,
         RequiredClaimsRule.Rule,
+        IssuerLifetimeRule.Rule,
+        IssuerFormatRule.Rule,
+        HandlerRule.Rule,
+        MetadataRangeRule.Rule,
         .. ApplicationInsightsRules.All,
     ];
 }

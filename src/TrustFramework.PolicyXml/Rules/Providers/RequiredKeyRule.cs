@@ -27,7 +27,9 @@ internal static class RequiredKeyRule
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        var required = context.Merged.Reachable.Profiles.Where(RequiresClientSecret).Select(profile => (Profile: profile, Key: "client_secret"))
+        var required = context.GetIdentityProviders("OAuth2").Concat(context.GetIdentityProviders("OpenIdConnect").Where(UsesCode))
+            .Where(profile => !MetadataEquals(profile, "token_endpoint_auth_method", "private_key_jwt"))
+            .Select(profile => (Profile: profile, Key: "client_secret"))
             .Concat(from issuer in context.GetTokenIssuers("JWT")
                     from key in IssuerKeys
                     select (Profile: issuer, Key: key));
@@ -39,10 +41,7 @@ internal static class RequiredKeyRule
                        + $"does not contain the required cryptographic key '{item.Key}'.");
     }
 
-    private static bool RequiresClientSecret(TechnicalProfile profile) =>
-        !MetadataEquals(profile, "token_endpoint_auth_method", "private_key_jwt")
-        && (profile.IsIdentityProvider("OAuth2")
-            || (profile.IsIdentityProvider("OpenIdConnect") && !MetadataEquals(profile, "response_types", "id_token") && !profile.IsNonInteractive()));
+    private static bool UsesCode(TechnicalProfile profile) => !MetadataEquals(profile, "response_types", "id_token") && !profile.IsNonInteractive();
 
     private static bool MetadataEquals(TechnicalProfile profile, string key, string value) =>
         string.Equals(profile.FindMetadataValue(key), value, StringComparison.OrdinalIgnoreCase);

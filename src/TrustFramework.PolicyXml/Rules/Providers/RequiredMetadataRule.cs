@@ -20,6 +20,8 @@ internal static class RequiredMetadataRule
         ["ConditionalAccessProtocolProvider"] = ["OperationType"],
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly ImmutableArray<string> OAuth2Keys = ["authorization_endpoint", "AccessTokenEndpoint"];
+
     public static PolicyRule Rule { get; } = new(
         "provider-metadata", ValidationStage.Journeys, MetadataChecks.MissingTemplate, Provenance.Inferred, "policy-rules 4, 9.2; CAT 90023", Evaluate)
     {
@@ -34,7 +36,9 @@ internal static class RequiredMetadataRule
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        var required = context.Merged.Reachable.Profiles.SelectMany(profile => GetRequiredKeys(profile).Select(key => (Profile: profile, Key: key)))
+        var required = context.Merged.Reachable.Profiles.SelectMany(GetHandlerKeys)
+            .Concat(context.GetIdentityProviders("OAuth2").SelectMany(profile => OAuth2Keys.Select(key => (Profile: profile, Key: key))))
+            .Concat(context.GetIdentityProviders("OpenIdConnect").Where(profile => !profile.Metadata.ContainsKey("authorization_endpoint")).Select(profile => (Profile: profile, Key: "METADATA")))
             .Concat(context.GetTokenIssuers("JWT").Select(issuer => (Profile: issuer, Key: "client_id")))
             .Concat(context.GetTokenIssuers("SAML2").Select(issuer => (Profile: issuer, Key: "IssuerUri")));
         return from item in required
@@ -42,11 +46,6 @@ internal static class RequiredMetadataRule
                select MetadataChecks.CreateMissingFinding(item.Profile, item.Key);
     }
 
-    private static ImmutableArray<string> GetRequiredKeys(TechnicalProfile profile) => profile switch
-    {
-        { Handler: { } handler } => KeysByHandler.GetValueOrDefault(handler, []),
-        _ when profile.IsIdentityProvider("OAuth2") => ["authorization_endpoint", "AccessTokenEndpoint"],
-        _ when profile.IsIdentityProvider("OpenIdConnect") && !profile.Metadata.ContainsKey("authorization_endpoint") => ["METADATA"],
-        _ => [],
-    };
+    private static IEnumerable<(TechnicalProfile Profile, string Key)> GetHandlerKeys(TechnicalProfile profile) =>
+        profile.Handler is { } handler ? KeysByHandler.GetValueOrDefault(handler, []).Select(key => (profile, key)) : [];
 }

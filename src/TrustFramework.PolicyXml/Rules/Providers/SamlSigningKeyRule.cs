@@ -1,7 +1,8 @@
 namespace TrustFramework.PolicyXml.Rules.Providers;
 
 /// <summary>
-/// An issuer of SAML2 tokens has a key to sign messages. The text of the catalog does not name the profile; the hint does.
+/// An issuer of SAML2 tokens has a key to sign messages or, as the documentation of service providers allows, only assertions. The text
+/// of the catalog does not name the profile; the hint does.
 /// </summary>
 internal static class SamlSigningKeyRule
 {
@@ -17,10 +18,9 @@ internal static class SamlSigningKeyRule
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
         from issuer in context.GetTokenIssuers("SAML2")
-        where !issuer.CryptographicKeys.ContainsKey(Key)
+        where !issuer.CryptographicKeys.ContainsKey(Key) && !issuer.CryptographicKeys.ContainsKey("SamlAssertionSigning")
         select Finding.Create(issuer.Node, Message) with { Hint = $"Add a cryptographic key with the id '{Key}' to '{issuer.Id}'." };
 
     private static RuleSample Sample(string keys) => ProviderPolicySample.WithSaml(
-        $"""<Metadata><Item Key="IssuerUri">https://issuer.example</Item></Metadata>{keys}""",
-        """<Metadata><Item Key="PartnerEntity">https://app.example/saml/metadata</Item></Metadata>""");
+        $"""<Metadata><Item Key="IssuerUri">https://issuer.example</Item></Metadata>{keys}""");
 }

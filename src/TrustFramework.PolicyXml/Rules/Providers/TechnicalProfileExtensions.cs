@@ -9,11 +9,16 @@ namespace TrustFramework.PolicyXml.Rules.Providers;
 internal static class TechnicalProfileExtensions
 {
     /// <summary>
-    /// Returns whether the profile signs users in with another provider. Profiles that create tokens are not identity providers:
-    /// issuers, and the profile that returns an OAuth2 error to an application (policy-rules 2.1 rule 9).
+    /// Returns the reachable profiles that sign users in with another provider. Profiles that create tokens are not identity providers:
+    /// those that a journey names as issuer, and the profile that returns an OAuth2 error to an application (policy-rules 2.1 rule 9).
+    /// Another output format does not make a profile an issuer: older documented samples of identity providers have one.
     /// </summary>
-    public static bool IsIdentityProvider(this TechnicalProfile profile, string protocol) =>
-        profile.Protocol == protocol && profile.GetElementText("OutputTokenFormat") is null;
+    public static IEnumerable<TechnicalProfile> GetIdentityProviders(this ValidationContext context, string protocol)
+    {
+        var issuerIds = GetIssuerIds(context);
+        return context.Merged.Reachable.Profiles.Where(profile =>
+            profile.Protocol == protocol && profile.GetElementText("OutputTokenFormat") != "OAuth2Error" && !issuerIds.Contains(profile.Id));
+    }
 
     /// <summary>
     /// Returns whether the profile exchanges a user name and a password for a token without a page, as
@@ -24,17 +29,18 @@ internal static class TechnicalProfileExtensions
         profile.Metadata.ContainsKey("grant_type") || profile.InputClaims.Any(claim => claim.HasName("grant_type"));
 
     /// <summary>
-    /// Returns the profiles that issue the tokens of reachable journeys in the given format. An identity provider may have a
-    /// token format too, as in older documented samples; it does not need the keys of an issuer. [I]
+    /// Returns the profiles that issue the tokens of reachable journeys in the given format.
     /// </summary>
     public static IEnumerable<TechnicalProfile> GetTokenIssuers(this ValidationContext context, string format)
     {
-        var ids = context.Merged.Reachable.Journeys
-            .SelectMany(journey => journey.EnumerateSteps(context.Merged).Select(visited => visited.Step.IssuerProfileId).Prepend(journey.DefaultIssuerProfileId))
-            .OfType<string>()
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return context.Merged.Reachable.Profiles.Where(profile => ids.Contains(profile.Id) && profile.GetElementText("OutputTokenFormat") == format);
+        var issuerIds = GetIssuerIds(context);
+        return context.Merged.Reachable.Profiles.Where(profile => issuerIds.Contains(profile.Id) && profile.GetElementText("OutputTokenFormat") == format);
     }
+
+    private static HashSet<string> GetIssuerIds(ValidationContext context) => context.Merged.Reachable.Journeys
+        .SelectMany(journey => journey.EnumerateSteps(context.Merged).Select(visited => visited.Step.IssuerProfileId).Prepend(journey.DefaultIssuerProfileId))
+        .OfType<string>()
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Returns whether the claim has the name as its id or partner name.</summary>
     public static bool HasName(this ClaimMapping claim, string name) =>

@@ -8,8 +8,6 @@ namespace TrustFramework.PolicyXml.Rules.Rest;
 /// </summary>
 internal static class RestKeyRule
 {
-    private const string ApiKeyHeader = "ApiKeyHeader";
-
     private static readonly ImmutableArray<(string Type, string Key)> RequiredKeys =
     [
         ("Basic", "BasicAuthenticationUsername"),
@@ -44,8 +42,8 @@ internal static class RestKeyRule
                     yield return CreateFinding(key);
             }
 
-            if (RestProfiles.HasAuthenticationType(profile, ApiKeyHeader) && profile.CryptographicKeys.Count == 0)
-                yield return CreateFinding(ApiKeyHeader) with { Hint = "Add a Key whose Id is the name of the HTTP header, such as x-functions-key." };
+            if (RestProfiles.HasAuthenticationType(profile, RestProfiles.ApiKeyHeader) && profile.CryptographicKeys.Count == 0)
+                yield return CreateFinding(RestProfiles.ApiKeyHeader) with { Hint = "Add a Key whose Id is the name of the HTTP header, such as x-functions-key." };
         }
     }
 }

@@ -8,6 +8,9 @@ internal static class RestProfiles
     public const string AuthenticationTypeKey = "AuthenticationType";
     public const string ServiceUrlKey = "ServiceUrl";
 
+    /// <summary>The authentication type whose key is sent in the HTTP header that the id of the key names.</summary>
+    public const string ApiKeyHeader = "ApiKeyHeader";
+
     private const string Handler = "RestfulProvider";
 
     /// <summary>

@@ -13,6 +13,7 @@ internal static class RestRules
         AuthenticationTypeRule.Rule,
         SendClaimsInRule.Rule,
         RestKeyRule.Rule,
+        ApiKeyHeaderRule.Rule,
         BearerTokenRule.Rule,
         BearerClaimRule.Rule,
         ServiceUrlRule.Rule,

@@ -1,0 +1,77 @@
+using static TrustFramework.PolicyXml.Tests.Rules.ProviderPolicy;
+
+namespace TrustFramework.PolicyXml.Tests.Rules;
+
+/// <summary>Findings with which a policy is accepted.</summary>
+public sealed class WarningTests
+{
+    private const string Greeting = """<BuildingBlocks><ClaimsSchema><ClaimType Id="greeting"><DataType>string</DataType></ClaimType></ClaimsSchema>""";
+
+    [Theory]
+    [InlineData("""<InputParameter Id="value" DataType="boolean" Value="true" />""", "")]
+    [InlineData("""<InputParameter Id="value" DataType="int" Value="1" />""", "has the DataType int instead of string.")]
+    [InlineData("""<InputParameter Id="text" DataType="string" Value="x" /><InputParameter Id="value" DataType="string" Value="x" />""", "is not expected.")]
+    public void A_parameter_of_a_transformation_that_does_not_match_is_a_warning(string parameters, string problem)
+    {
+        var result = Sample.Validate(RuleSample.Create(
+            $"""
+            {Greeting}
+              <ClaimsTransformations><ClaimsTransformation Id="Greet" TransformationMethod="createstringclaim">
+                <InputParameters>{parameters}</InputParameters>
+                <OutputClaims><OutputClaim ClaimTypeReferenceId="greeting" TransformationClaimType="createdClaim" /></OutputClaims>
+              </ClaimsTransformation></ClaimsTransformations>
+            </BuildingBlocks>
+            """));
+
+        result.IsValid.Should().BeTrue();
+        result.Warnings.Should().HaveCount(problem.Length == 0 ? 0 : 1).And.NotContain(warning => !warning.Message.EndsWith(problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_lookup_table_has_any_parameters() => Sample.Validate(RuleSample.Create(
+        $"""
+        {Greeting}
+          <ClaimsTransformations><ClaimsTransformation Id="Look" TransformationMethod="LookupValue">
+            <InputClaims><InputClaim ClaimTypeReferenceId="greeting" TransformationClaimType="inputParameterId" /></InputClaims>
+            <InputParameters><InputParameter Id="red" DataType="string" Value="1" /><InputParameter Id="errorOnFailedLookup" DataType="boolean" Value="true" /></InputParameters>
+            <OutputClaims><OutputClaim ClaimTypeReferenceId="greeting" TransformationClaimType="outputClaim" /></OutputClaims>
+          </ClaimsTransformation></ClaimsTransformations>
+        </BuildingBlocks>
+        """)).Warnings.Should().BeEmpty();
+
+    [Theory]
+    [InlineData("Proprietary", 1)]
+    [InlineData("None", 0)]
+    public void A_reachable_proprietary_profile_without_a_handler_is_a_warning(string protocol, int count) =>
+        ValidateForWarnings(Profile("Any", Protocol(protocol)) + Profile("Unused", Protocol("Proprietary"))).Should().HaveCount(count);
+
+    [Fact]
+    public void Each_circle_of_includes_is_one_warning()
+    {
+        var profiles = Include("A", "B") + Include("B", "C") + Include("C", "A") + Include("D", "A") + Include("E", "E") + Include("Any", "F") + Profile("F", Protocol("None"));
+
+        ValidateForWarnings(profiles).Should().HaveCount(2).And.OnlyContain(warning => warning.RuleName == "include-cycle");
+    }
+
+    [Fact]
+    public void Warnings_are_reported_besides_errors()
+    {
+        var result = Sample.Validate(RuleSample.Create(CreateContent(
+            Profile("Any", Handler("NoSuchProvider")) + JwtIssuer.Replace("service:te</Item>", "service:te</Item><Item Key=\"id_token_lifetime_secs\">1</Item>", StringComparison.Ordinal),
+            Step(1, "Any") + SendClaimsStep(2),
+            Protocol("OpenIdConnect"))));
+
+        result.Findings.Select(finding => finding.RuleName).Should().Equal("issuer-lifetime");
+        result.Warnings.Select(finding => finding.RuleName).Should().Equal("handler-known");
+        result.ToMessage(printTwice: false).Should().StartWith("Validation failed: 1 validation error(s)").And.NotContain("NoSuchProvider");
+    }
+
+    private static string Include(string id, string included) => Profile(id, Protocol("None") + $"""<IncludeTechnicalProfile ReferenceId="{included}" />""");
+
+    private static System.Collections.Immutable.ImmutableArray<Finding> ValidateForWarnings(string profiles)
+    {
+        var result = Sample.Validate(RuleSample.Create(CreateContent(profiles + JwtIssuer, Step(1, "Any") + SendClaimsStep(2), Protocol("OpenIdConnect"))));
+        result.Findings.Should().BeEmpty();
+        return result.Warnings;
+    }
+}
