@@ -2,6 +2,7 @@ using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Query;
 using TrustFramework.MockServer.Graph.Representation;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Graph;
 
@@ -22,6 +23,9 @@ internal sealed class GraphRequestContext
 
     /// <summary>Null unless the response is an error.</summary>
     public GraphError? Error { get; set; }
+
+    /// <summary>What the validation of an accepted policy found. Logged, not sent to the client.</summary>
+    public IReadOnlyList<Finding> Warnings { get; set; } = [];
 
     /// <summary>The JSON format of the response.</summary>
     public JsonFormat Format { get; set; } = JsonFormat.Default;

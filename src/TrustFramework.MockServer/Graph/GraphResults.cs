@@ -50,10 +50,15 @@ internal static class GraphResults
             return WriteJsonAsync(http, json, toResource(value, ODataContext.FromRequest(http.Request)));
         });
 
-    /// <summary>A media resource: 201 when <paramref name="getLocation"/> returns a location, otherwise 200.</summary>
-    public static IResult Xml<T>(Result<T, Refusal> result, Func<T, ReadOnlyMemory<byte>> getBytes, Func<T, string?>? getLocation = null) =>
+    /// <summary>A media resource: 201 when <paramref name="getLocation"/> returns a location, otherwise 200. Warnings are logged.</summary>
+    public static IResult Xml<T>(
+        Result<T, Refusal> result,
+        Func<T, ReadOnlyMemory<byte>> getBytes,
+        Func<T, string?>? getLocation = null,
+        Func<T, IReadOnlyList<Finding>>? getWarnings = null) =>
         new ValueResult<T>(result, (http, value) =>
         {
+            GraphRequestContext.Get(http).Warnings = getWarnings?.Invoke(value) ?? [];
             if (getLocation?.Invoke(value) is { } location)
                 SetCreated(http.Response, location);
             return WriteBytesAsync(http, "application/xml", getBytes(value));

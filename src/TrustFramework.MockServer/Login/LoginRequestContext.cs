@@ -72,6 +72,22 @@ internal sealed partial class LoginRequestContext : IBindableFromHttpContext<Log
         return created;
     }
 
+    /// <summary>
+    /// Stores the domain by which a client signs in, unless the tenant has one. Codes, tokens and the OpenID configuration name the tenant by its
+    /// id only, so later requests cannot supply the domain. Returns the tenant that has the domain: another one when a concurrent sign-in by
+    /// another domain named the default tenant first.
+    /// </summary>
+    public async ValueTask<LoginTenant> StoreDomainAsync(LoginTenant tenant)
+    {
+        if (tenant.IsMultiTenant || Guid.TryParse(tenant.Name, out _))
+            return tenant;
+        await tenant.Tenant.SaveRequestedDomainAsync();
+        if (await _httpContext.RequestServices.GetRequiredService<TenantRegistry>().FindForSignInAsync(tenant.Name) is not { } owner || owner.Id == tenant.Tenant.Id)
+            return tenant;
+        await owner.SaveRequestedDomainAsync();
+        return tenant with { Tenant = owner, Now = await owner.GetUtcNowAsync(), Domain = await owner.GetEffectiveDomainAsync() };
+    }
+
     /// <summary>The error as token clients read it. msal-node requires every member: conventions 5.2 [E].</summary>
     public IResult CreateErrorResult(LoginError error)
     {
@@ -119,7 +135,7 @@ internal sealed partial class LoginRequestContext : IBindableFromHttpContext<Log
     {
         var tenants = context.RequestServices.GetRequiredService<TenantRegistry>();
         var name = context.GetRouteValue("tenant") as string ?? "";
-        var tenant = LoginTenant.IsMultiTenantName(name) ? tenants.Default : await tenants.FindAsync(name);
+        var tenant = LoginTenant.IsMultiTenantName(name) ? tenants.Default : await tenants.FindForSignInAsync(name);
         if (tenant is null)
         {
             var globalNow = await context.RequestServices.GetRequiredService<TenantClocks>().GetUtcNowAsync(TenantId.Global);

@@ -13,11 +13,4 @@ internal sealed record LoginTenant(string Name, Tenant Tenant, DateTimeOffset No
 
     public static bool IsMultiTenantName(string name) =>
         name.Equals("common", StringComparison.OrdinalIgnoreCase) || name.Equals("organizations", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Stores the domain by which a client signed in, unless the tenant has one. Codes, tokens and the OpenID configuration name the tenant by its id only, so later requests cannot supply the domain.</summary>
-    public async ValueTask StoreDomainAsync()
-    {
-        if (!IsMultiTenant && !Guid.TryParse(Name, out _))
-            await Tenant.SaveRequestedDomainAsync();
-    }
 }

@@ -4,6 +4,8 @@ using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Query;
 using TrustFramework.MockServer.Graph.Requests;
 using TrustFramework.MockServer.Graph.Routing;
+using TrustFramework.PolicyXml;
+using TrustFramework.Tenants;
 using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
 
@@ -54,13 +56,16 @@ internal static class PolicyEndpoints
         GraphResults.Xml(await caller.Tenant.Policies.FindAsync(id.Value), policy => policy.Document.Content);
 
     private static async Task<IResult> CreateAsync(RawBody body, Caller caller) =>
-        GraphResults.Xml(await caller.Tenant.Policies.CreateAsync(body.Bytes), policy => policy.Document.Content, GetLocation);
+        CreateUploadResult(await caller.Tenant.Policies.CreateAsync(body.Bytes));
 
     private static async Task<IResult> PutAsync(EntityKey id, RawBody body, Caller caller) =>
-        GraphResults.Xml(
-            await caller.Tenant.Policies.PutAsync(id.Value, body.Bytes),
-            change => change.After.Document.Content,
-            change => change.Before is null ? GetLocation(change.After) : null);
+        CreateUploadResult(await caller.Tenant.Policies.PutAsync(id.Value, body.Bytes));
+
+    private static IResult CreateUploadResult(Result<PolicyUpload, Refusal> result) => GraphResults.Xml(
+        result,
+        upload => upload.After.Document.Content,
+        upload => upload.Before is null ? GetLocation(upload.After) : null,
+        upload => upload.Warnings);
 
     private static IResult PutEntity(EntityKey id, Caller caller) => GraphResults.Error(GraphErrorCatalog.ValueRequired.CreateError() with
     {

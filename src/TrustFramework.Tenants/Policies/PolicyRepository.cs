@@ -1,5 +1,6 @@
 using TrustFramework.PolicyXml;
 using TrustFramework.PolicyXml.Merging;
+using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.Policies;
@@ -30,11 +31,10 @@ public sealed class PolicyRepository
         await _store.FindAsync<StoredPolicy>(_tenant.Id, id) is { } policy ? policy : NotFound(id);
 
     /// <summary>Stores a new policy under the id in its XML. Refused when a policy with this id exists.</summary>
-    public async ValueTask<Result<StoredPolicy, Refusal>> CreateAsync(ReadOnlyMemory<byte> content) =>
-        (await StoreAsync(content, requestedId: null)).Map(change => change.After);
+    public ValueTask<Result<PolicyUpload, Refusal>> CreateAsync(ReadOnlyMemory<byte> content) => StoreAsync(content, requestedId: null);
 
-    /// <summary>Creates or replaces a policy. <see cref="Change{T}.Before"/> is null when it is new.</summary>
-    public ValueTask<Result<Change<StoredPolicy>, Refusal>> PutAsync(string id, ReadOnlyMemory<byte> content) => StoreAsync(content, id);
+    /// <summary>Creates or replaces a policy.</summary>
+    public ValueTask<Result<PolicyUpload, Refusal>> PutAsync(string id, ReadOnlyMemory<byte> content) => StoreAsync(content, id);
 
     /// <summary>Policies that inherit from it may remain: whether the service allows that is [O, weak] (graph-surface P5).</summary>
     public async ValueTask<Result<StoredPolicy, Refusal>> DeleteAsync(string id) =>
@@ -50,20 +50,38 @@ public sealed class PolicyRepository
     {
         if (!PolicyReader.Read(content).TryGetValue(out var policy, out var error))
             return new Refusal.PolicyNotXml(error.Message);
-        return PolicyValidator.Validate(await LoadAsync(policy, requestedId), _validationOptions.Scope);
+        return await AddKeySetHintAsync(PolicyValidator.Validate(await LoadAsync(policy, requestedId), _validationOptions.Scope));
     }
 
-    private async ValueTask<Result<Change<StoredPolicy>, Refusal>> StoreAsync(ReadOnlyMemory<byte> content, string? requestedId)
+    /// <summary>Says in which tenant a missing key set exists: keys and policies in different tenants are a common mistake.</summary>
+    private async ValueTask<ValidationResult> AddKeySetHintAsync(ValidationResult result)
+    {
+        if (result.Findings.IsEmpty || result.Findings[0] is not { MissingKeySetId: { } id } finding)
+            return result;
+        foreach (var other in await _store.ListTenantsAsync())
+        {
+            if (await _store.FindAsync<KeySet>(other, id) is not { } keySet)
+                continue;
+            var hint = $"The key set '{keySet.Id}' exists in tenant {other}, but the policy was sent to tenant {_tenant.Id} ({await _tenant.GetEffectiveDomainAsync()}). "
+                + "Use the same tenant for both: sign in by the same domain or GUID.";
+            return result with { Findings = result.Findings.SetItem(0, finding with { Hint = hint }) };
+        }
+
+        return result;
+    }
+
+    private async ValueTask<Result<PolicyUpload, Refusal>> StoreAsync(ReadOnlyMemory<byte> content, string? requestedId)
     {
         if (!PolicyReader.Read(content).TryGetValue(out var policy, out var error))
             return new Refusal.PolicyNotXml(error.Message);
 
         var context = await LoadAsync(policy, requestedId);
+        ValidationResult result;
         while (true)
         {
-            var result = PolicyValidator.Validate(context, _validationOptions.Scope);
+            result = PolicyValidator.Validate(context, _validationOptions.Scope);
             if (!result.IsValid)
-                return new Refusal.PolicyInvalid(result);
+                return new Refusal.PolicyInvalid(await AddKeySetHintAsync(result));
 
             // The first accepted upload assigns the tenant's domain. When a concurrent upload assigned another one first, validate again.
             var domain = await _tenant.LearnDomainAsync(context.TargetTenant.Domain ?? policy.TenantId);
@@ -75,13 +93,14 @@ public sealed class PolicyRepository
         }
 
         var stored = policy.WithPublicPolicyUri();
-        return await _store.ChangeAsync<StoredPolicy>(_tenant.Id, policy.PolicyId, (current, count) => current switch
+        var change = await _store.ChangeAsync<StoredPolicy>(_tenant.Id, policy.PolicyId, (current, count) => current switch
         {
             null when count >= MaxPolicies => new Refusal.TooManyPolicies(MaxPolicies, _tenant.Id),
             null => new StoredPolicy(stored.PolicyId, stored),
             _ when requestedId is null => new Refusal.PolicyExists(current.Id, _tenant.Id),
             _ => current with { Document = stored },
         });
+        return change.Map(stored => new PolicyUpload(stored.Before, stored.After, result.Warnings));
     }
 
     /// <summary>The current state of everything that the rules may read.</summary>

@@ -79,7 +79,7 @@ public sealed class PolicyRepositoryTests
             await _tenant.Policies.CreateAsync(Policy($"B2C_1A_P{i}", tenant: i % 2 == 0 ? "even.com" : "odd.com")))));
 
         var domain = await _tenant.FindDomainAsync();
-        uploads.Where(upload => upload.Error is null).Select(upload => upload.Value.Document.TenantId).Should().HaveCount(16).And.AllBe(domain);
+        uploads.Where(upload => upload.Error is null).Select(upload => upload.Value.After.Document.TenantId).Should().HaveCount(16).And.AllBe(domain);
     }
 
     [Fact]

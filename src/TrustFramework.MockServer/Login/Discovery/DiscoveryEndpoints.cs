@@ -27,7 +27,7 @@ internal static class DiscoveryEndpoints
     {
         if (!context.Tenant.TryGetValue(out var tenant, out var error))
             return context.CreateErrorResult(error);
-        await tenant.StoreDomainAsync();
+        tenant = await context.StoreDomainAsync(tenant);
         return TypedResults.Json(OpenIdConfigurationResource.Create(tenant, context.Version, context.Address), LoginJson.Wire.OpenIdConfigurationResource);
     }
 

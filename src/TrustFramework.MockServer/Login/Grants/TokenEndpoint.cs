@@ -37,10 +37,10 @@ internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerab
         if (!authentication.TryGetValue(out var client, out error))
             return context.CreateErrorResult(error);
 
+        tenant = await context.StoreDomainAsync(tenant);
         var request = new TokenRequest(tenant, context.Version, form, client.Client, client.AuthenticationMethod, context.Address);
         if (!(await grant.RedeemAsync(request)).TryGetValue(out var response, out error))
             return context.CreateErrorResult(error);
-        await tenant.StoreDomainAsync();
         context.RecordToken(grant.GrantTypes[0], request.TenantId, client.Client.Id, response.Permissions);
         return context.Version == LoginVersion.V1 ? CreateV1Result(response, tenant.Now) : CreateV2Result(response);
     }

@@ -44,10 +44,10 @@ internal sealed class AuthorizeEndpoint(ClientDirectory clients, UserDirectory u
         if (!SignInChoice.Read(form, users, tenant).TryGetValue(out var choice, out error))
             return SignInPages.SignIn(tenant, target.Client, users, permissions, SignInChoice.GetUserName(form), context.FormatDescription(error));
 
+        tenant = await context.StoreDomainAsync(tenant);
         var code = new AuthorizationCode(
             grants.NewId(), tenant.Now + CodeLifetime, target.Client.Id, choice.User.Name, context.Version, authorize.Scope.Text, choice.Permissions,
             target.RedirectUri.OriginalString, authorize.CodeChallenge, authorize.IsPlainChallenge, authorize.Nonce);
-        await tenant.StoreDomainAsync();
         await grants.AddAsync(tenant.Tenant.Id, code);
         return target.CreateResult(new KeyValuePair<string, string>("code", code.Id));
     }

@@ -44,10 +44,10 @@ internal sealed class DeviceEndpoints(
             return context.CreateErrorResult(error);
         }
 
+        tenant = await context.StoreDomainAsync(tenant);
         var authorization = new DeviceAuthorization(grants.NewId(), tenant.Now + Lifetime, NewUserCode(), form["client_id"].ToString(), context.Version, scope.Text);
         if (options.DeviceCode == DeviceApproval.Auto)
             authorization = authorization with { State = DeviceState.Approved, User = users.GetUsers(tenant.Domain).Select(user => user.Name).FirstOrDefault() ?? "device" };
-        await tenant.StoreDomainAsync();
         await grants.AddAsync(tenant.Tenant.Id, authorization);
         return CreateResult(authorization, $"{context.Address.Origin}/{tenant.Name}/oauth2/deviceauth");
     }
