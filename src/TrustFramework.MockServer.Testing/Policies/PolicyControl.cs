@@ -43,9 +43,12 @@ public sealed record PolicyValidationResult
 
     /// <summary>Empty for a valid policy, and for a file that is not XML.</summary>
     public required IReadOnlyList<PolicyFinding> Findings { get; init; }
+
+    /// <summary>Findings with which the policy is accepted, because the service may not refuse them.</summary>
+    public required IReadOnlyList<PolicyFinding> Warnings { get; init; }
 }
 
-/// <summary>One validation error.</summary>
+/// <summary>A validation error or warning.</summary>
 public sealed record PolicyFinding
 {
     public required string Rule { get; init; }

@@ -48,7 +48,7 @@ internal static class CommandLine
 
     private static Command CreateServerCommand(string name, string description, CommandConsole console, Func<string[], CommandConsole, Task<int>> run)
     {
-        var command = new Command(name, $"{description} Settings: --MockServer:Name=value, --urls=…, --intercept")
+        var command = new Command(name, $"{description} Settings: --MockServer:Name=value, --urls=…, --port=…, --intercept")
         {
             TreatUnmatchedTokensAsErrors = false,
         };

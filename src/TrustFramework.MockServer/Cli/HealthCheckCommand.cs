@@ -8,10 +8,11 @@ internal static class HealthCheckCommand
 {
     public static async Task<int> RunAsync(string[] settings, CommandConsole console)
     {
-        var configuration = new ConfigurationBuilder().AddSettings(settings).Build();
+        IConfiguration configuration;
         MockServerOptions options;
         try
         {
+            configuration = new ConfigurationBuilder().AddSettings(settings).Build();
             options = MockServerOptionsRegistration.Read(configuration);
         }
         catch (OptionsValidationException invalid)

@@ -5,7 +5,8 @@ using TrustFramework.MockServer.Cli.Validation;
 namespace TrustFramework.MockServer.Cli;
 
 /// <summary>
-/// Validates policy files without a server. Exit code 0: all policies are accepted; 1: at least one is refused; 2: wrong usage, or a file cannot be
+/// Validates policy files without a server. Exit code 0: all policies are accepted; 1: at least one is refused, or has a warning with
+/// --warnings-as-errors; 2: wrong usage, or a file cannot be
 /// read.
 /// </summary>
 internal static class ValidateCommand
@@ -26,11 +27,12 @@ internal static class ValidateCommand
         var ignoreKeys = new Option<bool>("--ignore-keys") { Description = "Do not check whether key sets exist." };
         var environment = new Option<string?>("--environment") { Description = "Replace {Settings:key} with values of this environment in the settings file." };
         var settings = new Option<string?>("--settings") { Description = "The settings file. Default: appsettings.json beside the policies or in a folder above." };
+        var warningsAsErrors = new Option<bool>("--warnings-as-errors") { Description = "Exit with 1 when there is a warning." };
         var format = new Option<string>("--format") { Description = "The format of the report.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "sarif", "github");
         var command = new Command(Name, "Validate policy files as an upload does, without a server.")
         {
-            files, tenant, keys, ignoreKeys, environment, settings, format,
+            files, tenant, keys, ignoreKeys, environment, settings, warningsAsErrors, format,
         };
         command.SetAction((parsed, _) => RunAsync(
             new ValidationRequest
@@ -44,6 +46,7 @@ internal static class ValidateCommand
                 Settings = parsed.GetValue(settings),
             },
             parsed.GetValue(format)!,
+            parsed.GetValue(warningsAsErrors),
             console));
         return command;
     }
@@ -54,14 +57,14 @@ internal static class ValidateCommand
 
     public static Task<int> ReportUsageErrorAsync(CommandConsole console, string error) => console.FailAsync(ExitUsageError, $"{Name}: {error}");
 
-    private static async Task<int> RunAsync(ValidationRequest request, string format, CommandConsole console)
+    private static async Task<int> RunAsync(ValidationRequest request, string format, bool warningsAsErrors, CommandConsole console)
     {
         try
         {
             if (!Validator.Validate(request).TryGetValue(out var report, out var error))
                 return await ReportUsageErrorAsync(console, error);
             SelectWriter(format, console)(report, console.Output);
-            return report.Refused > 0 ? ExitRefused : 0;
+            return report.Refused > 0 || (warningsAsErrors && report.WarningCount > 0) ? ExitRefused : 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -7,7 +7,7 @@ internal static class GitHubReport
     {
         foreach (var finding in report.Findings)
         {
-            var command = finding.Level == FindingLevel.Error ? "error" : "notice";
+            var command = finding.Level == FindingLevel.Note ? "notice" : JsonReport.GetLevelName(finding.Level);
             var location = finding.File is { } file ? $"file={EscapeProperty(file)},line={finding.Line},col={finding.Column}," : "";
             output.WriteLine($"::{command} {location}title={EscapeProperty(finding.Rule)}::{EscapeData(finding.MessageWithHint)}");
         }

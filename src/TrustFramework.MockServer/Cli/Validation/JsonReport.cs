@@ -18,11 +18,16 @@ internal static class JsonReport
                 Findings = [.. policy.Findings.Select(ToResource)],
             })],
             Notes = [.. report.Notes.Select(ToResource)],
-            Summary = new ReportSummaryResource(report.Policies.Length, report.Accepted, report.Refused, report.NoteCount),
+            Summary = new ReportSummaryResource(report.Policies.Length, report.Accepted, report.Refused, report.WarningCount, report.NoteCount),
         },
         ReportJson.Instance.ReportResource));
 
-    public static string GetLevelName(FindingLevel level) => level == FindingLevel.Error ? "error" : "note";
+    public static string GetLevelName(FindingLevel level) => level switch
+    {
+        FindingLevel.Error => "error",
+        FindingLevel.Warning => "warning",
+        _ => "note",
+    };
 
     private static ReportFindingResource ToResource(ReportedFinding finding) => new()
     {
@@ -78,4 +83,4 @@ internal sealed record ReportFindingResource
     public required string? Hint { get; init; }
 }
 
-internal sealed record ReportSummaryResource(int Policies, int Accepted, int Refused, int Notes);
+internal sealed record ReportSummaryResource(int Policies, int Accepted, int Refused, int Warnings, int Notes);

@@ -46,7 +46,7 @@ internal sealed class OfflineValidator(string? tenant, IReadOnlySet<string>? key
         var result = PolicyValidator.Validate(new ValidationContext { Chain = chain, TargetTenant = targetTenant, KeySets = keySets }, scope);
         return new OfflineValidationResult(
             result.IsValid ? null : result.ToMessage(DuplicateMessages),
-            [.. result.Findings.Select(finding => ToReportedFinding(finding, file, chain)), .. note]);
+            [.. result.Findings.Concat(result.Warnings).Select(finding => ToReportedFinding(finding, file, chain)), .. note]);
     }
 
     /// <summary>The service's message for a policy whose base policy it refused before.</summary>
@@ -85,7 +85,7 @@ internal sealed class OfflineValidator(string? tenant, IReadOnlySet<string>? key
         }
 
         var hint = finding.RuleName == KeySetRuleName ? "Name the key set with --keys or in keysets.json, or pass --ignore-keys." : finding.Hint;
-        return new ReportedFinding(finding.RuleName, FindingLevel.Error, finding.Message.Trim(), subject.DisplayPath, line, column, hint);
+        return new ReportedFinding(finding.RuleName, finding.IsWarning ? FindingLevel.Warning : FindingLevel.Error, finding.Message.Trim(), subject.DisplayPath, line, column, hint);
     }
 
     private static OfflineValidationResult CreateMalformedResult(PolicyFile file, XmlError error)

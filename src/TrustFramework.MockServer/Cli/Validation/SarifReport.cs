@@ -21,7 +21,7 @@ internal static class SarifReport
     private static IEnumerable<SarifRule> GetRules() => PolicyValidator.Rules
         .DistinctBy(rule => rule.Name, StringComparer.Ordinal)
         .Select(rule => CreateRule(
-            rule.Name, FindingLevel.Error, rule.MessageTemplate.Trim(), $"Provenance of the text: {rule.Provenance.ToString().ToLowerInvariant()}. See docs/fidelity.md."))
+            rule.Name, rule.Level == RuleLevel.Warning ? FindingLevel.Warning : FindingLevel.Error, rule.MessageTemplate.Trim(), $"Provenance of the text: {rule.Provenance.ToString().ToLowerInvariant()}. See docs/fidelity.md."))
         .Concat(LocalRules.All.Select(rule => CreateRule(rule.Name, rule.Level, rule.Text, "A rule of this command, not of the service.")));
 
     private static SarifRule CreateRule(string name, FindingLevel level, string text, string help) =>

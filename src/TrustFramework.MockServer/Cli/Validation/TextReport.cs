@@ -4,6 +4,7 @@ namespace TrustFramework.MockServer.Cli.Validation;
 internal static class TextReport
 {
     private const string Red = "\e[31m";
+    private const string Yellow = "\e[33m";
     private const string Cyan = "\e[36m";
     private const string Faint = "\e[2m";
     private const string Reset = "\e[0m";
@@ -18,13 +19,20 @@ internal static class TextReport
         {
             if (finding.File is { } file)
                 output.Write($"{file}:{finding.Line}:{finding.Column}: ");
-            output.WriteLine($"{(finding.Level == FindingLevel.Error ? paint(Red, "error") : paint(Cyan, "note"))} {finding.Rule}: {ToSingleLine(finding.Message)}");
+            output.WriteLine($"{paint(GetColor(finding.Level), JsonReport.GetLevelName(finding.Level))} {finding.Rule}: {ToSingleLine(finding.Message)}");
             if (finding.Hint is { } hint)
                 output.WriteLine($"    {paint(Faint, ToSingleLine(hint))}");
         }
 
         output.WriteLine(report.Summary);
     }
+
+    private static string GetColor(FindingLevel level) => level switch
+    {
+        FindingLevel.Error => Red,
+        FindingLevel.Warning => Yellow,
+        _ => Cyan,
+    };
 
     private static string ToSingleLine(string text) => text.ReplaceLineEndings(" ");
 }

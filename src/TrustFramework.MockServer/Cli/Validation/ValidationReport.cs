@@ -8,6 +8,9 @@ internal enum FindingLevel
     /// <summary>The policy is refused.</summary>
     Error,
 
+    /// <summary>The policy is accepted, but it is documented as invalid or fails at run time.</summary>
+    Warning,
+
     /// <summary>For information only. The policy is not refused for it.</summary>
     Note,
 }
@@ -38,11 +41,13 @@ internal sealed record ValidationReport(ImmutableArray<PolicyReport> Policies, I
 
     public int Refused => Policies.Length - Accepted;
 
+    public int WarningCount => Findings.Count(finding => finding.Level == FindingLevel.Warning);
+
     public int NoteCount => Findings.Count(finding => finding.Level == FindingLevel.Note);
 
     /// <summary>The last line of the text report.</summary>
     public string Summary =>
-        $"{FormatCount(Policies.Length, "policy", "policies")}, {Accepted} accepted, {Refused} refused, {FormatCount(NoteCount, "note", "notes")}";
+        $"{FormatCount(Policies.Length, "policy", "policies")}, {Accepted} accepted, {Refused} refused, {(WarningCount > 0 ? $"{FormatCount(WarningCount, "warning", "warnings")}, " : "")}{FormatCount(NoteCount, "note", "notes")}";
 
     private static string FormatCount(int number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
 }

@@ -8,7 +8,7 @@ namespace TrustFramework.MockServer.Cli.Validation;
 internal sealed class ValidationRun(OfflineValidator validator, IReadOnlyDictionary<PolicyFile, ReportedFinding> notes)
 {
     private readonly Dictionary<PolicyFile, PolicyReport> _reports = [];
-    private readonly HashSet<(string Rule, string? File, int Line, int Column)> _reported = [];
+    private readonly HashSet<(string Rule, FindingLevel Level, string? File, int Line, int Column)> _reported = [];
 
     public ImmutableArray<PolicyReport> Run(IReadOnlyList<PolicyFile> files)
     {
@@ -68,5 +68,5 @@ internal sealed class ValidationRun(OfflineValidator validator, IReadOnlyDiction
 
     private static bool IsError(ReportedFinding finding) => finding.Level == FindingLevel.Error;
 
-    private static (string Rule, string? File, int Line, int Column) GetKey(ReportedFinding finding) => (finding.Rule, finding.File, finding.Line, finding.Column);
+    private static (string Rule, FindingLevel Level, string? File, int Line, int Column) GetKey(ReportedFinding finding) => (finding.Rule, finding.Level, finding.File, finding.Line, finding.Column);
 }

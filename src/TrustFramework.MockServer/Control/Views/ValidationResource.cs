@@ -17,6 +17,9 @@ internal sealed record ValidationResource
     /// <summary>Empty when the policy is accepted or is not XML.</summary>
     public required IReadOnlyList<FindingResource> Findings { get; init; }
 
+    /// <summary>What the service may not refuse. The policy is accepted with them.</summary>
+    public required IReadOnlyList<FindingResource> Warnings { get; init; }
+
     public static ValidationResource From(Result<ValidationResult, Refusal> result, RefusalMapper refusals)
     {
         var refusal = result.Error ?? (result.Value.IsValid ? null : new Refusal.PolicyInvalid(result.Value));
@@ -25,6 +28,7 @@ internal sealed record ValidationResource
             Accepted = refusal is null,
             Message = refusal is null ? null : refusals.Map(refusal).Message,
             Findings = result.Error is null ? [.. result.Value.Findings.Select(finding => FindingResource.From(finding, result.Value.PolicyId))] : [],
+            Warnings = result.Error is null ? [.. result.Value.Warnings.Select(finding => FindingResource.From(finding, result.Value.PolicyId))] : [],
         };
     }
 }
