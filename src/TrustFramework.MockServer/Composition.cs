@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
 using TrustFramework.MockServer.Control;
-using TrustFramework.MockServer.Control.Access;
 using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Journal;
 using TrustFramework.MockServer.Control.Tenants;
@@ -86,7 +85,7 @@ internal static class Composition
 
         // Everything from here on depends on the endpoint. EndpointScopeMiddleware may remove it, so it comes first.
         app.UseMiddleware<EndpointScopeMiddleware>();
-        app.UseWhen(requests.IsControl, control => control.UseMiddleware<ControlAccessMiddleware>());
+        app.UseWhen(requests.IsControl, control => control.UseControl());
         app.UseWhen(RequestClassifier.IsLogin, login => login.UseLoginFaults());
         app.UseWhen(requests.IsGraph, graph => graph.UseGraph(gateway => gateway.UseGraphFaults()));
         app.UseWhen(RequestClassifier.IsUnderOwnName, own => own.UseDocuments());

@@ -15,7 +15,7 @@ internal sealed class EndpointScopeMiddleware(RequestDelegate next, RequestClass
         {
             case MicrosoftService.Login when RequestClassifier.IsLogin(context):
             case null when !BatchedRequestFeature.IsBatched(context):
-                return next(context);
+                return requests.IsUnknown(context) ? WriteNotFoundAsync(context) : next(context);
             case null or MicrosoftService.Graph:
                 // Without an endpoint Graph's own error names the unknown segment.
                 if (!requests.IsGraphEndpoint(context))
@@ -25,5 +25,11 @@ internal sealed class EndpointScopeMiddleware(RequestDelegate next, RequestClass
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return context.Response.WriteAsync($"This server does not emulate this address of {context.Request.Host.Host}.", context.RequestAborted);
         }
+    }
+
+    private static Task WriteNotFoundAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return context.Response.WriteAsync("There is nothing at this address. / describes this server. The API of Graph is under /beta and /v1.0.", context.RequestAborted);
     }
 }

@@ -36,5 +36,17 @@ internal sealed class RequestClassifier(string controlRoot)
     public bool IsGraphEndpoint(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<NonGraphEndpointMetadata>() is null && !IsOwnPath(context.Request.Path);
 
+    /// <summary>Whether no part of the server has the address of a request under the server's own name. A Microsoft host name means that service.</summary>
+    public bool IsUnknown(HttpContext context)
+    {
+        if (context.GetEndpoint() is not null || IsOwnPath(context.Request.Path) || MicrosoftHosts.Find(context.Request.Host.Host) is not null)
+            return false;
+
+        // Clients that join addresses carelessly send several slashes.
+        var path = new PathString($"/{context.Request.Path.Value?.TrimStart('/')}");
+        return !path.StartsWithSegments(GraphRoutes.BetaPrefix, StringComparison.OrdinalIgnoreCase)
+            && !path.StartsWithSegments(GraphRoutes.V1Prefix, StringComparison.OrdinalIgnoreCase);
+    }
+
     private bool IsOwnPath(PathString path) => Array.Exists(_ownPaths, own => path.StartsWithSegments(own, StringComparison.OrdinalIgnoreCase));
 }

@@ -18,14 +18,15 @@ internal sealed record ControlBody<T>(T? Value, ControlProblem? Refusal) : IVali
         if (await RequestBodyMiddleware.ReadBytesAsync(context) is not { } bytes)
             return Refuse(ControlProblem.TooLarge("A body", RequestBodyMetadata.DefaultMaxRequestBodySize));
         var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var type = (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T));
         try
         {
-            var value = JsonSerializer.Deserialize(bytes.IsEmpty ? "{}"u8 : bytes.Span, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)));
+            var value = JsonSerializer.Deserialize(bytes.IsEmpty ? "{}"u8 : bytes.Span, type);
             return value is null ? Refuse(ControlProblem.BadRequest("The body is null. Send an object.")) : new ControlBody<T>(value, Refusal: null);
         }
         catch (JsonException exception)
         {
-            return Refuse(ControlProblem.BadRequest($"The body cannot be read: {exception.Message}"));
+            return Refuse(ControlProblem.BadRequest($"The body cannot be read: {JsonErrorText.Describe(exception, type)}"));
         }
     }
 

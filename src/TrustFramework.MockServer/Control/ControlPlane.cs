@@ -17,12 +17,15 @@ namespace TrustFramework.MockServer.Control;
 /// <summary>Composes the control plane: its services, JSON types and routes. The real service has no counterpart.</summary>
 internal static class ControlPlane
 {
+    private const int MaxPathLength = 400;
+
     public static IJsonTypeInfoResolver Json => JsonTypeInfoResolver.Combine(
         ProblemJson.Instance, PolicyViewJson.Wire, ClockJson.Wire, TenantJson.Wire, ResetJson.Wire, TestTokenJson.Wire, FaultJson.Wire, JournalJson.Wire, VerificationJson.Wire);
 
     public static IServiceCollection AddControl(this IServiceCollection services) => services
         .AddSingleton<ControlTokenAuthenticator>()
         .AddHostedService(provider => provider.GetRequiredService<ControlTokenAuthenticator>())
+        .AddSingleton<KnownOperations>()
         .AddSingleton<PolicyViewHandler>()
         .AddSingleton<SandboxRegistry>()
         .AddSingleton<TenantCreationHandler>()
@@ -37,6 +40,16 @@ internal static class ControlPlane
         .AddSingleton<JournalEntryFactory>()
         .AddSingleton(provider => new TenantScopedCache(ResetPart.Journal, provider.GetRequiredService<RequestJournal>().Clear))
         .AddFaults();
+
+    /// <summary>Checks access to the control plane. Responses without a body, such as those of routing, get problem details.</summary>
+    public static void UseControl(this IApplicationBuilder app)
+    {
+        app.UseStatusCodePages(context => ProblemResource.WriteAsync(
+            context.HttpContext,
+            context.HttpContext.Response.StatusCode,
+            $"{context.HttpContext.Request.Method} {LogText.Sanitize(context.HttpContext.Request.Path.ToUriComponent(), MaxPathLength)} is not an operation of the control plane. /openapi/control.json lists them."));
+        app.UseMiddleware<ControlAccessMiddleware>();
+    }
 
     public static void MapControl(this IEndpointRouteBuilder routes)
     {

@@ -125,12 +125,23 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
 
     private static void AppendRules(StringBuilder page)
     {
-        page.Append("\n## Rules for policies, in order of evaluation\n\n| Rule | Stage | Message | Source |\n|---|---|---|---|\n");
+        page.Append(
+            """
+
+            ## Rules for policies, in order of evaluation
+
+            The level says whether a policy that violates the rule is refused: *error*; *error with a relying party*, and a warning in base policies; or *warning*,
+            with which an upload succeeds.
+
+            | Rule | Stage | Level | Message | Source |
+            |---|---|---|---|---|
+
+            """);
         foreach (var rule in PolicyValidator.Rules)
         {
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| {rule.Name} | {rule.Stage} | `{ToSingleLine(rule.MessageTemplate)}` {FormatTag(rule.Provenance)} | {rule.Source} |\n");
+                $"| {rule.Name} | {rule.Stage} | {FormatLevel(rule.Level)} | `{ToSingleLine(rule.MessageTemplate)}` {FormatTag(rule.Provenance)} | {rule.Source} |\n");
         }
     }
 
@@ -141,6 +152,13 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
         foreach (var (left, right) in rows)
             page.Append(CultureInfo.InvariantCulture, $"| {left} | {right} |\n");
     }
+
+    private static string FormatLevel(RuleLevel level) => level switch
+    {
+        RuleLevel.Error => "error",
+        RuleLevel.ErrorWithRelyingParty => "error with a relying party",
+        _ => "warning",
+    };
 
     private static string FormatTag(Provenance provenance) => $"[{provenance.ToString()[0]}]";
 

@@ -11,18 +11,16 @@ internal static class ListenAddresses
     private const string HttpPorts = "http_ports";
     private const string HttpsPorts = "https_ports";
 
-    /// <summary>Short for --MockServer:Intercept=true.</summary>
-    private const string Intercept = "--intercept";
-
     /// <summary>Empty values for the settings from which Kestrel reads addresses.</summary>
     public static KeyValuePair<string, string?>[] SuppressedKestrelSettings => [new(Urls, ""), new(HttpPorts, ""), new(HttpsPorts, "")];
 
     /// <summary>Adds the configuration sources. The command line overrides the environment.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An argument is unknown.</exception>
     public static IConfigurationBuilder AddSettings(this IConfigurationBuilder configuration, string[] arguments) => configuration
         .AddEnvironmentVariables("DOTNET_")
         .AddEnvironmentVariables("ASPNETCORE_")
         .AddEnvironmentVariables()
-        .AddCommandLine([.. arguments.Select(argument => argument == Intercept ? "--MockServer:Intercept=true" : argument)]);
+        .AddCommandLine(SettingArguments.Parse(arguments));
 
     /// <summary>The addresses, or an error that names the one that is not valid.</summary>
     public static Result<IReadOnlyList<BindingAddress>, string> Read(IConfiguration configuration)

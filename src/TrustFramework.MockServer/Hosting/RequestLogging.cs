@@ -1,7 +1,9 @@
 using Serilog;
 using Serilog.Events;
 using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Routing;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Hosting;
 
@@ -11,10 +13,14 @@ namespace TrustFramework.MockServer.Hosting;
 /// </summary>
 internal static class RequestLogging
 {
-    private const int MaxReasonLength = 400;
+    /// <summary>In characters. A refused policy can have many errors, each of which names what is missing.</summary>
+    private const int MaxReasonLength = 32_768;
+
+    private const int MaxClientLength = 400;
+    private const int MaxWarnings = 10;
 
     private const string Template =
-        "{RequestMethod:l} {RequestPath:l} {StatusCode} in {Elapsed:0.0} ms · {Operation:l} · tenant {Tenant:l} · client {Client:l} · {RequestId:l}{Refusal:l}";
+        "{RequestMethod:l} {RequestPath:l} {StatusCode} in {Elapsed:0.0} ms · {Operation:l} · tenant {Tenant:l} · client {Client:l} · {RequestId:l}{Outcome:l}";
 
     public static IApplicationBuilder UseRequestLogging(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
     {
@@ -25,11 +31,14 @@ internal static class RequestLogging
         options.GetMessageTemplateProperties = GetProperties;
     });
 
-    /// <summary>Only requests to Graph are logged here. The login service and the control plane write their own lines.</summary>
+    /// <summary>
+    /// Only requests to Graph, and requests that no part of the server handles, are logged here. The login service and the control plane write their
+    /// own lines.
+    /// </summary>
     private static LogEventLevel GetLevel(HttpContext context, double elapsed, Exception? exception) => GraphRequestContext.Find(context) switch
     {
-        null => LogEventLevel.Verbose,
-        { Error: null } => LogEventLevel.Information,
+        null => context.GetEndpoint() is null && context.Response.StatusCode == StatusCodes.Status404NotFound ? LogEventLevel.Information : LogEventLevel.Verbose,
+        { Error: null, Warnings.Count: 0 } => LogEventLevel.Information,
         _ => context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error : LogEventLevel.Warning,
     };
 
@@ -43,12 +52,24 @@ internal static class RequestLogging
         yield return CreateProperty("Elapsed", elapsed);
         yield return CreateProperty("Operation", context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Title ?? "none");
         yield return CreateProperty("Tenant", caller?.Tenant.Id.ToString() ?? "none");
-        yield return CreateProperty("Client", LogText.Sanitize(caller?.Principal.ClientId ?? "unnamed", MaxReasonLength));
-        yield return CreateProperty("RequestId", requestContext?.RequestId);
+        yield return CreateProperty("Client", LogText.Sanitize(caller?.Principal.ClientId ?? "unnamed", MaxClientLength));
+        yield return CreateProperty("RequestId", requestContext?.RequestId ?? context.TraceIdentifier);
         yield return CreateProperty("ConnectionId", context.Connection.Id);
-        var reason = LogText.Sanitize(error?.Message ?? "", MaxReasonLength);
+        foreach (var property in GetOutcomeProperties(error, requestContext?.Warnings ?? []))
+            yield return property;
+    }
+
+    /// <summary>The reason of a refusal, or the warnings about an accepted policy.</summary>
+    private static IEnumerable<LogEventProperty> GetOutcomeProperties(GraphError? error, IReadOnlyList<Finding> findings)
+    {
+        var warnings = string.Join(" | ", findings.Take(MaxWarnings).Select(finding => LogText.Sanitize($"{finding.RuleName}: {finding.Message}", MaxReasonLength)));
+        if (findings.Count > 0)
+            yield return CreateProperty("Warnings", warnings);
+        var reason = LogText.Sanitize(error?.LogMessage ?? error?.Message ?? "", MaxReasonLength);
         var hint = error?.Hint is { } text ? LogText.Sanitize(text, MaxReasonLength) : null;
-        yield return CreateProperty("Refusal", error is null ? "" : $" · {error.Definition.Code}: {reason}{(hint is null ? "" : $" -> {hint}")}");
+        yield return CreateProperty("Outcome", error is null
+            ? findings.Count == 0 ? "" : $" · accepted with {findings.Count} warnings: {warnings}"
+            : $" · {error.Definition.Code}: {reason}{(hint is null ? "" : $" -> {hint}")}");
         if (error is null)
             yield break;
         yield return CreateProperty("Code", error.Definition.Code);

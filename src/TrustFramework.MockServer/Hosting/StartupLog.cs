@@ -13,7 +13,7 @@ internal static partial class StartupLog
             string.Join(", ", app.Urls.Where(url => !options.Intercept || BindingAddress.Parse(url).Port != options.ProxyPort)),
             options.Auth.ToString(),
             options.DefaultTenantId.ToString(),
-            options.DefaultTenantDomain ?? "domain learned from the first upload",
+            options.DefaultTenantDomain ?? "domain learned from the first sign-in or upload",
             options.Seed ?? "none");
         if (options.Clients.Count == 0)
             Log.OpenAuthentication(app.Logger);

@@ -28,7 +28,7 @@ internal sealed class PolicyFolder : IDisposable
     public PolicyFolder WriteProvider(string name, string id, string provider) => Write(name, TrustFrameworkClient.Policy(
         id,
         innerXml: $"<ClaimsProviders><ClaimsProvider><DisplayName>{provider}</DisplayName>"
-            + "<TechnicalProfiles><TechnicalProfile Id=\"Login\" /></TechnicalProfiles></ClaimsProvider></ClaimsProviders>"));
+            + "<TechnicalProfiles><TechnicalProfile Id=\"Login\"><DisplayName>Login</DisplayName><Protocol Name=\"None\" /></TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>"));
 
     public PolicyFolder WritePolicy(string name, string id, string? baseId = null, string tenant = TrustFrameworkClient.Domain) =>
         Write(name, TrustFrameworkClient.Policy(id, baseId, tenant));

@@ -22,7 +22,7 @@ internal static class FullTenantState
     /// <summary>Together they use all members of a rule. None of them matches a request here.</summary>
     private static readonly string[] FaultRules =
     [
-        """{"match":{"operation":"P9","method":"GET","path":"/x*","client":"c"},"when":{"skip":1,"next":2,"every":3,"probability":0.5,"seed":7,"from":"2030-01-01T00:00:00Z","until":"2031-01-01T00:00:00+01:00"},"latency":{"least":1,"most":2},"fault":{"kind":"truncatedBody","bytes":3}}""",
+        """{"match":{"operation":"P3","method":"GET","path":"/x*","client":"c"},"when":{"skip":1,"next":2,"every":3,"probability":0.5,"seed":7,"from":"2030-01-01T00:00:00Z","until":"2031-01-01T00:00:00+01:00"},"latency":{"least":1,"most":2},"fault":{"kind":"truncatedBody","bytes":3}}""",
         """{"id":"Again","match":{"path":"/x"},"outcome":{"kind":"tooManyRequests","status":430,"code":"","message":"m","retryAfter":-1},"timeToLive":"P1D"}""",
         """{"match":{"path":"/x"},"outcome":{"kind":"serviceUnavailable","retryAfter":7,"retryAfterAsDate":true}}""",
         """{"match":{"path":"/x"},"outcome":{"kind":"spuriousCreated"}}""",

@@ -31,6 +31,31 @@ public sealed class LogTests
         (await server.WaitForLineAsync("GET ")).Should().Contain("Access token is empty.").And.Contain("allowedHosts");
     }
 
+    [Fact]
+    public async Task The_line_of_a_refused_policy_lists_each_error_once_and_whole()
+    {
+        await using var server = await InProcessServer.StartAsync();
+        var journeys = string.Concat(Enumerable.Range(1, 8).Select(number =>
+            $"""<UserJourney Id="{new string('J', 100)}{number}"><OrchestrationSteps><OrchestrationStep Order="1" Type="ReviewScreen" /></OrchestrationSteps></UserJourney>"""));
+
+        await Client(server.Address).PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A", innerXml: $"<UserJourneys>{journeys}</UserJourneys>"));
+
+        var line = await server.WaitForLineAsync("PUT ");
+        for (var number = 1; number <= 8; number++)
+            line.Split($"J{number}' does not contain a send claims step.").Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task The_line_of_an_accepted_policy_has_its_warnings()
+    {
+        await using var server = await InProcessServer.StartAsync();
+        const string UnknownMethod = """<BuildingBlocks><ClaimsTransformations><ClaimsTransformation Id="Any" TransformationMethod="NoSuchMethod" /></ClaimsTransformations></BuildingBlocks>""";
+
+        await Client(server.Address).PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A", innerXml: UnknownMethod));
+
+        (await server.WaitForLineAsync("PUT ")).Should().StartWith("WRN ").And.Contain(" 201 in ").And.Contain("accepted with 1 warnings: claims-transformation-method: ");
+    }
+
     [Theory]
     [InlineData("keySets/Bare/uploadSecret", """{"use":"sig","k":"s"}""", "try B2C_1A_Bare.")]
     [InlineData("keySets/B2C_1A_none/uploadSecret", """{"use":"sig","k":"s"}""", "Create the set first: POST /beta/trustFramework/keySets")]

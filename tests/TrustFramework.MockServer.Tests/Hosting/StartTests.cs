@@ -6,10 +6,16 @@ namespace TrustFramework.MockServer.Tests.Hosting;
 public sealed class StartTests
 {
     [Theory]
-    [InlineData("--MockServer:Auth=maybe", "Auth")]
-    [InlineData("--MockServer:Autth=off", "Autth")]
-    [InlineData("--MockServer:Compat:DuplicateMessages=twice", "DuplicateMessages")]
-    [InlineData("--MockServer:DefaultTenantId=7", "DefaultTenantId")]
+    [InlineData("--MockServer:Auth=maybe", "MockServer:Auth is 'maybe'. Use one of off, stub, strict.")]
+    [InlineData("--MockServer:Validation=some", "MockServer:Validation is 'some'. Use one of off, schema, full.")]
+    [InlineData("--MockServer:Autth=off", "The setting MockServer:Autth is unknown.")]
+    [InlineData("--MockServer:Compat:DuplicateMessages=twice", "MockServer:Compat:DuplicateMessages is 'twice'. Use true or false.")]
+    [InlineData("--MockServer:DefaultTenantId=7", "MockServer:DefaultTenantId is '7'. Use a GUID.")]
+    [InlineData("--MockServer:MaxTenants=many", "MockServer:MaxTenants is 'many'. Use a whole number.")]
+    [InlineData("--MockServer:HealthTimeout=long", "MockServer:HealthTimeout is 'long'. Use a time, such as 00:00:03.")]
+    [InlineData("--prot=8081", "The argument '--prot=8081' is unknown. Use --MockServer:Name=value, ")]
+    [InlineData("--Auth=off", "The argument '--Auth=off' is unknown.")]
+    [InlineData("--urls", "The argument '--urls' has no value.")]
     [InlineData("--MockServer:DefaultTenantDomain=my-tenant.com", "Set a domain name such as contoso.onmicrosoft.com")]
     [InlineData("--MockServer:SigningKeyFile=/nowhere/key.pem", "Set the path of a PEM file")]
     [InlineData("--MockServer:Compat:MissingKeySetStatus=403", "Set 400 or 404")]
@@ -28,7 +34,7 @@ public sealed class StartTests
         var result = await RunAsync(setting);
 
         (result.ExitCode, result.Output).Should().Be((1, ""));
-        result.Errors.Should().StartWith("trustframework-mock did not start. ").And.Contain(reason).And.NotContain("   at ");
+        result.Errors.Should().StartWith("trustframework-mock did not start. ").And.Contain(reason).And.NotContain("   at ").And.NotContain("TrustFramework.MockServer.");
         result.Errors.TrimEnd().Split('\n').Should().ContainSingle();
     }
 
@@ -77,7 +83,7 @@ public sealed class StartTests
         var result = await RunAsync(seed.Setting);
 
         result.ExitCode.Should().Be(1);
-        result.Errors.Should().StartWith("trustframework-mock did not start. ").And.Contain(file).And.Contain(reason).And.NotContain("   at ");
+        result.Errors.Should().StartWith("trustframework-mock did not start. ").And.Contain(file).And.Contain(reason).And.NotContain("   at ").And.NotContain("TrustFramework.MockServer.");
     }
 
     [Fact]

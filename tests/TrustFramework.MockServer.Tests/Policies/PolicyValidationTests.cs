@@ -32,6 +32,17 @@ public sealed class PolicyValidationTests(MockServerFactory server) : IClassFixt
     }
 
     [Fact]
+    [Covers("claims-provider-display-name")]
+    public async Task A_claims_provider_without_a_display_name_is_refused_with_its_line() =>
+        (await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A", innerXml: "<ClaimsProviders><ClaimsProvider><TechnicalProfiles /></ClaimsProvider></ClaimsProviders>")))
+            .Message.Should().Contain("The element node \"ClaimsProvider\" at line 2 is missing the required element \"DisplayName\".");
+
+    [Fact]
+    [Covers("tenant-object-id")]
+    public async Task A_domain_as_object_id_of_the_tenant_is_accepted() =>
+        (await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A", attributes: " TenantObjectId=\"contoso.onmicrosoft.com\""))).Status.Should().Be(201);
+
+    [Fact]
     [Covers("schema", "PolicyInvalid")]
     public async Task A_schema_error_has_line_and_column_and_the_list_is_repeated()
     {

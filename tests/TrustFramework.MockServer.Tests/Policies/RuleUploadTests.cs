@@ -2,7 +2,10 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Tests.Policies;
 
-/// <summary>Every rule over HTTP with its own samples: the invalid sample is refused with the service's text, the valid one is stored.</summary>
+/// <summary>
+/// Every rule over HTTP with its own samples: the invalid sample is refused with the service's text, or stored if the rule only warns, and the
+/// valid one is stored.
+/// </summary>
 public sealed class RuleUploadTests(SharedServer server) : IClassFixture<SharedServer>
 {
     private readonly TrustFrameworkClient _client = server.NewTenant();
@@ -14,17 +17,24 @@ public sealed class RuleUploadTests(SharedServer server) : IClassFixture<SharedS
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_sample_that_violates_a_rule_is_refused_and_a_valid_one_is_stored(string name)
+    public async Task A_sample_that_violates_a_rule_is_refused_unless_it_is_a_warning_and_a_valid_one_is_stored(string name)
     {
         var rule = PolicyValidator.Rules.Single(candidate => candidate.Name == name);
         await _client.PostAsync("keySets", $$"""{"id":"{{RuleSample.KeySet}}"}""");
 
-        var refused = await UploadAsync(rule.InvalidSample!);
+        var violating = await UploadAsync(rule.InvalidSample!);
         var accepted = await UploadAsync(rule.ValidSample!);
 
-        (refused.Status, refused.Code).Should().Be((400, "AADB2C"));
-        refused.Message.Should().MatchRegex("^Validation failed: [1-9][0-9]* validation error\\(s\\) found in policy \"[A-Z0-9_]+\" of tenant \"contoso.onmicrosoft.com\"\\.");
         accepted.Status.Should().BeOneOf([200, 201], accepted.Text);
+        if (violating.Status is 200 or 201)
+        {
+            rule.Level.Should().NotBe(RuleLevel.Error);
+            return;
+        }
+
+        rule.Level.Should().NotBe(RuleLevel.Warning);
+        (violating.Status, violating.Code).Should().Be((400, "AADB2C"));
+        violating.Message.Should().MatchRegex("^Validation failed: [1-9][0-9]* validation error\\(s\\) found in policy \"[A-Z0-9_]+\" of tenant \"contoso.onmicrosoft.com\"\\.");
     }
 
     /// <summary>The response to the last file of a chain. The others must be stored first.</summary>

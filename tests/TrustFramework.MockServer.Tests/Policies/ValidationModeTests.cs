@@ -7,14 +7,14 @@ public sealed class ValidationModeTests(SharedServer server) : IClassFixture<Sha
 {
     private const string ReferenceToKeySet =
         """
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="Any"><Protocol Name="None" />
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles><TechnicalProfile Id="Any"><DisplayName>Any</DisplayName><Protocol Name="None" />
           <CryptographicKeys><Key Id="k" StorageReferenceId="B2C_1A_Secret" /></CryptographicKeys>
         </TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """;
 
     private const string ReferenceToUnknownClaim =
         """
-        <ClaimsProviders><ClaimsProvider><TechnicalProfiles><TechnicalProfile Id="Any"><Protocol Name="None" />
+        <ClaimsProviders><ClaimsProvider><DisplayName>Provider</DisplayName><TechnicalProfiles><TechnicalProfile Id="Any"><DisplayName>Any</DisplayName><Protocol Name="None" />
           <OutputClaims><OutputClaim ClaimTypeReferenceId="nobody" /></OutputClaims>
         </TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """;

@@ -5,7 +5,7 @@ using TrustFramework.Tenants.Storage;
 namespace TrustFramework.MockServer.Control.Faults;
 
 /// <summary>Stores the rules of a tenant with the tenant, and the global rules under <see cref="TenantId.Global"/>.</summary>
-internal sealed class FaultRuleHandler(ITenantStore store, TenantClocks clocks, IRandomSource random, FaultRuleMatcher rules)
+internal sealed class FaultRuleHandler(ITenantStore store, TenantClocks clocks, IRandomSource random, FaultRuleMatcher rules, KnownOperations operations)
 {
     public async Task<IResult> ListAsync(TenantId tenant) => TypedResults.Json(
         new FaultListResource([.. (await rules.ListAsync(tenant)).Select(rule => rule.ToResource(rules.GetCounter(rule)))]), FaultJson.Wire.FaultListResource);
@@ -42,6 +42,8 @@ internal sealed class FaultRuleHandler(ITenantStore store, TenantClocks clocks, 
         if (existing.Count >= FaultRuleMatcher.MaxRules && !existing.Any(rule => rule.Id.Equals(id, StringComparison.OrdinalIgnoreCase)))
             return ControlProblem.Conflict($"There are {FaultRuleMatcher.MaxRules} rules already. Delete some of them.");
         var order = existing.Count == 0 ? 1 : existing[^1].Order + 1;
+        if (operations.GetError(resource.Match?.Operation) is { } unknown)
+            return ControlProblem.BadRequest(unknown);
         if (!FaultRuleReader.Read(resource, id, order, await clocks.GetUtcNowAsync(tenant)).TryGetValue(out var rule, out var error))
             return ControlProblem.BadRequest(error);
         var stored = await store.ChangeAsync<FaultRule>(tenant, id, (_, _) => rule);

@@ -9,7 +9,7 @@ internal sealed record MatchResource
 {
     private const int MaxTextLength = 256;
 
-    /// <summary>The operation's number on the fidelity page, such as <c>P4</c>, or its <c>operationId</c>.</summary>
+    /// <summary>The operation's number on the fidelity page, such as <c>P4</c>, its <c>operationId</c>, or the path of a login endpoint.</summary>
     public string? Operation { get; init; }
 
     public string? Method { get; init; }
@@ -28,10 +28,6 @@ internal sealed record MatchResource
         return (Method is null || Method.Equals(request.Method, StringComparison.OrdinalIgnoreCase))
             && (Client is null || Client.Equals(target.Client, StringComparison.OrdinalIgnoreCase))
             && (Path is null || FileSystemName.MatchesSimpleExpression(Path, request.Path.Value, ignoreCase: true))
-            && (Operation is null || IsOperation(Operation, target.Context.GetEndpoint()?.Metadata));
+            && (Operation is null || KnownOperations.IsNamed(target.Context.GetEndpoint(), Operation));
     }
-
-    private static bool IsOperation(string operation, EndpointMetadataCollection? endpoint) =>
-        operation.Equals(endpoint?.GetMetadata<Graph.Operation>()?.Id, StringComparison.OrdinalIgnoreCase)
-        || operation.Equals(endpoint?.GetMetadata<IEndpointNameMetadata>()?.EndpointName, StringComparison.OrdinalIgnoreCase);
 }

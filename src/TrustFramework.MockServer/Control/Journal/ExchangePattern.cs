@@ -41,7 +41,7 @@ internal record ExchangePattern
     /// <summary>Describes each member that does not match.</summary>
     public IEnumerable<string> GetDifferences(JournalEntry entry)
     {
-        if (Operation is not null && !EqualsIgnoreCase(Operation, entry.Details.Operation) && !EqualsIgnoreCase(Operation, entry.Details.OperationName))
+        if (Operation is not null && !new[] { entry.Details.Operation, entry.Details.OperationName, entry.Details.OperationId }.Contains(Operation, StringComparer.OrdinalIgnoreCase))
             yield return $"its operation is {entry.Details.Operation ?? "unknown"}";
         if (Id is not null && !EqualsIgnoreCase(Id, entry.Details.Id))
             yield return entry.Details.Id is null ? "it has no ID" : $"its ID is {entry.Details.Id}";

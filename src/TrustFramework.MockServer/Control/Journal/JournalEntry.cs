@@ -86,6 +86,9 @@ internal sealed record RequestDetails
 
     public string? OperationName { get; init; }
 
+    /// <summary>The name of the operation in the OpenAPI document.</summary>
+    public string? OperationId { get; init; }
+
     /// <summary>The ID of the policy or key set in the path.</summary>
     public string? Id { get; init; }
 

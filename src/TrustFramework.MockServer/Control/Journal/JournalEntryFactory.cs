@@ -19,8 +19,6 @@ internal sealed record RecordedResponse(int Status, DateTimeOffset CompletedAt, 
 /// <summary>Creates the journal entry of a request. Secrets are masked here, so that no reader of the journal can expose them.</summary>
 internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time)
 {
-    private const string LoginRoutePrefix = "/{tenant}/";
-
     public async ValueTask<JournalEntry> CreateAsync(HttpContext context, OriginalRequest request, RecordedResponse response)
     {
         var isLogin = context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>() is not null;
@@ -58,6 +56,7 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
             User = principal?.User?.Name ?? principal?.User?.Id,
             Operation = operation?.Id,
             OperationName = operation?.Name,
+            OperationId = KnownOperations.GetOperationId(context.GetEndpoint()),
             Id = GetRouteKey(context, "id"),
             Key = GetRouteKey(context, "kid"),
             RequestId = graph.RequestId,
@@ -78,7 +77,7 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
         {
             Client = string.IsNullOrEmpty(client) ? null : TextMask.Apply(client),
             User = form?["username"].ToString() is { Length: > 0 } user ? TextMask.Apply(user) : null,
-            Operation = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.Replace(LoginRoutePrefix, "", StringComparison.Ordinal),
+            Operation = KnownOperations.GetLoginPath(context.GetEndpoint()),
             OperationName = "Login",
             RequestId = login?.TraceId,
             CorrelationId = login?.CorrelationId,

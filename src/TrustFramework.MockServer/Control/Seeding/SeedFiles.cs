@@ -54,7 +54,7 @@ internal static class SeedFiles
         }
         catch (JsonException exception)
         {
-            return $"{name}: {exception.Message}";
+            return $"{name}: {JsonErrorText.Describe(exception, type)}";
         }
     }
 

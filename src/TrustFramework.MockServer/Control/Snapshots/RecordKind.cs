@@ -74,8 +74,7 @@ internal sealed class RecordKind
         }
         catch (JsonException exception)
         {
-            // The message ends with the path relative to this element.
-            return new SnapshotError(exception.Path is { Length: > 1 } path ? path[1..] : "", exception.Message.Split(" Path: ")[0]);
+            return new SnapshotError(exception.Path is { Length: > 1 } path ? path[1..] : "", JsonErrorText.Describe(exception, type));
         }
     }
 

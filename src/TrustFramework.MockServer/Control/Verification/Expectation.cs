@@ -14,13 +14,19 @@ internal sealed record VerificationRequest
 
     public IReadOnlyList<Expectation?>? Expectations { get; init; }
 
-    [JsonIgnore]
-    public ControlProblem? Refusal => Expectations is not { Count: > 0 and <= MaxExpectations }
+    /// <summary>Returns null when the expectations are valid.</summary>
+    public ControlProblem? GetRefusal(KnownOperations operations) => Expectations is not { Count: > 0 and <= MaxExpectations }
         ? ControlProblem.BadRequest($"Send 1 to {MaxExpectations} expectations: {{\"expectations\":[{{\"operation\":\"P4\",\"id\":\"B2C_1A_Base\"}}]}}.")
-        : Expectations.Select(Check).FirstOrDefault(refusal => refusal is not null);
+        : Expectations.Select((expectation, index) => Check(expectation, index, operations)).FirstOrDefault(refusal => refusal is not null);
 
-    private static ControlProblem? Check(Expectation? expectation, int index) =>
-        (expectation is null ? "is null" : expectation.Error) is { } error ? ControlProblem.BadRequest($"Expectation {index + 1} {error}.") : null;
+    private static ControlProblem? Check(Expectation? expectation, int index, KnownOperations operations)
+    {
+        if ((expectation is null ? "is null" : expectation.Error) is { } error)
+            return ControlProblem.BadRequest($"Expectation {index + 1} {error}.");
+        return (expectation!.Order ?? []).Prepend(expectation).Select(pattern => operations.GetError(pattern.Operation)).FirstOrDefault(unknown => unknown is not null) is { } reason
+            ? ControlProblem.BadRequest($"Expectation {index + 1}: {reason}")
+            : null;
+    }
 }
 
 /// <summary>

@@ -22,8 +22,8 @@ internal static class VerificationEndpoints
             .ProducesProblems(400);
     });
 
-    private static IResult Verify(TenantScope scope, ControlBody<VerificationRequest> body, RequestJournal journal) =>
-        body.Value!.Refusal ?? VerificationResource.CreateResult(body.Value, journal, scope.Id);
+    private static IResult Verify(TenantScope scope, ControlBody<VerificationRequest> body, RequestJournal journal, KnownOperations operations) =>
+        body.Value!.GetRefusal(operations) ?? VerificationResource.CreateResult(body.Value, journal, scope.Id);
 
     private static Ok<PrivilegeResource> ReportPermissions(TenantScope scope, RequestJournal journal) => TypedResults.Ok(PrivilegeResource.From(journal.List(scope.Id)));
 }

@@ -46,6 +46,9 @@ internal sealed class BearerAuthenticationMiddleware(RequestDelegate next, IBear
             "A client that signed in to the real service sent its token to this server. If it should use this server, "
             + "change its sign-in address too (authority, AZURE_AUTHORITY_HOST). If it should use the real service, "
             + "check what graph.microsoft.com resolves to on its machine (base URL, hosts file, HTTPS_PROXY).",
+        _ when error == GraphErrorCatalog.TokenWithoutDots || error == GraphErrorCatalog.TokenMalformed =>
+            "The bearer is neither a JWT nor a list of permission names that exist. Mode stub accepts names separated by spaces or commas, such as "
+            + "Policy.ReadWrite.TrustFramework; other modes accept only JWTs.",
         _ => null,
     };
 }

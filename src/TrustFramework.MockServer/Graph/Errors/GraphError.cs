@@ -44,6 +44,9 @@ internal sealed record GraphError(GraphErrorDefinition Definition, string Messag
     /// <summary>How to fix the request. It is written only to the log.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>The message in the log, where it differs from <see cref="Message"/>; otherwise null.</summary>
+    public string? LogMessage { get; init; }
+
     /// <summary>Whether the response needs a <c>WWW-Authenticate</c> challenge.</summary>
     public bool RequiresChallenge => Definition.Status == StatusCodes.Status401Unauthorized;
 }

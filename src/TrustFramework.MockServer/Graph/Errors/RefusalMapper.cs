@@ -13,6 +13,7 @@ internal sealed class RefusalMapper(CompatOptions compat)
         Refusal.PolicyInvalid r => PolicyErrors.PolicyInvalid.CreateError(r.Result.ToMessage(compat.DuplicateMessages)) with
         {
             Hint = r.Result.Findings.Select(finding => finding.Hint).FirstOrDefault(hint => hint is not null),
+            LogMessage = r.Result.ToMessage(printTwice: false),
         },
         Refusal.PolicyNotFound r => PolicyErrors.PolicyNotFound.CreateError(r.PolicyId.ToUpperInvariant(), r.Tenant),
         Refusal.PolicyExists r => PolicyErrors.PolicyExists.CreateError(r.PolicyId.ToUpperInvariant(), r.Tenant) with

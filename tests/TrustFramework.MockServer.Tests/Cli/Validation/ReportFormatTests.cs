@@ -39,7 +39,7 @@ public sealed class ReportFormatTests
         finding.Select(member => member.Key).Should().Equal("rule", "level", "message", "file", "line", "column", "hint");
         (finding["rule"]!.GetValue<string>(), finding["level"]!.GetValue<string>(), finding["line"]!.GetValue<int>()).Should().Be(("base-exists", "error", 2));
         (root["accepted"]!.GetValue<bool>(), root["message"], root["basePolicyId"]).Should().Be((true, null, null));
-        report["summary"]!.ToJsonString().Should().Be("""{"policies":2,"accepted":1,"refused":1,"notes":0}""");
+        report["summary"]!.ToJsonString().Should().Be("""{"policies":2,"accepted":1,"refused":1,"warnings":0,"notes":0}""");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class VerifyTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("""{"operation":"P4","atMost":1}""", "Expected at most 1 P4, but found 2: ")]
     [InlineData("""{"status":"4xx","never":true}""", "Expected no request with status 4xx, but found 1: #{3} GET /beta/trustFramework/policies/B2C_1A_None/$value 404 (AADB2C90073).")]
     [InlineData("""{"order":[{"operation":"P4","id":"B2C_1A_Child"},{"operation":"P4","id":"B2C_1A_Base"}]}""", "Expected P4 of 'B2C_1A_Base' as step 2 of the order after #{1} PUT /beta/trustFramework/policies/B2C_1A_Child/$value 201, but it occurred earlier: #{0} PUT")]
-    [InlineData("""{"order":[{"operation":"P4"},{"operation":"P7"}]}""", "Expected P7 as step 2 of the order after #{0} PUT /beta/trustFramework/policies/B2C_1A_Base/$value 201, but found none. Nearest: #{3} GET")]
+    [InlineData("""{"order":[{"operation":"P4"},{"operation":"P6"}]}""", "Expected P6 as step 2 of the order after #{0} PUT /beta/trustFramework/policies/B2C_1A_Base/$value 201, but found none. Nearest: #{3} GET")]
     [InlineData("""{"operation":"P3","permission":"Policy.ReadWrite.TrustFramework"}""", "Expected P3 to need Policy.ReadWrite.TrustFramework, but #{2} GET /beta/trustFramework/policies/B2C_1A_Base/$value 200 needed Policy.Read.All.")]
     [InlineData("""{"status":404,"permission":"Policy.Read.All"}""", "no successful request needed a permission: #{3} GET")]
     public async Task An_unmet_expectation_returns_409_and_describes_the_difference(string expectation, string difference)

@@ -6,7 +6,7 @@ public sealed class PolicyViewTests(MockServerFactory server) : IClassFixture<Mo
 {
     private const string Profile =
         """
-        <ClaimsProviders><ClaimsProvider><DisplayName>P</DisplayName><TechnicalProfiles><TechnicalProfile Id="Login"><Protocol Name="None" />
+        <ClaimsProviders><ClaimsProvider><DisplayName>P</DisplayName><TechnicalProfiles><TechnicalProfile Id="Login"><DisplayName>Login</DisplayName><Protocol Name="None" />
           <CryptographicKeys><Key Id="k" StorageReferenceId="B2C_1A_Key" /></CryptographicKeys>
         </TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
         """;

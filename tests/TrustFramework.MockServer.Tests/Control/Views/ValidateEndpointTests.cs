@@ -5,6 +5,11 @@ namespace TrustFramework.MockServer.Tests.Control.Views;
 
 public sealed class ValidateEndpointTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
+    private const string UnknownMethod =
+        """
+        <BuildingBlocks><ClaimsTransformations><ClaimsTransformation Id="Any" TransformationMethod="NoSuchMethod" /></ClaimsTransformations></BuildingBlocks>
+        """;
+
     private readonly TrustFrameworkClient _client = server.NewTenant();
 
     [Fact]
@@ -12,8 +17,18 @@ public sealed class ValidateEndpointTests(MockServerFactory server) : IClassFixt
     {
         var response = await ValidateAsync(Policy("B2C_1A_A"));
 
-        response.Text.Should().Be("""{"accepted":true,"message":null,"findings":[]}""");
+        response.Text.Should().Be("""{"accepted":true,"message":null,"findings":[],"warnings":[]}""");
         (await _client.GetAsync("policies/$count")).Text.Should().Be("0");
+    }
+
+    [Fact]
+    public async Task A_policy_with_a_warning_is_accepted_and_the_warning_is_listed()
+    {
+        var result = (await ValidateAsync(Policy("B2C_1A_A", innerXml: UnknownMethod))).Json;
+
+        result["accepted"]!.GetValue<bool>().Should().BeTrue();
+        result["findings"]!.AsArray().Should().BeEmpty();
+        result["warnings"]!.AsArray().Single()!["rule"]!.GetValue<string>().Should().Be("claims-transformation-method");
     }
 
     [Fact]

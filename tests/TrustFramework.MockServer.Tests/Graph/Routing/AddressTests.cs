@@ -15,12 +15,24 @@ public sealed class AddressTests(MockServerFactory server) : IClassFixture<MockS
     [InlineData("/beta/trustFramework/policies/x/content", "content")]
     [InlineData("/beta/trustFramework/keySets/x/keys", "keys")]
     [InlineData("/beta/trustFramework/keySets/x/keys_v2/y/z", "z")]
-    [InlineData("/nothing", "nothing")]
     [InlineData("/beta/trustFramework/policies/$nothing", "$nothing")]
     [InlineData("/beta/trustFramework/policies/x/$value/more", "more")]
     [Covers("UnknownSegment")]
     public async Task The_error_names_the_first_unknown_segment(string path, string segment) =>
         (await _client.GetAsync(path)).ShouldBeError(400, "BadRequest", $"Resource not found for the segment '{segment}'.");
+
+    [Theory]
+    [InlineData("/nothing")]
+    [InlineData("/trustFramework/policies")]
+    [InlineData("/betatrustFramework")]
+    [InlineData("/contoso.onmicrosoft.com/nothing/at/all")]
+    public async Task An_address_that_no_part_of_the_server_has_is_not_found(string path)
+    {
+        var response = await _client.GetAsync(path);
+
+        response.Status.Should().Be(404);
+        response.Text.Should().StartWith("There is nothing at this address. / describes this server.");
+    }
 
     [Fact]
     public async Task An_error_on_one_resource_does_not_hide_the_segments_of_another()

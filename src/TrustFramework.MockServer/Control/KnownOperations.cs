@@ -1,0 +1,34 @@
+using TrustFramework.MockServer.Graph;
+
+namespace TrustFramework.MockServer.Control;
+
+/// <summary>The names by which rules and expectations select operations. An unknown name would select nothing, and a test would pass that should fail.</summary>
+internal sealed class KnownOperations(EndpointDataSource endpoints)
+{
+    /// <summary>The route prefix of the login service, which the names of its operations omit.</summary>
+    private const string LoginRoutePrefix = "/{tenant}/";
+
+    private readonly Lazy<HashSet<string>> _names = new(() => endpoints.Endpoints.SelectMany(GetNames).ToHashSet(StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Returns null for a known operation, or for null.</summary>
+    public string? GetError(string? operation) => operation is null || _names.Value.Contains(operation)
+        ? null
+        : $"The operation '{operation}' is unknown. Use the number of an operation on the fidelity page, such as P4, its operationId, or the path of a login endpoint, such as oauth2/v2.0/token.";
+
+    /// <summary>Returns whether the endpoint of a request has the name.</summary>
+    public static bool IsNamed(Endpoint? endpoint, string operation) => endpoint is not null && GetNames(endpoint).Contains(operation, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The path of an endpoint of the login service without the tenant; null for other endpoints.</summary>
+    public static string? GetLoginPath(Endpoint? endpoint) =>
+        (endpoint as RouteEndpoint)?.RoutePattern.RawText is { } path && path.StartsWith(LoginRoutePrefix, StringComparison.Ordinal) ? path[LoginRoutePrefix.Length..] : null;
+
+    /// <summary>The name of an endpoint in the OpenAPI document.</summary>
+    public static string? GetOperationId(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
+
+    private static IEnumerable<string> GetNames(Endpoint endpoint)
+    {
+        var operation = endpoint.Metadata.GetMetadata<Operation>();
+        string?[] names = [operation?.Id, operation?.Name, GetOperationId(endpoint), GetLoginPath(endpoint)];
+        return names.OfType<string>();
+    }
+}
