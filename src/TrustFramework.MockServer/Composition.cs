@@ -49,8 +49,12 @@ internal static class Composition
             .AddDocuments(
                 () => TrustFrameworkModel.Beta,
                 () => [.. LoginErrorCatalog.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
-            .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(
-                0, JsonTypeInfoResolver.Combine(GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire, DirectoryJson.Wire, ControlPlane.Json)));
+            .ConfigureHttpJsonOptions(json =>
+            {
+                GraphJson.AddConverters(json.SerializerOptions);
+                json.SerializerOptions.TypeInfoResolverChain.Insert(
+                    0, JsonTypeInfoResolver.Combine(GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire, DirectoryJson.Wire, ControlPlane.Json));
+            });
     }
 
     /// <exception cref="OptionsValidationException">The settings are not valid.</exception>

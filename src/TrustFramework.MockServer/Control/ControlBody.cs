@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
+using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Requests;
 
 namespace TrustFramework.MockServer.Control;
@@ -25,7 +26,7 @@ internal sealed record ControlBody<T>(T? Value, ControlProblem? Refusal) : IVali
         }
         catch (JsonException exception)
         {
-            return Refuse(ControlProblem.BadRequest($"The body cannot be read: {exception.Message}"));
+            return Refuse(ControlProblem.BadRequest($"The body cannot be read: {JsonReadError.Describe(exception)}"));
         }
     }
 
