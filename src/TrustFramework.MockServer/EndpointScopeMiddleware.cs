@@ -14,7 +14,8 @@ internal sealed class EndpointScopeMiddleware(RequestDelegate next, RequestClass
         switch (InterceptedHostFeature.Of(context))
         {
             case MicrosoftService.Login when RequestClassifier.IsLogin(context):
-            case null when !BatchedRequestFeature.IsBatched(context):
+            case { } service when service == RequestClassifier.GetOwningService(context):
+            case null when !BatchedRequestFeature.IsBatched(context) && RequestClassifier.GetOwningService(context) is null:
                 return next(context);
             case null or MicrosoftService.Graph:
                 // Without an endpoint Graph's own error names the unknown segment.

@@ -60,7 +60,7 @@ internal sealed partial class ScopeParser(AccessTokenValidator validator, Client
 
     private string? ResolveAudience(string resource, string ownHost)
     {
-        if (validator.IsGraphAudience(resource))
+        if (validator.IsGraphAudience(resource) || MicrosoftHosts.ResourceManagerAudiences.Contains(resource, StringComparer.OrdinalIgnoreCase))
             return resource;
         var isAddress = Uri.TryCreate(resource, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
         if (isAddress && (address!.IsLoopback || address.Host.Equals(ownHost, StringComparison.OrdinalIgnoreCase)))
