@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
 import { Client } from '@microsoft/microsoft-graph-client';
 import nodeFetch, { Headers, Request, Response } from 'node-fetch';
-import { Issuer } from 'openid-client';
+import { custom, Issuer } from 'openid-client';
 import { parse } from 'yaml';
 import { openPage, runBlock } from '../documentation/documentation-page.mjs';
 import { newTenant } from '../http.mjs';
@@ -13,6 +13,8 @@ import { getTrustedServer } from '../trusted-server.mjs';
 
 // The action uses a polyfill.
 Object.assign(globalThis, { fetch: nodeFetch, Headers, Request, Response });
+// The default of 3.5 seconds is too short for a busy machine: the first token of a tenant needs a new RSA key.
+custom.setHttpOptionsDefaults({ timeout: 30_000 });
 
 const server = await getTrustedServer('--intercept');
 const page = await openPage('docs/ci.md');
