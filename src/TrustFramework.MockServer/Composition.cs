@@ -17,6 +17,7 @@ using TrustFramework.MockServer.KeySets;
 using TrustFramework.MockServer.Login;
 using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Errors;
+using TrustFramework.MockServer.Management;
 using TrustFramework.MockServer.Policies;
 
 namespace TrustFramework.MockServer;
@@ -45,11 +46,16 @@ internal static class Composition
                 [.. provider.GetRequiredService<ClientDirectory>().Registered.Select(client => new ApplicationRegistration(client.Id, client.Name))]))
             .AddGraph()
             .AddLogin()
+            .AddManagement()
             .AddDocuments(
                 () => TrustFrameworkModel.Beta,
                 () => [.. LoginErrorCatalog.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
-            .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(
-                0, JsonTypeInfoResolver.Combine(GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire, DirectoryJson.Wire, ControlPlane.Json)));
+            .ConfigureHttpJsonOptions(json =>
+            {
+                GraphJson.AddConverters(json.SerializerOptions);
+                json.SerializerOptions.TypeInfoResolverChain.Insert(
+                    0, JsonTypeInfoResolver.Combine(GraphJson.Wire, PolicyJson.Wire, KeySetJson.Wire, DirectoryJson.Wire, ControlPlane.Json));
+            });
     }
 
     /// <exception cref="OptionsValidationException">The settings are not valid.</exception>
@@ -98,6 +104,7 @@ internal static class Composition
         app.MapMetadata(GraphRoutes.V1Prefix, TrustFrameworkModel.V1);
         app.MapBatches(example: "/organization");
         app.MapLogin();
+        app.MapManagement();
         app.MapControl();
         app.MapHealth();
         app.MapDocuments();

@@ -14,7 +14,11 @@ internal sealed class EndpointScopeMiddleware(RequestDelegate next, RequestClass
         switch (InterceptedHostFeature.Of(context))
         {
             case MicrosoftService.Login when RequestClassifier.IsLogin(context):
+            case { } service when service == RequestClassifier.GetOwningService(context):
+                return next(context);
             case null when !BatchedRequestFeature.IsBatched(context):
+                if (RequestClassifier.GetOwningService(context) is not null)
+                    context.SetEndpoint(null);
                 return requests.IsUnknown(context) ? WriteNotFoundAsync(context) : next(context);
             case null or MicrosoftService.Graph:
                 // Without an endpoint Graph's own error names the unknown segment.

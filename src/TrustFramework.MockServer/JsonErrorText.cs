@@ -20,7 +20,11 @@ internal static partial class JsonErrorText
             return $"'{path[(GetParent(path).Length + 1)..]}' is not a member of {GetParent(path)}{line}.{DescribeMembers(Resolve(type, GetParent(path)))}";
         if (exception.Message.StartsWith(Conversion, StringComparison.Ordinal))
             return $"{path}{line} must be {DescribeType(Resolve(type, path))}.";
-        return exception.Message;
+
+        // The serializer adds the path to its own messages, but not to those of a converter.
+        return exception.Path is null || exception.Message.Contains(" Path: ", StringComparison.Ordinal) || exception.Message.StartsWith('$')
+            ? exception.Message
+            : $"{path}: {exception.Message}";
     }
 
     private static string DescribeMembers(JsonTypeInfo? type) =>

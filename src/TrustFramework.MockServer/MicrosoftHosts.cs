@@ -11,7 +11,7 @@ internal enum MicrosoftService
     /// <summary>{tenant}.b2clogin.com, which runs the policies of a tenant.</summary>
     Policy,
 
-    /// <summary>management.azure.com.</summary>
+    /// <summary>management.azure.com, the API of Azure subscriptions.</summary>
     ResourceManager,
 
     /// <summary>api.applicationinsights.io.</summary>
@@ -41,6 +41,11 @@ internal static class MicrosoftHosts
 {
     /// <summary>Matches the Azure AD B2C host of any tenant. Certificates can contain it as a wildcard name.</summary>
     public const string PolicyHosts = "*.b2clogin.com";
+
+    private const string ResourceManagerHost = "management.azure.com";
+
+    /// <summary>The resource identifiers of Azure Resource Manager. The Azure CLI requests its tokens for the older one.</summary>
+    public static IReadOnlyList<string> ResourceManagerAudiences { get; } = [$"https://{ResourceManagerHost}", "https://management.core.windows.net"];
 
     public static IReadOnlyList<MicrosoftCloud> Clouds { get; } =
     [
@@ -73,13 +78,13 @@ internal static class MicrosoftHosts
     public static IReadOnlyList<string> Intercepted { get; } =
     [
         .. Clouds.SelectMany(cloud => cloud.GraphHosts), .. Clouds.SelectMany(cloud => cloud.LoginHosts),
-        PolicyHosts, "management.azure.com", "api.applicationinsights.io",
+        PolicyHosts, ResourceManagerHost, "api.applicationinsights.io",
     ];
 
     /// <summary>Null for a host that interception does not serve.</summary>
     public static MicrosoftService? Find(string host) => host.ToLowerInvariant() switch
     {
-        "management.azure.com" => MicrosoftService.ResourceManager,
+        ResourceManagerHost => MicrosoftService.ResourceManager,
         "api.applicationinsights.io" => MicrosoftService.ApplicationInsights,
         var name when name.EndsWith(PolicyHosts[1..], StringComparison.Ordinal) && name.IndexOf('.', StringComparison.Ordinal) == name.Length - PolicyHosts.Length + 1 =>
             MicrosoftService.Policy,

@@ -26,6 +26,9 @@ internal sealed class RequestClassifier(string controlRoot)
 
     // The endpoint decides these. They work after routing.
 
+    /// <summary>The service whose host is the only one that has this endpoint; null for any other endpoint.</summary>
+    public static MicrosoftService? GetOwningService(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ServiceHostMetadata>()?.Service;
+
     public static bool IsLogin(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>() is not null;
 
     /// <summary>Whether Graph handles the request.</summary>

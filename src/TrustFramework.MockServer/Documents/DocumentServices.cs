@@ -26,6 +26,7 @@ internal static class DocumentServices
         {
             options.ShouldInclude = route => route.GroupName is null;
             options.AddOperationTransformer<OperationTransformer>();
+            options.AddSchemaTransformer<IntegerSchemaTransformer>();
             options.AddDocumentTransformer((document, _, _) =>
             {
                 DescribeGraph(document);
@@ -35,6 +36,7 @@ internal static class DocumentServices
         .AddOpenApi(ControlPlaneDocument, options =>
         {
             options.ShouldInclude = route => route.GroupName == ControlPlaneDocument;
+            options.AddSchemaTransformer<IntegerSchemaTransformer>();
             options.AddOperationTransformer((operation, context, _) =>
             {
                 if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AllowAnonymousControlAccess>().Any())

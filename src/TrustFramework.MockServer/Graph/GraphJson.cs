@@ -22,8 +22,19 @@ internal sealed partial class GraphJson : JsonSerializerContext
 
     /// <summary>
     /// Creates the options of one JSON context; a context cannot share its options. The relaxed encoder leaves apostrophes unescaped,
-    /// as the service does in its messages. Numbers can be read from strings (clients 1.3 [S]).
+    /// as the service does in its messages.
     /// </summary>
-    public static JsonSerializerOptions CreateOptions() =>
-        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        AddConverters(options);
+        return options;
+    }
+
+    /// <summary>Makes these options read whole numbers in any form, from strings too (clients 1.3 [S]).</summary>
+    public static void AddConverters(JsonSerializerOptions options)
+    {
+        options.Converters.Add(new IntegralNumberConverter<int>());
+        options.Converters.Add(new IntegralNumberConverter<long>());
+    }
 }

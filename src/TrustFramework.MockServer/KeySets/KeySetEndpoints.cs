@@ -22,7 +22,9 @@ internal static class KeySetEndpoints
 
     public static RouteGroupBuilder MapKeySets(this IEndpointRouteBuilder routes)
     {
-        var sets = routes.MapGroup(Root).WithTags("Key sets");
+        var sets = routes.MapGroup(Root).WithTags("Key sets").WithMetadata(new MissingKeyHint(
+            "The path contains no key set id. A script that takes the id from the response to the creation of the set received an error instead. "
+            + "Check the response of that request."));
         var reading = sets.MapGroup("")
             .RequirePermission(KeySetPermissions.Read, KeySetPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(KeySetPermissions.ReaderRoles));

@@ -122,7 +122,11 @@ internal sealed partial class LoginRequestContext : IBindableFromHttpContext<Log
     public void Record(LoginError error)
     {
         Error = error;
-        Log.RequestFailed(_logger, _httpContext.Request.Method, Sanitize(_httpContext.Request.Path.ToUriComponent()), error.Definition.Name, Sanitize(error.Text), CorrelationId);
+        var (method, path) = (_httpContext.Request.Method, Sanitize(_httpContext.Request.Path.ToUriComponent()));
+        if (error.Hint is { } hint)
+            Log.RequestFailedWithHint(_logger, method, path, error.Definition.Name, Sanitize(error.Text), CorrelationId, Sanitize(hint));
+        else
+            Log.RequestFailed(_logger, method, path, error.Definition.Name, Sanitize(error.Text), CorrelationId);
     }
 
     public void RecordToken(string grantType, TenantId tenant, string client, string permissions)
@@ -166,5 +170,8 @@ internal sealed partial class LoginRequestContext : IBindableFromHttpContext<Log
 
         [LoggerMessage(LogLevel.Warning, "Login request failed: {Method:l} {Path:l} · {Code:l}: {Reason:l} · {CorrelationId:l}")]
         public static partial void RequestFailed(ILogger logger, string method, string path, string code, string reason, string correlationId);
+
+        [LoggerMessage(LogLevel.Warning, "Login request failed: {Method:l} {Path:l} · {Code:l}: {Reason:l} · {CorrelationId:l} -> {Hint:l}")]
+        public static partial void RequestFailedWithHint(ILogger logger, string method, string path, string code, string reason, string correlationId, string hint);
     }
 }

@@ -23,7 +23,9 @@ internal static class PolicyEndpoints
 
     public static RouteGroupBuilder MapPolicies(this IEndpointRouteBuilder routes)
     {
-        var policies = routes.MapGroup(Root).WithTags("Policies");
+        var policies = routes.MapGroup(Root).WithTags("Policies").WithMetadata(new MissingKeyHint(
+            "The path contains no policy id. A tool that reads the id from the file found no PolicyId=\"…\" in it. "
+            + "Check the attribute PolicyId of the root element: its letter case, double quotation marks, and the encoding of the file."));
         var reading = policies.MapGroup("")
             .RequirePermission(PolicyPermissions.Read, PolicyPermissions.Write)
             .WithMetadata(new DirectoryRoleRequirement(PolicyPermissions.ReaderRoles));

@@ -12,13 +12,14 @@ public sealed class DependencyRuleTests
 
     [Theory]
     // Graph serves any resource. Graph.Errors maps the refusals of a tenant to texts.
-    [InlineData("Graph", new[] { "Policies", "DirectoryObjects", "KeySets", "Login", "Control", "Documents", "Hosting" })]
-    [InlineData("Policies", new[] { "KeySets", "DirectoryObjects", "Login", "Control", "Documents", "Hosting" })]
-    [InlineData("KeySets", new[] { "Policies", "DirectoryObjects", "Login", "Control", "Documents", "Hosting" })]
-    [InlineData("DirectoryObjects", new[] { "Policies", "KeySets", "Login", "Control", "Documents", "Hosting" })]
-    [InlineData("Login", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Documents", "Hosting" })]
-    [InlineData("Hosting", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Login" })]
-    [InlineData("Documents", new[] { "Policies", "DirectoryObjects", "KeySets", "Control", "Login" })]
+    [InlineData("Graph", new[] { "Policies", "DirectoryObjects", "KeySets", "Login", "Control", "Documents", "Hosting", "Management" })]
+    [InlineData("Policies", new[] { "KeySets", "DirectoryObjects", "Login", "Control", "Documents", "Hosting", "Management" })]
+    [InlineData("KeySets", new[] { "Policies", "DirectoryObjects", "Login", "Control", "Documents", "Hosting", "Management" })]
+    [InlineData("DirectoryObjects", new[] { "Policies", "KeySets", "Login", "Control", "Documents", "Hosting", "Management" })]
+    [InlineData("Login", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Documents", "Hosting", "Management" })]
+    [InlineData("Management", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Documents", "Hosting" })]
+    [InlineData("Hosting", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Login", "Management" })]
+    [InlineData("Documents", new[] { "Policies", "DirectoryObjects", "KeySets", "Control", "Login", "Management" })]
     public void A_folder_references_only_the_folders_that_it_may(string folder, string[] others) =>
         ShouldHold(Types.InAssembly(Server).That().ResideInNamespace(Root + folder)
             .ShouldNot().HaveDependencyOnAny([.. others.Select(other => Root + other)]).GetResult());
@@ -48,6 +49,7 @@ public sealed class DependencyRuleTests
     [InlineData("KeySets")]
     [InlineData("DirectoryObjects")]
     [InlineData("Login")]
+    [InlineData("Management")]
     [InlineData("Control")]
     [InlineData("Documents")]
     [InlineData("Hosting")]

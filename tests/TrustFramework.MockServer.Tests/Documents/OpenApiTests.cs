@@ -64,6 +64,19 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
         }
     }
 
+    [Theory]
+    [InlineData("v1")]
+    [InlineData("control")]
+    public async Task Every_integer_has_a_type(string document)
+    {
+        using var http = server.CreateClient();
+        var text = await http.GetStringAsync(new Uri($"/openapi/{document}.json", UriKind.Relative));
+
+        var integers = Descendants(JsonNode.Parse(text)!).OfType<JsonObject>().Where(node => node["format"]?.ToString() is "int32" or "int64").ToList();
+
+        integers.Should().NotBeEmpty().And.AllSatisfy(schema => schema["type"]!.ToJsonString().Should().Contain("\"integer\"").And.Contain("\"string\""));
+    }
+
     [Fact]
     public async Task Policies_are_described_as_XML_and_keys_as_JSON()
     {
@@ -181,4 +194,11 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
         using var http = server.CreateClient();
         return JsonNode.Parse(await http.GetStringAsync(new Uri($"/openapi/{name}.json", UriKind.Relative)))!;
     }
+
+    private static IEnumerable<JsonNode> Descendants(JsonNode node) => (node switch
+    {
+        JsonObject members => members.Select(member => member.Value),
+        JsonArray items => items,
+        _ => [],
+    }).OfType<JsonNode>().SelectMany(Descendants).Prepend(node);
 }

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { parse } from 'yaml';
+import { minimalPolicy } from '../policies.mjs';
 import { executable, freePorts, startServer, cleanEnvironment } from '../server.mjs';
 import { openPage, root, withServerAddresses } from './documentation-page.mjs';
 
@@ -17,6 +18,7 @@ const serviceWorkflow = parse(page.take('yaml', 'GitHub Actions', 1));
 const azurePipeline = parse(page.take('yaml', 'Azure Pipelines'));
 
 const Uploaded = `TrustFrameworkBase: B2C_1A_Example_Base
+TrustFrameworkLocalization: B2C_1A_Example_Localization
 TrustFrameworkExtensions: B2C_1A_Example_Extensions
 SignUpOrSignin: B2C_1A_Example_SignUpOrSignIn
 `;
@@ -32,6 +34,20 @@ async function checkout(name) {
   const names = { Base: 'TrustFrameworkBase', Extensions: 'TrustFrameworkExtensions', SignUpOrSignIn: 'SignUpOrSignin' };
   for (const [part, file] of Object.entries(names))
     await cp(`${root}docker/seed/B2C_1A_Example_${part}.xml`, join(folder, 'policies', `${file}.xml`));
+  await writeFile(
+    join(folder, 'policies', 'TrustFrameworkLocalization.xml'),
+    minimalPolicy('contoso.onmicrosoft.com', 'B2C_1A_Example_Localization', 'B2C_1A_Example_Base'));
+  return folder;
+}
+
+/** Creates a checkout of a variant of Microsoft's starter pack, with the placeholder for the tenant replaced. */
+async function checkoutStarterPack(variant) {
+  const folder = join(work, variant);
+  await mkdir(join(folder, 'policies'), { recursive: true });
+  for (const name of await readdir(join(process.env.STARTERPACK, variant))) {
+    const text = await readFile(join(process.env.STARTERPACK, variant, name), 'utf8');
+    await writeFile(join(folder, 'policies', name), text.replaceAll('yourtenant.onmicrosoft.com', 'contoso.onmicrosoft.com'));
+  }
   return folder;
 }
 
@@ -95,6 +111,25 @@ test('the started server accepts the policies and refuses an invalid one', async
   }
 });
 
+test('the steps pass for the starter pack', { skip: process.env.STARTERPACK ? false : 'STARTERPACK is not set' }, async () => {
+  const folder = await checkoutStarterPack('SocialAndLocalAccounts');
+  const server = { url: `http://127.0.0.1:${(await freePorts(1))[0]}` };
+  const [serve, wait] = github(processWorkflow, 'policies', 'Start').trim().split('\n');
+
+  const validated = await runStep(github(processWorkflow, 'policies', 'Validate'), folder);
+  assert.equal(validated.code, 0, validated.output);
+  try {
+    assert.equal((await runStep(`${serve}\necho $! > pid\n${wait}`, folder, server)).code, 0);
+    assert.deepEqual(await runStep(github(processWorkflow, 'policies', 'Upload'), folder, server), {
+      code: 0,
+      output: 'TrustFrameworkBase: B2C_1A_TrustFrameworkBase\nTrustFrameworkLocalization: B2C_1A_TrustFrameworkLocalization\n'
+        + 'TrustFrameworkExtensions: B2C_1A_TrustFrameworkExtensions\nSignUpOrSignin: B2C_1A_signup_signin\n',
+    });
+  } finally {
+    process.kill(Number(await readFile(join(folder, 'pid'), 'utf8')));
+  }
+});
+
 const services = {
   'GitHub Actions': { environment: serviceWorkflow.jobs.upload.services.mockserver.env, upload: github(serviceWorkflow, 'upload', 'Upload') },
   'Azure Pipelines': {
@@ -120,6 +155,19 @@ for (const [where, { environment, upload, wait }] of Object.entries(services)) {
     }
   });
 }
+
+// interception/deployment-action.mjs runs these blocks and uploads the starter pack.
+test('the key sets for a deployment action are created', async () => {
+  const server = await startServer();
+  try {
+    await runStep(page.take('bash', 'Existing deployment actions and tasks'), work, server, ['-eu']);
+    const { keySets } = await (await fetch(`${server.url}/_mock/tenants/contoso.onmicrosoft.com`)).json();
+    assert.equal(keySets, 3);
+    assert.equal(parse(page.take('yaml', 'Existing deployment actions and tasks'))[0].with.tenant, 'contoso.onmicrosoft.com');
+  } finally {
+    await server.stop();
+  }
+});
 
 test('the Azure job uses the container that the pipeline declares', () => {
   assert.equal(azurePipeline.jobs[0].services.mockserver, azurePipeline.resources.containers[0].container);

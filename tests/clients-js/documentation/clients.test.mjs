@@ -1,19 +1,23 @@
 // docs/clients.md and docs/https.md: how clients find the server and trust its CA.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { minimalPolicy } from '../policies.mjs';
 import { freePorts, startServer, cleanEnvironment } from '../server.mjs';
+import { run, skipReason, startInterceptingServer } from '../tools/programs.mjs';
 import { argumentsOf, assertOutput, openPage, root, runBlock, withServerAddresses } from './documentation-page.mjs';
 
 const folder = await mkdtemp(join(tmpdir(), 'pages-'));
 after(() => rm(folder, { recursive: true, force: true }));
 const server = await startServer(`--MockServer:DataFolder=${folder}`);
 after(() => server.stop());
+const ca = join(folder, 'mock-ca.pem');
+await writeFile(ca, await (await fetch(`${server.url}/_mock/ca.pem`)).text());
 
 const clients = await openPage('docs/clients.md');
 const https = await openPage('docs/https.md');
@@ -25,14 +29,46 @@ test('curl gets a token and a list over HTTPS', async () => {
 test('the program for Node uploads a policy', async () => {
   // In this folder, where Node finds the libraries.
   const program = fileURLToPath(new URL(`../pasted-${process.pid}.mjs`, import.meta.url));
-  const ca = join(folder, 'mock-ca.pem');
-  await writeFile(ca, await (await fetch(`${server.url}/_mock/ca.pem`)).text());
   try {
     await writeFile(program, withServerAddresses(clients.take('js', 'Node'), server));
     const { stdout } = await promisify(execFile)('node', [program], { env: { ...process.env, NODE_TEST_CONTEXT: undefined, NODE_EXTRA_CA_CERTS: ca } });
     assert.match(stdout, /{ id: 'B2C_1A_Hello' }/);
   } finally {
     await rm(program, { force: true });
+  }
+});
+
+// Taken even if a program is missing, so that the last test knows all blocks.
+const blocks = {
+  powershell: clients.take('powershell', 'PowerShell'), python: clients.take('python', 'Python'),
+  azRest: clients.take('bash', 'Azure CLI'), azLogin: clients.take('bash', 'Azure CLI', 1),
+};
+
+test('the lines for PowerShell upload a policy', { skip: skipReason('pwsh') }, async () => {
+  await mkdir(join(folder, 'policies'));
+  await writeFile(join(folder, 'policies', 'Hello.xml'), minimalPolicy('contoso.onmicrosoft.com', 'B2C_1A_Hello'));
+  const lines = `$ErrorActionPreference = 'Stop'; Set-Location '${folder}'\n${withServerAddresses(blocks.powershell, server)}`;
+
+  assert.match((await run('pwsh', ['-Command', lines], { SSL_CERT_FILE: ca })).stdout, /TrustFrameworkPolicy/);
+});
+
+test('the program for Python uploads a policy', { skip: skipReason('python') }, async () => {
+  const { stdout } = await run('python', ['-c', withServerAddresses(blocks.python, server)], { REQUESTS_CA_BUNDLE: ca });
+  assert.match(stdout, /^20[01]\n$/);
+});
+
+test('the Azure CLI creates a key set without a login, and lists policies after az login', { skip: skipReason('az') }, async () => {
+  const intercepting = await startInterceptingServer();
+  try {
+    const env = { ...cleanEnvironment(), AZURE_CONFIG_DIR: join(intercepting.folder, 'az') };
+    const options = { cwd: intercepting.folder, env };
+    assert.match(await runBlock(blocks.azRest, intercepting, options), /"id": "B2C_1A_FromAz"/);
+
+    const output = await runBlock(blocks.azLogin.replace('http://127.0.0.1:8888', intercepting.proxied.HTTPS_PROXY), intercepting, options);
+    assert.match(output, /"tenantId": "[0-9a-f-]{36}"/);
+    assert.match(output, /"value": \[\]/);
+  } finally {
+    await intercepting.stop();
   }
 });
 

@@ -81,7 +81,7 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
             OperationName = "Login",
             RequestId = login?.TraceId,
             CorrelationId = login?.CorrelationId,
-            Refusal = login?.Error is { } error ? new(error.Definition.Name, TextMask.Apply(error.Text), Hint: null) : null,
+            Refusal = login?.Error is { } error ? new(error.Definition.Name, TextMask.Apply(error.Text), error.Hint is null ? null : TextMask.Apply(error.Hint)) : null,
         };
     }
 

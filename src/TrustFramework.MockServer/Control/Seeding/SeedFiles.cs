@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using TrustFramework.MockServer.Graph;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Control.Seeding;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Control.Faults;
+using TrustFramework.MockServer.Graph;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
@@ -35,7 +36,7 @@ internal sealed record FaultRuleSnapshot
         }
         catch (JsonException exception)
         {
-            return new SnapshotError(".rule", exception.Message);
+            return new SnapshotError(".rule", JsonErrorText.Describe(exception, FaultJson.Wire.FaultResource));
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed record GraphErrorDefinition(
 /// <param name="Message">The formatted message.</param>
 internal sealed record GraphError(GraphErrorDefinition Definition, string Message)
 {
-    /// <summary>How to fix the request. It is written only to the log.</summary>
+    /// <summary>How to fix the request. It is written only to the log and the journal.</summary>
     public string? Hint { get; init; }
 
     /// <summary>The message in the log, where it differs from <see cref="Message"/>; otherwise null.</summary>

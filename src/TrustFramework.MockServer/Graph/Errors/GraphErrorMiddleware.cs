@@ -16,9 +16,13 @@ internal sealed partial class GraphErrorMiddleware(RequestDelegate next, RouteSe
             await next(context);
             if (GraphRequestContext.Get(context).Error is null && GetStatusError(context) is { } error)
             {
+                var allowed = context.Response.Headers.Allow.ToString();
                 if (error.Definition != NegotiationErrors.MethodNotAllowed)
                     context.Response.Headers.Remove("Allow"); // routing adds it to a 405, which becomes a 404 here
-                await GraphErrorWriter.WriteAsync(context, error);
+                await GraphErrorWriter.WriteAsync(context, allowed.Length == 0 || error.Hint is not null ? error : error with
+                {
+                    Hint = $"The address does not support {context.Request.Method}. It supports {allowed}.",
+                });
             }
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)

@@ -25,21 +25,23 @@ internal static class JsonBodyReader
                 return GraphErrorCatalog.JsonUnreadable.CreateError();
         }
 
-        return Deserialize(text, type) is { } value
+        return Deserialize(text, type).TryGetValue(out var value, out var hint)
             ? Result<object, GraphError>.Success(value)
-            : metadata.InvalidShapeError ?? GraphErrorCatalog.FieldInvalid.CreateError(metadata.FieldName);
+            : metadata.InvalidShapeError ?? GraphErrorCatalog.FieldInvalid.CreateError(metadata.FieldName) with { Hint = hint };
     }
 
-    /// <summary>Null when a member has the wrong type. The service does not say which one.</summary>
-    private static object? Deserialize(ReadOnlySpan<byte> json, JsonTypeInfo type)
+    /// <summary>The value, or a hint that names the invalid member. The service's error does not name it.</summary>
+    private static Result<object, string> Deserialize(ReadOnlySpan<byte> json, JsonTypeInfo type)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, type);
+            return JsonSerializer.Deserialize(json, type) is { } value
+                ? Result<object, string>.Success(value)
+                : Result<object, string>.Failure("The body is null.");
         }
-        catch (JsonException)
+        catch (JsonException exception)
         {
-            return null;
+            return Result<object, string>.Failure(JsonErrorText.Describe(exception, type));
         }
     }
 

@@ -29,18 +29,25 @@ internal sealed class RouteSegmentTree(EndpointDataSource endpoints)
         for (var i = 0; i < segments.Length; i++)
         {
             var segment = segments[i];
+            // After an empty key or a trailing slash, the backend gets only the part before it: clients E-404b [O].
             if (segment.Length == 0)
-                break; // after an empty key or a trailing slash, the backend gets only the part before it (clients E-404b [O])
+                return CreateNoSuchActionError(backend) with { Hint = node.MissingKeyHint };
             if (node.LiteralChildren.TryGetValue(segment, out var literal))
                 (node, backend) = (literal, i == 0 ? backend : $"{backend}/{(literal.IsBoundOperation ? BackendNamespace : "")}{literal.Text}");
             else if (node.KeyChild is { } key && EntityKeyRouteConstraint.IsKey(segment))
                 (node, backend) = (key, $"{backend}('{segment}')");
             else
-                return GraphErrorCatalog.UnknownSegment.CreateError(segment);
+                return GraphErrorCatalog.UnknownSegment.CreateError(segment) with { Hint = IsBehindMissingKey(node, segment) ? node.MissingKeyHint : null };
         }
 
-        return GraphErrorCatalog.NoSuchAction.CreateError(JsonEncodedText.Encode(backend, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+        return CreateNoSuchActionError(backend);
     }
+
+    /// <summary>Some clients send one slash in the place of the two around an empty key.</summary>
+    private static bool IsBehindMissingKey(Node node, string segment) => node.KeyChild?.LiteralChildren.ContainsKey(segment) == true;
+
+    private static GraphError CreateNoSuchActionError(string backend) =>
+        GraphErrorCatalog.NoSuchAction.CreateError(JsonEncodedText.Encode(backend, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
 
     private static Node Build(IReadOnlyList<Endpoint> endpoints)
     {
@@ -49,8 +56,16 @@ internal sealed class RouteSegmentTree(EndpointDataSource endpoints)
         {
             if (endpoint.Metadata.GetMetadata<Operation>() is not { } operation)
                 continue;
-            var last = endpoint.RoutePattern.PathSegments.Aggregate(root, (node, segment) => node.GetOrAddChild(segment));
-            last.IsBoundOperation |= operation.IsBoundOperation;
+            var node = root;
+            foreach (var segment in endpoint.RoutePattern.PathSegments)
+            {
+                var next = node.GetOrAddChild(segment);
+                if (next == node.KeyChild)
+                    node.MissingKeyHint ??= endpoint.Metadata.GetMetadata<MissingKeyHint>()?.Text;
+                node = next;
+            }
+
+            node.IsBoundOperation |= operation.IsBoundOperation;
         }
 
         return root;
@@ -61,6 +76,9 @@ internal sealed class RouteSegmentTree(EndpointDataSource endpoints)
         public string Text { get; } = text;
 
         public bool IsBoundOperation { get; set; }
+
+        /// <summary>The hint for a path without a key behind this segment.</summary>
+        public string? MissingKeyHint { get; set; }
 
         public Dictionary<string, Node> LiteralChildren { get; } = new(StringComparer.OrdinalIgnoreCase);
 

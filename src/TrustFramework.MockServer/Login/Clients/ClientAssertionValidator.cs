@@ -12,7 +12,8 @@ internal sealed class ClientAssertionValidator(ProductionTokenGuard guard, TimeP
     /// <summary>The audience of other issuers' tokens, in each cloud.</summary>
     private const string FederationAudience = "api://AzureADTokenExchange";
 
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+    /// <summary>In seconds.</summary>
+    private const long ClockSkew = 5 * 60;
 
     private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256];
 
@@ -26,7 +27,7 @@ internal sealed class ClientAssertionValidator(ProductionTokenGuard guard, TimeP
         if (await guard.IsProductionTokenAsync(assertion))
             return LoginErrorCatalog.AssertionKeyUnknown.With("Microsoft issued this token for the real service. Do not send it to this server.");
         var now = time.GetUtcNow().ToUnixTimeSeconds();
-        if (GetUnixSeconds(jwt, "exp") is not { } expires || now - ClockSkew.TotalSeconds >= expires || GetUnixSeconds(jwt, "nbf") > now + ClockSkew.TotalSeconds)
+        if (GetUnixSeconds(jwt, "exp") is not { } expires || now - ClockSkew >= expires || GetUnixSeconds(jwt, "nbf") > now + ClockSkew)
             return LoginErrorCatalog.AssertionTime.With();
         if (jwt.Audiences.Any(audience => audience.StartsWith(FederationAudience, StringComparison.OrdinalIgnoreCase)))
             return IsFederatedSubject(client, jwt.Subject) ? null : LoginErrorCatalog.FederationUnknown.With(jwt.Subject);
@@ -61,10 +62,10 @@ internal sealed class ClientAssertionValidator(ProductionTokenGuard guard, TimeP
         && address.AbsolutePath.IndexOf('/', 1) is var end and > 0
         && AudiencePaths.Contains(address.AbsolutePath[end..], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>MSAL.NET writes the times as strings: conventions 5.1 [E].</summary>
-    private static long? GetUnixSeconds(JsonWebToken jwt, string claim) =>
+    /// <summary>MSAL.NET writes the times as strings (conventions 5.1 [E]), PowerShell with a fraction. RFC 7519 allows fractions of a second.</summary>
+    private static decimal? GetUnixSeconds(JsonWebToken jwt, string claim) =>
         jwt.TryGetPayloadValue<object>(claim, out var value)
-        && long.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out var seconds)
+        && decimal.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
             ? seconds
             : null;
 

@@ -20,9 +20,16 @@ internal sealed record LoginErrorDefinition(int Code, string Error, string Text,
     public string? Suberror { get; init; }
 
     /// <summary>Fills in the placeholders.</summary>
-    public LoginError With(params ReadOnlySpan<object?> values) => new(this, string.Format(CultureInfo.InvariantCulture, CompositeFormat.Parse(Text), values));
+    public LoginError With(params ReadOnlySpan<object?> values) =>
+        new(this, Format(Text, values)) { Hint = LoginErrorHints.Find(this) is { } hint ? Format(hint, values) : null };
+
+    private static string Format(string format, ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, CompositeFormat.Parse(format), values);
 }
 
 /// <summary>An error of one request.</summary>
 /// <param name="Text">The complete text. <see cref="LoginRequestContext"/> adds ids and time.</param>
-internal sealed record LoginError(LoginErrorDefinition Definition, string Text);
+internal sealed record LoginError(LoginErrorDefinition Definition, string Text)
+{
+    /// <summary>How to fix the request or the settings. It is written only to the log and the journal.</summary>
+    public string? Hint { get; init; }
+}

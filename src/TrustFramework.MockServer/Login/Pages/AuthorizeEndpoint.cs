@@ -42,7 +42,10 @@ internal sealed class AuthorizeEndpoint(ClientDirectory clients, UserDirectory u
         if (form[SignInPages.Decision] != SignInPages.Accept)
             return RedirectWithError(context, target, LoginErrorCatalog.Declined.With());
         if (!SignInChoice.Read(form, users, tenant).TryGetValue(out var choice, out error))
+        {
+            context.Record(error);
             return SignInPages.SignIn(tenant, target.Client, users, permissions, SignInChoice.GetUserName(form), context.FormatDescription(error));
+        }
 
         tenant = await context.StoreDomainAsync(tenant);
         var code = new AuthorizationCode(

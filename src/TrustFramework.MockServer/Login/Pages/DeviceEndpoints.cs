@@ -108,13 +108,17 @@ internal sealed class DeviceEndpoints(
             return ShowSignIn(tenant, client, authorization, context.Address, selected: null, error: null);
         if (form[SignInPages.Decision] != SignInPages.Accept)
             return await CompleteAsync(tenant, authorization, current => current with { State = DeviceState.Declined }, "You declined the request. You can close this window.");
-        return SignInChoice.Read(form, users, tenant).TryGetValue(out var choice, out error)
-            ? await CompleteAsync(
-                tenant,
-                authorization,
-                current => current with { State = DeviceState.Approved, User = choice.User.Name, Consented = choice.Permissions },
-                $"You are signed in to {client.Name} on your device. You can close this window.")
-            : ShowSignIn(tenant, client, authorization, context.Address, SignInChoice.GetUserName(form), context.FormatDescription(error));
+        if (!SignInChoice.Read(form, users, tenant).TryGetValue(out var choice, out error))
+        {
+            context.Record(error);
+            return ShowSignIn(tenant, client, authorization, context.Address, SignInChoice.GetUserName(form), context.FormatDescription(error));
+        }
+
+        return await CompleteAsync(
+            tenant,
+            authorization,
+            current => current with { State = DeviceState.Approved, User = choice.User.Name, Consented = choice.Permissions },
+            $"You are signed in to {client.Name} on your device. You can close this window.");
     }
 
     private HtmlPage ShowSignIn(LoginTenant tenant, Client client, DeviceAuthorization authorization, LoginServiceAddress address, string? selected, string? error)

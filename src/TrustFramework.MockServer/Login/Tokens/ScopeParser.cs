@@ -19,7 +19,7 @@ internal sealed partial class ScopeParser(AccessTokenValidator validator, Client
     {
         var items = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (items.Length == 0)
-            return LoginErrorCatalog.MissingParameter.With("scope");
+            return LoginErrorCatalog.MissingParameter.With("scope") with { Hint = LoginErrorHints.ScopeMissing };
         var (openId, names, isDefault, audience) = (new List<string>(), new List<string>(), false, default(string));
         foreach (var item in items)
         {
@@ -51,7 +51,7 @@ internal sealed partial class ScopeParser(AccessTokenValidator validator, Client
     public Result<ScopeRequest, LoginError> ParseResource(string resource, string ownHost, TenantId tenant)
     {
         if (resource.Length == 0)
-            return LoginErrorCatalog.MissingParameter.With("resource");
+            return LoginErrorCatalog.MissingParameter.With("resource") with { Hint = LoginErrorHints.ResourceMissing };
         if (ResolveAudience(resource.TrimEnd('/'), ownHost) is not { } audience)
             return LoginErrorCatalog.ResourceUnknown.With(resource, tenant);
         // A version 1.0 request has no scopes, so the response always has an id token and a refresh token.
@@ -60,7 +60,7 @@ internal sealed partial class ScopeParser(AccessTokenValidator validator, Client
 
     private string? ResolveAudience(string resource, string ownHost)
     {
-        if (validator.IsGraphAudience(resource))
+        if (validator.IsGraphAudience(resource) || MicrosoftHosts.ResourceManagerAudiences.Contains(resource, StringComparer.OrdinalIgnoreCase))
             return resource;
         var isAddress = Uri.TryCreate(resource, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
         if (isAddress && (address!.IsLoopback || address.Host.Equals(ownHost, StringComparison.OrdinalIgnoreCase)))

@@ -106,7 +106,7 @@ public sealed class InterceptionTests(InterceptingServer server) : IClassFixture
     [Theory]
     [InlineData("contoso.b2clogin.com", "contoso.onmicrosoft.com/B2C_1A_A/oauth2/v2.0/authorize")]
     [InlineData("contoso.b2clogin.com", "_mock/health/ready")]
-    [InlineData("management.azure.com", "subscriptions?api-version=2022-12-01")]
+    [InlineData("management.azure.com", "providers?api-version=2022-12-01")]
     [InlineData("api.applicationinsights.io", "v1/apps/a/query")]
     public async Task Hosts_of_services_that_are_not_emulated_yet_are_served_with_a_trusted_certificate_and_404(string host, string path)
     {
