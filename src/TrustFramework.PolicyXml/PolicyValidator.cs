@@ -39,6 +39,21 @@ public static class PolicyValidator
     public static ValidationResult Validate(ValidationContext context, ValidationScope scope = ValidationScope.Full) =>
         ValidationTelemetry.Measure(() => new ValidationResult(context.Document.PolicyId, context.TenantName, FindErrors(context, scope)));
 
+    /// <summary>
+    /// Returns the findings of all rules in the order of the service, and all violations of the schema, where
+    /// <see cref="Validate"/> stops at the first stage with findings as the service does. Later findings can be consequences of
+    /// earlier ones.
+    /// </summary>
+    public static ImmutableArray<Finding> FindAll(ValidationContext context, ValidationScope scope = ValidationScope.Full)
+    {
+        var isMerged = context.Chain.Merge() is not null;
+        return [.. RulesByStage
+            .Where(stage => stage.Key <= ValidationStage.Chain || isMerged)
+            .SelectMany(stage => stage)
+            .Where(rule => IsInScope(rule, scope))
+            .SelectMany(rule => rule == SchemaRule.Rule ? SchemaRule.FindAll(context) : rule.Evaluate(context), (rule, finding) => finding with { RuleName = rule.Name })];
+    }
+
     private static ImmutableArray<Finding> FindErrors(ValidationContext context, ValidationScope scope)
     {
         foreach (var stage in RulesByStage)

@@ -5,8 +5,8 @@ using TrustFramework.MockServer.Cli.Validation;
 namespace TrustFramework.MockServer.Cli;
 
 /// <summary>
-/// Validates policy files without a server. Exit code 0: all policies are accepted; 1: at least one is refused; 2: wrong usage, or a file cannot be
-/// read.
+/// Validates policy files without a server. Exit code 0: all policies are accepted; 1: at least one is refused or cannot be read; 2: wrong usage,
+/// or the settings or the key sets cannot be read.
 /// </summary>
 internal static class ValidateCommand
 {
@@ -26,11 +26,15 @@ internal static class ValidateCommand
         var ignoreKeys = new Option<bool>("--ignore-keys") { Description = "Do not check whether key sets exist." };
         var environment = new Option<string?>("--environment") { Description = "Replace {Settings:key} with values of this environment in the settings file." };
         var settings = new Option<string?>("--settings") { Description = "The settings file. Default: appsettings.json beside the policies or in a folder above." };
+        var continueAfterErrors = new Option<bool>("--continue")
+        {
+            Description = "Report the errors of all rules, where an upload reports those of the first stage. Validate policies whose base policy is refused too.",
+        };
         var format = new Option<string>("--format") { Description = "The format of the report.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "sarif", "github");
         var command = new Command(Name, "Validate policy files as an upload does, without a server.")
         {
-            files, tenant, keys, ignoreKeys, environment, settings, format,
+            files, tenant, keys, ignoreKeys, environment, settings, continueAfterErrors, format,
         };
         command.SetAction((parsed, _) => RunAsync(
             new ValidationRequest
@@ -42,6 +46,7 @@ internal static class ValidateCommand
                 IgnoreKeys = parsed.GetValue(ignoreKeys),
                 Environment = parsed.GetValue(environment),
                 Settings = parsed.GetValue(settings),
+                Continue = parsed.GetValue(continueAfterErrors),
             },
             parsed.GetValue(format)!,
             console));

@@ -17,7 +17,7 @@ internal static class TextReport
         foreach (var finding in report.Findings)
         {
             if (finding.File is { } file)
-                output.Write($"{file}:{finding.Line}:{finding.Column}: ");
+                output.Write($"{ToSingleLine(file)}:{finding.Line}:{finding.Column}: ");
             output.WriteLine($"{(finding.Level == FindingLevel.Error ? paint(Red, "error") : paint(Cyan, "note"))} {finding.Rule}: {ToSingleLine(finding.Message)}");
             if (finding.Hint is { } hint)
                 output.WriteLine($"    {paint(Faint, ToSingleLine(hint))}");
@@ -26,5 +26,6 @@ internal static class TextReport
         output.WriteLine(report.Summary);
     }
 
-    private static string ToSingleLine(string text) => text.ReplaceLineEndings(" ");
+    /// <summary>Removes line ends and, from file names, characters that control the terminal.</summary>
+    private static string ToSingleLine(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? ' ' : c));
 }
