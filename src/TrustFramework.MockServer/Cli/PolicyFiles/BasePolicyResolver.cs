@@ -50,7 +50,7 @@ internal sealed class BasePolicyResolver(IReadOnlyList<PolicyFile> files, Func<P
     {
         var descendants = GetDescendants(file);
         var (best, fewest) = (candidates[0], int.MaxValue);
-        foreach (var candidate in candidates.Distinct(ContentComparer.Instance).Take(MaxTriedCandidates))
+        foreach (var candidate in candidates.DistinctBy(candidate => (candidate.ContentHash, candidate.BaseFile)).Take(MaxTriedCandidates))
         {
             file.BaseFile = candidate;
             var refused = descendants.Count(descendant => !isAccepted(descendant));
@@ -77,17 +77,5 @@ internal sealed class BasePolicyResolver(IReadOnlyList<PolicyFile> files, Func<P
         }
 
         return [.. found];
-    }
-
-    /// <summary>Compares the content and the base policy of files.</summary>
-    private sealed class ContentComparer : IEqualityComparer<PolicyFile>
-    {
-        public static ContentComparer Instance { get; } = new();
-
-        public bool Equals(PolicyFile? x, PolicyFile? y) => x?.BaseFile == y?.BaseFile && GetContent(x).SequenceEqual(GetContent(y));
-
-        public int GetHashCode(PolicyFile file) => GetContent(file).Length;
-
-        private static ReadOnlySpan<byte> GetContent(PolicyFile? file) => file?.Document is { } document ? document.Content.Span : [];
     }
 }

@@ -61,12 +61,15 @@ internal static partial class Placeholder
 
     private static readonly SearchValues<char> TextHints = SearchValues.Create("{[<_");
 
+    /// <summary>Whether the value contains a part of a placeholder. A quick test, because most values do not.</summary>
+    public static bool CanContain(string value) => value.AsSpan().ContainsAny(SettingHints);
+
     /// <summary>The first placeholder in a valid value; null if there is none. Ordinary content of policies, such as claim resolvers, is none.</summary>
     public static string? Find(string value, ValueKind kind) => value.Length > MaxLength ? null : kind switch
     {
         ValueKind.Pattern => value.AsSpan().ContainsAny(TextHints) ? Match(TokenPattern(), value) : null,
         ValueKind.Text => value.AsSpan().ContainsAny(TextHints) ? Match(TextPattern(), value) : null,
-        ValueKind.Setting => value.AsSpan().ContainsAny(SettingHints) ? Match(SettingPattern(), value.Trim()) : null,
+        ValueKind.Setting => CanContain(value) ? Match(SettingPattern(), value.Trim()) : null,
         _ => Match(SettingPattern(), value.Trim()) ?? Match(ResourceIdPattern(), value.Trim()),
     };
 

@@ -37,6 +37,12 @@ internal sealed class PlaceholderSubstitution
         return (substitution._edits.Apply(), substitution._values.ToImmutable());
     }
 
+    /// <summary>Whether a rule would reject the id for its placeholder, although the schema accepts it.</summary>
+    public static bool IsRejectedId(PolicyDocument document, string tenant) =>
+        (!document.TenantId.Equals(tenant, StringComparison.OrdinalIgnoreCase) && IsPlaceholder(document.TenantId))
+        || (!HasPrefix(document.PolicyId) && IsPlaceholder(document.PolicyId))
+        || (document.BasePolicyId is { } basePolicyId && !HasPrefix(basePolicyId) && IsPlaceholder(basePolicyId));
+
     private void Read()
     {
         while (_reader.Read())
@@ -78,7 +84,7 @@ internal sealed class PlaceholderSubstitution
         var value = _reader.Value.Trim();
         if (FindPlaceholder(name, value, type) is not { } placeholder
             || GetSubstitutes(name, value, type).FirstOrDefault(type.IsValid) is not { } substitute
-            || substitute == value)
+            || substitute.Equals(value, StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
@@ -94,13 +100,14 @@ internal sealed class PlaceholderSubstitution
     /// <summary>Ids with a placeholder are replaced even where the schema accepts them: rules check the tenant and the prefix of the policy.</summary>
     private static string? FindPlaceholder(string name, string value, SchemaValueType type) => name switch
     {
+        _ when !type.IsGuid && !Placeholder.CanContain(value) => null,
         _ when !type.IsValid(value) => Placeholder.FindInRejectedValue(value, type.IsGuid),
         "TenantId" or "PolicyId" => Placeholder.Find(value, ValueKind.Setting),
         _ => null,
     };
 
     /// <summary>Candidates, most likely first. The caller uses the first one that the schema accepts.</summary>
-    private IEnumerable<string> GetSubstitutes(string name, string value, SchemaValueType type) => name switch
+    private ImmutableArray<string> GetSubstitutes(string name, string value, SchemaValueType type) => name switch
     {
         "TenantId" => [_tenant],
         "PolicyId" => [AddPrefix(RemovePunctuation(value))],
@@ -117,8 +124,11 @@ internal sealed class PlaceholderSubstitution
         },
     };
 
-    private static string AddPrefix(string policyId) =>
-        policyId.StartsWith(PolicyDocument.IdPrefix, StringComparison.OrdinalIgnoreCase) ? policyId : PolicyDocument.IdPrefix + policyId;
+    private static bool IsPlaceholder(string id) => Placeholder.Find(id, ValueKind.Setting) is not null;
+
+    private static bool HasPrefix(string policyId) => policyId.StartsWith(PolicyDocument.IdPrefix, StringComparison.OrdinalIgnoreCase);
+
+    private static string AddPrefix(string policyId) => HasPrefix(policyId) ? policyId : PolicyDocument.IdPrefix + policyId;
 
     private static string RemovePunctuation(string value) => string.Concat(value.Where(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'));
 

@@ -17,11 +17,17 @@ internal sealed class PolicyFile
     /// <summary>The path in reports.</summary>
     public required string DisplayPath { get; init; }
 
-    /// <summary>Null if there is an <see cref="Error"/>.</summary>
+    /// <summary>Null if there is an <see cref="Error"/>. Without its content, which would double the memory of a run.</summary>
     public PolicyDocument? Document { get; init; }
 
     /// <summary>Why there is no <see cref="Document"/>.</summary>
     public PolicyFileError? Error { get; init; }
+
+    /// <summary>Equal for files with the same content.</summary>
+    public string ContentHash { get; init; } = "";
+
+    /// <summary>Whether the file refers to key sets.</summary>
+    public bool NamesKeySets { get; init; }
 
     /// <summary>As written in the file. For a file that is not XML or is too large, the first PolicyId attribute in its text; otherwise empty.</summary>
     public string PolicyId { get; init; } = "";

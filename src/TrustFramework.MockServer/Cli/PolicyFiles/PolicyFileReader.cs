@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using TrustFramework.MockServer.Cli.Validation;
@@ -56,7 +57,10 @@ internal sealed partial class PolicyFileReader(string? placeholderTenant, string
         {
             FullPath = file.FullPath,
             DisplayPath = displayPath,
-            Document = document,
+            // Only the report of all schema violations reads the content again.
+            Document = document.SchemaViolation is null ? document with { Content = default } : document,
+            ContentHash = Convert.ToHexString(SHA256.HashData(bytes)),
+            NamesKeySets = bytes.AsSpan().IndexOf("StorageReferenceId"u8) >= 0,
             PolicyId = document.PolicyId,
             // A missing setting is an error already.
             Findings = settings is null ? notes : settings.Errors.AddRange(notes.Where(note => !settings.Errors.Any(error => error.Line == note.Line))),
@@ -68,7 +72,7 @@ internal sealed partial class PolicyFileReader(string? placeholderTenant, string
     /// <summary>Replaces placeholders if the file would be rejected for them.</summary>
     private static (PolicyDocument Document, ImmutableArray<SubstitutedValue> Values) SubstitutePlaceholders(PolicyDocument document, string tenant)
     {
-        if (document.SchemaViolation is null && Array.TrueForAll([document.TenantId, document.PolicyId, document.BasePolicyId ?? ""], id => Placeholder.Find(id, ValueKind.Setting) is null))
+        if (document.SchemaViolation is null && !PlaceholderSubstitution.IsRejectedId(document, tenant))
             return (document, []);
         var text = Encoding.UTF8.GetString(Utf8Text.TrimByteOrderMark(document.Content.Span));
         var (substituted, values) = PlaceholderSubstitution.Substitute(text, tenant);

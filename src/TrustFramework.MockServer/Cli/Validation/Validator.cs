@@ -47,7 +47,7 @@ internal static class Validator
         var notes = new BasePolicyResolver(files, validator.IsAccepted).Resolve();
         return new ValidationReport(
             new ValidationRun(validator, notes).Run(files),
-            keySets is null && !request.IgnoreKeys && files.Exists(NamesKeySets) ? [KeysNotChecked] : []);
+            keySets is null && !request.IgnoreKeys && files.Exists(file => file.NamesKeySets) ? [KeysNotChecked] : []);
     }
 
     private static ReportedFinding KeysNotChecked => new(
@@ -60,7 +60,4 @@ internal static class Validator
         .Concat(GetPolicyFolders(inputs));
 
     private static IEnumerable<string> GetPolicyFolders(IEnumerable<InputFile> inputs) => inputs.Where(input => input.Error is null).Select(input => input.Folder);
-
-    private static bool NamesKeySets(PolicyFile file) =>
-        file.Document is { } policy && policy.Content.Span.IndexOf("StorageReferenceId"u8) >= 0;
 }
