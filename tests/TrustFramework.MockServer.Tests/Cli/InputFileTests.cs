@@ -54,6 +54,21 @@ public sealed class InputFileTests
         lines[1].Should().Be("3 policies, 2 accepted, 1 refused, 0 notes");
     }
 
+    [Fact]
+    public async Task A_folder_whose_path_is_too_long_is_one_finding()
+    {
+        // No single command can name a path of more than 4,096 bytes.
+        using var folder = await new PolicyFolder().WritePolicy("a.xml", "B2C_1A_A").RunShellAsync(
+            "long=$(printf 'x%.0s' $(seq 100)); path=$(printf \"$long/%.0s\" $(seq 25)); mkdir -p \"b/$path\" \"c/$path\"; cp a.xml \"c/$path\"; mv c \"b/$path\"");
+
+        var result = await folder.ValidateAsync(".");
+
+        await folder.RunShellAsync("rm -r -- *");
+        result.ExitCode.Should().Be(1);
+        result.Output.Should().StartWith("b/").And.Contain(":1:1: error unreadable: The path is too long.")
+            .And.EndWith($"2 policies, 1 accepted, 1 refused, 0 notes{Environment.NewLine}");
+    }
+
     [Theory]
     [InlineData("mkfifo bad.xml")]
     [InlineData("ln -s /dev/zero bad.xml")]

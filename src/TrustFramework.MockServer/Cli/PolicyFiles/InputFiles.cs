@@ -77,9 +77,12 @@ internal sealed class InputFiles
         {
             foreach (var entry in folder.EnumerateFileSystemInfos("*", AllEntries))
             {
-                if (entry is not DirectoryInfo && !entry.Extension.Equals(Extension, StringComparison.OrdinalIgnoreCase))
+                if (entry is not DirectoryInfo && !Path.GetExtension(entry.Name).Equals(Extension, StringComparison.OrdinalIgnoreCase))
                     continue;
-                if (entry.LinkTarget is not null)
+                // .NET enumerates an entry whose path exceeds the limit of the operating system, but without the path.
+                if (entry.FullName.Length == 0)
+                    _files.Add(new InputFile(Path.Join(folder.FullName, entry.Name), "The path is too long."));
+                else if (entry.LinkTarget is not null)
                     _links.Enqueue(entry);
                 else if (entry is DirectoryInfo subfolder)
                     _folders.Push(subfolder);
