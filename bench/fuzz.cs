@@ -1,7 +1,7 @@
 #:project ../src/TrustFramework.PolicyXml/TrustFramework.PolicyXml.csproj
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
-// Validates policies with mutated bytes. Every validation must end with a result and never with an exception.
+// Validates policies with mutated bytes. Every validation must end with a result and never with an exception, even if it continues after errors.
 //   dotnet run -c Release bench/fuzz.cs -- FOLDER [COUNT] [SEED]
 using System.Diagnostics;
 using TrustFramework.PolicyXml;
@@ -30,11 +30,16 @@ Parallel.For(0, count, i =>
     // Most mutations are of small files: a large file takes a hundred times as long and finds few more errors.
     var bytes = Mutate(random.Next(50) == 0 ? files[random.Next(files.Length)] : small[random.Next(small.Length)], random);
     if (!PolicyReader.Read(bytes).TryGetValue(out var document, out _))
+    {
         Interlocked.Increment(ref notXml);
-    else if (Validate(document).IsValid)
+        return;
+    }
+
+    if (PolicyValidator.Validate(CreateContext(document)).IsValid)
         Interlocked.Increment(ref valid);
     else
         Interlocked.Increment(ref invalid);
+    PolicyValidator.FindAll(CreateContext(document with { Root = document.UncheckedRoot }));
 });
 Console.WriteLine($"{count} mutated files from seed {seed} in {stopwatch.Elapsed.TotalSeconds:0} s: {notXml} not XML, {invalid} invalid, {valid} valid, no exception");
 return 0;
@@ -60,8 +65,8 @@ byte[] Mutate(byte[] file, Random random)
     return [.. bytes];
 }
 
-ValidationResult Validate(PolicyDocument document) => PolicyValidator.Validate(new ValidationContext
+ValidationContext CreateContext(PolicyDocument document) => new()
 {
     Chain = PolicyChain.Load(document, id => policies.GetValueOrDefault(id)),
     TargetTenant = new TargetTenant("none", null),
-});
+};

@@ -79,7 +79,7 @@ export async function call(origin, { method, path, headers, body }) {
 }
 
 /** A policy without a base policy. Size and kinds of elements are those of the largest policy in Microsoft's starter pack. */
-function generatePolicy() {
+export function generatePolicy() {
   const claims = Array.from({ length: 130 }, (_, i) => `      <ClaimType Id="claim${i}">
         <DisplayName>Claim number ${i}</DisplayName>
         <DataType>string</DataType>

@@ -28,6 +28,9 @@ public sealed record PolicyDocument
     /// <summary>The elements of the file; null when it violates the schema.</summary>
     public PolicyNode? Root { get; init; }
 
+    /// <summary>The elements of the file, also when it violates the schema, for programs that continue after an error.</summary>
+    public required PolicyNode UncheckedRoot { get; init; }
+
     /// <summary>The first schema violation; null when there is none. The service reports only the first (policy-rules 1.1 [O]).</summary>
     public Finding? SchemaViolation { get; init; }
 

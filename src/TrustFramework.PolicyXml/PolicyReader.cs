@@ -32,7 +32,8 @@ public static class PolicyReader
             TenantId = pass.TenantId,
             BasePolicyId = pass.BasePolicyId,
             Content = content,
-            Root = pass.Root,
+            Root = pass.Violation is null ? pass.Root : null,
+            UncheckedRoot = pass.Root,
             SchemaViolation = pass.Violation,
             PublicPolicyUriOffset = pass.PublicPolicyUriOffset,
         };
@@ -57,7 +58,8 @@ public static class PolicyReader
 
         public Finding? Violation { get; private set; }
 
-        public PolicyNode? Root => Violation is null ? _treeBuilder.Root : null;
+        /// <summary>Not null after <see cref="ReadToEnd"/>: every XML file has a root.</summary>
+        public PolicyNode Root => _treeBuilder.Root!;
 
         /// <summary>
         /// A syntax error anywhere takes precedence over a schema violation, so the file is read to its end. A file that may violate the
@@ -71,7 +73,7 @@ public static class PolicyReader
                 var validator = new SchemaValidator(reader);
                 ReadNodes(reader, validator);
                 Violation = validator.Violation;
-                if (Violation is null && !validator.HasTypeOverrides && !_treeBuilder.IsTruncated && PolicySchema.Keys.AreUniqueIn(_treeBuilder.Root!))
+                if (Violation is null && !validator.HasTypeOverrides && !_treeBuilder.IsTruncated && PolicySchema.Keys.AreUniqueIn(Root))
                     return;
             }
 
@@ -89,7 +91,7 @@ public static class PolicyReader
             return new StreamReader(stream, Utf8WithoutBom, detectEncodingFromByteOrderMarks: false, bufferSize: 4 * 1024);
         }
 
-        /// <summary>After a schema violation only the ids are read.</summary>
+        /// <summary>After a schema violation the file is read to its end without validation.</summary>
         private void ReadNodes(XmlReader reader, SchemaValidator validator)
         {
             while (Advance())
@@ -109,12 +111,10 @@ public static class PolicyReader
             {
                 if (!reader.Read())
                     return false;
-                if (validator.Violation is not null)
-                    return true;
                 var attributes = reader.NodeType == XmlNodeType.Element ? PolicyTreeBuilder.ReadAttributes(reader) : [];
-                validator.ValidateNode(attributes);
                 if (validator.Violation is null)
-                    _treeBuilder.AddNode(reader, attributes);
+                    validator.ValidateNode(attributes);
+                _treeBuilder.AddNode(reader, attributes);
                 return true;
             }
         }

@@ -41,6 +41,21 @@ public static class PolicyValidator
     public static ValidationResult Validate(ValidationContext context, ValidationScope scope = ValidationScope.Full) =>
         ValidationTelemetry.Measure(() => Evaluate(context, scope));
 
+    /// <summary>
+    /// Returns the findings of all rules in the order of the service, and all violations of the schema, where
+    /// <see cref="Validate"/> stops at the first stage with findings as the service does. Later findings can be consequences of
+    /// earlier ones.
+    /// </summary>
+    public static ImmutableArray<Finding> FindAll(ValidationContext context, ValidationScope scope = ValidationScope.Full)
+    {
+        var isMerged = context.Chain.Merge() is not null;
+        return [.. RulesByStage
+            .Where(stage => stage.Key <= ValidationStage.Chain || isMerged)
+            .SelectMany(stage => stage)
+            .Where(rule => IsInScope(rule, scope))
+            .SelectMany(rule => Evaluate(rule == SchemaRule.Rule ? rule with { Evaluate = SchemaRule.FindAll } : rule, context))];
+    }
+
     private static ValidationResult Evaluate(ValidationContext context, ValidationScope scope)
     {
         var (errors, warnings) = (ImmutableArray.CreateBuilder<Finding>(), ImmutableArray.CreateBuilder<Finding>());

@@ -5,9 +5,8 @@ using TrustFramework.MockServer.Cli.Validation;
 namespace TrustFramework.MockServer.Cli;
 
 /// <summary>
-/// Validates policy files without a server. Exit code 0: all policies are accepted; 1: at least one is refused, or has a warning with
-/// --warnings-as-errors; 2: wrong usage, or a file cannot be
-/// read.
+/// Validates policy files without a server. Exit code 0: all policies are accepted; 1: at least one is refused, cannot be read, or has a warning
+/// with --warnings-as-errors; 2: wrong usage, or the settings or the key sets cannot be read.
 /// </summary>
 internal static class ValidateCommand
 {
@@ -28,11 +27,15 @@ internal static class ValidateCommand
         var environment = new Option<string?>("--environment") { Description = "Replace {Settings:key} with values of this environment in the settings file." };
         var settings = new Option<string?>("--settings") { Description = "The settings file. Default: appsettings.json beside the policies or in a folder above." };
         var warningsAsErrors = new Option<bool>("--warnings-as-errors") { Description = "Exit with 1 when there is a warning." };
+        var continueAfterErrors = new Option<bool>("--continue")
+        {
+            Description = "Report the errors of all rules, where an upload reports those of the first stage. Validate policies whose base policy is refused too.",
+        };
         var format = new Option<string>("--format") { Description = "The format of the report.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "sarif", "github");
         var command = new Command(Name, "Validate policy files as an upload does, without a server.")
         {
-            files, tenant, keys, ignoreKeys, environment, settings, warningsAsErrors, format,
+            files, tenant, keys, ignoreKeys, environment, settings, warningsAsErrors, continueAfterErrors, format,
         };
         command.SetAction((parsed, _) => RunAsync(
             new ValidationRequest
@@ -44,6 +47,7 @@ internal static class ValidateCommand
                 IgnoreKeys = parsed.GetValue(ignoreKeys),
                 Environment = parsed.GetValue(environment),
                 Settings = parsed.GetValue(settings),
+                Continue = parsed.GetValue(continueAfterErrors),
             },
             parsed.GetValue(format)!,
             parsed.GetValue(warningsAsErrors),

@@ -9,8 +9,8 @@ using TrustFramework.PolicyXml.Views;
 namespace TrustFramework.MockServer.Cli;
 
 /// <summary>
-/// Shows the merged form of a policy without a server. Exit code 1: a file is not XML or violates the schema, or a base policy is missing; 2: wrong
-/// usage, or a file does not exist.
+/// Shows the merged form of a policy without a server. Exit code 1: a file cannot be read, is not XML or violates the schema, or a base policy is
+/// missing; 2: wrong usage, or a file does not exist.
 /// </summary>
 internal static class ViewCommands
 {
@@ -51,7 +51,7 @@ internal static class ViewCommands
             var requested = parsed.GetResult(format) is null ? views[0].Format : parsed.GetValue(format);
             if (Array.Find(views, view => view.Format == requested).View is not { } view)
                 return console.FailAsync(ExitUsageError, $"There is no format '{requested}'. Use --format {formats}.");
-            return parsed.GetValue(words) is [var policy, .. var paths]
+            return parsed.GetValue(words) is [{ Length: > 0 } policy, .. var paths]
                 ? RunAsync(policy, paths, view, console)
                 : console.FailAsync(ExitUsageError, $"Usage: {name} <id or file> <files or folders>… [--format {formats}]");
         });
@@ -66,10 +66,12 @@ internal static class ViewCommands
         if (!ReadFiles(inputs, console).TryGetValue(out var files, out var error))
             return await console.FailAsync(ExitUsageError, error);
         if ((files.Find(file => file.FullPath == policyPath) ?? files.Find(file => file.HasId(policy))) is not { } leaf)
-            return await console.FailAsync(ExitUsageError, $"The files do not contain a policy '{policy}'.{FormatMalformedFiles(files)}");
-        if (!leaf.ParseResult.TryGetValue(out var document, out var xmlError))
-            return await console.FailAsync(ExitInvalid, $"{leaf.DisplayPath}: {xmlError.Message}");
+            return await console.FailAsync(ExitUsageError, $"The files do not contain a policy '{policy}'.{FormatRejectedFiles(files)}");
+        if (leaf.Document is not { } document)
+            return await console.FailAsync(ExitInvalid, $"{leaf.DisplayPath}: {leaf.Error?.Message}");
 
+        foreach (var unreadable in files.Where(file => file.Error?.Rule == LocalRules.Unreadable))
+            await console.Error.WriteLineAsync(FormatRejectedFile(unreadable));
         var notes = new BasePolicyResolver(files, new OfflineValidator(tenant: null, keySets: null).IsAccepted).Resolve();
         foreach (var file in leaf.Chain)
         {
@@ -81,7 +83,7 @@ internal static class ViewCommands
         if (leaf.Chain.FirstOrDefault(file => file.Document?.SchemaViolation is not null) is { Document.SchemaViolation: { } violation } invalid)
             return await console.FailAsync(ExitInvalid, $"{invalid.DisplayPath}({violation.Line},{violation.Column}): {violation.Message}");
         if (chain.Merge() is not { } merged)
-            return await console.FailAsync(ExitInvalid, BrokenChainMessage.Format(chain) + FormatMalformedFiles(files));
+            return await console.FailAsync(ExitInvalid, BrokenChainMessage.Format(chain) + FormatRejectedFiles(files));
         await console.Output.WriteAsync(Encoding.UTF8.GetString(view(chain, merged).Span));
         return 0;
     }
@@ -92,16 +94,12 @@ internal static class ViewCommands
         if (inputs.Length == 0)
             return new List<PolicyFile>();
         var reader = new PolicyFileReader(placeholderTenant: null, console.WorkingDirectory);
-        try
-        {
-            return InputFiles.Find(inputs, console.WorkingDirectory).Map(paths => paths.Select(path => reader.Read(path, environment: null)).ToList());
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return exception.Message;
-        }
+        return InputFiles.Find(inputs, console.WorkingDirectory).Map(files => files.Select(file => reader.Read(file, environment: null)).ToList());
     }
 
-    private static string FormatMalformedFiles(List<PolicyFile> files) => string.Concat(
-        files.Where(file => file.Document is null).Select(file => $"\n{file.DisplayPath} is not XML: {file.ParseResult.Error?.Message}"));
+    private static string FormatRejectedFiles(List<PolicyFile> files) =>
+        string.Concat(files.Where(file => file.Error is not null).Select(file => $"\n{FormatRejectedFile(file)}"));
+
+    private static string FormatRejectedFile(PolicyFile file) =>
+        $"{file.DisplayPath}{(file.Error!.Rule == LocalRules.NotXml ? " is not XML" : "")}: {file.Error.Message}";
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using TrustFramework.PolicyXml.Schema;
 
 namespace TrustFramework.PolicyXml.Rules;
 
@@ -13,17 +15,27 @@ internal static partial class SchemaRule
         "policy-rules 2 #1",
         Evaluate);
 
-    // Only schema errors contain the policy id in upper case: clients 2.3 [O].
+    /// <summary>Returns all violations, where the rule returns the first one, as the service does.</summary>
+    public static IEnumerable<Finding> FindAll(ValidationContext context)
+    {
+        if (context.Document.SchemaViolation is null)
+            return [];
+        using var text = new StringReader(Encoding.UTF8.GetString(Utf8Text.TrimByteOrderMark(context.Document.Content.Span)));
+        using var reader = PolicySchema.CreateReader(text);
+        return SchemaViolations.FindAll(reader).Select(violation => CreateFinding(context, violation));
+    }
+
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
-        context.Document.SchemaViolation is not { } violation
-            ? []
-            : [violation with
-            {
-                Message = $"Schema validation error found at line {violation.Line} col {violation.Column} in policy "
-                    + $"\"{context.Document.PolicyId.ToUpperInvariant()}\" of tenant \"{context.TenantName}\": "
-                    + violation.Message,
-                Hint = PlaceholderPattern().Match(violation.Message) is { Success: true } match ? $"Replace the placeholder '{match.Value}' in the file." : null,
-            }];
+        context.Document.SchemaViolation is { } violation ? [CreateFinding(context, violation)] : [];
+
+    // Only schema errors contain the policy id in upper case: clients 2.3 [O].
+    private static Finding CreateFinding(ValidationContext context, Finding violation) => violation with
+    {
+        Message = $"Schema validation error found at line {violation.Line} col {violation.Column} in policy "
+            + $"\"{context.Document.PolicyId.ToUpperInvariant()}\" of tenant \"{context.TenantName}\": "
+            + violation.Message,
+        Hint = PlaceholderPattern().Match(violation.Message) is { Success: true } match ? $"Replace the placeholder '{match.Value}' in the file." : null,
+    };
 
     /// <summary>Matches a template placeholder that was not filled in, the most common cause of an invalid value (clients 3 #2).</summary>
     [GeneratedRegex(@"\{[^{}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 5000)]

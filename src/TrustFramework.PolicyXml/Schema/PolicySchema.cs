@@ -13,17 +13,29 @@ internal static class PolicySchema
     /// <summary>The namespace of <c>xmlns</c> attributes.</summary>
     public const string XmlnsNamespace = "http://www.w3.org/2000/xmlns/";
 
+    /// <summary>The pattern of the schema's types for GUIDs.</summary>
+    public const string GuidPattern = "[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}";
+
     private static readonly Lazy<XmlSchemaSet> CompiledSchemas = new(Compile);
 
     private static readonly Lazy<SchemaKeys> DeclaredKeys = new(() => SchemaKeys.FromDeclarations(GetElementDeclarations()));
+
+    public static XmlSchemaElement RootDeclaration => (XmlSchemaElement)CompiledSchemas.Value.GlobalElements[new XmlQualifiedName(RootElement, Namespace)]!;
 
     /// <summary>The unique keys of the schema.</summary>
     public static SchemaKeys Keys => DeclaredKeys.Value;
 
     /// <summary>Wraps <paramref name="reader"/> in a reader that validates while it reads and throws at the first violation.</summary>
     /// <exception cref="XmlSchemaValidationException">Thrown by the returned reader.</exception>
-    public static XmlReader CreateValidatingReader(XmlReader reader) =>
-        XmlReader.Create(reader, new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = CompiledSchemas.Value });
+    public static XmlReader CreateValidatingReader(XmlReader reader) => CreateValidatingReader(reader, handler: null);
+
+    /// <summary>Wraps <paramref name="reader"/> in a reader that validates while it reads and passes violations to the handler.</summary>
+    public static XmlReader CreateValidatingReader(XmlReader reader, ValidationEventHandler? handler)
+    {
+        var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = CompiledSchemas.Value };
+        settings.ValidationEventHandler += handler;
+        return XmlReader.Create(reader, settings);
+    }
 
     /// <summary>Creates a schema validator without a reader around it. It does not check <see cref="Keys"/>.</summary>
     public static XmlSchemaValidator CreateValidator(XmlReader reader) =>

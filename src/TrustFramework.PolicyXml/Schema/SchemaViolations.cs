@@ -12,6 +12,7 @@ internal static class SchemaViolations
     // The schema has 16 levels. Only the content of LoadUri and Extensions can be deeper, and the engine takes time quadratic in the
     // depth. [I]
     private const int MaxDepth = 256;
+    private const int MaxViolations = 100;
     private const string TooDeepMessage = "The element is nested more deeply than 256 levels.";
 
     /// <summary>Returns the first violation of well-formed XML, or null. Reads no further than the violation.</summary>
@@ -32,6 +33,22 @@ internal static class SchemaViolations
         {
             return FromException(violation);
         }
+    }
+
+    /// <summary>Returns the violations of well-formed XML, at most a hundred, where <see cref="FindFirst"/> stops at the first.</summary>
+    public static IReadOnlyList<Finding> FindAll(XmlReader reader)
+    {
+        var found = new List<Finding>();
+        using var validating = PolicySchema.CreateValidatingReader(reader, (_, e) => found.Add(FromException(e.Exception)));
+        while (found.Count < MaxViolations && validating.Read())
+        {
+            if (FindUnreported(reader) is not { } unreported)
+                continue;
+            found.Add(unreported);
+            break;
+        }
+
+        return found;
     }
 
     public static Finding FromException(XmlSchemaException violation) => new(violation.Message, violation.LineNumber, violation.LinePosition);

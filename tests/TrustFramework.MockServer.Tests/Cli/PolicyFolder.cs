@@ -1,3 +1,5 @@
+using TrustFramework.MockServer.Tests.Hosting.Tls;
+
 namespace TrustFramework.MockServer.Tests.Cli;
 
 /// <summary>A folder of policies that is deleted with its test.</summary>
@@ -32,6 +34,14 @@ internal sealed class PolicyFolder : IDisposable
 
     public PolicyFolder WritePolicy(string name, string id, string? baseId = null, string tenant = TrustFrameworkClient.Domain) =>
         Write(name, TrustFrameworkClient.Policy(id, baseId, tenant));
+
+    /// <summary>Runs a shell command in the folder, for entries that .NET cannot create.</summary>
+    public async Task<PolicyFolder> RunShellAsync(string command)
+    {
+        var (exitCode, output) = await TemporaryDataFolder.RunProgramAsync("bash", "-euc", "cd \"$1\"; eval \"$2\"", "bash", Path, command);
+        exitCode.Should().Be(0, output);
+        return this;
+    }
 
     public Task<CommandResult> RunAsync(params string[] arguments) => CommandRunner.RunAsync(Path, arguments);
 

@@ -4,24 +4,29 @@ using TrustFramework.MockServer.Cli.Validation;
 namespace TrustFramework.MockServer.Cli.PolicyFiles;
 
 /// <summary>
-/// Finds the file of the base policy of each file. If several files contain the base policy, the nearest one is used: first a file in the same
-/// folder, then the file that needs the fewest steps up to a common folder, then the fewest steps down from it. Ties go to the candidate that
+/// Finds the file of the base policy of each file. If several files contain the base policy, the nearest one is used. Ties go to the candidate that
 /// causes the fewest refused policies, then to the first path in ordinal order.
 /// </summary>
 /// <param name="isAccepted">Whether a policy is accepted with the base files that are set at the time of the call.</param>
 internal sealed class BasePolicyResolver(IReadOnlyList<PolicyFile> files, Func<PolicyFile, bool> isAccepted)
 {
+    // Each candidate requires the validation of all policies that inherit from it.
+    private const int MaxTriedCandidates = 5;
+
+    private readonly ILookup<string, PolicyFile> _filesByBasePolicy = files.Where(file => file.BasePolicyId is not null)
+        .ToLookup(file => file.BasePolicyId!, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Sets <see cref="PolicyFile.BaseFile"/> of all files. Returns a note for each file with equally near candidates.</summary>
     public ImmutableDictionary<PolicyFile, ReportedFinding> Resolve()
     {
-        var byId = files.Where(file => file.PolicyId.Length > 0).ToLookup(file => file.PolicyId, StringComparer.OrdinalIgnoreCase);
-        var ambiguous = new List<(PolicyFile File, List<PolicyFile> Candidates)>();
+        var policies = new NearestPolicies(files);
+        var ambiguous = new List<(PolicyFile File, IReadOnlyList<PolicyFile> Candidates)>();
         foreach (var file in files)
         {
             if (file.BasePolicyId is not { } id)
                 continue;
-            var nearest = FindNearest(file, byId[id]);
-            file.BaseFile = nearest.FirstOrDefault();
+            var nearest = policies.Find(id, file.Folder);
+            file.BaseFile = nearest is [var first, ..] ? first : null;
             if (nearest.Count > 1)
                 ambiguous.Add((file, nearest));
         }
@@ -29,8 +34,7 @@ internal sealed class BasePolicyResolver(IReadOnlyList<PolicyFile> files, Func<P
         var notes = ImmutableDictionary.CreateBuilder<PolicyFile, ReportedFinding>();
         foreach (var (file, candidates) in ambiguous)
         {
-            var descendants = files.Where(other => other.Chain.Contains(file)).ToList();
-            file.BaseFile = SelectBest(candidates, file, descendants);
+            file.BaseFile = SelectBest(candidates, file);
             var (line, column) = FindingLocations.GetBasePolicyReference(file);
             notes.Add(file, new ReportedFinding(
                 LocalRules.BaseAmbiguous, FindingLevel.Note,
@@ -41,11 +45,12 @@ internal sealed class BasePolicyResolver(IReadOnlyList<PolicyFile> files, Func<P
         return notes.ToImmutable();
     }
 
-    /// <summary>Tries the candidates in turn until one causes no refused policy.</summary>
-    private PolicyFile SelectBest(List<PolicyFile> candidates, PolicyFile file, List<PolicyFile> descendants)
+    /// <summary>Tries the candidates in turn until one causes no refused policy. Of several files with the same content only the first one is tried.</summary>
+    private PolicyFile SelectBest(IReadOnlyList<PolicyFile> candidates, PolicyFile file)
     {
+        var descendants = GetDescendants(file);
         var (best, fewest) = (candidates[0], int.MaxValue);
-        foreach (var candidate in candidates)
+        foreach (var candidate in candidates.DistinctBy(candidate => (candidate.ContentHash, candidate.BaseFile)).Take(MaxTriedCandidates))
         {
             file.BaseFile = candidate;
             var refused = descendants.Count(descendant => !isAccepted(descendant));
@@ -58,15 +63,19 @@ internal sealed class BasePolicyResolver(IReadOnlyList<PolicyFile> files, Func<P
         return best;
     }
 
-    /// <summary>The candidates at the smallest distance, in the order of the files: ordinal path order.</summary>
-    private static List<PolicyFile> FindNearest(PolicyFile file, IEnumerable<PolicyFile> candidates) =>
-        candidates.GroupBy(candidate => GetDistance(file.Folder, candidate.Folder)).MinBy(group => group.Key)?.ToList() ?? [];
-
-    /// <summary>The number of folders up to the nearest common folder, then down from it.</summary>
-    private static (int Up, int Down) GetDistance(string from, string to)
+    /// <summary>The file and the files that inherit from it, directly or through others.</summary>
+    private List<PolicyFile> GetDescendants(PolicyFile file)
     {
-        var (fromParts, toParts) = (from.Split(Path.DirectorySeparatorChar), to.Split(Path.DirectorySeparatorChar));
-        var shared = fromParts.Zip(toParts).TakeWhile(pair => pair.First == pair.Second).Count();
-        return (fromParts.Length - shared, toParts.Length - shared);
+        var found = new HashSet<PolicyFile>();
+        var pending = new Queue<PolicyFile>([file]);
+        while (pending.TryDequeue(out var next))
+        {
+            if (!found.Add(next))
+                continue;
+            foreach (var child in _filesByBasePolicy[next.PolicyId].Where(child => child.BaseFile == next))
+                pending.Enqueue(child);
+        }
+
+        return [.. found];
     }
 }

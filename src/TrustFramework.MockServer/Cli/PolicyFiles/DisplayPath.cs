@@ -7,11 +7,17 @@ internal static class DisplayPath
     public static string Format(string fullPath, string workingDirectory)
     {
         var relative = Path.GetRelativePath(workingDirectory, fullPath);
-        var displayPath = relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? fullPath : relative;
-        return displayPath.Replace(Path.DirectorySeparatorChar, '/');
+        var isOutside = relative == ".." || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || Path.IsPathRooted(relative);
+        return (isOutside ? fullPath : relative).Replace(Path.DirectorySeparatorChar, '/');
     }
 
-    /// <summary>A display path as an escaped URI reference.</summary>
-    public static string ToUri(string displayPath) =>
-        Path.IsPathRooted(displayPath) ? new Uri(displayPath).AbsoluteUri : string.Join('/', displayPath.Split('/').Select(Uri.EscapeDataString));
+    /// <summary>A display path as an escaped URI reference: relative, or with the scheme <c>file</c>.</summary>
+    public static string ToUri(string displayPath)
+    {
+        var escaped = string.Join('/', displayPath.Split('/').Select(Uri.EscapeDataString));
+        if (!Path.IsPathRooted(displayPath))
+            return escaped;
+        // The colon of a drive letter is not escaped: file:///C:/policies/Base.xml
+        return $"file://{(escaped.StartsWith('/') ? "" : "/")}{escaped.Replace("%3A", ":", StringComparison.Ordinal)}";
+    }
 }

@@ -5,7 +5,11 @@ using TrustFramework.PolicyXml.Merging;
 
 namespace TrustFramework.MockServer.Cli.PolicyFiles;
 
-/// <summary>A policy file that was read.</summary>
+/// <summary>Why a file is not a policy.</summary>
+/// <param name="Rule">One of <see cref="LocalRules"/>.</param>
+internal sealed record PolicyFileError(string Rule, string Message, int Line = 1, int Column = 1);
+
+/// <summary>A policy file, or a file or folder that cannot be read.</summary>
 internal sealed class PolicyFile
 {
     public required string FullPath { get; init; }
@@ -13,25 +17,37 @@ internal sealed class PolicyFile
     /// <summary>The path in reports.</summary>
     public required string DisplayPath { get; init; }
 
-    public required Result<PolicyDocument, XmlError> ParseResult { get; init; }
+    /// <summary>Null if there is an <see cref="Error"/>. Without its content, which would double the memory of a run.</summary>
+    public PolicyDocument? Document { get; init; }
 
-    /// <summary>Null for a file that is not XML.</summary>
-    public PolicyDocument? Document => ParseResult.TryGetValue(out var document, out _) ? document : null;
+    /// <summary>Why there is no <see cref="Document"/>.</summary>
+    public PolicyFileError? Error { get; init; }
 
-    /// <summary>As written in the file. For a file that is not XML, the first PolicyId attribute in its text; otherwise empty.</summary>
-    public required string PolicyId { get; init; }
+    /// <summary>Equal for files with the same content.</summary>
+    public string ContentHash { get; init; } = "";
+
+    /// <summary>Whether the file refers to key sets.</summary>
+    public bool NamesKeySets { get; init; }
+
+    /// <summary>As written in the file. For a file that is not XML or is too large, the first PolicyId attribute in its text; otherwise empty.</summary>
+    public string PolicyId { get; init; } = "";
 
     /// <summary>The findings of reading the file: missing settings and placeholders.</summary>
     public ImmutableArray<ReportedFinding> Findings { get; init; } = [];
 
+    public ImmutableArray<FoundPlaceholder> Placeholders { get; init; } = [];
+
+    /// <summary>The settings whose values are on a line of the file.</summary>
+    public ILookup<int, string>? FilledSettings { get; init; }
+
     /// <summary>The file of the base policy. <see cref="BasePolicyResolver"/> sets it. Null if there is none.</summary>
     public PolicyFile? BaseFile { get; set; }
 
-    public string Folder => Path.GetDirectoryName(FullPath)!;
+    public string Folder => Path.GetDirectoryName(FullPath) ?? FullPath;
 
     public string? BasePolicyId => Document?.BasePolicyId;
 
-    /// <summary>A file that is not XML or violates the schema. Policies that inherit from it cannot be merged.</summary>
+    /// <summary>A file that is not a policy or violates the schema. Policies that inherit from it cannot be merged.</summary>
     public bool IsInvalid => Document?.Root is null;
 
     /// <summary>This file and the files of its base policies, nearest first. In a cycle each file occurs once.</summary>

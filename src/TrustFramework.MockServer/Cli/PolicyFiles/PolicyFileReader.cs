@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using TrustFramework.MockServer.Cli.Validation;
@@ -7,82 +8,98 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Cli.PolicyFiles;
 
-/// <summary>Reads a policy file: fills in settings, substitutes placeholders, and parses the result.</summary>
+/// <summary>Reads a policy file: fills in settings, parses the file, and substitutes placeholders that would be rejected.</summary>
 /// <param name="placeholderTenant">The tenant that replaces placeholders for a tenant; null leaves all placeholders in the file.</param>
-internal sealed partial class PolicyFileReader(string? placeholderTenant, string workingDirectory)
+/// <param name="workingDirectory">The folder that paths in findings are relative to.</param>
+/// <param name="ignoreSchemaViolations">Whether a file that violates the schema has elements, so that policies that inherit from it can be validated.</param>
+internal sealed partial class PolicyFileReader(string? placeholderTenant, string workingDirectory, bool ignoreSchemaViolations = false)
 {
-    // Templates contain a few different placeholders. Each one requires that the file is parsed again.
-    private const int MaxPlaceholders = 50;
+    private const int MaxSize = RequestBodyMetadata.DefaultMaxRequestBodySize;
 
+    /// <summary>Reads a file. If it cannot be read, the result contains the reason.</summary>
     /// <param name="environment">Null leaves the references to settings in the file.</param>
-    public PolicyFile Read(string path, SettingsEnvironment? environment)
+    public PolicyFile Read(InputFile file, SettingsEnvironment? environment)
     {
-        var bytes = File.ReadAllBytes(path);
-        var displayPath = DisplayPath.Format(path, workingDirectory);
-        ImmutableArray<ReportedFinding> findings = [];
-        if (environment is not null)
-        {
-            (var text, findings) = SettingsSubstitution.Substitute(Encoding.UTF8.GetString(bytes), displayPath, environment);
-            bytes = Encoding.UTF8.GetBytes(text);
-        }
+        var displayPath = DisplayPath.Format(file.FullPath, workingDirectory);
+        if (file.Error is { } folderError)
+            return CreateRejected(file, displayPath, new PolicyFileError(LocalRules.Unreadable, folderError));
+        if (!BoundedFile.Read(file.FullPath, MaxSize).TryGetValue(out var content, out var reason))
+            return CreateRejected(file, displayPath, new PolicyFileError(LocalRules.Unreadable, reason));
+        if (!content.IsComplete)
+            return CreateRejected(file, displayPath, CreateTooLargeError(content.Length), content.Bytes);
+        if (environment is null)
+            return Parse(file, displayPath, content.Bytes, settings: null);
 
-        if (bytes.Length > RequestBodyMetadata.DefaultMaxRequestBodySize)
-        {
-            findings = findings.Add(new ReportedFinding(
-                LocalRules.TooLarge, FindingLevel.Error,
-                $"The file has {bytes.Length / 1024} KB. The service accepts at most {RequestBodyMetadata.DefaultMaxRequestBodySize / 1024} KB.",
-                displayPath, 1, 1));
-        }
+        var settings = SettingsSubstitution.Substitute(Encoding.UTF8.GetString(content.Bytes), displayPath, environment, MaxSize);
+        var bytes = Encoding.UTF8.GetBytes(settings.Text);
+        return bytes.Length > MaxSize
+            ? CreateRejected(file, displayPath, CreateTooLargeError(bytes.Length), bytes)
+            : Parse(file, displayPath, bytes, settings);
+    }
 
-        var reading = PolicyReader.Read(bytes);
-        if (placeholderTenant is not null && GetViolation(reading) is not null)
-        {
-            (reading, var notes) = SubstitutePlaceholders(bytes, reading, displayPath, placeholderTenant);
-            // A missing setting is an error already.
-            findings = findings.AddRange(notes.Where(note => !findings.Any(finding => finding.Line == note.Line && finding.Rule == LocalRules.SettingMissing)));
-        }
+    private PolicyFile Parse(InputFile file, string displayPath, byte[] bytes, FilledText? settings)
+    {
+        if (!PolicyReader.Read(bytes).TryGetValue(out var document, out var xmlError))
+            return CreateRejected(file, displayPath, new PolicyFileError(LocalRules.NotXml, xmlError.Message, Math.Max(1, xmlError.Line), Math.Max(1, xmlError.Column)), bytes);
 
+        ImmutableArray<SubstitutedValue> substituted = [];
+        ImmutableArray<FoundPlaceholder> found = [];
+        if (placeholderTenant is not null)
+            (document, substituted) = SubstitutePlaceholders(document, placeholderTenant);
+
+        if (ignoreSchemaViolations)
+            document = document with { Root = document.UncheckedRoot };
+        if (placeholderTenant is not null)
+            found = FindPlaceholders(document, substituted, isFilled: settings is not null);
+
+        var notes = PlaceholderNotes.Create(displayPath, substituted, found);
         return new PolicyFile
         {
-            FullPath = path,
+            FullPath = file.FullPath,
             DisplayPath = displayPath,
-            ParseResult = reading,
-            PolicyId = reading.TryGetValue(out var document, out _) ? document.PolicyId : PolicyIdPattern().Match(Encoding.UTF8.GetString(bytes)).Groups["id"].Value,
-            Findings = findings,
+            // Only the report of all schema violations reads the content again.
+            Document = document.SchemaViolation is null ? document with { Content = default } : document,
+            ContentHash = Convert.ToHexString(SHA256.HashData(bytes)),
+            NamesKeySets = bytes.AsSpan().IndexOf("StorageReferenceId"u8) >= 0,
+            PolicyId = document.PolicyId,
+            // A missing setting is an error already.
+            Findings = settings is null ? notes : settings.Errors.AddRange(notes.Where(note => !settings.Errors.Any(error => error.Line == note.Line))),
+            Placeholders = [.. substituted.Select(value => value.Placeholder), .. found],
+            FilledSettings = settings?.FilledSettings,
         };
     }
 
-    /// <summary>Substitutes placeholders as long as they cause the schema violation. Returns a note for each of them.</summary>
-    private static (Result<PolicyDocument, XmlError> Reading, ImmutableArray<ReportedFinding> Notes) SubstitutePlaceholders(
-        byte[] bytes, Result<PolicyDocument, XmlError> reading, string displayPath, string tenant)
+    /// <summary>Replaces placeholders if the file would be rejected for them.</summary>
+    private static (PolicyDocument Document, ImmutableArray<SubstitutedValue> Values) SubstitutePlaceholders(PolicyDocument document, string tenant)
     {
-        var text = Encoding.UTF8.GetString(bytes);
-        var notes = ImmutableArray.CreateBuilder<ReportedFinding>();
-        while (notes.Count < MaxPlaceholders && GetViolation(reading) is { } violation && Placeholder.FindRejectedValue(violation.Message) is { } unfilled)
-        {
-            var accepted = Placeholder.GetSubstitutes(unfilled, tenant)
-                .Select(value => (Value: value, Text: unfilled.ReplaceIn(text, value)))
-                .Select(candidate => (candidate.Value, candidate.Text, Reading: PolicyReader.Read(Encoding.UTF8.GetBytes(candidate.Text))))
-                .FirstOrDefault(candidate => candidate.Text != text && IsSubstituteAccepted(candidate.Reading, candidate.Value));
-            if (accepted.Text is null)
-                break;
-            (text, reading) = (accepted.Text, accepted.Reading);
-            notes.Add(new ReportedFinding(
-                LocalRules.Placeholder, FindingLevel.Note,
-                $"The placeholder '{unfilled.Placeholder}' is not filled in. Validation uses {unfilled.Name} '{accepted.Value}'.",
-                displayPath, violation.Line, violation.Column,
-                unfilled.Placeholder.StartsWith("{Settings:", StringComparison.OrdinalIgnoreCase) ? $"To fill it in from {SettingsFile.FileName}, pass --environment NAME." : null));
-        }
-
-        return (reading, notes.ToImmutable());
+        if (document.SchemaViolation is null && !PlaceholderSubstitution.IsRejectedId(document, tenant))
+            return (document, []);
+        var text = Encoding.UTF8.GetString(Utf8Text.TrimByteOrderMark(document.Content.Span));
+        var (substituted, values) = PlaceholderSubstitution.Substitute(text, tenant);
+        return values.IsEmpty ? (document, []) : (PolicyReader.Read(Encoding.UTF8.GetBytes(substituted)).Value, values);
     }
 
-    private static bool IsSubstituteAccepted(Result<PolicyDocument, XmlError> reading, string value) =>
-        reading.Error is null && (GetViolation(reading) is not { } violation || !Placeholder.IsValueRejected(violation.Message, value));
+    private static ImmutableArray<FoundPlaceholder> FindPlaceholders(PolicyDocument document, ImmutableArray<SubstitutedValue> substituted, bool isFilled)
+    {
+        if (document.Root is not { } root)
+            return [];
+        return [.. PlaceholderScanner.Scan(root).Where(found =>
+            !substituted.Any(value => value.Placeholder.Name == found.Name && value.Value.Contains(found.Text, StringComparison.Ordinal))
+            && !(isFilled && SettingsSubstitution.IsReference(found.Text)))];
+    }
 
-    private static Finding? GetViolation(Result<PolicyDocument, XmlError> reading) => reading.TryGetValue(out var document, out _) ? document.SchemaViolation : null;
+    private static PolicyFileError CreateTooLargeError(long length) =>
+        new(LocalRules.TooLarge, $"The file has {(length + 1023) / 1024} KB. The service accepts at most {MaxSize / 1024} KB.");
 
-    /// <summary>Finds the id in a file that is not XML, so that policies that inherit from it report that file.</summary>
+    private static PolicyFile CreateRejected(InputFile file, string displayPath, PolicyFileError error, byte[]? content = null) => new()
+    {
+        FullPath = file.FullPath,
+        DisplayPath = displayPath,
+        Error = error,
+        // Policies that inherit from the file report that it is refused, and not that it is missing.
+        PolicyId = content is null ? "" : PolicyIdPattern().Match(Encoding.UTF8.GetString(content)).Groups["id"].Value,
+    };
+
     [GeneratedRegex(@"\bPolicyId\s*=\s*[""'](?<id>[^""'<]*)[""']", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex PolicyIdPattern();
 }

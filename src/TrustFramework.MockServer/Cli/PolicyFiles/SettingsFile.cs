@@ -1,6 +1,5 @@
+using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using TrustFramework.MockServer.Cli.Validation;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Cli.PolicyFiles;
@@ -8,70 +7,46 @@ namespace TrustFramework.MockServer.Cli.PolicyFiles;
 /// <summary>
 /// <c>appsettings.json</c> as the VS Code extension and the pipeline tasks for B2C policies read it. Members that only they use are ignored.
 /// </summary>
-internal sealed record SettingsFile
+internal sealed record SettingsFile(ImmutableArray<SettingsEnvironment> Environments)
 {
     public const string FileName = "appsettings.json";
 
+    private const int MaxSize = 1024 * 1024;
+
     private static readonly EnumerationOptions CaseInsensitive = new() { MatchCasing = MatchCasing.CaseInsensitive };
 
-    public IReadOnlyList<SettingsEnvironment>? Environments { get; init; }
-
+    /// <summary>The settings, or a sentence with the file and the property that are not as expected.</summary>
     public static Result<SettingsFile, string> Read(string path, string displayPath)
     {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllText(path), SettingsJson.Default.SettingsFile) ?? new SettingsFile();
-        }
-        catch (JsonException exception)
-        {
-            return $"{displayPath}: {exception.Message}";
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return $"The settings file '{displayPath}' cannot be read: {exception.Message}";
-        }
+        if (!BoundedFile.ReadText(path, MaxSize).TryGetValue(out var text, out var reason))
+            return $"The settings file '{displayPath}' cannot be read: {reason}";
+        return JsonText.Parse(text, displayPath).Then(json => ReadRoot(json, displayPath));
     }
 
-    /// <summary>The path of the file in this folder or in the nearest folder above, in any letter case; null if there is none.</summary>
-    public static string? FindNearest(string folder)
-    {
-        for (var current = new DirectoryInfo(folder); current is not null; current = current.Parent)
-        {
-            if (current.EnumerateFiles(FileName, CaseInsensitive).OrderBy(file => file.Name, StringComparer.Ordinal).FirstOrDefault() is { } found)
-                return found.FullName;
-        }
-
-        return null;
-    }
+    /// <summary>The path of the file in this folder, in any letter case; null if there is none.</summary>
+    public static string? FindIn(string folder) => new DirectoryInfo(folder).EnumerateFiles(FileName, CaseInsensitive)
+        .OrderBy(file => file.Name, StringComparer.Ordinal).FirstOrDefault()?.FullName;
 
     public SettingsEnvironment? Find(string name) =>
-        Environments?.FirstOrDefault(environment => string.Equals(environment.Name, name, StringComparison.OrdinalIgnoreCase));
-}
+        Environments.FirstOrDefault(environment => string.Equals(environment.Name, name, StringComparison.OrdinalIgnoreCase));
 
-internal sealed record SettingsEnvironment
-{
-    public string? Name { get; init; }
-
-    public bool Production { get; init; }
-
-    public string? Tenant { get; init; }
-
-    public IReadOnlyDictionary<string, JsonElement>? PolicySettings { get; init; }
-
-    /// <summary>The value of <c>{Settings:key}</c>, in any letter case; null if the environment has no such setting.</summary>
-    public string? this[string key] => key.ToUpperInvariant() switch
+    private static Result<SettingsFile, string> ReadRoot(JsonElement root, string displayPath)
     {
-        "TENANT" => Tenant,
-        "ENVIRONMENT" => Name,
-        "PRODUCTION" => Production ? "true" : "false",
-        _ => PolicySettings?.FirstOrDefault(setting => string.Equals(setting.Key, key, StringComparison.OrdinalIgnoreCase)) is { Key: not null } found
-            ? found.Value.ToString()
-            : null,
-    };
-}
+        if (root.ValueKind != JsonValueKind.Object)
+            return $"{displayPath}: The file contains {JsonText.Describe(root)}. It must contain an object with the property 'Environments'.";
+        if (JsonText.FindProperty(root, "Environments") is not { ValueKind: not JsonValueKind.Null } list)
+            return new SettingsFile([]);
+        if (list.ValueKind != JsonValueKind.Array)
+            return $"{displayPath}: The property 'Environments' is {JsonText.Describe(list)}. It must be an array of objects.";
 
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
-[JsonSerializable(typeof(SettingsFile))]
-[JsonSerializable(typeof(KeySetFile))]
-internal sealed partial class SettingsJson : JsonSerializerContext;
+        var environments = ImmutableArray.CreateBuilder<SettingsEnvironment>();
+        foreach (var (index, item) in list.EnumerateArray().Index())
+        {
+            if (!SettingsEnvironment.Read(item, index + 1, displayPath).TryGetValue(out var environment, out var error))
+                return error;
+            environments.Add(environment);
+        }
+
+        return new SettingsFile(environments.ToImmutable());
+    }
+}

@@ -4,43 +4,70 @@ using TrustFramework.MockServer.Cli.Validation;
 
 namespace TrustFramework.MockServer.Cli.PolicyFiles;
 
+/// <summary>The text of a file with the values of settings.</summary>
+/// <param name="Errors">An error for each reference outside of comments to a setting that the environment does not have.</param>
+/// <param name="FilledSettings">The settings by the lines on which they were replaced.</param>
+internal sealed record FilledText(string Text, ImmutableArray<ReportedFinding> Errors, ILookup<int, string> FilledSettings);
+
 /// <summary>Replaces <c>{Settings:key}</c> with values of an environment, as the tools do: in the text of the file, without escaping.</summary>
-internal static partial class SettingsSubstitution
+internal sealed partial class SettingsSubstitution
 {
-    /// <summary>The text, and an error for each reference outside of comments to a setting that the environment does not have.</summary>
-    public static (string Text, ImmutableArray<ReportedFinding> Missing) Substitute(string text, string displayPath, SettingsEnvironment environment)
+    private readonly string _text;
+    private readonly string _displayPath;
+    private readonly SettingsEnvironment _environment;
+    private readonly List<(int Line, string Key)> _filled = [];
+    private readonly ImmutableArray<ReportedFinding>.Builder _errors = ImmutableArray.CreateBuilder<ReportedFinding>();
+
+    private int _remainingLength;
+
+    // The matches come in the order of the text, so a position is found by searching on from the previous one.
+    private int _position;
+    private int _line = 1;
+    private int _lineStart;
+
+    private SettingsSubstitution(string text, string displayPath, SettingsEnvironment environment, int maxLength) =>
+        (_text, _displayPath, _environment, _remainingLength) = (text, displayPath, environment, maxLength);
+
+    /// <summary>Whether the text is a reference to a setting.</summary>
+    public static bool IsReference(string placeholder) => placeholder.StartsWith("{Settings:", StringComparison.OrdinalIgnoreCase);
+
+    /// <param name="maxLength">No more references are replaced when the values together are longer.</param>
+    public static FilledText Substitute(string text, string displayPath, SettingsEnvironment environment, int maxLength)
     {
-        var missing = ImmutableArray.CreateBuilder<ReportedFinding>();
-        var substituted = SettingPattern().Replace(text, reference =>
+        var substitution = new SettingsSubstitution(text, displayPath, environment, maxLength);
+        var substituted = CommentOrReferencePattern().Replace(text, substitution.Replace);
+        return new FilledText(substituted, substitution._errors.ToImmutable(), substitution._filled.ToLookup(filled => filled.Line, filled => filled.Key));
+    }
+
+    private string Replace(Match match)
+    {
+        // References in comments stay, because nothing reads them.
+        if (match.Groups["key"] is not { Success: true, Value: var name } || _remainingLength < 0)
+            return match.Value;
+        var key = name.Trim();
+        var (line, column) = GetLocation(match.Index);
+        if (_environment.Find(key).TryGetValue(out var value, out var problem))
         {
-            var key = reference.Groups["key"].Value.Trim();
-            if (environment[key] is { } value)
-                return value;
-            if (!IsInComment(text, reference.Index))
-            {
-                var (line, column) = GetLocation(text, reference.Index);
-                missing.Add(new ReportedFinding(
-                    LocalRules.SettingMissing, FindingLevel.Error, $"The environment '{environment.Name}' has no setting '{key}'.", displayPath, line, column,
-                    $"Add '{key}' to its PolicySettings, or correct {reference.Value}."));
-            }
+            _remainingLength -= value.Length;
+            _filled.Add((line, key));
+            return value;
+        }
 
-            return reference.Value;
-        });
-        return (substituted, missing.ToImmutable());
+        _errors.Add(new ReportedFinding(LocalRules.SettingMissing, FindingLevel.Error, problem.Message, _displayPath, line, column, problem.GetHint(match.Value)));
+        return match.Value;
     }
 
-    private static bool IsInComment(string text, int index)
+    private (int Line, int Column) GetLocation(int index)
     {
-        var before = text.AsSpan(0, index);
-        return before.LastIndexOf("<!--", StringComparison.Ordinal) > before.LastIndexOf("-->", StringComparison.Ordinal);
+        var skipped = _text.AsSpan(_position, index - _position);
+        if (skipped.LastIndexOf('\n') is var newLine and >= 0)
+            (_line, _lineStart) = (_line + skipped.Count('\n'), _position + newLine + 1);
+        _position = index;
+        return (_line, index - _lineStart + 1);
     }
 
-    private static (int Line, int Column) GetLocation(string text, int index)
-    {
-        var before = text.AsSpan(0, index);
-        return (before.Count('\n') + 1, index - before.LastIndexOf('\n'));
-    }
-
-    [GeneratedRegex(@"\{Settings:(?<key>[^{}]+)\}", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex SettingPattern();
+    [GeneratedRegex(
+        @"<!--.*?(-->|\z)|\{Settings:(?<key>[^{}]+)\}",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex CommentOrReferencePattern();
 }

@@ -11,6 +11,9 @@ internal static class KeySetIdReader
 {
     public const string FileName = "keysets.json";
 
+    // Key sets can contain certificates.
+    private const int MaxSize = 16 * 1024 * 1024;
+
     /// <summary>
     /// The ids; null if they are not known or not checked. A value of --keys is a file, or one or more ids separated by commas, semicolons or
     /// spaces. Without --keys, the files in the folders are read.
@@ -38,31 +41,30 @@ internal static class KeySetIdReader
         return ids.Select(KeySet.FullId).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 
-    private static Result<List<string>, string> ReadFile(string path, string displayPath)
+    private static Result<List<string>, string> ReadFile(string path, string displayPath) => BoundedFile.ReadText(path, MaxSize).TryGetValue(out var text, out var reason)
+        ? JsonText.Parse(text, displayPath).Then(json => ReadIds(json, displayPath))
+        : $"The key set file '{displayPath}' cannot be read: {reason}";
+
+    /// <summary>The ids of a <c>keysets.json</c> of a seed.</summary>
+    private static Result<List<string>, string> ReadIds(JsonElement root, string displayPath)
     {
-        try
+        if (root.ValueKind != JsonValueKind.Object)
+            return $"{displayPath}: The file contains {JsonText.Describe(root)}. It must contain an object with the property 'keySets'.";
+        if (JsonText.FindProperty(root, "keySets") is not { ValueKind: not JsonValueKind.Null } keySets)
+            return new List<string>();
+        if (keySets.ValueKind != JsonValueKind.Array)
+            return $"{displayPath}: The property 'keySets' is {JsonText.Describe(keySets)}. It must be an array of objects.";
+
+        var ids = new List<string>();
+        foreach (var (index, keySet) in keySets.EnumerateArray().Index())
         {
-            var file = JsonSerializer.Deserialize(File.ReadAllText(path), SettingsJson.Default.KeySetFile);
-            return (file?.KeySets ?? []).Select(set => set.Id).OfType<string>().ToList();
+            if (keySet.ValueKind != JsonValueKind.Object)
+                return $"{displayPath}: Item {index + 1} of the property 'keySets' is {JsonText.Describe(keySet)}. It must be an object.";
+            if (JsonText.FindProperty(keySet, "id") is not { ValueKind: JsonValueKind.String } id)
+                return $"{displayPath}: Item {index + 1} of the property 'keySets' has no string 'id'.";
+            ids.Add(id.GetString()!);
         }
-        catch (JsonException exception)
-        {
-            return $"{displayPath}: {exception.Message}";
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return $"The key set file '{displayPath}' cannot be read: {exception.Message}";
-        }
+
+        return ids;
     }
-}
-
-/// <summary>The <c>keysets.json</c> of a seed. The keys are not read, so that no secret is in memory.</summary>
-internal sealed record KeySetFile
-{
-    public IReadOnlyList<KeySetEntry>? KeySets { get; init; }
-}
-
-internal sealed record KeySetEntry
-{
-    public string? Id { get; init; }
 }

@@ -14,7 +14,8 @@ internal sealed record OfflineValidationResult(string? Message, ImmutableArray<R
 /// <summary>Validates files as the service validates an upload to a tenant.</summary>
 /// <param name="tenant">The domain of the tenant; null validates each file for the tenant that it names.</param>
 /// <param name="keySets">The key sets that exist; null if policies may name any.</param>
-internal sealed class OfflineValidator(string? tenant, IReadOnlySet<string>? keySets)
+/// <param name="continueAfterErrors">Whether the findings of all stages are reported, where the service stops at the first stage with findings.</param>
+internal sealed class OfflineValidator(string? tenant, IReadOnlySet<string>? keySets, bool continueAfterErrors = false)
 {
     private const string ObjectId = "00000000-0000-0000-0000-000000000000";
 
@@ -24,6 +25,8 @@ internal sealed class OfflineValidator(string? tenant, IReadOnlySet<string>? key
     // This rule gets a hint of its own, because the rule's hint names settings of the server.
     private const string KeySetRuleName = "key-set-exists";
 
+    private const string SchemaRuleName = "schema";
+
     private readonly MergedPolicyCache _mergedPolicies = new();
 
     private static readonly FrozenDictionary<string, ValidationStage> RuleStages =
@@ -32,21 +35,40 @@ internal sealed class OfflineValidator(string? tenant, IReadOnlySet<string>? key
     /// <summary>Whether a rule checks the chain of base policies and not their content.</summary>
     public static bool IsBasePolicyRule(string rule) => RuleStages.GetValueOrDefault(rule) == ValidationStage.Chain;
 
+    /// <summary>Whether a rule checks the content of the merged policy.</summary>
+    public static bool IsContentRule(string rule) => RuleStages.GetValueOrDefault(rule) > ValidationStage.Chain;
+
     public bool IsAccepted(PolicyFile file) => Validate(file).Message is null;
 
     public OfflineValidationResult Validate(PolicyFile file)
     {
-        if (!file.ParseResult.TryGetValue(out var document, out var error))
-            return CreateMalformedResult(file, error);
+        if (file.Document is not { } document)
+            return CreateRejectedResult(file, file.Error!);
 
         // A chain with an invalid file cannot be merged. Rules that need the merged policy run when that file is fixed.
         var scope = file.Chain.Any(member => member.IsInvalid) ? ValidationScope.Schema : ValidationScope.Full;
         var chain = file.ToPolicyChain(document, _mergedPolicies);
-        var (targetTenant, note) = ResolveTenant(file, document);
-        var result = PolicyValidator.Validate(new ValidationContext { Chain = chain, TargetTenant = targetTenant, KeySets = keySets }, scope);
+        var context = new ValidationContext { Chain = chain, TargetTenant = GetTenant(document), KeySets = keySets };
+        var result = PolicyValidator.Validate(context, scope);
+        var isPlaceholderError = PlaceholderErrors.CreatePredicate(file);
+        var findings = result.Findings.AddRange(result.Warnings);
+        var all = !result.IsValid && (continueAfterErrors || findings.Any(isPlaceholderError)) ? PolicyValidator.FindAll(context, scope) : findings;
+        // The service reports the errors of one stage.
+        var refusal = result with { Findings = SelectFirstStage(all.Where(finding => !finding.IsWarning && !isPlaceholderError(finding))) };
+        var reported = continueAfterErrors ? all : [.. refusal.Findings, .. all.Where(finding => finding.IsWarning || isPlaceholderError(finding))];
         return new OfflineValidationResult(
-            result.IsValid ? null : result.ToMessage(DuplicateMessages),
-            [.. result.Findings.Concat(result.Warnings).Select(finding => ToReportedFinding(finding, file, chain)), .. note]);
+            refusal.IsValid ? null : refusal.ToMessage(DuplicateMessages),
+            [.. reported.Select(finding => ToReportedFinding(finding, file, chain, GetLevel(finding, isPlaceholderError)))]);
+    }
+
+    private static FindingLevel GetLevel(Finding finding, Func<Finding, bool> isPlaceholderError) =>
+        isPlaceholderError(finding) ? FindingLevel.Note : finding.IsWarning ? FindingLevel.Warning : FindingLevel.Error;
+
+    /// <summary>The findings that an upload reports: those of the first stage that has findings, of the earlier stages only the first one.</summary>
+    private static ImmutableArray<Finding> SelectFirstStage(IEnumerable<Finding> findings)
+    {
+        var stage = findings.GroupBy(finding => RuleStages.GetValueOrDefault(finding.RuleName)).FirstOrDefault();
+        return stage is null ? [] : [.. stage.Key == ValidationStage.Journeys ? stage : stage.Take(1)];
     }
 
     /// <summary>The service's message for a policy whose base policy it refused before.</summary>
@@ -56,23 +78,13 @@ internal sealed class OfflineValidator(string? tenant, IReadOnlySet<string>? key
         return PolicyValidator.Validate(new ValidationContext
         {
             Chain = PolicyChain.Load(document, _ => null),
-            TargetTenant = ResolveTenant(file, document).Tenant,
+            TargetTenant = GetTenant(document),
         }).ToMessage(DuplicateMessages);
     }
 
-    /// <summary>The tenant to validate for. A file whose tenant is a placeholder is validated for that tenant, and gets a note.</summary>
-    private (TargetTenant Tenant, ImmutableArray<ReportedFinding> Note) ResolveTenant(PolicyFile file, PolicyDocument policy)
-    {
-        var isOwnTenant = tenant is null || string.Equals(tenant, policy.TenantId, StringComparison.OrdinalIgnoreCase);
-        if (isOwnTenant || Placeholder.Find(policy.TenantId) is not { } placeholder)
-            return (new TargetTenant(ObjectId, tenant ?? policy.TenantId), []);
-        var (line, column) = FindingLocations.GetRootElement(file);
-        return (new TargetTenant(ObjectId, policy.TenantId), [new ReportedFinding(
-            LocalRules.Placeholder, FindingLevel.Note, $"The placeholder '{placeholder}' in TenantId is not filled in. Validation uses '{tenant}'.",
-            file.DisplayPath, line, column)]);
-    }
+    private TargetTenant GetTenant(PolicyDocument document) => new(ObjectId, tenant ?? document.TenantId);
 
-    private static ReportedFinding ToReportedFinding(Finding finding, PolicyFile file, PolicyChain chain)
+    private static ReportedFinding ToReportedFinding(Finding finding, PolicyFile file, PolicyChain chain, FindingLevel level)
     {
         var subject = finding.PolicyId is { } id && !file.HasId(id) ? file.Chain.FirstOrDefault(member => member.HasId(id)) ?? file : file;
         var (line, column) = (finding.Line, Math.Max(1, finding.Column));
@@ -84,13 +96,21 @@ internal sealed class OfflineValidator(string? tenant, IReadOnlySet<string>? key
             (line, column) = isBasePolicyRule ? FindingLocations.GetBasePolicyReference(subject) : FindingLocations.GetRootElement(subject);
         }
 
-        var hint = finding.RuleName == KeySetRuleName ? "Name the key set with --keys or in keysets.json, or pass --ignore-keys." : finding.Hint;
-        return new ReportedFinding(finding.RuleName, finding.IsWarning ? FindingLevel.Warning : FindingLevel.Error, finding.Message.Trim(), subject.DisplayPath, line, column, hint);
+        return new ReportedFinding(finding.RuleName, level, finding.Message.Trim(), subject.DisplayPath, line, column, GetHint(finding, file, level));
     }
 
-    private static OfflineValidationResult CreateMalformedResult(PolicyFile file, XmlError error)
+    private static string? GetHint(Finding finding, PolicyFile file, FindingLevel level) => finding.RuleName switch
     {
-        var message = PolicyValidator.NotXmlMessageTemplate.Replace("{0}", error.Message, StringComparison.Ordinal);
-        return new OfflineValidationResult(message, [new ReportedFinding(LocalRules.NotXml, FindingLevel.Error, message, file.DisplayPath, Math.Max(1, error.Line), Math.Max(1, error.Column))]);
+        _ when level == FindingLevel.Note => "This is not an error as long as the placeholder is not filled in.",
+        KeySetRuleName => "Name the key set with --keys or in keysets.json, or pass --ignore-keys.",
+        SchemaRuleName when file.FilledSettings?[finding.Line] is { } settings && settings.Any() =>
+            $"The line contains the value of the setting '{string.Join("', '", settings.Distinct(StringComparer.OrdinalIgnoreCase))}'.",
+        _ => finding.Hint,
+    };
+
+    private static OfflineValidationResult CreateRejectedResult(PolicyFile file, PolicyFileError error)
+    {
+        var message = error.Rule == LocalRules.NotXml ? PolicyValidator.NotXmlMessageTemplate.Replace("{0}", error.Message, StringComparison.Ordinal) : error.Message;
+        return new OfflineValidationResult(message, [new ReportedFinding(error.Rule, FindingLevel.Error, message, file.DisplayPath, error.Line, error.Column)]);
     }
 }

@@ -18,7 +18,7 @@ internal static class TextReport
         foreach (var finding in report.Findings)
         {
             if (finding.File is { } file)
-                output.Write($"{file}:{finding.Line}:{finding.Column}: ");
+                output.Write($"{ToSingleLine(file)}:{finding.Line}:{finding.Column}: ");
             output.WriteLine($"{paint(GetColor(finding.Level), JsonReport.GetLevelName(finding.Level))} {finding.Rule}: {ToSingleLine(finding.Message)}");
             if (finding.Hint is { } hint)
                 output.WriteLine($"    {paint(Faint, ToSingleLine(hint))}");
@@ -34,5 +34,6 @@ internal static class TextReport
         _ => Cyan,
     };
 
-    private static string ToSingleLine(string text) => text.ReplaceLineEndings(" ");
+    /// <summary>Removes line ends and, from file names, characters that control the terminal.</summary>
+    private static string ToSingleLine(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? ' ' : c));
 }

@@ -55,7 +55,14 @@ internal sealed class ValidationRun(OfflineValidator validator, IReadOnlyDiction
         return new ReportedFinding(
             LocalRules.BaseRefused, FindingLevel.Error, $"Base policy '{first.PolicyId}' ({first.DisplayPath}) failed validation. Fix it first.",
             file.DisplayPath, line, column,
-            file.Chain.Any(member => member.IsInvalid) ? "The rest of this file is validated when the base policy can be read." : null);
+            GetHint(file));
+    }
+
+    private static string? GetHint(PolicyFile file)
+    {
+        if (file.Chain.Skip(1).Any(member => member.Document is null))
+            return "The rest of this file is validated when the base policy can be read.";
+        return file.Chain.Any(member => member.IsInvalid) ? "To validate the rest of this file nevertheless, pass --continue." : null;
     }
 
     private static ReportedFinding CreateReportedElsewhereFinding(PolicyFile file, ReportedFinding first)

@@ -20,6 +20,9 @@ internal sealed record ValidationRequest
     public string? Environment { get; init; }
 
     public string? Settings { get; init; }
+
+    /// <summary>Whether all rules are applied to each policy, and policies are validated whose base policy violates the schema.</summary>
+    public bool Continue { get; init; }
 }
 
 /// <summary>Reads the files of a request, validates them and creates the report.</summary>
@@ -31,31 +34,30 @@ internal static class Validator
     /// <summary>The report, or an error if the request is not valid.</summary>
     public static Result<ValidationReport, string> Validate(ValidationRequest request)
     {
-        if (!InputFiles.Find(request.Files, request.WorkingDirectory).TryGetValue(out var paths, out var error)
-            || !EnvironmentResolver.Resolve(request, paths).TryGetValue(out var environments, out error)
-            || !KeySetIdReader.Read(request, GetFolders(request, paths)).TryGetValue(out var keySets, out error))
+        if (!InputFiles.Find(request.Files, request.WorkingDirectory).TryGetValue(out var inputs, out var error)
+            || !EnvironmentResolver.Resolve(request, GetPolicyFolders(inputs)).TryGetValue(out var environments, out error)
+            || !KeySetIdReader.Read(request, GetFolders(request, inputs)).TryGetValue(out var keySets, out error))
         {
             return error;
         }
 
-        var reader = new PolicyFileReader(request.Tenant ?? TemplateTenant, request.WorkingDirectory);
-        var files = paths.Select(path => reader.Read(path, environments.GetValueOrDefault(Path.GetDirectoryName(path)!))).ToList();
-        var validator = new OfflineValidator(request.Tenant, keySets);
+        var reader = new PolicyFileReader(request.Tenant ?? TemplateTenant, request.WorkingDirectory, ignoreSchemaViolations: request.Continue);
+        var files = inputs.Select(input => reader.Read(input, environments.GetValueOrDefault(input.Folder))).ToList();
+        var validator = new OfflineValidator(request.Tenant, keySets, request.Continue);
         var notes = new BasePolicyResolver(files, validator.IsAccepted).Resolve();
         return new ValidationReport(
             new ValidationRun(validator, notes).Run(files),
-            keySets is null && !request.IgnoreKeys && files.Exists(NamesKeySets) ? [KeysNotChecked] : []);
+            keySets is null && !request.IgnoreKeys && files.Exists(file => file.NamesKeySets) ? [KeysNotChecked] : []);
     }
 
     private static ReportedFinding KeysNotChecked => new(
         LocalRules.KeysNotChecked, FindingLevel.Note, "The existence of key sets is not checked.",
         Hint: "Name the key sets with --keys or in keysets.json beside the policies, or pass --ignore-keys.");
 
-    private static IEnumerable<string> GetFolders(ValidationRequest request, IEnumerable<string> paths) => request.Files
+    private static IEnumerable<string> GetFolders(ValidationRequest request, IEnumerable<InputFile> inputs) => request.Files
         .Select(file => Path.GetFullPath(file, request.WorkingDirectory))
         .Where(Directory.Exists)
-        .Concat(paths.Select(path => Path.GetDirectoryName(path)!));
+        .Concat(GetPolicyFolders(inputs));
 
-    private static bool NamesKeySets(PolicyFile file) =>
-        file.Document is { } policy && policy.Content.Span.IndexOf("StorageReferenceId"u8) >= 0;
+    private static IEnumerable<string> GetPolicyFolders(IEnumerable<InputFile> inputs) => inputs.Where(input => input.Error is null).Select(input => input.Folder);
 }

@@ -93,7 +93,7 @@ public sealed class ValidateSettingsTests
         var result = await folder.ValidateAsync("a.xml", "--tenant", "contoso.onmicrosoft.com");
 
         result.ExitCode.Should().Be(0, result.Output);
-        result.Output.Should().Contain("a.xml:1:").And.Contain("note placeholder: The placeholder 'yourtenant.onmicrosoft.com' in TenantId");
+        result.Output.Should().Contain("a.xml:1:").And.Contain("note placeholder: The placeholder 'yourtenant.onmicrosoft.com' is not filled in. Validation uses TenantId 'contoso.onmicrosoft.com'.");
     }
 
     [Fact]
