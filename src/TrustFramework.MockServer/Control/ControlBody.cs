@@ -4,7 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
-using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Requests;
 
 namespace TrustFramework.MockServer.Control;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using TrustFramework.MockServer.Graph;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Control.Seeding;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Control.Faults;
-using TrustFramework.MockServer.Graph;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
