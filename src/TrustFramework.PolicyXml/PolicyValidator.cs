@@ -15,6 +15,10 @@ public static class PolicyValidator
     /// <summary>The message for a file that is not XML, with the reader's reason (clients E-xml [O]). No rule runs on such a file.</summary>
     public const string NotXmlMessageTemplate = "The policy being uploaded is not XML or is not correctly formatted: {0}";
 
+    /// <summary>Findings of one policy, and characters in their messages. The service's limits are unknown. [I]</summary>
+    private const int MaxFindings = 1000;
+    private const int MaxMessageLength = 256 * 1024;
+
     public static ImmutableArray<PolicyRule> Rules { get; } =
     [
         SchemaRule.Rule,
@@ -44,7 +48,7 @@ public static class PolicyValidator
         foreach (var stage in RulesByStage)
         {
             var findings = stage.Where(rule => IsInScope(rule, scope)).SelectMany(rule => rule.Evaluate(context).Select(finding => finding with { RuleName = rule.Name }));
-            var reported = (stage.Key == ValidationStage.Journeys ? findings : findings.Take(1)).ToImmutableArray();
+            var reported = (stage.Key == ValidationStage.Journeys ? TakeWithinLimits(findings) : findings.Take(1)).ToImmutableArray();
             if (reported.Length > 0)
                 return reported;
             if (stage.Key == ValidationStage.Definitions && scope == ValidationScope.Full)
@@ -52,6 +56,13 @@ public static class PolicyValidator
         }
 
         return [];
+    }
+
+    /// <summary>A rule may have a finding for each combination of elements, and a finding may repeat long texts of the file.</summary>
+    private static IEnumerable<Finding> TakeWithinLimits(IEnumerable<Finding> findings)
+    {
+        var length = 0;
+        return findings.Take(MaxFindings).TakeWhile((finding, index) => (length += finding.Message.Length) <= MaxMessageLength || index == 0);
     }
 
     private static bool IsInScope(PolicyRule rule, ValidationScope scope) => scope switch
