@@ -86,6 +86,7 @@ internal static class Composition
 
         // Everything from here on depends on the endpoint. EndpointScopeMiddleware may remove it, so it comes first.
         app.UseMiddleware<EndpointScopeMiddleware>();
+        app.UseWhen(context => requests.NeedsNoCredential(context, options.Auth), open => open.UseMiddleware<CrossSiteMiddleware>());
         app.UseWhen(requests.IsControl, control => control.UseMiddleware<ControlAccessMiddleware>());
         app.UseWhen(RequestClassifier.IsLogin, login => login.UseLoginFaults());
         app.UseWhen(requests.IsGraph, graph => graph.UseGraph(gateway => gateway.UseGraphFaults()));
