@@ -33,7 +33,7 @@ internal static partial class Placeholder
         string.Concat(value.Where(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'));
 
     [GeneratedRegex(
-        @"your[-_ ]?tenant(\.onmicrosoft\.com)?|tenant-name(\.onmicrosoft\.com)?|[#$]?\{+[^{}]*\}+#?",
+        @"your[-_ ]?tenant(\.onmicrosoft\.com)?|tenant-name(\.onmicrosoft\.com)?|[#$]?(?<!\{)\{+[^{}]*\}+#?",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex PlaceholderPattern();
 
@@ -51,9 +51,10 @@ internal sealed record UnfilledValue(string Name, bool IsAttribute, string Value
     public string ReplaceIn(string text, string value)
     {
         var name = Regex.Escape(Name);
-        var before = IsAttribute ? $@"(?<=\s{name}\s*=\s*[""'])" : $@"(?<=<(\w+:)?{name}(\s[^<>]*)?>\s*)";
+        var escaped = Regex.Escape(Value);
+        // What precedes the value is matched after the value: before, it would be tried at every position of the text.
+        var before = IsAttribute ? $@"(?<=\s{name}\s*=\s*[""']{escaped})" : $@"(?<=<(\w+:)?{name}(\s[^<>]*)?>\s*{escaped})";
         var after = IsAttribute ? @"(?=[""'])" : @"(?=\s*</)";
-        return Regex.Replace(
-            text, before + Regex.Escape(Value) + after, _ => value, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+        return Regex.Replace(text, escaped + before + after, _ => value, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
     }
 }
