@@ -35,6 +35,10 @@ internal sealed class RequestClassifier(string controlRoot)
     public bool IsGraph(HttpContext context) =>
         InterceptedHostFeature.Of(context) is MicrosoftService.Graph || BatchedRequestFeature.IsBatched(context) || IsGraphEndpoint(context);
 
+    /// <summary>Whether the request can change state without a credential, so that a page of another site could send it.</summary>
+    public bool NeedsNoCredential(HttpContext context, AuthMode auth) =>
+        IsControl(context) || context.GetEndpoint()?.Metadata.GetMetadata<RejectsCrossSiteRequests>() is not null || (auth == AuthMode.Off && IsGraph(context));
+
     /// <summary>True for the endpoints of Graph and for a request that matches no route.</summary>
     public bool IsGraphEndpoint(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<NonGraphEndpointMetadata>() is null && !IsOwnPath(context.Request.Path);

@@ -16,6 +16,8 @@ public static class PolicyReader
     public static Result<PolicyDocument, XmlError> Read(ReadOnlyMemory<byte> bytes)
     {
         var content = Utf8.IsValid(bytes.Span) ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes.Span));
+        if (AttributeLimit.FindError(Utf8Text.TrimByteOrderMark(content.Span)) is { } tooManyAttributes)
+            return tooManyAttributes;
         var pass = new SinglePassReader(content);
         try
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Xml;
 
 namespace TrustFramework.PolicyXml;
@@ -35,11 +36,11 @@ internal sealed class PolicyTreeBuilder
                 IsTruncated = true;
                 break;
             case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when reader.Depth <= MaxDepth + 1:
-                CollectionsMarshal.AsSpan(_openElements)[^1].Text += reader.Value;
+                CollectionsMarshal.AsSpan(_openElements)[^1].AddText(reader.Value);
                 break;
             // White space alone is text too, unless the element has children: then it is indentation.
             case XmlNodeType.Whitespace when reader.Depth <= MaxDepth + 1 && _openElements.Count > 0 && _completedElements.Count == _openElements[^1].FirstChildIndex:
-                CollectionsMarshal.AsSpan(_openElements)[^1].Text += reader.Value;
+                CollectionsMarshal.AsSpan(_openElements)[^1].AddText(reader.Value);
                 break;
             case XmlNodeType.EndElement when reader.Depth <= MaxDepth:
                 EndElement();
@@ -83,12 +84,13 @@ internal sealed class PolicyTreeBuilder
         _openElements.RemoveAt(_openElements.Count - 1);
         ImmutableArray<PolicyNode> children = [.. CollectionsMarshal.AsSpan(_completedElements)[open.FirstChildIndex..]];
         _completedElements.RemoveRange(open.FirstChildIndex, children.Length);
+        var text = open.GetText();
         var node = new PolicyNode
         {
             Name = open.Name,
             Attributes = open.Attributes,
             Children = children,
-            Text = children.IsEmpty || !string.IsNullOrWhiteSpace(open.Text) ? open.Text : "",
+            Text = children.IsEmpty || !string.IsNullOrWhiteSpace(text) ? text : "",
             Location = open.Location,
         };
         if (_openElements.Count > 0)
@@ -99,6 +101,19 @@ internal sealed class PolicyTreeBuilder
 
     private record struct OpenElement(string Name, PolicyLocation Location, ImmutableArray<KeyValuePair<string, string>> Attributes, int FirstChildIndex)
     {
-        public string Text { get; set; } = "";
+        private string _text = "";
+
+        /// <summary>Null unless comments or CDATA sections split the text into several nodes, of which there may be many.</summary>
+        private StringBuilder? _parts;
+
+        public void AddText(string text)
+        {
+            if (_text.Length == 0)
+                _text = text;
+            else
+                (_parts ??= new StringBuilder(_text)).Append(text);
+        }
+
+        public readonly string GetText() => _parts?.ToString() ?? _text;
     }
 }

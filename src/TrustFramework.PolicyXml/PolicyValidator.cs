@@ -15,6 +15,10 @@ public static class PolicyValidator
     /// <summary>The message for a file that is not XML, with the reader's reason (clients E-xml [O]). No rule runs on such a file.</summary>
     public const string NotXmlMessageTemplate = "The policy being uploaded is not XML or is not correctly formatted: {0}";
 
+    /// <summary>Findings of one policy, and characters in their messages. The service's limits are unknown. [I]</summary>
+    private const int MaxFindings = 1000;
+    private const int MaxMessageLength = 256 * 1024;
+
     public static ImmutableArray<PolicyRule> Rules { get; } =
     [
         SchemaRule.Rule,
@@ -61,7 +65,7 @@ public static class PolicyValidator
         var (errors, warnings) = (ImmutableArray.CreateBuilder<Finding>(), ImmutableArray.CreateBuilder<Finding>());
         foreach (var stage in RulesByStage)
         {
-            foreach (var finding in stage.Where(rule => IsInScope(rule, scope)).SelectMany(rule => Evaluate(rule, context)))
+            foreach (var finding in TakeWithinLimits(stage.Where(rule => IsInScope(rule, scope)).SelectMany(rule => Evaluate(rule, context))))
             {
                 (finding.IsWarning ? warnings : errors).Add(finding);
                 if (errors.Count > 0 && stage.Key != ValidationStage.Journeys)
@@ -85,6 +89,13 @@ public static class PolicyValidator
         IsWarning = finding.IsWarning || rule.Level == RuleLevel.Warning
             || (rule.Level == RuleLevel.ErrorWithRelyingParty && context.Merged.RelyingParty is null),
     });
+
+    /// <summary>A rule may have a finding for each combination of elements, and a finding may repeat long texts of the file.</summary>
+    private static IEnumerable<Finding> TakeWithinLimits(IEnumerable<Finding> findings)
+    {
+        var length = 0;
+        return findings.Take(MaxFindings).TakeWhile((finding, index) => (length += finding.Message.Length) <= MaxMessageLength || index == 0);
+    }
 
     private static bool IsInScope(PolicyRule rule, ValidationScope scope) => scope switch
     {

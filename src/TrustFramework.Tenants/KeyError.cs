@@ -8,8 +8,14 @@ public enum KeyError
     /// <summary>Not a certificate in DER or PEM, or PEM that contains something else as well.</summary>
     NotCertificate,
 
-    /// <summary>Not a PKCS #12 structure, a damaged one, or one that requires an unreasonable amount of work.</summary>
+    /// <summary>Not a PKCS #12 structure, or a damaged one.</summary>
     NotPkcs12,
+
+    /// <summary>A PFX file whose password is hashed so often, or that has so many parts, that reading it would take too long.</summary>
+    Pkcs12TooExpensive,
+
+    /// <summary>More certificates than a chain has.</summary>
+    TooManyCertificates,
 
     NoPrivateKey,
 

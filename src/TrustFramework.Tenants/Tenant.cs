@@ -1,3 +1,4 @@
+using System.Buffers;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Policies;
@@ -65,5 +66,14 @@ public sealed record TenantProfile(string Domain) : ITenantRecord
 {
     public const string SingletonId = "profile";
 
+    private const int MaxDomainLength = 253;
+
+    // A policy's TenantId needs no dot, and a request may name a tenant by a domain with hyphens.
+    private static readonly SearchValues<char> DomainCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-");
+
     public string Id => SingletonId;
+
+    /// <summary>Whether a tenant can have this domain.</summary>
+    public static bool IsValidDomain(string domain) => domain.Length is > 0 and <= MaxDomainLength && !domain.AsSpan().ContainsAnyExcept(DomainCharacters);
 }

@@ -35,12 +35,71 @@ public sealed class HostileInputTests
         _ = Sample.Validate(Sample.Policy(content: string.Format(null, CompositeFormat.Parse(around), deep)));
     }
 
-    [Fact]
-    public void A_mebibyte_of_attributes_is_a_schema_error()
+    [Theory]
+    [InlineData("<RelyingParty{0} />")]
+    [InlineData("<!-- <a --><RelyingParty\n{0}></RelyingParty>")]
+    public void An_element_has_at_most_256_attributes(string template)
     {
-        var attributes = string.Concat(Enumerable.Range(0, 80_000).Select(i => $" a{i}=\"x\""));
+        string CreatePolicy(int count) => Sample.Policy(content: string.Format(null, CompositeFormat.Parse(template), string.Concat(Enumerable.Range(0, count).Select(i => $" a{i}='>\"'"))));
 
-        Sample.GetOnlyMessage(Sample.Policy(content: $"<RelyingParty{attributes} />")).Should().EndWith("The 'a0' attribute is not declared.");
+        var error = Sample.Read(CreatePolicy(257)).Error!;
+
+        error.Message.Should().Be($"An element has more than 256 attributes. Line {error.Line}, position {error.Column}.");
+        CreatePolicy(257).Split('\n')[error.Line - 1][(error.Column - 1)..].Should().StartWith("RelyingParty");
+        Sample.GetOnlyMessage(CreatePolicy(256)).Should().EndWith("The 'a0' attribute is not declared.");
+        Sample.Read(CreatePolicy(80_000)).Error.Should().Be(error);
+    }
+
+    [Theory]
+    [InlineData("<!--{0}-->")]
+    [InlineData("<?text {0}?>")]
+    [InlineData("<Contacts><Contact Id='c'><DisplayName>{0}<![CDATA[<b{0}>]]></DisplayName><TelephoneNumber /><Email /><Role /></Contact></Contacts>")]
+    public void Quotation_marks_outside_of_tags_are_not_attributes(string template) => Sample.ReadDocument(
+        Sample.Policy(content: string.Format(null, CompositeFormat.Parse(template), string.Concat(Enumerable.Repeat(" a='b'", 300))))).SchemaViolation.Should().BeNull();
+
+    [Fact]
+    public void Text_that_comments_and_CDATA_sections_split_is_read_completely()
+    {
+        var parts = string.Concat(Enumerable.Range(0, 20_000).Select(i => (i % 3) switch { 0 => "a<!---->", 1 => "<![CDATA[b]]>", _ => " <?c?>" }));
+        var contact = $"<Contacts><Contact Id=\"c\"><DisplayName>{parts}</DisplayName><TelephoneNumber> <!----> </TelephoneNumber><Email /><Role /></Contact></Contacts>";
+
+        var elements = Sample.ReadDocument(Sample.Policy(content: contact)).Root!.Element("Contacts")!.Children[0].Children;
+
+        elements[0].Text.Should().Be(string.Concat(Enumerable.Repeat("ab ", 6_667))[..20_000]);
+        elements[1].Text.Should().Be("  ");
+    }
+
+    [Theory]
+    [InlineData("B2C_1A_a", true)]
+    [InlineData("a.b-c_", true)]
+    [InlineData("...a", true)]
+    [InlineData("a.", false)]
+    [InlineData(".", false)]
+    [InlineData("", false)]
+    [InlineData("a b", false)]
+    public void The_last_character_of_a_policy_id_is_not_a_dot(string id, bool isValid) =>
+        (Sample.ReadDocument(Sample.Policy(id)).SchemaViolation is null).Should().Be(isValid);
+
+    [Theory]
+    [InlineData("{0}!")]
+    [InlineData("{0}.")]
+    [InlineData("{0}")]
+    public void A_policy_id_of_a_mebibyte_is_a_schema_error(string template)
+    {
+        var id = string.Format(null, CompositeFormat.Parse(template), new string('a', 1_000_000));
+
+        Sample.ReadDocument(Sample.Policy(id)).SchemaViolation!.Message.Should().Match(template == "{0}"
+            ? "The 'PolicyId' attribute is longer than 256 characters."
+            : "The 'PolicyId' attribute is invalid - *The Pattern constraint failed.");
+    }
+
+    [Fact]
+    public void An_id_has_at_most_256_characters()
+    {
+        string CreatePolicy(int length) => Sample.Policy(content: string.Format(null, CompositeFormat.Parse(ClaimsProviderTemplate), $"\n<TechnicalProfile Id=\"{new string('x', length)}\" />"));
+
+        Sample.ReadDocument(CreatePolicy(256)).SchemaViolation.Should().BeNull();
+        Sample.ReadDocument(CreatePolicy(257)).SchemaViolation.Should().Be(new Finding("The 'Id' attribute is longer than 256 characters.", 3, 2));
     }
 
     [Fact]

@@ -84,6 +84,8 @@ internal static class ViewCommands
             return await console.FailAsync(ExitInvalid, $"{invalid.DisplayPath}({violation.Line},{violation.Column}): {violation.Message}");
         if (chain.Merge() is not { } merged)
             return await console.FailAsync(ExitInvalid, BrokenChainMessage.Format(chain) + FormatRejectedFiles(files));
+        if (EffectivePolicy.IsTooLarge(merged))
+            return await console.FailAsync(ExitInvalid, EffectivePolicy.TooLargeMessage);
         await console.Output.WriteAsync(Encoding.UTF8.GetString(view(chain, merged).Span));
         return 0;
     }

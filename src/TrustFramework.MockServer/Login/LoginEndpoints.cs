@@ -24,7 +24,7 @@ internal static class LoginEndpoints
     }
 
     private static IResult SignOut(HttpRequest request) =>
-        Uri.TryCreate(request.Query["post_logout_redirect_uri"].ToString(), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        RedirectAddress.Parse(request.Query["post_logout_redirect_uri"].ToString()) is { Scheme: "http" or "https" } address
             ? TypedResults.Redirect(request.Query["state"].ToString() is { Length: > 0 } state
                 ? $"{address.OriginalString}{(address.Query.Length > 0 ? '&' : '?')}state={Uri.EscapeDataString(state)}"
                 : address.OriginalString)

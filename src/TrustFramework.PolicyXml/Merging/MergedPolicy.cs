@@ -96,9 +96,9 @@ public sealed class MergedPolicy
             ClaimsProviders = (basePolicy?.ClaimsProviders ?? PolicyMap.Empty).Merge(root.Elements("ClaimsProviders", "ClaimsProvider").SelectMany(GetClaimsProviders), ReplaceChildElements),
             UserJourneys = (basePolicy?.UserJourneys ?? PolicyMap.Empty).Merge(root.Elements("UserJourneys", "UserJourney"), "Id", MergeJourney),
             SubJourneys = (basePolicy?.SubJourneys ?? PolicyMap.Empty).Merge(root.Elements("SubJourneys", "SubJourney"), "Id", MergeJourney),
-            Localization = (basePolicy?.Localization, localization) is ({ } baseLocalization, { } child) ? ReplaceChildElements(baseLocalization, child) : localization ?? basePolicy?.Localization,
-            SupportedLanguages = (basePolicy?.SupportedLanguages, supportedLanguages) is ({ } baseLanguages, { } childLanguages) ? NodeMerger.MergeSupportedLanguages(baseLanguages, childLanguages) : supportedLanguages ?? basePolicy?.SupportedLanguages,
-            RelyingParty = (basePolicy?.RelyingParty, relyingParty) is ({ } baseParty, { } childParty) ? NodeMerger.MergeRelyingParty(baseParty, childParty) : relyingParty ?? basePolicy?.RelyingParty,
+            Localization = (basePolicy?.Localization, localization) is ({ } baseLocalization, { } child) ? ReplaceChildElements([baseLocalization, child]) : localization ?? basePolicy?.Localization,
+            SupportedLanguages = (basePolicy?.SupportedLanguages, supportedLanguages) is ({ } baseLanguages, { } childLanguages) ? NodeMerger.MergeSupportedLanguages([baseLanguages, childLanguages]) : supportedLanguages ?? basePolicy?.SupportedLanguages,
+            RelyingParty = (basePolicy?.RelyingParty, relyingParty) is ({ } baseParty, { } childParty) ? NodeMerger.MergeRelyingParty([baseParty, childParty]) : relyingParty ?? basePolicy?.RelyingParty,
         };
     }
 
@@ -156,6 +156,6 @@ public sealed class MergedPolicy
                 break;
         }
 
-        return included.Count == 0 ? null : included.Aggregate(NodeMerger.MergeTechnicalProfile);
+        return included.Count == 0 ? null : NodeMerger.MergeTechnicalProfile([.. included]);
     }
 }

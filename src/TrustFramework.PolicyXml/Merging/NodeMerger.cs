@@ -2,33 +2,46 @@ using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.PolicyXml.Merging;
 
-/// <summary>Merges an element of a child file with the same element of its base policy: policy-rules 8.</summary>
+/// <summary>
+/// Merges the versions of an element that the files of a chain contain: policy-rules 8. The versions are in order, that of the base first, and
+/// there is at least one. The time is linear in the size of all versions together.
+/// </summary>
 internal static class NodeMerger
 {
-    public static PolicyNode Replace(PolicyNode baseNode, PolicyNode childNode) => childNode;
+    public static PolicyNode Replace(IReadOnlyList<PolicyNode> versions) => versions[^1];
 
     /// <summary>Merges child elements one by one; the child file's element replaces the base's.</summary>
-    public static PolicyNode ReplaceChildElements(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, Replace);
+    public static PolicyNode ReplaceChildElements(IReadOnlyList<PolicyNode> versions) => MergeChildElements(versions, (_, parts) => Replace(parts));
 
     /// <summary>Merges child elements one by one; a restriction defines how it is merged.</summary>
-    public static PolicyNode MergeClaimType(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (baseChild, child) => child.Name switch
+    public static PolicyNode MergeClaimType(IReadOnlyList<PolicyNode> versions) => MergeChildElements(versions, (name, parts) => name switch
     {
-        "Restriction" => MergeRestriction(baseChild, child),
-        _ => child,
+        "Restriction" => MergeRestriction(parts),
+        _ => Replace(parts),
     });
 
     /// <summary>
     /// The schema allows either a list of values or one pattern. If either restriction has a pattern, the one of the child file
     /// is used alone. [I]
     /// </summary>
-    private static PolicyNode MergeRestriction(PolicyNode baseNode, PolicyNode childNode) =>
-        !childNode.Children.IsEmpty && (baseNode.Element("Pattern") ?? childNode.Element("Pattern")) is not null ? childNode : MergeCollection(baseNode, childNode, "Value");
-
-    public static PolicyNode MergeContentDefinition(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (baseChild, child) => child.Name switch
+    private static PolicyNode MergeRestriction(IReadOnlyList<PolicyNode> versions)
     {
-        "Metadata" => MergeByKey(baseChild, child, "Key"),
-        "LocalizedResourcesReferences" => MergeCollection(baseChild, child, "Language"),
-        _ => child,
+        var (first, hasPattern) = (0, versions[0].Element("Pattern") is not null);
+        for (var i = 1; i < versions.Count; i++)
+        {
+            if (versions[i].Children.IsEmpty || !(hasPattern || versions[i].Element("Pattern") is not null))
+                continue;
+            (first, hasPattern) = (i, versions[i].Element("Pattern") is not null);
+        }
+
+        return MergeCollection([.. versions.Skip(first)], "Value");
+    }
+
+    public static PolicyNode MergeContentDefinition(IReadOnlyList<PolicyNode> versions) => MergeChildElements(versions, (name, parts) => name switch
+    {
+        "Metadata" => MergeByKey(parts, "Key"),
+        "LocalizedResourcesReferences" => MergeCollection(parts, "Language"),
+        _ => Replace(parts),
     });
 
     /// <summary>
@@ -36,121 +49,129 @@ internal static class NodeMerger
     /// replaces the base's. Transformations and validation profiles are added. An included profile is merged in the same way, as
     /// the base of the including profile.
     /// </summary>
-    public static PolicyNode MergeTechnicalProfile(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (baseChild, child) => child.Name switch
+    public static PolicyNode MergeTechnicalProfile(IReadOnlyList<PolicyNode> versions) => MergeChildElements(versions, (name, parts) => name switch
     {
-        "Metadata" or "Suppressions" => MergeByKey(baseChild, child, "Key"),
-        "CryptographicKeys" => MergeByKey(baseChild, child, "Id"),
-        "InputClaims" or "OutputClaims" or "PersistedClaims" or "DisplayClaims" => MergeByKey(baseChild, child, "ClaimTypeReferenceId", "DisplayControlReferenceId"),
-        "InputClaimsTransformations" or "OutputClaimsTransformations" or "ValidationTechnicalProfiles" => MergeByKey(baseChild, child, "ReferenceId"),
-        _ => child,
+        "Metadata" or "Suppressions" => MergeByKey(parts, "Key"),
+        "CryptographicKeys" => MergeByKey(parts, "Id"),
+        "InputClaims" or "OutputClaims" or "PersistedClaims" or "DisplayClaims" => MergeByKey(parts, "ClaimTypeReferenceId", "DisplayControlReferenceId"),
+        "InputClaimsTransformations" or "OutputClaimsTransformations" or "ValidationTechnicalProfiles" => MergeByKey(parts, "ReferenceId"),
+        _ => Replace(parts),
     });
 
     /// <summary>
     /// Merges steps by their order. Journeys with the same id as a journey of a base policy therefore often fail (VC#62 [O]).
     /// </summary>
-    public static PolicyNode MergeJourney(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (baseChild, child) => child.Name switch
+    public static PolicyNode MergeJourney(IReadOnlyList<PolicyNode> versions) => MergeChildElements(versions, (name, parts) => name switch
     {
-        "OrchestrationSteps" => baseChild.WithChildren(MergeItems(baseChild, child, ["Order"], MergeStep).OrderBy(OrchestrationStep.ParseOrder)),
-        "CryptographicKeys" => MergeByKey(baseChild, child, "Id"),
-        _ => child,
+        "OrchestrationSteps" => parts[0].WithChildren(MergeItems(parts, ["Order"], MergeStep).Children.OrderBy(OrchestrationStep.ParseOrder)),
+        "CryptographicKeys" => MergeByKey(parts, "Id"),
+        _ => Replace(parts),
     });
 
     /// <summary>The leaf normally has the relying party. Elements that it omits may come from a base policy.</summary>
-    public static PolicyNode MergeRelyingParty(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (baseChild, child) => child.Name switch
+    public static PolicyNode MergeRelyingParty(IReadOnlyList<PolicyNode> versions) => MergeChildElements(versions, (name, parts) => name switch
     {
-        "UserJourneyBehaviors" => ReplaceChildElements(baseChild, child),
-        "TechnicalProfile" => MergeTechnicalProfile(baseChild, child),
-        _ => child,
+        "UserJourneyBehaviors" => ReplaceChildElements(parts),
+        "TechnicalProfile" => MergeTechnicalProfile(parts),
+        _ => Replace(parts),
     });
 
-    public static PolicyNode MergeSupportedLanguages(PolicyNode baseNode, PolicyNode childNode) => MergeCollection(baseNode, childNode, key: null);
+    public static PolicyNode MergeSupportedLanguages(IReadOnlyList<PolicyNode> versions) => MergeCollection(versions, key: null);
 
     /// <summary>Merges attributes and exchanges; the child's replace those of the base.</summary>
-    private static PolicyNode MergeStep(PolicyNode baseNode, PolicyNode childNode) => MergeChildElements(baseNode, childNode, (baseChild, child) => child.Name switch
+    private static PolicyNode MergeStep(IReadOnlyList<PolicyNode> versions) => MergeChildElements(versions, (name, parts) => name switch
     {
-        "ClaimsExchanges" => MergeByKey(baseChild, child, "Id"),
-        "ClaimsProviderSelections" => MergeByKey(baseChild, child, "TargetClaimsExchangeId", "ValidationClaimsExchangeId"),
-        "JourneyList" => MergeByKey(baseChild, child, "SubJourneyReferenceId"),
-        _ => child,
+        "ClaimsExchanges" => MergeByKey(parts, "Id"),
+        "ClaimsProviderSelections" => MergeByKey(parts, "TargetClaimsExchangeId", "ValidationClaimsExchangeId"),
+        "JourneyList" => MergeByKey(parts, "SubJourneyReferenceId"),
+        _ => Replace(parts),
     });
 
-    /// <summary>Combines the children of both elements in the schema's order and merges those that both have.</summary>
-    private static PolicyNode MergeChildElements(PolicyNode baseNode, PolicyNode childNode, Func<PolicyNode, PolicyNode, PolicyNode> merge)
+    /// <summary>
+    /// Combines the child elements of all versions in the schema's order and merges those with the same name. Of elements with an id that a
+    /// file repeats, which only an invalid relying party has, the first one is merged.
+    /// </summary>
+    private static PolicyNode MergeChildElements(IReadOnlyList<PolicyNode> versions, Func<string, IReadOnlyList<PolicyNode>, PolicyNode> merge)
     {
-        var (baseChildren, childChildren) = (CombineRepeatedLists(baseNode), CombineRepeatedLists(childNode));
-        var parts = baseChildren.Where(baseChild => childNode.Element(baseChild.Name) is null)
-            .Concat(childChildren.Select(child => baseChildren.Find(part => part.Name == child.Name) is { } baseChild ? merge(baseChild, child) : child));
-        return CreateMergedNode(baseNode, childNode, parts.OrderBy(part => ElementOrder.GetPosition(baseNode.Name, part.Name)));
+        if (versions.Count == 1)
+            return versions[0];
+        var parts = new OrderedDictionary<string, (List<PolicyNode> Versions, IEnumerable<PolicyNode> Others)>(StringComparer.Ordinal);
+        foreach (var elements in versions.SelectMany(GroupChildElements))
+        {
+            var merged = parts.TryGetValue(elements[0].Name, out var part) ? part.Versions : [];
+            merged.Add(elements[0]);
+            parts[elements[0].Name] = (merged, elements.Skip(1));
+        }
+
+        return CreateMergedNode(versions, parts.OrderBy(part => ElementOrder.GetPosition(versions[0].Name, part.Key))
+            .SelectMany(part => part.Value.Others.Prepend(part.Value.Versions.Count == 1 ? part.Value.Versions[0] : merge(part.Key, part.Value.Versions))));
     }
 
     /// <summary>
-    /// Returns the children. A list that the file splits into several elements, which the schema allows for some, becomes one
+    /// Returns the child elements by name. A list that the file splits into several elements, which the schema allows for some, becomes one
     /// element.
     /// </summary>
-    private static List<PolicyNode> CombineRepeatedLists(PolicyNode node)
+    private static IEnumerable<IReadOnlyList<PolicyNode>> GroupChildElements(PolicyNode node) => node.Children
+        .GroupBy(child => child.Name, StringComparer.Ordinal)
+        .Select(group => (List<PolicyNode>)[.. group])
+        .Select(elements => elements.Count == 1 || elements[0]["Id"] is not null ? elements : [elements[0].WithChildren(elements.SelectMany(element => element.Children))]);
+
+    private static PolicyNode MergeByKey(IReadOnlyList<PolicyNode> versions, params string[] keys) => MergeItems(versions, keys, Replace);
+
+    /// <summary>Returns the base's items, each merged with the child's item with the same key, then the remaining items of the child.</summary>
+    private static PolicyNode MergeItems(IReadOnlyList<PolicyNode> versions, string[] keys, Func<IReadOnlyList<PolicyNode>, PolicyNode> merge)
     {
-        var combined = new List<PolicyNode>(node.Children.Length);
-        foreach (var child in node.Children)
-        {
-            var first = child["Id"] is null ? combined.FindIndex(part => part.Name == child.Name) : -1;
-            if (first < 0)
-                combined.Add(child);
-            else
-                combined[first] = combined[first].WithChildren(combined[first].Children.Concat(child.Children));
-        }
-
-        return combined;
-    }
-
-    private static PolicyNode MergeByKey(PolicyNode baseNode, PolicyNode childNode, params string[] keys) => CreateMergedNode(baseNode, childNode, MergeItems(baseNode, childNode, keys, Replace));
-
-    /// <summary>
-    /// Returns the base's items, each replaced by the child's item with the same key, then the remaining items of the child. A
-    /// file may contain a key twice.
-    /// </summary>
-    private static IEnumerable<PolicyNode> MergeItems(
-        PolicyNode baseNode, PolicyNode childNode, string[] keys, Func<PolicyNode, PolicyNode, PolicyNode> merge)
-    {
-        string? KeyOf(PolicyNode item) => keys.Select(key => item[key]).FirstOrDefault(value => value is not null);
-        var left = childNode.Children.ToList();
-        foreach (var baseChild in baseNode.Children)
-        {
-            var same = left.FindIndex(child => KeyOf(child) is { } key && string.Equals(key, KeyOf(baseChild), StringComparison.OrdinalIgnoreCase));
-            if (same < 0)
-            {
-                // The child replaces the first entry of a key. A second entry of the same key is removed.
-                if (!childNode.Children.Any(child => KeyOf(child) is { } key && string.Equals(key, KeyOf(baseChild), StringComparison.OrdinalIgnoreCase)))
-                    yield return baseChild;
-                continue;
-            }
-
-            yield return merge(baseChild, left[same]);
-            left.RemoveAt(same);
-        }
-
-        foreach (var child in left)
-            yield return child;
+        var items = new KeyedItems(keys);
+        items.Append(versions[0].Children);
+        foreach (var version in versions.Skip(1))
+            items.Replace(version.Children);
+        return CreateMergedNode(versions, items.ToImmutableArray(merge));
     }
 
     /// <summary>
     /// Merges a collection according to its MergeBehavior. Without MergeBehavior, items with a key are merged by key; other
     /// collections are replaced.
     /// </summary>
-    private static PolicyNode MergeCollection(PolicyNode baseNode, PolicyNode childNode, string? key) => childNode["MergeBehavior"] switch
+    private static PolicyNode MergeCollection(IReadOnlyList<PolicyNode> versions, string? key)
     {
-        "Append" => CreateMergedNode(baseNode, childNode, baseNode.Children.Concat(childNode.Children)),
-        "Prepend" => CreateMergedNode(baseNode, childNode, childNode.Children.Concat(baseNode.Children)),
-        "ReplaceAll" => childNode,
-        _ => key is null ? childNode : MergeByKey(baseNode, childNode, key),
-    };
+        List<PolicyNode> remaining = [.. versions.Skip(FindLastReplacement(versions, key))];
+        if (remaining.Count == 1)
+            return remaining[0];
+        var items = new KeyedItems(key is null ? [] : [key]);
+        items.Append(remaining[0].Children);
+        foreach (var version in remaining.Skip(1))
+        {
+            Action<IEnumerable<PolicyNode>> change = version["MergeBehavior"] switch
+            {
+                "Append" => items.Append,
+                "Prepend" => items.Prepend,
+                _ => items.Replace,
+            };
+            change(version.Children);
+        }
 
-    private static PolicyNode CreateMergedNode(PolicyNode baseNode, PolicyNode childNode, IEnumerable<PolicyNode> children) => new()
+        return CreateMergedNode(remaining, items.ToImmutableArray(Replace));
+    }
+
+    /// <summary>Returns the index of the last version that replaces the collection; 0 when none does.</summary>
+    private static int FindLastReplacement(IReadOnlyList<PolicyNode> versions, string? key)
     {
-        Name = childNode.Name,
-        Attributes = baseNode.Attributes.IsEmpty ? childNode.Attributes
-            : [.. baseNode.Attributes.Where(attribute => childNode[attribute.Key] is null), .. childNode.Attributes],
+        for (var i = versions.Count - 1; i > 0; i--)
+        {
+            if (versions[i]["MergeBehavior"] is "ReplaceAll" || (key is null && versions[i]["MergeBehavior"] is not ("Append" or "Prepend")))
+                return i;
+        }
+
+        return 0;
+    }
+
+    private static PolicyNode CreateMergedNode(IReadOnlyList<PolicyNode> versions, IEnumerable<PolicyNode> children) => new()
+    {
+        Name = versions[^1].Name,
+        Attributes = versions.Skip(1).Aggregate(versions[0].Attributes, (attributes, version) => attributes.IsEmpty ? version.Attributes
+            : [.. attributes.Where(attribute => version[attribute.Key] is null), .. version.Attributes]),
         Children = [.. children],
-        Text = childNode.Text,
-        Location = childNode.Location,
+        Text = versions[^1].Text,
+        Location = versions[^1].Location,
     };
 }

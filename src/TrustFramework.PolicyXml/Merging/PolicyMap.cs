@@ -17,23 +17,30 @@ public sealed class PolicyMap
 
     /// <summary>Returns the map with the items of a file merged into it; the same instance when there are none.</summary>
     /// <param name="key">The attribute that contains the id. Items without it are skipped.</param>
-    /// <param name="merge">Combines an existing item, the first argument, with a new one.</param>
-    internal PolicyMap Merge(IEnumerable<PolicyNode> items, string key, Func<PolicyNode, PolicyNode, PolicyNode> merge) =>
+    /// <param name="merge">Combines the versions of an item: the existing one, then those of the file, whose ids may differ in case.</param>
+    internal PolicyMap Merge(IEnumerable<PolicyNode> items, string key, Func<IReadOnlyList<PolicyNode>, PolicyNode> merge) =>
         Merge(items.Select(item => (item[key], item)), merge);
 
     /// <summary>Merges items whose ids are not attributes of their own.</summary>
-    internal PolicyMap Merge(IEnumerable<(string? Id, PolicyNode Item)> items, Func<PolicyNode, PolicyNode, PolicyNode> merge)
+    internal PolicyMap Merge(IEnumerable<(string? Id, PolicyNode Item)> items, Func<IReadOnlyList<PolicyNode>, PolicyNode> merge)
     {
-        OrderedDictionary<string, PolicyNode>? changed = null;
+        var versionsById = new OrderedDictionary<string, List<PolicyNode>>(StringComparer.OrdinalIgnoreCase);
         foreach (var (id, item) in items)
         {
             if (id is null)
                 continue;
-            changed ??= new OrderedDictionary<string, PolicyNode>(_nodes, StringComparer.OrdinalIgnoreCase);
-            changed[id] = changed.TryGetValue(id, out var existing) ? merge(existing, item) : item;
+            if (versionsById.TryGetValue(id, out var versions))
+                versions.Add(item);
+            else
+                versionsById.Add(id, _nodes.TryGetValue(id, out var existing) ? [existing, item] : [item]);
         }
 
-        return changed is null ? this : new PolicyMap(changed);
+        if (versionsById.Count == 0)
+            return this;
+        var changed = new OrderedDictionary<string, PolicyNode>(_nodes, StringComparer.OrdinalIgnoreCase);
+        foreach (var (id, versions) in versionsById)
+            changed[id] = versions.Count == 1 ? versions[0] : merge(versions);
+        return new PolicyMap(changed);
     }
 
     /// <summary>Returns the element with the id; null when there is none or <paramref name="id"/> is null.</summary>

@@ -19,20 +19,33 @@ public sealed class Journey(PolicyNode node)
     /// Returns the steps, each followed by the steps of the sub-journeys that it calls: policy-rules 2.1 rule 2. A sub-journey is
     /// included only at its first call, so that recursive calls end.
     /// </summary>
-    public IEnumerable<(Journey Journey, OrchestrationStep Step)> EnumerateSteps(MergedPolicy policy) => EnumerateSteps(policy, new HashSet<string>(StringComparer.OrdinalIgnoreCase));
-
-    private IEnumerable<(Journey Journey, OrchestrationStep Step)> EnumerateSteps(MergedPolicy policy, HashSet<string> visited)
+    public IEnumerable<(Journey Journey, OrchestrationStep Step)> EnumerateSteps(MergedPolicy policy)
     {
-        foreach (var step in Steps)
+        var visited = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        // A file chooses how deeply sub-journeys are nested, so this is not recursive. The next part is on top of the stack.
+        var pending = new Stack<JourneyPart>();
+        PushSteps(this);
+        while (pending.TryPop(out var part))
         {
-            yield return (this, step);
-            foreach (var candidate in step.SubJourneyCandidates)
+            if (part.Step is { } step)
             {
-                if (candidate["SubJourneyReferenceId"] is not { } id || policy.SubJourneys.Find(id) is not { } subJourney || !visited.Add(id))
-                    continue;
-                foreach (var inner in policy.GetJourney(subJourney).EnumerateSteps(policy, visited))
-                    yield return inner;
+                yield return (part.Journey, step);
+                foreach (var candidate in step.SubJourneyCandidates.Reverse())
+                    pending.Push(new JourneyPart(part.Journey, Step: null, candidate["SubJourneyReferenceId"]));
+            }
+            else if (part.CalledId is { } id && policy.SubJourneys.Find(id) is { } called && visited.Add(id))
+            {
+                PushSteps(policy.GetJourney(called));
             }
         }
+
+        void PushSteps(Journey journey)
+        {
+            foreach (var step in journey.Steps.Reverse())
+                pending.Push(new JourneyPart(journey, step, CalledId: null));
+        }
     }
+
+    /// <summary>A step, or the call of a sub-journey.</summary>
+    private readonly record struct JourneyPart(Journey Journey, OrchestrationStep? Step, string? CalledId);
 }

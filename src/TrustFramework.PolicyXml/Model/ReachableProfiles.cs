@@ -10,6 +10,7 @@ public sealed class ReachableProfiles
     private readonly MergedPolicy _policy;
     private readonly Dictionary<string, TechnicalProfile> _profiles = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<PolicyNode> _journeys = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<PolicyNode> _displayControls = [];
 
     private ReachableProfiles(MergedPolicy policy) => _policy = policy;
 
@@ -63,7 +64,7 @@ public sealed class ReachableProfiles
                 continue;
             foreach (var validation in profile.ValidationTechnicalProfiles)
                 pending.Enqueue(validation["ReferenceId"]);
-            foreach (var control in profile.DisplayClaims.Select(claim => _policy.DisplayControls.Find(claim.DisplayControlId)).OfType<PolicyNode>())
+            foreach (var control in profile.DisplayClaims.Select(claim => _policy.DisplayControls.Find(claim.DisplayControlId)).OfType<PolicyNode>().Where(_displayControls.Add))
             {
                 foreach (var action in GetDisplayControlProfiles(control))
                     pending.Enqueue(action["TechnicalProfileReferenceId"]);

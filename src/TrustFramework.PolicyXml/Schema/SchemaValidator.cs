@@ -10,6 +10,11 @@ namespace TrustFramework.PolicyXml.Schema;
 /// </summary>
 internal sealed class SchemaValidator
 {
+    /// <summary>
+    /// In characters. An id is repeated for each element below or reference to it in messages and graphs. The service's limit is unknown. [I]
+    /// </summary>
+    private const int MaxIdLength = 256;
+
     private readonly XmlReader _reader;
     private readonly XmlSchemaValidator _validator;
     private readonly XmlValueGetter _valueGetter;
@@ -64,7 +69,18 @@ internal sealed class SchemaValidator
         _validator.ValidateEndOfAttributes(null);
         if (_reader.IsEmptyElement)
             _validator.ValidateEndElement(null);
-        Violation ??= SchemaViolations.FindUnreported(_reader);
+        Violation ??= SchemaViolations.FindUnreported(_reader) ?? FindLongId(attributes);
+    }
+
+    private Finding? FindLongId(ImmutableArray<KeyValuePair<string, string>> attributes)
+    {
+        foreach (var (name, value) in attributes)
+        {
+            if (value.Length > MaxIdLength && name.EndsWith("Id", StringComparison.Ordinal))
+                return SchemaViolations.CreateFinding(_reader, $"The '{name}' attribute is longer than {MaxIdLength} characters.");
+        }
+
+        return null;
     }
 
     private void ValidateQualifiedAttributes()

@@ -58,13 +58,19 @@ internal static class SchemaViolations
     {
         if (reader.NodeType != XmlNodeType.Element)
             return null;
-        var position = (IXmlLineInfo)reader;
         if (reader.Depth > MaxDepth)
-            return new Finding(TooDeepMessage, position.LineNumber, position.LinePosition);
+            return CreateFinding(reader, TooDeepMessage);
         if (reader.Depth > 0 || reader is { LocalName: PolicySchema.RootElement, NamespaceURI: PolicySchema.Namespace })
             return null;
         // The engine only warns about an unknown root. Its message is used as the error. [I]
         var name = reader.NamespaceURI.Length == 0 ? reader.LocalName : $"{reader.NamespaceURI}:{reader.LocalName}";
-        return new Finding($"Could not find schema information for the element '{name}'.", position.LineNumber, position.LinePosition);
+        return CreateFinding(reader, $"Could not find schema information for the element '{name}'.");
+    }
+
+    /// <summary>Creates a finding at the current node of a reader.</summary>
+    public static Finding CreateFinding(XmlReader reader, string message)
+    {
+        var position = (IXmlLineInfo)reader;
+        return new Finding(message, position.LineNumber, position.LinePosition);
     }
 }

@@ -8,6 +8,32 @@ namespace TrustFramework.PolicyXml.Views;
 /// </summary>
 public static class EffectivePolicy
 {
+    /// <summary>In characters. The largest known policies have less than a tenth of it.</summary>
+    private const int MaxLength = 16 * 1024 * 1024;
+
+    /// <summary>What the views add to an element: names in JSON, its position, indentation.</summary>
+    private const int ElementLength = 200;
+
+    /// <summary>The message for a policy that <see cref="IsTooLarge"/>.</summary>
+    public const string TooLargeMessage = "The policy with its base policies is too large to be shown.";
+
+    /// <summary>
+    /// Whether a view of the policy would be too large. The merged policy can be much larger than its files: the domains of a claims provider
+    /// are repeated for each of its profiles that another file overrides.
+    /// </summary>
+    public static bool IsTooLarge(MergedPolicy policy)
+    {
+        var (length, pending) = (0L, new Stack<PolicyNode>([BuildTree(policy)]));
+        while (length <= MaxLength && pending.TryPop(out var node))
+        {
+            length += ElementLength + node.Text.Length + node.Location.PolicyId.Length + node.Attributes.Sum(attribute => (long)attribute.Key.Length + attribute.Value.Length);
+            foreach (var child in node.Children)
+                pending.Push(child);
+        }
+
+        return length > MaxLength;
+    }
+
     public static PolicyNode BuildTree(MergedPolicy policy)
     {
         var root = policy.Root;
@@ -75,9 +101,10 @@ public static class EffectivePolicy
     private static PolicyNode WithTechnicalProfiles(PolicyNode provider, IEnumerable<PolicyNode> profiles) =>
         provider.WithChildren(provider.Children.Append(new PolicyNode { Name = "TechnicalProfiles", Location = provider.Location, Children = [.. profiles] }));
 
-    private static bool AreEqual(PolicyNode one, PolicyNode other) => ReferenceEquals(one, other)
-        || (one.Name == other.Name && one.Text == other.Text && one.Attributes.SequenceEqual(other.Attributes)
-            && one.Children.Length == other.Children.Length && one.Children.Zip(other.Children).All(pair => AreEqual(pair.First, pair.Second)));
+    /// <summary>Providers are equal if they have the same texts and share all other elements, such as the list of domains.</summary>
+    private static bool AreEqual(PolicyNode one, PolicyNode other) =>
+        one.Children.Length == other.Children.Length && one.Children.Zip(other.Children).All(pair => ReferenceEquals(pair.First, pair.Second)
+            || (pair.First.Children.IsEmpty && pair.Second.Children.IsEmpty && pair.First.Name == pair.Second.Name && pair.First.Text == pair.Second.Text));
 
     /// <summary>Null when the list is empty: the schema requires items in most lists.</summary>
     private static PolicyNode? CreateList(PolicyNode parent, string name, IEnumerable<PolicyNode> items)

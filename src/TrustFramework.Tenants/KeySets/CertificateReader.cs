@@ -8,13 +8,18 @@ namespace TrustFramework.Tenants.KeySets;
 /// <summary>Reads certificates that clients upload to a key set.</summary>
 internal sealed class CertificateReader(string keySetId, TenantId tenant)
 {
+    /// <summary>In one upload. Chains have three or four. [I]</summary>
+    public const int MaxCertificates = 20;
+
+    private const string PemStart = "-----BEGIN ";
+
     /// <summary>
     /// Reads the public key of a certificate in base64 of DER (graph-surface K8 [D]), PEM, or base64 of PEM, because clients encode a PEM file
     /// as it is. PEM may also contain the issuers after the certificate.
     /// </summary>
     public Result<CertifiedKey, Refusal> Read(string content)
     {
-        if (content.Contains("-----BEGIN ", StringComparison.Ordinal))
+        if (content.Contains(PemStart, StringComparison.Ordinal))
             return ReadPem(content);
         if (Base64.Decode(content) is not { } bytes)
             return new Refusal.KeyBadlyFormatted(KeyError.NotBase64);
@@ -26,6 +31,8 @@ internal sealed class CertificateReader(string keySetId, TenantId tenant)
     {
         if (draft.CertificateChain.IsEmpty || material is not KeyMaterial.Rsa { Parameters: var key })
             return draft;
+        if (draft.CertificateChain.Length > MaxCertificates)
+            return Invalid(KeyError.TooManyCertificates);
         byte[]?[] chain = [.. draft.CertificateChain.Select(Base64.Decode)];
         if (chain.Contains(null))
             return Invalid(KeyError.NotBase64);
@@ -38,6 +45,9 @@ internal sealed class CertificateReader(string keySetId, TenantId tenant)
 
     private Result<CertifiedKey, Refusal> ReadPem(string pem)
     {
+        // The search for the end of a block that has none reads the rest of the text, and starts again at the next block.
+        if (pem.AsSpan().Count(PemStart) > MaxCertificates)
+            return Invalid(KeyError.TooManyCertificates);
         var certificates = new List<byte[]>();
         for (var rest = pem.AsSpan(); PemEncoding.TryFind(rest, out var found); rest = rest[found.Location.End..])
         {

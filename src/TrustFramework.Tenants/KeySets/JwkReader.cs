@@ -8,9 +8,6 @@ namespace TrustFramework.Tenants.KeySets;
 /// <summary>Reads the key of a JWK: RFC 7517, RFC 7518 6.</summary>
 internal static class JwkReader
 {
-    // The limit of .NET and OpenSSL. [I]
-    private const int MaxBits = 16384;
-
     private static readonly SearchValues<char> Base64UrlAlphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
@@ -43,10 +40,12 @@ internal static class JwkReader
         if (string.IsNullOrEmpty(draft.Modulus) || string.IsNullOrEmpty(draft.Exponent))
             return new Refusal.RsaKeyIncomplete();
         if (draft.Secret is not null
-            || DecodeUnsignedInteger(draft.Modulus) is not { Length: > 0 and <= MaxBits / 8 } modulus || DecodeUnsignedInteger(draft.Exponent) is not { Length: > 0 } exponent)
+            || DecodeUnsignedInteger(draft.Modulus) is not { Length: > 0 and <= RsaKeyCheck.MaxBits / 8 } modulus || DecodeUnsignedInteger(draft.Exponent) is not { } exponent)
             return new Refusal.KeyUnreadable();
 
         var key = new RSAParameters { Modulus = modulus, Exponent = exponent };
+        if (!RsaKeyCheck.HasValidExponent(key))
+            return new Refusal.KeyUnreadable();
         if (draft.PrivateParameters.All(parameter => parameter is null))
             return new KeyMaterial.Rsa(key);
         return WithPrivateParameters(key, draft.PrivateParameters) is { } complete ? new KeyMaterial.Rsa(complete) : new Refusal.KeyUnreadable();
@@ -60,17 +59,7 @@ internal static class JwkReader
         if (numbers is not [{ } d, { } p, { } q, { } dp, { } dq, { } qi])
             return null;
         (key.D, key.P, key.Q, key.DP, key.DQ, key.InverseQ) = (d, p, q, dp, dq, qi);
-        try
-        {
-            using var privateKey = RSA.Create(key);
-            using var publicKey = RSA.Create(new RSAParameters { Modulus = key.Modulus, Exponent = key.Exponent });
-            var signature = privateKey.SignData(key.Modulus, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-            return publicKey.VerifyData(key.Modulus, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) ? key : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
+        return RsaKeyCheck.HasMatchingPrivatePart(key) ? key : null;
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 
@@ -29,6 +30,11 @@ public enum KeyStatus
 /// <summary>One key of a set.</summary>
 public sealed record Key
 {
+    private const int MaxIdLength = 128;
+
+    private static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~:=+@");
+
     /// <summary>Unique in the set; base64url, 43 characters unless a seed sets it.</summary>
     public required string KeyId { get; init; }
 
@@ -49,6 +55,13 @@ public sealed record Key
     public string? CertificateThumbprint { get; init; }
 
     public required KeyMaterial Material { get; init; }
+
+    /// <summary>The rule of <see cref="IsValidId"/> in words.</summary>
+    public static string ValidIds => "1 to 128 letters, digits and - _ . ~ : = + @, not only dots";
+
+    /// <summary>Whether a seed or a snapshot may give a key this id. Clients use it as a segment of a path.</summary>
+    public static bool IsValidId(string id) =>
+        id.Length is > 0 and <= MaxIdLength && !id.AsSpan().ContainsAnyExcept(IdCharacters) && id.AsSpan().ContainsAnyExcept('.');
 
     public KeyType Type => Material is KeyMaterial.Oct ? KeyType.Oct : KeyType.Rsa;
 }

@@ -12,7 +12,7 @@ namespace TrustFramework.Tenants.KeySets;
 /// <param name="now">The current time in the tenant.</param>
 internal sealed class KeyFactory(TenantId tenant, TenantServices services, DateTimeOffset now)
 {
-    // graph-surface 9: the service's minimum sizes are not published; keys that B2C creates are RSA-2048. [I]
+    // The sizes of keys that B2C creates: graph-surface 9.
     private const int RsaBits = 2048;
     private const int OctBytes = 32;
 
@@ -70,8 +70,8 @@ internal sealed class KeyFactory(TenantId tenant, TenantServices services, DateT
             return new Refusal.ExpiryPast(keySetId, tenant, ToDateTimeOffset(draft.Expires.Value));
 
         var material = createMaterial();
-        if (material is KeyMaterial.Rsa { Parameters.Modulus: var modulus } && GetBitLength(modulus!) < RsaBits)
-            return new Refusal.RsaKeyTooShort(RsaBits);
+        if (material is KeyMaterial.Rsa { Parameters: var parameters } && CheckSize(parameters) is { } refusal)
+            return refusal;
         return new Key
         {
             KeyId = material is KeyMaterial.Rsa rsa ? ComputeThumbprint(rsa.Parameters) : Base64Url.EncodeToString(services.Random.NewBytes(32)),
@@ -84,7 +84,12 @@ internal sealed class KeyFactory(TenantId tenant, TenantServices services, DateT
         };
     }
 
-    private static long GetBitLength(byte[] number) => ((long)number.Length * 8) - byte.LeadingZeroCount(number[0]);
+    private static Refusal? CheckSize(RSAParameters key) => RsaKeyCheck.GetBitLength(key.Modulus) switch
+    {
+        < RsaKeyCheck.MinBits => new Refusal.RsaKeyTooShort(RsaKeyCheck.MinBits),
+        > RsaKeyCheck.MaxBits => new Refusal.KeyUnreadable(),
+        _ => RsaKeyCheck.HasValidExponent(key) ? null : new Refusal.KeyUnreadable(),
+    };
 
     /// <summary>RFC 7638, as the keys that B2C creates: graph-surface 7.3 [O, computed].</summary>
     private static string ComputeThumbprint(RSAParameters key)

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.KeySets;
 
 /// <summary>A tenant's key sets.</summary>
-public sealed partial class KeySetRepository
+public sealed class KeySetRepository
 {
     /// <summary>Backups count, but the oldest are removed when a new set is created at the limit. The service's limit is unknown. [I]</summary>
     public const int MaxKeySets = 1000;
@@ -57,6 +56,8 @@ public sealed partial class KeySetRepository
     /// <summary>Creates a set from a seed. A key without material is generated, and a key may have an id.</summary>
     public ValueTask<Result<KeySet, Refusal>> SeedAsync(string? name, IEnumerable<KeyDraft> drafts) => CreateAsync(name, drafts, (factory, id, draft) =>
     {
+        if (!string.IsNullOrEmpty(draft.KeyId) && !Key.IsValidId(draft.KeyId))
+            return new Refusal.ParameterWrong("kid", draft.KeyId, Key.ValidIds);
         var unnamed = draft with { KeyId = null };
         var created = unnamed switch
         {
@@ -119,7 +120,7 @@ public sealed partial class KeySetRepository
     {
         if (string.IsNullOrEmpty(name))
             return new Refusal.ParameterMissing("id");
-        if (!IdPattern().IsMatch(name) || KeySet.IsBackup(name))
+        if (!KeySet.IsValidName(name))
             return new Refusal.KeySetIdInvalid(name);
 
         var id = KeySet.FullId(name);
@@ -177,8 +178,4 @@ public sealed partial class KeySetRepository
     private Refusal.KeySetNotFound NotFound(string id) => new(id, _tenant.Id);
 
     private Refusal.KeySetNotCreated NotCreated(string id) => new(id, _tenant.Id);
-
-    // Letters, digits and hyphens are observed (graph-surface K2 [O]); the prefix contains an underscore and ".bak" a dot; the rest is [I].
-    [GeneratedRegex(@"^[A-Za-z0-9_.-]{1,128}\z", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex IdPattern();
 }

@@ -11,6 +11,19 @@ internal sealed class Pkcs12Reader(bool tripleDesOnly)
     // ERROR_INVALID_PASSWORD of Windows. .NET reports it on every operating system.
     private const int InvalidPasswordHResult = unchecked((int)0x80070056);
 
+    /// <summary>
+    /// Current tools hash a password 2,000 to 10,000 times for each part of a file, older versions of keytool up to 100,000 times. The limits of
+    /// .NET allow a file that takes seconds to read. [I]
+    /// </summary>
+    private static readonly Pkcs12LoaderLimits Limits = new()
+    {
+        MacIterationLimit = 100_000,
+        IndividualKdfIterationLimit = 100_000,
+        TotalKdfIterationLimit = 100_000,
+        MaxCertificates = CertificateReader.MaxCertificates,
+        MaxKeys = 5,
+    };
+
     /// <summary>The key of the file with its private part, and its certificates.</summary>
     /// <param name="content">Base64 of the file.</param>
     public Result<CertifiedKey, Refusal> Read(string content, string password)
@@ -25,8 +38,12 @@ internal sealed class Pkcs12Reader(bool tripleDesOnly)
         X509Certificate2Collection certificates = [];
         try
         {
-            certificates = X509CertificateLoader.LoadPkcs12Collection(file, password, StorageFlags);
+            certificates = X509CertificateLoader.LoadPkcs12Collection(file, password, StorageFlags, Limits);
             return ToCertifiedKey(certificates);
+        }
+        catch (Pkcs12LoadLimitExceededException)
+        {
+            return BadlyFormatted(KeyError.Pkcs12TooExpensive);
         }
         catch (CryptographicException exception)
         {

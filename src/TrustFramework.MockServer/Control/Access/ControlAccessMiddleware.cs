@@ -5,7 +5,7 @@ internal sealed class ControlAccessMiddleware(RequestDelegate next, ControlToken
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var refusal = CrossSiteProtection.Check(context) ?? authenticator.Check(context);
+        var refusal = authenticator.Check(context);
         return refusal is null ? next(context) : refusal.ExecuteAsync(context);
     }
 }

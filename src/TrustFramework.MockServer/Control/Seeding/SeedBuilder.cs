@@ -9,6 +9,9 @@ namespace TrustFramework.MockServer.Control.Seeding;
 /// <summary>Builds the records of a seed in a separate store, so that an invalid seed changes nothing.</summary>
 internal sealed class SeedBuilder(TenantServices services, DefaultTenant defaultTenant, RefusalMapper refusals)
 {
+    /// <summary>Generating an RSA key takes about a tenth of a second.</summary>
+    private const int MaxGeneratedKeys = 100;
+
     /// <param name="domain">The tenant's domain, which the policies must name; null when the first policy sets it.</param>
     /// <param name="now">The time in the tenant.</param>
     /// <returns>The records, or an error that says what to fix.</returns>
@@ -25,6 +28,8 @@ internal sealed class SeedBuilder(TenantServices services, DefaultTenant default
 
     private async ValueTask<string?> BuildKeySetsAsync(Tenant tenant, Seed seed)
     {
+        if (seed.KeySets.SelectMany(set => set.Keys ?? []).Count(key => key!.RequiresRsaGeneration()) is > MaxGeneratedKeys and var count)
+            return $"{seed.Source}: There are {count} RSA keys without n and e, which have to be generated. A seed has at most {MaxGeneratedKeys} of them.";
         foreach (var set in seed.KeySets)
         {
             var created = await tenant.KeySets.SeedAsync(set.Id, (set.Keys ?? []).Select(key => key!.ToDraft()));

@@ -62,6 +62,8 @@ internal sealed record SeedKey
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? E { get; init; }
 
+    public bool RequiresRsaGeneration() => K is null && N is null && "RSA".Equals(Kty, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Does not print the members, because some are secrets.</summary>
     public override string ToString() => nameof(SeedKey);
 

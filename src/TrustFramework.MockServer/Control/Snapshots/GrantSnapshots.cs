@@ -51,11 +51,12 @@ internal sealed record AuthorizationCodeSnapshot
         Redeemed = code.IsRedeemed,
     };
 
-    public Result<AuthorizationCode, SnapshotError> Read() =>
-        new AuthorizationCode(Code, Expires, ClientId, User, Version, Scope, Consented.ToHashSet(StringComparer.Ordinal), RedirectUri, Challenge, Plain, Nonce)
+    public Result<AuthorizationCode, SnapshotError> Read() => GrantStore.IsValidId(Code)
+        ? new AuthorizationCode(Code, Expires, ClientId, User, Version, Scope, Consented.ToHashSet(StringComparer.Ordinal), RedirectUri, Challenge, Plain, Nonce)
         {
             IsRedeemed = Redeemed,
-        };
+        }
+        : new SnapshotError(".code", "The value is not an authorization code.");
 }
 
 /// <summary>A device authorization, pending or completed.</summary>
@@ -95,10 +96,12 @@ internal sealed record DeviceCodeSnapshot
         Consented = grant.Consented?.Order(StringComparer.Ordinal).ToArray(),
     };
 
-    public Result<DeviceAuthorization, SnapshotError> Read() => new DeviceAuthorization(Code, Expires, UserCode, ClientId, Version, Scope)
-    {
-        State = State,
-        User = User,
-        Consented = Consented?.ToHashSet(StringComparer.Ordinal),
-    };
+    public Result<DeviceAuthorization, SnapshotError> Read() => GrantStore.IsValidId(Code)
+        ? new DeviceAuthorization(Code, Expires, UserCode, ClientId, Version, Scope)
+        {
+            State = State,
+            User = User,
+            Consented = Consented?.ToHashSet(StringComparer.Ordinal),
+        }
+        : new SnapshotError(".code", "The value is not a device code.");
 }

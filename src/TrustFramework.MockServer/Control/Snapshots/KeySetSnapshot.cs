@@ -15,8 +15,12 @@ internal sealed record KeySetSnapshot
 
     public static KeySetSnapshot From(KeySet set, bool secrets) => new() { Id = set.Id, Keys = [.. set.Keys.Select(key => KeySnapshot.From(key, secrets))] };
 
-    public Result<KeySet, SnapshotError> Read() =>
-        Id.Length == 0 ? new SnapshotError(".id", "The value is empty.") : SnapshotResult.ReadAll(Keys, key => key.Read()).Within(".keys").Then(CreateKeySet);
+    public Result<KeySet, SnapshotError> Read() => 0 switch
+    {
+        _ when !KeySet.IsValidId(Id) => new SnapshotError(".id", "Write the letters, digits, '_', '-' and '.' of a key set's id."),
+        _ when Keys.Count > KeySet.MaxKeys => new SnapshotError(".keys", $"There are {Keys.Count} keys. A key set has at most {KeySet.MaxKeys}."),
+        _ => SnapshotResult.ReadAll(Keys, key => key.Read()).Within(".keys").Then(CreateKeySet),
+    };
 
     private Result<KeySet, SnapshotError> CreateKeySet(IReadOnlyList<Key> keys) =>
         keys.Aggregate((Result<KeySet, Refusal>)new KeySet(Id, []), (result, key) => result.Then(set => set.Add(key))).TryGetValue(out var keySet, out _)

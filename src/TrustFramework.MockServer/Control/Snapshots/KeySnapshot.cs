@@ -98,7 +98,8 @@ internal sealed record KeySnapshot
         (not ("sig" or "enc"), _) => new SnapshotError(".use", "Write sig or enc."),
         (_, not ("enabled" or "disabled")) => new SnapshotError(".status", "Write enabled or disabled."),
         _ when X5c?.Any(certificate => certificate is null) ?? false => new SnapshotError(".x5c", "A certificate is null."),
-        _ => ReadMaterial().Map(material => new Key
+        _ when !Key.IsValidId(Kid) => new SnapshotError(".kid", $"Write {Key.ValidIds}."),
+        _ => ReadMaterial().Then(CheckNumbers).Map(material => new Key
         {
             KeyId = Kid,
             Use = Use == "sig" ? KeyUse.Signature : KeyUse.Encryption,
@@ -109,6 +110,16 @@ internal sealed record KeySnapshot
             CertificateThumbprint = X5t,
             Material = material,
         }),
+    };
+
+    /// <summary>The same requirements as for an upload.</summary>
+    private static Result<KeyMaterial, SnapshotError> CheckNumbers(KeyMaterial material) => material switch
+    {
+        KeyMaterial.Rsa { Parameters: var rsa } when RsaKeyCheck.GetBitLength(rsa.Modulus) is < RsaKeyCheck.MinBits or > RsaKeyCheck.MaxBits =>
+            new SnapshotError(".n", $"An RSA key has {RsaKeyCheck.MinBits} to {RsaKeyCheck.MaxBits} bits."),
+        KeyMaterial.Rsa { Parameters: var rsa } when !RsaKeyCheck.HasValidExponent(rsa) => new SnapshotError(".e", "The exponent of an RSA key is odd and has 2 to 64 bits."),
+        KeyMaterial.Rsa { Parameters: { D: not null } rsa } when !RsaKeyCheck.HasMatchingPrivatePart(rsa) => new SnapshotError("", "The private part is not that of n and e."),
+        _ => material,
     };
 
     /// <summary>An omitted secret gives a key without a secret.</summary>

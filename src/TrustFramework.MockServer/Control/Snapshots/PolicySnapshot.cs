@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text.Json.Serialization;
+using TrustFramework.MockServer.Graph.Requests;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.Policies;
 
@@ -8,6 +10,11 @@ namespace TrustFramework.MockServer.Control.Snapshots;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record PolicySnapshot
 {
+    /// <summary>The limit of an upload, and room for the <c>PublicPolicyUri</c> that the upload adds.</summary>
+    private const int MaxBytes = RequestBodyMetadata.DefaultMaxRequestBodySize + 1024;
+
+    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
+
     public required string Id { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -24,10 +31,14 @@ internal sealed record PolicySnapshot
 
     public Result<StoredPolicy, SnapshotError> Read() => FileContentEncoding.Decode(Content, Base64).Then<StoredPolicy>(bytes =>
     {
+        if (bytes.Length > MaxBytes)
+            return new SnapshotError(".content", $"The content has {bytes.Length} bytes. A policy has at most {MaxBytes}.");
         if (!PolicyReader.Read(bytes).TryGetValue(out var document, out var error))
             return new SnapshotError(".content", $"The content is not XML: {error.Message}");
         if (!PolicyDocument.IdComparer.Equals(document.PolicyId, Id))
             return new SnapshotError(".id", $"The PolicyId in the content is '{document.PolicyId}'.");
+        if (!Id.StartsWith(PolicyDocument.IdPrefix, StringComparison.OrdinalIgnoreCase) || Id.AsSpan().ContainsAnyExcept(IdCharacters))
+            return new SnapshotError(".id", $"Write {PolicyDocument.IdPrefix} and the letters, digits, '_', '-' and '.' of a policy's id.");
         return new StoredPolicy(Id, document);
     });
 }

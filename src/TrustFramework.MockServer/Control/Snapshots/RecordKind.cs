@@ -38,16 +38,16 @@ internal sealed class RecordKind
             (json, records, secrets) => JsonSerializer.Serialize(json, write((TRecord)records[0], secrets), type),
             element => Deserialize(element, type).Then(read).Map<IReadOnlyList<ITenantRecord>>(record => [record]));
 
-    /// <summary>A kind of which a tenant has any number of records: an array, sorted by id.</summary>
+    /// <summary>A kind of which a tenant has several records: an array, sorted by id.</summary>
     public static RecordKind Multiple<TRecord, TSnapshot>(
-        string name, JsonTypeInfo<TSnapshot[]> type, Func<TRecord, bool, TSnapshot> write, Func<TSnapshot, Result<TRecord, SnapshotError>> read)
+        string name, int maxCount, JsonTypeInfo<TSnapshot[]> type, Func<TRecord, bool, TSnapshot> write, Func<TSnapshot, Result<TRecord, SnapshotError>> read)
         where TRecord : class, ITenantRecord
         where TSnapshot : class =>
         new(
             name,
             typeof(TRecord),
             (json, records, secrets) => JsonSerializer.Serialize(json, [.. records.Select(record => write((TRecord)record, secrets))], type),
-            element => Deserialize(element, type)
+            element => CheckCount(element, maxCount) is { } tooMany ? tooMany : Deserialize(element, type)
                 .Then(snapshots => SnapshotResult.ReadAll(snapshots, snapshot => read(snapshot).Map<ITenantRecord>(record => record))).Then(RequireDistinctIds));
 
     /// <summary>The part of a reset deletes this kind.</summary>
@@ -77,6 +77,10 @@ internal sealed class RecordKind
             return new SnapshotError(exception.Path is { Length: > 1 } path ? path[1..] : "", JsonErrorText.Describe(exception, type));
         }
     }
+
+    private static SnapshotError? CheckCount(JsonElement element, int maxCount) => element.ValueKind == JsonValueKind.Array && element.GetArrayLength() > maxCount
+        ? new SnapshotError("", $"There are {element.GetArrayLength()} records. A tenant has at most {maxCount}.")
+        : null;
 
     private static Result<IReadOnlyList<ITenantRecord>, SnapshotError> RequireDistinctIds(IReadOnlyList<ITenantRecord> records) =>
         records.GroupBy(record => record.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any()) is { } duplicate

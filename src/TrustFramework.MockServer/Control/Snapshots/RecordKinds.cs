@@ -22,19 +22,23 @@ internal static class RecordKinds
         RecordKind.Single<TenantProfile, string>("domain", Json.String, (profile, _) => profile.Domain, ReadDomain).WithResetPart(ResetPart.State),
         RecordKind.Single<Sandbox, SandboxSnapshot>("sandbox", Json.SandboxSnapshot, SandboxSnapshot.From, snapshot => snapshot.Read()),
         RecordKind.Single<ClockSetting, ClockSnapshot>("clock", Json.ClockSnapshot, ClockSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.Clock),
-        RecordKind.Multiple<FaultRule, FaultRuleSnapshot>("faults", Json.FaultRuleSnapshotArray, FaultRuleSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.Faults),
-        RecordKind.Multiple<StoredPolicy, PolicySnapshot>("policies", Json.PolicySnapshotArray, PolicySnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State),
-        RecordKind.Multiple<KeySet, KeySetSnapshot>("keySets", Json.KeySetSnapshotArray, KeySetSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State),
+        RecordKind.Multiple<FaultRule, FaultRuleSnapshot>("faults", FaultRuleMatcher.MaxRules, Json.FaultRuleSnapshotArray, FaultRuleSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.Faults),
+        RecordKind.Multiple<StoredPolicy, PolicySnapshot>("policies", PolicyRepository.MaxPolicies, Json.PolicySnapshotArray, PolicySnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State),
+        RecordKind.Multiple<KeySet, KeySetSnapshot>("keySets", KeySetRepository.MaxKeySets, Json.KeySetSnapshotArray, KeySetSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State),
         RecordKind.Single<Seed, SeedSnapshot>("seed", Json.SeedSnapshot, SeedSnapshot.From, snapshot => snapshot.Read()),
         RecordKind.Single<SigningKeyRecord, KeySnapshot>("signingKey", Json.KeySnapshot, SigningKeySnapshot.From, SigningKeySnapshot.Read).WithResetPart(ResetPart.State).AsSecret(),
         RecordKind.Multiple<AuthorizationCode, AuthorizationCodeSnapshot>(
-            "authorizationCodes", Json.AuthorizationCodeSnapshotArray, AuthorizationCodeSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
+            "authorizationCodes", GrantStore.MaxGrantsPerType, Json.AuthorizationCodeSnapshotArray, AuthorizationCodeSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
         RecordKind.Multiple<DeviceAuthorization, DeviceCodeSnapshot>(
-            "deviceCodes", Json.DeviceCodeSnapshotArray, DeviceCodeSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
+            "deviceCodes", GrantStore.MaxGrantsPerType, Json.DeviceCodeSnapshotArray, DeviceCodeSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
     ];
 
     public static RecordKind Get(ITenantRecord record) => All.First(kind => kind.Type == record.GetType());
 
-    private static Result<TenantProfile, SnapshotError> ReadDomain(string domain) =>
-        domain.Length > 0 ? new TenantProfile(domain) : new SnapshotError("", "The value is empty.");
+    private static Result<TenantProfile, SnapshotError> ReadDomain(string domain) => 0 switch
+    {
+        _ when domain.Length == 0 => new SnapshotError("", "The value is empty."),
+        _ when !TenantProfile.IsValidDomain(domain) => new SnapshotError("", "The value is not a domain name."),
+        _ => new TenantProfile(domain),
+    };
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.PolicyXml;
+using TrustFramework.Tenants.KeySets;
+using TrustFramework.Tenants.Policies;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
@@ -25,6 +27,10 @@ internal sealed record SeedSnapshot
     {
         if (KeySets.Any(set => set is null || (set.Keys?.Any(key => key is null) ?? false)))
             return new SnapshotError(".keySets", "A key set or a key is null.");
+        if (KeySets.Count > KeySetRepository.MaxKeySets || KeySets.Any(set => set!.Keys?.Count > KeySet.MaxKeys))
+            return new SnapshotError(".keySets", $"A tenant has at most {KeySetRepository.MaxKeySets} key sets, and each at most {KeySet.MaxKeys} keys.");
+        if (Policies.Count > PolicyRepository.MaxPolicies)
+            return new SnapshotError(".policies", $"There are {Policies.Count} policies. A tenant has at most {PolicyRepository.MaxPolicies}.");
         return SnapshotResult.ReadAll(Policies, policy => policy.Read()).Within(".policies")
             .Map(policies => new Seed(Source, [.. KeySets.OfType<SeedKeySet>()], policies));
     }

@@ -41,5 +41,7 @@ internal sealed record SandboxSnapshot
 
     public static SandboxSnapshot From(Sandbox sandbox, bool secrets) => new() { Expires = sandbox.Expires, Domain = sandbox.Domain };
 
-    public Result<Sandbox, SnapshotError> Read() => Domain is { Length: 0 } ? new SnapshotError(".domain", "The value is empty.") : new Sandbox(Expires, Domain);
+    public Result<Sandbox, SnapshotError> Read() => Domain is not null && !TenantProfile.IsValidDomain(Domain)
+        ? new SnapshotError(".domain", "The value is not a domain name.")
+        : new Sandbox(Expires, Domain);
 }

@@ -52,7 +52,9 @@ internal sealed class PolicyViewHandler(TenantRegistry tenants, RefusalMapper re
         var found = await tenant.Policies.FindChainAsync(id);
         if (!found.TryGetValue(out var chain, out var refusal))
             return ControlProblem.NotFound(refusals.Map(refusal).Message);
-        return chain.Merge() is { } merged ? await show(tenant, chain, merged) : ControlProblem.BrokenChain(chain);
+        if (chain.Merge() is not { } merged)
+            return ControlProblem.BrokenChain(chain);
+        return EffectivePolicy.IsTooLarge(merged) ? ControlProblem.Conflict(EffectivePolicy.TooLargeMessage) : await show(tenant, chain, merged);
     }
 
     private async ValueTask<Tenant?> FindTenantAsync(string? name) => string.IsNullOrEmpty(name) ? tenants.Default : await tenants.FindAsync(name);

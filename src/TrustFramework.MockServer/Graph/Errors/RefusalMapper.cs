@@ -74,6 +74,8 @@ internal sealed class RefusalMapper(CompatOptions compat)
         KeyError.NotBase64 => "It is not base64 encoded.",
         KeyError.NotCertificate => "It is not a certificate in DER or PEM.",
         KeyError.NotPkcs12 => "It cannot be read as a PKCS #12 file.",
+        KeyError.Pkcs12TooExpensive => "It takes too long to decrypt. Export it again with at most 10000 iterations.",
+        KeyError.TooManyCertificates => "It contains too many certificates.",
         KeyError.NoPrivateKey => "It contains no private key.",
         KeyError.NotRsa => "Its key is not RSA.",
         KeyError.CertificateOfOtherKey => "The first certificate of x5c is not that of the key.",

@@ -16,9 +16,12 @@ internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerab
     public static void Map(IEndpointRouteBuilder login)
     {
         login.Map("/oauth2/v2.0/token", InvokeAsync)
-            .WithMetadata(new NonGraphEndpointMetadata("issues tokens: client credentials, authorization code, refresh token, device code, password, on-behalf-of", Provenance.Documented));
+            .WithMetadata(new RejectsCrossSiteRequests(), new NonGraphEndpointMetadata("issues tokens: client credentials, authorization code, refresh token, device code, password, on-behalf-of", Provenance.Documented));
         login.Map("/oauth2/token", InvokeAsync)
-            .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new NonGraphEndpointMetadata("issues tokens, version 1.0: with `resource` instead of `scope`", Provenance.Observed));
+            .WithMetadata(
+                new RejectsCrossSiteRequests(),
+                new LoginEndpointMetadata(LoginVersion.V1),
+                new NonGraphEndpointMetadata("issues tokens, version 1.0: with `resource` instead of `scope`", Provenance.Observed));
     }
 
     private static Task<IResult> InvokeAsync(HttpContext httpContext, LoginRequestContext context, TokenEndpoint endpoint) => endpoint.HandleAsync(httpContext, context);

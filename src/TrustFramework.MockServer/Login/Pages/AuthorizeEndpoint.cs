@@ -37,7 +37,8 @@ internal sealed class AuthorizeEndpoint(ClientDirectory clients, UserDirectory u
         if (authorize.IsSilent)
             return RedirectWithError(context, target, LoginErrorCatalog.LoginRequired.With());
 
-        if (!form.ContainsKey(SignInPages.Decision))
+        // A page of another site may send the request, but not the user's decision.
+        if (!form.ContainsKey(SignInPages.Decision) || CrossSiteRequest.IsCrossSite(request.HttpContext))
             return SignInPages.SignIn(tenant, target.Client, users, permissions, authorize.LoginHint, error: null);
         if (form[SignInPages.Decision] != SignInPages.Accept)
             return RedirectWithError(context, target, LoginErrorCatalog.Declined.With());

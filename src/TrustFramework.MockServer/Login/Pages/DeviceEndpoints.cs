@@ -24,9 +24,12 @@ internal sealed class DeviceEndpoints(
     public static void Map(IEndpointRouteBuilder login)
     {
         login.Map("/oauth2/v2.0/devicecode", IssueAsync)
-            .WithMetadata(new NonGraphEndpointMetadata("issues device codes with a polling interval of one second; `MockServer:DeviceCode` sets how they are approved", Provenance.Documented));
+            .WithMetadata(new RejectsCrossSiteRequests(), new NonGraphEndpointMetadata("issues device codes with a polling interval of one second; `MockServer:DeviceCode` sets how they are approved", Provenance.Documented));
         login.Map("/oauth2/devicecode", IssueAsync)
-            .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new NonGraphEndpointMetadata("issues device codes, version 1.0: with `resource` instead of `scope`", Provenance.Observed));
+            .WithMetadata(
+                new RejectsCrossSiteRequests(),
+                new LoginEndpointMetadata(LoginVersion.V1),
+                new NonGraphEndpointMetadata("issues device codes, version 1.0: with `resource` instead of `scope`", Provenance.Observed));
         login.MapMethods("/oauth2/deviceauth", [HttpMethods.Get, HttpMethods.Post], ApproveAsync)
             .WithMetadata(new NonGraphEndpointMetadata("the page on which a user approves a device code"));
     }
@@ -104,7 +107,7 @@ internal sealed class DeviceEndpoints(
         if (await FindAsync(tenant, code) is not { } authorization || clients.Find(authorization.ClientId) is not { } client)
             return SignInPages.EnterCode("The code is unknown, was already used, or has expired.");
 
-        if (!form.ContainsKey(SignInPages.Decision))
+        if (!form.ContainsKey(SignInPages.Decision) || CrossSiteRequest.IsCrossSite(httpContext))
             return ShowSignIn(tenant, client, authorization, context.Address, selected: null, error: null);
         if (form[SignInPages.Decision] != SignInPages.Accept)
             return await CompleteAsync(tenant, authorization, current => current with { State = DeviceState.Declined }, "You declined the request. You can close this window.");

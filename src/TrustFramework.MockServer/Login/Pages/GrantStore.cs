@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Microsoft.IdentityModel.Tokens;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Storage;
@@ -7,7 +8,12 @@ namespace TrustFramework.MockServer.Login.Pages;
 /// <summary>Stores authorization codes and device codes in their tenant until they expire, at most a thousand of each.</summary>
 internal sealed class GrantStore(ITenantStore store, TenantClocks clocks, IRandomSource random)
 {
-    private const int MaxGrantsPerType = 1000;
+    public const int MaxGrantsPerType = 1000;
+
+    private const int IdLength = 43;
+
+    /// <summary>Whether a stored grant can have this id.</summary>
+    public static bool IsValidId(string id) => id.Length == IdLength && Base64Url.IsValid(id);
 
     /// <summary>256 random bits in base64url.</summary>
     public string NewId() => Base64UrlEncoder.Encode(random.NewBytes(32));

@@ -39,7 +39,8 @@ internal sealed record HtmlPage(string Title, string Body) : IResult
         response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'{(IsAutoSubmitted ? "; script-src 'unsafe-inline'" : "")}";
         response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer"; // The address can contain a code.
+        // The address can contain a code. With no-referrer, the page's own forms would have no origin.
+        response.Headers["Referrer-Policy"] = "same-origin";
         var script = IsAutoSubmitted ? "<script>document.forms[0].submit()</script>" : "";
         return response.WriteAsync(
             $"""

@@ -18,12 +18,8 @@ internal sealed record RedirectTarget(Client Client, Uri RedirectUri, string Res
             return LoginErrorCatalog.MissingParameter.With(id.Length == 0 ? "client_id" : "redirect_uri");
         if (clients.Find(id) is not { } client)
             return LoginErrorCatalog.ClientUnknown.With(id, tenant.Name);
-        if (!Uri.TryCreate(redirect, UriKind.Absolute, out var address) || address.Scheme is "javascript" or "data" or "file" or "vbscript"
-            || address.Fragment.Length > 0 || !client.IsAllowedRedirectUri(address))
-        {
+        if (RedirectAddress.Parse(redirect) is not { Fragment.Length: 0 } address || !client.IsAllowedRedirectUri(address))
             return LoginErrorCatalog.RedirectUnknown.With(redirect, id);
-        }
-
         if (mode.Length > 0 && !ResponseModes.Contains(mode, StringComparer.Ordinal))
             return LoginErrorCatalog.ResponseMode.With(mode);
         return new RedirectTarget(client, address, mode.Length > 0 ? mode : "query", parameter("state") is { Length: > 0 } state ? state : null);

@@ -7,10 +7,12 @@ internal static class DefinitionRules
 {
     /// <summary>
     /// In the order in which the service checks them: policy-rules 12 #4. Rules about the uploaded file come before rules about
-    /// the merged policy [I].
+    /// the merged policy [I]. The limits come first, because later rules apply includes and follow sub-journeys.
     /// </summary>
     public static ImmutableArray<PolicyRule> All { get; } =
     [
+        TechnicalProfileSizeRule.Rule,
+        JourneySizeRule.Rule,
         MetadataKeyRule.Rule,
         BuildingBlockIdRule.Rule,
         TechnicalProfileElementsRule.DisplayNameRule,

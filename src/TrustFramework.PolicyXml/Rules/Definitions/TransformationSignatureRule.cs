@@ -60,7 +60,9 @@ internal static class TransformationSignatureRule
     private static IEnumerable<Finding> Compare(
         PolicyNode node, string list, ImmutableArray<ClaimParameter> expected, List<DeclaredClaim> declared, List<DeclaredClaim> inputs)
     {
-        string? TypeOf(ClaimParameter parameter) => parameter.Type ?? inputs.Find(input => input.Name == parameter.TypeFromInput)?.Type;
+        var typesFromInput = expected.Select(parameter => parameter.TypeFromInput).OfType<string>().Distinct(StringComparer.Ordinal)
+            .ToDictionary(name => name, name => inputs.Find(input => input.Name == name)?.Type, StringComparer.Ordinal);
+        string? TypeOf(ClaimParameter parameter) => parameter.TypeFromInput is { } input ? typesFromInput[input] : parameter.Type;
         bool Fits(ClaimParameter parameter, DeclaredClaim claim) =>
             parameter.MatchesName(claim.Name) && (TypeOf(parameter) is not { } type || type.Equals(claim.Type, StringComparison.OrdinalIgnoreCase));
 

@@ -25,9 +25,10 @@ internal static class RelyingPartyOutputRule
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        if (ClaimFlow.Create(context.Merged) is not { } flow || flow.Journey.Steps.Any(step => step.Type == StepType.InvokeSubJourney))
+        if (ClaimFlow.Start(context.Merged) is not { } flow || flow.Journey.Steps.Any(step => step.Type == StepType.InvokeSubJourney))
             return [];
-        return RelyingPartyProfiles.Get(context.Merged).SelectMany(profile => FindMissing(context, profile, flow))
+        var available = flow.ExecuteToEnd();
+        return RelyingPartyProfiles.Get(context.Merged).SelectMany(profile => FindMissing(context, profile, available))
             .DistinctBy(output => output.ClaimTypeId, StringComparer.OrdinalIgnoreCase)
             .Select(output => Finding.Create(
                 output.Node,
@@ -35,10 +36,10 @@ internal static class RelyingPartyOutputRule
                 + $"steps of user journey \"{flow.Journey.Id}\"."));
     }
 
-    private static IEnumerable<ClaimMapping> FindMissing(ValidationContext context, TechnicalProfile profile, ClaimFlow flow)
+    private static IEnumerable<ClaimMapping> FindMissing(ValidationContext context, TechnicalProfile profile, IReadOnlySet<string> available)
     {
         var transformed = ClaimFlow.GetTransformationOutputs(context.Merged, profile.OutputClaimsTransformations).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return profile.OutputClaims.Where(output =>
-            output is { DefaultValue: null, ClaimTypeId: { } claim } && !flow.AvailableClaims.Contains(claim) && !transformed.Contains(claim));
+            output is { DefaultValue: null, ClaimTypeId: { } claim } && !available.Contains(claim) && !transformed.Contains(claim));
     }
 }

@@ -22,11 +22,9 @@ internal static class RequiredInputRule
             ClaimsExchangeStep(1, "Write") + SendClaimsStep(2), RelyingParty(inputs: "<InputClaims><InputClaim ClaimTypeReferenceId=\"EMAIL\" /></InputClaims>")),
     };
 
-    private static IEnumerable<Finding> Evaluate(ValidationContext context) => ClaimFlow.Create(context.Merged) is not { } flow
-        ? []
-        : flow.MissingInputs.Select(missing => Finding.Create(
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) => (ClaimFlow.Start(context.Merged)?.FindMissingInputs() ?? [])
+        .Select(missing => Finding.Create(
             missing.ClaimsExchange,
             $"Claim type \"{missing.ClaimTypeId}\" is the input claim of technical profile \"{missing.Profile.Id}\" in step \"{missing.Step.Order}\" of user "
-            + $"journey \"{missing.Journey.Id}\" but it is not an output claim in any of the previous steps."))
-            .DistinctBy(finding => finding.Message, StringComparer.OrdinalIgnoreCase);
+            + $"journey \"{missing.Journey.Id}\" but it is not an output claim in any of the previous steps."));
 }

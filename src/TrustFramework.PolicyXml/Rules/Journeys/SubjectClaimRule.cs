@@ -23,10 +23,11 @@ internal static class SubjectClaimRule
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
+        var partnerNames = new Dictionary<PolicyNode, IReadOnlySet<string>>();
         foreach (var profile in RelyingPartyProfiles.Get(context.Merged))
         {
             if (profile.Node.Element("SubjectNamingInfo") is { } naming && naming["ClaimType"] is { } claim
-                && !profile.OutputClaims.SelectMany(output => GetClaimNames(context, output)).Contains(claim, StringComparer.OrdinalIgnoreCase))
+                && !profile.OutputClaims.Any(output => HasName(output, claim) || HasDefaultPartnerName(context.Merged.ClaimTypes.Find(output.ClaimTypeId), claim)))
             {
                 yield return Finding.Create(
                     naming, $"The SubjectNamingInfo of profile '{profile.Id}' specifies the claim '{claim}', which is not an output claim of the profile.") with
@@ -35,9 +36,20 @@ internal static class SubjectClaimRule
                 };
             }
         }
+
+        bool HasDefaultPartnerName(PolicyNode? claimType, string name)
+        {
+            if (claimType is null)
+                return false;
+            if (!partnerNames.TryGetValue(claimType, out var names))
+                partnerNames.Add(claimType, names = GetDefaultPartnerNames(claimType).ToHashSet(StringComparer.OrdinalIgnoreCase));
+            return names.Contains(name);
+        }
     }
 
-    private static IEnumerable<string> GetClaimNames(ValidationContext context, ClaimMapping output) =>
-        (context.Merged.ClaimTypes.Find(output.ClaimTypeId)?.Elements("DefaultPartnerClaimTypes", "Protocol") ?? []).Select(protocol => protocol["PartnerClaimType"])
-            .Append(output.PartnerClaimType).Append(output.ClaimTypeId).OfType<string>();
+    private static bool HasName(ClaimMapping output, string name) =>
+        name.Equals(output.PartnerClaimType, StringComparison.OrdinalIgnoreCase) || name.Equals(output.ClaimTypeId, StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> GetDefaultPartnerNames(PolicyNode claimType) =>
+        claimType.Elements("DefaultPartnerClaimTypes", "Protocol").Select(protocol => protocol["PartnerClaimType"]).OfType<string>();
 }

@@ -19,27 +19,34 @@ internal static class PageReferenceRule
         ValidSample = Sample("""<Metadata><Item Key="ContentDefinitionReferenceId">api.page</Item></Metadata>"""),
     };
 
-    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
-        from profile in context.Merged.Reachable.Profiles
-        where profile.IsHandledBy("SelfAssertedAttributeProvider") && !profile.Metadata.ContainsKey(Key)
-        where !AllStepsReferencePage(context.Merged, profile)
-        select MetadataChecks.CreateMissingFinding(profile, Key);
-
-    private static bool AllStepsReferencePage(MergedPolicy policy, TechnicalProfile profile)
+    private static IEnumerable<Finding> Evaluate(ValidationContext context)
     {
-        var uses = policy.Reachable.Journeys.SelectMany(journey => GetPageReferences(profile, [.. journey.EnumerateSteps(policy).Select(found => found.Step)])).ToList();
-        return uses.Count > 0 && uses.TrueForAll(hasPage => hasPage);
+        var pageReferences = FindPageReferences(context.Merged);
+        return from profile in context.Merged.Reachable.Profiles
+               where profile.IsHandledBy("SelfAssertedAttributeProvider") && !profile.Metadata.ContainsKey(Key)
+               where !pageReferences.GetValueOrDefault(profile.Id)
+               select MetadataChecks.CreateMissingFinding(profile, Key);
     }
 
-    /// <summary>Returns, for each call of the profile, whether a step has a content definition for it.</summary>
-    private static IEnumerable<bool> GetPageReferences(TechnicalProfile profile, IReadOnlyList<OrchestrationStep> steps) =>
-        from step in steps
-        from exchange in step.ClaimsExchanges
-        where EqualsIgnoreCase(exchange["TechnicalProfileReferenceId"], profile.Id)
-        select step.ContentDefinitionId is not null || steps.Any(other => other.ContentDefinitionId is not null
-            && other.ClaimsProviderSelections.Any(selection => EqualsIgnoreCase(selection["ValidationClaimsExchangeId"], exchange["Id"])));
+    /// <summary>Returns, for each profile that a step calls, whether all of these steps have a content definition for it.</summary>
+    private static Dictionary<string, bool> FindPageReferences(MergedPolicy policy)
+    {
+        var hasPages = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
+        foreach (var journey in policy.Reachable.Journeys)
+        {
+            List<OrchestrationStep> steps = [.. journey.EnumerateSteps(policy).Select(found => found.Step)];
+            var validated = steps.Where(step => step.ContentDefinitionId is not null).SelectMany(step => step.ClaimsProviderSelections)
+                .Select(selection => selection["ValidationClaimsExchangeId"]).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+            foreach (var (step, exchange) in steps.SelectMany(step => step.ClaimsExchanges, (step, exchange) => (step, exchange)))
+            {
+                var hasPage = step.ContentDefinitionId is not null || validated.Contains(exchange["Id"] ?? "");
+                var profile = exchange["TechnicalProfileReferenceId"] ?? "";
+                hasPages[profile] = hasPage && hasPages.GetValueOrDefault(profile, true);
+            }
+        }
 
-    private static bool EqualsIgnoreCase(string? id, string? other) => string.Equals(id, other, StringComparison.OrdinalIgnoreCase);
+        return hasPages;
+    }
 
     private static RuleSample Sample(string metadata) => ProviderPolicySample.WithHandler(
         "SelfAssertedAttributeProvider", $"""{metadata}<OutputClaims><OutputClaim ClaimTypeReferenceId="name" /></OutputClaims>""");

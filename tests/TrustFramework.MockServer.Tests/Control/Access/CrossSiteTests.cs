@@ -28,6 +28,53 @@ public sealed class CrossSiteTests(MockServerFactory server) : IClassFixture<Moc
     }
 
     [Theory]
+    [InlineData("POST", "/beta/trustFramework/policies")]
+    [InlineData("POST", "/v1.0/$batch")]
+    [InlineData("DELETE", "/beta/trustFramework/keySets/B2C_1A_a")]
+    [InlineData("POST", "/beta/no/such/thing")]
+    [InlineData("GET", "/beta/trustFramework/policies")]
+    public async Task Without_authentication_a_page_of_another_site_cannot_use_Graph(string method, string path)
+    {
+        await using var open = MockServerFactory.With("MockServer:Auth", "off");
+        foreach (var headers in new[] { "Origin: https://evil.example", "Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: no-cors; Origin: https://evil.example", "Origin: null" })
+            ShouldBeProblem(await SendAsync(open, method, path, headers), 403, "a page of another site");
+
+        (await SendAsync(open, "GET", "/beta/trustFramework/policies/$count", "")).Text.Should().Be("0");
+        (await SendAsync(open, "GET", "/beta/trustFramework/policies/$count", "Sec-Fetch-Site: same-origin; Origin: http://localhost")).Status.Should().Be(200);
+        (await SendAsync(server, method, path, "Origin: https://evil.example")).Status.Should().Be(401, "other modes require a token, which the page does not have");
+    }
+
+    [Theory]
+    [InlineData("token", "grant_type=client_credentials&client_id=a&client_secret=b&scope=https://graph.microsoft.com/.default")]
+    [InlineData("devicecode", "client_id=a&scope=openid")]
+    public async Task A_page_of_another_site_cannot_create_tenants_at_the_login_service(string endpoint, string form)
+    {
+        await using var own = new MockServerFactory();
+        foreach (var path in new[] { $"/evil.example/oauth2/v2.0/{endpoint}", $"/evil.example/oauth2/{endpoint}" })
+            ShouldBeProblem(await SendAsync(own, "POST", path, "Sec-Fetch-Site: cross-site; Origin: https://evil.example", form), 403, "a page of another site");
+
+        (await SendAsync(own, "GET", "/_mock/tenants", "")).Text.Should().Be("""{"value":[]}""");
+        (await SendAsync(own, "POST", $"/evil.example/oauth2/v2.0/{endpoint}", "", form)).Status.Should().Be(200);
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site: cross-site; Origin: https://evil.example", 200)]
+    [InlineData("Origin: https://evil.example", 200)]
+    [InlineData("Sec-Fetch-Site: same-origin; Origin: null", 302)]
+    [InlineData("Origin: http://localhost", 302)]
+    [InlineData("", 302)]
+    public async Task A_page_of_another_site_cannot_answer_the_sign_in_page(string headers, int status)
+    {
+        const string Path = "/common/oauth2/v2.0/authorize?client_id=a&redirect_uri=https://evil.example/&response_type=code&scope=openid";
+
+        var response = await SendAsync(server, "POST", Path, headers, "user=admin&decision=accept");
+
+        response.Status.Should().Be(status);
+        if (status == 200)
+            response.Text.Should().Contain("<h1>Sign in</h1>");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("Sec-Fetch-Site: none")]
     [InlineData("Sec-Fetch-Site: same-origin; Origin: http://localhost")]
@@ -88,10 +135,12 @@ public sealed class CrossSiteTests(MockServerFactory server) : IClassFixture<Moc
         }
     }
 
-    private static async Task<ApiResponse> SendAsync(MockServerFactory server, string method, string path, string headers)
+    private static async Task<ApiResponse> SendAsync(MockServerFactory server, string method, string path, string headers, string? form = null)
     {
-        using var http = server.CreateClient();
+        using var http = server.CreateDefaultClient();
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+        if (form is not null)
+            request.Content = new StringContent(form, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
         foreach (var header in headers.Split("; ", StringSplitOptions.RemoveEmptyEntries))
             request.Headers.TryAddWithoutValidation(header.Split(": ")[0], header.Split(": ")[1]).Should().BeTrue();
         using var response = await http.SendAsync(request);

@@ -95,7 +95,7 @@ public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockSe
         page.Text.Should().Contain($"value=\"keys@{_login.Domain}\" checked");
         OfferedPermissions(page.Text).Should().Equal("Policy.ReadWrite.TrustFramework", "Policy.Read.All");
         page.Header("Content-Security-Policy").Should().Contain("default-src 'none'").And.Contain("frame-ancestors 'none'");
-        page.Header("Referrer-Policy").Should().Be("no-referrer");
+        page.Header("Referrer-Policy").Should().Be("same-origin");
     }
 
     [Theory]
