@@ -42,10 +42,9 @@ public sealed class ShutdownTests
         using var http = new HttpClient { BaseAddress = server.Address };
         using var content = TrustFrameworkClient.Json(rule);
         (await http.PostAsync(new Uri("/_mock/faults", UriKind.Relative), content)).EnsureSuccessStatusCode();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/beta/trustFramework/policies", UriKind.Relative));
-        request.Headers.Authorization = new("Bearer", "Policy.Read.All");
+        http.DefaultRequestHeaders.Authorization = new("Bearer", "Policy.Read.All");
 
-        var delayed = http.SendAsync(request);
+        var delayed = http.GetAsync(new Uri("/beta/trustFramework/policies", UriKind.Relative));
         // The hit is counted when the delay begins.
         while (!(await http.GetStringAsync(new Uri("/_mock/faults", UriKind.Relative))).Contains("\"hits\":1", StringComparison.Ordinal))
             await Task.Yield();
