@@ -6,8 +6,11 @@ namespace TrustFramework.MockServer;
 /// <summary>Builds and starts the server, for the program and for tests that host it in their own process.</summary>
 internal static class MockServerHost
 {
-    /// <summary>How long requests in flight may take when the server stops because it cannot start.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// How long requests in flight may take when the server stops. Kestrel then takes up to a second to abort their connections, and telemetry
+    /// up to a second to send what is pending: together less than the time that container runtimes allow.
+    /// </summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
 
     /// <param name="addSettings">Adds the configuration sources. There are no others.</param>
     /// <param name="configure">Runs last: chooses the log output and the server implementation.</param>
@@ -18,6 +21,7 @@ internal static class MockServerHost
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         addSettings(builder.Configuration);
         builder.AddMockServer();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         configure(builder);
         var app = builder.Build();
         app.UseMockServer();
@@ -35,7 +39,7 @@ internal static class MockServerHost
             if (error is null)
                 app.LogStartup();
             else
-                await app.StopAsync(ShutdownTimeout);
+                await app.StopAsync();
             return error;
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)

@@ -7,12 +7,12 @@ using TrustFramework.MockServer.Hosting.Tls;
 namespace TrustFramework.MockServer.Cli;
 
 /// <summary>
-/// Shows the CA that clients must trust. If there is none, the commands create it, so that clients can trust it before the server first runs. The
-/// commands do not change what the machine trusts.
+/// Shows the CA that clients must trust. If there is none, the commands create it, so that clients can trust it before the server first runs. They
+/// never replace a CA, and do not change what the machine trusts.
 /// </summary>
 internal static class CaCommands
 {
-    private delegate Task<int> CaAction(CertificateFolder folder, CertificateAuthority authority, MockServerOptions options);
+    private delegate Task<int> CaAction(CertificateFolder folder, StoredAuthority authority, MockServerOptions options);
 
     public static Command Create(CommandConsole console)
     {
@@ -22,7 +22,7 @@ internal static class CaCommands
         export.Options.Add(file);
         return new Command("ca", "Show the CA of the server's HTTPS certificate. With --intercept, the CA of interception.")
         {
-            CreateSubcommand("path", "Print the path of the CA's certificate.", console, _ => (folder, _, _) => PrintPathAsync(folder, console)),
+            CreateSubcommand("path", "Print the path of the CA's certificate.", console, _ => (folder, authority, _) => PrintPathAsync(folder, authority, console)),
             export,
             CreateSubcommand(
                 "trust", "Print the settings that make clients trust the CA. Changes nothing.", console,
@@ -52,19 +52,35 @@ internal static class CaCommands
         if (options.Https.Certificate is not null)
             return await console.FailAsync(1, "The server uses the certificate in MockServer:Https:Certificate. Trust the CA that issued it.");
         var random = new SystemRandomSource();
-        var (authority, isKept) = new CertificateStore(options, random, NullLogger.Instance).GetOrCreateAuthority();
-        return isKept && CertificateFolder.FromOptions(options, random) is { } folder
-            ? await action(folder, authority, options)
-            : await console.FailAsync(1, "The CA cannot be stored. Set MockServer:DataFolder to a writable folder.");
+        if (CertificateFolder.FromOptions(options, random) is not { } folder)
+        {
+            return await console.FailAsync(1, options.DataFolder == CertificateFolder.InMemory
+                ? "MockServer:DataFolder is ':memory:', so the CA exists only in the running server, at /_mock/ca.pem. Set MockServer:DataFolder to a folder."
+                : "There is no folder to store the CA in. Set MockServer:DataFolder to a writable folder.");
+        }
+
+        if (!new CertificateStore(options, random, NullLogger.Instance).FindOrCreateAuthority(folder).TryGetValue(out var authority, out var error))
+            return await console.FailAsync(1, error);
+        await WarnAsync(authority.Warning, console);
+        return await action(folder, authority, options);
     }
 
-    private static async Task<int> PrintPathAsync(CertificateFolder folder, CommandConsole console)
+    /// <summary>Runs an action that prints the path of the certificate. The file must contain the certificate.</summary>
+    private static async Task<int> WithFileAsync(CertificateFolder folder, StoredAuthority authority, CommandConsole console, Func<Task> print)
     {
-        await console.Output.WriteLineAsync(folder.AuthorityCertificatePath);
+        if (!authority.WriteMissingFile(folder, TimeProvider.System.GetUtcNow()).TryGetValue(out var warning, out var error))
+            return await console.FailAsync(1, error);
+        await WarnAsync(warning, console);
+        await print();
         return 0;
     }
 
-    private static async Task<int> ExportAsync(CertificateAuthority authority, string? file, CommandConsole console)
+    private static Task WarnAsync(string? warning, CommandConsole console) => warning is null ? Task.CompletedTask : console.Error.WriteLineAsync($"Warning: {warning}");
+
+    private static Task<int> PrintPathAsync(CertificateFolder folder, StoredAuthority authority, CommandConsole console) =>
+        WithFileAsync(folder, authority, console, () => console.Output.WriteLineAsync(folder.AuthorityCertificatePath));
+
+    private static async Task<int> ExportAsync(StoredAuthority authority, string? file, CommandConsole console)
     {
         if (file is null)
         {
@@ -83,13 +99,12 @@ internal static class CaCommands
         }
     }
 
-    private static async Task<int> PrintTrustAsync(CertificateFolder folder, CertificateAuthority authority, MockServerOptions options, CommandConsole console)
-    {
-        var command = CertificateStore.FormatTrustCommand(options);
-        var bundle = SystemCertificateBundle.Write(folder, authority);
-        await console.Output.WriteAsync(OperatingSystem.IsWindows()
-            ? TrustInstructions.FormatPowerShell(folder.AuthorityCertificatePath, command)
-            : TrustInstructions.FormatShell(folder.AuthorityCertificatePath, bundle, command));
-        return 0;
-    }
+    private static Task<int> PrintTrustAsync(CertificateFolder folder, StoredAuthority authority, MockServerOptions options, CommandConsole console) =>
+        WithFileAsync(folder, authority, console, () =>
+        {
+            var command = CertificateStore.FormatTrustCommand(options);
+            return console.Output.WriteAsync(OperatingSystem.IsWindows()
+                ? TrustInstructions.FormatPowerShell(folder.AuthorityCertificatePath, command)
+                : TrustInstructions.FormatShell(folder.AuthorityCertificatePath, SystemCertificateBundle.Write(folder, authority.Pem), command));
+        });
 }

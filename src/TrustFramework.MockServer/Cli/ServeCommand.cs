@@ -8,9 +8,11 @@ internal static class ServeCommand
 {
     public static async Task<int> RunAsync(string[] settings, CommandConsole console)
     {
+        using var signals = new TerminationSignals();
         try
         {
             await using var app = MockServerHost.Build(configuration => configuration.AddSettings(settings), builder => builder.Services.AddConsoleLog());
+            await using var registration = signals.Received.Register(app.Lifetime.StopApplication);
             if (await app.StartMockServerAsync() is { } error)
                 return await FailAsync(console, error);
             await app.WaitForShutdownAsync();

@@ -6,12 +6,12 @@ namespace TrustFramework.MockServer.Cli;
 /// </summary>
 internal static class TrustInstructions
 {
-    /// <param name="bundle">The CAs of the system and this one; null if the CAs of the system were not found.</param>
+    /// <param name="bundle">The CAs of the system and this one; null if the CAs of the system were not found or the file cannot be written.</param>
     public static string FormatShell(string pem, string? bundle, string command)
     {
         var bundleOrPem = QuoteForShell(bundle ?? pem);
         var note = bundle is null
-            ? "# The CAs of the system were not found. With the next three variables these programs trust this CA and NO OTHER."
+            ? "# The CAs of the system were not found, or the folder is not writable. With the next three variables these programs trust this CA and NO OTHER."
             : "# The next three variables replace the system's CAs. This file contains both: a copy of the system's CAs, and this CA.";
         return $"""
             # For this shell: eval "$({command})"

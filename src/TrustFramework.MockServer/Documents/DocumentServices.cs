@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.OpenApi;
 using TrustFramework.MockServer.Graph;
@@ -11,7 +12,9 @@ internal static class DocumentServices
 {
     /// <summary>The name of the document and of the endpoint group for /_mock.</summary>
     public const string ControlPlaneDocument = "control";
-    private const string GraphDocument = "v1";
+
+    /// <summary>The name of the document for Graph.</summary>
+    public const string GraphDocument = "v1";
     private const string BearerScheme = "bearer";
 
     /// <summary>Differs from the name in the other document, because Swagger UI stores tokens by scheme name and would send the wrong one.</summary>
@@ -22,6 +25,7 @@ internal static class DocumentServices
     /// <param name="loginErrors">The errors of the login service for the fidelity page.</param>
     public static IServiceCollection AddDocuments(this IServiceCollection services, Func<EdmModel> model, Func<IReadOnlyList<LoginErrorRow>> loginErrors) => services
         .AddSingleton(provider => new FidelityPage(provider.GetRequiredService<EndpointDataSource>(), model(), loginErrors()))
+        .AddSingleton<DocumentCache>()
         .AddOpenApi(GraphDocument, options =>
         {
             options.ShouldInclude = route => route.GroupName is null;
@@ -66,7 +70,7 @@ internal static class DocumentServices
 
     public static void MapDocuments(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi();
+        routes.MapGet("/openapi/{documentName}.json", GetOpenApi).ExcludeFromDescription();
         routes.MapGet("/_mock/fidelity", GetFidelity)
             .WithName("Fidelity")
             .WithSummary("Returns what is emulated, with the provenance of each behaviour: docs/fidelity.md")
@@ -76,7 +80,11 @@ internal static class DocumentServices
         routes.MapGet("/", GetHome).WithMetadata(new NonGraphEndpointMetadata()).ExcludeFromDescription();
     }
 
-    private static ContentHttpResult GetFidelity(FidelityPage page) => TypedResults.Text(page.Render(), "text/markdown");
+    private static IResult GetOpenApi(string documentName, DocumentCache documents) => documents.FindOpenApi(documentName) is { } document
+        ? document
+        : TypedResults.Text($"No OpenAPI document with the name '{documentName}' was found.", "text/plain", Encoding.UTF8, StatusCodes.Status404NotFound);
+
+    private static CachedDocument GetFidelity(DocumentCache documents) => documents.Fidelity;
 
     private static RedirectHttpResult GetHome() => TypedResults.Redirect("/swagger");
 

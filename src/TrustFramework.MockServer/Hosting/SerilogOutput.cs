@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Connections;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Json;
@@ -31,7 +32,8 @@ internal static class SerilogOutput
         .MinimumLevel.Override("Microsoft.Extensions.Hosting", Off)
         // The response of the readiness endpoint contains the reason. The log would repeat it for each request.
         .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", Off)
-        .Filter.ByExcluding(IsContentLengthMismatch);
+        .Filter.ByExcluding(IsContentLengthMismatch)
+        .Filter.ByExcluding(IsAbortedByShutdown);
 
     private static void WriteToConsole(this Serilog.Configuration.LoggerSinkConfiguration console, LogFormat format)
     {
@@ -44,4 +46,7 @@ internal static class SerilogOutput
     /// <summary>Kestrel's error for a response that is shorter than its Content-Length. Only injected faults cause it.</summary>
     private static bool IsContentLengthMismatch(LogEvent logEvent) =>
         logEvent.Exception is InvalidOperationException exception && exception.Message.StartsWith("Response Content-Length mismatch: too few", StringComparison.Ordinal);
+
+    /// <summary>Kestrel's error for a request that it aborts because the server stops. The client sends its body too slowly.</summary>
+    private static bool IsAbortedByShutdown(LogEvent logEvent) => logEvent.Exception is OperationCanceledException { InnerException: ConnectionAbortedException };
 }

@@ -14,7 +14,7 @@ internal sealed class StartupState
 }
 
 /// <summary>Holds requests until the seed is loaded, so that no client sees an incomplete seed. The health endpoints respond at once.</summary>
-internal sealed class StartupGateMiddleware(RequestDelegate next, StartupState startup)
+internal sealed class StartupGateMiddleware(RequestDelegate next, StartupState startup, IHostApplicationLifetime lifetime)
 {
     public Task InvokeAsync(HttpContext context) =>
         startup.IsSeeded || context.Request.Path.StartsWithSegments(HealthEndpoints.Root, StringComparison.OrdinalIgnoreCase)
@@ -23,9 +23,17 @@ internal sealed class StartupGateMiddleware(RequestDelegate next, StartupState s
 
     private async Task WaitAsync(HttpContext context)
     {
-        if (await startup.Seeded.WaitAsync(context.RequestAborted) is null)
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        Task seeded = startup.Seeded.WaitAsync(end.Token);
+        await seeded.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        context.RequestAborted.ThrowIfCancellationRequested();
+        if (startup.IsSeeded)
+        {
             await next(context);
-        else
-            await ProblemResource.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The server stops because its seed cannot be loaded.");
+            return;
+        }
+
+        var reason = startup.Seeded.IsCompleted ? "The server stops because its seed cannot be loaded." : "The server stops.";
+        await ProblemResource.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, reason);
     }
 }

@@ -43,7 +43,7 @@ internal static class Telemetry
                 .AddOtlpExporter());
         }
 
-        return services.AddSingleton<Marker>();
+        return services.AddSingleton<Marker>().AddHostedService<PendingTelemetry>();
     }
 
     /// <summary>Must be the first middleware, so that it sees the final status of each request.</summary>
@@ -107,5 +107,20 @@ internal static class Telemetry
             if (status >= StatusCodes.Status500InternalServerError)
                 activity.SetStatus(ActivityStatusCode.Error);
         }
+    }
+
+    /// <summary>
+    /// Sends what is pending when the server stops. Without a limit the server would wait up to five seconds for each signal if the collector
+    /// does not respond.
+    /// </summary>
+    private sealed class PendingTelemetry(IServiceProvider services) : IHostedService
+    {
+        private const int TimeoutMilliseconds = 1000;
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(
+            Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(TimeoutMilliseconds), CancellationToken.None),
+            Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(TimeoutMilliseconds), CancellationToken.None));
     }
 }

@@ -62,7 +62,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         new(environment, ["--urls=http://127.0.0.1:0", .. settings]);
 
     /// <summary>Sends SIGTERM, as docker stop does.</summary>
-    public void Terminate() => Process.Start("kill", ["-TERM", $"{_process.Id}"]).WaitForExit();
+    public void Terminate() => SendSignal("TERM");
+
+    public void SendSignal(string name) => Process.Start("kill", [$"-{name}", $"{_process.Id}"]).WaitForExit();
 
     /// <summary>Runs a command until it ends.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)

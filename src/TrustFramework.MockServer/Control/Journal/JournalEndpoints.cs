@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TrustFramework.MockServer.Control.Journal.Export;
 
@@ -7,7 +6,7 @@ namespace TrustFramework.MockServer.Control.Journal;
 /// <summary>Lists, exports, streams and clears the journal of requests to the emulated services.</summary>
 internal static class JournalEndpoints
 {
-    private const string HttpFileType = "text/plain";
+    private const string HttpFileType = "text/plain; charset=utf-8";
 
     public static void MapJournal(this IEndpointRouteBuilder routes) => routes.MapServerAndTenantRoutes("Journal", journal =>
     {
@@ -45,14 +44,14 @@ internal static class JournalEndpoints
             .WithName("ExportJournalAsHttpFile")
             .WithSummary("Exports requests as an .http file that an editor can send again")
             .WithFilterParameters()
-            .ProducesContent(HttpFileType)
+            .ProducesContent("text/plain")
             .ProducesProblems(400);
     });
 
     private static Ok<JournalResource> List(TenantScope scope, JournalFilter filter, RequestJournal journal)
     {
         var (entries, matching) = filter.Apply(journal, scope.Id);
-        return TypedResults.Ok(new JournalResource(matching, [.. entries.Select(JournalEntryResource.From)]));
+        return TypedResults.Ok(new JournalResource(matching, entries.Select(JournalEntryResource.From)));
     }
 
     private static IResult Get(TenantScope scope, long number, RequestJournal journal) => journal.Find(scope.Id, number) is { } entry
@@ -65,16 +64,23 @@ internal static class JournalEndpoints
         return TypedResults.NoContent();
     }
 
-    private static IResult Stream(TenantScope scope, JournalFilter filter, RequestJournal journal, HttpContext context, IHostApplicationLifetime lifetime) =>
-        journal.Subscribe(scope.Id, filter.Since) is { } subscription
-            ? TypedResults.ServerSentEvents(JournalStream.ReadAsync(journal, subscription, filter, lifetime.ApplicationStopping, context.RequestAborted))
-            : ControlProblem.ServiceUnavailable("The maximum number of journal streams is open. Close one.");
+    private static IResult Stream(TenantScope scope, JournalFilter filter, RequestJournal journal, HttpContext context, IHostApplicationLifetime lifetime)
+    {
+        if (journal.Subscribe(scope.Id, filter.Since) is not { } subscription)
+            return ControlProblem.ServiceUnavailable("The maximum number of journal streams is open. Close one.");
+        // Also for a reader that disconnects before the stream begins.
+        context.Response.RegisterForDispose(subscription);
+        return TypedResults.ServerSentEvents(JournalStream.ReadAsync(subscription, filter, lifetime.ApplicationStopping, context.RequestAborted));
+    }
 
     private static Ok<HarResource> ExportHar(TenantScope scope, JournalFilter filter, RequestJournal journal) =>
         TypedResults.Ok(HarResource.From(filter.Apply(journal, scope.Id).Entries));
 
-    private static ContentHttpResult ExportHttpFile(TenantScope scope, JournalFilter filter, RequestJournal journal) =>
-        TypedResults.Text(HttpFile.Write(filter.Apply(journal, scope.Id).Entries), HttpFileType, Encoding.UTF8);
+    private static PushStreamHttpResult ExportHttpFile(TenantScope scope, JournalFilter filter, RequestJournal journal, CancellationToken cancellationToken)
+    {
+        var (entries, _) = filter.Apply(journal, scope.Id);
+        return TypedResults.Stream(stream => HttpFile.WriteAsync(stream, () => entries, cancellationToken), HttpFileType);
+    }
 
     private static RouteHandlerBuilder WithFilterParameters(this RouteHandlerBuilder route) =>
         route.AddOpenApiOperationTransformer((operation, _, _) => JournalFilter.DescribeParametersAsync(operation)).WithParameterDescriptions();

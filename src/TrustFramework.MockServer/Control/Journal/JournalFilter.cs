@@ -58,11 +58,15 @@ internal sealed record JournalFilter(ExchangePattern Pattern, long? Since, int L
         return ValueTask.FromResult<JournalFilter?>(error is null ? filter : filter with { Refusal = ControlProblem.BadRequest(error) });
     }
 
-    /// <summary>Returns the newest matching entries within the limit, oldest first, and the number of all matching entries.</summary>
-    public (IReadOnlyList<JournalEntry> Entries, int Matching) Apply(RequestJournal journal, TenantId scope)
+    /// <summary>
+    /// Returns the newest matching entries within the limit, oldest first, and the number of all matching entries. The entries are read one by
+    /// one, so that a slow client keeps none in memory that the journal has removed. An entry that is removed before it is read is omitted.
+    /// </summary>
+    public (IEnumerable<JournalEntry> Entries, int Matching) Apply(RequestJournal journal, TenantId scope)
     {
-        List<JournalEntry> matching = [.. journal.List(scope).Where(Matches)];
-        return ([.. matching.TakeLast(Limit)], matching.Count);
+        List<long> matching = [.. journal.List(scope).Where(Matches).Select(entry => entry.Number)];
+        List<long> newest = [.. matching.TakeLast(Limit)];
+        return (newest.Select(number => journal.Find(scope, number)).OfType<JournalEntry>(), matching.Count);
     }
 
     public bool Matches(JournalEntry entry) =>

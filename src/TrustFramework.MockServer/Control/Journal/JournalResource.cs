@@ -9,7 +9,8 @@ namespace TrustFramework.MockServer.Control.Journal;
 
 /// <summary>Journal entries, oldest first.</summary>
 /// <param name="Matching">The number of all matching entries, of which these are the newest.</param>
-internal sealed record JournalResource(int Matching, IReadOnlyList<JournalEntryResource> Entries);
+/// <param name="Entries">Created while the JSON is written, so that they are never in memory together.</param>
+internal sealed record JournalResource(int Matching, IEnumerable<JournalEntryResource> Entries);
 
 /// <summary>The JSON representation of a journal entry.</summary>
 internal sealed record JournalEntryResource

@@ -13,29 +13,22 @@ namespace TrustFramework.MockServer.Control.Journal;
 internal static class JournalStream
 {
     /// <param name="stopping">Canceled when the server stops.</param>
-    /// <param name="requestAborted">Canceled when the reader disconnects.</param>
+    /// <param name="requestAborted">Canceled when the reader disconnects. Its pending entries are not formatted.</param>
     public static async IAsyncEnumerable<SseItem<string>> ReadAsync(
-        RequestJournal journal, JournalSubscription subscription, JournalFilter filter, CancellationToken stopping, [EnumeratorCancellation] CancellationToken requestAborted)
+        JournalSubscription subscription, JournalFilter filter, CancellationToken stopping, [EnumeratorCancellation] CancellationToken requestAborted)
     {
-        await using var abortedRegistration = requestAborted.UnsafeRegister(_ => subscription.Complete(), null);
+        await using var abortedRegistration = requestAborted.UnsafeRegister(_ => subscription.Discard(), null);
         await using var stoppingRegistration = stopping.UnsafeRegister(_ => subscription.Complete(), null);
-        try
+        yield return CreateEvent("listening", new ListeningResource(subscription.LastNumber), JournalJson.Wire.ListeningResource);
+        await foreach (var entry in subscription.ReadAllAsync())
         {
-            yield return CreateEvent("listening", new ListeningResource(subscription.LastNumber), JournalJson.Wire.ListeningResource);
-            await foreach (var entry in subscription.Reader.ReadAllAsync(CancellationToken.None))
+            if (subscription.TakeLostCount() is > 0 and var lost)
+                yield return CreateEvent("lost", new LostResource(lost), JournalJson.Wire.LostResource);
+            if (entry is not null && filter.Matches(entry))
             {
-                if (subscription.TakeDroppedCount() is > 0 and var lost)
-                    yield return CreateEvent("lost", new LostResource(lost), JournalJson.Wire.LostResource);
-                if (filter.Matches(entry))
-                {
-                    yield return CreateEvent(
-                        "exchange", JournalEntryResource.From(entry), JournalJson.Wire.JournalEntryResource, entry.Number.ToString(CultureInfo.InvariantCulture));
-                }
+                yield return CreateEvent(
+                    "exchange", JournalEntryResource.From(entry), JournalJson.Wire.JournalEntryResource, entry.Number.ToString(CultureInfo.InvariantCulture));
             }
-        }
-        finally
-        {
-            journal.Unsubscribe(subscription);
         }
     }
 

@@ -20,6 +20,7 @@ internal sealed class RequestJournal(int size)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<TenantId, TenantEntries> _tenants = [];
+    private readonly Dictionary<long, JournalEntry> _entries = [];
     private readonly List<JournalSubscription> _subscriptions = [];
     private readonly RetryAfterMonitor _retryMonitor = new();
     private long _bytes;
@@ -34,9 +35,11 @@ internal sealed class RequestJournal(int size)
             entry.AssignNumber(++_lastNumber, _retryMonitor.Check(entry, receivedAt, completedAt));
             if (!_tenants.TryGetValue(entry.Tenant, out var tenant))
                 _tenants[entry.Tenant] = tenant = new TenantEntries();
-            _bytes += tenant.Add(entry);
+            tenant.Add(entry);
+            _entries.Add(entry.Number, entry);
+            _bytes += entry.Size;
             if (tenant.Count > size)
-                _bytes -= tenant.RemoveOldest();
+                RemoveOldest(tenant);
             if (_bytes > MaxBytes)
                 Evict();
             foreach (var subscription in _subscriptions)
@@ -52,7 +55,12 @@ internal sealed class RequestJournal(int size)
             return GetEntries(scope);
     }
 
-    public JournalEntry? Find(TenantId scope, long number) => List(scope).FirstOrDefault(entry => entry.Number == number);
+    /// <summary>Returns null when the entry was removed or belongs to another tenant.</summary>
+    public JournalEntry? Find(TenantId scope, long number)
+    {
+        lock (_lock)
+            return _entries.TryGetValue(number, out var entry) && (scope == TenantId.Global || entry.Tenant == scope) ? entry : null;
+    }
 
     /// <summary>Deletes entries. Numbering continues.</summary>
     /// <param name="scope"><see cref="TenantId.Global"/> for all entries.</param>
@@ -63,7 +71,8 @@ internal sealed class RequestJournal(int size)
             _retryMonitor.Clear(scope);
             foreach (var tenant in _tenants.Keys.Where(tenant => scope == TenantId.Global || tenant == scope).ToList())
             {
-                _bytes -= _tenants[tenant].Bytes;
+                while (_tenants[tenant].Count > 0)
+                    RemoveOldest(_tenants[tenant]);
                 _tenants.Remove(tenant);
             }
         }
@@ -77,7 +86,7 @@ internal sealed class RequestJournal(int size)
         {
             if (_subscriptions.Count >= MaxSubscriptions)
                 return null;
-            var subscription = new JournalSubscription(scope, _lastNumber);
+            var subscription = new JournalSubscription(this, scope, _lastNumber);
             foreach (var entry in since is null ? [] : GetEntries(scope).Where(entry => entry.Number > since))
                 subscription.Write(entry);
             _subscriptions.Add(subscription);
@@ -102,11 +111,18 @@ internal sealed class RequestJournal(int size)
             var (tenant, largest) = _tenants.MaxBy(pair => pair.Value.Bytes);
             var average = _bytes / _tenants.Count;
             do
-                _bytes -= largest.RemoveOldest();
+                RemoveOldest(largest);
             while (largest.Bytes >= average && largest.Count > 0 && _bytes > MaxBytes - EvictionMargin);
             if (largest.Count == 0)
                 _tenants.Remove(tenant);
         }
+    }
+
+    private void RemoveOldest(TenantEntries tenant)
+    {
+        var oldest = tenant.RemoveOldest();
+        _entries.Remove(oldest.Number);
+        _bytes -= oldest.Size;
     }
 
     /// <summary>The entries of one tenant, oldest first.</summary>
@@ -120,20 +136,17 @@ internal sealed class RequestJournal(int size)
 
         public long Bytes { get; private set; }
 
-        /// <summary>Returns the size of the entry.</summary>
-        public long Add(JournalEntry entry)
+        public void Add(JournalEntry entry)
         {
             _entries.Enqueue(entry);
             Bytes += entry.Size;
-            return entry.Size;
         }
 
-        /// <summary>Returns the size of the removed entry.</summary>
-        public long RemoveOldest()
+        public JournalEntry RemoveOldest()
         {
             var oldest = _entries.Dequeue();
             Bytes -= oldest.Size;
-            return oldest.Size;
+            return oldest;
         }
     }
 }

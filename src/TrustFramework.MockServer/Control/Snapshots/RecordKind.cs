@@ -9,12 +9,14 @@ namespace TrustFramework.MockServer.Control.Snapshots;
 /// <summary>A kind of record: its JSON in a snapshot, and the part of a reset that deletes it.</summary>
 internal sealed class RecordKind
 {
-    private readonly Action<Utf8JsonWriter, IReadOnlyList<ITenantRecord>, bool> _write;
+    private readonly WriteRecords _write;
     private readonly Func<JsonElement, Result<IReadOnlyList<ITenantRecord>, SnapshotError>> _read;
 
     private RecordKind(
-        string name, Type type, Action<Utf8JsonWriter, IReadOnlyList<ITenantRecord>, bool> write, Func<JsonElement, Result<IReadOnlyList<ITenantRecord>, SnapshotError>> read) =>
+        string name, Type type, WriteRecords write, Func<JsonElement, Result<IReadOnlyList<ITenantRecord>, SnapshotError>> read) =>
         (Name, Type, _write, _read) = (name, type, write, read);
+
+    private delegate IEnumerable<ITenantRecord> WriteRecords(Utf8JsonWriter json, IReadOnlyList<ITenantRecord> records, bool secrets);
 
     /// <summary>The member in a snapshot.</summary>
     public string Name { get; }
@@ -35,7 +37,11 @@ internal sealed class RecordKind
         new(
             name,
             typeof(TRecord),
-            (json, records, secrets) => JsonSerializer.Serialize(json, write((TRecord)records[0], secrets), type),
+            (json, records, secrets) =>
+            {
+                JsonSerializer.Serialize(json, write((TRecord)records[0], secrets), type);
+                return records;
+            },
             element => Deserialize(element, type).Then(read).Map<IReadOnlyList<ITenantRecord>>(record => [record]));
 
     /// <summary>A kind of which a tenant has several records: an array, sorted by id.</summary>
@@ -46,7 +52,8 @@ internal sealed class RecordKind
         new(
             name,
             typeof(TRecord),
-            (json, records, secrets) => JsonSerializer.Serialize(json, [.. records.Select(record => write((TRecord)record, secrets))], type),
+            (json, records, secrets) => WriteArray(json, records, record => JsonSerializer.Serialize(
+                json, write((TRecord)record, secrets), (JsonTypeInfo<TSnapshot>)type.Options.GetTypeInfo(typeof(TSnapshot)))),
             element => CheckCount(element, maxCount) is { } tooMany ? tooMany : Deserialize(element, type)
                 .Then(snapshots => SnapshotResult.ReadAll(snapshots, snapshot => read(snapshot).Map<ITenantRecord>(record => record))).Then(RequireDistinctIds));
 
@@ -56,14 +63,27 @@ internal sealed class RecordKind
     /// <summary>The kind is exported only with secrets.</summary>
     public RecordKind AsSecret() => new(Name, Type, _write, _read) { Part = Part, IsSecret = true };
 
+    /// <summary>Writes the records while the caller enumerates the result, so that it can send one record before it writes the next.</summary>
     /// <param name="records">All records of the tenant of this kind, at least one.</param>
-    public void Write(Utf8JsonWriter json, IReadOnlyList<ITenantRecord> records, bool secrets)
+    public IEnumerable<ITenantRecord> Write(Utf8JsonWriter json, IReadOnlyList<ITenantRecord> records, bool secrets)
     {
         json.WritePropertyName(Name);
-        _write(json, records, secrets);
+        return _write(json, records, secrets);
     }
 
     public Result<IReadOnlyList<ITenantRecord>, SnapshotError> Read(JsonElement element) => _read(element).Within($".{Name}");
+
+    private static IEnumerable<ITenantRecord> WriteArray(Utf8JsonWriter json, IReadOnlyList<ITenantRecord> records, Action<ITenantRecord> write)
+    {
+        json.WriteStartArray();
+        foreach (var record in records)
+        {
+            write(record);
+            yield return record;
+        }
+
+        json.WriteEndArray();
+    }
 
     private static Result<T, SnapshotError> Deserialize<T>(JsonElement element, JsonTypeInfo<T> type)
         where T : class

@@ -14,7 +14,8 @@ internal static class SnapshotEndpoints
             .Produces(204).ProducesProblems(400, 403, 413);
     });
 
-    private static Task<IResult> TakeAsync(TenantScope scope, string? secrets, SnapshotHandler snapshots) => snapshots.TakeAsync(scope.Id, secrets);
+    private static Task<IResult> TakeAsync(TenantScope scope, string? secrets, SnapshotHandler snapshots, CancellationToken cancellationToken) =>
+        snapshots.TakeAsync(scope.Id, secrets, cancellationToken);
 
     private static Task<IResult> ImportAsync(TenantScope scope, Upload upload, SnapshotHandler snapshots) => snapshots.ImportAsync(scope.Id, upload.Bytes);
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Storage;
@@ -8,18 +7,25 @@ namespace TrustFramework.MockServer.Control.Snapshots;
 /// <summary>Exports and imports snapshots.</summary>
 internal sealed class SnapshotHandler(ITenantStore store, SandboxRegistry sandboxes, MockServerOptions options)
 {
+    private const string JsonType = "application/json";
+
     /// <param name="includeSecrets"><c>true</c>, <c>false</c> or null, which means false.</param>
-    public async Task<IResult> TakeAsync(TenantId scope, string? includeSecrets)
+    public async Task<IResult> TakeAsync(TenantId scope, string? includeSecrets, CancellationToken cancellationToken)
     {
         var secrets = false;
         if (includeSecrets is not null && !bool.TryParse(includeSecrets, out secrets))
             return ControlProblem.BadRequest($"'{includeSecrets}' is not true or false. Write ?secrets=true, or omit it.");
         if (scope != TenantId.Global)
-            return Json(SnapshotWriter.WriteTenant(await store.ListAllAsync(scope), secrets));
+        {
+            var records = await store.ListAllAsync(scope);
+            return TypedResults.Stream(stream => SnapshotWriter.WriteTenantAsync(stream, records, secrets, cancellationToken), JsonType);
+        }
+
         var tenants = new List<(TenantId, IReadOnlyList<ITenantRecord>)>();
         foreach (var tenant in (await store.ListTenantsAsync()).Where(tenant => tenant != TenantId.Global))
             tenants.Add((tenant, await store.ListAllAsync(tenant)));
-        return Json(SnapshotWriter.WriteAll(await store.ListAllAsync(TenantId.Global), tenants, secrets));
+        var serverRecords = await store.ListAllAsync(TenantId.Global);
+        return TypedResults.Stream(stream => SnapshotWriter.WriteAllAsync(stream, serverRecords, tenants, secrets, cancellationToken), JsonType);
     }
 
     /// <summary>Replaces each tenant in one step. A snapshot of all tenants first deletes the tenants that it does not contain.</summary>
@@ -46,6 +52,4 @@ internal sealed class SnapshotHandler(ITenantStore store, SandboxRegistry sandbo
 
         return TypedResults.NoContent();
     }
-
-    private static FileContentHttpResult Json(ReadOnlyMemory<byte> json) => TypedResults.Bytes(json, "application/json");
 }

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TrustFramework.Tenants;
@@ -17,54 +17,69 @@ internal sealed class SnapshotWriter
 
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly ArrayBufferWriter<byte> _buffer = new();
+    /// <summary>How many bytes are buffered before they are sent.</summary>
+    private const int FlushThreshold = 64 * 1024;
+
+    private readonly PipeWriter _output;
+    private readonly Utf8JsonWriter _json;
     private readonly bool _includeSecrets;
+    private readonly CancellationToken _cancellationToken;
 
-    private SnapshotWriter(bool secrets) => _includeSecrets = secrets;
+    private SnapshotWriter(PipeWriter output, Utf8JsonWriter json, bool secrets, CancellationToken cancellationToken) =>
+        (_output, _json, _includeSecrets, _cancellationToken) = (output, json, secrets, cancellationToken);
 
-    public static ReadOnlyMemory<byte> WriteTenant(IReadOnlyList<ITenantRecord> records, bool secrets) => new SnapshotWriter(secrets).Write((writer, json) =>
-    {
-        json.WritePropertyName(TenantMember);
-        writer.Write(json, records);
-    });
+    public static Task WriteTenantAsync(Stream stream, IReadOnlyList<ITenantRecord> records, bool secrets, CancellationToken cancellationToken) =>
+        WriteAsync(stream, secrets, writer => writer.WriteMemberAsync(TenantMember, records), cancellationToken);
 
     /// <param name="tenants">Sorted by id.</param>
-    public static ReadOnlyMemory<byte> WriteAll(
-        IReadOnlyList<ITenantRecord> serverRecords, IEnumerable<(TenantId Id, IReadOnlyList<ITenantRecord> Records)> tenants, bool secrets) =>
-        new SnapshotWriter(secrets).Write((writer, json) =>
-        {
-            json.WritePropertyName(EveryoneMember);
-            writer.Write(json, serverRecords);
-            json.WriteStartObject(TenantsMember);
-            // A tenant whose records are all secret is omitted.
-            foreach (var (id, records) in tenants.Where(tenant => writer.GetIncludedRecords(tenant.Records).Any()))
+    public static Task WriteAllAsync(
+        Stream stream,
+        IReadOnlyList<ITenantRecord> serverRecords,
+        IEnumerable<(TenantId Id, IReadOnlyList<ITenantRecord> Records)> tenants,
+        bool secrets,
+        CancellationToken cancellationToken) =>
+        WriteAsync(
+            stream,
+            secrets,
+            async writer =>
             {
-                json.WritePropertyName(id.ToString());
-                writer.Write(json, records);
-            }
+                await writer.WriteMemberAsync(EveryoneMember, serverRecords);
+                writer._json.WriteStartObject(TenantsMember);
+                // A tenant whose records are all secret is omitted.
+                foreach (var (id, records) in tenants.Where(tenant => writer.GetIncludedRecords(tenant.Records).Any()))
+                    await writer.WriteMemberAsync(id.ToString(), records);
+                writer._json.WriteEndObject();
+            },
+            cancellationToken);
 
-            json.WriteEndObject();
-        });
-
-    private ReadOnlyMemory<byte> Write(Action<SnapshotWriter, Utf8JsonWriter> content)
+    /// <summary>Sends one record after the other, so that the JSON is never in memory as a whole.</summary>
+    private static async Task WriteAsync(Stream stream, bool secrets, Func<SnapshotWriter, Task> writeContentAsync, CancellationToken cancellationToken)
     {
-        using (var json = new Utf8JsonWriter(_buffer, Options))
+        var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
+        await using (var json = new Utf8JsonWriter(output, Options))
         {
             json.WriteStartObject();
             json.WriteNumber(VersionMember, Version);
-            content(this, json);
+            await writeContentAsync(new SnapshotWriter(output, json, secrets, cancellationToken));
             json.WriteEndObject();
         }
 
-        return _buffer.WrittenMemory;
+        await output.CompleteAsync();
     }
 
-    private void Write(Utf8JsonWriter json, IReadOnlyList<ITenantRecord> records)
+    private async Task WriteMemberAsync(string name, IReadOnlyList<ITenantRecord> records)
     {
-        json.WriteStartObject();
+        _json.WriteStartObject(name);
         foreach (var (kind, included) in GetIncludedRecords(records))
-            kind.Write(json, included, _includeSecrets);
-        json.WriteEndObject();
+        {
+            foreach (var _ in kind.Write(_json, included, _includeSecrets))
+            {
+                if (_output.UnflushedBytes > FlushThreshold)
+                    await _output.FlushAsync(_cancellationToken);
+            }
+        }
+
+        _json.WriteEndObject();
     }
 
     private IEnumerable<(RecordKind Kind, IReadOnlyList<ITenantRecord> Records)> GetIncludedRecords(IReadOnlyList<ITenantRecord> records) => RecordKinds.All

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.AspNetCore.Connections;
 using TrustFramework.MockServer.Graph.Routing;
 
 namespace TrustFramework.MockServer.Graph.Errors;
@@ -30,9 +31,9 @@ internal sealed partial class GraphErrorMiddleware(RequestDelegate next, RouteSe
             await GraphErrorWriter.WriteAsync(context, GetBadRequestError(exception));
         }
 #pragma warning disable CA1031 // the top-level handler: the client must get an error body
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception.InnerException is ConnectionAbortedException)
         {
-            ConnectionAbort.Abort(context); // the client has disconnected
+            ConnectionAbort.Abort(context); // the client has disconnected, or the server stops
         }
         catch (Exception exception)
 #pragma warning restore CA1031

@@ -36,7 +36,9 @@ internal static class MetadataEndpoints
 /// <summary>The handlers of one version.</summary>
 internal sealed class MetadataDocuments(EdmModel model)
 {
-    public IResult GetMetadata() => GraphResults.Xml(Result<EdmModel, Refusal>.Success(model), value => CsdlWriter.Write(value));
+    private readonly Lazy<byte[]> _metadata = new(() => CsdlWriter.Write(model));
+
+    public IResult GetMetadata() => GraphResults.Xml(Result<byte[], Refusal>.Success(_metadata.Value), bytes => bytes);
 
     public IResult GetService() => GraphResults.Json(model, GraphJson.Wire, ServiceDocumentResource.From);
 }

@@ -22,9 +22,15 @@ internal sealed class CertificateAuthority(X509Certificate2 certificate, string 
     /// <summary>A certificate that expires within this time is renewed at start, because a server may run for weeks.</summary>
     private static readonly TimeSpan RenewalMargin = TimeSpan.FromDays(30);
 
+    /// <summary>The predicate of a sentence about a file that should contain a CA.</summary>
+    public const string NotAuthority = "is not the certificate of a CA";
+
     public X509Certificate2 Certificate => certificate;
 
-    public string Pem => $"{certificate.ExportCertificatePem()}\n";
+    public string Pem => FormatPem(certificate);
+
+    /// <summary>The text of a file with the certificate.</summary>
+    public static string FormatPem(X509Certificate2 certificate) => $"{certificate.ExportCertificatePem()}\n";
 
     /// <param name="title">Its name in lists of trusted CAs.</param>
     public static CertificateAuthority Create(string title, CertificateNames names, DateTimeOffset now, IRandomSource random)
@@ -43,14 +49,19 @@ internal sealed class CertificateAuthority(X509Certificate2 certificate, string 
         return new CertificateAuthority(created.CopyWithPrivateKey(key), title);
     }
 
-    /// <summary>Null if the CA can be used for these names, otherwise the reason, as the predicate of a sentence about the CA.</summary>
-    public string? GetError(CertificateNames names, DateTimeOffset now) => this switch
+    /// <summary>Null if the certificate of a CA can be used for these names, otherwise the reason, as the predicate of a sentence about the CA.</summary>
+    public static string? GetError(X509Certificate2 candidate, CertificateNames names, DateTimeOffset now) => 0 switch
     {
-        _ when !certificate.HasPrivateKey => "has no private key",
-        _ when !IsCurrent(certificate, now) => $"is valid from {certificate.NotBefore:u} to {certificate.NotAfter:u}",
-        _ when !NameConstraints.Covers(certificate, names) => $"does not cover all of {names}",
+        _ when !candidate.HasPrivateKey => "has no private key",
+        _ when !IsAuthority(candidate) => NotAuthority,
+        _ when !IsCurrent(candidate, now) => $"is valid from {candidate.NotBefore:u} to {candidate.NotAfter:u}",
+        _ when !NameConstraints.Covers(candidate, names) => $"does not cover all of {names}",
         _ => null,
     };
+
+    /// <summary>Whether a certificate is the certificate of a CA, and not of a server.</summary>
+    public static bool IsAuthority(X509Certificate2 candidate) =>
+        candidate.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault() is { CertificateAuthority: true };
 
     public X509Certificate2 Issue(CertificateNames names, DateTimeOffset now, IRandomSource random)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TrustFramework.PolicyXml;
@@ -6,8 +7,8 @@ using TrustFramework.Tenants;
 namespace TrustFramework.MockServer.Hosting.Tls;
 
 /// <summary>
-/// The files of one CA. Each file is written to a temporary path and then moved, so that no process reads an incomplete one. Only the owner can
-/// read files with a private key. Everyone can read the certificate of the CA, also in a volume that other containers mount.
+/// The files of one CA. Only the owner can read files with a private key. Everyone can read the certificate of the CA, also in a volume that
+/// other containers mount.
 /// </summary>
 internal sealed class CertificateFolder(string path, IRandomSource random)
 {
@@ -15,6 +16,8 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
     public const string InMemory = ":memory:";
 
     private const int MaxLockAttempts = 250;
+
+    private const UnixFileMode PublicMode = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     private static readonly TimeSpan LockRetryDelay = TimeSpan.FromMilliseconds(20);
 
@@ -46,23 +49,11 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
         return new CertificateFolder(Path.Combine(Path.GetFullPath(data), options.Intercept ? "intercept" : "https"), random);
     }
 
-    /// <summary>The certificate in a file; null if there is no such file. The error is the predicate of a sentence about the file.</summary>
-    public static Result<X509Certificate2?, string> Read(string file)
-    {
-        try
-        {
-            var text = File.ReadAllText(file);
-            return PrepareForTls(X509Certificate2.CreateFromPem(text, text));
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return Result<X509Certificate2?, string>.Success(null);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
-        {
-            return $"cannot be read ({exception.Message})";
-        }
-    }
+    /// <summary>The certificate in a file, with its private key; null if there is no such file. The error is the predicate of a sentence about the file.</summary>
+    public static Result<X509Certificate2?, string> Read(string file) => Read(file, text => PrepareForTls(X509Certificate2.CreateFromPem(text, text)));
+
+    /// <summary>The same without the private key, which the file may lack.</summary>
+    public static Result<X509Certificate2?, string> ReadPublic(string file) => Read(file, text => X509Certificate2.CreateFromPem(text));
 
     /// <summary>Windows cannot use an ephemeral private key for TLS.</summary>
     public static X509Certificate2 PrepareForTls(X509Certificate2 certificate)
@@ -73,12 +64,58 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
             return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 
-    public void WritePublic(string file, string text) => Write(file, text, UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+    /// <summary>Whether the file has exactly this text.</summary>
+    public static bool HasText(string file, string text)
+    {
+        try
+        {
+            return File.ReadAllText(file) == text;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
+    /// <summary>Writes a file that everyone can read.</summary>
+    public void WritePublic(string file, string text)
+    {
+        using var temporary = NewTemporaryFile();
+        temporary.Write(text, PublicMode);
+        temporary.MoveTo(file);
+    }
+
+    /// <summary>Writes the certificate and its private key to a file that only the owner can read.</summary>
     public void WritePrivate(string file, X509Certificate2 certificate)
     {
-        using var key = certificate.GetECDsaPrivateKey()!;
-        Write(file, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n", UnixFileMode.None);
+        using var temporary = NewTemporaryFile();
+        temporary.Write(FormatWithKey(certificate), UnixFileMode.None);
+        temporary.MoveTo(file);
+    }
+
+    /// <summary>Writes the files of a new CA. Returns the new paths of the files that it replaces: somebody may trust the previous CA.</summary>
+    public IReadOnlyList<string> WriteAuthority(CertificateAuthority authority, DateTimeOffset now)
+    {
+        using var key = NewTemporaryFile();
+        using var certificate = NewTemporaryFile();
+        // Both are written first, so that a full disk does not cost the previous CA.
+        key.Write(FormatWithKey(authority.Certificate), UnixFileMode.None);
+        certificate.Write(authority.Pem, PublicMode);
+        List<string> kept = [.. new[] { KeepAside(AuthorityKeyPath, now), KeepAside(AuthorityCertificatePath, now) }.OfType<string>()];
+        key.MoveTo(AuthorityKeyPath);
+        certificate.MoveTo(AuthorityCertificatePath);
+        return kept;
+    }
+
+    /// <summary>Writes the file that clients trust. Returns the new path of the previous file if it contained another CA; otherwise null.</summary>
+    public string? WriteAuthorityCertificate(string pem, DateTimeOffset now)
+    {
+        var stored = ReadPublic(AuthorityCertificatePath);
+        using var current = stored.Error is null ? stored.Value : null;
+        var isAnother = current is not null && CertificateAuthority.IsAuthority(current) && CertificateAuthority.FormatPem(current) != pem;
+        var kept = isAnother ? KeepAside(AuthorityCertificatePath, now) : null;
+        WritePublic(AuthorityCertificatePath, pem);
+        return kept;
     }
 
     /// <summary>
@@ -88,10 +125,9 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
     public IDisposable AcquireLock()
     {
         Directory.CreateDirectory(path);
-        // Fails at once if the folder is not writable. Otherwise the loop below would treat it as locked.
-        var probe = NewTemporaryPath();
-        File.WriteAllText(probe, "");
-        File.Delete(probe);
+        // Fails at once if nothing can be written to the folder. Otherwise the loop below would treat it as locked.
+        using (var probe = NewTemporaryFile())
+            probe.Write("probe", UnixFileMode.None);
         for (var attempts = 0; ; attempts++)
         {
             try
@@ -105,23 +141,37 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
         }
     }
 
-    private void Write(string file, string text, UnixFileMode othersMode)
+    private static Result<X509Certificate2?, string> Read(string file, Func<string, X509Certificate2> parse)
     {
-        var temporary = NewTemporaryPath();
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | othersMode;
         try
         {
-            using (var writer = new StreamWriter(temporary, options))
-                writer.Write(text);
-            File.Move(temporary, file, overwrite: true);
+            return parse(File.ReadAllText(file));
         }
-        finally
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            File.Delete(temporary); // exists only if writing or moving failed
+            return Result<X509Certificate2?, string>.Success(null);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            return $"cannot be read ({exception.Message})";
         }
     }
 
-    private string NewTemporaryPath() => Path.Combine(path, $".{random.NewId():N}");
+    /// <summary>Renames a file, so that its name contains the time. Returns the new path; null if there is nothing to keep.</summary>
+    private static string? KeepAside(string file, DateTimeOffset now)
+    {
+        if (new FileInfo(file) is not { Exists: true, Length: > 0 })
+            return null;
+        var kept = Path.ChangeExtension(file, $"{now.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture)}{Path.GetExtension(file)}");
+        File.Move(file, kept);
+        return kept;
+    }
+
+    private static string FormatWithKey(X509Certificate2 certificate)
+    {
+        using var key = certificate.GetECDsaPrivateKey()!;
+        return $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n";
+    }
+
+    private TemporaryFile NewTemporaryFile() => new(Path.Combine(path, $".{random.NewId():N}"));
 }

@@ -32,32 +32,41 @@ internal sealed partial class CertificateStore(MockServerOptions options, IRando
             return (CreateAuthority(), false);
         }
 
-        if (ReadAuthority(folder).TryGetValue(out var kept, out _) && kept is not null && File.Exists(folder.AuthorityCertificatePath))
+        ReadAuthority(folder).TryGetValue(out var kept, out _);
+        if (kept is not null && CertificateFolder.HasText(folder.AuthorityCertificatePath, kept.Pem))
             return (kept, true);
         try
         {
             using var folderLock = folder.AcquireLock();
-
             // Another process may have created the CA in the meantime.
-            if (ReadAuthority(folder).TryGetValue(out var current, out var error) && current is not null)
-            {
-                folder.WritePublic(folder.AuthorityCertificatePath, current.Pem);
-                return (current, true);
-            }
-
-            var created = CreateAuthority();
-            folder.WritePrivate(folder.AuthorityKeyPath, created.Certificate);
-            folder.WritePublic(folder.AuthorityCertificatePath, created.Pem);
-            if (error is null)
-                Log.AuthorityCreated(logger, folder.AuthorityCertificatePath, _names, FormatTrustCommand(options));
-            else
-                Log.AuthorityReplaced(logger, folder.AuthorityKeyPath, error, folder.AuthorityCertificatePath, _names, FormatTrustCommand(options));
-            return (created, true);
+            return (ReadAuthority(folder).TryGetValue(out var current, out var error) && current is not null ? Repair(folder, current) : Replace(folder, error), true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Log.AuthorityNotPersisted(logger, exception.Message);
-            return (CreateAuthority(), false);
+            if (kept is null)
+                Log.AuthorityNotPersisted(logger, exception.Message);
+            else
+                Log.CertificateNotRepaired(logger, folder.AuthorityCertificatePath, exception.Message);
+            return (kept ?? CreateAuthority(), kept is not null);
+        }
+    }
+
+    /// <summary>The stored CA, or a new one if none is stored. Never replaces a stored CA. The error says why there is none to show.</summary>
+    public Result<StoredAuthority, string> FindOrCreateAuthority(CertificateFolder folder)
+    {
+        if (!FindAuthority(folder).TryGetValue(out var found, out var error))
+            return error;
+        if (found is not null)
+            return found;
+        try
+        {
+            using var folderLock = folder.AcquireLock();
+            // Another process may have created the CA in the meantime.
+            return FindAuthority(folder).Map(current => current ?? new StoredAuthority(Replace(folder, error: null).Pem, Warning: null));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"The CA cannot be stored ({exception.Message}). Set MockServer:DataFolder to a writable folder.";
         }
     }
 
@@ -89,10 +98,35 @@ internal sealed partial class CertificateStore(MockServerOptions options, IRando
     /// <summary>The stored CA; null if there is none. The error says why the stored CA cannot be used.</summary>
     private Result<CertificateAuthority?, string> ReadAuthority(CertificateFolder folder) =>
         CertificateFolder.Read(folder.AuthorityKeyPath).Then<CertificateAuthority?>(certificate =>
-        {
-            var authority = certificate is null ? null : new CertificateAuthority(certificate, _title);
-            return authority?.GetError(_names, _time.GetUtcNow()) is { } error ? error : authority;
-        });
+            certificate is null ? Result<CertificateAuthority?, string>.Success(null)
+            : CertificateAuthority.GetError(certificate, _names, _time.GetUtcNow()) is { } error ? error
+            : new CertificateAuthority(certificate, _title));
+
+    private Result<StoredAuthority?, string> FindAuthority(CertificateFolder folder) => StoredAuthority.Find(folder, _names, _time.GetUtcNow());
+
+    /// <summary>Writes the file that clients trust again if it is missing or damaged, or contains another certificate.</summary>
+    private CertificateAuthority Repair(CertificateFolder folder, CertificateAuthority authority)
+    {
+        var file = folder.AuthorityCertificatePath;
+        if (!CertificateFolder.HasText(file, authority.Pem))
+            Log.CertificateRepaired(logger, file, FormatKept(folder.WriteAuthorityCertificate(authority.Pem, _time.GetUtcNow())));
+        return authority;
+    }
+
+    /// <param name="error">Why the stored CA cannot be used; null if there is none.</param>
+    private CertificateAuthority Replace(CertificateFolder folder, string? error)
+    {
+        var created = CreateAuthority();
+        var kept = folder.WriteAuthority(created, _time.GetUtcNow());
+        var (file, command) = (folder.AuthorityCertificatePath, FormatTrustCommand(options));
+        if (error is null && kept.Count == 0)
+            Log.AuthorityCreated(logger, file, _names, command);
+        else
+            Log.AuthorityReplaced(logger, error is null ? file : folder.AuthorityKeyPath, error ?? "has no private key", file, _names, command, FormatKept(kept.Count == 0 ? null : string.Join(", ", kept)));
+        return created;
+    }
+
+    private static string FormatKept(string? files) => files is null ? "" : $". The previous CA is kept in {files}";
 
     private CertificateAuthority CreateAuthority() => CertificateAuthority.Create(_title, _names, _time.GetUtcNow(), random);
 
@@ -107,8 +141,16 @@ internal sealed partial class CertificateStore(MockServerOptions options, IRando
 
         [LoggerMessage(
             LogLevel.Warning,
-            "The CA in {OldFile:l} {Reason:l}. It is replaced by a new one for {Names:l} in {File:l}. Clients must trust the new CA: {Command:l}")]
-        public static partial void AuthorityReplaced(ILogger logger, string oldFile, string reason, string file, CertificateNames names, string command);
+            "The CA in {OldFile:l} {Reason:l}. It is replaced by a new one for {Names:l} in {File:l}. Clients must trust the new CA: {Command:l}{Kept:l}")]
+        public static partial void AuthorityReplaced(ILogger logger, string oldFile, string reason, string file, CertificateNames names, string command, string kept);
+
+        [LoggerMessage(LogLevel.Warning, "{File:l} was missing or did not contain the certificate of the CA. It is written again{Kept:l}")]
+        public static partial void CertificateRepaired(ILogger logger, string file, string kept);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "{File:l} is missing or does not contain the certificate of the CA, and cannot be written ({Reason:l}). Clients can download the certificate from /_mock/ca.pem")]
+        public static partial void CertificateNotRepaired(ILogger logger, string file, string reason);
 
         [LoggerMessage(
             LogLevel.Warning,

@@ -10,13 +10,15 @@ internal static class SystemCertificateBundle
     ];
 
     /// <summary>The path of the file; null if the CAs of the system were not found or the file cannot be written.</summary>
-    public static string? Write(CertificateFolder folder, CertificateAuthority authority)
+    public static string? Write(CertificateFolder folder, string authorityPem)
     {
         if (Array.Find(KnownPaths, File.Exists) is not { } system)
             return null;
         try
         {
-            folder.WritePublic(folder.BundlePath, $"{File.ReadAllText(system).TrimEnd()}\n{authority.Pem}");
+            var bundle = $"{File.ReadAllText(system).TrimEnd()}\n{authorityPem}";
+            if (!CertificateFolder.HasText(folder.BundlePath, bundle))
+                folder.WritePublic(folder.BundlePath, bundle);
             return folder.BundlePath;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -25,8 +25,7 @@ internal sealed class LatencyFault : FaultKind
 
     public override async Task ApplyAsync(FaultHit hit, FaultTarget target, RequestDelegate next)
     {
-        var time = target.Context.RequestServices.GetRequiredService<TimeProvider>();
-        await Task.Delay(GetDelay(hit.Rule.Definition, hit.Seen), time, target.Context.RequestAborted);
+        await InjectedDelay.WaitAsync(target.Context, GetDelay(hit.Rule.Definition, hit.Seen));
         await next(target.Context);
     }
 

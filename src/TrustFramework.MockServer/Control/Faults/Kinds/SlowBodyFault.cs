@@ -12,14 +12,13 @@ internal sealed class SlowBodyFault() : BrokenConnectionKind("slowBody")
     {
         var context = target.Context;
         var body = await BufferResponseAsync(context, next);
-        var time = context.RequestServices.GetRequiredService<TimeProvider>();
         var bytesPerSecond = hit.Rule.Definition.Fault!.BytesPerSecond!.Value;
         var chunk = Math.Max(1, bytesPerSecond / ChunksPerSecond);
         var pause = TimeSpan.FromSeconds((double)chunk / bytesPerSecond);
         for (var sent = 0; sent < body.Length; sent += chunk)
         {
             await context.Response.Body.FlushAsync(context.RequestAborted);
-            await Task.Delay(pause, time, context.RequestAborted);
+            await InjectedDelay.WaitAsync(context, pause);
             await context.Response.Body.WriteAsync(body.Slice(sent, Math.Min(chunk, body.Length - sent)), context.RequestAborted);
         }
     }

@@ -19,22 +19,22 @@ internal static class HttpFile
     private static readonly FrozenSet<string> ClientManagedHeaders = FrozenSet.ToFrozenSet(
         ["Accept-Encoding", "Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "TE", "Transfer-Encoding", "Upgrade"], StringComparer.OrdinalIgnoreCase);
 
-    public static string Write(IReadOnlyList<JournalEntry> entries)
+    /// <summary>Writes one entry after the other, so that the file is never in memory as a whole.</summary>
+    /// <param name="readEntries">Called twice: for the variables at the beginning of the file, and for the requests.</param>
+    public static async Task WriteAsync(Stream stream, Func<IEnumerable<JournalEntry>> readEntries, CancellationToken cancellationToken)
     {
-        var hosts = entries.Select(entry => entry.Origin).Distinct(StringComparer.OrdinalIgnoreCase)
+        var hosts = readEntries().Select(entry => entry.Origin).Distinct(StringComparer.OrdinalIgnoreCase)
             .Select((origin, index) => (origin, Name: index == 0 ? "host" : string.Create(CultureInfo.InvariantCulture, $"host{index + 1}")))
             .ToDictionary(host => host.origin, host => host.Name, StringComparer.OrdinalIgnoreCase);
-        var file = new StringBuilder();
-        foreach (var (origin, name) in hosts)
-            file.Append(CultureInfo.InvariantCulture, $"@{name} = {origin}\n");
-        file.Append("@token = \n@secret = \n");
-        foreach (var entry in entries)
-            Append(file, entry, hosts[entry.Origin]);
-        return file.ToString();
+        var variables = string.Concat(hosts.Select(host => $"@{host.Value} = {host.Key}\n"));
+        await stream.WriteAsync(Encoding.UTF8.GetBytes($"{variables}@token = \n@secret = \n"), cancellationToken);
+        foreach (var entry in readEntries())
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(Format(entry, hosts[entry.Origin])), cancellationToken);
     }
 
-    private static void Append(StringBuilder file, JournalEntry entry, string host)
+    private static string Format(JournalEntry entry, string host)
     {
+        var file = new StringBuilder();
         file.Append(CultureInfo.InvariantCulture, $"\n{RequestSeparator} {JournalEntryFormatter.FormatLine(entry)}{(entry.Details.OperationName is null ? "" : $" · {entry.Details.OperationName}")}\n");
         foreach (var remark in JournalEntryFormatter.GetRemarks(entry))
             file.Append(CultureInfo.InvariantCulture, $"# {LogText.Sanitize(remark, MaxRemarkLength)}\n");
@@ -43,6 +43,7 @@ internal static class HttpFile
             file.Append(CultureInfo.InvariantCulture, $"{name}: {FormatHeader(value)}\n");
         if (entry.RequestBody is { OmittedReason: null } body && BodyResource.GetText(body) is { } text)
             file.Append('\n').Append(FormatBody(body, text, JournalEntryFormatter.GetContentType(entry.RequestHeaders))).Append('\n');
+        return file.ToString();
     }
 
     private static string FormatHeader(string value) => value.StartsWith("Bearer ", StringComparison.Ordinal)
