@@ -15,9 +15,6 @@ public static class PolicyValidator
     /// <summary>The message for a file that is not XML, with the reader's reason (clients E-xml [O]). No rule runs on such a file.</summary>
     public const string NotXmlMessageTemplate = "The policy being uploaded is not XML or is not correctly formatted: {0}";
 
-    /// <summary>Findings of one policy, and characters in their messages. The service's limits are unknown. [I]</summary>
-    private const int MaxFindings = 1000;
-    private const int MaxMessageLength = 256 * 1024;
 
     public static ImmutableArray<PolicyRule> Rules { get; } =
     [
@@ -62,21 +59,21 @@ public static class PolicyValidator
 
     private static ValidationResult Evaluate(ValidationContext context, ValidationScope scope)
     {
-        var (errors, warnings) = (ImmutableArray.CreateBuilder<Finding>(), ImmutableArray.CreateBuilder<Finding>());
+        var (errors, warnings) = (new BoundedFindings(), new BoundedFindings());
         foreach (var stage in RulesByStage)
         {
-            foreach (var finding in TakeWithinLimits(stage.Where(rule => IsInScope(rule, scope)).SelectMany(rule => Evaluate(rule, context))))
+            foreach (var finding in stage.Where(rule => IsInScope(rule, scope)).SelectMany(rule => Evaluate(rule, context)))
             {
                 (finding.IsWarning ? warnings : errors).Add(finding);
-                if (errors.Count > 0 && stage.Key != ValidationStage.Journeys)
+                if (errors.IsFull || (!errors.IsEmpty && stage.Key != ValidationStage.Journeys))
                     break;
             }
 
-            if (errors.Count > 0)
+            if (!errors.IsEmpty)
                 break;
 
             // A child file of this policy must report a warning again, possibly as an error.
-            if (stage.Key == ValidationStage.Definitions && scope == ValidationScope.Full && warnings.Count == 0)
+            if (stage.Key == ValidationStage.Definitions && scope == ValidationScope.Full && warnings.IsEmpty)
                 context.Merged.MarkValidated();
         }
 
@@ -89,13 +86,6 @@ public static class PolicyValidator
         IsWarning = finding.IsWarning || rule.Level == RuleLevel.Warning
             || (rule.Level == RuleLevel.ErrorWithRelyingParty && context.Merged.RelyingParty is null),
     });
-
-    /// <summary>A rule may have a finding for each combination of elements, and a finding may repeat long texts of the file.</summary>
-    private static IEnumerable<Finding> TakeWithinLimits(IEnumerable<Finding> findings)
-    {
-        var length = 0;
-        return findings.Take(MaxFindings).TakeWhile((finding, index) => (length += finding.Message.Length) <= MaxMessageLength || index == 0);
-    }
 
     private static bool IsInScope(PolicyRule rule, ValidationScope scope) => scope switch
     {

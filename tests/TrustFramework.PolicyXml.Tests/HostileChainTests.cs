@@ -129,7 +129,7 @@ public sealed class HostileChainTests
     {
         var journeys = string.Concat(Enumerable.Range(0, 1_500).Select(i => $"<UserJourney Id=\"J{i}\"><OrchestrationSteps><OrchestrationStep Order=\"2\" Type=\"SendClaims\" CpimIssuerTechnicalProfileReferenceId=\"I\" /></OrchestrationSteps></UserJourney>"));
 
-        Sample.Validate(RuleSample.Create(Format(ProfileTemplate, "<TechnicalProfile Id=\"I\"><DisplayName>I</DisplayName><Protocol Name=\"None\" /></TechnicalProfile>") + $"<UserJourneys>{journeys}</UserJourneys>"))
+        Sample.Validate(Sample.AddRelyingParty(RuleSample.Create(Format(ProfileTemplate, "<TechnicalProfile Id=\"I\"><DisplayName>I</DisplayName><Protocol Name=\"None\" /></TechnicalProfile>") + $"<UserJourneys>{journeys}</UserJourneys>")))
             .Findings.Should().HaveCount(1_000);
     }
 

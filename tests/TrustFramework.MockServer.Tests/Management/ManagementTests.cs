@@ -107,8 +107,7 @@ public sealed class ManagementTests(InterceptingServer server) : IClassFixture<I
         var (status, body) = await GetAsync($"{host ?? server.Server.Address.ToString()}{Subscriptions}", "Policy.Read.All");
 
         status.Should().BeOneOf(HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
-        if (host is null)
-            body.Should().Contain("Resource not found for the segment 'subscriptions'.");
+        body.Should().NotContain("\"value\"");
     }
 
     [Theory]

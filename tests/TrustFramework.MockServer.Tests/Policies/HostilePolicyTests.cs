@@ -45,5 +45,5 @@ public sealed class HostilePolicyTests(MockServerFactory server) : IClassFixture
     }
 
     private static string ClaimsProviders(string profiles, string elements = "") =>
-        $"<ClaimsProviders><ClaimsProvider>{elements}<TechnicalProfiles>{profiles}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
+        $"<ClaimsProviders><ClaimsProvider>{elements}<DisplayName>Any</DisplayName><TechnicalProfiles>{profiles}</TechnicalProfiles></ClaimsProvider></ClaimsProviders>";
 }

@@ -70,7 +70,7 @@ public sealed partial class PlaceholderTests
 
     [Theory]
     [InlineData("DeploymentMode=\"Prod\"", "DeploymentMode")]
-    [InlineData("TenantObjectId=\"contoso.onmicrosoft.com\"", "TenantObjectId")]
+    [InlineData("TenantObjectId=\"8c0a9bd8-6d1c\"", "TenantObjectId")]
     [InlineData("TenantObjectId=\"1234\"", "TenantObjectId")]
     public async Task An_invalid_value_without_a_placeholder_stays_an_error(string attribute, string name)
     {
