@@ -27,7 +27,7 @@ public sealed class FaultRefusalTests(MockServerFactory server) : IClassFixture<
     [InlineData("""{"outcome":{"kind":"spuriousCreated"},"behavior":{"visibleAfter":"PT1S"}}""", "no behavior")]
     [InlineData("""{"fault":{"kind":"stop"}}""", "$.fault.kind is one of")]
     [InlineData("""{"outcome":{"kind":"unknownError"},"match":{"operation":"P99"}}""", "The operation 'P99' is unknown.")]
-    [InlineData("""{"outcome":{"kind":"unknownError","retryAfter":"soon"}}""", "$.outcome.retryAfter (line 1) must be a number.")]
+    [InlineData("""{"outcome":{"kind":"unknownError","retryAfter":"soon"}}""", "$.outcome.retryAfter: The value is not a whole number")]
     [InlineData("""{"latency":[1]}""", "$.latency (line 1) must be an object.")]
     [InlineData("""{"latency":{}}""", "a range")]
     [InlineData("""{"latency":{"milliseconds":1,"most":2}}""", "a range")]

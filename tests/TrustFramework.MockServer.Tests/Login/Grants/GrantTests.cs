@@ -21,7 +21,7 @@ public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockSer
         (await _login.CreateGraphClient(await ApplicationAsync("https://localhost/.default")).GetAsync("keySets")).Status.Should().Be(200);
 
         ShouldBeLoginError(await ApplicationAsync("https://graph.microsoft.com/Policy.Read.All"), 1002012, "invalid_scope");
-        ShouldBeLoginError(await ApplicationAsync("https://management.azure.com/.default"), 500011, "invalid_resource");
+        ShouldBeLoginError(await ApplicationAsync("https://vault.azure.net/.default"), 500011, "invalid_resource");
         ShouldBeLoginError(await ApplicationAsync(null), 900144, "invalid_request");
     }
 
