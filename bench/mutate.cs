@@ -1,8 +1,8 @@
 #:project ../src/TrustFramework.PolicyXml/TrustFramework.PolicyXml.csproj
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
-// Mutates the files of a starter pack chain and prints, for each kind of mutation, how many are rejected when the file itself or one of
-// its children is uploaded. Prints an example of each accepted kind, which docs/fidelity.md explains or which requires a new rule.
+// Mutates the files of a starter pack chain and prints, for each kind of mutation, how many are rejected, or accepted with a warning, when the
+// file itself or one of its children is uploaded. Prints an example of each accepted kind, which docs/fidelity.md explains or which requires a new rule.
 //   dotnet run -c Release bench/mutate.cs -- FOLDER [PER_KIND]
 using System.Xml.Linq;
 using TrustFramework.PolicyXml;
@@ -71,31 +71,34 @@ var kinds = new (string Kind, Func<XElement, bool> AppliesTo, Action<XElement> M
     ("required claim made optional", Has("Required"), e => e.Attribute("Required")!.Remove()),
 };
 
-var (total, totalRejected) = (0, 0);
-Console.WriteLine("| Mutation | Count | Rejected | Accepted example |");
-Console.WriteLine("|---|---|---|---|");
+var (total, totalRejected, totalWarned) = (0, 0, 0);
+Console.WriteLine("| Mutation | Count | Rejected | Warning | Accepted example |");
+Console.WriteLine("|---|---|---|---|---|");
 foreach (var (kind, appliesTo, mutate) in kinds)
 {
     var candidates = files.SelectMany((file, i) => file.Xml.Descendants().Select((element, index) => (File: i, Index: index, Element: element)).Where(candidate => appliesTo(candidate.Element))).ToList();
     // Evenly distributed, and the same in every run.
     var selected = Enumerable.Range(0, Math.Min(perKind, candidates.Count)).Select(i => candidates[(int)((long)i * candidates.Count / Math.Min(perKind, candidates.Count))]).ToList();
-    var (rejected, example) = (0, "");
+    var (rejected, warned, example) = (0, 0, "");
     foreach (var (file, index, element) in selected)
     {
         var copy = new XDocument(files[file].Xml);
         mutate(copy.Descendants().ElementAt(index));
-        if (IsRejected(file, copy))
+        var results = Validate(file, copy);
+        if (results is null || results.Exists(result => !result.IsValid))
             rejected++;
+        else if (results.Exists(result => !result.Warnings.IsEmpty))
+            warned++;
         else if (example.Length == 0)
             example = $"{files[file].Name}: {element.Name.LocalName} {string.Join(' ', element.Attributes().Where(a => !a.IsNamespaceDeclaration).Take(2))}";
     }
 
-    Console.WriteLine($"| {kind} | {selected.Count} | {rejected} | {example} |");
-    (total, totalRejected) = (total + selected.Count, totalRejected + rejected);
+    Console.WriteLine($"| {kind} | {selected.Count} | {rejected} | {warned} | {example} |");
+    (total, totalRejected, totalWarned) = (total + selected.Count, totalRejected + rejected, totalWarned + warned);
 }
 
 Console.WriteLine();
-Console.WriteLine($"{total} mutations of {kinds.Length} kinds, {totalRejected} rejected");
+Console.WriteLine($"{total} mutations of {kinds.Length} kinds, {totalRejected} rejected, {totalWarned} accepted with a warning");
 return 0;
 
 static Func<XElement, bool> Named(string name, string? parent = null) =>
@@ -121,18 +124,19 @@ static void Swap(XElement element)
     element.AddBeforeSelf(next);
 }
 
-bool IsRejected(int mutatedFile, XDocument mutated)
+// The results of the mutated file and its children; null when the file is not XML or has no policy.
+List<ValidationResult>? Validate(int mutatedFile, XDocument mutated)
 {
     var results = files.Select((file, i) => PolicyReader.Read(System.Text.Encoding.UTF8.GetBytes((i == mutatedFile ? mutated : file.Xml).ToString(SaveOptions.DisableFormatting)))).ToList();
     if (!results[mutatedFile].TryGetValue(out var document, out _))
-        return true;
+        return null;
     var policies = results.ToDictionary(result => result.Value.PolicyId, result => result.Value, PolicyDocument.IdComparer);
-    return policies.Values.Select(policy => PolicyChain.Load(policy, id => policies.GetValueOrDefault(id)))
+    return [.. policies.Values.Select(policy => PolicyChain.Load(policy, id => policies.GetValueOrDefault(id)))
         .Where(chain => chain.Policies.Contains(document) && chain.Ancestors.All(policy => policy.Root is not null))
-        .Any(chain => !PolicyValidator.Validate(new ValidationContext
+        .Select(chain => PolicyValidator.Validate(new ValidationContext
         {
             Chain = chain,
             TargetTenant = new TargetTenant("none", "yourtenant.onmicrosoft.com"),
             KeySets = keys,
-        }).IsValid);
+        }))];
 }
