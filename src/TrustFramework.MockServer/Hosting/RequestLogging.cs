@@ -68,7 +68,7 @@ internal static class RequestLogging
         var reason = LogText.Sanitize(error?.LogMessage ?? error?.Message ?? "", MaxReasonLength);
         var hint = error?.Hint is { } text ? LogText.Sanitize(text, MaxReasonLength) : null;
         yield return CreateProperty("Outcome", error is null
-            ? findings.Count == 0 ? "" : $" · accepted with {findings.Count} warnings: {warnings}"
+            ? findings.Count == 0 ? "" : $" · warnings: {warnings}"
             : $" · {error.Definition.Code}: {reason}{(hint is null ? "" : $" -> {hint}")}");
         if (error is null)
             yield break;

@@ -45,6 +45,14 @@ public sealed class WarningTests
     public void A_reachable_proprietary_profile_without_a_handler_is_a_warning(string protocol, int count) =>
         ValidateForWarnings(Profile("Any", Protocol(protocol)) + Profile("Unused", Protocol("Proprietary"))).Should().HaveCount(count);
 
+    [Theory]
+    [InlineData("Web.TPEngine.Providers.RestfulProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=nullX")]
+    [InlineData("Web.TPEngine.Providers.UserJourneyContextProvider")]
+    [InlineData("UserJourneyContextProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null")]
+    public void A_handler_is_compared_with_its_namespace_and_assembly(string handler) =>
+        ValidateForWarnings(Profile("Any", $"""<Protocol Name="Proprietary" Handler="{handler}" /><Metadata><Item Key="ServiceUrl">https://a.example</Item><Item Key="AuthenticationType">Bearer</Item></Metadata><CryptographicKeys><Key Id="BearerAuthenticationToken" StorageReferenceId="{RuleSample.KeySet}" /></CryptographicKeys>"""))
+            .Should().ContainSingle().Which.RuleName.Should().Be("handler-known");
+
     [Fact]
     public void Each_circle_of_includes_is_one_warning()
     {

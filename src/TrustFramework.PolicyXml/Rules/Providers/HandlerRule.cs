@@ -3,18 +3,21 @@ using System.Collections.Frozen;
 namespace TrustFramework.PolicyXml.Rules.Providers;
 
 /// <summary>
-/// A reachable proprietary profile names a handler that exists. The list is that of the documentation and of all accepted policies;
-/// since the service may have more, an unknown handler is only a warning. [I]
+/// A reachable proprietary profile names a handler that exists, with its assembly. The list is that of the documentation and of all accepted
+/// policies; since the service may have more, an unknown handler is only a warning. [I]
 /// </summary>
 internal static class HandlerRule
 {
+    private const string Assembly = "Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null";
+
     private static readonly FrozenSet<string> Handlers = new[]
     {
-        "AadSsprProtocolProvider", "AzureActiveDirectoryProvider", "AzureApplicationInsightsProvider", "AzureMfaProtocolProvider", "CaptchaProvider",
-        "ClaimsTransformationProtocolProvider", "ConditionalAccessProtocolProvider", "DefaultSSOSessionProvider", "ExternalLoginSSOSessionProvider",
-        "NoopSSOSessionProvider", "OAuthSSOSessionProvider", "OneTimePasswordProtocolProvider", "PhoneFactorProtocolProvider", "RestfulProvider",
-        "SamlSSOSessionProvider", "SelfAssertedAttributeProvider", "UserJourneyContextProvider",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        "Providers.AadSsprProtocolProvider", "Providers.AzureActiveDirectoryProvider", "Providers.AzureMfaProtocolProvider", "Providers.CaptchaProvider",
+        "Providers.ClaimsTransformationProtocolProvider", "Providers.ConditionalAccessProtocolProvider", "Providers.Insights.AzureApplicationInsightsProvider",
+        "Providers.OneTimePasswordProtocolProvider", "Providers.PhoneFactorProtocolProvider", "Providers.RestfulProvider",
+        "Providers.SelfAssertedAttributeProvider", "Providers.UserJourneyContextProvider", "SSO.DefaultSSOSessionProvider",
+        "SSO.ExternalLoginSSOSessionProvider", "SSO.NoopSSOSessionProvider", "SSO.OAuthSSOSessionProvider", "SSO.SamlSSOSessionProvider",
+    }.Select(type => WithoutSpaces($"Web.TPEngine.{type}, {Assembly}")).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static PolicyRule Rule { get; } = new(
         "handler-known",
@@ -31,8 +34,14 @@ internal static class HandlerRule
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
         from profile in context.Merged.Reachable.Profiles
-        where profile.Protocol == "Proprietary" && (profile.Handler is null || !Handlers.Contains(profile.Handler))
-        select Finding.Create(
-            profile.Node.Element("Protocol") ?? profile.Node,
-            $"TechnicalProfile '{profile.Id}' has the protocol Proprietary with the unknown handler '{profile.Handler}'.");
+        where profile.Protocol == "Proprietary"
+        let protocol = profile.Node.Element("Protocol")!
+        let handler = protocol["Handler"] ?? ""
+        where !Handlers.Contains(WithoutSpaces(handler))
+        select Finding.Create(protocol, $"TechnicalProfile '{profile.Id}' has the protocol Proprietary with the unknown handler '{handler}'.") with
+        {
+            Hint = $"A handler is a class with its assembly: Web.TPEngine.Providers.RestfulProvider, {Assembly}",
+        };
+
+    private static string WithoutSpaces(string text) => text.Replace(" ", "", StringComparison.Ordinal);
 }
