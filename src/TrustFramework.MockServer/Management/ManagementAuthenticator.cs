@@ -1,3 +1,4 @@
+using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Login;
 using TrustFramework.MockServer.Login.Tokens;
 using TrustFramework.PolicyXml;
@@ -5,18 +6,19 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Management;
 
-/// <summary>Authenticates a request to Azure Resource Manager by its access token: in mode <c>stub</c> without, in mode <c>strict</c> with its signature.</summary>
+/// <summary>
+/// Authenticates a request to Azure Resource Manager by its access token, as Graph does, with another audience: in mode <c>stub</c> without the
+/// signature, in mode <c>strict</c> only the server's own tokens.
+/// </summary>
 internal sealed class ManagementAuthenticator(
     BearerTokenCache tokens, ProductionTokenGuard guard, TokenSignatureVerifier signatureVerifier, TenantRegistry tenants, MockServerOptions options)
 {
-    private const string BearerPrefix = "Bearer ";
-
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+    private readonly bool _isStrict = options.Auth == AuthMode.Strict;
 
     /// <summary>The tenant of the token, or why the token is not accepted.</summary>
-    public async ValueTask<Result<Tenant, ManagementError>> AuthenticateAsync(string authorizationHeader)
+    public async ValueTask<Result<Tenant, ManagementError>> AuthenticateAsync(HttpRequest request)
     {
-        var token = authorizationHeader.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase) ? tokens.GetOrParse(authorizationHeader[BearerPrefix.Length..].Trim()) : null;
+        var token = BearerAuthenticationMiddleware.GetToken(request) is { } text ? tokens.GetOrParse(text) : null;
         if (token is not null && await guard.IsProductionTokenAsync(token))
             return ManagementError.TokenInvalid;
         if (options.Auth != AuthMode.Off && await ValidateAsync(token) is { } error)
@@ -28,11 +30,20 @@ internal sealed class ManagementAuthenticator(
     {
         if (token is null)
             return ManagementError.TokenMissing;
-        if (token.Jwt is not { } jwt || (options.Auth == AuthMode.Strict && !await signatureVerifier.VerifyAsync(token)))
+        if (token is not { Jwt: { } jwt, Conditions: { } conditions, Principal.TenantName: var tenant } || (_isStrict && !await IsOwnTokenAsync(token)))
             return ManagementError.TokenInvalid;
-        if (!jwt.Audiences.Any(audience => MicrosoftHosts.ResourceManagerAudiences.Contains(audience.TrimEnd('/'), StringComparer.OrdinalIgnoreCase)))
-            return ManagementError.WrongAudience(string.Join(", ", jwt.Audiences));
-        var now = await tenants.GetUtcNowAsync(token.Principal?.TenantName);
-        return token.Conditions?.Expires is { } expiry && now - ClockSkew >= expiry ? ManagementError.TokenExpired(expiry, now) : null;
+        var audiences = jwt.Audiences.ToList();
+        if (audiences.Count == 0 ? _isStrict : !audiences.Exists(IsManagementAudience))
+            return ManagementError.WrongAudience(string.Join(", ", audiences));
+        var now = await tenants.GetUtcNowAsync(tenant);
+        if (AccessTokenValidator.IsExpired(conditions, now, _isStrict))
+            return ManagementError.TokenExpired(conditions.Expires, now);
+        return AccessTokenValidator.IsNotYetValid(conditions, now) ? ManagementError.TokenInvalid : null;
     }
+
+    private async ValueTask<bool> IsOwnTokenAsync(ParsedBearerToken token) =>
+        await signatureVerifier.VerifyAsync(token) && token.Principal?.TenantName is { } tenant && token.Jwt?.Issuer == TokenIssuer.GetIssuer(tenant);
+
+    private static bool IsManagementAudience(string audience) =>
+        MicrosoftHosts.ResourceManagerAudiences.Contains(audience.TrimEnd('/'), StringComparer.OrdinalIgnoreCase);
 }

@@ -9,6 +9,6 @@ internal sealed record ManagementCaller(Result<Tenant, ManagementError> Tenant) 
 {
     public static async ValueTask<ManagementCaller?> BindAsync(HttpContext context, ParameterInfo parameter) => new(
         context.Request.Query.ContainsKey("api-version")
-            ? await context.RequestServices.GetRequiredService<ManagementAuthenticator>().AuthenticateAsync(context.Request.Headers.Authorization.ToString())
+            ? await context.RequestServices.GetRequiredService<ManagementAuthenticator>().AuthenticateAsync(context.Request)
             : ManagementError.ApiVersionMissing);
 }

@@ -77,6 +77,21 @@ public sealed class ManagementTests(InterceptingServer server) : IClassFixture<I
     }
 
     [Fact]
+    public async Task A_refused_token_is_recorded_in_the_journal_whatever_its_audience_contains()
+    {
+        using var own = new HttpClient { BaseAddress = server.Server.Address };
+        using var content = TrustFrameworkClient.Json("""{"claims":{"aud":"ü\""}}""");
+        using var minted = await own.PostAsync(new Uri($"/_mock/tenants/{_tenant}/tokens", UriKind.Relative), content);
+        var token = JsonNode.Parse(await minted.Content.ReadAsStringAsync())!["access_token"]!.GetValue<string>();
+
+        var response = await GetAsync(Subscriptions, token);
+
+        (response.Status, JsonNode.Parse(response.Body)!["error"]!["code"]!.GetValue<string>()).Should().Be((HttpStatusCode.Unauthorized, "InvalidAuthenticationTokenAudience"));
+        var journal = JsonNode.Parse(await own.GetStringAsync(new Uri("/_mock/journal?path=/subscriptions&code=InvalidAuthenticationTokenAudience", UriKind.Relative)))!;
+        journal["entries"]!.AsArray().Select(entry => entry!["refusal"]!["message"]!.GetValue<string>()).Should().ContainMatch("*resource 'ü\"'*");
+    }
+
+    [Fact]
     public async Task A_user_gets_a_token_with_user_impersonation()
     {
         var token = await RequestTokenAsync(
@@ -114,6 +129,8 @@ public sealed class ManagementTests(InterceptingServer server) : IClassFixture<I
     [InlineData(null, HttpStatusCode.Unauthorized)]
     [InlineData("signature", HttpStatusCode.Unauthorized)]
     [InlineData("expired", HttpStatusCode.Unauthorized)]
+    [InlineData("notYetValid", HttpStatusCode.Unauthorized)]
+    [InlineData("issuer", HttpStatusCode.Unauthorized)]
     [InlineData("valid", HttpStatusCode.OK)]
     public async Task In_mode_strict_only_the_servers_own_valid_tokens_are_accepted(string? kind, HttpStatusCode expected)
     {

@@ -7,6 +7,7 @@ using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Graph.Requests;
 using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Login;
+using TrustFramework.MockServer.Management;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Journal;
@@ -29,7 +30,7 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
             Time = await clocks.ToTenantTimeAsync(tenant, response.CompletedAt),
             Duration = time.GetElapsedTime(request.Timestamp),
             Tenant = tenant,
-            Details = isLogin ? GetLoginDetails(context) : graph is null ? RequestDetails.None : GetGraphDetails(context, graph),
+            Details = isLogin ? GetLoginDetails(context) : graph is null ? GetOtherDetails(context) : GetGraphDetails(context, graph),
             Method = request.Method,
             Origin = request.Origin,
             Path = TextMask.Apply(request.Path),
@@ -84,6 +85,10 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
             Refusal = login?.Error is { } error ? new(error.Definition.Name, TextMask.Apply(error.Text), error.Hint is null ? null : TextMask.Apply(error.Hint)) : null,
         };
     }
+
+    private static RequestDetails GetOtherDetails(HttpContext context) => context.Features.Get<ManagementError>() is { } error
+        ? new RequestDetails { Refusal = new(error.Code, TextMask.Apply(error.Message), Hint: null) }
+        : RequestDetails.None;
 
     /// <summary>Returns the body if the service read it. The journal itself never reads a body.</summary>
     private static RecordedBody? GetRequestBody(HttpContext context)

@@ -27,8 +27,8 @@ internal sealed class BearerAuthenticationMiddleware(RequestDelegate next, IBear
     private async ValueTask<Tenant?> FindTenantAsync(Principal principal) =>
         principal.TenantName is null ? tenants.Default : await tenants.FindAsync(principal.TenantName);
 
-    /// <summary>The scheme is case-insensitive: clients C15 [W].</summary>
-    private static string? GetToken(HttpRequest request)
+    /// <summary>The bearer token; null if the request has none. The scheme is case-insensitive: clients C15 [W].</summary>
+    public static string? GetToken(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
         return header.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase) && header[BearerPrefix.Length..].Trim() is { Length: > 0 } token

@@ -36,10 +36,15 @@ internal sealed class AccessTokenValidator(IEnumerable<string> extraAudiences)
     {
         if (!(conditions.IsForGraph ?? !strict))
             return GraphErrorCatalog.TokenAudience;
-        if (conditions.Expires is { } expires ? now - ClockSkew >= expires : strict)
+        if (IsExpired(conditions, now, strict))
             return GraphErrorCatalog.TokenExpired;
-        return conditions.NotBefore is { } start && now + ClockSkew < start ? GraphErrorCatalog.TokenNotYetValid : null;
+        return IsNotYetValid(conditions, now) ? GraphErrorCatalog.TokenNotYetValid : null;
     }
+
+    public static bool IsExpired(TokenConditions conditions, DateTimeOffset now, bool strict) =>
+        conditions.Expires is { } expires ? now - ClockSkew >= expires : strict;
+
+    public static bool IsNotYetValid(TokenConditions conditions, DateTimeOffset now) => conditions.NotBefore is { } start && now + ClockSkew < start;
 
     /// <summary>Reads the caller from the claims. A token is delegated if <c>idtyp</c> says so or, without <c>idtyp</c>, if it has <c>scp</c>.</summary>
     public static Principal CreatePrincipal(JsonWebToken token, bool strict)
