@@ -43,6 +43,8 @@ public sealed class LoginHintTests(ConfiguredDirectoryTests.ConfiguredServer ser
     }
 
     [Theory]
+    [InlineData("AADSTS900144", "redirect_uri=https://app.example/cb", "", "Send the parameter in the query of the address.")]
+    [InlineData("AADSTS50011", "redirect_uri=https://app.example/cb", "redirect_uri=javascript:alert(1)", "The address must be absolute, without a fragment")]
     [InlineData("AADSTS50011", "redirect_uri=https://app.example/cb", "redirect_uri=https://other.example/cb", "Add the address to MockServer:Clients:app:RedirectUris")]
     [InlineData("AADSTS700016", "client_id=app", "client_id=nobody", "MockServer:Clients:nobody")]
     [InlineData("AADSTS700054", "response_type=code", "response_type=token", "response_type=code")]

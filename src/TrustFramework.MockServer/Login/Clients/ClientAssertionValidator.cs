@@ -25,7 +25,7 @@ internal sealed class ClientAssertionValidator(ProductionTokenGuard guard, TimeP
         if (Jwt.TryRead(assertion) is not { } jwt)
             return LoginErrorCatalog.AssertionMalformed.With();
         if (await guard.IsProductionTokenAsync(assertion))
-            return LoginErrorCatalog.AssertionKeyUnknown.With("Microsoft issued this token for the real service. Do not send it to this server.");
+            return LoginErrorCatalog.AssertionKeyUnknown.With("Microsoft issued this token for the real service. Do not send it to this server.") with { Hint = null };
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         if (GetUnixSeconds(jwt, "exp") is not { } expires || now - ClockSkew >= expires || GetUnixSeconds(jwt, "nbf") > now + ClockSkew)
             return LoginErrorCatalog.AssertionTime.With();

@@ -13,6 +13,14 @@ internal static class LoginErrorHints
     public const string ResourceMissing =
         "Send resource=https://graph.microsoft.com. The parameter scope belongs to version 2.0 of the endpoint (/oauth2/v2.0/token).";
 
+    /// <summary>For <see cref="MissingParameter"/> at the endpoints that read the query.</summary>
+    public const string QueryParameterMissing = "Send the parameter in the query of the address.";
+
+    /// <summary>For <see cref="RedirectUnknown"/> if the address can be that of no application.</summary>
+    public const string RedirectMalformed =
+        "The address must be absolute, without a fragment, with a scheme that a browser can hand to an application, and with percent-encoded "
+        + "characters outside of ASCII.";
+
     private const string IssuedElsewhere =
         "It is valid only in the tenant and for the client that requested it, and until this server restarts or is reset. Sign in again.";
 
@@ -50,8 +58,7 @@ internal static class LoginErrorHints
         [UserUnknown] = "MockServer:Users lists the only accepted users. Add the user, or the user * for every other name, or remove the setting to accept any user.",
         [LoginRequired] = "The server keeps no sessions, so prompt=none always fails. Sign in on the page, or use another grant.",
 
-        [RedirectUnknown] = "Add the address to MockServer:Clients:{1}:RedirectUris exactly as the client sends it; only the port of a loopback address can differ. "
-            + "A relative address and one with a fragment are never accepted.",
+        [RedirectUnknown] = "Add the address to MockServer:Clients:{1}:RedirectUris exactly as the client sends it; only the port of a loopback address can differ.",
         [ResponseType] = "This server emulates response_type=code only.",
         [ResponseMode] = "Send response_mode=query, fragment or form_post.",
         [ChallengeInvalid] = "code_challenge has 43 to 128 characters, and code_challenge_method is S256 or plain.",

@@ -14,7 +14,7 @@ internal sealed record AuthorizeRequest(ScopeRequest Scope, string? CodeChalleng
     {
         var (type, challenge, method) = (parameter("response_type"), parameter("code_challenge"), parameter("code_challenge_method"));
         if (type.Length == 0)
-            return LoginErrorCatalog.MissingParameter.With("response_type");
+            return LoginErrorCatalog.MissingParameter.With("response_type") with { Hint = LoginErrorHints.QueryParameterMissing };
         if (type != "code")
             return LoginErrorCatalog.ResponseType.With(type);
         if ((challenge.Length > 0 && challenge.Length is < 43 or > 128) || method is not ("" or "plain" or "S256"))

@@ -10,7 +10,7 @@ internal static class RedirectAddress
         FrozenSet.ToFrozenSet(["about", "blob", "data", "file", "filesystem", "javascript", "vbscript", "view-source"], StringComparer.Ordinal);
 
     /// <summary>
-    /// Returns null for an address that is not absolute, that a browser opens itself, or that has characters other than those of a URI (RFC 3986):
+    /// Returns null for an address that is not absolute, that a browser opens itself, or that has characters other than printable ASCII:
     /// a response header cannot contain them. Clients encode them, as the service requires of registered addresses.
     /// </summary>
     public static Uri? Parse(string text) =>

@@ -15,10 +15,12 @@ internal sealed record RedirectTarget(Client Client, Uri RedirectUri, string Res
     {
         var (id, redirect, mode) = (parameter("client_id"), parameter("redirect_uri"), parameter("response_mode"));
         if (id.Length == 0 || redirect.Length == 0)
-            return LoginErrorCatalog.MissingParameter.With(id.Length == 0 ? "client_id" : "redirect_uri");
+            return LoginErrorCatalog.MissingParameter.With(id.Length == 0 ? "client_id" : "redirect_uri") with { Hint = LoginErrorHints.QueryParameterMissing };
         if (clients.Find(id) is not { } client)
             return LoginErrorCatalog.ClientUnknown.With(id, tenant.Name);
-        if (RedirectAddress.Parse(redirect) is not { Fragment.Length: 0 } address || !client.IsAllowedRedirectUri(address))
+        if (RedirectAddress.Parse(redirect) is not { Fragment.Length: 0 } address)
+            return LoginErrorCatalog.RedirectUnknown.With(redirect, id) with { Hint = LoginErrorHints.RedirectMalformed };
+        if (!client.IsAllowedRedirectUri(address))
             return LoginErrorCatalog.RedirectUnknown.With(redirect, id);
         if (mode.Length > 0 && !ResponseModes.Contains(mode, StringComparer.Ordinal))
             return LoginErrorCatalog.ResponseMode.With(mode);
