@@ -50,7 +50,7 @@ internal sealed class MockServerOptions
     /// <summary>The tenant of callers whose token names no tenant.</summary>
     public Guid DefaultTenantId { get; set; } = new("00000000-0000-4000-8000-000000000b2c");
 
-    /// <summary>When unset, the first accepted upload sets the domain.</summary>
+    /// <summary>When unset, the first sign-in by a domain or the first accepted upload sets the domain.</summary>
     public string? DefaultTenantDomain { get; set; }
 
     /// <summary>The maximum number of tenants that hold state.</summary>

@@ -96,6 +96,32 @@ public sealed class TenantRegistryTests
     }
 
     [Fact]
+    public async Task Of_two_first_sign_ins_one_domain_becomes_that_of_the_default_tenant_and_the_other_has_its_own_tenant()
+    {
+        var registry = CreateRegistry();
+        var first = (await registry.FindForSignInAsync("first.com"))!;
+        var second = (await registry.FindForSignInAsync("second.com"))!;
+        (first.Id, second.Id).Should().Be((DefaultId, DefaultId));
+
+        (await registry.AssignRequestedDomainAsync(first)).Id.Should().Be(DefaultId);
+        var owner = await registry.AssignRequestedDomainAsync(second);
+
+        owner.Id.Should().Be(TenantId.FromDomain("second.com"));
+        (await registry.Get(owner.Id).FindDomainAsync()).Should().Be("second.com");
+        (await registry.Default.FindDomainAsync()).Should().Be("first.com");
+    }
+
+    [Fact]
+    public async Task The_default_tenant_is_not_assigned_the_domain_of_another_tenant()
+    {
+        await CreateRegistry().Get(TenantId.FromDomain("other.com")).KeySets.CreateAsync("a", []);
+
+        (await CreateRegistry().Default.LearnDomainAsync("other.com")).Value.Should().Be("other.com");
+
+        (await CreateRegistry().Default.FindDomainAsync()).Should().BeNull();
+    }
+
+    [Fact]
     public async Task A_tenant_over_the_limit_has_its_requested_domain_but_does_not_store_it()
     {
         var full = new InMemoryTenantStore(maxTenants: 1);

@@ -24,7 +24,7 @@ internal static class Decisions
         ("Documented conditions that nobody saw the service enforce", "warnings: `validate` and `POST /_mock/validate` show them, an upload logs them and succeeds"),
         ("Lifetimes of a token issuer", "errors outside the documented ranges; an id token may have up to seven days, as observed, but less than the refresh token"),
         ("A SAML issuer with `SamlAssertionSigning` but without `SamlMessageSigning`", "accepted, because the documentation of SAML applications calls the latter optional"),
-        ("Domain of a tenant that has none", "the default tenant learns it from the first sign-in by a domain that no other tenant uses, or from the first accepted upload; other tenants from the first accepted upload; until then `organization` and `domains` show a domain derived from the tenant's id, which policies may use"),
+        ("Domain of a tenant that has none", "the default tenant learns it from the first sign-in by a domain that no other tenant uses, or from the first accepted upload; other tenants from the first accepted upload; a reset forgets the learned domain unless it names the tenant by that domain; until then `organization` and `domains` show a domain derived from the tenant's id, which policies may use"),
         ("A tenant that a request names by domain", "the default tenant if it has that domain; otherwise a tenant whose id is computed from the domain, and which keeps the domain from the first policy, key set or token on"),
         ("Position of an added `PublicPolicyUri`", "after the last attribute of the root element"),
         ("Status of new keys", "`enabled`"),

@@ -43,7 +43,7 @@ internal sealed partial class LoginRequestContext : IBindableFromHttpContext<Log
     public Result<LoginTenant, LoginError> Tenant { get; }
 
     /// <summary>The id of the tenant in the path, also if the server has no capacity for it; <see cref="TenantId.Global"/> if the path names no tenant.</summary>
-    public TenantId TenantId { get; }
+    public TenantId TenantId { get; private set; }
 
     /// <summary>The authenticated client; null until a token is issued.</summary>
     public string? ClientId { get; private set; }
@@ -72,20 +72,18 @@ internal sealed partial class LoginRequestContext : IBindableFromHttpContext<Log
         return created;
     }
 
-    /// <summary>
-    /// Stores the domain by which a client signs in, unless the tenant has one. Codes, tokens and the OpenID configuration name the tenant by its
-    /// id only, so later requests cannot supply the domain. Returns the tenant that has the domain: another one when a concurrent sign-in by
-    /// another domain named the default tenant first.
-    /// </summary>
-    public async ValueTask<LoginTenant> StoreDomainAsync(LoginTenant tenant)
+    /// <summary>Assigns the domain in the path to its tenant: <see cref="TenantRegistry.AssignRequestedDomainAsync"/>.</summary>
+    /// <returns>The tenant that has the domain, or an error if that is another tenant for which the server has no capacity.</returns>
+    public async ValueTask<Result<LoginTenant, LoginError>> AssignDomainAsync(LoginTenant tenant)
     {
-        if (tenant.IsMultiTenant || Guid.TryParse(tenant.Name, out _))
+        var tenants = _httpContext.RequestServices.GetRequiredService<TenantRegistry>();
+        var owner = tenant.IsMultiTenant ? tenant.Tenant : await tenants.AssignRequestedDomainAsync(tenant.Tenant);
+        if (owner.Id == tenant.Tenant.Id)
             return tenant;
-        await tenant.Tenant.SaveRequestedDomainAsync();
-        if (await _httpContext.RequestServices.GetRequiredService<TenantRegistry>().FindForSignInAsync(tenant.Name) is not { } owner || owner.Id == tenant.Tenant.Id)
-            return tenant;
-        await owner.SaveRequestedDomainAsync();
-        return tenant with { Tenant = owner, Now = await owner.GetUtcNowAsync(), Domain = await owner.GetEffectiveDomainAsync() };
+        TenantId = owner.Id;
+        return await tenants.HasCapacityAsync(owner)
+            ? tenant with { Tenant = owner, Now = await owner.GetUtcNowAsync(), Domain = await owner.GetEffectiveDomainAsync() }
+            : LoginErrorCatalog.TenantUnknown.With(tenant.Name);
     }
 
     /// <summary>The error as token clients read it. msal-node requires every member: conventions 5.2 [E].</summary>

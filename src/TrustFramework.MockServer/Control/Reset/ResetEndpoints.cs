@@ -10,6 +10,6 @@ internal static class ResetEndpoints
 
     private static async Task<IResult> ResetAsync(TenantScope scope, ControlBody<ResetRequest> body, TenantResetter resetter) =>
         body.Value!.ParseParts() is { } parts
-            ? await resetter.ResetAsync(scope.Id, parts)
+            ? await resetter.ResetAsync(scope, parts)
             : ControlProblem.BadRequest("Write {\"parts\":[\"state\",\"journal\",\"faults\",\"clock\"]}, some of them, or {} for all.");
 }

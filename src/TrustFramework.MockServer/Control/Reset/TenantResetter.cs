@@ -10,17 +10,17 @@ namespace TrustFramework.MockServer.Control.Reset;
 /// <summary>Resets and deletes tenants. <see cref="RecordKinds"/> maps the kinds of records to the parts of a reset.</summary>
 internal sealed class TenantResetter(ITenantStore store, TenantClocks clocks, TimeProvider time, SeedBuilder builder, IEnumerable<TenantScopedCache> caches)
 {
-    /// <param name="scope"><see cref="TenantId.Global"/> resets all tenants and deletes those that have no records left.</param>
-    public async Task<IResult> ResetAsync(TenantId scope, IReadOnlySet<ResetPart> parts)
+    /// <param name="scope">The whole server resets all tenants and deletes those that have no records left. A tenant keeps the domain by which it is named.</param>
+    public async Task<IResult> ResetAsync(TenantScope scope, IReadOnlySet<ResetPart> parts)
     {
-        var isGlobal = scope == TenantId.Global;
-        IReadOnlyList<TenantId> tenants = isGlobal ? await store.ListTenantsAsync() : [scope];
+        var isGlobal = scope.Tenant is null;
+        IReadOnlyList<TenantId> tenants = isGlobal ? await store.ListTenantsAsync() : [scope.Id];
 
         // All seeds are built before the first tenant changes, so that a seed that is no longer valid changes nothing.
         var seeded = new Dictionary<TenantId, IReadOnlyList<ITenantRecord>>();
         foreach (var tenant in parts.Contains(ResetPart.State) ? tenants : [])
         {
-            if (!(await BuildSeedAsync(tenant, await GetTimeAfterResetAsync(tenant, isGlobal, parts))).TryGetValue(out var records, out var error))
+            if (!(await BuildSeedAsync(tenant, scope.Tenant?.RequestedDomain, await GetTimeAfterResetAsync(tenant, isGlobal, parts))).TryGetValue(out var records, out var error))
                 return ControlProblem.Conflict($"The seed of the tenant {tenant} can no longer be applied; nothing was reset: {error}");
             seeded[tenant] = records;
         }
@@ -28,7 +28,7 @@ internal sealed class TenantResetter(ITenantStore store, TenantClocks clocks, Ti
         foreach (var tenant in tenants)
             await store.ChangeAllAsync(tenant, all => GetRemainingRecords(all, parts, seeded.GetValueOrDefault(tenant, []), keepSandbox: !isGlobal));
         foreach (var cache in caches.Where(cache => parts.Contains(cache.Part)))
-            cache.Clear(scope);
+            cache.Clear(scope.Id);
         return TypedResults.NoContent();
     }
 
@@ -52,10 +52,10 @@ internal sealed class TenantResetter(ITenantStore store, TenantClocks clocks, Ti
         return keepSandbox || !parts.Contains(ResetPart.State) || kept.Any(record => record is not Sandbox) ? [.. kept, .. seeded] : [];
     }
 
-    private async ValueTask<Result<IReadOnlyList<ITenantRecord>, string>> BuildSeedAsync(TenantId tenant, DateTimeOffset now) => await builder.BuildAsync(
+    private async ValueTask<Result<IReadOnlyList<ITenantRecord>, string>> BuildSeedAsync(TenantId tenant, string? requestedDomain, DateTimeOffset now) => await builder.BuildAsync(
         tenant,
         await store.FindAsync<Seed>(tenant, Seed.OnlyId) ?? Seed.Empty,
-        (await store.FindAsync<Sandbox>(tenant, Sandbox.OnlyId))?.Domain,
+        (await store.FindAsync<Sandbox>(tenant, Sandbox.OnlyId))?.Domain ?? requestedDomain,
         now);
 
     /// <summary>The time in the tenant after the reset, which may reset its clock and the global clock.</summary>

@@ -8,14 +8,14 @@ using TrustFramework.Tenants.Storage;
 namespace TrustFramework.MockServer.Control.Seeding;
 
 /// <summary>Applies seeds to tenants and stores them for a reset.</summary>
-internal sealed partial class TenantSeeder(ITenantStore store, TenantClocks clocks, TenantRegistry tenants, SeedBuilder builder, ILogger<TenantSeeder> logger)
+internal sealed partial class TenantSeeder(ITenantStore store, TenantRegistry tenants, SeedBuilder builder, ILogger<TenantSeeder> logger)
 {
     /// <summary>Applies the seed of a folder to the default tenant. Returns null, or an error that stops the server.</summary>
     public async Task<string?> LoadAsync(string folder)
     {
         if (!(await SeedFolder.ReadAsync(folder)).TryGetValue(out var seed, out var error))
             return error;
-        if (!(await BuildAsync(tenants.Default.Id, seed)).TryGetValue(out var records, out error))
+        if (!(await BuildAsync(tenants.Default, seed)).TryGetValue(out var records, out error))
             return Path.Combine(folder, error);
         await ApplyAsync(tenants.Default.Id, seed, records);
         return null;
@@ -25,7 +25,7 @@ internal sealed partial class TenantSeeder(ITenantStore store, TenantClocks cloc
     public async Task<IResult> ApplyAsync(Tenant tenant, ReadOnlyMemory<byte> upload, TenantSummaryReader summaries)
     {
         var read = SeedArchive.IsZip(upload.Span) ? SeedArchive.Read(upload) : SeedFiles.ReadDocument(upload);
-        if (!read.TryGetValue(out var seed, out var error) || !(await BuildAsync(tenant.Id, seed)).TryGetValue(out var records, out error))
+        if (!read.TryGetValue(out var seed, out var error) || !(await BuildAsync(tenant, seed)).TryGetValue(out var records, out error))
             return ControlProblem.BadRequest(error);
         return await ApplyAsync(tenant.Id, seed, records) is { } refusal ? new RefusalResult(refusal) : TypedResults.Ok(await summaries.GetAsync(tenant));
     }
@@ -33,8 +33,8 @@ internal sealed partial class TenantSeeder(ITenantStore store, TenantClocks cloc
     /// <summary>The policies and key sets stay. A reset then leaves the tenant empty.</summary>
     public async ValueTask RemoveAsync(TenantId tenant) => await store.RemoveAsync<Seed>(tenant, Seed.OnlyId);
 
-    private async ValueTask<Result<IReadOnlyList<ITenantRecord>, string>> BuildAsync(TenantId tenant, Seed seed) => await builder.BuildAsync(
-        tenant, seed, (await store.FindAsync<Sandbox>(tenant, Sandbox.OnlyId))?.Domain, await clocks.GetUtcNowAsync(tenant));
+    private async ValueTask<Result<IReadOnlyList<ITenantRecord>, string>> BuildAsync(Tenant tenant, Seed seed) => await builder.BuildAsync(
+        tenant.Id, seed, (await store.FindAsync<Sandbox>(tenant.Id, Sandbox.OnlyId))?.Domain ?? tenant.RequestedDomain, await tenant.GetUtcNowAsync());
 
     private async ValueTask<Refusal?> ApplyAsync(TenantId tenant, Seed seed, IReadOnlyList<ITenantRecord> records)
     {

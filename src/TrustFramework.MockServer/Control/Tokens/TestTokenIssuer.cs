@@ -18,6 +18,7 @@ internal sealed class TestTokenIssuer(TokenIssuer issuer, ClientDirectory client
             return problem;
         if (!await tenants.HasCapacityAsync(tenant))
             return new RefusalResult(new Refusal.TooManyTenants(options.MaxTenants));
+        await tenant.SaveRequestedDomainAsync();
 
         var claims = ReadPayload(await IssueAsync(tenant, request));
         var now = (await tenant.GetUtcNowAsync()).ToUnixTimeSeconds();

@@ -25,9 +25,8 @@ internal static class DiscoveryEndpoints
     /// <summary>The addresses in the document name the tenant by its id, so this request is the last one that supplies the domain.</summary>
     private static async Task<IResult> GetConfigurationAsync(LoginRequestContext context)
     {
-        if (!context.Tenant.TryGetValue(out var tenant, out var error))
+        if (!context.Tenant.TryGetValue(out var tenant, out var error) || !(await context.AssignDomainAsync(tenant)).TryGetValue(out tenant, out error))
             return context.CreateErrorResult(error);
-        tenant = await context.StoreDomainAsync(tenant);
         return TypedResults.Json(OpenIdConfigurationResource.Create(tenant, context.Version, context.Address), LoginJson.Wire.OpenIdConfigurationResource);
     }
 
@@ -45,7 +44,7 @@ internal static class DiscoveryEndpoints
     private static IResult GetInstance(HttpRequest request, LoginRequestContext context)
     {
         if (!Uri.TryCreate(request.Query["authorization_endpoint"].ToString(), UriKind.Absolute, out var endpoint))
-            return context.CreateErrorResult(LoginErrorCatalog.MissingParameter.With("authorization_endpoint"));
+            return context.CreateErrorResult(LoginErrorCatalog.MissingParameter.With("authorization_endpoint") with { Hint = LoginErrorHints.QueryParameterMissing });
         var cloud = MicrosoftHosts.FindCloud(endpoint.Host);
         if (cloud is null && !endpoint.Host.Equals(context.Address.Host, StringComparison.OrdinalIgnoreCase))
             return context.CreateErrorResult(LoginErrorCatalog.InstanceUnknown.With());

@@ -40,12 +40,18 @@ internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerab
         if (!authentication.TryGetValue(out var client, out error))
             return context.CreateErrorResult(error);
 
-        tenant = await context.StoreDomainAsync(tenant);
         var request = new TokenRequest(tenant, context.Version, form, client.Client, client.AuthenticationMethod, context.Address);
-        if (!(await grant.RedeemAsync(request)).TryGetValue(out var response, out error))
+        if (!(await grant.RedeemAsync(request)).TryGetValue(out var response, out error) || !(await context.AssignDomainAsync(tenant)).TryGetValue(out var owner, out error))
             return context.CreateErrorResult(error);
+        if (owner != tenant)
+        {
+            request = request with { LoginTenant = owner };
+            if (!(await grant.RedeemAsync(request)).TryGetValue(out response, out error))
+                return context.CreateErrorResult(error);
+        }
+
         context.RecordToken(grant.GrantTypes[0], request.TenantId, client.Client.Id, response.Permissions);
-        return context.Version == LoginVersion.V1 ? CreateV1Result(response, tenant.Now) : CreateV2Result(response);
+        return context.Version == LoginVersion.V1 ? CreateV1Result(response, owner.Now) : CreateV2Result(response);
     }
 
     private static JsonHttpResult<TokenResource> CreateV2Result(TokenResponse response)

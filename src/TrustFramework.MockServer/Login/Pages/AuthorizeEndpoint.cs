@@ -48,7 +48,8 @@ internal sealed class AuthorizeEndpoint(ClientDirectory clients, UserDirectory u
             return SignInPages.SignIn(tenant, target.Client, users, permissions, SignInChoice.GetUserName(form), context.FormatDescription(error));
         }
 
-        tenant = await context.StoreDomainAsync(tenant);
+        if (!(await context.AssignDomainAsync(tenant)).TryGetValue(out tenant, out error))
+            return RedirectWithError(context, target, error);
         var code = new AuthorizationCode(
             grants.NewId(), tenant.Now + CodeLifetime, target.Client.Id, choice.User.Name, context.Version, authorize.Scope.Text, choice.Permissions,
             target.RedirectUri.OriginalString, authorize.CodeChallenge, authorize.IsPlainChallenge, authorize.Nonce);

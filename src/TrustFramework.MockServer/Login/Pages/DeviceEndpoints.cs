@@ -42,12 +42,12 @@ internal sealed class DeviceEndpoints(
     {
         if (!(await LoginForm.ReadAsync(httpContext, "client_id")).TryGetValue(out var form, out var error)
             || !context.Tenant.TryGetValue(out var tenant, out error)
-            || !Validate(form, tenant, context).TryGetValue(out var scope, out error))
+            || !Validate(form, tenant, context).TryGetValue(out var scope, out error)
+            || !(await context.AssignDomainAsync(tenant)).TryGetValue(out tenant, out error))
         {
             return context.CreateErrorResult(error);
         }
 
-        tenant = await context.StoreDomainAsync(tenant);
         var authorization = new DeviceAuthorization(grants.NewId(), tenant.Now + Lifetime, NewUserCode(), form["client_id"].ToString(), context.Version, scope.Text);
         if (options.DeviceCode == DeviceApproval.Auto)
             authorization = authorization with { State = DeviceState.Approved, User = users.GetUsers(tenant.Domain).Select(user => user.Name).FirstOrDefault() ?? "device" };

@@ -63,6 +63,47 @@ public sealed class DefaultTenantDomainTests
     }
 
     [Fact]
+    public async Task A_tenant_that_is_reset_or_seeded_by_its_domain_keeps_the_domain()
+    {
+        await using var server = new MockServerFactory();
+        var signedIn = await SignInAsync(server, Domain);
+        var control = new ControlClient(server.CreateClient());
+
+        await control.PostAsync($"tenants/{Domain}/reset", "{}");
+        await control.PostAsync($"tenants/{Domain}/faults", """{"outcome":{"kind":"serviceUnavailable"},"when":{"next":1}}""");
+        (await signedIn.GetAsync("keySets")).Status.Should().Be(503);
+
+        await control.PutAsync($"tenants/{Domain}/seed", """{"keySets":[{"id":"Seeded"}]}""");
+        (await signedIn.GetAsync("keySets/B2C_1A_Seeded")).Status.Should().Be(200);
+        (await control.GetAsync($"tenants/{Domain}")).Json["keySets"]!.GetValue<int>().Should().Be(1);
+        (await (await SignInAsync(server, "fabrikam.onmicrosoft.com")).GetAsync("keySets/B2C_1A_Seeded")).Status.Should().Be(400);
+    }
+
+    [Fact]
+    public async Task An_upload_to_the_default_tenant_does_not_take_the_domain_of_another_tenant()
+    {
+        await using var server = new MockServerFactory();
+        await new ControlClient(server.CreateClient()).PutAsync($"tenants/{Domain}/seed", """{"keySets":[{"id":"Own"}]}""");
+        var script = new TrustFrameworkClient(server.CreateClient(), Guid.NewGuid()) { Bearer = PermissionNames };
+
+        (await script.PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy("B2C_1A_A", tenant: Domain))).Status.Should().Be(201);
+
+        (await (await SignInAsync(server, Domain)).GetAsync("keySets/B2C_1A_Own")).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task A_refused_sign_in_does_not_assign_its_domain()
+    {
+        await using var server = new MockServerFactory();
+        var script = new TrustFrameworkClient(server.CreateClient(), Guid.NewGuid()) { Bearer = PermissionNames };
+        await script.PostAsync("keySets", """{"id":"Secret"}""");
+
+        await new LoginClient(server, "fabrikam.onmicrosoft.com").PostAsync("oauth2/v2.0/token", ("grant_type", "authorization_code"), ("client_id", "app"), ("code", "unknown"));
+
+        (await (await SignInAsync(server, Domain)).GetAsync("keySets/B2C_1A_Secret")).Status.Should().Be(200);
+    }
+
+    [Fact]
     public async Task A_missing_key_set_that_another_tenant_has_is_named_in_the_hint()
     {
         await using var server = new MockServerFactory();
