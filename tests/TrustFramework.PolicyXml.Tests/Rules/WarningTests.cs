@@ -45,6 +45,20 @@ public sealed class WarningTests
     public void A_reachable_proprietary_profile_without_a_handler_is_a_warning(string protocol, int count) =>
         ValidateForWarnings(Profile("Any", Protocol(protocol)) + Profile("Unused", Protocol("Proprietary"))).Should().HaveCount(count);
 
+    [Fact]
+    public void The_handler_of_a_session_profile_is_checked_too() => ValidateForWarnings(
+            Profile("Any", Protocol("None") + """<UseTechnicalProfileForSessionManagement ReferenceId="Session" />""")
+            + Profile("Session", Handler("NoSuchProvider")) + Profile("Unused", Handler("NoSuchProvider")))
+        .Should().ContainSingle().Which.Message.Should().StartWith("TechnicalProfile 'Session'");
+
+    [Theory]
+    [InlineData("api.page", 0)]
+    [InlineData(" ", 1)]
+    public void An_empty_page_reference_of_a_self_asserted_profile_is_a_warning(string page, int count) => Sample.Validate(RuleSample.Create(CreateContent(
+            Profile("Any", $"""{Handler("SelfAssertedAttributeProvider")}<Metadata><Item Key="ContentDefinitionReferenceId">{page}</Item></Metadata><OutputClaims><OutputClaim ClaimTypeReferenceId="name" /></OutputClaims>""") + JwtIssuer,
+            Step(1, "Any") + SendClaimsStep(2),
+            Protocol("OpenIdConnect")))).Warnings.Select(warning => warning.RuleName).Should().Equal(Enumerable.Repeat("provider-metadata-empty", count));
+
     [Theory]
     [InlineData("Web.TPEngine.Providers.RestfulProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=nullX")]
     [InlineData("Web.TPEngine.Providers.UserJourneyContextProvider")]

@@ -72,7 +72,7 @@ internal static class DisableStrongPasswordRule
     private static string WriteProfile(string policies) =>
         $"""
         <TechnicalProfile Id="Write"><DisplayName>Write</DisplayName>
-          <Protocol Name="Proprietary" Handler="Web.TPEngine.Providers.AzureActiveDirectoryProvider, Web.TPEngine" />
+          <Protocol Name="Proprietary" Handler="Web.TPEngine.Providers.AzureActiveDirectoryProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null" />
           <Metadata><Item Key="Operation">Write</Item></Metadata>
           <InputClaims><InputClaim ClaimTypeReferenceId="objectId" /></InputClaims>
           <PersistedClaims>

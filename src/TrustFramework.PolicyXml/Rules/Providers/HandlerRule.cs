@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
+using TrustFramework.PolicyXml.Merging;
+using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.PolicyXml.Rules.Providers;
 
 /// <summary>
-/// A reachable proprietary profile names a handler that exists, with its assembly. The list is that of the documentation and of all accepted
+/// A reachable proprietary profile, and the one that manages its sessions, name a handler that exists, with its assembly. The list is that of the documentation and of all accepted
 /// policies; since the service may have more, an unknown handler is only a warning. [I]
 /// </summary>
 internal static class HandlerRule
@@ -33,7 +35,7 @@ internal static class HandlerRule
     };
 
     private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
-        from profile in context.Merged.Reachable.Profiles
+        from profile in context.Merged.Reachable.Profiles.Concat(FindSessionProfiles(context.Merged)).DistinctBy(profile => profile.Id, StringComparer.OrdinalIgnoreCase)
         where profile.Protocol == "Proprietary"
         let protocol = profile.Node.Element("Protocol")!
         let handler = protocol["Handler"] ?? ""
@@ -42,6 +44,9 @@ internal static class HandlerRule
         {
             Hint = $"A handler is a class with its assembly: Web.TPEngine.Providers.RestfulProvider, {Assembly}",
         };
+
+    private static IEnumerable<TechnicalProfile> FindSessionProfiles(MergedPolicy policy) => policy.Reachable.Profiles
+        .Select(profile => policy.FindTechnicalProfile(profile.Node.Element("UseTechnicalProfileForSessionManagement")?["ReferenceId"])).OfType<TechnicalProfile>();
 
     private static string WithoutSpaces(string text) => text.Replace(" ", "", StringComparison.Ordinal);
 }

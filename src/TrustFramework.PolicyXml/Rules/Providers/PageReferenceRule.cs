@@ -10,7 +10,7 @@ namespace TrustFramework.PolicyXml.Rules.Providers;
 /// </summary>
 internal static class PageReferenceRule
 {
-    private const string Key = "ContentDefinitionReferenceId";
+    public const string Key = "ContentDefinitionReferenceId";
 
     public static PolicyRule Rule { get; } = new(
         "page-reference", ValidationStage.Journeys, MetadataChecks.MissingTemplate, Provenance.Inferred, "policy-rules 4; CAT 90023", Evaluate)
@@ -19,14 +19,17 @@ internal static class PageReferenceRule
         ValidSample = Sample("""<Metadata><Item Key="ContentDefinitionReferenceId">api.page</Item></Metadata>"""),
     };
 
-    private static IEnumerable<Finding> Evaluate(ValidationContext context)
+    /// <summary>Returns the self-asserted profiles that show a page of their own.</summary>
+    public static IEnumerable<TechnicalProfile> GetPageProfiles(ValidationContext context)
     {
         var pageReferences = FindPageReferences(context.Merged);
-        return from profile in context.Merged.Reachable.Profiles
-               where profile.IsHandledBy("SelfAssertedAttributeProvider") && !profile.Metadata.ContainsKey(Key)
-               where !pageReferences.GetValueOrDefault(profile.Id)
-               select MetadataChecks.CreateMissingFinding(profile, Key);
+        return context.Merged.Reachable.Profiles.Where(profile => profile.IsHandledBy("SelfAssertedAttributeProvider") && !pageReferences.GetValueOrDefault(profile.Id));
     }
+
+    private static IEnumerable<Finding> Evaluate(ValidationContext context) =>
+        from profile in GetPageProfiles(context)
+        where !profile.Metadata.ContainsKey(Key)
+        select MetadataChecks.CreateMissingFinding(profile, Key);
 
     /// <summary>Returns, for each profile that a step calls, whether all of these steps have a content definition for it.</summary>
     private static Dictionary<string, bool> FindPageReferences(MergedPolicy policy)

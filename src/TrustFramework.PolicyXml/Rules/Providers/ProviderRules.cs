@@ -10,6 +10,7 @@ internal static class ProviderRules
         ClientIdRule.Rule,
         PartnerEntityRule.Rule,
         RequiredMetadataRule.Rule,
+        RequiredMetadataRule.EmptyRule,
         PageReferenceRule.Rule,
         RequiredKeyRule.Rule,
         SamlSigningKeyRule.Rule,
