@@ -59,7 +59,7 @@ internal static class BatchReader
         if (!isWrite && !HttpMethods.IsGet(method) && !HttpMethods.IsDelete(method))
             return CreateInvalidError($"The method of request '{id}' must be GET, POST, PUT, PATCH or DELETE.");
         if (BatchUrl.Parse(request.Url ?? "", version) is not { } url)
-            return CreateInvalidError($"The url of request '{id}' is not relative to {version}, or is too long.");
+            return CreateInvalidError($"The url of request '{id}' is not relative to {version}, is too long or contains control characters.");
         if (url.IsBatch)
             return BatchErrors.BatchNested.CreateError();
         if (!BatchHeaders.TryRead(request.Headers, out var headers))

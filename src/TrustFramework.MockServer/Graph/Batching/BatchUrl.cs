@@ -13,7 +13,7 @@ internal sealed record BatchUrl(PathString Path, QueryString Query, bool HasVers
     public bool IsBatch => string.Equals(Path.Value?.TrimEnd('/'), BatchPath, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Null when the URL is not relative. The leading slash is optional [D]. Clients that derive the URL from an absolute one keep the
+    /// Null when the URL is not relative, too long or contains control characters. The leading slash is optional [D]. Clients that derive the URL from an absolute one keep the
     /// version in it (conventions 4 [E]).
     /// </summary>
     /// <param name="version">The version prefix of the batch, with its slash.</param>
@@ -23,6 +23,9 @@ internal sealed record BatchUrl(PathString Path, QueryString Query, bool HasVers
             return null;
         var queryStart = url.IndexOf('?', StringComparison.Ordinal);
         var (relativePath, query) = queryStart < 0 ? (url, "") : (url[..queryStart], url[queryStart..]);
+        // PathString throws an exception. In the path of an HTTP request Kestrel rejects it.
+        if (relativePath.Contains("%00", StringComparison.Ordinal))
+            return null;
 #pragma warning disable CA2234 // a Uri would resolve dot segments, so that a path could leave the version
         var path = PathString.FromUriComponent(relativePath.StartsWith('/') ? relativePath : $"/{relativePath}");
 #pragma warning restore CA2234

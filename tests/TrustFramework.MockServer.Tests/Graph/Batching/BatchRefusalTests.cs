@@ -37,6 +37,7 @@ public sealed class BatchRefusalTests(SharedServer server) : IClassFixture<Share
     [InlineData("""{"id":"2","method":"FETCH","url":"/organization"}""")]
     [InlineData("""{"id":"2","method":"GET"}""")]
     [InlineData("""{"id":"2","method":"GET","url":""}""")]
+    [InlineData("""{"id":"2","method":"GET","url":"/organi%00zation"}""")]
     [InlineData("""{"id":"2","method":"GET","url":null}""")]
     [InlineData("""{"id":"2","method":"GET","url":"https://graph.microsoft.com/beta/organization"}""")]
     [InlineData("""{"id":"2","method":"GET","url":"HTTP://localhost/beta/organization"}""")]
