@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Journal;
@@ -126,22 +127,25 @@ internal sealed record RecordedFault(string Rule, string What);
 /// <param name="OmittedReason">Null when the body is recorded.</param>
 internal sealed record RecordedBody(ReadOnlyMemory<byte> Bytes, long? Length, bool IsTruncated, string? OmittedReason)
 {
-    /// <summary>The memory that the entry keeps for the body.</summary>
-    public int RetainedBytes { get; private init; } = Bytes.Length;
-
     /// <summary>The maximum number of bytes that are recorded of a body.</summary>
     public const int MaxBytes = 64 * 1024;
 
+    /// <summary>The memory that the entry keeps for the body: the whole array, of which <see cref="Bytes"/> can be a small part.</summary>
+    public int RetainedBytes => GetRetainedBytes(Bytes);
+
     /// <summary>
-    /// Keeps the beginning of a body. The bytes are shared with the caller, which must not change them. They are copied only if the body is
-    /// so large that an entry would keep much more memory than it shows.
+    /// Keeps the beginning of a body. The bytes are shared with the caller, which must not change them. They are copied only if the entry would
+    /// keep much more memory than it shows.
     /// </summary>
     /// <param name="isWhole">Whether <paramref name="bytes"/> is the whole body.</param>
-    public static RecordedBody From(ReadOnlyMemory<byte> bytes, long length, bool isWhole) =>
-        new(bytes.Length <= 2 * MaxBytes ? bytes[..Math.Min(bytes.Length, MaxBytes)] : bytes[..MaxBytes].ToArray(), length, !isWhole || bytes.Length > MaxBytes, OmittedReason: null)
-        {
-            RetainedBytes = bytes.Length <= 2 * MaxBytes ? bytes.Length : MaxBytes,
-        };
+    public static RecordedBody From(ReadOnlyMemory<byte> bytes, long length, bool isWhole)
+    {
+        var shown = bytes[..Math.Min(bytes.Length, MaxBytes)];
+        return new(GetRetainedBytes(shown) > 2 * shown.Length ? shown.ToArray() : shown, length, !isWhole || bytes.Length > MaxBytes, OmittedReason: null);
+    }
 
     public static RecordedBody Omitted(long? length, string reason) => new(ReadOnlyMemory<byte>.Empty, length, IsTruncated: false, reason);
+
+    private static int GetRetainedBytes(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var segment) ? segment.Array!.Length : bytes.Length;
 }
