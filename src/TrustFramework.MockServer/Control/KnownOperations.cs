@@ -1,10 +1,14 @@
 using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.Login;
 
 namespace TrustFramework.MockServer.Control;
 
 /// <summary>The names by which rules and expectations select operations. An unknown name would select nothing, and a test would pass that should fail.</summary>
 internal sealed class KnownOperations(EndpointDataSource endpoints)
 {
+    /// <summary>The name of all operations of the login service.</summary>
+    public const string Login = "Login";
+
     /// <summary>The route prefix of the login service, which the names of its operations omit.</summary>
     private const string LoginRoutePrefix = "/{tenant}/";
 
@@ -13,7 +17,7 @@ internal sealed class KnownOperations(EndpointDataSource endpoints)
     /// <summary>Returns null for a known operation, or for null.</summary>
     public string? GetError(string? operation) => operation is null || _names.Value.Contains(operation)
         ? null
-        : $"The operation '{operation}' is unknown. Use the number of an operation on the fidelity page, such as P4, its operationId, or the path of a login endpoint, such as oauth2/v2.0/token.";
+        : $"The operation '{operation}' is unknown. Use the number of an operation on the fidelity page, such as P4, its operationId, the path of a login endpoint, such as oauth2/v2.0/token, or {Login} for all login endpoints.";
 
     /// <summary>Returns whether the endpoint of a request has the name.</summary>
     public static bool IsNamed(Endpoint? endpoint, string operation) => endpoint is not null && GetNames(endpoint).Contains(operation, StringComparer.OrdinalIgnoreCase);
@@ -25,10 +29,13 @@ internal sealed class KnownOperations(EndpointDataSource endpoints)
     /// <summary>The name of an endpoint in the OpenAPI document.</summary>
     public static string? GetOperationId(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
 
+    /// <summary>Only these endpoints can be hit by a fault and have an operation in the journal.</summary>
     private static IEnumerable<string> GetNames(Endpoint endpoint)
     {
         var operation = endpoint.Metadata.GetMetadata<Operation>();
-        string?[] names = [operation?.Id, operation?.Name, GetOperationId(endpoint), GetLoginPath(endpoint)];
+        string?[] names = operation is not null ? [operation.Id, operation.Name, GetOperationId(endpoint)]
+            : endpoint.Metadata.GetMetadata<LoginEndpointMetadata>() is not null ? [Login, GetLoginPath(endpoint)]
+            : [];
         return names.OfType<string>();
     }
 }

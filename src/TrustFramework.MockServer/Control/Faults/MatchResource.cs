@@ -9,7 +9,10 @@ internal sealed record MatchResource
 {
     private const int MaxTextLength = 256;
 
-    /// <summary>The operation's number on the fidelity page, such as <c>P4</c>, its <c>operationId</c>, or the path of a login endpoint.</summary>
+    /// <summary>
+    /// The operation's number on the fidelity page, such as <c>P4</c>, its <c>operationId</c>, the path of a login endpoint, or <c>Login</c> for
+    /// all login endpoints.
+    /// </summary>
     public string? Operation { get; init; }
 
     public string? Method { get; init; }

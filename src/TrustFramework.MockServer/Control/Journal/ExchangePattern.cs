@@ -11,7 +11,7 @@ namespace TrustFramework.MockServer.Control.Journal;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal record ExchangePattern
 {
-    /// <summary>The operation's number (<c>P4</c>) or name, or the path of a login endpoint.</summary>
+    /// <summary>The operation's number (<c>P4</c>) or name, the path of a login endpoint, or <c>Login</c> for all login endpoints.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Operation { get; init; }
 

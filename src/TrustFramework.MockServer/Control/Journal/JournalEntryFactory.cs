@@ -79,7 +79,7 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
             Client = string.IsNullOrEmpty(client) ? null : TextMask.Apply(client),
             User = form?["username"].ToString() is { Length: > 0 } user ? TextMask.Apply(user) : null,
             Operation = KnownOperations.GetLoginPath(context.GetEndpoint()),
-            OperationName = "Login",
+            OperationName = KnownOperations.Login,
             RequestId = login?.TraceId,
             CorrelationId = login?.CorrelationId,
             Refusal = login?.Error is { } error ? new(error.Definition.Name, TextMask.Apply(error.Text), error.Hint is null ? null : TextMask.Apply(error.Hint)) : null,

@@ -16,7 +16,7 @@ internal sealed record JournalFilter(ExchangePattern Pattern, long? Since, int L
 
     private static readonly Dictionary<string, string> Parameters = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["operation"] = "The operation's number (`P4`) or name, or the path of a login endpoint (`oauth2/v2.0/token`).",
+        ["operation"] = "The operation's number (`P4`) or name, the path of a login endpoint (`oauth2/v2.0/token`), or `Login` for all login endpoints.",
         ["id"] = "The ID of the policy or key set.",
         ["method"] = "The HTTP method.",
         ["path"] = "The path. `*` matches any characters.",
@@ -53,6 +53,7 @@ internal sealed record JournalFilter(ExchangePattern Pattern, long? Since, int L
             : status is not null && filter.Pattern.Status is null ? $"'{status}' is not a status. Use a status code (404) or a class of status codes (4xx)."
             : since is not null && filter.Since is null ? $"'{since}' is not the number of an entry. Use the number of the last entry that you have."
             : filter.Limit < 1 ? $"'{limit}' is not a limit. Use a number greater than 0."
+            : context.RequestServices.GetRequiredService<KnownOperations>().GetError(filter.Pattern.Operation) is { } unknownOperation ? unknownOperation
             : warnings is not null && filter.HasWarnings is null ? $"'{warnings}' is not a value of 'warnings'. Use true or false."
             : null;
         return ValueTask.FromResult<JournalFilter?>(error is null ? filter : filter with { Refusal = ControlProblem.BadRequest(error) });

@@ -1,3 +1,4 @@
+using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Storage;
@@ -5,7 +6,7 @@ using TrustFramework.Tenants.Storage;
 namespace TrustFramework.MockServer.Control.Snapshots;
 
 /// <summary>Exports and imports snapshots.</summary>
-internal sealed class SnapshotHandler(ITenantStore store, SandboxRegistry sandboxes, MockServerOptions options)
+internal sealed class SnapshotHandler(ITenantStore store, SandboxRegistry sandboxes, KnownOperations operations, MockServerOptions options)
 {
     private const string JsonType = "application/json";
 
@@ -33,6 +34,8 @@ internal sealed class SnapshotHandler(ITenantStore store, SandboxRegistry sandbo
     {
         if (!SnapshotReader.Read(json, scope).TryGetValue(out var content, out var error))
             return ControlProblem.BadRequest($"{error.Path}: {error.Message}");
+        if (FindUnknownOperation(content) is { } unknown)
+            return ControlProblem.BadRequest(unknown);
         if (content.RecordsByTenant.Count(tenant => tenant.Key != TenantId.Global && tenant.Value.Count > 0) > options.MaxTenants)
             return new RefusalResult(new Refusal.TooManyTenants(options.MaxTenants));
 
@@ -52,4 +55,10 @@ internal sealed class SnapshotHandler(ITenantStore store, SandboxRegistry sandbo
 
         return TypedResults.NoContent();
     }
+
+    /// <summary>Returns the error of the first fault rule that selects an operation which does not exist; null if there is none.</summary>
+    private string? FindUnknownOperation(SnapshotContent content) => content.RecordsByTenant.Values
+        .SelectMany(records => records.OfType<FaultRule>())
+        .Select(rule => operations.GetError(rule.Definition.Match?.Operation) is { } error ? $"Fault rule '{rule.Id}': {error}" : null)
+        .FirstOrDefault(error => error is not null);
 }

@@ -92,6 +92,7 @@ public sealed class FaultTests(MockServerFactory server) : IClassFixture<MockSer
     [InlineData("""{"operation":"P1"}""", true)]
     [InlineData("""{"operation":"listTrustFrameworkPolicies"}""", true)]
     [InlineData("""{"operation":"P4"}""", false)]
+    [InlineData("""{"operation":"Login"}""", false)]
     [InlineData("""{"method":"get"}""", true)]
     [InlineData("""{"method":"PUT"}""", false)]
     [InlineData("""{"path":"/beta/trustframework/pol*"}""", true)]
@@ -139,12 +140,15 @@ public sealed class FaultTests(MockServerFactory server) : IClassFixture<MockSer
             (await _tenant.PutPolicyAsync("B2C_1A_A", xml)).Status.Should().Be(status);
     }
 
-    [Fact]
+    [Theory]
     [Covers("AADSTS90033")]
-    public async Task The_login_service_returns_its_own_error()
+    [InlineData("""{"path":"*/oauth2/v2.0/token"}""")]
+    [InlineData("""{"operation":"oauth2/v2.0/token"}""")]
+    [InlineData("""{"operation":"Login"}""")]
+    public async Task The_login_service_returns_its_own_error(string match)
     {
         var login = new LoginClient(server, _tenant.Tenant.ToString());
-        await AddAsync("""{"outcome":{"kind":"serviceUnavailable","retryAfter":1},"match":{"path":"*/oauth2/v2.0/token"},"when":{"next":1}}""");
+        await AddAsync($$"""{"outcome":{"kind":"serviceUnavailable","retryAfter":1},"match":{{match}},"when":{"next":1} }""");
         Task<ApiResponse> RequestTokenAsync() => login.TokenAsync(
             ("grant_type", "client_credentials"), ("client_id", "c"), ("client_secret", "s"), ("scope", LoginClient.DefaultScope));
 

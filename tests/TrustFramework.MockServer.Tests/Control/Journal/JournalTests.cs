@@ -67,6 +67,7 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
         var entries = await EntriesAsync("journal?client=pipeline&operation=oauth2/v2.0/token");
 
         entries.Should().HaveCount(2);
+        (await EntriesAsync("journal?operation=login")).Should().HaveCount(3);
         entries[0]!["request"]!["body"]!["text"]!.GetValue<string>().Should().Be($"grant_type=client_credentials&client_id=pipeline&client_secret=***&scope={Uri.EscapeDataString(LoginClient.DefaultScope)}");
         entries[0]!["answer"]!["body"]!["text"]!.GetValue<string>().Should().StartWith("""{"token_type":"Bearer",""").And.Contain("\"access_token\":\"***\"");
         entries[1]!["refusal"]!["code"]!.GetValue<string>().Should().StartWith("AADSTS");
@@ -121,6 +122,8 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
     [InlineData("limit=0", "Use a number greater than 0")]
     [InlineData("warnings=some", "Use true or false")]
     [InlineData("verb=GET", "Unknown filter 'verb'")]
+    [InlineData("operation=P99", "The operation 'P99' is unknown.")]
+    [InlineData("operation=ListJournal", "The operation 'ListJournal' is unknown.")]
     public async Task An_invalid_filter_is_refused_with_a_hint(string query, string detail)
     {
         ShouldBeProblem(await Control.GetAsync($"journal?{query}"), 400, detail);

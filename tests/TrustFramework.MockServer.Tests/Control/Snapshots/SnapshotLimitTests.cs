@@ -69,6 +69,22 @@ public sealed class SnapshotLimitTests(MockServerFactory server) : IClassFixture
     }
 
     [Theory]
+    [InlineData("P99")]
+    [InlineData("GetJournalEntry")]
+    public async Task A_fault_rule_selects_an_operation_that_exists(string operation)
+    {
+        var faults = $$"""
+            "faults":[{"order":1,"rule":{"id":"a","match":{"operation":"{{operation}}"},"latency":{"least":1,"most":1} } }]
+            """;
+
+        await ImportAsync(faults, $"Fault rule 'a': The operation '{operation}' is unknown.");
+        ShouldBeProblem(
+            await new ControlClient(server.CreateClient()).PutAsync("snapshot", $$"""{"version":1,"tenants":{"{{Guid.NewGuid()}}":{ {{faults}} } } }"""),
+            400,
+            $"Fault rule 'a': The operation '{operation}' is unknown.");
+    }
+
+    [Theory]
     [InlineData("B2C_1A_../a")]
     [InlineData("B2C_1A_a b")]
     [InlineData("a")]
