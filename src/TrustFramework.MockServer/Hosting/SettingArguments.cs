@@ -46,9 +46,9 @@ internal static class SettingArguments
             if (value is "" && name == $"--{MockServerOptions.SectionName}")
                 continue;
             if (!IsAllowed(name))
-                throw Invalid($"The argument '{argument}' is unknown. {Allowed}");
+                throw Invalid($"The argument '{name}' is unknown. {Allowed}"); // without the value, which can be a secret
             if (value is null)
-                throw Invalid($"The argument '{argument}' has no value. Write {name}=value.");
+                throw Invalid($"The argument '{name}' has no value. Write {name}=value.");
             parsed.Add(name.Equals(Port, StringComparison.OrdinalIgnoreCase) ? $"--urls=http://localhost:{value}" : $"--{GetKey(name)}={value}");
         }
 

@@ -13,8 +13,8 @@ public sealed class StartTests
     [InlineData("--MockServer:DefaultTenantId=7", "MockServer:DefaultTenantId is '7'. Use a GUID.")]
     [InlineData("--MockServer:MaxTenants=many", "MockServer:MaxTenants is 'many'. Use a whole number.")]
     [InlineData("--MockServer:HealthTimeout=long", "MockServer:HealthTimeout is 'long'. Use a time, such as 00:00:03.")]
-    [InlineData("--prot=8081", "The argument '--prot=8081' is unknown. Use --MockServer:Name=value, ")]
-    [InlineData("--Auth=off", "The argument '--Auth=off' is unknown.")]
+    [InlineData("--prot=8081", "The argument '--prot' is unknown. Use --MockServer:Name=value, ")]
+    [InlineData("--Auth=off", "The argument '--Auth' is unknown.")]
     [InlineData("--urls", "The argument '--urls' has no value.")]
     [InlineData("--MockServer:DefaultTenantDomain=my-tenant.com", "Set a domain name such as contoso.onmicrosoft.com")]
     [InlineData("--MockServer:SigningKeyFile=/nowhere/key.pem", "Set the path of a PEM file")]
@@ -45,6 +45,19 @@ public sealed class StartTests
 
         result.ExitCode.Should().Be(1);
         result.Errors.Should().Contain("MockServer:Control:Open and MockServer:Control:Token exclude each other").And.NotContain("hush");
+    }
+
+    [Theory]
+    [InlineData("--MockSever:Control:Token=hush-hush")]
+    [InlineData("--MockServer:Control:Tokne=hush-hush")]
+    [InlineData("--StoreKey=hush=hush")]
+    [InlineData("--StoreKey", "hush-hush")]
+    public async Task The_message_about_an_unknown_argument_does_not_contain_its_value(params string[] arguments)
+    {
+        var result = await RunAsync(arguments);
+
+        result.ExitCode.Should().Be(1);
+        result.Errors.Should().Contain(" is unknown.").And.NotContain("hush");
     }
 
     [Fact]
