@@ -40,6 +40,12 @@ public sealed record PolicyDocument
     /// <summary>Compares policy ids, which ignore case: policy-rules 1.3 [V].</summary>
     public static StringComparer IdComparer => StringComparer.OrdinalIgnoreCase;
 
+    /// <summary>Whether a policy can have this id: the prefix and the schema's type <c>PolicyId</c> [D].</summary>
+    public static bool IsValidId(string id) => id.StartsWith(IdPrefix, StringComparison.OrdinalIgnoreCase) && HasValidCharacters(id);
+
+    /// <summary>Whether an id matches the pattern of the schema's type <c>PolicyId</c> [D].</summary>
+    internal static bool HasValidCharacters(string id) => IdCharacters.ContainsAll(id) && !id.EndsWith('.');
+
     /// <summary>
     /// Adds <c>PublicPolicyUri="http://{TenantId}/{PolicyId}"</c> to the root start tag if it is missing. All other bytes stay the
     /// same (graph-surface P4 [D, sample]).

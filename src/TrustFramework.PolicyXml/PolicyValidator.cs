@@ -23,6 +23,7 @@ public static class PolicyValidator
         TenantRule.Rule,
         RequestedPolicyIdRule.Rule,
         PolicyIdPrefixRule.Rule,
+        PolicyIdCharactersRule.Rule,
         TenantObjectIdRule.Rule,
         BuiltInBasePolicyRule.Rule,
         BasePolicyExistsRule.Rule,
@@ -89,7 +90,8 @@ public static class PolicyValidator
 
     private static bool IsInScope(PolicyRule rule, ValidationScope scope) => scope switch
     {
-        ValidationScope.Off => rule == RequestedPolicyIdRule.Rule || rule == PolicyIdPrefixRule.Rule,
+        ValidationScope.Off => rule == RequestedPolicyIdRule.Rule || rule == PolicyIdPrefixRule.Rule || rule == PolicyIdCharactersRule.Rule,
+        _ when rule == PolicyIdCharactersRule.Rule => false, // the schema has the same pattern
         ValidationScope.Schema => rule.Stage <= ValidationStage.Chain,
         _ => true,
     };

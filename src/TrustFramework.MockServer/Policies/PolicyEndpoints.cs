@@ -83,8 +83,6 @@ internal static class PolicyEndpoints
         (after, maxCount) => caller.Tenant.Policies.ListAsync(new KeyRange(after, maxCount)),
         caller.Tenant.Policies.CountAsync);
 
-    /// <summary>
-    /// Relative and with a trailing slash, as on the reference page: graph-surface P2 [D]. Without validation an id may have any characters.
-    /// </summary>
-    private static string GetLocation(StoredPolicy policy) => $"/{Context}/{Uri.EscapeDataString(policy.Id)}/";
+    /// <summary>Relative and with a trailing slash, as on the reference page: graph-surface P2 [D]. A valid id needs no encoding in a URL.</summary>
+    private static string GetLocation(StoredPolicy policy) => $"/{Context}/{policy.Id}/";
 }

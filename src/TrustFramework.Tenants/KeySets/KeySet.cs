@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.Storage;
@@ -18,10 +17,6 @@ public sealed record KeySet(string Id, ImmutableArray<Key> Keys) : ITenantRecord
     public const int MaxKeys = 100;
 
     private const int MaxNameLength = 128;
-
-    // Letters, digits and hyphens are observed (graph-surface K2 [O]); the prefix contains an underscore and ".bak" a dot; the rest is [I].
-    private static readonly SearchValues<char> IdCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 
     /// <summary>Whether a set can be created with this name. The prefix may be missing in it.</summary>
     public static bool IsValidName(string name) => name.Length <= MaxNameLength && HasValidCharacters(name) && !IsBackup(name);
@@ -68,5 +63,6 @@ public sealed record KeySet(string Id, ImmutableArray<Key> Keys) : ITenantRecord
     public Result<KeySet, Refusal> Remove(string keyId, TenantId tenant) =>
         Find(keyId) is { } key ? this with { Keys = Keys.Remove(key) } : new Refusal.KeyNotFound(keyId, tenant);
 
-    private static bool HasValidCharacters(string id) => id.Length > 0 && !id.AsSpan().ContainsAnyExcept(IdCharacters);
+    // Letters, digits and hyphens are observed (graph-surface K2 [O]); the prefix contains an underscore and ".bak" a dot; the rest is [I].
+    private static bool HasValidCharacters(string id) => id.Length > 0 && IdCharacters.ContainsAll(id);
 }

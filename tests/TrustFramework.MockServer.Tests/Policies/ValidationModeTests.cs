@@ -1,3 +1,4 @@
+using TrustFramework.MockServer.Tests.Control;
 using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
 
 namespace TrustFramework.MockServer.Tests.Policies;
@@ -109,6 +110,28 @@ public sealed class ValidationModeTests(SharedServer server) : IClassFixture<Sha
         (await client.PutPolicyAsync("B2C_1A_A", "<Nothing/>")).Status.Should().Be(400);
         (await client.SendAsync(HttpMethod.Post, "policies", Xml("<Nothing/>"))).Status.Should().Be(400);
         (await client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A", baseId: "B2C_1A_Missing", tenant: "other.com"))).Status.Should().Be(201);
+    }
+
+    [Theory]
+    [Covers("id-characters")]
+    [InlineData("B2C_1A_a b", false)]
+    [InlineData("B2C_1A_a/b", false)]
+    [InlineData("B2C_1A_ü", false)]
+    [InlineData("B2C_1A_a.", false)]
+    [InlineData("b2c_1a_A-b.C_1", true)]
+    public async Task Without_validation_a_snapshot_accepts_the_ids_that_an_upload_accepts(string id, bool isValid)
+    {
+        await using var lenient = MockServerFactory.With("MockServer:Validation", "off");
+        var client = lenient.NewTenant();
+        var control = new ControlClient(lenient.CreateClient(), client.Tenant);
+        var snapshot = $$"""{"version":1,"tenant":{"policies":[{"id":"{{id}}","content":{{System.Text.Json.JsonSerializer.Serialize(Policy(id))}} }] } }""";
+
+        var upload = await client.SendAsync(HttpMethod.Post, "policies", Xml(Policy(id)));
+        var import = await control.PutAsync("snapshot", snapshot);
+
+        (upload.Status, import.Status).Should().Be(isValid ? (201, 204) : (400, 400));
+        if (!isValid)
+            upload.Text.Should().Contain($"PolicyId in the policy xml '{id}' must contain only letters, digits, ");
     }
 
     private static string ValidationMessage(string finding, string id = "B2C_1A_A") =>

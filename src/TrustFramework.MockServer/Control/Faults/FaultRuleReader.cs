@@ -1,4 +1,3 @@
-using System.Buffers;
 using TrustFramework.MockServer.Control.Faults.Kinds;
 using TrustFramework.PolicyXml;
 
@@ -11,8 +10,6 @@ namespace TrustFramework.MockServer.Control.Faults;
 internal static class FaultRuleReader
 {
     private const int MaxTextLength = 256;
-
-    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 
     /// <param name="now">The time in the rule's tenant, or the global time for a global rule.</param>
     public static Result<FaultRule, string> Read(FaultResource resource, string id, long order, DateTimeOffset now)
@@ -35,7 +32,7 @@ internal static class FaultRuleReader
     private static string? Validate(FaultResource rule, string id, TimeSpan? lifetime) => 0 switch
     {
         _ when id.Length is 0 or > MaxTextLength => $"id has 1 to {MaxTextLength} characters.",
-        _ when id.AsSpan().ContainsAnyExcept(IdCharacters) || !id.AsSpan().ContainsAnyExcept('.') => "id has letters, digits, '_', '-' and '.', and not only dots.",
+        _ when !IdCharacters.ContainsAll(id) || !id.AsSpan().ContainsAnyExcept('.') => "id has letters, digits, '_', '-' and '.', and not only dots.",
         _ when rule is { Latency: null, Outcome: null, Fault: null, Behavior: null } => "A rule has at least one of latency, outcome, fault and behavior.",
         _ when rule.Match?.IsValid() == false => $"The members of match have 1 to {MaxTextLength} characters.",
         _ when rule is { Expires: not null } or { Seen: not null } or { Hits: not null } => "expires, seen and hits are read only. To limit a rule's life, write timeToLive.",

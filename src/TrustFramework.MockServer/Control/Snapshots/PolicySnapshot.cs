@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Graph.Requests;
 using TrustFramework.PolicyXml;
@@ -12,8 +11,6 @@ internal sealed record PolicySnapshot
 {
     /// <summary>The limit of an upload, and room for the <c>PublicPolicyUri</c> that the upload adds.</summary>
     private const int MaxBytes = RequestBodyMetadata.DefaultMaxRequestBodySize + 1024;
-
-    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 
     public required string Id { get; init; }
 
@@ -37,7 +34,7 @@ internal sealed record PolicySnapshot
             return new SnapshotError(".content", $"The content is not XML: {error.Message}");
         if (!PolicyDocument.IdComparer.Equals(document.PolicyId, Id))
             return new SnapshotError(".id", $"The PolicyId in the content is '{document.PolicyId}'.");
-        if (!Id.StartsWith(PolicyDocument.IdPrefix, StringComparison.OrdinalIgnoreCase) || Id.AsSpan().ContainsAnyExcept(IdCharacters))
+        if (!PolicyDocument.IsValidId(Id))
             return new SnapshotError(".id", $"Write {PolicyDocument.IdPrefix} and the letters, digits, '_', '-' and '.' of a policy's id.");
         return new StoredPolicy(Id, document);
     });
