@@ -108,6 +108,20 @@ public sealed class CaCommandStateTests
     }
 
     [Fact]
+    public async Task The_certificate_is_not_repaired_while_another_process_has_the_lock()
+    {
+        using var data = new TemporaryDataFolder();
+        await CreateAsync(data);
+        File.Delete(data.CaFile);
+        await using var folderLock = new FileStream(data.Path("data/https/.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var result = await CaAsync(data, "path");
+
+        (result.ExitCode, result.Output, File.Exists(data.CaFile)).Should().Be((1, "", false));
+        result.Errors.Should().Contain("cannot be written (");
+    }
+
+    [Fact]
     public async Task A_damaged_CA_is_an_error_and_is_not_replaced()
     {
         using var data = new TemporaryDataFolder();

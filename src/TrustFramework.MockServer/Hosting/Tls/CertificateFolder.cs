@@ -107,15 +107,22 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
         return kept;
     }
 
-    /// <summary>Writes the file that clients trust. Returns the new path of the previous file if it contained another CA; otherwise null.</summary>
-    public string? WriteAuthorityCertificate(string pem, DateTimeOffset now)
+    /// <summary>
+    /// Writes the file that clients trust if it does not contain the certificate. A file that contains it stays as it is: a user may have added
+    /// other CAs, or an editor may have changed the line ends. Returns null if nothing is written.
+    /// </summary>
+    /// <param name="pem">The certificate of the CA in <see cref="AuthorityKeyPath"/>.</param>
+    public AuthorityRepair? RepairAuthorityCertificate(string pem, DateTimeOffset now)
     {
-        var stored = ReadPublic(AuthorityCertificatePath);
-        using var current = stored.Error is null ? stored.Value : null;
-        var isAnother = current is not null && CertificateAuthority.IsAuthority(current) && CertificateAuthority.FormatPem(current) != pem;
-        var kept = isAnother ? KeepAside(AuthorityCertificatePath, now) : null;
+        if (Contains(AuthorityCertificatePath, pem))
+            return null;
+        using var folderLock = AcquireLock();
+        // Another process may have repaired the file or replaced the CA in the meantime.
+        if (Contains(AuthorityCertificatePath, pem) || !Contains(AuthorityKeyPath, pem))
+            return null;
+        var kept = ReadCertificates(AuthorityCertificatePath).Any(CertificateAuthority.IsAuthority) ? KeepAside(AuthorityCertificatePath, now) : null;
         WritePublic(AuthorityCertificatePath, pem);
-        return kept;
+        return new AuthorityRepair(kept);
     }
 
     /// <summary>
@@ -139,6 +146,24 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
                 Thread.Sleep(LockRetryDelay);
             }
         }
+    }
+
+    private static bool Contains(string file, string pem) => ReadCertificates(file).Any(certificate => CertificateAuthority.FormatPem(certificate) == pem);
+
+    /// <summary>All certificates in a file; none if the file cannot be read.</summary>
+    private static X509Certificate2Collection ReadCertificates(string file)
+    {
+        var certificates = new X509Certificate2Collection();
+        try
+        {
+            certificates.ImportFromPemFile(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            certificates.Clear();
+        }
+
+        return certificates;
     }
 
     private static Result<X509Certificate2?, string> Read(string file, Func<string, X509Certificate2> parse)
@@ -175,3 +200,7 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
 
     private TemporaryFile NewTemporaryFile() => new(Path.Combine(path, $".{random.NewId():N}"));
 }
+
+/// <summary>The file that clients trust was written again.</summary>
+/// <param name="Kept">The new path of the previous file if it contained another CA; otherwise null.</param>
+internal sealed record AuthorityRepair(string? Kept);

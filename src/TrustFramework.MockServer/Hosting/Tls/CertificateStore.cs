@@ -32,23 +32,25 @@ internal sealed partial class CertificateStore(MockServerOptions options, IRando
             return (CreateAuthority(), false);
         }
 
-        ReadAuthority(folder).TryGetValue(out var kept, out _);
-        if (kept is not null && CertificateFolder.HasText(folder.AuthorityCertificatePath, kept.Pem))
-            return (kept, true);
-        try
+        ReadAuthority(folder).TryGetValue(out var authority, out _);
+        if (authority is null)
         {
-            using var folderLock = folder.AcquireLock();
-            // Another process may have created the CA in the meantime.
-            return (ReadAuthority(folder).TryGetValue(out var current, out var error) && current is not null ? Repair(folder, current) : Replace(folder, error), true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            if (kept is null)
+            try
+            {
+                using var folderLock = folder.AcquireLock();
+                // Another process may have created the CA in the meantime.
+                if (!ReadAuthority(folder).TryGetValue(out authority, out var error) || authority is null)
+                    return (Replace(folder, error), true);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
                 Log.AuthorityNotPersisted(logger, exception.Message);
-            else
-                Log.CertificateNotRepaired(logger, folder.AuthorityCertificatePath, exception.Message);
-            return (kept ?? CreateAuthority(), kept is not null);
+                return (CreateAuthority(), false);
+            }
         }
+
+        Repair(folder, authority);
+        return (authority, true);
     }
 
     /// <summary>The stored CA, or a new one if none is stored. Never replaces a stored CA. The error says why there is none to show.</summary>
@@ -104,13 +106,17 @@ internal sealed partial class CertificateStore(MockServerOptions options, IRando
 
     private Result<StoredAuthority?, string> FindAuthority(CertificateFolder folder) => StoredAuthority.Find(folder, _names, _time.GetUtcNow());
 
-    /// <summary>Writes the file that clients trust again if it is missing or damaged, or contains another certificate.</summary>
-    private CertificateAuthority Repair(CertificateFolder folder, CertificateAuthority authority)
+    private void Repair(CertificateFolder folder, CertificateAuthority authority)
     {
-        var file = folder.AuthorityCertificatePath;
-        if (!CertificateFolder.HasText(file, authority.Pem))
-            Log.CertificateRepaired(logger, file, FormatKept(folder.WriteAuthorityCertificate(authority.Pem, _time.GetUtcNow())));
-        return authority;
+        try
+        {
+            if (folder.RepairAuthorityCertificate(authority.Pem, _time.GetUtcNow()) is { } repair)
+                Log.CertificateRepaired(logger, folder.AuthorityCertificatePath, FormatKept(repair.Kept));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.CertificateNotRepaired(logger, folder.AuthorityCertificatePath, exception.Message);
+        }
     }
 
     /// <param name="error">Why the stored CA cannot be used; null if there is none.</param>

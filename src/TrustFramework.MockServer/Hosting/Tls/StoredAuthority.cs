@@ -34,12 +34,10 @@ internal sealed record StoredAuthority(string Pem, string? Warning)
     public Result<string?, string> WriteMissingFile(CertificateFolder folder, DateTimeOffset now)
     {
         var file = folder.AuthorityCertificatePath;
-        if (CertificateFolder.ReadPublic(file).TryGetValue(out var current, out _) && current is not null && CertificateAuthority.FormatPem(current) == Pem)
-            return Result<string?, string>.Success(null);
         try
         {
             return Result<string?, string>.Success(
-                folder.WriteAuthorityCertificate(Pem, now) is { } kept ? $"{file} contained another CA than {folder.AuthorityKeyPath}. It is kept in {kept}." : null);
+                folder.RepairAuthorityCertificate(Pem, now) is { Kept: { } kept } ? $"{file} contained another CA than {folder.AuthorityKeyPath}. It is kept in {kept}." : null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -30,6 +30,31 @@ public sealed class CertificateRepairTests
     }
 
     [Theory]
+    [InlineData("CRLF")]
+    [InlineData("another CA behind it")]
+    [InlineData("another CA before it")]
+    public async Task A_file_that_contains_the_certificate_of_the_CA_stays_as_it_is(string state)
+    {
+        using var data = new TemporaryDataFolder();
+        using var another = new TemporaryDataFolder();
+        var (pem, other) = (await CreateAsync(data), await CreateAsync(another));
+        var edited = state switch
+        {
+            "CRLF" => pem.ReplaceLineEndings("\r\n"),
+            "another CA behind it" => pem + other,
+            _ => $"# added by hand\n{other}{pem}",
+        };
+        await File.WriteAllTextAsync(data.CaFile, edited);
+
+        await using var server = await data.StartAsync();
+        var command = await Cli.CommandRunner.RunAsync(".", "ca", "path", data.Setting);
+
+        (command.ExitCode, command.Errors).Should().Be((0, ""));
+        server.Output.Should().NotContain("WRN ");
+        (await File.ReadAllTextAsync(data.CaFile), KeptFiles(data).Length).Should().Be((edited, 0));
+    }
+
+    [Theory]
     [InlineData("missing", "has no private key")]
     [InlineData("empty", "cannot be read")]
     [InlineData("truncated", "cannot be read")]
