@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
+using TrustFramework.MockServer.Graph.Representation;
 
 namespace TrustFramework.MockServer.Documents;
 
@@ -49,10 +50,8 @@ internal sealed class CachedDocument : IResult
 
     private async Task<Representation> CompressAsync(ICompressionProvider provider)
     {
-        var uncompressed = await _uncompressed.Value;
-        using var compressed = new MemoryStream();
-        await using (var stream = provider.CreateStream(compressed))
-            await stream.WriteAsync(uncompressed.Bytes);
+        // Not canceled with the request: later requests get the same bytes.
+        var compressed = await provider.CompressAsync((await _uncompressed.Value).Bytes, CancellationToken.None);
         return new Representation(compressed.ToArray(), provider.EncodingName);
     }
 

@@ -28,9 +28,6 @@ internal static class GraphResponseWriter
         if (http.RequestServices.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(http) is not { } provider)
             return bytes;
         http.Response.Headers.ContentEncoding = provider.EncodingName;
-        var compressed = new MemoryStream();
-        await using (var stream = provider.CreateStream(compressed))
-            await stream.WriteAsync(bytes, http.RequestAborted);
-        return compressed.GetBuffer().AsMemory(0, (int)compressed.Length);
+        return await provider.CompressAsync(bytes, http.RequestAborted);
     }
 }
