@@ -8,8 +8,10 @@ namespace TrustFramework.MockServer.Hosting;
 /// </summary>
 internal sealed class TerminationSignals : IDisposable
 {
+    private readonly Lock _lock = new();
     private readonly CancellationTokenSource _received = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private bool _isDisposed;
 
     public TerminationSignals() => _registrations =
         [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Handle))];
@@ -21,12 +23,21 @@ internal sealed class TerminationSignals : IDisposable
     {
         foreach (var registration in _registrations)
             registration.Dispose();
-        _received.Dispose();
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _received.Dispose();
+        }
     }
 
-    private void Handle(PosixSignalContext context)
+    /// <summary>Can run during and after <see cref="Dispose"/>, because disposing a registration does not wait for a handler that runs.</summary>
+    internal void Handle(PosixSignalContext context)
     {
         context.Cancel = true; // suppresses the default action
-        _received.Cancel();
+        lock (_lock)
+        {
+            if (!_isDisposed)
+                _received.Cancel();
+        }
     }
 }
