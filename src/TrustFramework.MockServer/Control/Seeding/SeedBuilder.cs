@@ -9,7 +9,7 @@ namespace TrustFramework.MockServer.Control.Seeding;
 /// <summary>Builds the records of a seed in a separate store, so that an invalid seed changes nothing.</summary>
 internal sealed class SeedBuilder(TenantServices services, DefaultTenant defaultTenant, RefusalMapper refusals)
 {
-    /// <summary>Generating an RSA key takes about a tenth of a second.</summary>
+    /// <summary>Generating an RSA key takes about a tenth of a second of processor time; docs/control-plane.md states the limit and the time.</summary>
     private const int MaxGeneratedKeys = 100;
 
     /// <param name="domain">The tenant's domain, which the policies must name; null when the first policy sets it.</param>
