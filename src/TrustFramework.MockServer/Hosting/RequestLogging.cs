@@ -63,6 +63,8 @@ internal static class RequestLogging
     private static IEnumerable<LogEventProperty> GetOutcomeProperties(GraphError? error, IReadOnlyList<Finding> findings)
     {
         var warnings = string.Join(" | ", findings.Take(MaxWarnings).Select(finding => LogText.Sanitize($"{finding.RuleName}: {finding.Message}", MaxReasonLength)));
+        if (findings.Count > MaxWarnings)
+            warnings += " | …";
         if (findings.Count > 0)
             yield return CreateProperty("Warnings", warnings);
         var reason = LogText.Sanitize(error?.LogMessage ?? error?.Message ?? "", MaxReasonLength);

@@ -57,6 +57,22 @@ public sealed class LogTests
     }
 
     [Theory]
+    [InlineData(10, false)]
+    [InlineData(11, true)]
+    public async Task The_line_of_an_accepted_policy_shows_that_more_than_ten_warnings_are_cut(int count, bool isCut)
+    {
+        await using var server = await InProcessServer.StartAsync();
+        var transformations = string.Concat(Enumerable.Range(1, count).Select(i => $"""<ClaimsTransformation Id="Any{i}" TransformationMethod="NoSuchMethod{i}" />"""));
+
+        await Client(server.Address).PutPolicyAsync("B2C_1A_A", TrustFrameworkClient.Policy(
+            "B2C_1A_A", innerXml: $"<BuildingBlocks><ClaimsTransformations>{transformations}</ClaimsTransformations></BuildingBlocks>"));
+
+        var line = await server.WaitForLineAsync("PUT ");
+        line.Split("claims-transformation-method: ").Should().HaveCount(11);
+        line.TrimEnd().EndsWith(" | …", StringComparison.Ordinal).Should().Be(isCut, line);
+    }
+
+    [Theory]
     [InlineData("keySets/Bare/uploadSecret", """{"use":"sig","k":"s"}""", "try B2C_1A_Bare.")]
     [InlineData("keySets/B2C_1A_none/uploadSecret", """{"use":"sig","k":"s"}""", "Create the set first: POST /beta/trustFramework/keySets")]
     [InlineData("keySets/B2C_1A_a.bak/uploadSecret", """{"use":"sig","k":"s"}""", "A backup can be read and deleted, but not changed.")]
