@@ -27,16 +27,18 @@ internal static class RequestLogging
         // By default the middleware uses the static logger, which all servers in a process would share.
         options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>();
         options.MessageTemplate = Template;
-        options.GetLevel = GetLevel;
+        var requests = app.ApplicationServices.GetRequiredService<RequestClassifier>();
+        options.GetLevel = (context, _, _) => GetLevel(context, requests);
         options.GetMessageTemplateProperties = GetProperties;
     });
 
     /// <summary>
     /// Only requests to Graph, and requests that no part of the server handles, are logged here. The login service and the control plane write their
-    /// own lines.
+    /// own lines. <see cref="CrossSiteMiddleware"/> refuses a request to Graph before it has a context.
     /// </summary>
-    private static LogEventLevel GetLevel(HttpContext context, double elapsed, Exception? exception) => GraphRequestContext.Find(context) switch
+    private static LogEventLevel GetLevel(HttpContext context, RequestClassifier requests) => GraphRequestContext.Find(context) switch
     {
+        null when context.Response.StatusCode == StatusCodes.Status403Forbidden && requests.IsGraph(context) => LogEventLevel.Warning,
         null => context.GetEndpoint() is null && context.Response.StatusCode == StatusCodes.Status404NotFound ? LogEventLevel.Information : LogEventLevel.Verbose,
         { Error: null, Warnings.Count: 0 } => LogEventLevel.Information,
         _ => context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error : LogEventLevel.Warning,

@@ -73,6 +73,21 @@ public sealed class LogTests
     }
 
     [Theory]
+    [InlineData("/beta/trustFramework/policies", "P1 ")]
+    [InlineData("/beta/no/such/thing", "none")]
+    public async Task A_request_to_Graph_from_a_page_of_another_site_has_a_line(string path, string operation)
+    {
+        await using var server = await InProcessServer.StartAsync("--MockServer:Auth=off");
+        using var http = new HttpClient { BaseAddress = server.Address };
+        http.DefaultRequestHeaders.Add("Origin", "https://evil.example");
+
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
+
+        ((int)response.StatusCode).Should().Be(403);
+        (await server.WaitForLineAsync($"GET {path}")).Should().StartWith("WRN ").And.Contain(" 403 in ").And.Contain($" · {operation}");
+    }
+
+    [Theory]
     [InlineData("keySets/Bare/uploadSecret", """{"use":"sig","k":"s"}""", "try B2C_1A_Bare.")]
     [InlineData("keySets/B2C_1A_none/uploadSecret", """{"use":"sig","k":"s"}""", "Create the set first: POST /beta/trustFramework/keySets")]
     [InlineData("keySets/B2C_1A_a.bak/uploadSecret", """{"use":"sig","k":"s"}""", "A backup can be read and deleted, but not changed.")]
