@@ -91,7 +91,7 @@ internal static class Composition
 
         // Everything from here on depends on the endpoint. EndpointScopeMiddleware may remove it, so it comes first.
         app.UseMiddleware<EndpointScopeMiddleware>();
-        app.UseWhen(context => requests.NeedsNoCredential(context, options.Auth), open => open.UseMiddleware<CrossSiteMiddleware>());
+        app.UseWhen(context => requests.RejectsCrossSite(context, options.Auth), open => open.UseMiddleware<CrossSiteMiddleware>());
         app.UseWhen(requests.IsControl, control => control.UseControl());
         app.UseWhen(RequestClassifier.IsLogin, login => login.UseLoginFaults());
         app.UseWhen(requests.IsGraph, graph => graph.UseGraph(gateway => gateway.UseGraphFaults()));

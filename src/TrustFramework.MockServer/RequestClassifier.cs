@@ -35,9 +35,11 @@ internal sealed class RequestClassifier(string controlRoot)
     public bool IsGraph(HttpContext context) =>
         InterceptedHostFeature.Of(context) is MicrosoftService.Graph || BatchedRequestFeature.IsBatched(context) || IsGraphEndpoint(context);
 
-    /// <summary>Whether the request can change state without a credential, so that a page of another site could send it.</summary>
-    public bool NeedsNoCredential(HttpContext context, AuthMode auth) =>
-        IsControl(context) || context.GetEndpoint()?.Metadata.GetMetadata<RejectsCrossSiteRequests>() is not null || (auth == AuthMode.Off && IsGraph(context));
+    /// <summary>
+    /// Whether the request is rejected if a page of another site sends it: it needs no credential, which such a page would not have.
+    /// </summary>
+    public bool RejectsCrossSite(HttpContext context, AuthMode auth) =>
+        IsControl(context) || context.GetEndpoint()?.Metadata.GetMetadata<RejectsCrossSiteRequestsMetadata>() is not null || (auth == AuthMode.Off && IsGraph(context));
 
     /// <summary>True for the endpoints of Graph and for a request that matches no route.</summary>
     public bool IsGraphEndpoint(HttpContext context) =>

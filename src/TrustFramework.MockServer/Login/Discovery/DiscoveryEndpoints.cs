@@ -13,11 +13,18 @@ internal static class DiscoveryEndpoints
     public static void Map(IEndpointRouteBuilder login)
     {
         login.MapGet("/v2.0/.well-known/openid-configuration", GetConfigurationAsync)
-            .WithMetadata(new NonGraphEndpointMetadata("OpenID configuration", Provenance.Documented));
+            .WithMetadata(new RejectsCrossSiteRequestsMetadata(), new NonGraphEndpointMetadata("OpenID configuration", Provenance.Documented));
         login.MapGet("/.well-known/openid-configuration", GetConfigurationAsync)
-            .WithMetadata(new LoginEndpointMetadata(LoginVersion.V1), new NonGraphEndpointMetadata("OpenID configuration, version 1.0", Provenance.Documented));
+            .WithMetadata(
+                new LoginEndpointMetadata(LoginVersion.V1),
+                new RejectsCrossSiteRequestsMetadata(),
+                new NonGraphEndpointMetadata("OpenID configuration, version 1.0", Provenance.Documented));
         foreach (var path in new[] { "/discovery/v2.0/keys", "/discovery/keys" })
-            login.MapGet(path, GetKeysAsync).WithMetadata(new NonGraphEndpointMetadata("public keys of the tenant", Provenance.Documented));
+        {
+            login.MapGet(path, GetKeysAsync)
+                .WithMetadata(new RejectsCrossSiteRequestsMetadata(), new NonGraphEndpointMetadata("public keys of the tenant", Provenance.Documented));
+        }
+
         login.MapGet("/discovery/instance", GetInstance).WithMetadata(new NonGraphEndpointMetadata("instance discovery", Provenance.Observed));
         login.MapGet("/userrealm/{upn}", GetUserRealm).WithMetadata(new NonGraphEndpointMetadata("user realm; every account is `Managed`", Provenance.Observed));
     }

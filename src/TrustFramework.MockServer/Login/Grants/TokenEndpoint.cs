@@ -16,10 +16,10 @@ internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerab
     public static void Map(IEndpointRouteBuilder login)
     {
         login.Map("/oauth2/v2.0/token", InvokeAsync)
-            .WithMetadata(new RejectsCrossSiteRequests(), new NonGraphEndpointMetadata("issues tokens: client credentials, authorization code, refresh token, device code, password, on-behalf-of", Provenance.Documented));
+            .WithMetadata(new RejectsCrossSiteRequestsMetadata(), new NonGraphEndpointMetadata("issues tokens: client credentials, authorization code, refresh token, device code, password, on-behalf-of", Provenance.Documented));
         login.Map("/oauth2/token", InvokeAsync)
             .WithMetadata(
-                new RejectsCrossSiteRequests(),
+                new RejectsCrossSiteRequestsMetadata(),
                 new LoginEndpointMetadata(LoginVersion.V1),
                 new NonGraphEndpointMetadata("issues tokens, version 1.0: with `resource` instead of `scope`", Provenance.Observed));
     }

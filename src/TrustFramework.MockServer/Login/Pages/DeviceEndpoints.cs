@@ -24,10 +24,10 @@ internal sealed class DeviceEndpoints(
     public static void Map(IEndpointRouteBuilder login)
     {
         login.Map("/oauth2/v2.0/devicecode", IssueAsync)
-            .WithMetadata(new RejectsCrossSiteRequests(), new NonGraphEndpointMetadata("issues device codes with a polling interval of one second; `MockServer:DeviceCode` sets how they are approved", Provenance.Documented));
+            .WithMetadata(new RejectsCrossSiteRequestsMetadata(), new NonGraphEndpointMetadata("issues device codes with a polling interval of one second; `MockServer:DeviceCode` sets how they are approved", Provenance.Documented));
         login.Map("/oauth2/devicecode", IssueAsync)
             .WithMetadata(
-                new RejectsCrossSiteRequests(),
+                new RejectsCrossSiteRequestsMetadata(),
                 new LoginEndpointMetadata(LoginVersion.V1),
                 new NonGraphEndpointMetadata("issues device codes, version 1.0: with `resource` instead of `scope`", Provenance.Observed));
         login.MapMethods("/oauth2/deviceauth", [HttpMethods.Get, HttpMethods.Post], ApproveAsync)

@@ -58,6 +58,21 @@ public sealed class CrossSiteTests(MockServerFactory server) : IClassFixture<Moc
     }
 
     [Theory]
+    [InlineData("v2.0/.well-known/openid-configuration")]
+    [InlineData(".well-known/openid-configuration")]
+    [InlineData("discovery/v2.0/keys")]
+    [InlineData("discovery/keys")]
+    public async Task A_page_of_another_site_cannot_create_tenants_by_reading_discovery_documents(string path)
+    {
+        await using var own = new MockServerFactory();
+        foreach (var headers in new[] { "Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: no-cors; Sec-Fetch-Dest: image", "Origin: https://evil.example" })
+            ShouldBeProblem(await SendAsync(own, "GET", $"/evil.example/{path}", headers), 403, "a page of another site");
+
+        (await SendAsync(own, "GET", "/_mock/tenants", "")).Text.Should().Be("""{"value":[]}""");
+        (await SendAsync(own, "GET", $"/evil.example/{path}", "")).Status.Should().Be(200);
+    }
+
+    [Theory]
     [InlineData("Sec-Fetch-Site: cross-site; Origin: https://evil.example", 200)]
     [InlineData("Origin: https://evil.example", 200)]
     [InlineData("Sec-Fetch-Site: same-origin; Origin: null", 302)]
