@@ -5,7 +5,7 @@ internal static class PolicyDecisions
 {
     public static readonly IReadOnlyList<(string Question, string Choice)> All =
     [
-        ("`Validation=off`", "well-formed XML whose id has the prefix and matches the request; `schema` also validates the schema, the tenant and the chain"),
+        ("`Validation=off`", "well-formed XML whose id has the prefix, has only characters that an id may have, and matches the request; `schema` also validates the schema, the tenant and the chain"),
         ("Order of the rules for definitions", "duplicates in the file, keys, claim types, transformations, profiles, content, localization, journeys"),
         ("Errors that name an orchestration step", "only for what the step itself refers to: claims exchange, issuer, content definition, candidate"),
         ("Names of claims in transformations", "exact; letter case of methods is ignored; methods that the table does not contain are not validated, nor are parameters"),
