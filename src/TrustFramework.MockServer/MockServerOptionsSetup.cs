@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using TrustFramework.PolicyXml;
@@ -8,9 +7,12 @@ namespace TrustFramework.MockServer;
 /// <summary>Binds the section <c>MockServer</c> to the options. An unknown setting name is an error.</summary>
 internal sealed partial class MockServerOptionsSetup(IConfiguration configuration) : IConfigureOptions<MockServerOptions>
 {
-    /// <summary>The types of settings that have a fixed set of values.</summary>
-    private static readonly Type[] Enums =
-        [typeof(AuthMode), typeof(LogFormat), typeof(MissingKeyHandling), typeof(ODataTypeHandling), typeof(ValidationScope), typeof(DeviceApproval)];
+    /// <summary>The types of the values.</summary>
+    private static readonly Type[] ValueTypes =
+    [
+        typeof(AuthMode), typeof(LogFormat), typeof(MissingKeyHandling), typeof(ODataTypeHandling), typeof(ValidationScope), typeof(DeviceApproval),
+        typeof(bool), typeof(int), typeof(TimeSpan), typeof(Guid),
+    ];
 
     /// <exception cref="OptionsValidationException">A name or a value is not valid. The message names it.</exception>
     public void Configure(MockServerOptions options)
@@ -38,35 +40,43 @@ internal sealed partial class MockServerOptionsSetup(IConfiguration configuratio
             return $"{path} is '{configuration[path]}'. Use {DescribeType(invalid.Groups["type"].Value)}.";
         }
 
-        if (UnknownNames().Match(message) is { Success: true } unknown)
-        {
-            var name = unknown.Groups["name"].Value;
-            var path = section.AsEnumerable().Select(setting => setting.Key).FirstOrDefault(key => key.EndsWith($":{name}", StringComparison.OrdinalIgnoreCase));
-            return $"The setting {path ?? name} is unknown.";
-        }
-
-        return $"A setting in the section {MockServerOptions.SectionName} is not valid: {message}";
+        return UnknownNames().Match(message) is { Success: true } unknown
+            ? $"The setting {FindUnknownSetting(section, unknown.Groups["type"].Value, unknown.Groups["names"].Value)} is unknown."
+            : $"A setting in the section {MockServerOptions.SectionName} is not valid: {message}";
     }
+
+    /// <summary>The path of the setting that the binder names. A setting with the same name can be valid in another section.</summary>
+    /// <param name="type">The name of the type that has no such setting.</param>
+    /// <param name="names">One or more names in single quotes.</param>
+    private static string FindUnknownSetting(IConfigurationSection section, string type, string names) =>
+        section.AsEnumerable(makePathsRelative: true).Select(setting => setting.Key)
+            .FirstOrDefault(key => names.Contains($"'{ConfigurationPath.GetSectionKey(key)}'", StringComparison.OrdinalIgnoreCase)
+                && GetBoundType(ConfigurationPath.GetParentPath(key))?.FullName == type) is { } path
+            ? ConfigurationPath.Combine(section.Path, path)
+            : names;
+
+    /// <param name="section">Relative to the section <c>MockServer</c>.</param>
+    private static Type? GetBoundType(string? section) => section?.ToUpperInvariant().Split(ConfigurationPath.KeyDelimiter) switch
+    {
+        null => typeof(MockServerOptions),
+        ["CONTROL"] => typeof(ControlOptions),
+        ["HTTPS"] => typeof(HttpsOptions),
+        ["COMPAT"] => typeof(CompatOptions),
+        ["CLIENTS", _] => typeof(ClientOptions),
+        ["USERS", _] => typeof(UserOptions),
+        _ => null,
+    };
 
     /// <param name="type">The name of the setting's type. That of an optional setting contains it.</param>
-    private static string DescribeType(string type)
-    {
-        if (Array.Find(Enums, candidate => type.Contains(candidate.FullName!, StringComparison.Ordinal)) is { } names)
-            return $"one of {string.Join(", ", Enum.GetNames(names).Select(JsonNamingPolicy.CamelCase.ConvertName))}";
-        return type switch
-        {
-            _ when type.Contains("System.Boolean", StringComparison.Ordinal) => "true or false",
-            _ when type.Contains("System.Int", StringComparison.Ordinal) => "a whole number",
-            _ when type.Contains("System.TimeSpan", StringComparison.Ordinal) => "a time, such as 00:00:03",
-            _ when type.Contains("System.Guid", StringComparison.Ordinal) => "a GUID",
-            _ => "a value of another kind",
-        };
-    }
+    private static string DescribeType(string type) =>
+        Array.Find(ValueTypes, candidate => type.Contains(candidate.FullName!, StringComparison.Ordinal)) is { } known && TypeDescription.DescribeScalar(known) is { } description
+            ? description
+            : "a value of another kind";
 
     [GeneratedRegex("at '(?<path>[^']+)' to type '(?<type>[^']+)'", RegexOptions.NonBacktracking)]
     private static partial Regex InvalidValue();
 
-    [GeneratedRegex("were not found on the instance of [^:]+: '(?<name>[^']+)'", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("were not found on the instance of (?<type>[^:]+): (?<names>'.+')", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex UnknownNames();
 }
 

@@ -13,6 +13,11 @@ public sealed class StartTests
     [InlineData("--MockServer:DefaultTenantId=7", "MockServer:DefaultTenantId is '7'. Use a GUID.")]
     [InlineData("--MockServer:MaxTenants=many", "MockServer:MaxTenants is 'many'. Use a whole number.")]
     [InlineData("--MockServer:HealthTimeout=long", "MockServer:HealthTimeout is 'long'. Use a time, such as 00:00:03.")]
+    [InlineData("--MockServer:Control:Opne=true", "The setting MockServer:Control:Opne is unknown.")]
+    [InlineData("--MockServer:Clients:a:Secrte=x", "The setting MockServer:Clients:a:Secrte is unknown.")]
+    [InlineData("--MockServer:it's=x", "The setting MockServer:it's is unknown.")]
+    [InlineData("--MockServer:CertificateKey=a", "The setting MockServer:CertificateKey is unknown.", "--MockServer:Compat:CertificateKey=a", "--MockServer:Https:CertificateKey=b")]
+    [InlineData("--MockServer:Https:Names:0=localhost", "The setting MockServer:Control:Names is unknown.", "--MockServer:Control:Names=a")]
     [InlineData("--prot=8081", "The argument '--prot' is unknown. Use --MockServer:Name=value, ")]
     [InlineData("--Auth=off", "The argument '--Auth' is unknown.")]
     [InlineData("--urls", "The argument '--urls' has no value.")]
@@ -24,14 +29,13 @@ public sealed class StartTests
     [InlineData("--MockServer:Control:Token=", "MockServer:Control:Token is not a valid token")]
     [InlineData("--MockServer:Control:Token=two words", "MockServer:Control:Token is not a valid token")]
     [InlineData("--MockServer:Control:Token=line\n", "MockServer:Control:Token is not a valid token")]
-    [InlineData("--MockServer:Control:Opne=true", "Opne")]
     [InlineData("--MockServer:HealthTimeout=00:00:00", "Set a time above zero")]
     [InlineData("--MockServer:HealthTimeout=25.00:00:00", "Set a time above zero")]
     [InlineData("--MockServer:MaxTenants=0", "Set the maximum number of tenants to 1 or more")]
     [InlineData("--MockServer:Seed=/nowhere", "The seed folder '/nowhere' does not exist")]
-    public async Task An_invalid_setting_stops_the_start_with_one_line(string setting, string reason)
+    public async Task An_invalid_setting_stops_the_start_with_one_line(string setting, string reason, params string[] otherSettings)
     {
-        var result = await RunAsync(setting);
+        var result = await RunAsync([setting, .. otherSettings]);
 
         (result.ExitCode, result.Output).Should().Be((1, ""));
         result.Errors.Should().StartWith("trustframework-mock did not start. ").And.Contain(reason).And.NotContain("   at ").And.NotContain("TrustFramework.MockServer.");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using TrustFramework.PolicyXml;
 
@@ -8,13 +9,18 @@ internal static class JsonText
 {
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
+    private static readonly JsonReaderOptions ReaderOptions = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     /// <summary>The root element, or a message with the path and the line.</summary>
     public static Result<JsonElement, string> Parse(string text, string displayPath)
     {
+        var json = Encoding.UTF8.GetBytes(text);
         try
         {
-            using var document = JsonDocument.Parse(text, Options);
-            return document.RootElement.Clone();
+            using var document = JsonDocument.Parse(json, Options);
+            return JsonSyntax.FindInvalidString(json, ReaderOptions) is { } position
+                ? $"{displayPath}: The file contains a string that is not valid Unicode at line {json.AsSpan(0, position).Count((byte)'\n') + 1}."
+                : document.RootElement.Clone();
         }
         catch (JsonException exception)
         {
@@ -44,12 +50,13 @@ internal static class JsonText
         _ => null,
     };
 
-    /// <summary>The type of a value with its article.</summary>
+    /// <summary>The type of a value with its article, as in <see cref="TypeDescription"/>; true, false and null themselves.</summary>
     public static string Describe(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => "a string",
         JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "a Boolean",
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
         JsonValueKind.Array => "an array",
         JsonValueKind.Object => "an object",
         _ => "null",

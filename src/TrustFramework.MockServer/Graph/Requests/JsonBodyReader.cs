@@ -18,10 +18,10 @@ internal static class JsonBodyReader
             return GraphErrorCatalog.JsonUnreadable.CreateError();
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var mediaType) || !mediaType.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
             return GraphErrorCatalog.JsonTypeExpected.CreateError();
-        if (!IsWellFormed(text))
+        if (!JsonSyntax.IsWellFormed(text))
         {
             text = SingleQuotedJson.Rewrite(text);
-            if (!IsWellFormed(text))
+            if (!JsonSyntax.IsWellFormed(text))
                 return GraphErrorCatalog.JsonUnreadable.CreateError();
         }
 
@@ -42,26 +42,6 @@ internal static class JsonBodyReader
         catch (JsonException exception)
         {
             return Result<object, string>.Failure(JsonErrorText.Describe(exception, type));
-        }
-    }
-
-    /// <summary>Reads every string too, because lone surrogates and invalid UTF-8 count as invalid syntax.</summary>
-    private static bool IsWellFormed(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json);
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
-                    _ = reader.GetString();
-            }
-
-            return true;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return false;
         }
     }
 }

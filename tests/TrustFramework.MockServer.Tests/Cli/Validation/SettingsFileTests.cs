@@ -75,6 +75,9 @@ public sealed class SettingsFileTests
     [InlineData("{ \"Environments\": [ { \"Name\": \"Dev\", \"PolicySettings\": [] } ] }", "The property 'PolicySettings' of the environment 'Dev' is an array. It must be an object.")]
     [InlineData("{ \"Environments\": [", "The file is not valid JSON at line 1.")]
     [InlineData("{\n\"Environments\":\n<", "The file is not valid JSON at line 3.")]
+    [InlineData("{\n\"Environments\": [ { \"Name\": \"\\ud800\" } ] }", "The file contains a string that is not valid Unicode at line 2.")]
+    [InlineData("{\"\\udc00\": 1 }", "The file contains a string that is not valid Unicode at line 1.")]
+    [InlineData("{ \"Environments\": true }", "The property 'Environments' is true. It must be an array of objects.")]
     public async Task A_file_of_another_form_is_a_usage_error_with_one_sentence(string content, string problem)
     {
         using var folder = new PolicyFolder().Write("appsettings.json", content).WritePolicy("a.xml", "B2C_1A_A");
@@ -102,6 +105,7 @@ public sealed class SettingsFileTests
     [InlineData("[]", "The file contains an array. It must contain an object with the property 'keySets'.")]
     [InlineData("{\"keySets\":{}}", "The property 'keySets' is an object. It must be an array of objects.")]
     [InlineData("{\"keySets\":[\"A\"]}", "Item 1 of the property 'keySets' is a string. It must be an object.")]
+    [InlineData("{\"keySets\":[{\"id\":\"\\ud800\"}]}", "The file contains a string that is not valid Unicode at line 1.")]
     [InlineData("{\"keySets\":[{\"id\":1}]}", "Item 1 of the property 'keySets' has no string 'id'.")]
     public async Task A_list_of_key_sets_of_another_form_is_a_usage_error_with_one_sentence(string content, string problem)
     {
