@@ -20,13 +20,14 @@ internal sealed class BoundedFindings
 
     public bool IsFull => _findings.Count >= MaxCount || _length >= MaxLength;
 
-    /// <summary>Adds a finding, unless the limit is reached.</summary>
-    public void Add(Finding finding)
+    /// <summary>Adds a finding; false if the limit is reached.</summary>
+    public bool TryAdd(Finding finding)
     {
         if (IsFull)
-            return;
+            return false;
         _findings.Add(finding);
         _length += finding.Message.Length;
+        return true;
     }
 
     public ImmutableArray<Finding> ToImmutable() => _findings.ToImmutable();

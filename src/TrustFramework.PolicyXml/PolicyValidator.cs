@@ -15,7 +15,6 @@ public static class PolicyValidator
     /// <summary>The message for a file that is not XML, with the reader's reason (clients E-xml [O]). No rule runs on such a file.</summary>
     public const string NotXmlMessageTemplate = "The policy being uploaded is not XML or is not correctly formatted: {0}";
 
-
     public static ImmutableArray<PolicyRule> Rules { get; } =
     [
         SchemaRule.Rule,
@@ -46,16 +45,27 @@ public static class PolicyValidator
     /// <summary>
     /// Returns the findings of all rules in the order of the service, and all violations of the schema, where
     /// <see cref="Validate"/> stops at the first stage with findings as the service does. Later findings can be consequences of
-    /// earlier ones.
+    /// earlier ones. Errors and warnings are limited as in <see cref="Validate"/>.
     /// </summary>
     public static ImmutableArray<Finding> FindAll(ValidationContext context, ValidationScope scope = ValidationScope.Full)
     {
         var isMerged = context.Chain.Merge() is not null;
-        return [.. RulesByStage
+        var found = RulesByStage
             .Where(stage => stage.Key <= ValidationStage.Chain || isMerged)
             .SelectMany(stage => stage)
             .Where(rule => IsInScope(rule, scope))
-            .SelectMany(rule => Evaluate(rule == SchemaRule.Rule ? rule with { Evaluate = SchemaRule.FindAll } : rule, context))];
+            .SelectMany(rule => Evaluate(rule == SchemaRule.Rule ? rule with { Evaluate = SchemaRule.FindAll } : rule, context));
+        var (errors, warnings) = (new BoundedFindings(), new BoundedFindings());
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var finding in found)
+        {
+            if ((finding.IsWarning ? warnings : errors).TryAdd(finding))
+                findings.Add(finding);
+            if (errors.IsFull)
+                break;
+        }
+
+        return findings.ToImmutable();
     }
 
     private static ValidationResult Evaluate(ValidationContext context, ValidationScope scope)
@@ -65,7 +75,7 @@ public static class PolicyValidator
         {
             foreach (var finding in stage.Where(rule => IsInScope(rule, scope)).SelectMany(rule => Evaluate(rule, context)))
             {
-                (finding.IsWarning ? warnings : errors).Add(finding);
+                (finding.IsWarning ? warnings : errors).TryAdd(finding);
                 if (errors.IsFull || (!errors.IsEmpty && stage.Key != ValidationStage.Journeys))
                     break;
             }

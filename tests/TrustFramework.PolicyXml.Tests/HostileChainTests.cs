@@ -134,6 +134,21 @@ public sealed class HostileChainTests
     }
 
     [Fact]
+    public void A_report_of_all_stages_contains_at_most_1000_errors_and_1000_warnings()
+    {
+        var transformations = string.Concat(Enumerable.Range(0, 1_500).Select(i => $"<ClaimsTransformation Id=\"T{i}\" TransformationMethod=\"Unknown\" />"));
+        var steps = string.Concat(Enumerable.Range(0, 1_500).Select(i => $"<OrchestrationStep Order=\"{i + 1}\" Type=\"SendClaims\" CpimIssuerTechnicalProfileReferenceId=\"Gone\" />"));
+        var document = Sample.ReadDocument(RuleSample.Create(
+            $"<BuildingBlocks><ClaimsTransformations>{transformations}</ClaimsTransformations></BuildingBlocks><UserJourneys><UserJourney Id=\"J\"><OrchestrationSteps>{steps}</OrchestrationSteps></UserJourney></UserJourneys>").Files[0]);
+
+        var findings = PolicyValidator.FindAll(new ValidationContext { Chain = Sample.LoadChain(document), TargetTenant = new TargetTenant(Sample.ObjectId, Sample.Domain) });
+
+        findings.Count(finding => finding.IsWarning).Should().Be(1_000);
+        // The length of their messages is limited too.
+        findings.Count(finding => !finding.IsWarning).Should().BeInRange(500, 1_000);
+    }
+
+    [Fact]
     public void An_effective_policy_that_repeats_the_domains_of_a_provider_for_each_profile_is_too_large()
     {
         const int Profiles = 60;
