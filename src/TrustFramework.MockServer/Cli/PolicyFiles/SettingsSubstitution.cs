@@ -6,12 +6,14 @@ namespace TrustFramework.MockServer.Cli.PolicyFiles;
 
 /// <summary>The text of a file with the values of settings.</summary>
 /// <param name="Errors">An error for each reference outside of comments to a setting that the environment does not have.</param>
-/// <param name="FilledSettings">The settings by the lines on which they were replaced.</param>
+/// <param name="FilledSettings">The settings by the lines on which they were replaced outside of comments.</param>
 internal sealed record FilledText(string Text, ImmutableArray<ReportedFinding> Errors, ILookup<int, string> FilledSettings);
 
-/// <summary>Replaces <c>{Settings:key}</c> with values of an environment, as the tools do: in the text of the file, without escaping.</summary>
+/// <summary>Replaces <c>{Settings:key}</c> with values of an environment, as the tools do: in the text of the file with its comments, without escaping.</summary>
 internal sealed partial class SettingsSubstitution
 {
+    private const string CommentEnd = "-->";
+
     private readonly string _text;
     private readonly string _displayPath;
     private readonly SettingsEnvironment _environment;
@@ -19,6 +21,9 @@ internal sealed partial class SettingsSubstitution
     private readonly ImmutableArray<ReportedFinding>.Builder _errors = ImmutableArray.CreateBuilder<ReportedFinding>();
 
     private int _remainingLength;
+
+    // The end of the comment, CDATA section or processing instruction that the current position is in.
+    private string? _sectionEnd;
 
     // The matches come in the order of the text, so a position is found by searching on from the previous one.
     private int _position;
@@ -35,27 +40,43 @@ internal sealed partial class SettingsSubstitution
     public static FilledText Substitute(string text, string displayPath, SettingsEnvironment environment, int maxLength)
     {
         var substitution = new SettingsSubstitution(text, displayPath, environment, maxLength);
-        var substituted = CommentOrReferencePattern().Replace(text, substitution.Replace);
+        var substituted = TokenPattern().Replace(text, substitution.Replace);
         return new FilledText(substituted, substitution._errors.ToImmutable(), substitution._filled.ToLookup(filled => filled.Line, filled => filled.Key));
     }
 
     private string Replace(Match match)
     {
-        // References in comments stay, because nothing reads them.
-        if (match.Groups["key"] is not { Success: true, Value: var name } || _remainingLength < 0)
+        if (match.Groups["key"] is not { Success: true, Value: var name })
+        {
+            _sectionEnd = _sectionEnd is null ? GetSectionEnd(match.Value) : match.Value == _sectionEnd ? null : _sectionEnd;
             return match.Value;
+        }
+
+        if (_remainingLength < 0)
+            return match.Value;
+        var isInComment = _sectionEnd == CommentEnd;
         var key = name.Trim();
         var (line, column) = GetLocation(match.Index);
         if (_environment.Find(key).TryGetValue(out var value, out var problem))
         {
             _remainingLength -= value.Length;
-            _filled.Add((line, key));
+            if (!isInComment)
+                _filled.Add((line, key));
             return value;
         }
 
-        _errors.Add(new ReportedFinding(LocalRules.SettingMissing, FindingLevel.Error, problem.Message, _displayPath, line, column, problem.GetHint(match.Value)));
+        if (!isInComment)
+            _errors.Add(new ReportedFinding(LocalRules.SettingMissing, FindingLevel.Error, problem.Message, _displayPath, line, column, problem.GetHint(match.Value)));
         return match.Value;
     }
+
+    private static string? GetSectionEnd(string token) => token switch
+    {
+        "<!--" => CommentEnd,
+        "<![CDATA[" => "]]>",
+        "<?" => "?>",
+        _ => null,
+    };
 
     private (int Line, int Column) GetLocation(int index)
     {
@@ -67,7 +88,7 @@ internal sealed partial class SettingsSubstitution
     }
 
     [GeneratedRegex(
-        @"<!--.*?(-->|\z)|\{Settings:(?<key>[^{}]+)\}",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex CommentOrReferencePattern();
+        @"<!--|-->|<!\[CDATA\[|\]\]>|<\?|\?>|\{Settings:(?<key>[^{}]+)\}",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex TokenPattern();
 }

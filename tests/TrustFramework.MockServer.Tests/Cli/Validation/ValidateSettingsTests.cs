@@ -53,6 +53,46 @@ public sealed class ValidateSettingsTests
     }
 
     [Theory]
+    [InlineData("<![CDATA[<!-- {Settings:Gone}]]>")]
+    [InlineData("<![CDATA[<!--]]>{Settings:Gone}")]
+    [InlineData("<!--> --><![CDATA[-->{Settings:Gone}]]>")]
+    [InlineData("<?a <!-- ?>{Settings:Gone}")]
+    public async Task A_missing_setting_outside_of_comments_is_an_error(string content)
+    {
+        using var folder = new PolicyFolder().Write("appsettings.json", Settings).Write("a.xml", Template("B2C_1A_A", "{Settings:Tenant}", Describe(content)));
+
+        var result = await folder.ValidateAsync("a.xml", "--environment", "Dev");
+
+        result.ExitCode.Should().Be(1);
+        result.Output.Should().MatchRegex(@"a\.xml:4:\d+: error setting-missing: The environment 'Dev' has no setting 'Gone'\.").And.NotContain("error not-xml");
+    }
+
+    [Theory]
+    [InlineData("<!-- <![CDATA[ {Settings:Gone} -->")]
+    [InlineData("<!-- {Settings:Gone} {Settings:Prefix} -->")]
+    [InlineData("<!-- {Settings:Empty} --><![CDATA[{Settings:Prefix}<!--]]>")]
+    public async Task A_missing_setting_in_a_comment_is_not_an_error(string content)
+    {
+        using var folder = new PolicyFolder().Write("appsettings.json", Settings).Write("a.xml", Template("B2C_1A_A", "{Settings:Tenant}", Describe(content)));
+
+        var result = await folder.ValidateAsync("a.xml", "--environment", "Dev");
+
+        result.Should().Be(new CommandResult(0, $"1 policy, 1 accepted, 0 refused, 0 notes{Environment.NewLine}", ""));
+    }
+
+    [Fact]
+    public async Task A_reference_in_a_comment_is_filled_in_as_by_the_extension()
+    {
+        using var folder = new PolicyFolder()
+            .Write("appsettings.json", """{ "Environments": [ { "Name": "Dev", "PolicySettings": { "Note": "a -- b" } } ] }""")
+            .Write("a.xml", Template("B2C_1A_A", TrustFrameworkClient.Domain, "<!-- {Settings:Note} -->"));
+
+        var result = await folder.ValidateAsync("a.xml", "--environment", "Dev");
+
+        result.Output.Should().Contain("a.xml:4:").And.Contain("error not-xml: ");
+    }
+
+    [Theory]
     [InlineData("There is no environment 'Test' in appsettings.json. Its environments are 'Dev', 'Live'.", "--environment", "Test")]
     [InlineData("--settings appsettings.json requires --environment NAME. Its environments are 'Dev', 'Live'.", "--settings", "appsettings.json")]
     [InlineData("bad.json: ", "--environment", "Dev", "--settings", "bad.json")]
@@ -119,6 +159,9 @@ public sealed class ValidateSettingsTests
         result.ExitCode.Should().Be(1);
         result.Output.Should().Contain("a.xml:2:3: note placeholder").And.Contain("a.xml:4:4: error schema: Schema validation error found at line 4 col 4");
     }
+
+    private static string Describe(string content) =>
+        $"""<ClaimsProviders><ClaimsProvider><DisplayName>A{content}</DisplayName><TechnicalProfiles><TechnicalProfile Id="A"><DisplayName>A</DisplayName><Protocol Name="None" /></TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>""";
 
     private static string Template(string id, string tenant, string inside = "", string attributes = "") =>
         $"""
