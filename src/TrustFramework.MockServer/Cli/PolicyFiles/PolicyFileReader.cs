@@ -53,6 +53,7 @@ internal sealed partial class PolicyFileReader(string? placeholderTenant, string
             found = FindPlaceholders(document, substituted, isFilled: settings is not null);
 
         var notes = PlaceholderNotes.Create(displayPath, substituted, found);
+        var linesWithErrors = settings?.Errors.Select(error => error.Line).ToHashSet() ?? [];
         return new PolicyFile
         {
             FullPath = file.FullPath,
@@ -63,7 +64,7 @@ internal sealed partial class PolicyFileReader(string? placeholderTenant, string
             NamesKeySets = bytes.AsSpan().IndexOf("StorageReferenceId"u8) >= 0,
             PolicyId = document.PolicyId,
             // A missing setting is an error already.
-            Findings = settings is null ? notes : settings.Errors.AddRange(notes.Where(note => !settings.Errors.Any(error => error.Line == note.Line))),
+            Findings = settings is null ? notes : settings.Errors.AddRange(notes.Where(note => !linesWithErrors.Contains(note.Line))),
             Placeholders = [.. substituted.Select(value => value.Placeholder), .. found],
             FilledSettings = settings?.FilledSettings,
         };
@@ -83,10 +84,12 @@ internal sealed partial class PolicyFileReader(string? placeholderTenant, string
     {
         if (document.Root is not { } root)
             return [];
-        return [.. PlaceholderScanner.Scan(root).Where(found =>
-            !substituted.Any(value => value.Placeholder.Name == found.Name && value.Value.Contains(found.Text, StringComparison.Ordinal))
-            && !(isFilled && SettingsSubstitution.IsReference(found.Text)))];
+        // A substitute can look like a placeholder: yourtenant.onmicrosoft.com.
+        var places = substituted.Select(value => GetPlace(value.Placeholder)).ToHashSet();
+        return [.. PlaceholderScanner.Scan(root).Where(found => !places.Contains(GetPlace(found)) && !(isFilled && SettingsSubstitution.IsReference(found.Text)))];
     }
+
+    private static (string Name, int Line, int Column) GetPlace(FoundPlaceholder placeholder) => (placeholder.Name, placeholder.Element.Line, placeholder.Element.Column);
 
     private static PolicyFileError CreateTooLargeError(long length) =>
         new(LocalRules.TooLarge, $"The file has {(length + 1023) / 1024} KB. The service accepts at most {MaxSize / 1024} KB.");

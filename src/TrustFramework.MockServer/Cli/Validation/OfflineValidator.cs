@@ -53,12 +53,16 @@ internal sealed class OfflineValidator(string? tenant, IReadOnlySet<string>? key
         var isPlaceholderError = PlaceholderErrors.CreatePredicate(file);
         var findings = result.Findings.AddRange(result.Warnings);
         var all = !result.IsValid && (continueAfterErrors || findings.Any(isPlaceholderError)) ? PolicyValidator.FindAll(context, scope) : findings;
+        var byLevel = all.ToLookup(finding => GetLevel(finding, isPlaceholderError));
         // The service reports the errors of one stage.
-        var refusal = result with { Findings = SelectFirstStage(all.Where(finding => !finding.IsWarning && !isPlaceholderError(finding))) };
-        var reported = continueAfterErrors ? all : [.. refusal.Findings, .. all.Where(finding => finding.IsWarning || isPlaceholderError(finding))];
-        return new OfflineValidationResult(
-            refusal.IsValid ? null : refusal.ToMessage(DuplicateMessages),
-            [.. reported.Select(finding => ToReportedFinding(finding, file, chain, GetLevel(finding, isPlaceholderError)))]);
+        var refusal = result with { Findings = SelectFirstStage(byLevel[FindingLevel.Error]) };
+        var errors = continueAfterErrors ? byLevel[FindingLevel.Error] : refusal.Findings;
+        return new OfflineValidationResult(refusal.IsValid ? null : refusal.ToMessage(DuplicateMessages),
+        [
+            .. errors.Select(finding => ToReportedFinding(finding, file, chain, FindingLevel.Error)),
+            .. byLevel[FindingLevel.Warning].Select(finding => ToReportedFinding(finding, file, chain, FindingLevel.Warning)),
+            .. byLevel[FindingLevel.Note].Select(finding => ToReportedFinding(finding, file, chain, FindingLevel.Note)),
+        ]);
     }
 
     private static FindingLevel GetLevel(Finding finding, Func<Finding, bool> isPlaceholderError) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using TrustFramework.MockServer.Cli.PolicyFiles;
 using TrustFramework.PolicyXml;
 
@@ -12,12 +13,15 @@ internal static class PlaceholderErrors
         var members = file.Chain.Where(member => !member.Placeholders.IsEmpty).ToList();
         if (members.Count == 0)
             return _ => false;
-        var names = members.SelectMany(member => member.Placeholders).Select(placeholder => placeholder.Text).Where(Placeholder.IsDelimited).Distinct(StringComparer.Ordinal).ToList();
+        // Lazy, because most policies have no finding.
+        var names = new Lazy<SearchValues<string>>(() => SearchValues.Create(
+            [.. members.SelectMany(member => member.Placeholders).Select(placeholder => placeholder.Text).Where(Placeholder.IsDelimited).Distinct(StringComparer.Ordinal)],
+            StringComparison.Ordinal));
         // The root element has the placeholders of the tenant, and findings without a position of their own.
-        var positions = members.SelectMany(member => member.Placeholders.Where(placeholder => !placeholder.IsOnRoot), (member, placeholder) =>
-            (member.PolicyId, placeholder.Element.Line, placeholder.Element.Column)).ToHashSet();
+        var positions = new Lazy<HashSet<(string, int, int)>>(() => members.SelectMany(
+            member => member.Placeholders.Where(placeholder => !placeholder.IsOnRoot),
+            (member, placeholder) => (member.PolicyId, placeholder.Element.Line, placeholder.Element.Column)).ToHashSet());
         return finding => OfflineValidator.IsContentRule(finding.RuleName)
-            && (positions.Contains((finding.PolicyId ?? file.PolicyId, finding.Line, finding.Column))
-                || names.Exists(name => finding.Message.Contains(name, StringComparison.Ordinal)));
+            && (positions.Value.Contains((finding.PolicyId ?? file.PolicyId, finding.Line, finding.Column)) || finding.Message.AsSpan().ContainsAny(names.Value));
     }
 }
