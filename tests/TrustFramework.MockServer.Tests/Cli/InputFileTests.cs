@@ -45,8 +45,11 @@ public sealed class InputFileTests
         using var folder = await new PolicyFolder().WritePolicy("a.xml", "B2C_1A_A").WritePolicy("z.xml", "B2C_1A_Z", "B2C_1A_A").RunShellAsync(create);
 
         var result = await folder.ValidateAsync(".");
+        var named = await folder.ValidateAsync("a.xml", "z.xml", name);
 
         await folder.RunShellAsync("rm -r -- *"); // .NET cannot delete a name that is not UTF-8.
+        if (Path.HasExtension(name))
+            named.Should().Be(result); // as if the shell had expanded *.xml
         (result.ExitCode, result.Errors).Should().Be((1, ""));
         var lines = result.Output.TrimEnd().Split(Environment.NewLine);
         lines.Should().HaveCount(2);

@@ -41,7 +41,7 @@ internal sealed class InputFiles
             var path = Path.GetFullPath(argument, workingDirectory);
             if (argument.Length > 0 && Directory.Exists(path))
                 files._folders.Push(new DirectoryInfo(path));
-            else if (argument.Length > 0 && File.Exists(path))
+            else if (argument.Length > 0 && IsEntry(path))
                 files.AddFile(path, RealPath.Resolve(path));
             else
                 return argument.StartsWith('-') ? $"'{argument}' is not an option of this command. Run it with --help for a list." : $"There is no file or folder '{argument}'.";
@@ -51,6 +51,27 @@ internal sealed class InputFiles
         return files._files.Count > 0
             ? Result<IReadOnlyList<InputFile>, string>.Success([.. files._files.OrderBy(file => file.FullPath, StringComparer.Ordinal)])
             : $"There is no *{Extension} file in '{string.Join("', '", arguments)}'.";
+    }
+
+    /// <summary>
+    /// Whether the path is the entry of a folder. A shell that expands a pattern also names entries that cannot be read, such as dangling links.
+    /// </summary>
+    private static bool IsEntry(string path)
+    {
+        try
+        {
+            _ = File.GetAttributes(path);
+            return true;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // .NET replaces the invalid bytes of a name that is not UTF-8, so it does not find the file.
+            return path.Contains('\uFFFD', StringComparison.Ordinal);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
     }
 
     private void VisitFolders()
