@@ -41,6 +41,10 @@ public static class PolicyReader
         };
     }
 
+    /// <summary>Creates a reader that accepts the XML that <see cref="Read"/> accepts, without validation.</summary>
+    /// <param name="text">Without byte order mark.</param>
+    public static XmlReader CreateXmlReader(TextReader text) => PolicySchema.CreateReader(text);
+
     /// <summary>Reads the ids of a file and validates it against the schema. The text is never in memory as one string.</summary>
     private sealed class SinglePassReader(ReadOnlyMemory<byte> content)
     {

@@ -31,7 +31,7 @@ internal sealed class PlaceholderSubstitution
     /// <param name="tenant">The value for a <c>TenantId</c>.</param>
     public static (string Text, ImmutableArray<SubstitutedValue> Values) Substitute(string text, string tenant)
     {
-        using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        using var reader = PolicyReader.CreateXmlReader(new StringReader(text));
         var substitution = new PlaceholderSubstitution(text, tenant, reader);
         substitution.Read();
         return (substitution._edits.Apply(), substitution._values.ToImmutable());
