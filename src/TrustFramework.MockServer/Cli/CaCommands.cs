@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using TrustFramework.MockServer.Hosting;
 using TrustFramework.MockServer.Hosting.Tls;
 
@@ -33,22 +32,13 @@ internal static class CaCommands
     private static Command CreateSubcommand(string name, string description, CommandConsole console, Func<ParseResult, CaAction> createAction)
     {
         var command = new Command(name, $"{description} Settings: --MockServer:DataFolder=…, --intercept") { TreatUnmatchedTokensAsErrors = false };
-        command.SetAction((parsed, _) => RunAsync([.. parsed.UnmatchedTokens], createAction(parsed), console));
+        command.SetAction((parsed, _) => console.RunWithSettingsAsync(() => RunAsync([.. parsed.UnmatchedTokens], createAction(parsed), console)));
         return command;
     }
 
     private static async Task<int> RunAsync(string[] settings, CaAction action, CommandConsole console)
     {
-        MockServerOptions options;
-        try
-        {
-            options = MockServerOptionsRegistration.Read(new ConfigurationBuilder().AddSettings(settings).Build());
-        }
-        catch (OptionsValidationException invalid)
-        {
-            return await console.FailAsync(1, string.Join(Environment.NewLine, invalid.Failures));
-        }
-
+        var options = MockServerOptionsRegistration.Read(new ConfigurationBuilder().AddSettings(settings).Build());
         if (options.Https.Certificate is not null)
             return await console.FailAsync(1, "The server uses the certificate in MockServer:Https:Certificate. Trust the CA that issued it.");
         var random = new SystemRandomSource();

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Options;
 
 namespace TrustFramework.MockServer.Cli;
 
@@ -18,6 +19,20 @@ internal sealed record CommandConsole(TextWriter Output, TextWriter Error, strin
 #pragma warning restore CA2000
 
     public string GetFullPath(string path) => Path.GetFullPath(path, WorkingDirectory);
+
+    /// <summary>Runs a command that reads settings. If they are not valid, writes the reasons to the error output and returns 1.</summary>
+    /// <param name="prefix">The text before the reasons.</param>
+    public async Task<int> RunWithSettingsAsync(Func<Task<int>> command, string prefix = "")
+    {
+        try
+        {
+            return await command();
+        }
+        catch (OptionsValidationException invalid)
+        {
+            return await FailAsync(1, prefix + string.Join(Environment.NewLine, invalid.Failures));
+        }
+    }
 
     /// <summary>Writes the message to the error output and returns the exit code.</summary>
     public async Task<int> FailAsync(int exitCode, string message)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Cli;
@@ -6,20 +5,12 @@ namespace TrustFramework.MockServer.Cli;
 /// <summary>Checks whether the server of this configuration is ready. For containers without a shell or curl.</summary>
 internal static class HealthCheckCommand
 {
-    public static async Task<int> RunAsync(string[] settings, CommandConsole console)
-    {
-        IConfiguration configuration;
-        MockServerOptions options;
-        try
-        {
-            configuration = new ConfigurationBuilder().AddSettings(settings).Build();
-            options = MockServerOptionsRegistration.Read(configuration);
-        }
-        catch (OptionsValidationException invalid)
-        {
-            return await console.FailAsync(1, string.Join(Environment.NewLine, invalid.Failures));
-        }
+    public static Task<int> RunAsync(string[] settings, CommandConsole console) => console.RunWithSettingsAsync(() => CheckAsync(settings, console));
 
+    private static async Task<int> CheckAsync(string[] settings, CommandConsole console)
+    {
+        var configuration = new ConfigurationBuilder().AddSettings(settings).Build();
+        var options = MockServerOptionsRegistration.Read(configuration);
         var address = ListenAddresses.GetLocalAddress(configuration);
         var uri = SelfAddress.GetUri(address, HealthEndpoints.Ready);
         using var handler = SelfAddress.CreateHandler(address);

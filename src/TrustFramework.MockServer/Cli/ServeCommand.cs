@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Cli;
@@ -6,23 +5,18 @@ namespace TrustFramework.MockServer.Cli;
 /// <summary>Runs the server until a signal stops it. If the server cannot start, prints the reason and returns exit code 1.</summary>
 internal static class ServeCommand
 {
-    public static async Task<int> RunAsync(string[] settings, CommandConsole console)
+    private const string NotStarted = $"{CommandLine.Name} did not start. ";
+
+    public static Task<int> RunAsync(string[] settings, CommandConsole console) => console.RunWithSettingsAsync(() => ServeAsync(settings, console), NotStarted);
+
+    private static async Task<int> ServeAsync(string[] settings, CommandConsole console)
     {
         using var signals = new TerminationSignals();
-        try
-        {
-            await using var app = MockServerHost.Build(configuration => configuration.AddSettings(settings), builder => builder.Services.AddConsoleLog());
-            await using var registration = signals.Received.Register(app.Lifetime.StopApplication);
-            if (await app.StartMockServerAsync() is { } error)
-                return await FailAsync(console, error);
-            await app.WaitForShutdownAsync();
-            return 0;
-        }
-        catch (OptionsValidationException invalid)
-        {
-            return await FailAsync(console, string.Join(Environment.NewLine, invalid.Failures));
-        }
+        await using var app = MockServerHost.Build(configuration => configuration.AddSettings(settings), builder => builder.Services.AddConsoleLog());
+        await using var registration = signals.Received.Register(app.Lifetime.StopApplication);
+        if (await app.StartMockServerAsync() is { } error)
+            return await console.FailAsync(1, NotStarted + error);
+        await app.WaitForShutdownAsync();
+        return 0;
     }
-
-    private static Task<int> FailAsync(CommandConsole console, string reason) => console.FailAsync(1, $"{CommandLine.Name} did not start. {reason}");
 }
