@@ -47,15 +47,35 @@ async function stop(child) {
 
 const ticksPerSecond = 100; // unit of the times in /proc/PID/stat
 
-/** Resident memory in MB (10^6 bytes), processor time in seconds, and the number of open file descriptors. */
+/** Resident memory and its peak in MB (10^6 bytes), processor time in seconds, and the number of open file descriptors. */
 export function readProcessStats(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1].split(' ');
+  const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+  const readMemory = name => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)[1]) * 1024 / 1e6;
   return {
-    resident: Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))[1]) * 1024 / 1e6,
+    resident: readMemory('VmRSS'),
+    peak: readMemory('VmHWM'),
     processor: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
     descriptors: readdirSync(`/proc/${pid}/fd`).length,
   };
 }
+
+/** Runs a program to its end. The statistics are read every few milliseconds, so that at most the last ones are missing. */
+export const runToEnd = (program, args) => new Promise((resolveStats, reject) => {
+  let stats = { processor: 0, peak: 0 };
+  const child = launch(program, args);
+  const timer = setInterval(() => {
+    try {
+      stats = readProcessStats(child.pid);
+    } catch {
+      // The process has ended.
+    }
+  }, 2);
+  child.on('error', reject).on('exit', (code, signal) => {
+    clearInterval(timer);
+    resolveStats({ code, signal, processor: stats.processor, peak: stats.peak });
+  });
+});
 
 /** The open file descriptors of a process, counted by kind. */
 export const countDescriptors = pid => readdirSync(`/proc/${pid}/fd`).reduce((kinds, fd) => {

@@ -1,17 +1,19 @@
-// The processor time that a request costs at most. Sends valid but hostile requests, up to the size limits: deep, wide, repeated or expensive input.
+// The processor time that a request or a file costs at most. Sends valid but hostile requests, up to the size limits: deep, wide, repeated or expensive
+// input. Then runs validate --continue on folders with the same policies. bench/run runs this.
 //   dotnet build src/TrustFramework.MockServer -c Release && node bench/hostile.mjs [PROGRAM] [FILTER]
-// Requires openssl. Fails when a request needs more than a second of processor time, returns a status of 500 or more, or ends the server.
+// Requires openssl. Fails when a request needs more than a second of processor time, returns a status of 500 or more, or ends the server,
+// and when validate needs more than a second for its start and for each file, more than 500 MB, or fails.
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { domain, failIfMissed, readProcessStats, startMockServer, token } from './harness.mjs';
+import { domain, failIfMissed, readProcessStats, runToEnd, startMockServer, token } from './harness.mjs';
 
 const program = process.argv[2]
   ?? new URL('../artifacts/bin/TrustFramework.MockServer/release/TrustFramework.MockServer', import.meta.url).pathname;
 const filter = process.argv[3] ?? '';
-const [maxSeconds, port] = [1, 18497];
+const [maxSeconds, maxMemory, port] = [1, 500, 18497]; // memory in MB
 const size = 1024 * 1024 - 2048; // of a policy; the rest is its root element
 
 // Elements
@@ -159,6 +161,8 @@ console.log('| Input | Requests | Largest body, KB | Last status | Most processo
 await run(['--MockServer:Validation=full'], base.map(([name, input]) => [name, tid => toRequests(input, tid)]));
 // Without validation the files are stored, so that the views of them can be measured.
 await run(['--MockServer:Validation=off'], Object.entries(policies).map(([name, input]) => [`${name}, not validated, and its views`, tid => [...toRequests(input, tid), ...views(input, tid)]]));
+console.log('\n| Input of `validate --continue` | Files | KB | Exit code | Processor seconds | Peak memory, MB |\n|---|---|---|---|---|---|');
+for (const [name, files] of Object.entries(policies).filter(([name]) => name.includes(filter))) await measureValidate(name, files);
 failIfMissed(missed);
 
 async function run(settings, inputs) {
@@ -187,6 +191,22 @@ async function measure(server, name, create) {
   if (most > maxSeconds) missed.push(`${name} needed ${most.toFixed(2)} s`);
   const largest = Math.max(...requests.map(({ body }) => Buffer.byteLength(body ?? '')));
   console.log(`| ${name} | ${requests.length} | ${Math.round(largest / 1024)} | ${status} | ${most.toFixed(2)} |`);
+}
+
+async function measureValidate(name, files) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-hostile-'));
+  try {
+    const texts = files.map(([id, baseId, content]) => policy(id, baseId, content));
+    for (const [i, text] of texts.entries()) writeFileSync(join(folder, `${i}.xml`), text);
+    const { code, signal, processor, peak } = await runToEnd(program, ['validate', folder, '--continue', '--ignore-keys']);
+    if (code !== 0 && code !== 1) missed.push(`validate, ${name}, ended with ${code ?? signal}`);
+    if (processor > maxSeconds * (files.length + 1)) missed.push(`validate, ${name}, needed ${processor.toFixed(2)} s`);
+    if (peak > maxMemory) missed.push(`validate, ${name}, needed ${peak.toFixed(0)} MB`);
+    const length = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+    console.log(`| ${name} | ${files.length} | ${Math.round(length / 1024)} | ${code ?? signal} | ${processor.toFixed(2)} | ${peak.toFixed(0)} |`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function createCertificates() {

@@ -2,12 +2,11 @@
 // relying parties. Medians of several runs. Exits with 1 when a bound is missed. bench/run runs this.
 //   node bench/validate-repository.mjs SERVER
 // STARTERPACK=FOLDER also measures copies of Microsoft's starter pack.
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { failIfMissed, generatePolicy, median } from './harness.mjs';
+import { failIfMissed, generatePolicy, median, runToEnd } from './harness.mjs';
 
 const [program] = process.argv.slice(2);
 const [files, rounds, maxProcessor, maxMemory] = [1500, 5, 3, 300]; // seconds, MB
@@ -47,31 +46,12 @@ const repositories = {
   ...(process.env.STARTERPACK ? { 'copies of the starter pack': copyStarterPack } : {}),
 };
 
-const ticksPerSecond = 100; // unit of the times in /proc/PID/stat
-
-/** Processor time in seconds and peak resident memory in MB (10^6 bytes) of a process until now; null after its end. */
-function readUsage(pid) {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1].split(' ');
-    const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'));
-    return peak && { processor: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond, memory: Number(peak[1]) * 1024 / 1e6 };
-  } catch {
-    return null;
-  }
+async function measure(folder) {
+  const { code, signal, processor, peak } = await runToEnd(program, ['validate', folder, '--ignore-keys']);
+  // 1: the starter pack contains a policy that is refused.
+  if (code !== 0 && code !== 1) throw new Error(`validate ended with ${code ?? signal}`);
+  return { processor, peak };
 }
-
-/** Validates a folder. The usage is read until the end, so that at most the last milliseconds are missing. */
-const measure = folder => new Promise((resolve, reject) => {
-  let usage;
-  const child = spawn(program, ['validate', folder, '--ignore-keys'], { stdio: 'ignore' });
-  const timer = setInterval(() => { usage = readUsage(child.pid) ?? usage; }, 2);
-  child.on('error', reject).on('exit', code => {
-    clearInterval(timer);
-    // 1: the starter pack contains a policy that is refused.
-    if (code === 0 || code === 1) resolve(usage);
-    else reject(new Error(`validate ended with ${code}`));
-  });
-});
 
 console.log('| Repository | Policies | MB | Processor time | At most | Peak memory | At most |\n|---|---|---|---|---|---|---|');
 const missed = [];
@@ -84,7 +64,7 @@ try {
     const sizes = readdirSync(folder, { recursive: true }).filter(entry => entry.endsWith('.xml')).map(entry => readFileSync(join(folder, entry)).length);
     const usages = [];
     for (let round = 0; round < rounds; round++) usages.push(await measure(folder));
-    const [processor, memory] = [median(usages.map(usage => usage.processor)), Math.max(...usages.map(usage => usage.memory))];
+    const [processor, memory] = [median(usages.map(usage => usage.processor)), Math.max(...usages.map(usage => usage.peak))];
     console.log(`| ${name} | ${sizes.length} | ${(sizes.reduce((sum, size) => sum + size) / 1e6).toFixed(0)} | ${processor.toFixed(2)} s | ${maxProcessor} s | ${memory.toFixed(0)} MB | ${maxMemory} MB |`);
     if (processor > maxProcessor) missed.push(`processor time, ${name}`);
     if (memory > maxMemory) missed.push(`peak memory, ${name}`);
