@@ -13,6 +13,9 @@ public sealed record PolicyRule(
     /// <summary>Whether the service refuses a policy that violates the rule.</summary>
     public RuleLevel Level { get; init; }
 
+    /// <summary>Whether the rule limits the size of a policy. Later rules can take very long for a policy that violates it.</summary>
+    public bool IsSizeLimit { get; init; }
+
     /// <summary>A policy that violates only this rule. Null for rules that do not depend on the content of the file.</summary>
     public RuleSample? InvalidSample { get; init; }
 

@@ -45,24 +45,24 @@ public static class PolicyValidator
     /// <summary>
     /// Returns the findings of all rules in the order of the service, and all violations of the schema, where
     /// <see cref="Validate"/> stops at the first stage with findings as the service does. Later findings can be consequences of
-    /// earlier ones. Errors and warnings are limited as in <see cref="Validate"/>.
+    /// earlier ones. Errors and warnings are limited as in <see cref="Validate"/>, and no
+    /// rule runs after a violated size limit.
     /// </summary>
     public static ImmutableArray<Finding> FindAll(ValidationContext context, ValidationScope scope = ValidationScope.Full)
     {
         var isMerged = context.Chain.Merge() is not null;
-        var found = RulesByStage
-            .Where(stage => stage.Key <= ValidationStage.Chain || isMerged)
-            .SelectMany(stage => stage)
-            .Where(rule => IsInScope(rule, scope))
-            .SelectMany(rule => Evaluate(rule == SchemaRule.Rule ? rule with { Evaluate = SchemaRule.FindAll } : rule, context));
+        var rules = RulesByStage.Where(stage => stage.Key <= ValidationStage.Chain || isMerged).SelectMany(stage => stage).Where(rule => IsInScope(rule, scope));
         var (errors, warnings) = (new BoundedFindings(), new BoundedFindings());
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        foreach (var finding in found)
+        foreach (var rule in rules)
         {
-            if ((finding.IsWarning ? warnings : errors).TryAdd(finding))
-                findings.Add(finding);
-            if (errors.IsFull)
-                break;
+            foreach (var finding in Evaluate(rule == SchemaRule.Rule ? rule with { Evaluate = SchemaRule.FindAll } : rule, context))
+            {
+                if ((finding.IsWarning ? warnings : errors).TryAdd(finding))
+                    findings.Add(finding);
+                if (errors.IsFull || rule.IsSizeLimit)
+                    return findings.ToImmutable();
+            }
         }
 
         return findings.ToImmutable();

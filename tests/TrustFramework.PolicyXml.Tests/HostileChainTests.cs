@@ -149,6 +149,19 @@ public sealed class HostileChainTests
     }
 
     [Fact]
+    public void A_report_of_all_stages_ends_at_a_size_limit()
+    {
+        var included = string.Concat(Enumerable.Range(1, 500).Select(i =>
+            $"<TechnicalProfile Id=\"P{i}\"><Metadata><Item Key=\"k{i}\" /></Metadata><IncludeTechnicalProfile ReferenceId=\"P{i - 1}\" /></TechnicalProfile>"));
+        var document = Sample.ReadDocument(RuleSample.Create(Format(ProfileTemplate, included)).Files[0]);
+
+        var findings = PolicyValidator.FindAll(new ValidationContext { Chain = Sample.LoadChain(document), TargetTenant = new TargetTenant(Sample.ObjectId, Sample.Domain) });
+
+        // Without the limit, the missing profile P0 would be an error too.
+        findings.Should().ContainSingle().Which.RuleName.Should().Be("technical-profile-size");
+    }
+
+    [Fact]
     public void An_effective_policy_that_repeats_the_domains_of_a_provider_for_each_profile_is_too_large()
     {
         const int Profiles = 60;

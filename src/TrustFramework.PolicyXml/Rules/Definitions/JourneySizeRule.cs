@@ -13,6 +13,7 @@ internal static class JourneySizeRule
     public static PolicyRule Rule { get; } = new(
         "journey-size", ValidationStage.Definitions, FormatMessage("{0}", "{1}"), Provenance.Inferred, "MockServer's own limit", Evaluate)
     {
+        IsSizeLimit = true,
         InvalidSample = RuleSample.Create(Sample(subJourneys: 230)),
         ValidSample = RuleSample.Create(Sample(subJourneys: 10)),
     };

@@ -14,6 +14,7 @@ internal static class TechnicalProfileSizeRule
     public static PolicyRule Rule { get; } = new(
         "technical-profile-size", ValidationStage.Definitions, FormatMessage("{0}", "{1}"), Provenance.Inferred, "MockServer's own limit", Evaluate)
     {
+        IsSizeLimit = true,
         InvalidSample = RuleSample.Create(Sample(profiles: 225)),
         ValidSample = RuleSample.Create(Sample(profiles: 10)),
     };
