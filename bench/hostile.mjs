@@ -13,6 +13,10 @@ import { domain, failIfMissed, readProcessStats, runToEnd, startMockServer, toke
 const program = process.argv[2]
   ?? new URL('../artifacts/bin/TrustFramework.MockServer/release/TrustFramework.MockServer', import.meta.url).pathname;
 const filter = process.argv[3] ?? '';
+
+// Hexadecimal: 1.5 MB, the smallest default of the supported systems. Input must not overflow it.
+process.env.DOTNET_Thread_DefaultStackSize ??= '180000';
+
 const [maxSeconds, maxMemory, port] = [1, 500, 18497]; // memory in MB
 const size = 1024 * 1024 - 2048; // of a policy; the rest is its root element
 
