@@ -9,7 +9,7 @@ namespace TrustFramework.MockServer.Hosting.Tls;
 /// The certificate for HTTPS: the one from the settings, or one that the server's own CA issues. It loads in parallel with the rest of the
 /// start, because .NET reads all CAs of the system for it, and only if an address uses HTTPS.
 /// </summary>
-internal sealed class ServerCertificate(MockServerOptions options, IRandomSource random, ILogger<ServerCertificate> logger)
+internal sealed class ServerCertificate(MockServerOptions options, IRandomSource random, ILogger<ServerCertificate> logger) : IAsyncDisposable
 {
     private readonly ConfiguredCertificate? _configured = ReadConfigured(options.Https);
     private Task<(SslStreamCertificateContext Context, string? AuthorityPem)>? _loadTask;
@@ -35,6 +35,13 @@ internal sealed class ServerCertificate(MockServerOptions options, IRandomSource
 
     /// <summary>The certificate of the server's own CA; null if the certificate comes from the settings or no address uses HTTPS.</summary>
     public Task<string?> GetAuthorityPemAsync() => _loadTask is null ? Task.FromResult<string?>(null) : LoadAuthorityPemAsync();
+
+    /// <summary>Waits until the certificate is loaded, because that writes files, and a failed start can end earlier.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_loadTask is not null)
+            await ((Task)_loadTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     /// <exception cref="OptionsValidationException">The certificate from the settings is not valid.</exception>
     private static ConfiguredCertificate? ReadConfigured(HttpsOptions options)
