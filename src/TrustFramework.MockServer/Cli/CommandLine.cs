@@ -31,7 +31,8 @@ internal static class CommandLine
         root.Subcommands.Add(ViewCommands.CreateEffective(console));
         root.Subcommands.Add(ViewCommands.CreateGraph(console));
 
-        var parsed = root.Parse(args);
+        // An argument that begins with @ is a name, not a file of further arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (ValidateCommand.GetUsageError(parsed) is { } error)
             return ValidateCommand.ReportUsageErrorAsync(console, error);
 

@@ -29,6 +29,16 @@ public sealed class InputFileTests
         result.Should().Be(new CommandResult(0, $"2 policies, 2 accepted, 0 refused, 0 notes{Environment.NewLine}", ""));
     }
 
+    [Fact]
+    public async Task A_name_that_begins_with_an_at_sign_is_an_ordinary_name()
+    {
+        using var folder = new PolicyFolder().WritePolicy("@a/a.xml", "B2C_1A_A").WritePolicy("@b.xml", "B2C_1A_B", "B2C_1A_A");
+
+        var result = await folder.ValidateAsync("@a", "@b.xml");
+
+        result.Should().Be(new CommandResult(0, $"2 policies, 2 accepted, 0 refused, 0 notes{Environment.NewLine}", ""));
+    }
+
     [Theory]
     [InlineData("bad.xml", "is empty or is not a regular file", "mkfifo bad.xml")]
     [InlineData("bad.xml", "is empty or is not a regular file", "ln -s /dev/zero bad.xml")]
