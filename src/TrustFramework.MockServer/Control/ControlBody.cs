@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 using TrustFramework.MockServer.Graph.Requests;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Control;
 
@@ -21,7 +22,8 @@ internal sealed record ControlBody<T>(T? Value, ControlProblem? Refusal) : IVali
         var type = (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T));
         try
         {
-            var value = JsonSerializer.Deserialize(bytes.IsEmpty ? "{}"u8 : bytes.Span, type);
+            var text = Utf8Text.TrimByteOrderMark(bytes.Span);
+            var value = JsonSerializer.Deserialize(text.IsEmpty ? "{}"u8 : text, type);
             return value is null ? Refuse(ControlProblem.BadRequest("The body is null. Send an object.")) : new ControlBody<T>(value, Refusal: null);
         }
         catch (JsonException exception)

@@ -12,6 +12,12 @@ public sealed class ResetTests(MockServerFactory server) : IClassFixture<MockSer
 
     private ControlClient Control => new(server.CreateClient(), _client.Tenant);
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF")]
+    [InlineData("\uFEFF{}")]
+    public async Task A_body_may_be_empty_and_may_begin_with_a_byte_order_mark(string body) => (await Control.PostAsync("reset", body)).Status.Should().Be(204);
+
     [Fact]
     public async Task A_reset_deletes_the_state_and_the_clock_of_one_tenant()
     {
