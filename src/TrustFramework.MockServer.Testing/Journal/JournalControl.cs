@@ -60,9 +60,10 @@ public sealed class JournalControl
             await foreach (var entry in FollowAsync(filter with { Since = Math.Max(newest, filter.Since ?? 0) }, limit.Token).ConfigureAwait(false))
                 return entry;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception aborted) when (
+            aborted is OperationCanceledException or HttpRequestException or IOException && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // The timeout has passed.
+            // The timeout has passed. A request that it aborts does not always end with OperationCanceledException.
         }
 
         throw new MockServerException($"No request matching {(filter.ToQueryString() is { Length: > 0 } query ? query : "any")} arrived in time.");
