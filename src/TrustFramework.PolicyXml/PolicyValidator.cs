@@ -26,6 +26,7 @@ public static class PolicyValidator
         TenantObjectIdRule.Rule,
         BuiltInBasePolicyRule.Rule,
         BasePolicyExistsRule.Rule,
+        BasePolicySchemaRule.Rule,
         CycleRule.Rule,
         DepthRule.Rule,
         .. DefinitionRules.All,
@@ -45,8 +46,7 @@ public static class PolicyValidator
     /// <summary>
     /// Returns the findings of all rules in the order of the service, and all violations of the schema, where
     /// <see cref="Validate"/> stops at the first stage with findings as the service does. Later findings can be consequences of
-    /// earlier ones. Errors and warnings are limited as in <see cref="Validate"/>, and no
-    /// rule runs after a violated size limit.
+    /// earlier ones. Errors and warnings are limited as in <see cref="Validate"/>, and no rule runs after a violated size limit.
     /// </summary>
     public static ImmutableArray<Finding> FindAll(ValidationContext context, ValidationScope scope = ValidationScope.Full)
     {

@@ -134,6 +134,20 @@ public sealed class ValidationModeTests(SharedServer server) : IClassFixture<Sha
             upload.Text.Should().Contain($"PolicyId in the policy xml '{id}' must contain only letters, digits, ");
     }
 
+    [Fact]
+    [Covers("base-schema")]
+    public async Task A_policy_whose_imported_base_policy_violates_the_schema_is_refused()
+    {
+        var content = System.Text.Json.JsonSerializer.Serialize(Policy("B2C_1A_Base", innerXml: SchemaViolation));
+        var snapshot = $$"""{"version":1,"tenant":{"policies":[{"id":"B2C_1A_Base","content":{{content}} }] } }""";
+        (await new ControlClient(server.CreateClient(), _client.Tenant).PutAsync("snapshot", snapshot)).Status.Should().Be(204);
+
+        var response = await _client.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A", baseId: "B2C_1A_Base"));
+
+        response.Status.Should().Be(400);
+        response.Text.Should().Contain("The base policy 'B2C_1A_Base' violates the policy schema.");
+    }
+
     private static string ValidationMessage(string finding, string id = "B2C_1A_A") =>
         $"Validation failed: 1 validation error(s) found in policy \"{id}\" of tenant \"contoso.onmicrosoft.com\".{finding}{finding}";
 }
