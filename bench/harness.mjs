@@ -1,5 +1,5 @@
 // Shared by the benchmarks: starts and observes programs, and creates the bearer token and the test policy.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,11 +22,11 @@ const emptyFolder = mkdtempSync(join(tmpdir(), 'bench-empty-'));
 process.on('exit', () => rmSync(emptyFolder, { recursive: true }));
 
 /** Starts a program in an empty folder. An ASP.NET Core program watches the files below its folder, which would change its startup time. */
-export const launch = (program, args) => spawn(resolve(program), args, { stdio: 'ignore', cwd: emptyFolder });
+export const launch = (program, args, stdio = 'ignore') => spawn(resolve(program), args, { stdio, cwd: emptyFolder });
 
 /** Starts a program and waits until PATH returns 200. */
-export async function start(program, args, port, path) {
-  const child = launch(program, args);
+export async function start(program, args, port, path, stdio = 'ignore') {
+  const child = launch(program, args, stdio);
   await once(child, 'spawn');
   const server = { child, port, origin: `http://127.0.0.1:${port}`, stop: () => stop(child) };
   for (let tries = 0; ; tries++) {
@@ -160,4 +160,22 @@ export function writeRecordedResponses(folder, responses, schema) {
     return { ...response, body: bytes.length > 0 ? `${i}` : null };
   })));
   writeFileSync(join(folder, 'policy.xsd'), readFileSync(schema));
+}
+
+/** A self-signed certificate as PEM and as base64 of DER, and a PFX file with the password "secret" for each number of iterations, as base64. */
+export function createCertificate(...iterations) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const openssl = (...args) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+  try {
+    openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'key.pem', '-out', 'certificate.pem', '-subj', '/CN=bench.example', '-days', '3650');
+    const pem = readFileSync(join(folder, 'certificate.pem'), 'latin1');
+    return {
+      pem,
+      der: pem.split('\n').filter(line => !line.startsWith('-')).join(''),
+      pfx: iterations.map(count => openssl('pkcs12', '-export', '-inkey', 'key.pem', '-in', 'certificate.pem', '-passout', 'pass:secret', '-iter', `${count}`,
+        '-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1').toString('base64')),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

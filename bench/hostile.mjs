@@ -3,12 +3,11 @@
 //   dotnet build src/TrustFramework.MockServer -c Release && node bench/hostile.mjs [PROGRAM] [FILTER]
 // Requires openssl. Fails when a request needs more than a second of processor time, returns a status of 500 or more, or ends the server,
 // and when validate needs more than a second for its start and for each file, more than 500 MB, or fails.
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { domain, failIfMissed, readProcessStats, runToEnd, startMockServer, token } from './harness.mjs';
+import { createCertificate, domain, failIfMissed, readProcessStats, runToEnd, startMockServer, token } from './harness.mjs';
 
 const program = process.argv[2]
   ?? new URL('../artifacts/bin/TrustFramework.MockServer/release/TrustFramework.MockServer', import.meta.url).pathname;
@@ -58,7 +57,8 @@ const upload = (action, body) => [
 const form = (path, fields) => [request('POST', `/${domain}/${path}`, new URLSearchParams(fields).toString(), 'application/x-www-form-urlencoded')];
 const snapshot = members => tid => [request('PUT', `/_mock/tenants/${tid}/snapshot`, JSON.stringify({ version: 1, tenant: members }))];
 
-const certificates = createCertificates();
+const certificate = createCertificate(290000, 50000);
+const [manyIterations, someIterations] = certificate.pfx;
 const policies = {
   'include chain through nine files': chain(Array.from({ length: 9 }, (_, file) => profiles(repeat(9000, i => {
     const n = file * 9000 + i;
@@ -121,10 +121,10 @@ const base = [...Object.entries(policies),
   ['policy id of 1 MB', [[`${'a'.repeat(size)}!`, null, '']]],
   ['base policy id of 1 MB', [['B2C_1A_0', `${'a'.repeat(size)}!`, '']]],
   ['id of a base policy between comments', [['B2C_1A_0', fill(() => 'a<!---->'), '']]],
-  ['PFX with 290,000 iterations', upload('uploadPkcs12', { key: certificates.manyIterations, password: 'secret' })],
-  ['PFX with 50,000 iterations', upload('uploadPkcs12', { key: certificates.someIterations, password: 'secret' })],
+  ['PFX with 290,000 iterations', upload('uploadPkcs12', { key: manyIterations, password: 'secret' })],
+  ['PFX with 50,000 iterations', upload('uploadPkcs12', { key: someIterations, password: 'secret' })],
   ['certificate blocks without an end', upload('uploadCertificate', { key: '-----BEGIN A-----\n'.repeat(size / 20) })],
-  ['certificate chain', upload('uploadCertificate', { key: certificates.pem.repeat(size / certificates.pem.length * 0.9) })],
+  ['certificate chain', upload('uploadCertificate', { key: certificate.pem.repeat(size / certificate.pem.length * 0.9) })],
   ['nested BER', upload('uploadPkcs12', { key: Buffer.from('2480'.repeat(size * 0.35), 'hex').toString('base64'), password: 'secret' })],
   ['exponent of 500 KB', keySet([{ kty: 'RSA', use: 'sig', n: 'A'.repeat(340) + 'B', e: 'B'.repeat(500000) }])],
   ['modulus of 500 KB', keySet([{ kty: 'RSA', use: 'sig', n: 'B'.repeat(500000), e: 'AQAB' }])],
@@ -132,7 +132,7 @@ const base = [...Object.entries(policies),
     const number = length => Buffer.alloc(length, i + 129).toString('base64url');
     return { kty: 'RSA', use: 'sig', n: number(2048), e: 'AQAB', d: number(2048), p: number(1024), q: number(1024), dp: number(1024), dq: number(1024), qi: number(1024) };
   }))],
-  ['certificates of a JWK', keySet([{ kty: 'RSA', use: 'sig', n: 'B'.repeat(342), e: 'AQAB', x5c: Array.from({ length: 700 }, () => certificates.der) }])],
+  ['certificates of a JWK', keySet([{ kty: 'RSA', use: 'sig', n: 'B'.repeat(342), e: 'AQAB', x5c: Array.from({ length: 700 }, () => certificate.der) }])],
   ['nested JSON', [request('POST', '/beta/trustFramework/keySets', '['.repeat(size))]],
   ['JSON in single quotes', [request('POST', '/beta/trustFramework/keySets', `{'id':'${'a'.repeat(size)}'}`)]],
   ['JSON with many members', [request('POST', '/beta/trustFramework/keySets', `{${fill(i => `"m${i}":1,`, size - 100)}"id":"a"}`)]],
@@ -208,20 +208,6 @@ async function measureValidate(name, files) {
     if (peak > maxMemory) missed.push(`validate, ${name}, needed ${peak.toFixed(0)} MB`);
     const length = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
     console.log(`| ${name} | ${files.length} | ${Math.round(length / 1024)} | ${code ?? signal} | ${processor.toFixed(2)} | ${peak.toFixed(0)} |`);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-function createCertificates() {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-hostile-'));
-  const openssl = (...args) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
-  const pfx = iterations => openssl('pkcs12', '-export', '-inkey', 'key.pem', '-in', 'certificate.pem', '-passout', 'pass:secret', '-iter', `${iterations}`,
-    '-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1').toString('base64');
-  try {
-    openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'key.pem', '-out', 'certificate.pem', '-subj', '/CN=hostile.example', '-days', '3650');
-    const pem = readFileSync(join(folder, 'certificate.pem'), 'latin1');
-    return { pem, der: pem.split('\n').filter(line => !line.startsWith('-')).join(''), manyIterations: pfx(290000), someIterations: pfx(50000) };
   } finally {
     rmSync(folder, { recursive: true });
   }
