@@ -38,7 +38,9 @@ public sealed partial class TenantRegistry(TenantServices services, DefaultTenan
     /// Assigns the domain by which a sign-in requested the tenant, unless the tenant has a domain. Tokens name the tenant by its GUID only, so
     /// later requests cannot supply the domain.
     /// </summary>
-    /// <returns>The tenant that has the domain: another one when a concurrent sign-in by another domain assigned the default tenant's domain first.</returns>
+    /// <returns>
+    /// The tenant that has the domain: another one when a concurrent sign-in by another domain assigned the default tenant's domain first.
+    /// </returns>
     public async ValueTask<Tenant> AssignRequestedDomainAsync(Tenant tenant)
     {
         await tenant.SaveRequestedDomainAsync();

@@ -61,7 +61,7 @@ public sealed class JournalControl
                 return entry;
         }
         catch (Exception aborted) when (
-            aborted is OperationCanceledException or HttpRequestException or IOException && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested && aborted is OperationCanceledException or HttpRequestException or IOException)
         {
             // The timeout has passed. A request that it aborts does not always end with OperationCanceledException.
         }

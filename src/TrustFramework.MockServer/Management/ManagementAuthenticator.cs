@@ -37,7 +37,7 @@ internal sealed class ManagementAuthenticator(
             return ManagementError.WrongAudience(string.Join(", ", audiences));
         var now = await tenants.GetUtcNowAsync(tenant);
         if (AccessTokenValidator.IsExpired(conditions, now, _isStrict))
-            return ManagementError.TokenExpired(conditions.Expires, now);
+            return conditions.Expires is { } expiry ? ManagementError.TokenExpired(expiry, now) : ManagementError.TokenInvalid;
         return AccessTokenValidator.IsNotYetValid(conditions, now) ? ManagementError.TokenInvalid : null;
     }
 

@@ -20,9 +20,9 @@ internal sealed record ManagementError(int Status, string Code, string Message)
         $"The access token has been obtained for wrong audience or resource '{audience}'. It should exactly match with one of the allowed audiences "
         + $"{string.Join(',', MicrosoftHosts.ResourceManagerAudiences.Select(allowed => $"'{allowed}/','{allowed}'"))}.");
 
-    public static ManagementError TokenExpired(DateTimeOffset? expiry, DateTimeOffset now) => new(
+    public static ManagementError TokenExpired(DateTimeOffset expiry, DateTimeOffset now) => new(
         StatusCodes.Status401Unauthorized, "ExpiredAuthenticationToken",
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The access token expiry UTC time '{expiry?.UtcDateTime:M/d/yyyy h:mm:ss tt}' is earlier than current UTC time '{now.UtcDateTime:M/d/yyyy h:mm:ss tt}'."));
+            $"The access token expiry UTC time '{expiry.UtcDateTime:M/d/yyyy h:mm:ss tt}' is earlier than current UTC time '{now.UtcDateTime:M/d/yyyy h:mm:ss tt}'."));
 }

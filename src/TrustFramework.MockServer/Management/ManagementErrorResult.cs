@@ -1,6 +1,8 @@
 namespace TrustFramework.MockServer.Management;
 
-/// <summary>Writes and logs an error, with a challenge if the token is missing or not accepted. The journal finds the error among the features.</summary>
+/// <summary>
+/// Writes and logs an error, with a challenge if the token is missing or not accepted. The journal reads the error from the request's features.
+/// </summary>
 internal sealed partial class ManagementErrorResult(ManagementError error) : IResult
 {
     /// <summary>In characters. The message repeats the audiences of the token.</summary>

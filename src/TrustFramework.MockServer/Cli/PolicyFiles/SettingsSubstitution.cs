@@ -9,7 +9,9 @@ namespace TrustFramework.MockServer.Cli.PolicyFiles;
 /// <param name="FilledSettings">The settings by the lines on which they were replaced outside of comments.</param>
 internal sealed record FilledText(string Text, ImmutableArray<ReportedFinding> Errors, ILookup<int, string> FilledSettings);
 
-/// <summary>Replaces <c>{Settings:key}</c> with values of an environment, as the tools do: in the text of the file with its comments, without escaping.</summary>
+/// <summary>
+/// Replaces <c>{Settings:key}</c> with values of an environment, as the tools do: in the text of the file with its comments, without escaping.
+/// </summary>
 internal sealed partial class SettingsSubstitution
 {
     private const string CommentEnd = "-->";

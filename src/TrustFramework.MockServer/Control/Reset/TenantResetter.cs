@@ -10,7 +10,9 @@ namespace TrustFramework.MockServer.Control.Reset;
 /// <summary>Resets and deletes tenants. <see cref="RecordKinds"/> maps the kinds of records to the parts of a reset.</summary>
 internal sealed class TenantResetter(ITenantStore store, TenantClocks clocks, TimeProvider time, SeedBuilder builder, IEnumerable<TenantScopedCache> caches)
 {
-    /// <param name="scope">The whole server resets all tenants and deletes those that have no records left. A tenant keeps the domain by which it is named.</param>
+    /// <param name="scope">
+    /// The whole server resets all tenants and deletes those that have no records left. A tenant keeps the domain by which it is named.
+    /// </param>
     public async Task<IResult> ResetAsync(TenantScope scope, IReadOnlySet<ResetPart> parts)
     {
         var isGlobal = scope.Tenant is null;

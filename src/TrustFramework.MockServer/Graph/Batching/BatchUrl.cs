@@ -13,8 +13,8 @@ internal sealed record BatchUrl(PathString Path, QueryString Query, bool HasVers
     public bool IsBatch => string.Equals(Path.Value?.TrimEnd('/'), BatchPath, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Null when the URL is not relative, too long or contains control characters. The leading slash is optional [D]. Clients that derive the URL from an absolute one keep the
-    /// version in it (conventions 4 [E]).
+    /// Null when the URL is not relative, too long or contains control characters. The leading slash is optional [D]. Clients that derive the
+    /// URL from an absolute one keep the version in it (conventions 4 [E]).
     /// </summary>
     /// <param name="version">The version prefix of the batch, with its slash.</param>
     public static BatchUrl? Parse(string url, string version)

@@ -43,6 +43,7 @@ internal sealed class TokenEndpoint(ClientAuthenticator authenticator, IEnumerab
         var request = new TokenRequest(tenant, context.Version, form, client.Client, client.AuthenticationMethod, context.Address);
         if (!(await grant.RedeemAsync(request)).TryGetValue(out var response, out error) || !(await context.AssignDomainAsync(tenant)).TryGetValue(out var owner, out error))
             return context.CreateErrorResult(error);
+        // A concurrent sign-in by another domain assigned the domain of the default tenant first.
         if (owner != tenant)
         {
             request = request with { LoginTenant = owner };

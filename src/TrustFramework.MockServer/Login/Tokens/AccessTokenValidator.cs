@@ -41,6 +41,7 @@ internal sealed class AccessTokenValidator(IEnumerable<string> extraAudiences)
         return IsNotYetValid(conditions, now) ? GraphErrorCatalog.TokenNotYetValid : null;
     }
 
+    /// <summary>A token without expiry has expired in strict mode only.</summary>
     public static bool IsExpired(TokenConditions conditions, DateTimeOffset now, bool strict) =>
         conditions.Expires is { } expires ? now - ClockSkew >= expires : strict;
 

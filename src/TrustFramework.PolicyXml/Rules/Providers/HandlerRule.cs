@@ -5,8 +5,8 @@ using TrustFramework.PolicyXml.Model;
 namespace TrustFramework.PolicyXml.Rules.Providers;
 
 /// <summary>
-/// A reachable proprietary profile, and the one that manages its sessions, name a handler that exists, with its assembly. The list is that of the documentation and of all accepted
-/// policies; since the service may have more, an unknown handler is only a warning. [I]
+/// A reachable proprietary profile, and the one that manages its sessions, name a handler that exists, with its assembly. The list is that of
+/// the documentation and of all accepted policies; since the service may have more, an unknown handler is only a warning. [I]
 /// </summary>
 internal static class HandlerRule
 {
