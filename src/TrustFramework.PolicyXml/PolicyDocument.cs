@@ -25,6 +25,9 @@ public sealed record PolicyDocument
     /// </summary>
     public required ReadOnlyMemory<byte> Content { get; init; }
 
+    /// <summary>Whether the file was in UTF-8, so that <see cref="Content"/> is unchanged.</summary>
+    public bool IsUtf8 { get; init; } = true;
+
     /// <summary>The elements of the file; null when it violates the schema.</summary>
     public PolicyNode? Root { get; init; }
 

@@ -69,6 +69,18 @@ public sealed class PolicyNode
         }
     }
 
+    /// <summary>Returns the element and all elements below it, in the order of the file.</summary>
+    public IEnumerable<PolicyNode> DescendantsAndSelf()
+    {
+        var pending = new Stack<PolicyNode>([this]);
+        while (pending.TryPop(out var node))
+        {
+            yield return node;
+            for (var i = node.Children.Length - 1; i >= 0; i--)
+                pending.Push(node.Children[i]);
+        }
+    }
+
     /// <summary>Returns a copy of the element with other children.</summary>
     public PolicyNode WithChildren(IEnumerable<PolicyNode> children) =>
         new() { Name = Name, Attributes = Attributes, Text = Text, Location = Location, Children = [.. children] };

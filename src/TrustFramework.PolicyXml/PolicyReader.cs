@@ -15,7 +15,8 @@ public static class PolicyReader
     /// </summary>
     public static Result<PolicyDocument, XmlError> Read(ReadOnlyMemory<byte> bytes)
     {
-        var content = Utf8.IsValid(bytes.Span) ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes.Span));
+        var isUtf8 = Utf8.IsValid(bytes.Span);
+        var content = isUtf8 ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes.Span));
         if (AttributeLimit.FindError(Utf8Text.TrimByteOrderMark(content.Span)) is { } tooManyAttributes)
             return tooManyAttributes;
         var pass = new SinglePassReader(content);
@@ -25,7 +26,7 @@ public static class PolicyReader
         }
         catch (XmlException error)
         {
-            return new XmlError(error.Message, error.LineNumber, error.LinePosition);
+            return new XmlError(error.Message, error.LineNumber, error.LinePosition) { Hint = IsUtf16(bytes.Span) ? "The file is encoded in UTF-16. Save it in UTF-8." : null };
         }
 
         return new PolicyDocument
@@ -34,12 +35,16 @@ public static class PolicyReader
             TenantId = pass.TenantId,
             BasePolicyId = pass.BasePolicyId,
             Content = content,
+            IsUtf8 = isUtf8,
             Root = pass.Violation is null ? pass.Root : null,
             UncheckedRoot = pass.Root,
             SchemaViolation = pass.Violation,
             PublicPolicyUriOffset = pass.PublicPolicyUriOffset,
         };
     }
+
+    /// <summary>Whether the text starts with the byte order mark or the first angle bracket in UTF-16.</summary>
+    private static bool IsUtf16(ReadOnlySpan<byte> bytes) => bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [(byte)'<', 0, ..] or [0, (byte)'<', ..];
 
     /// <summary>Creates a reader that accepts the XML that <see cref="Read"/> accepts, without validation.</summary>
     /// <param name="text">Without byte order mark.</param>

@@ -19,6 +19,7 @@ public static class PolicyValidator
     [
         SchemaRule.Rule,
         ClaimsProviderDisplayNameRule.Rule,
+        EncodingRule.Rule,
         TenantRule.Rule,
         RequestedPolicyIdRule.Rule,
         PolicyIdPrefixRule.Rule,

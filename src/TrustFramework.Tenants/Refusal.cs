@@ -9,8 +9,7 @@ public abstract record Refusal
     {
     }
 
-    /// <param name="Reason">The XML reader's message, with line and position.</param>
-    public sealed record PolicyNotXml(string Reason) : Refusal;
+    public sealed record PolicyNotXml(XmlError Error) : Refusal;
 
     public sealed record PolicyInvalid(ValidationResult Result) : Refusal;
 

@@ -44,6 +44,18 @@ public sealed class PolicyReaderTests
         Read(text).Error!.Message.Should().StartWith("For security reasons DTD is prohibited");
 
     [Fact]
+    public void A_file_in_another_encoding_is_reported()
+    {
+        var text = Policy(content: "<!-- Zoë -->");
+
+        PolicyReader.Read(Encoding.Latin1.GetBytes(text)).Value.IsUtf8.Should().BeFalse();
+        PolicyReader.Read(Encoding.UTF8.GetBytes(text)).Value.IsUtf8.Should().BeTrue();
+        PolicyReader.Read(Encoding.Unicode.GetBytes(text)).Error!.Hint.Should().Contain("UTF-16");
+        PolicyReader.Read(Encoding.BigEndianUnicode.GetBytes("\uFEFF" + text)).Error!.Hint.Should().Contain("UTF-16");
+        PolicyReader.Read(Encoding.UTF8.GetBytes("<abc>")).Error!.Hint.Should().BeNull();
+    }
+
+    [Fact]
     public void A_syntax_error_takes_precedence_over_an_earlier_schema_error()
     {
         var reading = Read(Policy(version: "9.9.9.9", content: "<broken>"));

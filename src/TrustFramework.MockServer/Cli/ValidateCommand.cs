@@ -19,6 +19,11 @@ internal static class ValidateCommand
     {
         var files = new Argument<string[]>("files") { Description = "Policy files, and folders whose *.xml files are included.", Arity = ArgumentArity.OneOrMore };
         var tenant = new Option<string?>("--tenant") { Description = "The domain of the tenant. Default: each file is validated for the tenant that it names." };
+        tenant.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } domain && !MockServerOptionsValidator.IsDomain(domain))
+                result.AddError($"--tenant is '{domain}'. Use a domain name such as contoso.onmicrosoft.com: letters, digits and dots.");
+        });
         var keys = new Option<string[]>("--keys")
         {
             Description = "The key sets that exist: a keysets.json, or ids separated by commas or spaces. Default: keysets.json beside the policies.",

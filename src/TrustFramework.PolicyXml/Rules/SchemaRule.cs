@@ -34,7 +34,14 @@ internal static partial class SchemaRule
         Message = $"Schema validation error found at line {violation.Line} col {violation.Column} in policy "
             + $"\"{context.Document.PolicyId.ToUpperInvariant()}\" of tenant \"{context.TenantName}\": "
             + violation.Message,
-        Hint = PlaceholderPattern().Match(violation.Message) is { Success: true } match ? $"Replace the placeholder '{match.Value}' in the file." : null,
+        Hint = GetHint(context, violation),
+    };
+
+    private static string? GetHint(ValidationContext context, Finding violation) => PlaceholderPattern().Match(violation.Message) switch
+    {
+        { Success: true, Value: var placeholder } => $"Replace the placeholder '{placeholder}' in the file.",
+        _ when context.Document.UncheckedRoot.Name != SchemaElement.Root.Name => $"The file is not a policy: its root element is not {SchemaElement.Root.Name}.",
+        _ => null,
     };
 
     /// <summary>Matches a template placeholder that was not filled in, the most common cause of an invalid value (clients 3 #2).</summary>

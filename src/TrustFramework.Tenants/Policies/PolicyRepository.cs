@@ -49,7 +49,7 @@ public sealed class PolicyRepository
     public async ValueTask<Result<ValidationResult, Refusal>> ValidateAsync(ReadOnlyMemory<byte> content, string? requestedId)
     {
         if (!PolicyReader.Read(content).TryGetValue(out var policy, out var error))
-            return new Refusal.PolicyNotXml(error.Message);
+            return new Refusal.PolicyNotXml(error);
         return await AddKeySetHintAsync(PolicyValidator.Validate(await LoadAsync(policy, requestedId), _validationOptions.Scope));
     }
 
@@ -73,7 +73,7 @@ public sealed class PolicyRepository
     private async ValueTask<Result<PolicyUpload, Refusal>> StoreAsync(ReadOnlyMemory<byte> content, string? requestedId)
     {
         if (!PolicyReader.Read(content).TryGetValue(out var policy, out var error))
-            return new Refusal.PolicyNotXml(error.Message);
+            return new Refusal.PolicyNotXml(error);
 
         var context = await LoadAsync(policy, requestedId);
         ValidationResult result;

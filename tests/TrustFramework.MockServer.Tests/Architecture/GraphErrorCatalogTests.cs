@@ -82,6 +82,7 @@ public sealed class GraphErrorCatalogTests
     private static object SampleValue(Type type) => type switch
     {
         _ when type == typeof(string) => "a text",
+        _ when type == typeof(XmlError) => new XmlError("a text", 1, 1),
         _ when type == typeof(int) => 7,
         _ when type == typeof(ValidationResult) => new ValidationResult("B2C_1A_A", "contoso.com", [new Finding("wrong")]),
         _ => Activator.CreateInstance(type)!,

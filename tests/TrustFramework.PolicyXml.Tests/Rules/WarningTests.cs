@@ -27,6 +27,55 @@ public sealed class WarningTests
         result.Warnings.Should().HaveCount(problem.Length == 0 ? 0 : 1).And.NotContain(warning => !warning.Message.EndsWith(problem, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("{Context:CorrelationId}", 0)]
+    [InlineData("{oidc:loginhint} and {OAUTH-KV:any}", 0)]
+    [InlineData("{Settings:ClientId}", 0)]
+    [InlineData("{count:00} {x} {service:te} {Claim:email}", 0)]
+    [InlineData("{Contxt:CorrelationId}", 1)]
+    [InlineData("{Policy:TenantId} {OIDC:LoginHints}", 2)]
+    public void A_claim_resolver_that_is_not_documented_is_a_warning(string value, int count) =>
+        GetWarnings(Claim($"""<Restriction><Pattern RegularExpression="a" /></Restriction>"""), $"""
+            <ClaimsProviders><ClaimsProvider><DisplayName>Any</DisplayName><TechnicalProfiles><TechnicalProfile Id="Any"><DisplayName>Any</DisplayName><Protocol Name="None" />
+              <Metadata><Item Key="message">{value}</Item></Metadata>
+            </TechnicalProfile></TechnicalProfiles></ClaimsProvider></ClaimsProviders>
+            """).Should().Equal(Enumerable.Repeat("claim-resolver-known", count));
+
+    [Theory]
+    [InlineData("^[a-z]{2,}$", 0)]
+    [InlineData("([", 1)]
+    [InlineData("a{2,1}", 1)]
+    public void A_pattern_that_is_not_a_regular_expression_is_a_warning(string pattern, int count)
+    {
+        GetWarnings(Claim($"""<Restriction><Pattern RegularExpression="{pattern}" /></Restriction>""")).Should().Equal(Enumerable.Repeat("regular-expression", count));
+        GetWarnings($"""
+            <BuildingBlocks><Predicates><Predicate Id="Any" Method="MatchesRegex"><Parameters><Parameter Id="regularExpression">{pattern}</Parameter></Parameters></Predicate></Predicates></BuildingBlocks>
+            """).Should().Equal(Enumerable.Repeat("regular-expression", count));
+    }
+
+    [Theory]
+    [InlineData("DropdownSingleSelect", "a", "b", "true", "false", 0)]
+    [InlineData("DropdownSingleSelect", "a", "A", "true", "0", 0)]
+    [InlineData("DropdownSingleSelect", "a", "a", "true", "false", 1)]
+    [InlineData("RadioSingleSelect", "a", "b", "true", "true", 1)]
+    [InlineData("CheckboxMultiSelect", "a", "b", "true", "true", 0)]
+    public void Options_with_the_same_value_or_several_default_options_are_a_warning(string input, string first, string second, string firstSelected, string secondSelected, int count) =>
+        GetWarnings(Claim($"""
+            <UserInputType>{input}</UserInputType><Restriction>
+              <Enumeration Text="One" Value="{first}" SelectByDefault="{firstSelected}" /><Enumeration Text="Two" Value="{second}" SelectByDefault="{secondSelected}" />
+            </Restriction>
+            """)).Should().Equal(Enumerable.Repeat("enumeration-unique", count));
+
+    private static string Claim(string content) =>
+        $"""<BuildingBlocks><ClaimsSchema><ClaimType Id="color"><DataType>string</DataType>{content}</ClaimType></ClaimsSchema></BuildingBlocks>""";
+
+    private static IEnumerable<string> GetWarnings(params string[] contents)
+    {
+        var result = Sample.Validate(RuleSample.Create(string.Concat(contents)));
+        result.IsValid.Should().BeTrue();
+        return result.Warnings.Select(warning => warning.RuleName);
+    }
+
     [Fact]
     public void A_lookup_table_has_any_parameters() => Sample.Validate(RuleSample.Create(
         $"""

@@ -69,6 +69,11 @@ internal sealed class EnvironmentResolver
         var list = names.Length > 0 ? $"Its environments are {names}." : "It has no environments.";
         if (_request.Environment is not { } name)
             return $"--settings {displayPath} requires --environment NAME. {list}";
-        return settings.Find(name) is { } found ? found : $"There is no environment '{name}' in {displayPath}. {list}";
+        return settings.Find(name) switch
+        {
+            [var found] => found,
+            [] => $"There is no environment '{name}' in {displayPath}. {list}",
+            _ => $"Several environments in {displayPath} have the name '{name}'. Give each a name of its own.",
+        };
     }
 }

@@ -14,8 +14,7 @@ internal static class PlaceholderScanner
 {
     public static IEnumerable<FoundPlaceholder> Scan(PolicyNode root)
     {
-        var pending = new Stack<PolicyNode>([root]);
-        while (pending.TryPop(out var node))
+        foreach (var node in root.DescendantsAndSelf())
         {
             foreach (var (name, value) in node.Attributes)
             {
@@ -25,8 +24,6 @@ internal static class PlaceholderScanner
 
             if (node.Children.IsEmpty && node.Text.Length > 0 && Placeholder.Find(node.Text, ClassifyText(node)) is { } found)
                 yield return new FoundPlaceholder(found, node.Name == "Item" ? node["Key"] ?? node.Name : node.Name, node.Location, IsOnRoot: false);
-            foreach (var child in node.Children.Reverse())
-                pending.Push(child);
         }
     }
 

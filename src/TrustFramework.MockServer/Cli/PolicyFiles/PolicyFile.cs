@@ -7,7 +7,7 @@ namespace TrustFramework.MockServer.Cli.PolicyFiles;
 
 /// <summary>Why a file is not a policy.</summary>
 /// <param name="Rule">One of <see cref="LocalRules"/>.</param>
-internal sealed record PolicyFileError(string Rule, string Message, int Line = 1, int Column = 1);
+internal sealed record PolicyFileError(string Rule, string Message, int Line = 1, int Column = 1, string? Hint = null);
 
 /// <summary>A policy file, or a file or folder that cannot be read.</summary>
 internal sealed class PolicyFile

@@ -40,7 +40,10 @@ internal sealed partial class PolicyFileReader(string? placeholderTenant, string
     private PolicyFile Parse(InputFile file, string displayPath, byte[] bytes, FilledText? settings)
     {
         if (!PolicyReader.Read(bytes).TryGetValue(out var document, out var xmlError))
-            return CreateRejected(file, displayPath, new PolicyFileError(LocalRules.NotXml, xmlError.Message, Math.Max(1, xmlError.Line), Math.Max(1, xmlError.Column)), bytes);
+        {
+            var error = new PolicyFileError(LocalRules.NotXml, xmlError.Message, Math.Max(1, xmlError.Line), Math.Max(1, xmlError.Column), xmlError.Hint);
+            return CreateRejected(file, displayPath, error, bytes, settings);
+        }
 
         ImmutableArray<SubstitutedValue> substituted = [];
         ImmutableArray<FoundPlaceholder> found = [];
@@ -50,7 +53,7 @@ internal sealed partial class PolicyFileReader(string? placeholderTenant, string
         if (ignoreSchemaViolations)
             document = document with { Root = document.UncheckedRoot };
         if (placeholderTenant is not null)
-            found = FindPlaceholders(document, substituted, isFilled: settings is not null);
+            found = FindPlaceholders(document, substituted);
 
         var notes = PlaceholderNotes.Create(displayPath, substituted, found);
         var linesWithErrors = settings?.Errors.Select(error => error.Line).ToHashSet() ?? [];
@@ -80,13 +83,13 @@ internal sealed partial class PolicyFileReader(string? placeholderTenant, string
         return values.IsEmpty ? (document, []) : (PolicyReader.Read(Encoding.UTF8.GetBytes(substituted)).Value, values);
     }
 
-    private static ImmutableArray<FoundPlaceholder> FindPlaceholders(PolicyDocument document, ImmutableArray<SubstitutedValue> substituted, bool isFilled)
+    private static ImmutableArray<FoundPlaceholder> FindPlaceholders(PolicyDocument document, ImmutableArray<SubstitutedValue> substituted)
     {
         if (document.Root is not { } root)
             return [];
         // A substitute can look like a placeholder: yourtenant.onmicrosoft.com.
         var places = substituted.Select(value => GetPlace(value.Placeholder)).ToHashSet();
-        return [.. PlaceholderScanner.Scan(root).Where(found => !places.Contains(GetPlace(found)) && !(isFilled && SettingsSubstitution.IsReference(found.Text)))];
+        return [.. PlaceholderScanner.Scan(root).Where(found => !places.Contains(GetPlace(found)))];
     }
 
     private static (string Name, int Line, int Column) GetPlace(FoundPlaceholder placeholder) => (placeholder.Name, placeholder.Element.Line, placeholder.Element.Column);
@@ -94,11 +97,12 @@ internal sealed partial class PolicyFileReader(string? placeholderTenant, string
     private static PolicyFileError CreateTooLargeError(long length) =>
         new(LocalRules.TooLarge, $"The file has {(length + 1023) / 1024} KB. The service accepts at most {MaxSize / 1024} KB.");
 
-    private static PolicyFile CreateRejected(InputFile file, string displayPath, PolicyFileError error, byte[]? content = null) => new()
+    private static PolicyFile CreateRejected(InputFile file, string displayPath, PolicyFileError error, byte[]? content = null, FilledText? settings = null) => new()
     {
         FullPath = file.FullPath,
         DisplayPath = displayPath,
         Error = error,
+        FilledSettings = settings?.FilledSettings,
         // Policies that inherit from the file report that it is refused, and not that it is missing.
         PolicyId = content is null ? "" : PolicyIdPattern().Match(Encoding.UTF8.GetString(content)).Groups["id"].Value,
     };

@@ -32,9 +32,9 @@ internal sealed record SettingsEnvironment
         if (environment.ValueKind != JsonValueKind.Object)
             return $"{file}: Item {number} of the property 'Environments' is {JsonText.Describe(environment)}. It must be an object.";
         var name = JsonText.FindProperty(environment, "Name");
-        if (name is { ValueKind: not JsonValueKind.Null } value && JsonText.GetScalar(value) is null)
+        if (name is { ValueKind: not (JsonValueKind.String or JsonValueKind.Null) } value)
             return $"{file}: The property 'Name' of item {number} of 'Environments' is {JsonText.Describe(value)}. It must be a string.";
-        var nameText = name is { } named ? JsonText.GetScalar(named) ?? "" : "";
+        var nameText = name?.GetString() ?? "";
         if (JsonText.FindProperty(environment, "PolicySettings") is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) } settings)
             return $"{file}: The property 'PolicySettings' of the environment '{nameText}' is {JsonText.Describe(settings)}. It must be an object.";
 
@@ -46,12 +46,16 @@ internal sealed record SettingsEnvironment
     {
         if (!_values.TryGetValue(key, out var value))
             return new SettingProblem($"The environment '{Name}' has no setting '{key}'.", $"Add '{key}' to its PolicySettings in {File}, or correct {{0}}.");
+        var isTenant = key.Equals(TenantKey, StringComparison.OrdinalIgnoreCase);
+        if (isTenant && value.ValueKind != JsonValueKind.String)
+            return CreateTenantProblem(JsonText.Describe(value));
         if (JsonText.GetScalar(value) is not { } text)
             return new SettingProblem($"The setting '{key}' of the environment '{Name}' in {File} is {JsonText.Describe(value)}.", "Use a string, a number, true or false.");
-        return text.Length == 0 && key.Equals(TenantKey, StringComparison.OrdinalIgnoreCase)
-            ? new SettingProblem($"The property '{TenantKey}' of the environment '{Name}' in {File} is empty.", "Set it to the domain name of the tenant.")
-            : Result<string, SettingProblem>.Success(text);
+        return isTenant && text.Length == 0 ? CreateTenantProblem("empty") : Result<string, SettingProblem>.Success(text);
     }
+
+    private SettingProblem CreateTenantProblem(string problem) =>
+        new($"The property '{TenantKey}' of the environment '{Name}' in {File} is {problem}.", "Set it to the domain name of the tenant.");
 
     private static FrozenDictionary<string, JsonElement> ReadValues(JsonElement environment)
     {

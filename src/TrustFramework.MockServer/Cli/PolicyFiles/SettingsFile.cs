@@ -27,8 +27,9 @@ internal sealed record SettingsFile(ImmutableArray<SettingsEnvironment> Environm
     public static string? FindIn(string folder) => new DirectoryInfo(folder).EnumerateFiles(FileName, CaseInsensitive)
         .OrderBy(file => file.Name, StringComparer.Ordinal).FirstOrDefault()?.FullName;
 
-    public SettingsEnvironment? Find(string name) =>
-        Environments.FirstOrDefault(environment => string.Equals(environment.Name, name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The environments with this name in any letter case. A valid file has at most one.</summary>
+    public IReadOnlyList<SettingsEnvironment> Find(string name) =>
+        [.. Environments.Where(environment => string.Equals(environment.Name, name, StringComparison.OrdinalIgnoreCase))];
 
     private static Result<SettingsFile, string> ReadRoot(JsonElement root, string displayPath)
     {

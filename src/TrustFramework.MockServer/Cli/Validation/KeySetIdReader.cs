@@ -29,9 +29,14 @@ internal static class KeySetIdReader
         var ids = new List<string>();
         foreach (var source in sources)
         {
+            var named = source.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            if (named.Length == 0)
+                return "--keys is empty. Name a keysets.json, or ids of key sets.";
             var path = Path.GetFullPath(source, request.WorkingDirectory);
+            if (Directory.Exists(path))
+                return $"--keys names the folder '{source}'. Name the file in it: {Path.Combine(source, FileName)}";
             if (!source.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !File.Exists(path))
-                ids.AddRange(source.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+                ids.AddRange(named);
             else if (ReadFile(path, DisplayPath.Format(path, request.WorkingDirectory)).TryGetValue(out var fromFile, out var error))
                 ids.AddRange(fromFile);
             else
@@ -50,7 +55,7 @@ internal static class KeySetIdReader
     {
         if (root.ValueKind != JsonValueKind.Object)
             return $"{displayPath}: The file contains {JsonText.Describe(root)}. It must contain an object with the property 'keySets'.";
-        if (JsonText.FindProperty(root, "keySets") is not { ValueKind: not JsonValueKind.Null } keySets)
+        if (JsonText.FindProperty(root, "keySets") is not { } keySets)
             return new List<string>();
         if (keySets.ValueKind != JsonValueKind.Array)
             return $"{displayPath}: The property 'keySets' is {JsonText.Describe(keySets)}. It must be an array of objects.";

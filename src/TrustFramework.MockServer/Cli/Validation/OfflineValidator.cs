@@ -107,14 +107,18 @@ internal sealed class OfflineValidator(string? tenant, IReadOnlySet<string>? key
     {
         _ when level == FindingLevel.Note => "This is not an error as long as the placeholder is not filled in.",
         KeySetRuleName => "Name the key set with --keys or in keysets.json, or pass --ignore-keys.",
-        SchemaRuleName when file.FilledSettings?[finding.Line] is { } settings && settings.Any() =>
-            $"The line contains the value of the setting '{string.Join("', '", settings.Distinct(StringComparer.OrdinalIgnoreCase))}'.",
+        SchemaRuleName when DescribeFilledSettings(file, finding.Line) is { } settings => settings,
         _ => finding.Hint,
     };
+
+    private static string? DescribeFilledSettings(PolicyFile file, int line) => file.FilledSettings?[line] is { } settings && settings.Any()
+        ? $"The line contains the value of the setting '{string.Join("', '", settings.Distinct(StringComparer.OrdinalIgnoreCase))}'."
+        : null;
 
     private static OfflineValidationResult CreateRejectedResult(PolicyFile file, PolicyFileError error)
     {
         var message = error.Rule == LocalRules.NotXml ? PolicyValidator.NotXmlMessageTemplate.Replace("{0}", error.Message, StringComparison.Ordinal) : error.Message;
-        return new OfflineValidationResult(message, [new ReportedFinding(error.Rule, FindingLevel.Error, message, file.DisplayPath, error.Line, error.Column)]);
+        return new OfflineValidationResult(message, [new ReportedFinding(
+            error.Rule, FindingLevel.Error, message, file.DisplayPath, error.Line, error.Column, DescribeFilledSettings(file, error.Line) ?? error.Hint)]);
     }
 }

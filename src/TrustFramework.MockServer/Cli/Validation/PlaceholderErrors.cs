@@ -7,6 +7,8 @@ namespace TrustFramework.MockServer.Cli.Validation;
 /// <summary>Recognizes errors that are due to a placeholder: the value is not known, so neither is whether the service rejects it.</summary>
 internal static class PlaceholderErrors
 {
+    private const string MissingBaseRule = "base-exists";
+
     /// <summary>Creates a test for the findings of a policy.</summary>
     public static Func<Finding, bool> CreatePredicate(PolicyFile file)
     {
@@ -21,7 +23,9 @@ internal static class PlaceholderErrors
         var positions = new Lazy<HashSet<(string, int, int)>>(() => members.SelectMany(
             member => member.Placeholders.Where(placeholder => !placeholder.IsOnRoot),
             (member, placeholder) => (member.PolicyId, placeholder.Element.Line, placeholder.Element.Column)).ToHashSet());
-        return finding => OfflineValidator.IsContentRule(finding.RuleName)
-            && (positions.Value.Contains((finding.PolicyId ?? file.PolicyId, finding.Line, finding.Column)) || finding.Message.AsSpan().ContainsAny(names.Value));
+        var isBaseUnknown = file.Chain.Last().Placeholders.Any(placeholder => placeholder is { Name: "PolicyId", IsOnRoot: false });
+        return finding => (isBaseUnknown && finding.RuleName == MissingBaseRule)
+            || (OfflineValidator.IsContentRule(finding.RuleName)
+                && (positions.Value.Contains((finding.PolicyId ?? file.PolicyId, finding.Line, finding.Column)) || finding.Message.AsSpan().ContainsAny(names.Value)));
     }
 }

@@ -35,6 +35,7 @@ internal static class FaultRuleReader
         _ when !IdCharacters.ContainsAll(id) || !id.AsSpan().ContainsAnyExcept('.') => "id has letters, digits, '_', '-' and '.', and not only dots.",
         _ when rule is { Latency: null, Outcome: null, Fault: null, Behavior: null } => "A rule has at least one of latency, outcome, fault and behavior.",
         _ when rule.Match?.IsValid() == false => $"The members of match have 1 to {MaxTextLength} characters.",
+        _ when RequestPattern.GetError(rule.Match?.Method, rule.Match?.Path) is { } error => error,
         _ when rule is { Expires: not null } or { Seen: not null } or { Hits: not null } => "expires, seen and hits are read only. To limit a rule's life, write timeToLive.",
         _ when rule.When?.Validate() is { } error => error,
         _ when rule.Fault is { Kind: null } => FaultKinds.DescribeNames<BrokenConnectionKind>(),

@@ -39,7 +39,7 @@ internal static class SeedArchive
             return $"The zip has no {SeedFiles.KeySetFileName} and no *.xml.";
         if (entries.FirstOrDefault(entry => GetFolder(entry) != GetFolder(entries[0])) is { } other)
             return $"'{entries[0].FullName}' and '{other.FullName}' are in different folders. All files of a seed are in the same folder.";
-        if (entries.GroupBy(entry => entry.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } duplicate)
+        if (entries.GroupBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any()) is { } duplicate)
             return $"The zip has '{duplicate.Key}' twice.";
 
         var (files, remaining) = (new List<KeyValuePair<string, byte[]>>(), MaxBytes);

@@ -12,13 +12,13 @@ internal static class SeedFiles
 
     private const string DocumentName = "the seed";
 
-    /// <summary>Other files are ignored.</summary>
-    public static bool IsSeedFile(string name) => name == KeySetFileName || name.EndsWith(".xml", StringComparison.Ordinal);
+    /// <summary>Names are in any letter case. Other files are ignored.</summary>
+    public static bool IsSeedFile(string name) => IsKeySetFile(name) || name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
 
     /// <param name="files">By name, without a folder.</param>
     public static Result<Seed, string> Read(IEnumerable<KeyValuePair<string, byte[]>> files)
     {
-        var byName = files.ToLookup(file => file.Key == KeySetFileName);
+        var byName = files.ToLookup(file => IsKeySetFile(file.Key));
         SeedPolicy[] policies = [.. byName[false].OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => new SeedPolicy(file.Key, file.Value))];
         if (byName[true].Select(file => file.Value).FirstOrDefault() is not { } keySetFile)
             return new Seed(KeySetFileName, [], policies);
@@ -30,6 +30,8 @@ internal static class SeedFiles
     public static Result<Seed, string> ReadDocument(ReadOnlyMemory<byte> json) => Parse(json, SeedJson.Wire.SeedDocument, DocumentName)
         .Then(document => RequireKeySets(document.KeySets, DocumentName)
             .Then(keySets => ReadPolicies(document).Map(policies => new Seed("keySets", keySets, policies))));
+
+    private static bool IsKeySetFile(string name) => name.Equals(KeySetFileName, StringComparison.OrdinalIgnoreCase);
 
     private static Result<IReadOnlyList<SeedPolicy>, string> ReadPolicies(SeedDocument document)
     {

@@ -23,7 +23,8 @@ internal sealed record VerificationRequest
     {
         if ((expectation is null ? "is null" : expectation.Error) is { } error)
             return ControlProblem.BadRequest($"Expectation {index + 1} {error}.");
-        return (expectation!.Order ?? []).Prepend(expectation).Select(pattern => operations.GetError(pattern.Operation)).FirstOrDefault(unknown => unknown is not null) is { } reason
+        return (expectation!.Order ?? []).Prepend(expectation).Select(pattern => operations.GetError(pattern.Operation) ?? RequestPattern.GetError(pattern.Method, pattern.Path))
+            .FirstOrDefault(reason => reason is not null) is { } reason
             ? ControlProblem.BadRequest($"Expectation {index + 1}: {reason}")
             : null;
     }

@@ -9,7 +9,7 @@ internal sealed class RefusalMapper(CompatOptions compat)
 {
     public GraphError Map(Refusal refusal) => refusal switch
     {
-        Refusal.PolicyNotXml r => PolicyErrors.PolicyNotXml.CreateError(r.Reason),
+        Refusal.PolicyNotXml r => PolicyErrors.PolicyNotXml.CreateError(r.Error.Message) with { Hint = r.Error.Hint },
         Refusal.PolicyInvalid r => PolicyErrors.PolicyInvalid.CreateError(r.Result.ToMessage(compat.DuplicateMessages)) with
         {
             Hint = r.Result.Findings.Select(finding => finding.Hint).FirstOrDefault(hint => hint is not null),

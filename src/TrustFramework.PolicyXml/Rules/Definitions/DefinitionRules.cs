@@ -35,6 +35,9 @@ internal static class DefinitionRules
         LocalizedResourcesReferenceRule.Rule,
         LocalizedStringRule.ElementRule,
         LocalizedStringRule.PageRule,
+        EnumerationRule.Rule,
+        RegularExpressionRule.Rule,
+        ClaimResolverRule.Rule,
     ];
 
     /// <summary>The last rules of their stage: references in journeys.</summary>

@@ -27,6 +27,27 @@ public sealed partial class PlaceholderTests
     }
 
     [Theory]
+    [InlineData("B2C_1A_#{prefix}#_Base")]
+    [InlineData("{Settings:Prefix}Base")]
+    public async Task A_base_policy_whose_id_has_a_placeholder_is_not_missing(string baseId)
+    {
+        using var folder = new PolicyFolder().WritePolicy("base.xml", "B2C_1A_Base").WritePolicy("middle.xml", "B2C_1A_Middle", baseId).WritePolicy("leaf.xml", "B2C_1A_Leaf", "B2C_1A_Middle");
+
+        var result = await folder.ValidateAsync(".");
+
+        result.ExitCode.Should().Be(0, result.Output);
+        result.Output.Should().Contain("note base-exists: ").And.Contain("note placeholder: ").And.Contain("3 policies, 3 accepted, 0 refused");
+    }
+
+    [Fact]
+    public async Task A_missing_base_policy_is_an_error_although_another_value_has_a_placeholder()
+    {
+        using var folder = new PolicyFolder().WritePolicy("a.xml", "B2C_1A_{Settings:Name}", "B2C_1A_Base");
+
+        (await folder.ValidateAsync(".")).Output.Should().Contain("error base-exists: ");
+    }
+
+    [Theory]
     [InlineData("<SingleSignOn Scope=\"{Settings:Scope}\" />", "Scope 'Suppressed'")]
     [InlineData("<SingleSignOn Scope=\"Tenant\" KeepAliveInDays=\"#{days}#\" />", "KeepAliveInDays '1'")]
     [InlineData("<SingleSignOn Scope=\"Tenant\" EnforceIdTokenHintOnLogout=\"${HINT}\" />", "EnforceIdTokenHintOnLogout 'true'")]

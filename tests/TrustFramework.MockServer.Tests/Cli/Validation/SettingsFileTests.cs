@@ -53,6 +53,54 @@ public sealed class SettingsFileTests
         result.Output.Should().Contain("error setting-missing: The property 'Tenant' of the environment 'Dev' in appsettings.json is empty.").And.NotContain("error schema");
     }
 
+    [Theory]
+    [InlineData("5", "a number")]
+    [InlineData("[]", "an array")]
+    public async Task A_tenant_of_another_type_is_named_where_a_policy_refers_to_it(string tenant, string problem)
+    {
+        using var folder = new PolicyFolder()
+            .Write("appsettings.json", $$"""{ "Environments": [ { "Name": "Dev", "Tenant": {{tenant}} } ] }""")
+            .WritePolicy("a.xml", "B2C_1A_A", tenant: "{Settings:Tenant}");
+
+        (await folder.ValidateAsync("a.xml", "--environment", "Dev")).Output.Should()
+            .Contain($"error setting-missing: The property 'Tenant' of the environment 'Dev' in appsettings.json is {problem}.");
+    }
+
+    [Fact]
+    public async Task Two_environments_with_the_same_name_are_a_usage_error()
+    {
+        using var folder = new PolicyFolder()
+            .Write("appsettings.json", """{ "Environments": [ { "Name": "Dev" }, { "Name": "dev" }, { "Name": "Prod" } ] }""")
+            .WritePolicy("a.xml", "B2C_1A_A");
+
+        (await folder.ValidateAsync("a.xml", "--environment", "Dev")).Errors.Should().StartWith("validate: Several environments in appsettings.json have the name 'Dev'.");
+        (await folder.ValidateAsync("a.xml", "--environment", "Prod")).ExitCode.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("<")]
+    [InlineData("R&D")]
+    [InlineData("\\u0000")]
+    public async Task A_value_that_makes_the_file_invalid_is_traced_to_its_setting(string value)
+    {
+        using var folder = new PolicyFolder()
+            .Write("appsettings.json", $$$"""{ "Environments": [ { "Name": "Dev", "PolicySettings": { "Value": "{{{value}}}" } } ] }""")
+            .WriteProvider("a.xml", "B2C_1A_A", "{Settings:Value}");
+
+        (await folder.ValidateAsync("a.xml", "--environment", "Dev")).Output.Should()
+            .Contain("error not-xml: ").And.Contain("The line contains the value of the setting 'Value'.");
+    }
+
+    [Fact]
+    public async Task A_value_that_refers_to_a_setting_leaves_a_note()
+    {
+        using var folder = new PolicyFolder()
+            .Write("appsettings.json", """{ "Environments": [ { "Name": "Dev", "PolicySettings": { "Value": "{Settings:Other}" } } ] }""")
+            .WriteProvider("a.xml", "B2C_1A_A", "{Settings:Value}");
+
+        (await folder.ValidateAsync("a.xml", "--environment", "Dev")).Output.Should().Contain("note placeholder: '{Settings:Other}' in DisplayName");
+    }
+
     [Fact]
     public async Task A_value_that_violates_the_schema_is_traced_to_its_setting()
     {
@@ -73,6 +121,7 @@ public sealed class SettingsFileTests
     [InlineData("{ \"Environments\": [ \"Dev\" ] }", "Item 1 of the property 'Environments' is a string. It must be an object.")]
     [InlineData("{ \"Environments\": [ { \"Name\": [] } ] }", "The property 'Name' of item 1 of 'Environments' is an array. It must be a string.")]
     [InlineData("{ \"Environments\": [ { \"Name\": \"Dev\", \"PolicySettings\": [] } ] }", "The property 'PolicySettings' of the environment 'Dev' is an array. It must be an object.")]
+    [InlineData("{ \"Environments\": [ { \"Name\": 5 } ] }", "The property 'Name' of item 1 of 'Environments' is a number. It must be a string.")]
     [InlineData("{ \"Environments\": [", "The file is not valid JSON at line 1.")]
     [InlineData("{\n\"Environments\":\n<", "The file is not valid JSON at line 3.")]
     [InlineData("{\n\"Environments\": [ { \"Name\": \"\\ud800\" } ] }", "The file contains a string that is not valid Unicode at line 2.")]
@@ -104,6 +153,7 @@ public sealed class SettingsFileTests
     [Theory]
     [InlineData("[]", "The file contains an array. It must contain an object with the property 'keySets'.")]
     [InlineData("{\"keySets\":{}}", "The property 'keySets' is an object. It must be an array of objects.")]
+    [InlineData("{\"keySets\":null}", "The property 'keySets' is null. It must be an array of objects.")]
     [InlineData("{\"keySets\":[\"A\"]}", "Item 1 of the property 'keySets' is a string. It must be an object.")]
     [InlineData("{\"keySets\":[{\"id\":\"\\ud800\"}]}", "The file contains a string that is not valid Unicode at line 1.")]
     [InlineData("{\"keySets\":[{\"id\":1}]}", "Item 1 of the property 'keySets' has no string 'id'.")]

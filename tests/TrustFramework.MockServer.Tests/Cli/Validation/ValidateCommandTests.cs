@@ -27,6 +27,10 @@ public sealed class ValidateCommandTests
     [InlineData("Argument 'yaml' not recognized.", "a.xml", "--format", "yaml")]
     [InlineData("Required argument missing for command: 'validate'.")]
     [InlineData("Required argument missing for option: '--tenant'.", "a.xml", "--tenant")]
+    [InlineData("--tenant is 'contoso_x'. Use a domain name such as contoso.onmicrosoft.com", "a.xml", "--tenant", "contoso_x")]
+    [InlineData("--tenant is ''.", "a.xml", "--tenant", "")]
+    [InlineData("--keys is empty.", "a.xml", "--keys", " ")]
+    [InlineData("--keys names the folder 'empty'. Name the file in it: empty/keysets.json", "a.xml", "--keys", "empty")]
     [InlineData("The key set file 'none.json' cannot be read", "a.xml", "--keys", "none.json")]
     [InlineData("bad.json: ", "a.xml", "--keys", "bad.json")]
     public async Task A_usage_error_is_one_line_with_exit_code_2(string reason, params string[] arguments)

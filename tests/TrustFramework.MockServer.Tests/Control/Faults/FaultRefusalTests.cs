@@ -30,6 +30,8 @@ public sealed class FaultRefusalTests(MockServerFactory server) : IClassFixture<
     [InlineData("""{"outcome":{"kind":"unknownError"},"match":{"operation":"GetJournalEntry"}}""", "The operation 'GetJournalEntry' is unknown.")]
     [InlineData("""{"outcome":{"kind":"unknownError"},"match":{"operation":"Fidelity"}}""", "The operation 'Fidelity' is unknown.")]
     [InlineData("""{"outcome":{"kind":"unknownError"},"match":{"operation":"Live"}}""", "The operation 'Live' is unknown.")]
+    [InlineData("""{"outcome":{"kind":"unknownError"},"match":{"method":"BLAH"}}""", "The method 'BLAH' is unknown. The methods are DELETE, GET, ")]
+    [InlineData("""{"outcome":{"kind":"unknownError"},"match":{"path":"policies/*"}}""", "The path 'policies/*' matches no request.")]
     [InlineData("""{"outcome":{"kind":"unknownError","retryAfter":"soon"}}""", "$.outcome.retryAfter: The value is not a whole number")]
     [InlineData("""{"latency":[1]}""", "$.latency (line 1) must be an object.")]
     [InlineData("""{"":1}""", "'' is not a member of $ (line 1). The members are id, ")]

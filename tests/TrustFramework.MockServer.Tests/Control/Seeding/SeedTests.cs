@@ -13,6 +13,10 @@ public sealed class SeedTests(MockServerFactory server) : IClassFixture<MockServ
 
     private ControlClient Control => new(server.CreateClient(), _client.Tenant);
 
+    [Fact]
+    public async Task File_names_are_in_any_letter_case() =>
+        (await PutAsync(Zip(("A.XML", Policy("B2C_1A_A")), ("KeySets.json", KeySets)))).Text.Should().Contain("\"policies\":1,\"keySets\":2");
+
     [Theory]
     [InlineData("")]
     [InlineData("deep/down/")]

@@ -88,6 +88,8 @@ public sealed class VerifyTests(MockServerFactory server) : IClassFixture<MockSe
     [InlineData("""{"expectations":[{"order":[{},{}],"operation":"P4"}]}""", "combines 'order' with other members")]
     [InlineData("""{"expectations":[{"order":[{},null]}]}""", "null in 'order'")]
     [InlineData("""{"expectations":[{"operation":"ListJournal"}]}""", "Expectation 1: The operation 'ListJournal' is unknown.")]
+    [InlineData("""{"expectations":[{"method":"FETCH","never":true}]}""", "Expectation 1: The method 'FETCH' is unknown.")]
+    [InlineData("""{"expectations":[{"order":[{},{"path":"policies"}]}]}""", "Expectation 1: The path 'policies' matches no request.")]
     [InlineData("""{"expectations":[{"status":"abc"}]}""", "A status must be 404")]
     [InlineData("""{"expectations":[{"policy":"B2C_1A_A"}]}""", "'policy'")]
     [InlineData("""{"expectations":[{"order":[{"policy":"B2C_1A_A"},{}]}]}""", "'policy'")]

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
 
@@ -29,6 +30,18 @@ public sealed class ValidateEndpointTests(MockServerFactory server) : IClassFixt
         result["accepted"]!.GetValue<bool>().Should().BeTrue();
         result["findings"]!.AsArray().Should().BeEmpty();
         result["warnings"]!.AsArray().Single()!["rule"]!.GetValue<string>().Should().Be("claims-transformation-method");
+    }
+
+    [Fact]
+    [Covers("encoding")]
+    public async Task A_file_that_is_not_in_UTF8_is_accepted_with_a_warning()
+    {
+        var latin1 = new ByteArrayContent(Encoding.Latin1.GetBytes(Policy("B2C_1A_A", innerXml: "<!-- Zoë -->")));
+
+        var result = (await _client.SendAsync(HttpMethod.Post, $"/_mock/validate?tenant={_client.Tenant}", latin1)).Json;
+
+        result["accepted"]!.GetValue<bool>().Should().BeTrue();
+        result["warnings"]!.AsArray().Single()!["rule"]!.GetValue<string>().Should().Be("encoding");
     }
 
     [Fact]
