@@ -67,7 +67,7 @@ public sealed class PolicyChain
         {
             if (document.Root is not { } root)
                 return null;
-            merged = _cache is null ? MergedPolicy.Extend(merged, root) : _cache.GetOrExtend(merged, root);
+            merged = _cache is null ? MergedPolicy.Extend(merged, root) : _cache.GetOrExtend(merged, document);
         }
 
         return merged;

@@ -25,6 +25,12 @@ public sealed record PolicyDocument
     /// </summary>
     public required ReadOnlyMemory<byte> Content { get; init; }
 
+    /// <summary>The SHA-256 of the file as it was read, in hexadecimal digits.</summary>
+    public required string ContentHash { get; init; }
+
+    /// <summary>The length of the file as it was read, in bytes.</summary>
+    public required int Length { get; init; }
+
     /// <summary>Whether the file was in UTF-8, so that <see cref="Content"/> is unchanged.</summary>
     public bool IsUtf8 { get; init; } = true;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
 using System.Xml;
@@ -35,6 +36,8 @@ public static class PolicyReader
             TenantId = pass.TenantId,
             BasePolicyId = pass.BasePolicyId,
             Content = content,
+            ContentHash = Convert.ToHexString(SHA256.HashData(bytes.Span)),
+            Length = bytes.Length,
             IsUtf8 = isUtf8,
             Root = pass.Violation is null ? pass.Root : null,
             UncheckedRoot = pass.Root,

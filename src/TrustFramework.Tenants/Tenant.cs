@@ -9,15 +9,15 @@ namespace TrustFramework.Tenants;
 /// <summary>One tenant: access to everything that it contains. The object is cheap to create; the state is in the store.</summary>
 public sealed class Tenant
 {
-    private readonly ITenantStore _store;
-    private readonly TenantClocks _clocks;
     private readonly TenantServices _services;
     private readonly DefaultTenant? _defaultTenant;
+    private readonly TimeSpan? _writeDelay;
 
     /// <param name="defaultTenant">Null unless this is the default tenant.</param>
-    internal Tenant(TenantId id, DefaultTenant? defaultTenant, string? requestedDomain, TenantServices services)
+    /// <param name="writeDelay">Null when readers see writes at once.</param>
+    internal Tenant(TenantId id, DefaultTenant? defaultTenant, string? requestedDomain, TenantServices services, TimeSpan? writeDelay = null)
     {
-        (Id, _defaultTenant, RequestedDomain, _services, _store, _clocks) = (id, defaultTenant, requestedDomain, services, services.Store, services.Clocks);
+        (Id, _defaultTenant, RequestedDomain, _services, _writeDelay) = (id, defaultTenant, requestedDomain, services, writeDelay);
         Policies = new PolicyRepository(this, services);
         KeySets = new KeySetRepository(this, services);
     }
@@ -31,14 +31,17 @@ public sealed class Tenant
 
     public KeySetRepository KeySets { get; }
 
-    /// <summary>The same tenant over another view of its state.</summary>
-    public Tenant WithStore(ITenantStore store) => new(Id, _defaultTenant, RequestedDomain, _services with { Store = store });
+    /// <summary>
+    /// The same tenant with eventual consistency: what this object writes to policies and key sets is stored at once, so that the next writer finds
+    /// it, but readers see it when the delay has passed on the tenant's clock.
+    /// </summary>
+    public Tenant WithWriteDelay(TimeSpan delay) => new(Id, _defaultTenant, RequestedDomain, _services, delay);
 
     /// <summary>The current time in the tenant.</summary>
-    public ValueTask<DateTimeOffset> GetUtcNowAsync() => _clocks.GetUtcNowAsync(Id);
+    public ValueTask<DateTimeOffset> GetUtcNowAsync() => _services.Clocks.GetUtcNowAsync(Id);
 
     /// <summary>The tenant's own domain or, until it has one, the domain that the request used for it; null without either.</summary>
-    public async ValueTask<string?> FindDomainAsync() => await FindAssignedDomainAsync() ?? RequestedDomain;
+    public async ValueTask<string?> FindDomainAsync() => FindDomain(await ReadStoredAsync());
 
     /// <summary>The same, with the derived domain in the place of null. Reading it does not assign it.</summary>
     public async ValueTask<string> GetEffectiveDomainAsync() => await FindDomainAsync() ?? Id.DerivedDomain;
@@ -49,23 +52,49 @@ public sealed class Tenant
     /// </summary>
     public async ValueTask<Result<string, Refusal>> LearnDomainAsync(string domain)
     {
-        if (await FindAssignedDomainAsync() is { } assigned)
-            return assigned;
-        if (_defaultTenant is not null && TenantId.FromDomain(domain) is var other && other != Id && await _store.HasRecordsAsync(other))
-            return domain;
-        var learned = await _store.ChangeAsync<TenantProfile>(
-            Id, TenantProfile.SingletonId, (current, _) => current ?? new TenantProfile(domain));
-        return learned.Map(change => change.After.Domain);
+        var assignable = await FindAssignableDomainAsync(domain);
+        return (await ChangeAsync(state => AssignDomain(state, assignable))).Map(change => FindAssignedDomain(change.After) ?? domain);
     }
 
     /// <summary>
     /// Assigns the domain that the request used for the tenant, if it used one and the tenant has none. Whatever creates a policy or a key set or
-    /// issues a token calls this first, because later requests may name the tenant by its GUID only. Null unless it is refused.
+    /// issues a token assigns it, because later requests may name the tenant by its GUID only. Null unless it is refused.
     /// </summary>
     public async ValueTask<Refusal?> SaveRequestedDomainAsync() => RequestedDomain is null ? null : (await LearnDomainAsync(RequestedDomain)).Error;
 
-    private async ValueTask<string?> FindAssignedDomainAsync() =>
-        _defaultTenant?.Domain ?? (await _store.FindAsync<TenantProfile>(Id, TenantProfile.SingletonId))?.Domain;
+    /// <summary>The domain if <see cref="AssignDomain"/> may assign it, otherwise null.</summary>
+    internal async ValueTask<string?> FindAssignableDomainAsync(string? domain) =>
+        domain is not null && _defaultTenant is not null && TenantId.FromDomain(domain) is var other && other != Id && await _services.Store.HasRecordsAsync(other)
+            ? null
+            : domain;
+
+    /// <summary>Assigns a domain unless the tenant has one.</summary>
+    internal TenantState AssignDomain(TenantState state, string? assignable) =>
+        assignable is null || FindAssignedDomain(state) is not null ? state : state.With(new TenantProfile(assignable));
+
+    /// <summary>The domain in a state of the tenant.</summary>
+    internal string? FindDomain(TenantState state) => FindAssignedDomain(state) ?? RequestedDomain;
+
+    /// <summary>The newest state as readers see it.</summary>
+    internal async ValueTask<TenantState> ReadAsync()
+    {
+        var state = await ReadStoredAsync();
+        return state.Count<PreviousVersion>() == 0 ? state : PreviousVersion.HideDelayedWrites(state, await GetUtcNowAsync());
+    }
+
+    /// <summary>Applies a transition to the stored state.</summary>
+    /// <param name="transition">Pure.</param>
+    internal async ValueTask<Result<StateChange, Refusal>> ChangeAsync(Func<TenantState, Result<TenantState, Refusal>> transition)
+    {
+        if (_writeDelay is not { } delay)
+            return await _services.Store.ChangeAsync(Id, transition);
+        var now = await GetUtcNowAsync();
+        return await _services.Store.ChangeAsync(Id, state => transition(state).Map(after => PreviousVersion.Delay(state, after, now, delay)));
+    }
+
+    private ValueTask<TenantState> ReadStoredAsync() => _services.Store.ReadAsync(Id);
+
+    private string? FindAssignedDomain(TenantState state) => _defaultTenant?.Domain ?? state.Find<TenantProfile>(TenantProfile.SingletonId)?.Domain;
 }
 
 /// <summary>The properties of the tenant itself. A tenant without a learned domain has no such record.</summary>

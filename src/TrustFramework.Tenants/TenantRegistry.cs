@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants;
 

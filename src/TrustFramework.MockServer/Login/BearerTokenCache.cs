@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.MockServer.Login.Tokens;
 
@@ -21,8 +20,8 @@ internal sealed class ParsedBearerToken
     /// <summary>Whether the token looks like one of Microsoft's: <see cref="ProductionTokenGuard"/>.</summary>
     public bool HasProductionHeader { get; init; }
 
-    /// <summary>The key that verified the signature; null if the signature is not verified or does not match.</summary>
-    public SecurityKey? SignedBy { get; set; }
+    /// <summary>The id of the key that verified the signature, which is the key's thumbprint; null if the signature is not verified or does not match.</summary>
+    public string? SignedBy { get; set; }
 }
 
 /// <summary>Caches parsed bearer tokens.</summary>

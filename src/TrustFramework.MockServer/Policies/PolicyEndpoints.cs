@@ -55,7 +55,7 @@ internal static class PolicyEndpoints
             PolicyResource.From(policy) with { Context = context.ForEntity(Context) });
 
     private static async Task<IResult> GetContentAsync(EntityKey id, Caller caller) =>
-        GraphResults.Xml(await caller.Tenant.Policies.FindAsync(id.Value), policy => policy.Document.Content);
+        GraphResults.Xml(await caller.Tenant.Policies.FindAsync(id.Value), policy => policy.Content);
 
     private static async Task<IResult> CreateAsync(RawBody body, Caller caller) =>
         CreateUploadResult(await caller.Tenant.Policies.CreateAsync(body.Bytes));
@@ -65,7 +65,7 @@ internal static class PolicyEndpoints
 
     private static IResult CreateUploadResult(Result<PolicyUpload, Refusal> result) => GraphResults.Xml(
         result,
-        upload => upload.After.Document.Content,
+        upload => upload.After.Content,
         upload => upload.Before is null ? GetLocation(upload.After) : null,
         upload => upload.Warnings);
 

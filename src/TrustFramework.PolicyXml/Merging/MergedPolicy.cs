@@ -20,6 +20,9 @@ public sealed class MergedPolicy
     /// <summary>The merged base policies; null for the root of a chain.</summary>
     internal MergedPolicy? BasePolicy { get; private init; }
 
+    /// <summary>Equal for policies that were merged from files with the same content; empty for one that is not cached.</summary>
+    internal string ContentKey { get; private init; } = "";
+
     /// <summary>The root of the leaf. Its attributes, such as <c>DeploymentMode</c>, are not inherited.</summary>
     public required PolicyNode Root { get; init; }
 
@@ -68,7 +71,8 @@ public sealed class MergedPolicy
     public ReachableProfiles Reachable => _reachable.Value;
 
     /// <param name="basePolicy">The merged base policies; null for the root of a chain.</param>
-    public static MergedPolicy Extend(MergedPolicy? basePolicy, PolicyNode root)
+    /// <param name="contentKey">See <see cref="ContentKey"/>.</param>
+    public static MergedPolicy Extend(MergedPolicy? basePolicy, PolicyNode root, string contentKey = "")
     {
         var blocks = root.Element("BuildingBlocks");
         IEnumerable<PolicyNode> Block(string list, string item) => blocks?.Elements(list, item) ?? [];
@@ -78,6 +82,7 @@ public sealed class MergedPolicy
         return new MergedPolicy
         {
             BasePolicy = basePolicy,
+            ContentKey = contentKey,
             Root = root,
             ClaimTypes = (basePolicy?.ClaimTypes ?? PolicyMap.Empty).Merge(Block("ClaimsSchema", "ClaimType"), "Id", MergeClaimType),
             Predicates = (basePolicy?.Predicates ?? PolicyMap.Empty).Merge(Block("Predicates", "Predicate"), "Id", Replace),

@@ -1,23 +1,23 @@
-using System.Runtime.CompilerServices;
-
 namespace TrustFramework.PolicyXml.Merging;
 
 /// <summary>
-/// Keeps the merged policy of each file for as long as its base policies stay the same: children are uploaded far more often than
-/// base policies. An entry lives as long as the file's root element. Thread-safe.
+/// Keeps merged policies by the content of their files: children are uploaded far more often than base policies, and many tenants have the same
+/// ones. Thread-safe.
 /// </summary>
-public sealed class MergedPolicyCache
+/// <param name="maxSize">The largest total size of the files, in bytes.</param>
+public sealed class MergedPolicyCache(long maxSize = 16 * 1024 * 1024)
 {
-    private readonly ConditionalWeakTable<PolicyNode, MergedPolicy> _mergedByRoot = [];
+    private readonly BoundedCache<string, MergedPolicy> _mergedByContent = new(maxSize, StringComparer.Ordinal);
 
     /// <param name="basePolicy">The merged base policies; null for the root of a chain.</param>
-    /// <param name="root">The root element of the file.</param>
-    internal MergedPolicy GetOrExtend(MergedPolicy? basePolicy, PolicyNode root)
+    /// <param name="document">A file that conforms to the schema.</param>
+    internal MergedPolicy GetOrExtend(MergedPolicy? basePolicy, PolicyDocument document)
     {
-        if (_mergedByRoot.TryGetValue(root, out var cached) && ReferenceEquals(cached.BasePolicy, basePolicy))
+        var key = $"{basePolicy?.ContentKey} {document.ContentHash}";
+        if (_mergedByContent.Find(key) is { } cached && cached.BasePolicy == basePolicy)
             return cached;
-        var merged = MergedPolicy.Extend(basePolicy, root);
-        _mergedByRoot.AddOrUpdate(root, merged);
+        var merged = MergedPolicy.Extend(basePolicy, document.Root!, key);
+        _mergedByContent.Set(key, merged, document.Length);
         return merged;
     }
 }

@@ -11,21 +11,20 @@ public sealed class KeySetRepository
 
     private readonly Tenant _tenant;
     private readonly TenantServices _services;
-    private readonly ITenantStore _store;
 
-    internal KeySetRepository(Tenant tenant, TenantServices services) => (_tenant, _services, _store) = (tenant, services, services.Store);
+    internal KeySetRepository(Tenant tenant, TenantServices services) => (_tenant, _services) = (tenant, services);
 
     /// <summary>All sets except backups, sorted by id.</summary>
     public async ValueTask<IReadOnlyList<KeySet>> ListAsync() =>
-        [.. (await _store.ListAsync<KeySet>(_tenant.Id)).Where(set => !KeySet.IsBackup(set.Id))];
+        [.. (await _tenant.ReadAsync()).List<KeySet>().Where(set => !KeySet.IsBackup(set.Id))];
 
     /// <summary>A part of the same list. Backups do not count towards its length.</summary>
     public async ValueTask<IReadOnlyList<KeySet>> ListAsync(KeyRange range)
     {
-        var (found, part) = (new List<KeySet>(), range);
+        var (state, found, part) = (await _tenant.ReadAsync(), new List<KeySet>(), range);
         while (true)
         {
-            var records = await _store.ListAsync<KeySet>(_tenant.Id, part);
+            var records = state.List<KeySet>(part);
             found.AddRange(records.Where(set => !KeySet.IsBackup(set.Id)));
             if (found.Count == range.MaxCount || records.Count < part.MaxCount)
                 return found;
@@ -37,7 +36,7 @@ public sealed class KeySetRepository
     public async ValueTask<int> CountAsync() => (await ListAsync()).Count;
 
     public async ValueTask<Result<KeySet, Refusal>> FindAsync(string id) =>
-        await _store.FindAsync<KeySet>(_tenant.Id, id) is { } set ? set : NotFound(id);
+        (await _tenant.ReadAsync()).Find<KeySet>(id) is { } set ? set : NotFound(id);
 
     public async ValueTask<Result<Key, Refusal>> FindKeyAsync(string id, string keyId) =>
         (await FindAsync(id)).Then<Key>(set => set.Find(keyId) is { } key ? key : new Refusal.KeyNotFound(keyId, _tenant.Id));
@@ -101,19 +100,8 @@ public sealed class KeySetRepository
         await ChangeAsync(id, NotFound, set => set.Remove(keyId, _tenant.Id));
 
     /// <summary>Deletes a set and keeps a backup of it, or deletes a backup permanently: graph-surface K5.</summary>
-    public async ValueTask<Result<KeySet, Refusal>> DeleteAsync(string id)
-    {
-        if (await _store.RemoveAsync<KeySet>(_tenant.Id, id) is not { } removed)
-            return NotFound(id);
-        if (_services.KeySetOptions.DeleteLeavesBackup && !KeySet.IsBackup(removed.Id))
-        {
-            // It replaces the backup of an earlier deletion. [I]
-            var backup = removed with { Id = removed.Id + KeySet.BackupSuffix };
-            await _store.ChangeAsync<KeySet>(_tenant.Id, backup.Id, (_, _) => backup);
-        }
-
-        return removed;
-    }
+    public async ValueTask<Result<KeySet, Refusal>> DeleteAsync(string id) =>
+        (await _tenant.ChangeAsync(state => state.Find<KeySet>(id) is { } set ? Remove(state, set) : NotFound(id))).Map(change => change.Before.Find<KeySet>(id)!);
 
     private async ValueTask<Result<KeySet, Refusal>> CreateAsync(
         string? name, IEnumerable<KeyDraft> drafts, Func<KeyFactory, string, KeyDraft, Result<Key, Refusal>> createKey)
@@ -128,29 +116,26 @@ public sealed class KeySetRepository
         var created = BuildKeySet(id, drafts, (set, draft) => createKey(factory, set, draft));
         if (created.Error is not null)
             return created;
-        if (await _tenant.SaveRequestedDomainAsync() is { } refusal)
-            return refusal;
-        while (true)
-        {
-            var stored = await _store.ChangeAsync<KeySet>(_tenant.Id, id, (current, count) => current switch
-            {
-                not null => new Refusal.KeySetExists(current.Id),
-                null when count >= MaxKeySets => new Refusal.TooManyKeySets(MaxKeySets, _tenant.Id),
-                null => created.Value,
-            });
-            if (stored.Error is not Refusal.TooManyKeySets || !await TryRemoveBackupAsync())
-                return stored.Map(change => change.After);
-        }
+        var domain = await _tenant.FindAssignableDomainAsync(_tenant.RequestedDomain);
+        return (await _tenant.ChangeAsync(state => Add(_tenant.AssignDomain(state, domain), created.Value))).Map(_ => created.Value);
     }
 
-    /// <summary>False when the tenant has no backup.</summary>
-    private async ValueTask<bool> TryRemoveBackupAsync()
+    /// <summary>At the limit, the new set takes the place of a backup.</summary>
+    private Result<TenantState, Refusal> Add(TenantState state, KeySet created)
     {
-        if ((await _store.ListAsync<KeySet>(_tenant.Id)).FirstOrDefault(set => KeySet.IsBackup(set.Id)) is not { } backup)
-            return false;
-        await _store.RemoveAsync<KeySet>(_tenant.Id, backup.Id);
-        return true;
+        if (state.Find<KeySet>(created.Id) is { } current)
+            return new Refusal.KeySetExists(current.Id);
+        if (state.Count<KeySet>() < MaxKeySets)
+            return state.With(created);
+        return state.List<KeySet>().FirstOrDefault(set => KeySet.IsBackup(set.Id)) is { } backup
+            ? state.Without<KeySet>(backup.Id).With(created)
+            : new Refusal.TooManyKeySets(MaxKeySets, _tenant.Id);
     }
+
+    /// <summary>The backup replaces that of an earlier deletion. [I]</summary>
+    private TenantState Remove(TenantState state, KeySet set) => _services.KeySetOptions.DeleteLeavesBackup && !KeySet.IsBackup(set.Id)
+        ? state.Without<KeySet>(set.Id).With(set with { Id = set.Id + KeySet.BackupSuffix })
+        : state.Without<KeySet>(set.Id);
 
     private static Result<KeySet, Refusal> BuildKeySet(string id, IEnumerable<KeyDraft> drafts, Func<string, KeyDraft, Result<Key, Refusal>> createKey) => drafts.Aggregate(
         (Result<KeySet, Refusal>)new KeySet(id, []), (set, draft) => set.Then(current => createKey(id, draft).Then(current.Add)));
@@ -169,11 +154,11 @@ public sealed class KeySetRepository
     private async ValueTask<KeyFactory> CreateKeyFactoryAsync() => new(_tenant.Id, _services, await _tenant.GetUtcNowAsync());
 
     private async ValueTask<KeySet?> FindWritableAsync(string id) =>
-        KeySet.IsBackup(id) ? null : await _store.FindAsync<KeySet>(_tenant.Id, id);
+        KeySet.IsBackup(id) ? null : (await _tenant.ReadAsync()).Find<KeySet>(id);
 
     private async ValueTask<Result<KeySet, Refusal>> ChangeAsync(string id, Func<string, Refusal> notFound, Func<KeySet, Result<KeySet, Refusal>> change) =>
-        (await _store.ChangeAsync<KeySet>(
-            _tenant.Id, id, (current, _) => current is null || KeySet.IsBackup(id) ? notFound(id) : change(current))).Map(changed => changed.After);
+        (await _tenant.ChangeAsync(state => state.Find<KeySet>(id) is { } current && !KeySet.IsBackup(id) ? change(current).Map(state.With) : notFound(id)))
+            .Map(changed => changed.After.Find<KeySet>(id)!);
 
     private Refusal.KeySetNotFound NotFound(string id) => new(id, _tenant.Id);
 

@@ -1,5 +1,4 @@
 using TrustFramework.PolicyXml;
-using TrustFramework.PolicyXml.Merging;
 using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Storage;
 
@@ -12,23 +11,20 @@ public sealed class PolicyRepository
     public const int MaxPolicies = 200;
 
     private readonly Tenant _tenant;
-    private readonly ITenantStore _store;
-    private readonly PolicyValidationOptions _validationOptions;
-    private readonly MergedPolicyCache _mergedPolicies;
+    private readonly TenantServices _services;
 
-    internal PolicyRepository(Tenant tenant, TenantServices services) =>
-        (_tenant, _store, _validationOptions, _mergedPolicies) = (tenant, services.Store, services.PolicyValidationOptions, services.MergedPolicies);
+    internal PolicyRepository(Tenant tenant, TenantServices services) => (_tenant, _services) = (tenant, services);
 
     /// <summary>All policies, sorted by id.</summary>
-    public ValueTask<IReadOnlyList<StoredPolicy>> ListAsync() => _store.ListAsync<StoredPolicy>(_tenant.Id);
+    public async ValueTask<IReadOnlyList<StoredPolicy>> ListAsync() => (await _tenant.ReadAsync()).List<StoredPolicy>();
 
     /// <summary>A part of the same list.</summary>
-    public ValueTask<IReadOnlyList<StoredPolicy>> ListAsync(KeyRange range) => _store.ListAsync<StoredPolicy>(_tenant.Id, range);
+    public async ValueTask<IReadOnlyList<StoredPolicy>> ListAsync(KeyRange range) => (await _tenant.ReadAsync()).List<StoredPolicy>(range);
 
-    public ValueTask<int> CountAsync() => _store.CountAsync<StoredPolicy>(_tenant.Id);
+    public async ValueTask<int> CountAsync() => (await _tenant.ReadAsync()).Count<StoredPolicy>();
 
     public async ValueTask<Result<StoredPolicy, Refusal>> FindAsync(string id) =>
-        await _store.FindAsync<StoredPolicy>(_tenant.Id, id) is { } policy ? policy : NotFound(id);
+        (await _tenant.ReadAsync()).Find<StoredPolicy>(id) is { } policy ? policy : NotFound(id);
 
     /// <summary>Stores a new policy under the id in its XML. Refused when a policy with this id exists.</summary>
     public ValueTask<Result<PolicyUpload, Refusal>> CreateAsync(ReadOnlyMemory<byte> content) => StoreAsync(content, requestedId: null);
@@ -38,11 +34,15 @@ public sealed class PolicyRepository
 
     /// <summary>Policies that inherit from it may remain: whether the service allows that is [O, weak] (graph-surface P5).</summary>
     public async ValueTask<Result<StoredPolicy, Refusal>> DeleteAsync(string id) =>
-        await _store.RemoveAsync<StoredPolicy>(_tenant.Id, id) is { } removed ? removed : NotFound(id);
+        (await _tenant.ChangeAsync(state => state.Find<StoredPolicy>(id) is null ? NotFound(id) : state.Without<StoredPolicy>(id)))
+            .Map(change => change.Before.Find<StoredPolicy>(id)!);
 
     /// <summary>A policy and its base policies. The chain's status says whether it is complete.</summary>
-    public async ValueTask<Result<PolicyChain, Refusal>> FindChainAsync(string id) =>
-        await _store.FindAsync<StoredPolicy>(_tenant.Id, id) is { } policy ? await LoadAsync(policy.Document) : NotFound(id);
+    public async ValueTask<Result<PolicyChain, Refusal>> FindChainAsync(string id)
+    {
+        var state = await _tenant.ReadAsync();
+        return state.Find<StoredPolicy>(id) is { } policy ? LoadChain(state, _services.Documents.Read(policy)) : NotFound(id);
+    }
 
     /// <summary>Validates a policy as an upload does, but stores neither the policy nor the tenant's domain.</summary>
     /// <param name="requestedId">The id that the URL of the upload would have; null for the id in the XML.</param>
@@ -50,7 +50,7 @@ public sealed class PolicyRepository
     {
         if (!PolicyReader.Read(content).TryGetValue(out var policy, out var error))
             return new Refusal.PolicyNotXml(error);
-        return await AddKeySetHintAsync(PolicyValidator.Validate(await LoadAsync(policy, requestedId), _validationOptions.Scope));
+        return await AddKeySetHintAsync(Validate(CreateContext(await _tenant.ReadAsync(), policy, requestedId)));
     }
 
     /// <summary>Says in which tenant a missing key set exists: keys and policies in different tenants are a common mistake.</summary>
@@ -58,9 +58,9 @@ public sealed class PolicyRepository
     {
         if (result.Findings.IsEmpty || result.Findings[0] is not { MissingKeySetId: { } id } finding)
             return result;
-        foreach (var other in await _store.ListTenantsAsync())
+        foreach (var (other, keySet) in await _services.Store.ListByKindAsync<KeySet>())
         {
-            if (await _store.FindAsync<KeySet>(other, id) is not { } keySet)
+            if (!keySet.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
                 continue;
             var hint = $"The key set '{keySet.Id}' exists in tenant {other}, but the policy was sent to tenant {_tenant.Id} ({await _tenant.GetEffectiveDomainAsync()}). "
                 + "Use the same tenant for both: sign in by the same domain or GUID.";
@@ -70,52 +70,70 @@ public sealed class PolicyRepository
         return result;
     }
 
+    /// <summary>Validates and stores the policy, and assigns the tenant's domain, in one step: what was validated is what the policy is stored with.</summary>
     private async ValueTask<Result<PolicyUpload, Refusal>> StoreAsync(ReadOnlyMemory<byte> content, string? requestedId)
     {
         if (!PolicyReader.Read(content).TryGetValue(out var policy, out var error))
             return new Refusal.PolicyNotXml(error);
 
-        var context = await LoadAsync(policy, requestedId);
-        ValidationResult result;
-        while (true)
+        var (now, domain) = (await _tenant.GetUtcNowAsync(), await _tenant.FindAssignableDomainAsync(_tenant.RequestedDomain ?? policy.TenantId));
+        var uploaded = policy.WithPublicPolicyUri().Content;
+        var validation = new UploadValidation(Validate);
+        var change = await _tenant.ChangeAsync(state =>
         {
-            result = PolicyValidator.Validate(context, _validationOptions.Scope);
-            if (!result.IsValid)
-                return new Refusal.PolicyInvalid(await AddKeySetHintAsync(result));
-
-            // The first accepted upload assigns the tenant's domain. When a concurrent upload assigned another one first, validate again.
-            var domain = await _tenant.LearnDomainAsync(context.TargetTenant.Domain ?? policy.TenantId);
-            if (domain.Error is { } refusal)
-                return refusal;
-            if (context.TargetTenant.Domain == domain.Value)
-                break;
-            context = context with { TargetTenant = context.TargetTenant with { Domain = domain.Value } };
-        }
-
-        var stored = policy.WithPublicPolicyUri();
-        var change = await _store.ChangeAsync<StoredPolicy>(_tenant.Id, policy.PolicyId, (current, count) => current switch
-        {
-            null when count >= MaxPolicies => new Refusal.TooManyPolicies(MaxPolicies, _tenant.Id),
-            null => new StoredPolicy(stored.PolicyId, stored),
-            _ when requestedId is null => new Refusal.PolicyExists(current.Id, _tenant.Id),
-            _ => current with { Document = stored },
+            var result = validation.Validate(CreateContext(PreviousVersion.HideDelayedWrites(state, now), policy, requestedId));
+            return result.IsValid ? Store(_tenant.AssignDomain(state, domain), policy.PolicyId, uploaded, isNew: requestedId is null) : new Refusal.PolicyInvalid(result);
         });
-        return change.Map(stored => new PolicyUpload(stored.Before, stored.After, result.Warnings));
+        if (change.Error is Refusal.PolicyInvalid invalid)
+            return new Refusal.PolicyInvalid(await AddKeySetHintAsync(invalid.Result));
+        _services.Documents.Add(policy);
+        return change.Map(stored => new PolicyUpload(
+            stored.Before.Find<StoredPolicy>(policy.PolicyId), stored.After.Find<StoredPolicy>(policy.PolicyId)!, validation.Last.Warnings));
     }
 
-    /// <summary>The current state of everything that the rules may read.</summary>
-    private async ValueTask<ValidationContext> LoadAsync(PolicyDocument policy, string? requestedId) => new()
+    private Result<TenantState, Refusal> Store(TenantState state, string id, ReadOnlyMemory<byte> content, bool isNew) => state.Find<StoredPolicy>(id) switch
     {
-        Chain = await LoadAsync(policy),
-        TargetTenant = new TargetTenant(_tenant.Id.ToString(), await _tenant.FindDomainAsync()),
+        null when state.Count<StoredPolicy>() >= MaxPolicies => new Refusal.TooManyPolicies(MaxPolicies, _tenant.Id),
+        null => state.With(new StoredPolicy(id, content)),
+        { } current when isNew => new Refusal.PolicyExists(current.Id, _tenant.Id),
+        { } current => state.With(new StoredPolicy(current.Id, content)),
+    };
+
+    private ValidationResult Validate(ValidationContext context) => PolicyValidator.Validate(context, _services.PolicyValidationOptions.Scope);
+
+    /// <summary>Everything in a state that the rules may read.</summary>
+    private ValidationContext CreateContext(TenantState state, PolicyDocument policy, string? requestedId) => new()
+    {
+        Chain = LoadChain(state, policy),
+        TargetTenant = new TargetTenant(_tenant.Id.ToString(), _tenant.FindDomain(state)),
         RequestedId = requestedId,
-        KeySets = _validationOptions.KeysMustExist
-            ? (await _tenant.KeySets.ListAsync()).Select(set => set.Id).ToHashSet(StringComparer.OrdinalIgnoreCase)
+        KeySets = _services.PolicyValidationOptions.KeysMustExist
+            ? state.List<KeySet>().Where(set => !KeySet.IsBackup(set.Id)).Select(set => set.Id).ToHashSet(StringComparer.OrdinalIgnoreCase)
             : null,
     };
 
-    private ValueTask<PolicyChain> LoadAsync(PolicyDocument policy) =>
-        PolicyChain.LoadAsync(policy, async id => (await _store.FindAsync<StoredPolicy>(_tenant.Id, id))?.Document, _mergedPolicies);
+    private PolicyChain LoadChain(TenantState state, PolicyDocument policy) => PolicyChain.Load(
+        policy, id => state.Find<StoredPolicy>(id) is { } basePolicy ? _services.Documents.Read(basePolicy) : null, _services.MergedPolicies);
 
     private Refusal.PolicyNotFound NotFound(string id) => new(id, _tenant.Id);
+
+    /// <summary>Validates a policy again only if what the rules read has changed since the last time, because validation is the slow part of an upload.</summary>
+    private sealed class UploadValidation(Func<ValidationContext, ValidationResult> validate)
+    {
+        private ValidationContext? _context;
+
+        public ValidationResult Last { get; private set; } = null!;
+
+        public ValidationResult Validate(ValidationContext context)
+        {
+            if (_context is null || !HasSameInput(_context, context))
+                (_context, Last) = (context, validate(context));
+            return Last;
+        }
+
+        private static bool HasSameInput(ValidationContext earlier, ValidationContext current) =>
+            earlier.TargetTenant == current.TargetTenant
+            && earlier.Chain.Policies.Select(policy => policy.ContentHash).SequenceEqual(current.Chain.Policies.Select(policy => policy.ContentHash), StringComparer.Ordinal)
+            && (earlier.KeySets is null || earlier.KeySets.SetEquals(current.KeySets!));
+    }
 }

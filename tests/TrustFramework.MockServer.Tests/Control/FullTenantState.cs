@@ -14,7 +14,7 @@ internal static class FullTenantState
     public static readonly Guid TenantId = new("00000000-0000-4000-8000-000000000b2c");
 
     /// <summary>Kinds that are exported only with secrets.</summary>
-    private static readonly string[] SecretKinds = ["signingKey", "authorizationCodes", "deviceCodes"];
+    private static readonly string[] SecretKinds = ["previousVersions", "signingKey", "authorizationCodes", "deviceCodes"];
 
     /// <summary>The kinds that <see cref="FillAsync"/> or the seed creates.</summary>
     public static readonly string[] FilledKinds = ["domain", "sandbox", "clock", "faults", "policies", "keySets", "seed", .. SecretKinds];
@@ -49,6 +49,12 @@ internal static class FullTenantState
             (await control.PostAsync("faults", rule)).Status.Should().Be(201);
             (await control.PostAsync("tenants/default/faults", rule)).Status.Should().Be(201);
         }
+
+        (await control.PostAsync("tenants/default/faults", """{"match":{"path":"/beta/trustFramework/*"},"when":{"next":4},"behavior":{"visibleAfter":"PT1H"}}""")).Status.Should().Be(201);
+        (await graph.PutPolicyAsync("B2C_1A_A", Policy("B2C_1A_A"))).Status.Should().BeOneOf(200, 201);
+        (await graph.PutPolicyAsync("B2C_1A_Delayed", Policy("B2C_1A_Delayed"))).Status.Should().BeOneOf(200, 201);
+        (await graph.PostAsync("keySets", """{"id":"Delayed","keys":[{"kty":"oct","use":"sig","k":"AAAAAAAAAAAAAAAAAAAAAA"}]}""")).Status.Should().Be(201);
+        (await graph.GetAsync("keySets/B2C_1A_Delayed")).Status.Should().Be(400);
 
         await control.PostAsync("clock/advance", """{"by":"PT1.0000001S"}""");
         await control.PostAsync("tenants/default/clock/freeze");

@@ -1,4 +1,5 @@
 using System.Text;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.Tenants.Tests.Policies;
 
@@ -15,7 +16,7 @@ public sealed class PolicyRepositoryTests
 
         change.Value.Before!.Id.Should().Be("B2C_1A_Mixed");
         change.Value.After.Id.Should().Be("B2C_1A_Mixed");
-        Encoding.UTF8.GetString(change.Value.After.Document.Content.Span).Should().Contain("PolicyId=\"b2c_1a_mixed\"");
+        Encoding.UTF8.GetString(change.Value.After.Content.Span).Should().Contain("PolicyId=\"b2c_1a_mixed\"");
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class PolicyRepositoryTests
             await _tenant.Policies.CreateAsync(Policy($"B2C_1A_P{i}", tenant: i % 2 == 0 ? "even.com" : "odd.com")))));
 
         var domain = await _tenant.FindDomainAsync();
-        uploads.Where(upload => upload.Error is null).Select(upload => upload.Value.After.Document.TenantId).Should().HaveCount(16).And.AllBe(domain);
+        uploads.Where(upload => upload.Error is null).Select(upload => PolicyReader.Read(upload.Value.After.Content).Value.TenantId).Should().HaveCount(16).And.AllBe(domain);
     }
 
     [Fact]

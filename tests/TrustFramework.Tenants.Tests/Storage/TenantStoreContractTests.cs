@@ -58,8 +58,8 @@ public abstract class TenantStoreContractTests
         foreach (var id in new[] { "b", "d", "C", "a" })
             await PutAsync(id, 1);
 
-        (await _store.ListAsync<Counter>(TenantA, new KeyRange(after, maxCount))).Select(counter => counter.Id).Should().Equal(expected);
-        (await _store.ListAsync<Counter>(TenantB, new KeyRange(after, maxCount))).Should().BeEmpty();
+        (await _store.ReadAsync(TenantA)).List<Counter>(new KeyRange(after, maxCount)).Select(counter => counter.Id).Should().Equal(expected);
+        (await _store.ReadAsync(TenantB)).List<Counter>(new KeyRange(after, maxCount)).Should().BeEmpty();
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public abstract class TenantStoreContractTests
             await PutAsync($"c{i * 7 % 300:D3}", i);
         List<string> seen = [];
 
-        while (await _store.ListAsync<Counter>(TenantA, new KeyRange(seen.LastOrDefault(), 7)) is { Count: > 0 } range)
+        while ((await _store.ReadAsync(TenantA)).List<Counter>(new KeyRange(seen.LastOrDefault(), 7)) is { Count: > 0 } range)
         {
             seen.AddRange(range.Select(counter => counter.Id));
             await _store.RemoveAsync<Counter>(TenantA, seen[^1]);
@@ -85,8 +85,8 @@ public abstract class TenantStoreContractTests
         foreach (var id in new[] { "a", "B", "b" })
             await PutAsync(id, 1);
 
-        (await _store.CountAsync<Counter>(TenantA)).Should().Be(2);
-        (await _store.CountAsync<Label>(TenantA), await _store.CountAsync<Counter>(TenantB)).Should().Be((0, 0));
+        var (stateA, stateB) = (await _store.ReadAsync(TenantA), await _store.ReadAsync(TenantB));
+        (stateA.Count<Counter>(), stateA.Count<Label>(), stateB.Count<Counter>()).Should().Be((2, 0, 0));
     }
 
     [Fact]
@@ -222,6 +222,71 @@ public abstract class TenantStoreContractTests
         while (!done.IsCancellationRequested)
             (await _store.ListAsync<Counter>(TenantA)).Select(counter => counter.Count).Distinct().Should().HaveCountLessThan(2);
         await writer;
+    }
+
+    [Fact]
+    public async Task Every_commit_has_a_greater_version()
+    {
+        var versions = new List<long> { (await _store.ReadAsync(TenantA)).Version };
+        foreach (var change in new Func<Task>[]
+        {
+            async () => await PutAsync("a", 1),
+            async () => await PutAsync("b", 1),
+            async () => await _store.RemoveAsync<Counter>(TenantA, "b"),
+            async () => await _store.ChangeAllAsync(TenantA, _ => [new Label("l")]),
+        })
+        {
+            await change();
+            versions.Add((await _store.ReadAsync(TenantA)).Version);
+        }
+
+        versions.Should().OnlyHaveUniqueItems().And.BeInAscendingOrder().And.StartWith(0);
+        await _store.ChangeAllAsync(TenantA, _ => []);
+        (await _store.ReadAsync(TenantA)).Version.Should().Be(0);
+        await PutAsync("a", 1);
+        (await _store.ReadAsync(TenantA)).Version.Should().BeGreaterThan(versions[^1], "a tenant that is created again is another one");
+    }
+
+    [Fact]
+    public async Task A_commit_conflicts_with_every_commit_since_its_state_was_read()
+    {
+        var empty = await _store.ReadAsync(TenantA);
+        await PutAsync("a", 1);
+        var read = await _store.ReadAsync(TenantA);
+        (await _store.TryCommitAsync(empty, empty.With(new Counter("b", 1)))).Should().Be(CommitResult.Conflict);
+
+        (await _store.TryCommitAsync(read, read.With(new Counter("a", 2)))).Should().Be(CommitResult.Committed);
+        (await _store.TryCommitAsync(read, read.With(new Label("l")))).Should().Be(CommitResult.Conflict, "another record of the tenant changed");
+        (await _store.TryCommitAsync(read, read.WithRecords([]))).Should().Be(CommitResult.Conflict);
+
+        var last = await _store.ReadAsync(TenantA);
+        await _store.ChangeAllAsync(TenantA, _ => []);
+        await PutAsync("a", 2);
+        (await _store.TryCommitAsync(last, last.With(new Label("l")))).Should().Be(CommitResult.Conflict, "the tenant was removed and created again");
+        (await _store.ListAllAsync(TenantA)).Should().Equal(new Counter("a", 2));
+    }
+
+    [Fact]
+    public async Task A_change_that_changes_nothing_is_not_a_commit()
+    {
+        await PutAsync("a", 1);
+        var before = await _store.ReadAsync(TenantA);
+
+        await _store.ChangeAsync<Counter>(TenantA, "a", (current, _) => current!);
+        await _store.RemoveAsync<Counter>(TenantA, "none");
+
+        (await _store.ReadAsync(TenantA)).Version.Should().Be(before.Version);
+    }
+
+    [Fact]
+    public async Task Records_of_a_kind_are_listed_across_tenants()
+    {
+        await PutAsync("a", 1);
+        await _store.ChangeAsync<Counter>(TenantB, "b", (_, _) => new Counter("b", 2));
+        await _store.ChangeAsync<Label>(TenantB, "l", (_, _) => new Label("l"));
+
+        (await _store.ListByKindAsync<Counter>()).Should().BeEquivalentTo(
+            [KeyValuePair.Create(TenantA, new Counter("a", 1)), KeyValuePair.Create(TenantB, new Counter("b", 2))]);
     }
 
     private ValueTask<Result<Change<Counter>, Refusal>> PutAsync(string id, int count) =>

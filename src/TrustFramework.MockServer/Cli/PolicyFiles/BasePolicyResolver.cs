@@ -50,7 +50,7 @@ internal sealed class BasePolicyResolver(IReadOnlyList<PolicyFile> files, Func<P
     {
         var descendants = GetDescendants(file);
         var (best, fewest) = (candidates[0], int.MaxValue);
-        foreach (var candidate in candidates.DistinctBy(candidate => (candidate.ContentHash, candidate.BaseFile)).Take(MaxTriedCandidates))
+        foreach (var candidate in candidates.DistinctBy(candidate => (candidate.Document?.ContentHash, candidate.BaseFile)).Take(MaxTriedCandidates))
         {
             file.BaseFile = candidate;
             var refused = descendants.Count(descendant => !isAccepted(descendant));

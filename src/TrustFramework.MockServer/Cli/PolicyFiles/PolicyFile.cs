@@ -23,9 +23,6 @@ internal sealed class PolicyFile
     /// <summary>Why there is no <see cref="Document"/>.</summary>
     public PolicyFileError? Error { get; init; }
 
-    /// <summary>Equal for files with the same content.</summary>
-    public string ContentHash { get; init; } = "";
-
     /// <summary>Whether the file refers to key sets.</summary>
     public bool NamesKeySets { get; init; }
 

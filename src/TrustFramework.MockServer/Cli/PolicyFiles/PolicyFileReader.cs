@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using TrustFramework.MockServer.Cli.Validation;
@@ -63,7 +62,6 @@ internal sealed partial class PolicyFileReader(string? placeholderTenant, string
             DisplayPath = displayPath,
             // Only the report of all schema violations reads the content again.
             Document = document.SchemaViolation is null ? document with { Content = default } : document,
-            ContentHash = Convert.ToHexString(SHA256.HashData(bytes)),
             NamesKeySets = bytes.AsSpan().IndexOf("StorageReferenceId"u8) >= 0,
             PolicyId = document.PolicyId,
             // A missing setting is an error already.

@@ -6,21 +6,13 @@ using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Login;
 using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.Tenants;
-using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Control.Faults;
 
 /// <summary>Adds fault injection to the two emulated services.</summary>
 internal static class FaultInjectionExtensions
 {
-    /// <summary>All state is read through the store that hides delayed writes.</summary>
     public static IServiceCollection AddFaults(this IServiceCollection services) => services
-        .AddSingleton(provider =>
-        {
-            var store = provider.GetRequiredService<InMemoryTenantStore>();
-            return new EventuallyConsistentStore(store, new TenantClocks(store, provider.GetRequiredService<TimeProvider>()));
-        })
-        .AddSingleton<ITenantStore>(provider => provider.GetRequiredService<EventuallyConsistentStore>())
         .AddSingleton<FaultRuleMatcher>()
         .AddSingleton<FaultRuleHandler>()
         .Configure<OpenApiOptions>(DocumentServices.ControlPlaneDocument, options => options.AddSchemaTransformer<FaultKindSchemaTransformer>());

@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Runtime.CompilerServices;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Storage;
@@ -24,9 +23,6 @@ internal sealed class FaultRuleMatcher(ITenantStore store, TenantClocks clocks)
 {
     public const int MaxRules = 100;
 
-    /// <summary>A rule that is replaced is a new object, so its count starts at zero.</summary>
-    private readonly ConditionalWeakTable<FaultRule, FaultCounter> _counters = [];
-
     public async ValueTask<IReadOnlyList<FaultHit>> FindAsync(FaultTarget target)
     {
         var hits = await FindAsync(target, target.Tenant, ReadOnlyCollection<FaultHit>.Empty);
@@ -36,8 +32,6 @@ internal sealed class FaultRuleMatcher(ITenantStore store, TenantClocks clocks)
     /// <summary>In the order in which they are evaluated.</summary>
     public async ValueTask<IReadOnlyList<FaultRule>> ListAsync(TenantId tenant) => [.. (await store.ListAsync<FaultRule>(tenant)).OrderBy(rule => rule.Order)];
 
-    public FaultCounter GetCounter(FaultRule rule) => _counters.GetOrCreateValue(rule);
-
     private async ValueTask<IReadOnlyList<FaultHit>> FindAsync(FaultTarget target, TenantId tenant, IReadOnlyList<FaultHit> before)
     {
         if (await store.ListAsync<FaultRule>(tenant) is not { Count: > 0 } rules)
@@ -46,7 +40,7 @@ internal sealed class FaultRuleMatcher(ITenantStore store, TenantClocks clocks)
         var hits = before.ToList();
         foreach (var rule in rules.OrderBy(rule => rule.Order))
         {
-            if (!rule.IsActiveAt(now) || !rule.Matches(target) || GetCounter(rule).CountRequest(rule.Definition.When) is not { } seen)
+            if (!rule.IsActiveAt(now) || !rule.Matches(target) || await CountRequestAsync(tenant, rule) is not { } seen)
                 continue;
             hits.Add(new FaultHit(rule, seen));
             if (rule.IsTerminal)
@@ -55,27 +49,14 @@ internal sealed class FaultRuleMatcher(ITenantStore store, TenantClocks clocks)
 
         return hits;
     }
-}
 
-/// <summary>Counts the requests that a rule matched and those that it hit.</summary>
-internal sealed class FaultCounter
-{
-    private readonly Lock _lock = new();
-
-    public long Seen { get; private set; }
-
-    public long Hits { get; private set; }
-
-    /// <summary>Counts a matching request. Returns how many there were, or null when the rule does not hit this one.</summary>
-    public long? CountRequest(TimingResource? when)
+    /// <summary>Counts a matching request. Returns how many there were, or null when the rule does not hit this one or was replaced in the meantime.</summary>
+    private async ValueTask<long?> CountRequestAsync(TenantId tenant, FaultRule rule)
     {
-        lock (_lock)
-        {
-            Seen++;
-            if (when?.IsHit(Seen, Hits) == false)
-                return null;
-            Hits++;
-            return Seen;
-        }
+        var counted = await store.ChangeAsync(
+            tenant, state => state.Find<FaultRule>(rule.Id) is { } current && current.Order == rule.Order ? state.With(current.CountRequest()) : state);
+        return counted.TryGetValue(out var change, out _) && (change.Before.Find<FaultRule>(rule.Id), change.After.Find<FaultRule>(rule.Id)) is ({ } before, { } after) && after.Hits > before.Hits
+            ? after.Seen
+            : null;
     }
 }

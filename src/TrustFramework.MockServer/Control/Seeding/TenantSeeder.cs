@@ -39,7 +39,7 @@ internal sealed partial class TenantSeeder(ITenantStore store, TenantRegistry te
     private async ValueTask<Refusal?> ApplyAsync(TenantId tenant, Seed seed, IReadOnlyList<ITenantRecord> records)
     {
         var refusal = await store.ChangeAllAsync(tenant, all =>
-            [.. all.Where(record => record is not (StoredPolicy or KeySet or TenantProfile or Seed)), .. records, seed]);
+            [.. all.Where(record => record is not (StoredPolicy or KeySet or PreviousVersion or TenantProfile or Seed)), .. records, seed]);
         if (refusal is null)
             Log.Seeded(logger, tenant, seed.KeySets.Count, seed.Policies.Count);
         return refusal;

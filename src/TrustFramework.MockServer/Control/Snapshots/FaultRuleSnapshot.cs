@@ -14,6 +14,14 @@ internal sealed record FaultRuleSnapshot
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? Expires { get; init; }
 
+    /// <summary>How many requests the rule has matched; omitted for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Seen { get; init; }
+
+    /// <summary>How many of them it hit; omitted for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Hits { get; init; }
+
     /// <summary>The rule as its endpoint returns it.</summary>
     public required JsonElement Rule { get; init; }
 
@@ -21,16 +29,20 @@ internal sealed record FaultRuleSnapshot
     {
         Order = rule.Order,
         Expires = rule.Expires,
+        Seen = rule.Seen,
+        Hits = rule.Hits,
         Rule = JsonSerializer.SerializeToElement(rule.Definition, FaultJson.Wire.FaultResource),
     };
 
     public Result<FaultRule, SnapshotError> Read()
     {
+        if (Hits < 0 || Seen < Hits)
+            return new SnapshotError(".hits", "The value is not between 0 and 'seen'.");
         try
         {
             var definition = Rule.Deserialize(FaultJson.Wire.FaultResource) ?? new FaultResource();
             return FaultRuleReader.Read(definition, definition.Id ?? "", Order, DateTimeOffset.UnixEpoch).TryGetValue(out var rule, out var error)
-                ? rule with { Expires = Expires }
+                ? rule with { Expires = Expires, Seen = Seen, Hits = Hits }
                 : new SnapshotError(".rule", error);
         }
         catch (JsonException exception)

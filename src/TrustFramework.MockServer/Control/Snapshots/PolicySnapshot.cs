@@ -22,7 +22,7 @@ internal sealed record PolicySnapshot
 
     public static PolicySnapshot From(StoredPolicy policy, bool secrets)
     {
-        var (content, base64) = FileContentEncoding.Encode(policy.Document.Content);
+        var (content, base64) = FileContentEncoding.Encode(policy.Content);
         return new PolicySnapshot { Id = policy.Id, Content = content, Base64 = base64 };
     }
 
@@ -36,6 +36,6 @@ internal sealed record PolicySnapshot
             return new SnapshotError(".id", $"The PolicyId in the content is '{document.PolicyId}'.");
         if (!PolicyDocument.IsValidId(Id))
             return new SnapshotError(".id", $"Write {PolicyDocument.IdPrefix} and the letters, digits, '_', '-' and '.' of a policy's id.");
-        return new StoredPolicy(Id, document);
+        return new StoredPolicy(Id, document.Content);
     });
 }

@@ -25,6 +25,8 @@ internal static class RecordKinds
         RecordKind.Multiple<FaultRule, FaultRuleSnapshot>("faults", FaultRuleMatcher.MaxRules, Json.FaultRuleSnapshotArray, FaultRuleSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.Faults),
         RecordKind.Multiple<StoredPolicy, PolicySnapshot>("policies", PolicyRepository.MaxPolicies, Json.PolicySnapshotArray, PolicySnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State),
         RecordKind.Multiple<KeySet, KeySetSnapshot>("keySets", KeySetRepository.MaxKeySets, Json.KeySetSnapshotArray, KeySetSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State),
+        RecordKind.Multiple<PreviousVersion, PreviousVersionSnapshot>(
+            "previousVersions", PreviousVersion.MaxPerTenant, Json.PreviousVersionSnapshotArray, PreviousVersionSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
         RecordKind.Single<Seed, SeedSnapshot>("seed", Json.SeedSnapshot, SeedSnapshot.From, snapshot => snapshot.Read()),
         RecordKind.Single<SigningKeyRecord, KeySnapshot>("signingKey", Json.KeySnapshot, SigningKeySnapshot.From, SigningKeySnapshot.Read).WithResetPart(ResetPart.State).AsSecret(),
         RecordKind.Multiple<AuthorizationCode, AuthorizationCodeSnapshot>(

@@ -18,14 +18,14 @@ internal sealed class SnapshotHandler(ITenantStore store, SandboxRegistry sandbo
             return ControlProblem.BadRequest($"'{includeSecrets}' is not true or false. Write ?secrets=true, or omit it.");
         if (scope != TenantId.Global)
         {
-            var records = await store.ListAllAsync(scope);
+            var records = await store.ListAllAsync(scope, cancellationToken);
             return TypedResults.Stream(stream => SnapshotWriter.WriteTenantAsync(stream, records, secrets, cancellationToken), JsonType);
         }
 
         var tenants = new List<(TenantId, IReadOnlyList<ITenantRecord>)>();
-        foreach (var tenant in (await store.ListTenantsAsync()).Where(tenant => tenant != TenantId.Global))
-            tenants.Add((tenant, await store.ListAllAsync(tenant)));
-        var serverRecords = await store.ListAllAsync(TenantId.Global);
+        foreach (var tenant in (await store.ListTenantsAsync(cancellationToken)).Where(tenant => tenant != TenantId.Global))
+            tenants.Add((tenant, await store.ListAllAsync(tenant, cancellationToken)));
+        var serverRecords = await store.ListAllAsync(TenantId.Global, cancellationToken);
         return TypedResults.Stream(stream => SnapshotWriter.WriteAllAsync(stream, serverRecords, tenants, secrets, cancellationToken), JsonType);
     }
 

@@ -17,6 +17,7 @@ namespace TrustFramework.MockServer.Control.Snapshots;
 [JsonSerializable(typeof(SeedSnapshot))]
 [JsonSerializable(typeof(AuthorizationCodeSnapshot[]))]
 [JsonSerializable(typeof(DeviceCodeSnapshot[]))]
+[JsonSerializable(typeof(PreviousVersionSnapshot[]))]
 internal sealed partial class SnapshotJson : JsonSerializerContext
 {
     public static SnapshotJson Wire { get; } = new(NewOptions());

@@ -11,8 +11,14 @@ namespace TrustFramework.MockServer.Control.Tenants;
 /// <summary>Creates tenants, and removes expired ones at the next request to the server.</summary>
 internal sealed class SandboxRegistry(ITenantStore store, TimeProvider time, TenantResetter resetter)
 {
+    /// <summary>How often it searches for tenants that another server with the same store has created.</summary>
+    private static readonly TimeSpan SearchInterval = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
-    private DateTimeOffset _nextExpiry = DateTimeOffset.MaxValue;
+
+    /// <summary>The first request searches for tenants that were stored before the server started.</summary>
+    private DateTimeOffset _nextSearch = DateTimeOffset.MinValue;
+
     private int _scheduleVersion;
 
     /// <summary>Returns false when the tenant exists already.</summary>
@@ -23,16 +29,9 @@ internal sealed class SandboxRegistry(ITenantStore store, TimeProvider time, Ten
             ? []
             : [.. (await store.ListAllAsync(origin.Id)).Where(record => record is StoredPolicy or KeySet or Seed)];
         IReadOnlyList<ITenantRecord> profile = sandbox.Domain is { } domain ? [new TenantProfile(domain)] : [];
-        var isNew = false;
-        var refusal = await store.ChangeAllAsync(tenant, all =>
-        {
-            isNew = all.Count == 0;
-            return isNew ? [sandbox, .. profile, .. copied] : all;
-        });
-        if (refusal is not null)
-            return refusal;
+        var created = await store.ChangeAsync(tenant, state => state.IsEmpty ? state.WithRecords([sandbox, .. profile, .. copied]) : state);
         ScheduleExpiry(sandbox);
-        return isNew;
+        return created.Map(change => change.Before.IsEmpty);
     }
 
     /// <summary>Must be called after a sandbox was stored.</summary>
@@ -43,8 +42,8 @@ internal sealed class SandboxRegistry(ITenantStore store, TimeProvider time, Ten
         lock (_lock)
         {
             _scheduleVersion++;
-            if (expires < _nextExpiry)
-                _nextExpiry = expires;
+            if (expires < _nextSearch)
+                _nextSearch = expires;
         }
     }
 
@@ -56,7 +55,7 @@ internal sealed class SandboxRegistry(ITenantStore store, TimeProvider time, Ten
             var now = time.GetUtcNow();
             lock (_lock)
             {
-                if (now < _nextExpiry)
+                if (now < _nextSearch)
                     return;
                 version = _scheduleVersion;
             }
@@ -64,25 +63,23 @@ internal sealed class SandboxRegistry(ITenantStore store, TimeProvider time, Ten
             var next = await RemoveExpiredAsync(now);
             lock (_lock)
             {
-                // A sandbox that was stored during the scan may be missing from its result. In this case, scan again.
+                // A sandbox that was stored during the search may be missing from its result. In this case, search again.
                 if (version == _scheduleVersion)
-                    _nextExpiry = next;
+                    _nextSearch = next;
             }
         }
     }
 
-    /// <summary>Returns when the next tenant expires.</summary>
+    /// <summary>Returns when to search again.</summary>
     private async ValueTask<DateTimeOffset> RemoveExpiredAsync(DateTimeOffset now)
     {
-        var next = DateTimeOffset.MaxValue;
-        foreach (var tenant in await store.ListTenantsAsync())
+        var next = now + SearchInterval;
+        foreach (var (tenant, sandbox) in await store.ListByKindAsync<Sandbox>())
         {
-            if ((await store.FindAsync<Sandbox>(tenant, Sandbox.OnlyId))?.Expires is not { } expires)
-                continue;
-            if (expires <= now)
+            if (sandbox.Expires <= now)
                 await RemoveIfExpiredAsync(tenant, now);
-            else if (expires < next)
-                next = expires;
+            else if (sandbox.Expires < next)
+                next = sandbox.Expires.Value;
         }
 
         return next;
@@ -91,13 +88,8 @@ internal sealed class SandboxRegistry(ITenantStore store, TimeProvider time, Ten
     /// <summary>Checks the expiry again in the store's transaction, because the tenant may have been replaced in the meantime.</summary>
     private async ValueTask RemoveIfExpiredAsync(TenantId tenant, DateTimeOffset now)
     {
-        var isExpired = false;
-        await store.ChangeAllAsync(tenant, all =>
-        {
-            isExpired = all.OfType<Sandbox>().Any(sandbox => sandbox.Expires <= now);
-            return isExpired ? [] : all;
-        });
-        if (isExpired)
+        var removed = await store.ChangeAsync(tenant, state => state.Find<Sandbox>(Sandbox.OnlyId)?.Expires <= now ? state.WithRecords([]) : state);
+        if (removed.TryGetValue(out var change, out _) && change is { Before.IsEmpty: false, After.IsEmpty: true })
             resetter.ClearCaches(tenant);
     }
 }

@@ -21,14 +21,8 @@ internal sealed class GrantStore(ITenantStore store, TenantClocks clocks, IRando
     public async ValueTask AddAsync<T>(TenantId tenant, T grant)
         where T : class, IStoredGrant
     {
-        var storedCount = 0;
-        await store.ChangeAsync<T>(tenant, grant.Id, (_, count) =>
-        {
-            storedCount = count;
-            return grant;
-        });
-        if (storedCount >= MaxGrantsPerType)
-            await EvictAsync<T>(tenant);
+        var now = await clocks.GetUtcNowAsync(tenant);
+        await store.ChangeAsync(tenant, state => MakeRoom<T>(state, now).With(grant));
     }
 
     /// <summary>Null if there is no such grant. The store ignores the letter case of ids, but the id of a grant is case-sensitive.</summary>
@@ -47,12 +41,13 @@ internal sealed class GrantStore(ITenantStore store, TenantClocks clocks, IRando
         return result.Value.Before ?? grant;
     }
 
-    /// <summary>Removes all expired grants, or more if the limit requires it. The order is that of expiry.</summary>
-    private async ValueTask EvictAsync<T>(TenantId tenant)
+    /// <summary>At the limit, removes all expired grants, or the one that expires next.</summary>
+    private static TenantState MakeRoom<T>(TenantState state, DateTimeOffset now)
         where T : class, IStoredGrant
     {
-        var (stored, now) = (await store.ListAsync<T>(tenant), await clocks.GetUtcNowAsync(tenant));
-        foreach (var grant in stored.OrderBy(grant => grant.Expires).Take(Math.Max(stored.Count - MaxGrantsPerType, stored.Count(grant => grant.IsExpired(now)))))
-            await store.RemoveAsync<T>(tenant, grant.Id);
+        if (state.Count<T>() < MaxGrantsPerType)
+            return state;
+        var grants = state.List<T>().OrderBy(grant => grant.Expires).ToList();
+        return grants.Take(Math.Max(1, grants.Count(grant => grant.IsExpired(now)))).Aggregate(state, (remaining, grant) => remaining.Without<T>(grant.Id));
     }
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using TrustFramework.MockServer.Control.Snapshots;
-using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.Policies;
 
 namespace TrustFramework.MockServer.Tests.Control.Snapshots;
@@ -20,13 +19,13 @@ public sealed class SnapshotWriterTests
 
         output.Flushes.Where(length => length > 0).Should().HaveCount(5).And.AllSatisfy(length => length.Should().BeLessThan(RecordLength * 3 / 2));
         JsonNode.Parse(output.ToArray())!["tenant"]!["policies"]!.AsArray().Select(policy => policy!["content"]!.GetValue<string>())
-            .Should().Equal(policies.Select(policy => Encoding.UTF8.GetString(policy.Document.Content.Span)));
+            .Should().Equal(policies.Select(policy => Encoding.UTF8.GetString(policy.Content.Span)));
     }
 
     private static StoredPolicy CreatePolicy(string id)
     {
         var xml = TrustFrameworkClient.Policy(id, innerXml: $"<!--{id}{new string('x', RecordLength)}-->");
-        return PolicyReader.Read(Encoding.UTF8.GetBytes(xml)).TryGetValue(out var document, out var error) ? new StoredPolicy(id, document) : throw new InvalidOperationException(error.Message);
+        return new StoredPolicy(id, Encoding.UTF8.GetBytes(xml));
     }
 
     /// <summary>Records how many bytes were written before each flush.</summary>

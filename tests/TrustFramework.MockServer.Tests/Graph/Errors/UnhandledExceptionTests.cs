@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
-using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Tests.Graph.Errors;
@@ -16,7 +14,7 @@ public sealed class UnhandledExceptionTests
     {
         await using var server = new FailingServer();
 
-        var response = await server.NewTenant().GetAsync("policies");
+        var response = await server.NewTenant().PostAsync("keySets", """{"id":"a"}""");
 
         response.ShouldBeError(500, "InternalServerError", "TrustFramework.MockServer failed with an unhandled exception. Its log has the details under this request-id.");
         response.Text.Should().NotContain("inner workings");
@@ -31,40 +29,21 @@ public sealed class UnhandledExceptionTests
         }
     }
 
-    /// <summary>Throws when policies are listed.</summary>
+    /// <summary>Throws when a change is committed.</summary>
     private sealed class FailingStore : ITenantStore
     {
         private readonly InMemoryTenantStore _inner = new();
 
-        public ValueTask<T?> FindAsync<T>(TenantId tenant, string id)
-            where T : class, ITenantRecord => _inner.FindAsync<T>(tenant, id);
+        public int MaxTenants => _inner.MaxTenants;
 
-        public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant)
-            where T : class, ITenantRecord =>
-            typeof(T) == typeof(StoredPolicy) ? throw new InvalidOperationException("inner workings") : _inner.ListAsync<T>(tenant);
+        public ValueTask<TenantState> ReadAsync(TenantId tenant, CancellationToken cancellationToken = default) => _inner.ReadAsync(tenant, cancellationToken);
 
-        public ValueTask<IReadOnlyList<T>> ListAsync<T>(TenantId tenant, KeyRange range)
-            where T : class, ITenantRecord =>
-            typeof(T) == typeof(StoredPolicy) ? throw new InvalidOperationException("inner workings") : _inner.ListAsync<T>(tenant, range);
+        public ValueTask<CommitResult> TryCommitAsync(TenantState before, TenantState after, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException("inner workings");
 
-        public ValueTask<int> CountAsync<T>(TenantId tenant)
-            where T : class, ITenantRecord => _inner.CountAsync<T>(tenant);
+        public ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken = default) => _inner.ListTenantsAsync(cancellationToken);
 
-        public ValueTask<Result<Change<T>, Refusal>> ChangeAsync<T>(TenantId tenant, string id, Transition<T> transition)
-            where T : class, ITenantRecord => _inner.ChangeAsync(tenant, id, transition);
-
-        public ValueTask<T?> RemoveAsync<T>(TenantId tenant, string id)
-            where T : class, ITenantRecord => _inner.RemoveAsync<T>(tenant, id);
-
-        public ValueTask<bool> HasRecordsAsync(TenantId tenant) => _inner.HasRecordsAsync(tenant);
-
-        public ValueTask<bool> HasCapacityAsync(TenantId tenant) => _inner.HasCapacityAsync(tenant);
-
-        public ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync() => _inner.ListTenantsAsync();
-
-        public ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(TenantId tenant) => _inner.ListAllAsync(tenant);
-
-        public ValueTask<Refusal?> ChangeAllAsync(TenantId tenant, Func<IReadOnlyList<ITenantRecord>, IEnumerable<ITenantRecord>> transition) =>
-            _inner.ChangeAllAsync(tenant, transition);
+        public ValueTask<IReadOnlyList<KeyValuePair<TenantId, T>>> ListByKindAsync<T>(CancellationToken cancellationToken = default)
+            where T : class, ITenantRecord => _inner.ListByKindAsync<T>(cancellationToken);
     }
 }

@@ -6,7 +6,7 @@ using TrustFramework.PolicyXml;
 namespace TrustFramework.MockServer.Control.Faults.Kinds;
 
 /// <summary>
-/// <c>behavior.visibleAfter</c>: eventual consistency. The request gets a view of the store that delays when readers see its writes. It has no
+/// <c>behavior.visibleAfter</c>: eventual consistency. Readers see the writes of the request later. It has no
 /// effect on the login service, which writes neither policies nor key sets.
 /// </summary>
 internal sealed class VisibleAfterFault : FaultKind
@@ -30,8 +30,7 @@ internal sealed class VisibleAfterFault : FaultKind
             var earlier = target.Context.Features.Get<WriteDelay>();
             var longest = earlier?.Value > delay ? earlier : new WriteDelay(delay);
             target.Context.Features.Set(longest);
-            var store = target.Context.RequestServices.GetRequiredService<EventuallyConsistentStore>();
-            requestContext.Caller = caller with { Tenant = caller.Tenant.WithStore(store.WithWriteDelay(longest.Value)) };
+            requestContext.Caller = caller with { Tenant = caller.Tenant.WithWriteDelay(longest.Value) };
         }
 
         return next(target.Context);

@@ -1,0 +1,50 @@
+using System.Globalization;
+using TrustFramework.Tenants.KeySets;
+using TrustFramework.Tenants.Policies;
+
+namespace TrustFramework.Tenants.Storage;
+
+/// <summary>The version of a policy or key set that readers see until a delayed write becomes visible to them.</summary>
+/// <param name="Number">Of the write. Greater than that of all earlier writes.</param>
+/// <param name="RecordId">The id of the policy or key set.</param>
+/// <param name="Policy">Null when the write is to a key set, or when there was no policy.</param>
+/// <param name="KeySet">Null when the write is to a policy, or when there was no key set.</param>
+/// <param name="Until">By the tenant's clock.</param>
+public sealed record PreviousVersion(long Number, bool IsPolicy, string RecordId, StoredPolicy? Policy, KeySet? KeySet, DateTimeOffset Until) : ITenantRecord
+{
+    /// <summary>Beyond this number, the oldest write becomes visible early.</summary>
+    public const int MaxPerTenant = 1000;
+
+    /// <summary>Sorted like the numbers.</summary>
+    public string Id => Number.ToString("D19", CultureInfo.InvariantCulture);
+
+    /// <summary>The state as readers see it.</summary>
+    public static TenantState HideDelayedWrites(TenantState state, DateTimeOffset now) =>
+        // The oldest write comes last, because readers see the version before it.
+        state.List<PreviousVersion>().Where(version => version.Until > now).Reverse().Aggregate(state, (visible, version) => version.Restore(visible));
+
+    /// <summary>Keeps what readers see instead of the policies and key sets that differ between two states.</summary>
+    /// <param name="now">The tenant's time. Versions that are no longer seen are removed.</param>
+    public static TenantState Delay(TenantState before, TenantState after, DateTimeOffset now, TimeSpan delay)
+    {
+        var kept = before.List<PreviousVersion>().Where(version => version.Until > now).ToList();
+        var number = kept is [.., var last] ? last.Number : 0;
+        foreach (var change in after.GetChanges(before).Where(change => change.Kind == typeof(StoredPolicy) || change.Kind == typeof(KeySet)))
+        {
+            kept.Add(new PreviousVersion(
+                ++number, change.Kind == typeof(StoredPolicy), change.Id, before.Find<StoredPolicy>(change.Id), before.Find<KeySet>(change.Id), now + delay).WithoutOtherKind());
+        }
+
+        return after.WithRecords([.. after.Records.Where(record => record is not PreviousVersion), .. kept.TakeLast(MaxPerTenant)]);
+    }
+
+    private PreviousVersion WithoutOtherKind() => IsPolicy ? this with { KeySet = null } : this with { Policy = null };
+
+    private TenantState Restore(TenantState state) => (IsPolicy, Policy, KeySet) switch
+    {
+        (_, { } policy, _) => state.With(policy),
+        (_, _, { } keySet) => state.With(keySet),
+        (true, _, _) => state.Without<StoredPolicy>(RecordId),
+        _ => state.Without<KeySet>(RecordId),
+    };
+}
