@@ -18,6 +18,13 @@ export const token = tid => {
   })}.`;
 };
 
+/** A generator of numbers below a limit. The same state gives the same numbers, so that a run can be repeated. */
+export const createRandom = state => limit => {
+  state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9 | 0;
+  const mixed = Math.imul(state ^ (state >>> 13), 0x297a2d39);
+  return ((mixed ^ (mixed >>> 16)) >>> 0) % limit;
+};
+
 const emptyFolder = mkdtempSync(join(tmpdir(), 'bench-empty-'));
 process.on('exit', () => rmSync(emptyFolder, { recursive: true }));
 

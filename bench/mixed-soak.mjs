@@ -9,7 +9,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createCertificate, failIfMissed, readProcessStats, start, token } from './harness.mjs';
+import { createCertificate, createRandom, failIfMissed, readProcessStats, start, token } from './harness.mjs';
 
 const [program, secondsArgument, seedArgument] = process.argv.slice(2);
 const [seconds, seed, port, workers, tenantCount] = [Number(secondsArgument ?? 600), Number(seedArgument ?? 1), 18540, 16, 8];
@@ -24,12 +24,6 @@ const policies = folders.flatMap(folder => readdirSync(folder).filter(name => na
 const fragments = ['<', '>', '"', '&', '<a>', '</', '/>', '<!--', ']]>', '<![CDATA[', '<?x ?>', '&#0;', '\0', '\uFFFF', ' Id="x"', 'xmlns=""', '{', '}', '[', ',', ':', '%00', '\ud800'];
 const values = [null, true, 0, -1, 1.5, 1e300, '', 'ü', '\ud800', 'B2C_1A_', 'x'.repeat(5000), [], {}, [null], { a: [] }];
 
-// Every worker has its own generator, so that a run can be repeated with its seed.
-const createRandom = state => limit => {
-  state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9 | 0;
-  const mixed = Math.imul(state ^ (state >>> 13), 0x297a2d39);
-  return ((mixed ^ (mixed >>> 16)) >>> 0) % limit;
-};
 const pick = (random, list) => list[random(list.length)];
 
 /** Changes up to three places of a text. Every fourth text stays as it is. */

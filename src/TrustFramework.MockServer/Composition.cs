@@ -19,6 +19,7 @@ using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.Management;
 using TrustFramework.MockServer.Policies;
+using TrustFramework.MockServer.Storage;
 
 namespace TrustFramework.MockServer;
 
@@ -71,6 +72,7 @@ internal static class Composition
         app.UseTelemetry();
         app.UseMiddleware<HostFilterMiddleware>();
         app.UseMiddleware<StartupGateMiddleware>();
+        app.UseMiddleware<StoreUnavailableMiddleware>();
 
         // A request of a batch re-enters the pipeline here: after the checks that the batch itself passed, before everything that reads its address.
         app.UseMiddleware<ReentryMiddleware>();

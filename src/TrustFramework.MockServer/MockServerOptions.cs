@@ -22,6 +22,16 @@ internal enum LogFormat
     Json,
 }
 
+/// <summary>Where state is stored.</summary>
+internal enum StoreKind
+{
+    /// <summary>In the memory of the process.</summary>
+    Memory,
+
+    /// <summary>In a file.</summary>
+    Sqlite,
+}
+
 /// <summary>How an upload is handled whose policy names a key set that does not exist.</summary>
 internal enum MissingKeyHandling
 {
@@ -56,7 +66,18 @@ internal sealed class MockServerOptions
     /// <summary>The maximum number of tenants that hold state.</summary>
     public int MaxTenants { get; set; } = 1000;
 
-    /// <summary>A folder that is loaded at start: <c>*.xml</c> policies, base policies first, and <c>keysets.json</c>.</summary>
+    public StoreKind Store { get; set; } = StoreKind.Memory;
+
+    /// <summary>The file of the store in SQLite. When unset, <c>store.db</c> in <see cref="DataFolder"/>.</summary>
+    public string? StorePath { get; set; }
+
+    /// <summary>The key that encrypts the store: 32 bytes in base64. When unset, a key that is created in a file beside the store.</summary>
+    public string? StoreKey { get; set; }
+
+    /// <summary>How much of a store in a database is kept in memory, in MB.</summary>
+    public int StoreCache { get; set; } = 64;
+
+    /// <summary>A folder that is loaded at start if the default tenant is empty: <c>*.xml</c> policies, base policies first, and <c>keysets.json</c>.</summary>
     public string? Seed { get; set; }
 
     /// <summary>How much of a policy is validated.</summary>

@@ -1,8 +1,8 @@
 using TrustFramework.MockServer.Hosting;
+using TrustFramework.MockServer.Storage;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Policies;
-using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer;
 
@@ -13,7 +13,7 @@ internal static class TenantServiceRegistration
         .AddSingleton(TimeProvider.System)
         .AddSingleton<IRandomSource, SystemRandomSource>()
         .AddSingleton(provider => CreateDefaultTenant(provider.GetRequiredService<MockServerOptions>()))
-        .AddSingleton<ITenantStore>(provider => new InMemoryTenantStore(provider.GetRequiredService<MockServerOptions>().MaxTenants))
+        .AddStore()
         .AddSingleton(provider => CreateKeySetOptions(provider.GetRequiredService<CompatOptions>()))
         .AddSingleton(provider => CreateValidationOptions(provider.GetRequiredService<MockServerOptions>()))
         .AddSingleton<TenantClocks>()

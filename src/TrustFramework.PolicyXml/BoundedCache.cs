@@ -1,7 +1,7 @@
 namespace TrustFramework.PolicyXml;
 
 /// <summary>
-/// Keeps values up to a total size. When the newest values reach half of it, the values that were not used since the previous time are removed.
+/// Keeps values up to a total size. A value of more than half of it is not kept. When the newest values reach half of it, the values that were not used since the previous time are removed.
 /// Thread-safe.
 /// </summary>
 /// <param name="maxSize">In the unit of the sizes of the values.</param>
@@ -49,6 +49,8 @@ public sealed class BoundedCache<TKey, TValue>(long maxSize, IEqualityComparer<T
 
     private void Add(TKey key, TValue value, long size)
     {
+        if (size > maxSize / 2)
+            return;
         if (_recentSize + size > maxSize / 2)
             (_older, _recent, _recentSize) = (_recent, new Dictionary<TKey, (TValue, long)>(comparer), 0);
         _recent[key] = (value, size);

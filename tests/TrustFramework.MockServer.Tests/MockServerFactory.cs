@@ -13,6 +13,9 @@ public class MockServerFactory : WebApplicationFactory<Program>
 {
     private readonly Dictionary<string, string?> _settings = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Null unless MOCKSERVER_TEST_STORE=sqlite runs these tests with files: CONTRIBUTING.md.</summary>
+    private readonly DirectoryInfo? _storeFolder = Environment.GetEnvironmentVariable("MOCKSERVER_TEST_STORE") == "sqlite" ? Directory.CreateTempSubdirectory() : null;
+
     public virtual FakeClock Clock { get; } = new();
 
     /// <summary>A separate server with one changed setting.</summary>
@@ -44,8 +47,17 @@ public class MockServerFactory : WebApplicationFactory<Program>
 
     protected override IHost CreateHost(IHostBuilder builder)
     {
+        if (_storeFolder is not null)
+            And("MockServer:Store", "sqlite").And("MockServer:StorePath", Path.Combine(_storeFolder.FullName, $"{Guid.NewGuid()}.db"));
         builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(_settings));
         return base.CreateHost(builder);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _storeFolder?.Delete(recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) =>

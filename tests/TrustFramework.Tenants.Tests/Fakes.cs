@@ -27,7 +27,7 @@ internal sealed class FakeClock : TimeProvider
 }
 
 /// <summary>Predictable ids and bytes: 1, 2, 3… RSA keys are real.</summary>
-internal sealed class SequentialRandomSource : IRandomSource
+public sealed class SequentialRandomSource : IRandomSource
 {
     private int _last;
 

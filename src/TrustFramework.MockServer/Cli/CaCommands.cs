@@ -44,7 +44,7 @@ internal static class CaCommands
         var random = new SystemRandomSource();
         if (CertificateFolder.FromOptions(options, random) is not { } folder)
         {
-            return await console.FailAsync(1, options.DataFolder == CertificateFolder.InMemory
+            return await console.FailAsync(1, options.DataFolder == DataFolderPath.InMemory
                 ? "MockServer:DataFolder is ':memory:', so the CA exists only in the running server, at /_mock/ca.pem. Set MockServer:DataFolder to a folder."
                 : "There is no folder to store the CA in. Set MockServer:DataFolder to a writable folder.");
         }

@@ -11,6 +11,7 @@ using TrustFramework.MockServer.Control.Tokens;
 using TrustFramework.MockServer.Control.Verification;
 using TrustFramework.MockServer.Control.Views;
 using TrustFramework.MockServer.Hosting;
+using TrustFramework.Tenants.Storage.Databases;
 
 namespace TrustFramework.MockServer.Control;
 
@@ -33,6 +34,7 @@ internal static class ControlPlane
         .AddSingleton<SeedBuilder>()
         .AddSingleton<TenantSeeder>()
         .AddSingleton<SnapshotHandler>()
+        .AddSingleton<IRecordSerializer, RecordSerializer>()
         .AddSingleton<TenantResetter>()
         .AddSingleton<TestTokenIssuer>()
         .AddHostedService<SeedLoader>()

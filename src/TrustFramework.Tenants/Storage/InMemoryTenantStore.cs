@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TrustFramework.PolicyXml;
 
 namespace TrustFramework.Tenants.Storage;
 
@@ -10,6 +11,8 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
     private long _lastVersion;
 
     public int MaxTenants => maxTenants;
+
+    public Task OpenAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public ValueTask<TenantState> ReadAsync(TenantId tenant, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(_tenants.TryGetValue(tenant, out var state) ? state : TenantState.CreateEmpty(tenant));
@@ -25,6 +28,10 @@ public sealed class InMemoryTenantStore(int maxTenants = int.MaxValue) : ITenant
             (false, false) => ToResult(_tenants.TryUpdate(before.Tenant, committed, before)),
         });
     }
+
+    public ValueTask<Result<StateChange, Refusal>> ChangeAsync(
+        TenantId tenant, Func<TenantState, Result<TenantState, Refusal>> transition, CancellationToken cancellationToken = default) =>
+        this.RetryAsync(tenant, transition, cancellationToken);
 
     public ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<IReadOnlyList<TenantId>>([.. _tenants.Keys.OrderBy(tenant => tenant.Value)]);

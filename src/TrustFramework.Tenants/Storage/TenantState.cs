@@ -19,11 +19,19 @@ public sealed class TenantState
 
     public bool IsEmpty => _tables.IsEmpty;
 
+    internal int RecordCount => _tables.Values.Sum(table => table.Count);
+
     /// <summary>Records of the same kind are sorted by id; the kinds have no order.</summary>
     public IReadOnlyList<ITenantRecord> Records => [.. _tables.Values.SelectMany(table => table.Records)];
 
     /// <summary>The state of a tenant without records.</summary>
     public static TenantState CreateEmpty(TenantId tenant) => new(tenant, version: 0, ImmutableDictionary<Type, RecordTable>.Empty);
+
+    internal static TenantState Create(TenantId tenant, long version, IEnumerable<(Type Kind, string Id, StoredRecord Record)> records) => new(
+        tenant,
+        version,
+        records.GroupBy(record => record.Kind).ToImmutableDictionary(
+            kind => kind.Key, kind => RecordTable.Create(kind.Select(record => KeyValuePair.Create(record.Id, record.Record)))));
 
     /// <summary>The record with the id in any letter case; null when there is none.</summary>
     public T? Find<T>(string id)
@@ -65,6 +73,8 @@ public sealed class TenantState
         where !ReferenceEquals(table, earlier)
         from change in table.GetChanges(earlier)
         select new RecordChange(kind, change.Key, change.Value);
+
+    internal StoredRecord? FindStored(Type kind, string id) => GetTable(kind).FindStored(id);
 
     private RecordTable GetTable(Type kind) => _tables.GetValueOrDefault(kind, RecordTable.Empty);
 

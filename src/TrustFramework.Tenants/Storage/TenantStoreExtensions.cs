@@ -14,35 +14,9 @@ public delegate Result<T, Refusal> Transition<T>(T? current, int count)
 public sealed record Change<T>(T? Before, T After)
     where T : class, ITenantRecord;
 
-/// <summary>The states before and after a change of a tenant.</summary>
-public sealed record StateChange(TenantState Before, TenantState After);
-
 /// <summary>Operations on one record or on all records of a tenant.</summary>
 public static class TenantStoreExtensions
 {
-    /// <summary>
-    /// Applies a transition atomically. A refusal leaves the state unchanged. It is computed again when another writer was first. When the limit on
-    /// tenants is reached, the change is refused for a tenant that contains no record.
-    /// </summary>
-    /// <param name="transition">Pure.</param>
-    public static async ValueTask<Result<StateChange, Refusal>> ChangeAsync(
-        this ITenantStore store, TenantId tenant, Func<TenantState, Result<TenantState, Refusal>> transition, CancellationToken cancellationToken = default)
-    {
-        while (true)
-        {
-            var before = await store.ReadAsync(tenant, cancellationToken);
-            if (!transition(before).TryGetValue(out var after, out var refusal))
-                return refusal;
-            switch (ReferenceEquals(before, after) ? CommitResult.Committed : await store.TryCommitAsync(before, after, cancellationToken))
-            {
-                case CommitResult.Committed:
-                    return new StateChange(before, after);
-                case CommitResult.TooManyTenants:
-                    return new Refusal.TooManyTenants(store.MaxTenants);
-            }
-        }
-    }
-
     /// <summary>Applies a transition to one record.</summary>
     public static async ValueTask<Result<Change<T>, Refusal>> ChangeAsync<T>(
         this ITenantStore store, TenantId tenant, string id, Transition<T> transition, CancellationToken cancellationToken = default)
@@ -83,4 +57,23 @@ public static class TenantStoreExtensions
     /// <summary>All records of a tenant.</summary>
     public static async ValueTask<IReadOnlyList<ITenantRecord>> ListAllAsync(this ITenantStore store, TenantId tenant, CancellationToken cancellationToken = default) =>
         (await store.ReadAsync(tenant, cancellationToken)).Records;
+
+    /// <summary>Computes the transition and commits the result until no other writer is first.</summary>
+    internal static async ValueTask<Result<StateChange, Refusal>> RetryAsync(
+        this ITenantStore store, TenantId tenant, Func<TenantState, Result<TenantState, Refusal>> transition, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var before = await store.ReadAsync(tenant, cancellationToken);
+            if (!transition(before).TryGetValue(out var after, out var refusal))
+                return refusal;
+            switch (ReferenceEquals(before, after) ? CommitResult.Committed : await store.TryCommitAsync(before, after, cancellationToken))
+            {
+                case CommitResult.Committed:
+                    return new StateChange(before, after);
+                case CommitResult.TooManyTenants:
+                    return new Refusal.TooManyTenants(store.MaxTenants);
+            }
+        }
+    }
 }

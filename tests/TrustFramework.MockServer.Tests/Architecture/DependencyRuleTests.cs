@@ -20,6 +20,7 @@ public sealed class DependencyRuleTests
     [InlineData("Management", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Documents", "Hosting" })]
     [InlineData("Hosting", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Login", "Management" })]
     [InlineData("Documents", new[] { "Policies", "DirectoryObjects", "KeySets", "Control", "Login", "Management" })]
+    [InlineData("Storage", new[] { "Graph", "Policies", "DirectoryObjects", "KeySets", "Control", "Login", "Management", "Documents" })]
     public void A_folder_references_only_the_folders_that_it_may(string folder, string[] others) =>
         ShouldHold(Types.InAssembly(Server).That().ResideInNamespace(Root + folder)
             .ShouldNot().HaveDependencyOnAny([.. others.Select(other => Root + other)]).GetResult());
@@ -53,6 +54,7 @@ public sealed class DependencyRuleTests
     [InlineData("Control")]
     [InlineData("Documents")]
     [InlineData("Hosting")]
+    [InlineData("Storage")]
     public void The_namespaces_in_the_rules_exist(string name) =>
         Types.InAssembly(Server).That().ResideInNamespace(Root + name).GetTypes().Should().NotBeEmpty();
 

@@ -291,10 +291,6 @@ public abstract class TenantStoreContractTests
 
     private ValueTask<Result<Change<Counter>, Refusal>> PutAsync(string id, int count) =>
         _store.ChangeAsync<Counter>(TenantA, id, (_, _) => new Counter(id, count));
-
-    private sealed record Counter(string Id, int Count) : ITenantRecord;
-
-    private sealed record Label(string Id) : ITenantRecord;
 }
 
 public sealed class InMemoryTenantStoreTests() : TenantStoreContractTests(maxTenants => new InMemoryTenantStore(maxTenants));

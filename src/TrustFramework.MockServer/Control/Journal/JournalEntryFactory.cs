@@ -27,7 +27,7 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
         var tenant = isLogin ? LoginRequestContext.Find(context)?.TenantId ?? TenantId.Global : graph?.Caller?.Tenant.Id ?? TenantId.Global;
         return new JournalEntry
         {
-            Time = await clocks.ToTenantTimeAsync(tenant, response.CompletedAt),
+            Time = await clocks.ToApproximateTenantTimeAsync(tenant, response.CompletedAt),
             Duration = time.GetElapsedTime(request.Timestamp),
             Tenant = tenant,
             Details = isLogin ? GetLoginDetails(context) : graph is null ? GetOtherDetails(context) : GetGraphDetails(context, graph),

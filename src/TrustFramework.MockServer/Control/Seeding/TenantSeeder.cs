@@ -10,9 +10,14 @@ namespace TrustFramework.MockServer.Control.Seeding;
 /// <summary>Applies seeds to tenants and stores them for a reset.</summary>
 internal sealed partial class TenantSeeder(ITenantStore store, TenantRegistry tenants, SeedBuilder builder, ILogger<TenantSeeder> logger)
 {
-    /// <summary>Applies the seed of a folder to the default tenant. Returns null, or an error that stops the server.</summary>
+    /// <summary>
+    /// Applies the seed of a folder to the default tenant, unless the store has kept records of the tenant from an earlier run. Returns null, or an
+    /// error that stops the server.
+    /// </summary>
     public async Task<string?> LoadAsync(string folder)
     {
+        if (await store.HasRecordsAsync(tenants.Default.Id))
+            return null;
         if (!(await SeedFolder.ReadAsync(folder)).TryGetValue(out var seed, out var error))
             return error;
         if (!(await BuildAsync(tenants.Default, seed)).TryGetValue(out var records, out error))

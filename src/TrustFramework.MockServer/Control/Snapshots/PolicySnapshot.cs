@@ -26,6 +26,9 @@ internal sealed record PolicySnapshot
         return new PolicySnapshot { Id = policy.Id, Content = content, Base64 = base64 };
     }
 
+    /// <summary>The policy without the checks of <see cref="Read"/>.</summary>
+    public Result<StoredPolicy, SnapshotError> ReadStored() => FileContentEncoding.Decode(Content, Base64).Map(bytes => new StoredPolicy(Id, bytes));
+
     public Result<StoredPolicy, SnapshotError> Read() => FileContentEncoding.Decode(Content, Base64).Then<StoredPolicy>(bytes =>
     {
         if (bytes.Length > MaxBytes)

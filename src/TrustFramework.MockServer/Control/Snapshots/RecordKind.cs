@@ -11,12 +11,15 @@ internal sealed class RecordKind
 {
     private readonly WriteRecords _write;
     private readonly Func<JsonElement, Result<IReadOnlyList<ITenantRecord>, SnapshotError>> _read;
+    private readonly RecordForm _form;
 
     private RecordKind(
-        string name, Type type, WriteRecords write, Func<JsonElement, Result<IReadOnlyList<ITenantRecord>, SnapshotError>> read) =>
-        (Name, Type, _write, _read) = (name, type, write, read);
+        string name, Type type, WriteRecords write, Func<JsonElement, Result<IReadOnlyList<ITenantRecord>, SnapshotError>> read, RecordForm form) =>
+        (Name, Type, _write, _read, _form) = (name, type, write, read, form);
 
     private delegate IEnumerable<ITenantRecord> WriteRecords(Utf8JsonWriter json, IReadOnlyList<ITenantRecord> records, bool secrets);
+
+    private delegate ITenantRecord ReadStored(ReadOnlySpan<byte> json);
 
     /// <summary>The member in a snapshot.</summary>
     public string Name { get; }
@@ -42,11 +45,14 @@ internal sealed class RecordKind
                 JsonSerializer.Serialize(json, write((TRecord)records[0], secrets), type);
                 return records;
             },
-            element => Deserialize(element, type).Then(read).Map<IReadOnlyList<ITenantRecord>>(record => [record]));
+            element => Deserialize(element, type).Then(read).Map<IReadOnlyList<ITenantRecord>>(record => [record]),
+            RecordForm.Create(type, write, read));
 
     /// <summary>A kind of which a tenant has several records: an array, sorted by id.</summary>
+    /// <param name="readStored">Reads a record of this server's own store, where <paramref name="read"/> would check what was checked before it was stored.</param>
     public static RecordKind Multiple<TRecord, TSnapshot>(
-        string name, int maxCount, JsonTypeInfo<TSnapshot[]> type, Func<TRecord, bool, TSnapshot> write, Func<TSnapshot, Result<TRecord, SnapshotError>> read)
+        string name, int maxCount, JsonTypeInfo<TSnapshot[]> type, Func<TRecord, bool, TSnapshot> write, Func<TSnapshot, Result<TRecord, SnapshotError>> read,
+        Func<TSnapshot, Result<TRecord, SnapshotError>>? readStored = null)
         where TRecord : class, ITenantRecord
         where TSnapshot : class =>
         new(
@@ -55,13 +61,14 @@ internal sealed class RecordKind
             (json, records, secrets) => WriteArray(json, records, record => JsonSerializer.Serialize(
                 json, write((TRecord)record, secrets), (JsonTypeInfo<TSnapshot>)type.Options.GetTypeInfo(typeof(TSnapshot)))),
             element => CheckCount(element, maxCount) is { } tooMany ? tooMany : Deserialize(element, type)
-                .Then(snapshots => SnapshotResult.ReadAll(snapshots, snapshot => read(snapshot).Map<ITenantRecord>(record => record))).Then(RequireDistinctIds));
+                .Then(snapshots => SnapshotResult.ReadAll(snapshots, snapshot => read(snapshot).Map<ITenantRecord>(record => record))).Then(RequireDistinctIds),
+            RecordForm.Create((JsonTypeInfo<TSnapshot>)type.Options.GetTypeInfo(typeof(TSnapshot)), write, readStored ?? read));
 
     /// <summary>The part of a reset deletes this kind.</summary>
-    public RecordKind WithResetPart(ResetPart part) => new(Name, Type, _write, _read) { Part = part, IsSecret = IsSecret };
+    public RecordKind WithResetPart(ResetPart part) => new(Name, Type, _write, _read, _form) { Part = part, IsSecret = IsSecret };
 
     /// <summary>The kind is exported only with secrets.</summary>
-    public RecordKind AsSecret() => new(Name, Type, _write, _read) { Part = Part, IsSecret = true };
+    public RecordKind AsSecret() => new(Name, Type, _write, _read, _form) { Part = Part, IsSecret = true };
 
     /// <summary>Writes the records while the caller enumerates the result, so that it can send one record before it writes the next.</summary>
     /// <param name="records">All records of the tenant of this kind, at least one.</param>
@@ -72,6 +79,11 @@ internal sealed class RecordKind
     }
 
     public Result<IReadOnlyList<ITenantRecord>, SnapshotError> Read(JsonElement element) => _read(element).Within($".{Name}");
+
+    /// <summary>The JSON of one record with its secrets, as a store keeps it.</summary>
+    public byte[] Serialize(ITenantRecord record) => _form.Serialize(record);
+
+    public ITenantRecord Deserialize(ReadOnlySpan<byte> json) => _form.Deserialize(json);
 
     private static IEnumerable<ITenantRecord> WriteArray(Utf8JsonWriter json, IReadOnlyList<ITenantRecord> records, Action<ITenantRecord> write)
     {
@@ -96,6 +108,20 @@ internal sealed class RecordKind
         {
             return new SnapshotError(exception.Path is { Length: > 1 } path ? path[1..] : "", JsonErrorText.Describe(exception, type));
         }
+    }
+
+    /// <summary>The JSON of one record in a store.</summary>
+    private sealed record RecordForm(Func<ITenantRecord, byte[]> Serialize, ReadStored Deserialize)
+    {
+        public static RecordForm Create<TRecord, TSnapshot>(
+            JsonTypeInfo<TSnapshot> type, Func<TRecord, bool, TSnapshot> write, Func<TSnapshot, Result<TRecord, SnapshotError>> read)
+            where TRecord : class, ITenantRecord
+            where TSnapshot : class =>
+            new(
+                record => JsonSerializer.SerializeToUtf8Bytes(write((TRecord)record, true), type),
+                json => read(JsonSerializer.Deserialize(json, type)!).TryGetValue(out var record, out var error)
+                    ? record
+                    : throw new InvalidOperationException($"A stored record cannot be read: {error.Path} {error.Message}"));
     }
 
     private static SnapshotError? CheckCount(JsonElement element, int maxCount) => element.ValueKind == JsonValueKind.Array && element.GetArrayLength() > maxCount

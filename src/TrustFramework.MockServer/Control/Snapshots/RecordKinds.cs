@@ -23,7 +23,7 @@ internal static class RecordKinds
         RecordKind.Single<Sandbox, SandboxSnapshot>("sandbox", Json.SandboxSnapshot, SandboxSnapshot.From, snapshot => snapshot.Read()),
         RecordKind.Single<ClockSetting, ClockSnapshot>("clock", Json.ClockSnapshot, ClockSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.Clock),
         RecordKind.Multiple<FaultRule, FaultRuleSnapshot>("faults", FaultRuleMatcher.MaxRules, Json.FaultRuleSnapshotArray, FaultRuleSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.Faults),
-        RecordKind.Multiple<StoredPolicy, PolicySnapshot>("policies", PolicyRepository.MaxPolicies, Json.PolicySnapshotArray, PolicySnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State),
+        RecordKind.Multiple<StoredPolicy, PolicySnapshot>("policies", PolicyRepository.MaxPolicies, Json.PolicySnapshotArray, PolicySnapshot.From, snapshot => snapshot.Read(), snapshot => snapshot.ReadStored()).WithResetPart(ResetPart.State),
         RecordKind.Multiple<KeySet, KeySetSnapshot>("keySets", KeySetRepository.MaxKeySets, Json.KeySetSnapshotArray, KeySetSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State),
         RecordKind.Multiple<PreviousVersion, PreviousVersionSnapshot>(
             "previousVersions", PreviousVersion.MaxPerTenant, Json.PreviousVersionSnapshotArray, PreviousVersionSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
@@ -35,7 +35,9 @@ internal static class RecordKinds
             "deviceCodes", GrantStore.MaxGrantsPerType, Json.DeviceCodeSnapshotArray, DeviceCodeSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
     ];
 
-    public static RecordKind Get(ITenantRecord record) => All.First(kind => kind.Type == record.GetType());
+    public static RecordKind Get(ITenantRecord record) => Get(record.GetType());
+
+    public static RecordKind Get(Type recordType) => All.First(kind => kind.Type == recordType);
 
     private static Result<TenantProfile, SnapshotError> ReadDomain(string domain) => 0 switch
     {

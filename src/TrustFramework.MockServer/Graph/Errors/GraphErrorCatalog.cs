@@ -124,6 +124,10 @@ internal static class GraphErrorCatalog
         nameof(UnhandledException), 500, Documented, "InternalServerError",
         "TrustFramework.MockServer failed with an unhandled exception. Its log has the details under this request-id.", Inferred, "conventions 1.3", Gateway);
 
+    public static readonly GraphErrorDefinition StoreUnavailable = new(
+        nameof(StoreUnavailable), 503, Documented, "ServiceUnavailable",
+        "The store of TrustFramework.MockServer is not available. Try again.", Inferred, "MockServer's own", Gateway);
+
     public static readonly GraphErrorDefinition RequestTimeout = new(
         nameof(RequestTimeout), 408, Inferred, "RequestTimeout", "The request was not received in time.", Inferred, "conventions 1.3", Gateway);
 
@@ -146,7 +150,7 @@ internal static class GraphErrorCatalog
         .. QueryOptionErrors.All,
         BadRequest, JsonUnreadable, JsonEmpty, JsonTypeExpected, BodyTooLarge,
         .. NegotiationErrors.All,
-        DirectoryObjectNotFound, UserRequired, TooManyTenants, UnhandledException, RequestTimeout, FieldInvalid, ValueRequired,
+        DirectoryObjectNotFound, UserRequired, TooManyTenants, UnhandledException, StoreUnavailable, RequestTimeout, FieldInvalid, ValueRequired,
         .. PolicyErrors.All,
         .. KeySetErrors.All,
         .. ServiceErrors.All,

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Connections;
 using TrustFramework.MockServer.Graph.Routing;
+using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Graph.Errors;
 
@@ -29,6 +30,11 @@ internal sealed partial class GraphErrorMiddleware(RequestDelegate next, RouteSe
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
             await GraphErrorWriter.WriteAsync(context, GetBadRequestError(exception));
+        }
+        catch (StoreUnavailableException exception) when (!context.Response.HasStarted)
+        {
+            Log.StoreUnavailable(logger, exception.Message, GraphRequestContext.Get(context).RequestId);
+            await GraphErrorWriter.WriteAsync(context, GraphErrorCatalog.StoreUnavailable.CreateError());
         }
 #pragma warning disable CA1031 // the top-level handler: the client must get an error body
         catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception.InnerException is ConnectionAbortedException)
@@ -64,6 +70,9 @@ internal sealed partial class GraphErrorMiddleware(RequestDelegate next, RouteSe
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Error, "Request {RequestId:l} failed because the store is not available: {Reason}")]
+        public static partial void StoreUnavailable(ILogger logger, string reason, string requestId);
+
         [LoggerMessage(LogLevel.Error, "Request {RequestId:l} failed with an unhandled exception")]
         public static partial void UnhandledException(ILogger logger, Exception exception, string requestId);
     }

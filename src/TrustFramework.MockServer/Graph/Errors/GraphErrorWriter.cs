@@ -18,7 +18,7 @@ internal static class GraphErrorWriter
         if (error.RequiresChallenge)
             response.Headers.WWWAuthenticate = FormatChallenge(context.Request);
 
-        var now = await context.RequestServices.GetRequiredService<TenantClocks>().GetUtcNowAsync(requestContext.Caller?.Tenant.Id ?? TenantId.Global);
+        var now = await context.RequestServices.GetRequiredService<TenantClocks>().GetApproximateUtcNowAsync(requestContext.Caller?.Tenant.Id ?? TenantId.Global);
         var body = new ErrorResource(new ErrorDetail(error.Definition.Code, error.Message, new InnerError
         {
             // Only the B2C backend adds it. The request id makes it searchable in the log.

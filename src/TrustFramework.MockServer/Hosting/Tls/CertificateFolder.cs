@@ -12,9 +12,6 @@ namespace TrustFramework.MockServer.Hosting.Tls;
 /// </summary>
 internal sealed class CertificateFolder(string path, IRandomSource random)
 {
-    /// <summary>The value of <c>MockServer:DataFolder</c> that stores nothing.</summary>
-    public const string InMemory = ":memory:";
-
     private const int MaxLockAttempts = 250;
 
     private const UnixFileMode PublicMode = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -35,18 +32,7 @@ internal sealed class CertificateFolder(string path, IRandomSource random)
     /// <summary>The folder of this configuration; null if nothing is stored, or if no folder is set and the system has none for application data.</summary>
     public static CertificateFolder? FromOptions(MockServerOptions options, IRandomSource random)
     {
-        var data = options.DataFolder;
-        if (data == InMemory)
-            return null;
-        if (string.IsNullOrEmpty(data))
-        {
-            var applicationData = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-            if (applicationData.Length == 0)
-                return null;
-            data = Path.Combine(applicationData, "TrustFramework.MockServer");
-        }
-
-        return new CertificateFolder(Path.Combine(Path.GetFullPath(data), options.Intercept ? "intercept" : "https"), random);
+        return DataFolderPath.Find(options) is { } data ? new CertificateFolder(Path.Combine(data, options.Intercept ? "intercept" : "https"), random) : null;
     }
 
     /// <summary>The certificate in a file, with its private key; null if there is no such file. The error is the predicate of a sentence about the file.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class CertificateStore(MockServerOptions options, IRando
     {
         if (_folder is not { } folder)
         {
-            if (options.DataFolder != CertificateFolder.InMemory)
+            if (options.DataFolder != DataFolderPath.InMemory)
                 Log.NoFolder(logger);
             return (CreateAuthority(), false);
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Storage;
 
@@ -20,26 +21,46 @@ public sealed class UnhandledExceptionTests
         response.Text.Should().NotContain("inner workings");
     }
 
+    [Fact]
+    [Covers("StoreUnavailable")]
+    public async Task A_store_that_is_not_available_returns_503_in_the_format_of_each_service()
+    {
+        await using var server = new FailingServer { Exception = new StoreUnavailableException("inner workings") };
+        var tenant = server.NewTenant();
+
+        (await tenant.PostAsync("keySets", """{"id":"a"}""")).ShouldBeError(503, "ServiceUnavailable", "The store of TrustFramework.MockServer is not available. Try again.");
+        var control = new Control.ControlClient(server.CreateClient(), tenant.Tenant);
+        Control.ControlClient.ShouldBeProblem(await control.PostAsync("faults", """{"latency":{"milliseconds":1}}"""), 503, "The store of this server is not available.");
+    }
+
     private sealed class FailingServer : MockServerFactory
     {
+        public Exception Exception { get; init; } = new InvalidOperationException("inner workings");
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.ConfigureTestServices(services => services.AddSingleton<ITenantStore, FailingStore>());
+            builder.ConfigureTestServices(services => services.AddSingleton<ITenantStore>(new FailingStore(Exception)));
         }
     }
 
-    /// <summary>Throws when a change is committed.</summary>
-    private sealed class FailingStore : ITenantStore
+    /// <summary>Throws at every change.</summary>
+    private sealed class FailingStore(Exception exception) : ITenantStore
     {
         private readonly InMemoryTenantStore _inner = new();
 
         public int MaxTenants => _inner.MaxTenants;
 
+        public Task OpenAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
         public ValueTask<TenantState> ReadAsync(TenantId tenant, CancellationToken cancellationToken = default) => _inner.ReadAsync(tenant, cancellationToken);
 
         public ValueTask<CommitResult> TryCommitAsync(TenantState before, TenantState after, CancellationToken cancellationToken = default) =>
-            throw new InvalidOperationException("inner workings");
+            _inner.TryCommitAsync(before, after, cancellationToken);
+
+        public ValueTask<Result<StateChange, Refusal>> ChangeAsync(
+            TenantId tenant, Func<TenantState, Result<TenantState, Refusal>> transition, CancellationToken cancellationToken = default) =>
+            throw exception;
 
         public ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken = default) => _inner.ListTenantsAsync(cancellationToken);
 
