@@ -30,6 +30,9 @@ internal enum StoreKind
 
     /// <summary>In a file.</summary>
     Sqlite,
+
+    /// <summary>In a database that several servers share.</summary>
+    PostgreSql,
 }
 
 /// <summary>How an upload is handled whose policy names a key set that does not exist.</summary>
@@ -71,7 +74,13 @@ internal sealed class MockServerOptions
     /// <summary>The file of the store in SQLite. When unset, <c>store.db</c> in <see cref="DataFolder"/>.</summary>
     public string? StorePath { get; set; }
 
-    /// <summary>The key that encrypts the store: 32 bytes in base64. When unset, a key that is created in a file beside the store.</summary>
+    /// <summary>Npgsql's connection string of the store in PostgreSQL.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>
+    /// The key that encrypts the store: 32 bytes in base64. When unset, the file of SQLite is encrypted with a key in a file beside it, and a database
+    /// of PostgreSQL is not encrypted.
+    /// </summary>
     public string? StoreKey { get; set; }
 
     /// <summary>How much of a store in a database is kept in memory, in MB.</summary>

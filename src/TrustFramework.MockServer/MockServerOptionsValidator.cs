@@ -5,6 +5,7 @@ using TrustFramework.MockServer.Hosting.Tls;
 using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Tokens;
 using TrustFramework.MockServer.Storage;
+using TrustFramework.Tenants.PostgreSql;
 
 namespace TrustFramework.MockServer;
 
@@ -13,7 +14,7 @@ internal sealed partial class MockServerOptionsValidator : IValidateOptions<Mock
 {
     public ValidateOptionsResult Validate(string? name, MockServerOptions options)
     {
-        string[] failures = [.. ValidateValues(options), .. ValidateClients(options), .. ValidateUsers(options)];
+        string[] failures = [.. ValidateValues(options), .. ValidateStore(options), .. ValidateClients(options), .. ValidateUsers(options)];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -40,14 +41,6 @@ internal sealed partial class MockServerOptionsValidator : IValidateOptions<Mock
             yield return $"MockServer:Https:Names contains '{wrongName}'. Use host names such as mock.example.test, without wildcards, or IP addresses.";
         if (options is { InterceptPort: < 0 or > ushort.MaxValue } or { ProxyPort: < 0 or > ushort.MaxValue })
             yield return "MockServer:InterceptPort and MockServer:ProxyPort must be ports from 1 to 65535, or 0 for none.";
-        if (options is { StoreKey: { } key } && !StoreKeyFile.TryParse(key, out _))
-            yield return "MockServer:StoreKey is not a valid key. Set 32 bytes in base64, for example the output of openssl rand -base64 32.";
-        if (options is { StoreCache: < 1 or > 1_000_000 })
-            yield return $"MockServer:StoreCache is {options.StoreCache}. Set the memory for stored state in MB, 1 or more.";
-        if (options is { Store: StoreKind.Sqlite, StorePath: null } && DataFolderPath.Find(options) is null)
-            yield return "MockServer:Store is sqlite, but there is no data folder. Set MockServer:StorePath to a file, or MockServer:DataFolder to a folder.";
-        if (options is { Store: StoreKind.Memory } && (options.StorePath ?? options.StoreKey) is not null)
-            yield return "MockServer:StorePath and MockServer:StoreKey have no effect in memory. Set MockServer:Store to sqlite, or omit them.";
         if (options is { Compat.MissingKeySetStatus: not (400 or 404) })
             yield return $"MockServer:Compat:MissingKeySetStatus is {options.Compat.MissingKeySetStatus}. Set 400 or 404.";
         if (options.HealthTimeout <= TimeSpan.Zero || options.HealthTimeout.TotalMilliseconds > int.MaxValue)
@@ -78,6 +71,24 @@ internal sealed partial class MockServerOptionsValidator : IValidateOptions<Mock
 
         if (options is { Control: { Token: not null, Open: true } })
             yield return "MockServer:Control:Open and MockServer:Control:Token exclude each other. Set one of the two.";
+    }
+
+    private static IEnumerable<string> ValidateStore(MockServerOptions options)
+    {
+        if (options is { StoreKey: { } key } && !StoreKeyFile.TryParse(key, out _))
+            yield return "MockServer:StoreKey is not a valid key. Set 32 bytes in base64, for example the output of openssl rand -base64 32.";
+        if (options is { StoreCache: < 1 or > 1_000_000 })
+            yield return $"MockServer:StoreCache is {options.StoreCache}. Set the memory for stored state in MB, 1 or more.";
+        if (options is { Store: StoreKind.Sqlite, StorePath: null } && DataFolderPath.Find(options) is null)
+            yield return "MockServer:Store is sqlite, but there is no data folder. Set MockServer:StorePath to a file, or MockServer:DataFolder to a folder.";
+        if (options is { Store: not StoreKind.Sqlite, StorePath: not null })
+            yield return "MockServer:StorePath has no effect without MockServer:Store=sqlite. Set both or none.";
+        if ((options.Store == StoreKind.PostgreSql) != (options.ConnectionString is not null))
+            yield return "MockServer:ConnectionString and MockServer:Store=postgresql belong together. Set both or none.";
+        if (options is { ConnectionString: { } connection } && !PostgreSqlTenantDatabase.IsValidConnectionString(connection))
+            yield return "MockServer:ConnectionString is not a valid connection string. Write, for example, Host=localhost;Database=mock;Username=mock;Password=….";
+        if (options is { Store: StoreKind.Memory, StoreKey: not null })
+            yield return "MockServer:StoreKey has no effect in memory. Set MockServer:Store to sqlite or postgresql, or omit the key.";
     }
 
     private static IEnumerable<string> ValidateClients(MockServerOptions options)

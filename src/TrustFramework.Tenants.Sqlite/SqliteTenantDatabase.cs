@@ -47,6 +47,10 @@ public sealed class SqliteTenantDatabase(string path) : ITenantDatabase
         return (byte[])command.ExecuteScalar()!;
     }));
 
+    public Task<IReadOnlyDictionary<TenantId, long>> ReadVersionsAsync(IReadOnlyCollection<TenantId> tenants, CancellationToken cancellationToken) =>
+        Task.FromResult(Run<IReadOnlyDictionary<TenantId, long>>(transaction => tenants
+            .Select(tenant => KeyValuePair.Create(tenant, ReadVersion(transaction, tenant))).Where(version => version.Value > 0).ToDictionary()));
+
     public ValueTask<TenantRows> ReadAsync(TenantId tenant, long knownVersion, CancellationToken cancellationToken) => ValueTask.FromResult(Run(transaction =>
     {
         var version = ReadVersion(transaction, tenant);
@@ -198,7 +202,7 @@ public sealed class SqliteTenantDatabase(string path) : ITenantDatabase
     }
 
     private static RecordRow ReadRow(SqliteDataReader reader, int firstColumn) => new(
-        reader.GetString(firstColumn), reader.GetString(firstColumn + 1), reader.IsDBNull(firstColumn + 2) ? null : (ReadOnlyMemory<byte>)reader.GetFieldValue<byte[]>(firstColumn + 2));
+        reader.GetString(firstColumn), reader.GetString(firstColumn + 1), reader.IsDBNull(firstColumn + 2) ? null : (ReadOnlyMemory<byte>?)reader.GetFieldValue<byte[]>(firstColumn + 2));
 
     private static string ToText(TenantId tenant) => tenant.ToString();
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Tests;
 
@@ -12,9 +13,6 @@ namespace TrustFramework.MockServer.Tests;
 public class MockServerFactory : WebApplicationFactory<Program>
 {
     private readonly Dictionary<string, string?> _settings = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Null unless MOCKSERVER_TEST_STORE=sqlite runs these tests with files: CONTRIBUTING.md.</summary>
-    private readonly DirectoryInfo? _storeFolder = Environment.GetEnvironmentVariable("MOCKSERVER_TEST_STORE") == "sqlite" ? Directory.CreateTempSubdirectory() : null;
 
     public virtual FakeClock Clock { get; } = new();
 
@@ -47,17 +45,15 @@ public class MockServerFactory : WebApplicationFactory<Program>
 
     protected override IHost CreateHost(IHostBuilder builder)
     {
-        if (_storeFolder is not null)
-            And("MockServer:Store", "sqlite").And("MockServer:StorePath", Path.Combine(_storeFolder.FullName, $"{Guid.NewGuid()}.db"));
+        var store = TestStore.CreateSettings();
+        foreach (var (name, value) in store)
+            _settings.TryAdd(name, value);
         builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(_settings));
-        return base.CreateHost(builder);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _storeFolder?.Delete(recursive: true);
-        GC.SuppressFinalize(this);
+        var host = base.CreateHost(builder);
+        // A database takes longer to open, and tests of health do not wait for it.
+        if (store.Count > 0)
+            host.Services.GetRequiredService<StartupState>().Seeded.Wait(TimeSpan.FromSeconds(30));
+        return host;
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) =>

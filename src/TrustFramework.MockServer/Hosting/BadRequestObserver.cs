@@ -15,7 +15,7 @@ namespace TrustFramework.MockServer.Hosting;
 /// must have the envelope (conventions 0 #1). Kestrel raises a diagnostic event before it responds; this observer responds in its place.
 /// </summary>
 internal sealed partial class BadRequestObserver(
-    IServiceProvider services, DiagnosticListener kestrel, IRandomSource random, ILogger<BadRequestObserver> logger)
+    IServiceProvider services, DiagnosticListener kestrel, IRandomSource random, TimeProvider time, ILogger<BadRequestObserver> logger)
     : IHostedService, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private const string EventName = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
@@ -50,11 +50,11 @@ internal sealed partial class BadRequestObserver(
         var status = exception?.StatusCode ?? StatusCodes.Status400BadRequest;
         var error = (GraphErrorCatalog.BadRequest with { Status = status }).CreateError(exception?.Message ?? "");
         Log.Rejected(logger, status, error.Message);
-        // Writes to memory, so the task is complete when the call returns.
+        // Writes to memory and reads the server's clock, not the store's, so the task is complete when the call returns.
         _ = new GraphRequestContextMiddleware(
             async current =>
             {
-                await GraphErrorWriter.WriteAsync(current, error);
+                await GraphErrorWriter.WriteAsync(current, error, time.GetUtcNow());
                 await current.Response.CompleteAsync();
             },
             random).InvokeAsync(context);

@@ -11,6 +11,13 @@ internal static class GraphErrorWriter
 {
     public static async Task WriteAsync(HttpContext context, GraphError error)
     {
+        var tenant = GraphRequestContext.Get(context).Caller?.Tenant.Id ?? TenantId.Global;
+        await WriteAsync(context, error, await context.RequestServices.GetRequiredService<TenantClocks>().GetApproximateUtcNowAsync(tenant));
+    }
+
+    /// <param name="now">The time in the error.</param>
+    public static Task WriteAsync(HttpContext context, GraphError error, DateTimeOffset now)
+    {
         var requestContext = GraphRequestContext.Get(context);
         requestContext.Error = error;
         var response = context.Response;
@@ -18,7 +25,6 @@ internal static class GraphErrorWriter
         if (error.RequiresChallenge)
             response.Headers.WWWAuthenticate = FormatChallenge(context.Request);
 
-        var now = await context.RequestServices.GetRequiredService<TenantClocks>().GetApproximateUtcNowAsync(requestContext.Caller?.Tenant.Id ?? TenantId.Global);
         var body = new ErrorResource(new ErrorDetail(error.Definition.Code, error.Message, new InnerError
         {
             // Only the B2C backend adds it. The request id makes it searchable in the log.
@@ -28,7 +34,7 @@ internal static class GraphErrorWriter
             ClientRequestId = requestContext.ClientRequestId,
         }));
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, GraphJson.Wire.ErrorResource);
-        await GraphResponseWriter.WriteAsync(context, "application/json", bytes, includeContentLength: false);
+        return GraphResponseWriter.WriteAsync(context, "application/json", bytes, includeContentLength: false);
     }
 
     /// <summary>The service's challenge (conventions 1.4 [O]) with the server's own authorization endpoint.</summary>

@@ -20,6 +20,8 @@ public sealed class DatabaseTenantStore(ITenantDatabase database, IRecordSeriali
     /// <summary>Orders commits and reads of an exclusive database, so that a read never puts an old state into the cache. Null for a shared database.</summary>
     private readonly SemaphoreSlim? _exclusive = database.IsShared ? null : new SemaphoreSlim(1);
 
+    private readonly VersionReader _versions = new(database);
+
     /// <summary>Each is for the tenants with the same remainder of their hash code.</summary>
     private readonly SemaphoreSlim[] _writers = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1))];
 
@@ -103,6 +105,8 @@ public sealed class DatabaseTenantStore(ITenantDatabase database, IRecordSeriali
     {
         var cached = _cache.Find(tenant);
         if (cached is not null && _exclusive is not null)
+            return cached.State;
+        if (cached is not null && await _versions.ReadAsync(tenant, cancellationToken) == cached.State.Version)
             return cached.State;
         var read = await database.ReadAsync(tenant, cached?.State.Version ?? 0, cancellationToken);
         if (read.Rows is not { } rows)

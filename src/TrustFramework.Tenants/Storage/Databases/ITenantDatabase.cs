@@ -35,6 +35,9 @@ public interface ITenantDatabase : IAsyncDisposable
     /// <summary>The value that an earlier process stored under the name, or else <paramref name="value"/>, which is then stored.</summary>
     Task<byte[]> GetOrAddSettingAsync(string name, byte[] value, CancellationToken cancellationToken);
 
+    /// <summary>The versions of the tenants that have rows.</summary>
+    Task<IReadOnlyDictionary<TenantId, long>> ReadVersionsAsync(IReadOnlyCollection<TenantId> tenants, CancellationToken cancellationToken);
+
     /// <param name="knownVersion">The version that the reader has; 0 for none.</param>
     ValueTask<TenantRows> ReadAsync(TenantId tenant, long knownVersion, CancellationToken cancellationToken);
 

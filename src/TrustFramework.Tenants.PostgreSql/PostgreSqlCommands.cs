@@ -1,0 +1,73 @@
+using System.Net.Sockets;
+using Npgsql;
+using NpgsqlTypes;
+using TrustFramework.Tenants.Storage;
+
+namespace TrustFramework.Tenants.PostgreSql;
+
+/// <summary>Runs statements and transactions. A database that does not respond is a <see cref="StoreUnavailableException"/>.</summary>
+internal sealed class PostgreSqlCommands(NpgsqlDataSource dataSource)
+{
+    /// <summary>Runs a statement outside of a transaction.</summary>
+    public Task<T> QueryAsync<T>(string sql, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellationToken, params object[] parameters) => TranslateAsync(
+        async () =>
+        {
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            await using var command = CreateCommand(connection, transaction: null, sql, parameters);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            return await read(reader);
+        },
+        cancellationToken);
+
+    /// <summary>Runs a transaction and commits it. An exception rolls it back.</summary>
+    public Task<T> RunAsync<T>(Func<NpgsqlConnection, NpgsqlTransaction, Task<T>> work, CancellationToken cancellationToken) => TranslateAsync(
+        async () =>
+        {
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            var result = await work(connection, transaction);
+            await transaction.CommitAsync(cancellationToken);
+            return result;
+        },
+        cancellationToken);
+
+    private static async Task<T> TranslateAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception exception) when (IsUnavailable(exception) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new StoreUnavailableException($"The database does not respond: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Whether the server did not respond, or responded that it cannot.</summary>
+    public static bool IsUnavailable(Exception exception) => exception is NpgsqlException or TimeoutException or SocketException or IOException;
+
+    public static NpgsqlCommand CreateCommand(NpgsqlConnection connection, NpgsqlTransaction? transaction, string sql, params object[] parameters)
+    {
+#pragma warning disable CA2100 // The callers pass constants; all values are parameters.
+        var command = new NpgsqlCommand(sql, connection, transaction);
+#pragma warning restore CA2100
+        AddParameters(command.Parameters, parameters);
+        return command;
+    }
+
+    public static void AddParameters(NpgsqlParameterCollection collection, params object[] values)
+    {
+        foreach (var value in values)
+        {
+            collection.Add(value switch
+            {
+                Guid[] ids => new NpgsqlParameter<Guid[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
+                Guid id => new NpgsqlParameter<Guid> { TypedValue = id },
+                long number => new NpgsqlParameter<long> { TypedValue = number },
+                string text => new NpgsqlParameter<string> { TypedValue = text },
+                ReadOnlyMemory<byte> data => new NpgsqlParameter<byte[]> { TypedValue = data.ToArray() },
+                _ => new NpgsqlParameter<byte[]> { TypedValue = (byte[])value },
+            });
+        }
+    }
+}
