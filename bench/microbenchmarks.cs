@@ -78,7 +78,7 @@ public class Microbenchmarks
     public Result<PolicyDocument, XmlError> Read() => PolicyReader.Read(_policy);
 
     [Benchmark(Description = "Tenants: validated upload")]
-    public ValueTask<Result<Change<StoredPolicy>, Refusal>> Upload() => _tenant.Policies.PutAsync(_policyId, _policy);
+    public ValueTask<Result<PolicyUpload, Refusal>> Upload() => _tenant.Policies.PutAsync(_policyId, _policy);
 
     [Benchmark(Description = "Tenants: find a key set")]
     public ValueTask<Result<KeySet, Refusal>> Find() => _tenant.KeySets.FindAsync(Set);

@@ -32,7 +32,7 @@ internal enum StoreKind
     Sqlite,
 
     /// <summary>In a database that several servers share.</summary>
-    PostgreSql,
+    Postgresql,
 }
 
 /// <summary>How an upload is handled whose policy names a key set that does not exist.</summary>

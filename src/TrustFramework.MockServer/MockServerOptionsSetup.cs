@@ -10,7 +10,7 @@ internal sealed partial class MockServerOptionsSetup(IConfiguration configuratio
     /// <summary>The types of the values.</summary>
     private static readonly Type[] ValueTypes =
     [
-        typeof(AuthMode), typeof(LogFormat), typeof(MissingKeyHandling), typeof(ODataTypeHandling), typeof(ValidationScope), typeof(DeviceApproval),
+        typeof(AuthMode), typeof(LogFormat), typeof(MissingKeyHandling), typeof(ODataTypeHandling), typeof(ValidationScope), typeof(DeviceApproval), typeof(StoreKind),
         typeof(bool), typeof(int), typeof(TimeSpan), typeof(Guid),
     ];
 

@@ -83,7 +83,7 @@ internal sealed partial class MockServerOptionsValidator : IValidateOptions<Mock
             yield return "MockServer:Store is sqlite, but there is no data folder. Set MockServer:StorePath to a file, or MockServer:DataFolder to a folder.";
         if (options is { Store: not StoreKind.Sqlite, StorePath: not null })
             yield return "MockServer:StorePath has no effect without MockServer:Store=sqlite. Set both or none.";
-        if ((options.Store == StoreKind.PostgreSql) != (options.ConnectionString is not null))
+        if ((options.Store == StoreKind.Postgresql) != (options.ConnectionString is not null))
             yield return "MockServer:ConnectionString and MockServer:Store=postgresql belong together. Set both or none.";
         if (options is { ConnectionString: { } connection } && !PostgreSqlTenantDatabase.IsValidConnectionString(connection))
             yield return "MockServer:ConnectionString is not a valid connection string. Write, for example, Host=localhost;Database=mock;Username=mock;Password=….";

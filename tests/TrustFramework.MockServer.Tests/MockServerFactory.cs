@@ -45,9 +45,9 @@ public class MockServerFactory : WebApplicationFactory<Program>
 
     protected override IHost CreateHost(IHostBuilder builder)
     {
-        var store = TestStore.CreateSettings();
+        var store = _settings.ContainsKey("MockServer:Store") ? [] : TestStore.CreateSettings();
         foreach (var (name, value) in store)
-            _settings.TryAdd(name, value);
+            _settings.Add(name, value);
         builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(_settings));
         var host = base.CreateHost(builder);
         // A database takes longer to open, and tests of health do not wait for it.

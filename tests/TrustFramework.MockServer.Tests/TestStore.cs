@@ -14,7 +14,7 @@ internal static class TestStore
     });
 
     /// <summary>The settings of an empty store.</summary>
-    public static IReadOnlyDictionary<string, string?> CreateSettings() => Environment.GetEnvironmentVariable("MOCKSERVER_TEST_STORE") switch
+    public static Dictionary<string, string?> CreateSettings() => Environment.GetEnvironmentVariable("MOCKSERVER_TEST_STORE") switch
     {
         "sqlite" => new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -25,7 +25,7 @@ internal static class TestStore
         _ => new Dictionary<string, string?>(StringComparer.Ordinal),
     };
 
-    public static IReadOnlyDictionary<string, string?> CreatePostgreSqlSettings(PostgreSqlServer server) => new Dictionary<string, string?>(StringComparer.Ordinal)
+    public static Dictionary<string, string?> CreatePostgreSqlSettings(PostgreSqlServer server) => new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         ["MockServer:Store"] = "postgresql",
         ["MockServer:ConnectionString"] = $"{server.CreateConnectionString()};Maximum Pool Size=5",

@@ -1,11 +1,11 @@
 namespace TrustFramework.MockServer.Hosting;
 
-/// <summary>Whether the seed is loaded. The server already listens before; requests wait for the seed.</summary>
+/// <summary>Whether the store is open and the seed is loaded. The server already listens before; requests wait for both.</summary>
 internal sealed class StartupState
 {
     private readonly TaskCompletionSource<string?> _seeded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes with null when the seed is loaded, or with the error when it is not valid. The server then stops.</summary>
+    /// <summary>Completes with null when the seed is loaded, or with the reason why it or the store cannot be used. The server then stops.</summary>
     public Task<string?> Seeded => _seeded.Task;
 
     public bool IsSeeded => _seeded.Task is { IsCompletedSuccessfully: true, Result: null };

@@ -23,7 +23,7 @@ internal static class StoreServices
         return options.Store switch
         {
             StoreKind.Sqlite => CreateSqliteStore(options, serializer, random),
-            StoreKind.PostgreSql => CreatePostgreSqlStore(options, serializer, random),
+            StoreKind.Postgresql => CreatePostgreSqlStore(options, serializer, random),
             _ => new InMemoryTenantStore(options.MaxTenants),
         };
     }
