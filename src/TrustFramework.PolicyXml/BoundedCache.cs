@@ -1,8 +1,8 @@
 namespace TrustFramework.PolicyXml;
 
 /// <summary>
-/// Keeps values up to a total size. A value of more than half of it is not kept. When the newest values reach half of it, the values that were not used since the previous time are removed.
-/// Thread-safe.
+/// Keeps values up to a total size. A value of more than half of it is not kept. When the values that were used last reach half of it, those that
+/// were not used since the previous time are removed. Thread-safe.
 /// </summary>
 /// <param name="maxSize">In the unit of the sizes of the values.</param>
 public sealed class BoundedCache<TKey, TValue>(long maxSize, IEqualityComparer<TKey>? comparer = null)

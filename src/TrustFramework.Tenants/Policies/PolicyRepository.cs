@@ -86,7 +86,8 @@ public sealed class PolicyRepository
         });
         if (change.Error is Refusal.PolicyInvalid invalid)
             return new Refusal.PolicyInvalid(await AddKeySetHintAsync(invalid.Result));
-        _services.Documents.Add(policy);
+        if (change.Error is null)
+            _services.Documents.Add(policy);
         return change.Map(stored => new PolicyUpload(
             stored.Before.Find<StoredPolicy>(policy.PolicyId), stored.After.Find<StoredPolicy>(policy.PolicyId)!, validation.Last.Warnings));
     }

@@ -53,11 +53,20 @@ public sealed class WarningTests
             """).Should().Equal(Enumerable.Repeat("regular-expression", count));
     }
 
+    [Fact]
+    public void Patterns_are_checked_up_to_a_total_length()
+    {
+        string Predicate(int id, string pattern) => $"""<Predicate Id="p{id}" Method="MatchesRegex"><Parameters><Parameter Id="RegularExpression">{pattern}</Parameter></Parameters></Predicate>""";
+
+        GetWarnings($"<BuildingBlocks><Predicates>{Predicate(1, "([")}{Predicate(2, new string('a', 8000))}{Predicate(3, "([")}</Predicates></BuildingBlocks>")
+            .Should().Equal("regular-expression");
+    }
+
     [Theory]
     [InlineData("DropdownSingleSelect", "a", "b", "true", "false", 0)]
     [InlineData("DropdownSingleSelect", "a", "A", "true", "0", 0)]
     [InlineData("DropdownSingleSelect", "a", "a", "true", "false", 1)]
-    [InlineData("RadioSingleSelect", "a", "b", "true", "true", 1)]
+    [InlineData("RadioSingleSelect", "a", "b", "true", "1", 1)]
     [InlineData("CheckboxMultiSelect", "a", "b", "true", "true", 0)]
     public void Options_with_the_same_value_or_several_default_options_are_a_warning(string input, string first, string second, string firstSelected, string secondSelected, int count) =>
         GetWarnings(Claim($"""

@@ -27,7 +27,7 @@ internal static class EnumerationRule
     private static IEnumerable<Finding> FindSecondSelected(PolicyNode claim) => claim.Element("UserInputType")?.Text.Trim() is "CheckboxMultiSelect" or null
         ? []
         : GetOptions(claim)
-            .Where(option => option["SelectByDefault"] is { } selected && bool.TryParse(selected.Trim(), out var isSelected) && isSelected)
+            .Where(option => option["SelectByDefault"]?.Trim() is "true" or "1")
             .Skip(1).Take(1)
             .Select(option => Finding.Create(option, FormatMessage(claim["Id"] ?? "", "SelectByDefault")));
 
