@@ -5,7 +5,7 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.Tenants.PostgreSql;
 
-/// <summary>Runs statements and transactions. A database that does not respond is a <see cref="StoreUnavailableException"/>.</summary>
+/// <summary>Runs statements and transactions. A failure of the database is a <see cref="StoreUnavailableException"/>.</summary>
 internal sealed class PostgreSqlCommands(NpgsqlDataSource dataSource)
 {
     /// <summary>Runs a statement outside of a transaction.</summary>
@@ -39,7 +39,7 @@ internal sealed class PostgreSqlCommands(NpgsqlDataSource dataSource)
         }
         catch (Exception exception) when (IsUnavailable(exception) && !cancellationToken.IsCancellationRequested)
         {
-            throw new StoreUnavailableException($"The database does not respond: {exception.Message}", exception);
+            throw new StoreUnavailableException($"The database is not available: {exception.Message}", exception);
         }
     }
 

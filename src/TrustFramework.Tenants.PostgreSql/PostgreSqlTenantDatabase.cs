@@ -5,7 +5,7 @@ using TrustFramework.Tenants.Storage.Databases;
 namespace TrustFramework.Tenants.PostgreSql;
 
 /// <summary>Tables in a schema of a PostgreSQL database, which any number of servers share.</summary>
-public sealed class PostgreSqlTenantDatabase : ITenantDatabase
+public sealed class PostgreSqlTenantDatabase : ISharedTenantDatabase
 {
     /// <summary>The schema, unless the connection string has a search path.</summary>
     private const string DefaultSchema = "trustframework_mock";
@@ -44,12 +44,9 @@ public sealed class PostgreSqlTenantDatabase : ITenantDatabase
         _commands = new PostgreSqlCommands(_dataSource);
     }
 
-    public bool IsShared => true;
-
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(_startTimeout);
+        using var timeout = new CancellationTokenSource(_startTimeout);
         while (true)
         {
             try
@@ -93,20 +90,21 @@ public sealed class PostgreSqlTenantDatabase : ITenantDatabase
             cancellationToken,
             tenants.Select(tenant => tenant.Value).ToArray());
 
-    public async ValueTask<TenantRows> ReadAsync(TenantId tenant, long knownVersion, CancellationToken cancellationToken) => await _commands.QueryAsync(
+    public ValueTask<TenantRows> ReadAsync(TenantId tenant, CancellationToken cancellationToken) => ReadChangesAsync(tenant, knownVersion: 0, cancellationToken);
+
+    public async ValueTask<TenantRows> ReadChangesAsync(TenantId tenant, long knownVersion, CancellationToken cancellationToken) => await _commands.QueryAsync(
         // One statement, so that version and rows are of one instant.
-        "SELECT t.version, r.kind, r.id, CASE WHEN r.version > $2 THEN r.data END FROM tenants t LEFT JOIN records r ON r.tenant = t.id AND t.version <> $2 WHERE t.id = $1",
+        "SELECT t.version, r.kind, r.id, CASE WHEN r.version > $2 THEN r.data END FROM tenants t JOIN records r ON r.tenant = t.id WHERE t.id = $1",
         async reader =>
         {
             var (version, rows) = (0L, new List<RecordRow>());
             while (await reader.ReadAsync(cancellationToken))
             {
                 version = reader.GetInt64(0);
-                if (!await reader.IsDBNullAsync(1, cancellationToken))
-                    rows.Add(ReadRow(reader, firstColumn: 1));
+                rows.Add(ReadRow(reader, firstColumn: 1));
             }
 
-            return new TenantRows(version, version == knownVersion ? null : rows);
+            return new TenantRows(version, rows);
         },
         cancellationToken,
         tenant.Value,

@@ -19,8 +19,6 @@ public sealed class SqliteTenantDatabase(string path) : ITenantDatabase
     private SqliteConnection? _connection;
     private bool _isDisposed;
 
-    public bool IsShared => false;
-
     public Task OpenAsync(CancellationToken cancellationToken)
     {
         try
@@ -47,25 +45,14 @@ public sealed class SqliteTenantDatabase(string path) : ITenantDatabase
         return (byte[])command.ExecuteScalar()!;
     }));
 
-    public Task<IReadOnlyDictionary<TenantId, long>> ReadVersionsAsync(IReadOnlyCollection<TenantId> tenants, CancellationToken cancellationToken) =>
-        Task.FromResult(Run<IReadOnlyDictionary<TenantId, long>>(transaction => tenants
-            .Select(tenant => KeyValuePair.Create(tenant, ReadVersion(transaction, tenant))).Where(version => version.Value > 0).ToDictionary()));
-
-    public ValueTask<TenantRows> ReadAsync(TenantId tenant, long knownVersion, CancellationToken cancellationToken) => ValueTask.FromResult(Run(transaction =>
+    public ValueTask<TenantRows> ReadAsync(TenantId tenant, CancellationToken cancellationToken) => ValueTask.FromResult(Run(transaction =>
     {
-        var version = ReadVersion(transaction, tenant);
-        if (version == knownVersion)
-            return new TenantRows(version, Rows: null);
-        using var command = CreateCommand(
-            transaction,
-            "SELECT kind, id, CASE WHEN version > $known THEN data END FROM records WHERE tenant = $tenant",
-            ("$tenant", ToText(tenant)),
-            ("$known", knownVersion));
+        using var command = CreateCommand(transaction, "SELECT kind, id, data FROM records WHERE tenant = $tenant", ("$tenant", ToText(tenant)));
         using var reader = command.ExecuteReader();
         var rows = new List<RecordRow>();
         while (reader.Read())
             rows.Add(ReadRow(reader, firstColumn: 0));
-        return new TenantRows(version, rows);
+        return new TenantRows(ReadVersion(transaction, tenant), rows);
     }));
 
     public ValueTask<DatabaseCommit> TryCommitAsync(
@@ -201,8 +188,8 @@ public sealed class SqliteTenantDatabase(string path) : ITenantDatabase
         return (long)command.ExecuteScalar()!;
     }
 
-    private static RecordRow ReadRow(SqliteDataReader reader, int firstColumn) => new(
-        reader.GetString(firstColumn), reader.GetString(firstColumn + 1), reader.IsDBNull(firstColumn + 2) ? null : (ReadOnlyMemory<byte>?)reader.GetFieldValue<byte[]>(firstColumn + 2));
+    private static RecordRow ReadRow(SqliteDataReader reader, int firstColumn) =>
+        new(reader.GetString(firstColumn), reader.GetString(firstColumn + 1), reader.GetFieldValue<byte[]>(firstColumn + 2));
 
     private static string ToText(TenantId tenant) => tenant.ToString();
 

@@ -49,9 +49,6 @@ public sealed class TenantClocks(ITenantStore store, TimeProvider time)
 {
     public ValueTask<DateTimeOffset> GetUtcNowAsync(TenantId tenant) => ToTenantTimeAsync(tenant, time.GetUtcNow());
 
-    /// <summary>The same time, or that of the server's clock when the store is not available: for errors and records, which need no exact time.</summary>
-    public ValueTask<DateTimeOffset> GetApproximateUtcNowAsync(TenantId tenant) => ToApproximateTenantTimeAsync(tenant, time.GetUtcNow());
-
     /// <summary>Converts a time of the server's clock to the tenant's clock, or leaves it as it is when the store is not available.</summary>
     public async ValueTask<DateTimeOffset> ToApproximateTenantTimeAsync(TenantId tenant, DateTimeOffset instant)
     {

@@ -155,7 +155,7 @@ public sealed class PostgreSqlTenantStoreTests(PostgreSqlServer server) : IClass
 #pragma warning disable CA2000 // the store disposes it
         var database = new PostgreSqlTenantDatabase(connectionString ?? server.CreateConnectionString(), startTimeout: TimeSpan.FromSeconds(1));
 #pragma warning restore CA2000
-        var store = new DatabaseTenantStore(database, new TestRecordSerializer(), maxTenants, cacheSize);
+        var store = new DatabaseTenantStore(database, new TestRecordSerializer(), encryption: null, maxTenants, cacheSize);
         lock (_stores)
             _stores.Add(store);
         await store.OpenAsync();

@@ -81,14 +81,21 @@ public sealed class SqliteTenantStoreTests : IDisposable
         (await open.Should().ThrowAsync<StoreConfigurationException>()).Which.Message.Should().Contain("is in use by another process").And.Contain("MockServer:StorePath");
     }
 
-    [Fact]
-    public async Task A_store_with_another_serializer_is_refused_with_a_sentence()
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData(1, null)]
+    [InlineData(1, 2)]
+    public async Task A_store_with_another_key_is_refused_with_a_sentence(int? key, int? otherKey)
     {
-        await using (_folder.Open())
+        await using (_folder.Open(encryption: CreateEncryption(key)))
         {
         }
 
-        await using var other = _folder.Create(serializer: new TestRecordSerializer("other"));
+        await using (_folder.Open(encryption: CreateEncryption(key)))
+        {
+        }
+
+        await using var other = _folder.Create(encryption: CreateEncryption(otherKey));
         var open = () => other.OpenAsync();
 
         (await open.Should().ThrowAsync<StoreConfigurationException>()).Which.Message.Should().StartWith("The store was encrypted with another key. Set MockServer:StoreKey");
@@ -154,17 +161,29 @@ public sealed class SqliteTenantStoreTests : IDisposable
     public async Task Encrypted_data_contains_no_plain_text_and_belongs_to_its_row()
     {
         const string secret = "plain text of a record";
-        var serializer = new EncryptingRecordSerializer(new TestRecordSerializer(), new Lazy<byte[]>(new byte[EncryptingRecordSerializer.KeyLength]), new SequentialRandomSource());
-        await using (var store = _folder.Open(serializer: serializer))
+        var encryption = CreateEncryption(1);
+        await using (var store = _folder.Open(encryption: encryption))
+        {
             await store.ChangeAllAsync(Tenant, _ => [new Label(secret), new Counter("a", 1), new Counter("b", 2)]);
+            await store.ChangeAllAsync(Other, _ => [new Counter("a", 3)]);
+        }
 
-        await using (var again = _folder.Open(serializer: serializer))
+        await using (var again = _folder.Open(encryption: encryption))
             (await again.ReadAsync(Tenant)).Find<Label>(secret).Should().Be(new Label(secret));
         (await ExecuteAsync("SELECT hex(group_concat(data)) FROM records")).Should().NotContain(Convert.ToHexString("plain text"u8));
-        await ExecuteAsync("UPDATE records SET data = (SELECT data FROM records WHERE id = 'A') WHERE id = 'B'");
-        await using var changed = _folder.Open(serializer: serializer);
-        (await changed.ReadAsync(Tenant)).Invoking(state => state.Find<Counter>("b")).Should().Throw<System.Security.Cryptography.CryptographicException>();
+        await ExecuteAsync($"""
+            UPDATE records SET data = (SELECT data FROM records WHERE id = 'A' AND tenant = '{Tenant}') WHERE id = 'B';
+            UPDATE records SET data = (SELECT data FROM records WHERE id = 'A' AND tenant = '{Tenant}') WHERE id = 'A' AND tenant = '{Other}';
+            """);
+        await using var changed = _folder.Open(encryption: encryption);
+        (await changed.ReadAsync(Tenant)).Invoking(state => state.Find<Counter>("b")).Should().Throw<System.Security.Cryptography.CryptographicException>("it is the data of another id");
+        (await changed.ReadAsync(Other)).Invoking(state => state.Find<Counter>("a")).Should().Throw<System.Security.Cryptography.CryptographicException>("it is the data of another tenant");
     }
+
+    /// <param name="key">The first byte of the key; null for no encryption.</param>
+    private static RowEncryption? CreateEncryption(int? key) => key is { } first
+        ? new RowEncryption(new Lazy<byte[]>([(byte)first, .. new byte[RowEncryption.KeyLength - 1]]), new SequentialRandomSource())
+        : null;
 
     private async Task<string?> ExecuteAsync(string sql)
     {

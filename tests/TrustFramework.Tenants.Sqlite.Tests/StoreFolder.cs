@@ -12,19 +12,19 @@ internal sealed class StoreFolder : IDisposable
     /// <summary>The file of the store, unless a test names another one.</summary>
     public string Path => System.IO.Path.Combine(_folder.FullName, "store.db");
 
-    public DatabaseTenantStore Create(int maxTenants = int.MaxValue, string file = "store.db", IRecordSerializer? serializer = null, long cacheSize = 1_000_000)
+    public DatabaseTenantStore Create(int maxTenants = int.MaxValue, string file = "store.db", RowEncryption? encryption = null, long cacheSize = 1_000_000)
     {
 #pragma warning disable CA2000 // the store disposes it
         var database = new SqliteTenantDatabase(System.IO.Path.Combine(_folder.FullName, file));
 #pragma warning restore CA2000
-        _stores.Add(new DatabaseTenantStore(database, serializer ?? new TestRecordSerializer(), maxTenants, cacheSize));
+        _stores.Add(new DatabaseTenantStore(database, new TestRecordSerializer(), encryption, maxTenants, cacheSize));
         return _stores[^1];
     }
 
     /// <summary>Opening a file completes synchronously.</summary>
-    public DatabaseTenantStore Open(int maxTenants = int.MaxValue, string file = "store.db", IRecordSerializer? serializer = null, long cacheSize = 1_000_000)
+    public DatabaseTenantStore Open(int maxTenants = int.MaxValue, string file = "store.db", RowEncryption? encryption = null, long cacheSize = 1_000_000)
     {
-        var store = Create(maxTenants, file, serializer, cacheSize);
+        var store = Create(maxTenants, file, encryption, cacheSize);
         store.OpenAsync().GetAwaiter().GetResult();
         return store;
     }

@@ -14,7 +14,7 @@ internal static class StoreKeyFile
         try
         {
             if (!File.Exists(path))
-                Create(path, Convert.ToBase64String(random.NewBytes(EncryptingRecordSerializer.KeyLength)));
+                Create(path, Convert.ToBase64String(random.NewBytes(RowEncryption.KeyLength)));
             return TryParse(File.ReadAllText(path).Trim(), out var key)
                 ? key
                 : throw new StoreConfigurationException($"The file '{path}' contains no key. Restore it, or set MockServer:StoreKey to the key of the store.");
@@ -28,7 +28,7 @@ internal static class StoreKeyFile
     /// <summary>32 bytes in base64.</summary>
     public static bool TryParse(string text, out byte[] key)
     {
-        key = new byte[EncryptingRecordSerializer.KeyLength];
+        key = new byte[RowEncryption.KeyLength];
         return Convert.TryFromBase64String(text, key, out var length) && length == key.Length;
     }
 

@@ -33,12 +33,13 @@ internal static class StoreServices
     {
         var path = options.StorePath is { } file ? Path.GetFullPath(file) : Path.Combine(DataFolderPath.Find(options)!, "store.db");
         var key = new Lazy<byte[]>(() => ParseKey(options) ?? StoreKeyFile.ReadOrCreate(path + ".key", random));
-        return new DatabaseTenantStore(new SqliteTenantDatabase(path), new EncryptingRecordSerializer(serializer, key, random), options.MaxTenants, GetCacheSize(options));
+        return new DatabaseTenantStore(new SqliteTenantDatabase(path), serializer, new RowEncryption(key, random), options.MaxTenants, GetCacheSize(options));
     }
 
     private static DatabaseTenantStore CreatePostgreSqlStore(MockServerOptions options, IRecordSerializer serializer, IRandomSource random) => new(
         new PostgreSqlTenantDatabase(options.ConnectionString!, DatabaseStartTimeout),
-        ParseKey(options) is { } key ? new EncryptingRecordSerializer(serializer, new Lazy<byte[]>(key), random) : serializer,
+        serializer,
+        ParseKey(options) is { } key ? new RowEncryption(new Lazy<byte[]>(key), random) : null,
         options.MaxTenants,
         GetCacheSize(options));
 #pragma warning restore CA2000

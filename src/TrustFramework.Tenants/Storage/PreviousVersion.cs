@@ -6,11 +6,11 @@ namespace TrustFramework.Tenants.Storage;
 
 /// <summary>The version of a policy or key set that readers see until a delayed write becomes visible to them.</summary>
 /// <param name="Number">Of the write. Greater than that of all earlier writes.</param>
+/// <param name="Kind">The type of the policy or key set.</param>
 /// <param name="RecordId">The id of the policy or key set.</param>
-/// <param name="Policy">Null when the write is to a key set, or when there was no policy.</param>
-/// <param name="KeySet">Null when the write is to a policy, or when there was no key set.</param>
+/// <param name="Record">What readers see; null when the write created the record.</param>
 /// <param name="Until">By the tenant's clock.</param>
-public sealed record PreviousVersion(long Number, bool IsPolicy, string RecordId, StoredPolicy? Policy, KeySet? KeySet, DateTimeOffset Until) : ITenantRecord
+public sealed record PreviousVersion(long Number, Type Kind, string RecordId, ITenantRecord? Record, DateTimeOffset Until) : ITenantRecord
 {
     /// <summary>Beyond this number, the oldest write becomes visible early.</summary>
     public const int MaxPerTenant = 1000;
@@ -30,21 +30,9 @@ public sealed record PreviousVersion(long Number, bool IsPolicy, string RecordId
         var kept = before.List<PreviousVersion>().Where(version => version.Until > now).ToList();
         var number = kept is [.., var last] ? last.Number : 0;
         foreach (var change in after.GetChanges(before).Where(change => change.Kind == typeof(StoredPolicy) || change.Kind == typeof(KeySet)))
-        {
-            kept.Add(new PreviousVersion(
-                ++number, change.Kind == typeof(StoredPolicy), change.Id, before.Find<StoredPolicy>(change.Id), before.Find<KeySet>(change.Id), now + delay).WithoutOtherKind());
-        }
-
+            kept.Add(new PreviousVersion(++number, change.Kind, change.Id, before.Find(change.Kind, change.Id), now + delay));
         return after.WithRecords([.. after.Records.Where(record => record is not PreviousVersion), .. kept.TakeLast(MaxPerTenant)]);
     }
 
-    private PreviousVersion WithoutOtherKind() => IsPolicy ? this with { KeySet = null } : this with { Policy = null };
-
-    private TenantState Restore(TenantState state) => (IsPolicy, Policy, KeySet) switch
-    {
-        (_, { } policy, _) => state.With(policy),
-        (_, _, { } keySet) => state.With(keySet),
-        (true, _, _) => state.Without<StoredPolicy>(RecordId),
-        _ => state.Without<KeySet>(RecordId),
-    };
+    private TenantState Restore(TenantState state) => Record is null ? state.Without(Kind, RecordId) : state.With(Record);
 }

@@ -35,7 +35,10 @@ public sealed class TenantState
 
     /// <summary>The record with the id in any letter case; null when there is none.</summary>
     public T? Find<T>(string id)
-        where T : class, ITenantRecord => GetTable(typeof(T)).Find(id) as T;
+        where T : class, ITenantRecord => Find(typeof(T), id) as T;
+
+    /// <inheritdoc cref="Find{T}"/>
+    public ITenantRecord? Find(Type kind, string id) => GetTable(kind).Find(id);
 
     /// <summary>All records of a kind, sorted by id.</summary>
     public IReadOnlyList<T> List<T>()
@@ -50,13 +53,17 @@ public sealed class TenantState
         where T : class, ITenantRecord => GetTable(typeof(T)).Count;
 
     /// <summary>Adds a record or replaces the one with the same id.</summary>
-    public TenantState With<T>(T record)
-        where T : class, ITenantRecord =>
-        ReferenceEquals(Find<T>(record.Id), record) ? this : WithTable(typeof(T), GetTable(typeof(T)).With(record.Id, new StoredRecord(record)));
+    public TenantState With(ITenantRecord record)
+    {
+        var kind = record.GetType();
+        return ReferenceEquals(Find(kind, record.Id), record) ? this : WithTable(kind, GetTable(kind).With(record.Id, new StoredRecord(record)));
+    }
 
     public TenantState Without<T>(string id)
-        where T : class, ITenantRecord =>
-        GetTable(typeof(T)).FindStored(id) is null ? this : WithTable(typeof(T), GetTable(typeof(T)).Without(id));
+        where T : class, ITenantRecord => Without(typeof(T), id);
+
+    /// <inheritdoc cref="Without{T}"/>
+    public TenantState Without(Type kind, string id) => FindStored(kind, id) is null ? this : WithTable(kind, GetTable(kind).Without(id));
 
     /// <summary>Replaces all records.</summary>
     public TenantState WithRecords(IEnumerable<ITenantRecord> records) =>

@@ -12,7 +12,7 @@ public sealed record Counter(string Id, int Count) : ITenantRecord;
 public sealed record Label(string Id) : ITenantRecord;
 
 /// <summary>Serializes the records of the contract tests as text.</summary>
-public sealed class TestRecordSerializer(string check = "text") : IRecordSerializer
+public sealed class TestRecordSerializer : IRecordSerializer
 {
     public string GetKind(Type recordType)
     {
@@ -24,11 +24,7 @@ public sealed class TestRecordSerializer(string check = "text") : IRecordSeriali
 
     public byte[] Serialize(ITenantRecord record) => Encoding.UTF8.GetBytes(record is Counter counter ? string.Create(CultureInfo.InvariantCulture, $"{counter.Id}={counter.Count}") : ((Label)record).Id);
 
-    public ITenantRecord Deserialize(string kind, string id, ReadOnlySpan<byte> data) => kind == nameof(Counter) && Encoding.UTF8.GetString(data).Split('=') is [var name, var count]
+    public ITenantRecord Deserialize(string kind, ReadOnlySpan<byte> data) => kind == nameof(Counter) && Encoding.UTF8.GetString(data).Split('=') is [var name, var count]
         ? new Counter(name, int.Parse(count, CultureInfo.InvariantCulture))
         : new Label(Encoding.UTF8.GetString(data));
-
-    public byte[] CreateCheck() => Encoding.UTF8.GetBytes(check);
-
-    public bool IsCheck(ReadOnlySpan<byte> data) => data.SequenceEqual(CreateCheck());
 }

@@ -19,7 +19,7 @@ internal sealed class SeedLoader(MockServerOptions options, ITenantStore store, 
             await store.OpenAsync(stoppingToken);
             return options.Seed is { } folder ? await seeder.LoadAsync(folder) : null;
         }
-        catch (StoreConfigurationException exception)
+        catch (Exception exception) when (exception is StoreConfigurationException or StoreUnavailableException)
         {
             return exception.Message;
         }

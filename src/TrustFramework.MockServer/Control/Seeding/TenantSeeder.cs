@@ -16,13 +16,15 @@ internal sealed partial class TenantSeeder(ITenantStore store, TenantRegistry te
     /// </summary>
     public async Task<string?> LoadAsync(string folder)
     {
+        // The keys of a seed take long to generate.
         if (await store.HasRecordsAsync(tenants.Default.Id))
             return null;
         if (!(await SeedFolder.ReadAsync(folder)).TryGetValue(out var seed, out var error))
             return error;
         if (!(await BuildAsync(tenants.Default, seed)).TryGetValue(out var records, out error))
             return Path.Combine(folder, error);
-        await ApplyAsync(tenants.Default.Id, seed, records);
+        // Another server with the same store may have applied it in the meantime.
+        await ApplyAsync(tenants.Default.Id, seed, state => state.IsEmpty ? Apply(state, seed, records) : state);
         return null;
     }
 
@@ -32,7 +34,7 @@ internal sealed partial class TenantSeeder(ITenantStore store, TenantRegistry te
         var read = SeedArchive.IsZip(upload.Span) ? SeedArchive.Read(upload) : SeedFiles.ReadDocument(upload);
         if (!read.TryGetValue(out var seed, out var error) || !(await BuildAsync(tenant, seed)).TryGetValue(out var records, out error))
             return ControlProblem.BadRequest(error);
-        return await ApplyAsync(tenant.Id, seed, records) is { } refusal ? new RefusalResult(refusal) : TypedResults.Ok(await summaries.GetAsync(tenant));
+        return await ApplyAsync(tenant.Id, seed, state => Apply(state, seed, records)) is { } refusal ? new RefusalResult(refusal) : TypedResults.Ok(await summaries.GetAsync(tenant));
     }
 
     /// <summary>The policies and key sets stay. A reset then leaves the tenant empty.</summary>
@@ -41,14 +43,17 @@ internal sealed partial class TenantSeeder(ITenantStore store, TenantRegistry te
     private async ValueTask<Result<IReadOnlyList<ITenantRecord>, string>> BuildAsync(Tenant tenant, Seed seed) => await builder.BuildAsync(
         tenant.Id, seed, (await store.FindAsync<Sandbox>(tenant.Id, Sandbox.OnlyId))?.Domain ?? tenant.RequestedDomain, await tenant.GetUtcNowAsync());
 
-    private async ValueTask<Refusal?> ApplyAsync(TenantId tenant, Seed seed, IReadOnlyList<ITenantRecord> records)
+    private async ValueTask<Refusal?> ApplyAsync(TenantId tenant, Seed seed, Func<TenantState, TenantState> apply)
     {
-        var refusal = await store.ChangeAllAsync(tenant, all =>
-            [.. all.Where(record => record is not (StoredPolicy or KeySet or PreviousVersion or TenantProfile or Seed)), .. records, seed]);
-        if (refusal is null)
+        if (!(await store.ChangeAsync(tenant, state => apply(state))).TryGetValue(out var change, out var refusal))
+            return refusal;
+        if (change.Before != change.After)
             Log.Seeded(logger, tenant, seed.KeySets.Count, seed.Policies.Count);
-        return refusal;
+        return null;
     }
+
+    private static TenantState Apply(TenantState state, Seed seed, IReadOnlyList<ITenantRecord> records) => state.WithRecords(
+        [.. state.Records.Where(record => record is not (StoredPolicy or KeySet or PreviousVersion or TenantProfile or Seed)), .. records, seed]);
 
     private static partial class Log
     {

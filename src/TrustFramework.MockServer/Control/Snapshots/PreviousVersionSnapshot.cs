@@ -34,31 +34,27 @@ internal sealed record PreviousVersionSnapshot
     {
         Number = version.Number,
         Until = version.Until,
-        PolicyId = version.IsPolicy ? version.RecordId : null,
-        KeySetId = version.IsPolicy ? null : version.RecordId,
-        Policy = version.Policy is { } policy ? PolicySnapshot.From(policy, secrets) : null,
-        KeySet = version.KeySet is { } keySet ? KeySetSnapshot.From(keySet, secrets) : null,
+        PolicyId = version.Kind == typeof(StoredPolicy) ? version.RecordId : null,
+        KeySetId = version.Kind == typeof(KeySet) ? version.RecordId : null,
+        Policy = version.Record is StoredPolicy policy ? PolicySnapshot.From(policy, secrets) : null,
+        KeySet = version.Record is KeySet keySet ? KeySetSnapshot.From(keySet, secrets) : null,
     };
 
     public Result<PreviousVersion, SnapshotError> Read() => (PolicyId, KeySetId) switch
     {
         _ when Number < 1 => new SnapshotError(".number", "The value is not positive."),
-        ({ } id, null) when KeySet is null => ReadPolicy(id),
-        (null, { } id) when Policy is null => ReadKeySet(id),
+        ({ } id, null) when KeySet is null => Create<StoredPolicy>(id, Policy?.Read().Within(".policy")),
+        (null, { } id) when Policy is null => Create<KeySet>(id, KeySet?.Read().Within(".keySet")),
         _ => new SnapshotError("", "Write either policyId or keySetId, with the previous policy or key set."),
     };
 
-    private Result<PreviousVersion, SnapshotError> ReadPolicy(string id) => Policy is null
-        ? Create(id, policy: null, keySet: null)
-        : Policy.Read().Within(".policy").Then(policy => StringComparer.OrdinalIgnoreCase.Equals(policy.Id, id)
-            ? (Result<PreviousVersion, SnapshotError>)Create(id, policy, keySet: null)
-            : new SnapshotError(".policyId", "The value is not the id of the policy."));
-
-    private Result<PreviousVersion, SnapshotError> ReadKeySet(string id) => KeySet is null
-        ? Create(id, policy: null, keySet: null)
-        : KeySet.Read().Within(".keySet").Then(keySet => StringComparer.OrdinalIgnoreCase.Equals(keySet.Id, id)
-            ? (Result<PreviousVersion, SnapshotError>)Create(id, policy: null, keySet)
-            : new SnapshotError(".keySetId", "The value is not the id of the key set."));
-
-    private PreviousVersion Create(string id, StoredPolicy? policy, KeySet? keySet) => new(Number, PolicyId is not null, id, policy, keySet, Until);
+    private Result<PreviousVersion, SnapshotError> Create<T>(string id, Result<T, SnapshotError>? record)
+        where T : class, ITenantRecord
+    {
+        if (record is null)
+            return new PreviousVersion(Number, typeof(T), id, Record: null, Until);
+        return record.Value.Then<PreviousVersion>(previous => StringComparer.OrdinalIgnoreCase.Equals(previous.Id, id)
+            ? new PreviousVersion(Number, typeof(T), id, previous, Until)
+            : new SnapshotError("", $"The previous version of '{id}' has the id '{previous.Id}'."));
+    }
 }

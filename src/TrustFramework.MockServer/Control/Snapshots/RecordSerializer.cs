@@ -6,19 +6,13 @@ namespace TrustFramework.MockServer.Control.Snapshots;
 /// <summary>The data of rows is the JSON of a snapshot with secrets; the name of a kind is the member in a snapshot.</summary>
 internal sealed class RecordSerializer : IRecordSerializer
 {
-    private static ReadOnlySpan<byte> Check => "json"u8;
-
     public string GetKind(Type recordType) => RecordKinds.Get(recordType).Name;
 
     public Type GetRecordType(string kind) => Find(kind).Type;
 
     public byte[] Serialize(ITenantRecord record) => RecordKinds.Get(record).Serialize(record);
 
-    public ITenantRecord Deserialize(string kind, string id, ReadOnlySpan<byte> data) => Find(kind).Deserialize(data);
-
-    public byte[] CreateCheck() => [.. Check];
-
-    public bool IsCheck(ReadOnlySpan<byte> data) => data.SequenceEqual(Check);
+    public ITenantRecord Deserialize(string kind, ReadOnlySpan<byte> data) => Find(kind).Deserialize(data);
 
     private static RecordKind Find(string name) =>
         RecordKinds.All.FirstOrDefault(kind => kind.Name == name) ?? throw new InvalidOperationException($"The store has a record of the unknown kind '{name}'.");

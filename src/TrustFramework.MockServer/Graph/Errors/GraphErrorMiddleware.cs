@@ -6,7 +6,7 @@ using TrustFramework.Tenants.Storage;
 namespace TrustFramework.MockServer.Graph.Errors;
 
 /// <summary>Converts an error status without a body, and an unhandled exception, to Graph's error format: conventions 0 #1.</summary>
-internal sealed partial class GraphErrorMiddleware(RequestDelegate next, RouteSegmentTree segments, ILogger<GraphErrorMiddleware> logger)
+internal sealed partial class GraphErrorMiddleware(RequestDelegate next, RouteSegmentTree segments, TimeProvider time, ILogger<GraphErrorMiddleware> logger)
 {
     /// <summary>The gateway forwards these methods, and the backend returns 404: conventions 1.3 [O]. The gateway rejects other methods itself. [I]</summary>
     private static readonly FrozenSet<string> KnownMethods = FrozenSet.ToFrozenSet(["GET", "POST", "PUT", "PATCH", "DELETE"], StringComparer.OrdinalIgnoreCase);
@@ -34,7 +34,7 @@ internal sealed partial class GraphErrorMiddleware(RequestDelegate next, RouteSe
         catch (StoreUnavailableException exception) when (!context.Response.HasStarted)
         {
             Log.StoreUnavailable(logger, exception.Message, GraphRequestContext.Get(context).RequestId);
-            await GraphErrorWriter.WriteAsync(context, GraphErrorCatalog.StoreUnavailable.CreateError());
+            await GraphErrorWriter.WriteAsync(context, GraphErrorCatalog.StoreUnavailable.CreateError(), time.GetUtcNow()); // the tenant's clock is in the store
         }
 #pragma warning disable CA1031 // the top-level handler: the client must get an error body
         catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception.InnerException is ConnectionAbortedException)

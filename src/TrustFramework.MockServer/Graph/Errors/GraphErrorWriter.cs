@@ -12,7 +12,7 @@ internal static class GraphErrorWriter
     public static async Task WriteAsync(HttpContext context, GraphError error)
     {
         var tenant = GraphRequestContext.Get(context).Caller?.Tenant.Id ?? TenantId.Global;
-        await WriteAsync(context, error, await context.RequestServices.GetRequiredService<TenantClocks>().GetApproximateUtcNowAsync(tenant));
+        await WriteAsync(context, error, await context.RequestServices.GetRequiredService<TenantClocks>().GetUtcNowAsync(tenant));
     }
 
     /// <param name="now">The time in the error.</param>

@@ -3,24 +3,27 @@ using TrustFramework.PolicyXml;
 namespace TrustFramework.Tenants.Storage.Databases;
 
 /// <summary>
-/// State in a database. Keeps the states that were read last: of a shared database, a read asks only for what has changed since then; of an
-/// exclusive one, it asks for nothing.
+/// State in a database. Keeps the states that were read last: of a shared database, a read asks only for what has changed since then; of another one,
+/// it asks for nothing.
 /// </summary>
+/// <param name="encryption">Null stores the serialized records as they are.</param>
 /// <param name="maxTenants">See <see cref="ITenantStore.MaxTenants"/>.</param>
-/// <param name="cacheSize">The largest total size of the states that are kept, in bytes of serialized records.</param>
-public sealed class DatabaseTenantStore(ITenantDatabase database, IRecordSerializer serializer, int maxTenants, long cacheSize) : ITenantStore, IAsyncDisposable
+/// <param name="cacheSize">The largest total size of the states that are kept, in bytes of the data of their rows.</param>
+public sealed class DatabaseTenantStore(
+    ITenantDatabase database, IRecordSerializer serializer, RowEncryption? encryption, int maxTenants, long cacheSize) : ITenantStore, IAsyncDisposable
 {
-    private const string CheckSetting = "serializer-check";
+    private const string EncryptionCheckSetting = "encryption-check";
 
     /// <summary>What a record takes besides its data.</summary>
     private const int RecordOverhead = 200;
 
     private readonly BoundedCache<TenantId, CachedState> _cache = new(cacheSize);
 
-    /// <summary>Orders commits and reads of an exclusive database, so that a read never puts an old state into the cache. Null for a shared database.</summary>
-    private readonly SemaphoreSlim? _exclusive = database.IsShared ? null : new SemaphoreSlim(1);
+    /// <summary>Null if no other process changes the database.</summary>
+    private readonly VersionReader? _versions = database is ISharedTenantDatabase shared ? new VersionReader(shared) : null;
 
-    private readonly VersionReader _versions = new(database);
+    /// <summary>Orders the commits and reads of a database that is not shared, so that a read never puts an old state into the cache.</summary>
+    private readonly SemaphoreSlim _exclusive = new(1);
 
     /// <summary>Each is for the tenants with the same remainder of their hash code.</summary>
     private readonly SemaphoreSlim[] _writers = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1))];
@@ -30,89 +33,63 @@ public sealed class DatabaseTenantStore(ITenantDatabase database, IRecordSeriali
     public async Task OpenAsync(CancellationToken cancellationToken = default)
     {
         await database.OpenAsync(cancellationToken);
-        if (!serializer.IsCheck(await database.GetOrAddSettingAsync(CheckSetting, serializer.CreateCheck(), cancellationToken)))
+        var check = await database.GetOrAddSettingAsync(EncryptionCheckSetting, encryption?.CreateCheck() ?? [], cancellationToken);
+        if (!(encryption?.IsCheck(check) ?? check.Length == 0))
             throw new StoreConfigurationException("The store was encrypted with another key. Set MockServer:StoreKey to that key, or use another store.");
     }
 
-    public async ValueTask<TenantState> ReadAsync(TenantId tenant, CancellationToken cancellationToken = default)
+    public ValueTask<TenantState> ReadAsync(TenantId tenant, CancellationToken cancellationToken = default)
     {
-        if (_exclusive is null)
-            return await LoadAsync(tenant, cancellationToken);
-        if (_cache.Find(tenant) is { } cached)
-            return cached.State;
-        await _exclusive.WaitAsync(cancellationToken);
-        try
-        {
-            return await LoadAsync(tenant, cancellationToken);
-        }
-        finally
-        {
-            _exclusive.Release();
-        }
+        var cached = _cache.Find(tenant);
+        if (database is ISharedTenantDatabase shared)
+            return ReadSharedAsync(shared, tenant, cached, cancellationToken);
+        return cached is not null
+            ? ValueTask.FromResult(cached.State)
+            : RunExclusivelyAsync(() => _cache.Find(tenant) is { } loaded ? ValueTask.FromResult(loaded.State) : LoadAsync(tenant, cancellationToken), cancellationToken);
     }
 
-    public async ValueTask<CommitResult> TryCommitAsync(TenantState before, TenantState after, CancellationToken cancellationToken = default)
+    public ValueTask<CommitResult> TryCommitAsync(TenantState before, TenantState after, CancellationToken cancellationToken = default)
     {
-        RecordRow[] rows = [.. after.GetChanges(before).Select(change => new RecordRow(
-            serializer.GetKind(change.Kind), ToRowId(change.Id), change.Record is { } record ? (ReadOnlyMemory<byte>?)serializer.Serialize(record) : null))];
-        if (rows.Length == 0)
-            return CommitResult.Committed;
-        if (_exclusive is null)
-            return await CommitAsync(before, after, rows, cancellationToken);
-        await _exclusive.WaitAsync(cancellationToken);
-        try
-        {
-            return await CommitAsync(before, after, rows, cancellationToken);
-        }
-        finally
-        {
-            _exclusive.Release();
-        }
+        RecordRow[] rows = [.. after.GetChanges(before).Select(change => CreateRow(before.Tenant, change))];
+        return rows.Length == 0 ? ValueTask.FromResult(CommitResult.Committed)
+            : database is ISharedTenantDatabase ? CommitAsync(before, after, rows, cancellationToken)
+            : RunExclusivelyAsync(() => CommitAsync(before, after, rows, cancellationToken), cancellationToken);
     }
 
     /// <summary>The changes of a tenant through this object wait for one another, so that they conflict only with those of other processes.</summary>
-    public async ValueTask<Result<StateChange, Refusal>> ChangeAsync(
-        TenantId tenant, Func<TenantState, Result<TenantState, Refusal>> transition, CancellationToken cancellationToken = default)
-    {
-        var writers = _writers[(tenant.GetHashCode() & int.MaxValue) % _writers.Length];
-        await writers.WaitAsync(cancellationToken);
-        try
-        {
-            return await this.RetryAsync(tenant, transition, cancellationToken);
-        }
-        finally
-        {
-            writers.Release();
-        }
-    }
+    public ValueTask<Result<StateChange, Refusal>> ChangeAsync(
+        TenantId tenant, Func<TenantState, Result<TenantState, Refusal>> transition, CancellationToken cancellationToken = default) => RunAsync(
+        _writers[(tenant.GetHashCode() & int.MaxValue) % _writers.Length], () => this.RetryAsync(tenant, transition, cancellationToken), cancellationToken);
 
     public async ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken = default) =>
         [.. (await database.ListTenantsAsync(cancellationToken)).OrderBy(tenant => tenant.Value)];
 
     public async ValueTask<IReadOnlyList<KeyValuePair<TenantId, T>>> ListByKindAsync<T>(CancellationToken cancellationToken = default)
         where T : class, ITenantRecord =>
-        [.. (await database.ListByKindAsync(serializer.GetKind(typeof(T)), cancellationToken)).Select(row => KeyValuePair.Create(row.Key, (T)Deserialize(row.Value)))];
+        [.. (await database.ListByKindAsync(serializer.GetKind(typeof(T)), cancellationToken)).Select(row => KeyValuePair.Create(row.Key, (T)Deserialize(row.Key, row.Value)))];
 
     public async ValueTask DisposeAsync()
     {
-        _exclusive?.Dispose();
+        _exclusive.Dispose();
         foreach (var writers in _writers)
             writers.Dispose();
         await database.DisposeAsync();
     }
 
+    private async ValueTask<TenantState> ReadSharedAsync(ISharedTenantDatabase shared, TenantId tenant, CachedState? known, CancellationToken cancellationToken)
+    {
+        if (known is null)
+            return await LoadAsync(tenant, cancellationToken);
+        if (await _versions!.ReadAsync(tenant, cancellationToken) == known.State.Version)
+            return known.State;
+        var changes = await shared.ReadChangesAsync(tenant, known.State.Version, cancellationToken);
+        return Keep(CreateState(tenant, changes, known.State), known.Size + GetSize(changes.Rows));
+    }
+
     private async ValueTask<TenantState> LoadAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var cached = _cache.Find(tenant);
-        if (cached is not null && _exclusive is not null)
-            return cached.State;
-        if (cached is not null && await _versions.ReadAsync(tenant, cancellationToken) == cached.State.Version)
-            return cached.State;
-        var read = await database.ReadAsync(tenant, cached?.State.Version ?? 0, cancellationToken);
-        if (read.Rows is not { } rows)
-            return cached?.State ?? Keep(TenantState.CreateEmpty(tenant), size: 0).State;
-        var state = TenantState.Create(tenant, read.Version, rows.Select(row => (serializer.GetRecordType(row.Kind), row.Id, FindOrCreate(cached?.State, row))));
-        return Keep(state, rows.Sum(row => (long)(row.Data?.Length ?? 0)) + (cached?.Size ?? 0)).State;
+        var read = await database.ReadAsync(tenant, cancellationToken);
+        return Keep(CreateState(tenant, read, known: null), GetSize(read.Rows));
     }
 
     private async ValueTask<CommitResult> CommitAsync(TenantState before, TenantState after, RecordRow[] rows, CancellationToken cancellationToken)
@@ -122,7 +99,7 @@ public sealed class DatabaseTenantStore(ITenantDatabase database, IRecordSeriali
         {
             var commit = await database.TryCommitAsync(before.Tenant, before.Version, rows, after.IsEmpty, maxTenants, cancellationToken);
             if (commit.Result == CommitResult.Committed)
-                Keep(after.AtVersion(commit.Version), (_cache.Find(before.Tenant)?.Size ?? 0) + rows.Sum(row => (long)(row.Data?.Length ?? 0)));
+                Keep(after.AtVersion(commit.Version), (_cache.Find(before.Tenant)?.Size ?? 0) + GetSize(rows));
             isKnown = true;
             return commit.Result;
         }
@@ -134,22 +111,50 @@ public sealed class DatabaseTenantStore(ITenantDatabase database, IRecordSeriali
         }
     }
 
-    /// <summary>A row that has not changed is in the state that is known.</summary>
-    private StoredRecord FindOrCreate(TenantState? known, RecordRow row) => row.Data is null
-        ? known!.FindStored(serializer.GetRecordType(row.Kind), row.Id)!
-        : new StoredRecord(() => Deserialize(row));
-
-    private ITenantRecord Deserialize(RecordRow row) => serializer.Deserialize(row.Kind, row.Id, row.Data!.Value.Span);
-
-    private CachedState Keep(TenantState state, long size)
+    private TenantState CreateState(TenantId tenant, TenantRows read, TenantState? known) => TenantState.Create(tenant, read.Version, read.Rows.Select(row =>
     {
-        var kept = new CachedState(state, size);
-        _cache.Set(state.Tenant, kept, size + RecordOverhead + ((long)state.RecordCount * RecordOverhead));
-        return kept;
+        var type = serializer.GetRecordType(row.Kind);
+        return (type, row.Id, row.Data is null ? known!.FindStored(type, row.Id)! : new StoredRecord(() => Deserialize(tenant, row)));
+    }));
+
+    private RecordRow CreateRow(TenantId tenant, RecordChange change)
+    {
+        var (kind, id) = (serializer.GetKind(change.Kind), change.Id.ToUpperInvariant());
+        if (change.Record is null)
+            return new RecordRow(kind, id, Data: null);
+        var data = serializer.Serialize(change.Record);
+        return new RecordRow(kind, id, encryption?.Encrypt(tenant, kind, id, data) ?? data);
     }
 
-    private static string ToRowId(string id) => id.ToUpperInvariant();
+    private ITenantRecord Deserialize(TenantId tenant, RecordRow row)
+    {
+        var data = row.Data!.Value.Span;
+        return serializer.Deserialize(row.Kind, encryption is null ? data : encryption.Decrypt(tenant, row.Kind, row.Id, data));
+    }
 
-    /// <param name="Size">Of the data of all records. Data of records that were replaced counts until the state is read again.</param>
+    private TenantState Keep(TenantState state, long size)
+    {
+        _cache.Set(state.Tenant, new CachedState(state, size), size + ((state.RecordCount + 1L) * RecordOverhead));
+        return state;
+    }
+
+    private static long GetSize(IEnumerable<RecordRow> rows) => rows.Sum(row => (long)(row.Data?.Length ?? 0));
+
+    private ValueTask<T> RunExclusivelyAsync<T>(Func<ValueTask<T>> work, CancellationToken cancellationToken) => RunAsync(_exclusive, work, cancellationToken);
+
+    private static async ValueTask<T> RunAsync<T>(SemaphoreSlim semaphore, Func<ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        await semaphore.WaitAsync(cancellationToken);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            semaphore.Release();
+        }
+    }
+
+    /// <param name="Size">Of the data of all rows. Data of records that were replaced counts until the state is read again.</param>
     private sealed record CachedState(TenantState State, long Size);
 }

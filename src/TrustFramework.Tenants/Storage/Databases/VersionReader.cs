@@ -4,7 +4,7 @@ namespace TrustFramework.Tenants.Storage.Databases;
 /// Reads the versions of tenants in a shared database. Reads that arrive while a query is on its way are answered by the next query together, so that
 /// many requests at the same time cost few queries.
 /// </summary>
-internal sealed class VersionReader(ITenantDatabase database)
+internal sealed class VersionReader(ISharedTenantDatabase database)
 {
     private readonly Lock _lock = new();
     private Batch? _next;
