@@ -76,6 +76,7 @@ internal static class Composition
 
         // A request of a batch re-enters the pipeline here: after the checks that the batch itself passed, before everything that reads its address.
         app.UseMiddleware<ReentryMiddleware>();
+        app.UseMiddleware<RequestViewMiddleware>();
 
         // Reads the host name, so it comes before the middleware that replaces it.
         if (options.Intercept)

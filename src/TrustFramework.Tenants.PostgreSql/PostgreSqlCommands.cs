@@ -31,6 +31,23 @@ internal sealed class PostgreSqlCommands(NpgsqlDataSource dataSource)
         },
         cancellationToken);
 
+    /// <summary>Runs statements as one transaction, in one round trip.</summary>
+    public Task ExecuteBatchAsync(CancellationToken cancellationToken, params (string Sql, object[] Parameters)[] statements) => TranslateAsync(
+        async () =>
+        {
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            await using var batch = new NpgsqlBatch(connection);
+            foreach (var (sql, parameters) in statements)
+            {
+                var command = new NpgsqlBatchCommand(sql);
+                AddParameters(command.Parameters, parameters);
+                batch.BatchCommands.Add(command);
+            }
+
+            return await batch.ExecuteNonQueryAsync(cancellationToken);
+        },
+        cancellationToken);
+
     private static async Task<T> TranslateAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         try
@@ -62,6 +79,7 @@ internal sealed class PostgreSqlCommands(NpgsqlDataSource dataSource)
             collection.Add(value switch
             {
                 Guid[] ids => new NpgsqlParameter<Guid[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
+                byte[][] data => new NpgsqlParameter<byte[][]> { TypedValue = data, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
                 Guid id => new NpgsqlParameter<Guid> { TypedValue = id },
                 long number => new NpgsqlParameter<long> { TypedValue = number },
                 string text => new NpgsqlParameter<string> { TypedValue = text },

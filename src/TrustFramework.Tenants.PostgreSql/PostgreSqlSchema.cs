@@ -21,6 +21,13 @@ internal static class PostgreSqlSchema
           PRIMARY KEY (tenant, kind, id));
         CREATE INDEX records_by_kind ON records (kind);
         """,
+        """
+        CREATE TABLE journal_numbers (last bigint NOT NULL);
+        INSERT INTO journal_numbers (last) VALUES (0);
+        CREATE TABLE journal (number bigint PRIMARY KEY, tenant uuid NOT NULL, position bigint NOT NULL, data bytea NOT NULL);
+        CREATE INDEX journal_by_tenant ON journal (tenant, number);
+        CREATE INDEX journal_by_position ON journal (tenant, position);
+        """,
     ];
 
     /// <summary>In one transaction, so that an interrupted migration is repeated.</summary>

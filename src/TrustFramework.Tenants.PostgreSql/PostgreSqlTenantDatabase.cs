@@ -42,7 +42,10 @@ public sealed class PostgreSqlTenantDatabase : ISharedTenantDatabase
         _startTimeout = startTimeout;
         _dataSource = new NpgsqlSlimDataSourceBuilder(settings.ToString()).EnableTransportSecurity().EnableArrays().Build();
         _commands = new PostgreSqlCommands(_dataSource);
+        Journal = new PostgreSqlJournalTable(_commands);
     }
+
+    public IJournalTable Journal { get; }
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {

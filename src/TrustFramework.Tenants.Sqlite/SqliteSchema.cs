@@ -21,6 +21,13 @@ internal static class SqliteSchema
         """
         CREATE INDEX records_by_kind ON records (kind);
         """,
+        """
+        CREATE TABLE journal_numbers (last INTEGER NOT NULL);
+        INSERT INTO journal_numbers (last) VALUES (0);
+        CREATE TABLE journal (number INTEGER NOT NULL PRIMARY KEY, tenant TEXT NOT NULL, position INTEGER NOT NULL, data BLOB NOT NULL);
+        CREATE INDEX journal_by_tenant ON journal (tenant, number);
+        CREATE INDEX journal_by_position ON journal (tenant, position);
+        """,
     ];
 
     /// <summary>In one transaction, so that an interrupted migration is repeated.</summary>

@@ -1,4 +1,3 @@
-using System.Data;
 using Microsoft.Data.Sqlite;
 using TrustFramework.Tenants.Storage;
 using TrustFramework.Tenants.Storage.Databases;
@@ -9,45 +8,35 @@ namespace TrustFramework.Tenants.Sqlite;
 /// Tables in one file, which this process locks while the database is open. A commit survives the end of the process at any moment; a power cut can
 /// lose the last commits, but none in part (write-ahead log, <c>synchronous=NORMAL</c>).
 /// </summary>
-/// <param name="path">The file. It is created when it does not exist, readable only by its owner.</param>
-public sealed class SqliteTenantDatabase(string path) : ITenantDatabase
+public sealed class SqliteTenantDatabase : ITenantDatabase
 {
-    private const int Busy = 5;
+    private readonly SqliteFile _file;
 
-    // One connection, because the lock of the file excludes all others. SQLite has no asynchronous operations.
-    private readonly Lock _lock = new();
-    private SqliteConnection? _connection;
-    private bool _isDisposed;
+    /// <param name="path">The file. It is created when it does not exist, readable only by its owner.</param>
+    public SqliteTenantDatabase(string path)
+    {
+        _file = new SqliteFile(path);
+        Journal = new SqliteJournalTable(_file);
+    }
+
+    public IJournalTable Journal { get; }
 
     public Task OpenAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            lock (_lock)
-                Open();
-        }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == Busy)
-        {
-            throw new StoreConfigurationException($"The store '{path}' is in use by another process. Stop it, or set MockServer:StorePath to another file.", exception);
-        }
-        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            throw new StoreConfigurationException($"The store '{path}' cannot be opened: {exception.Message} Set MockServer:StorePath to a file in a writable folder.", exception);
-        }
-
+        _file.Open();
         return Task.CompletedTask;
     }
 
-    public Task<byte[]> GetOrAddSettingAsync(string name, byte[] value, CancellationToken cancellationToken) => Task.FromResult(Run(transaction =>
+    public Task<byte[]> GetOrAddSettingAsync(string name, byte[] value, CancellationToken cancellationToken) => Task.FromResult(_file.Run(transaction =>
     {
-        Execute(transaction, "INSERT INTO settings (name, value) VALUES ($name, $value) ON CONFLICT DO NOTHING", ("$name", name), ("$value", value));
-        using var command = CreateCommand(transaction, "SELECT value FROM settings WHERE name = $name", ("$name", name));
+        transaction.Execute("INSERT INTO settings (name, value) VALUES ($name, $value) ON CONFLICT DO NOTHING", ("$name", name), ("$value", value));
+        using var command = transaction.CreateCommand("SELECT value FROM settings WHERE name = $name", ("$name", name));
         return (byte[])command.ExecuteScalar()!;
     }));
 
-    public ValueTask<TenantRows> ReadAsync(TenantId tenant, CancellationToken cancellationToken) => ValueTask.FromResult(Run(transaction =>
+    public ValueTask<TenantRows> ReadAsync(TenantId tenant, CancellationToken cancellationToken) => ValueTask.FromResult(_file.Run(transaction =>
     {
-        using var command = CreateCommand(transaction, "SELECT kind, id, data FROM records WHERE tenant = $tenant", ("$tenant", ToText(tenant)));
+        using var command = transaction.CreateCommand("SELECT kind, id, data FROM records WHERE tenant = $tenant", ("$tenant", tenant.ToString()));
         using var reader = command.ExecuteReader();
         var rows = new List<RecordRow>();
         while (reader.Read())
@@ -56,7 +45,7 @@ public sealed class SqliteTenantDatabase(string path) : ITenantDatabase
     }));
 
     public ValueTask<DatabaseCommit> TryCommitAsync(
-        TenantId tenant, long readVersion, IReadOnlyList<RecordRow> rows, bool removesTenant, int maxTenants, CancellationToken cancellationToken) => ValueTask.FromResult(Run(transaction =>
+        TenantId tenant, long readVersion, IReadOnlyList<RecordRow> rows, bool removesTenant, int maxTenants, CancellationToken cancellationToken) => ValueTask.FromResult(_file.Run(transaction =>
     {
         if (ReadVersion(transaction, tenant) != readVersion)
             return new DatabaseCommit(CommitResult.Conflict, Version: 0);
@@ -65,16 +54,16 @@ public sealed class SqliteTenantDatabase(string path) : ITenantDatabase
 
         var version = removesTenant ? 0 : NextVersion(transaction);
         if (removesTenant)
-            Execute(transaction, "DELETE FROM tenants WHERE id = $tenant", ("$tenant", ToText(tenant)));
+            transaction.Execute("DELETE FROM tenants WHERE id = $tenant", ("$tenant", tenant.ToString()));
         else
-            Execute(transaction, "INSERT INTO tenants (id, version) VALUES ($tenant, $version) ON CONFLICT (id) DO UPDATE SET version = $version", ("$tenant", ToText(tenant)), ("$version", version));
+            transaction.Execute("INSERT INTO tenants (id, version) VALUES ($tenant, $version) ON CONFLICT (id) DO UPDATE SET version = $version", ("$tenant", tenant.ToString()), ("$version", version));
         WriteRows(transaction, tenant, version, rows);
         return new DatabaseCommit(CommitResult.Committed, version);
     }));
 
-    public ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Run<IReadOnlyList<TenantId>>(transaction =>
+    public ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_file.Run<IReadOnlyList<TenantId>>(transaction =>
     {
-        using var command = CreateCommand(transaction, "SELECT id FROM tenants");
+        using var command = transaction.CreateCommand("SELECT id FROM tenants");
         using var reader = command.ExecuteReader();
         var tenants = new List<TenantId>();
         while (reader.Read())
@@ -83,9 +72,9 @@ public sealed class SqliteTenantDatabase(string path) : ITenantDatabase
     }));
 
     public ValueTask<IReadOnlyList<KeyValuePair<TenantId, RecordRow>>> ListByKindAsync(string kind, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Run<IReadOnlyList<KeyValuePair<TenantId, RecordRow>>>(transaction =>
+        ValueTask.FromResult(_file.Run<IReadOnlyList<KeyValuePair<TenantId, RecordRow>>>(transaction =>
         {
-            using var command = CreateCommand(transaction, "SELECT tenant, kind, id, data FROM records WHERE kind = $kind", ("$kind", kind));
+            using var command = transaction.CreateCommand("SELECT tenant, kind, id, data FROM records WHERE kind = $kind", ("$kind", kind));
             using var reader = command.ExecuteReader();
             var rows = new List<KeyValuePair<TenantId, RecordRow>>();
             while (reader.Read())
@@ -95,56 +84,8 @@ public sealed class SqliteTenantDatabase(string path) : ITenantDatabase
 
     public ValueTask DisposeAsync()
     {
-        lock (_lock)
-        {
-            _isDisposed = true;
-            _connection?.Dispose();
-        }
-
+        _file.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private void Open()
-    {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        CreateFile();
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
-        _connection.Open();
-        Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-        SqliteSchema.Migrate(_connection, path);
-    }
-
-    /// <summary>SQLite gives the files of the write-ahead log the permissions of this file.</summary>
-    private void CreateFile()
-    {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-            Directory.CreateDirectory(folder);
-        if (File.Exists(path))
-            return;
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var created = new FileStream(path, options);
-    }
-
-    /// <summary>Runs a transaction and commits it. An exception rolls it back.</summary>
-    private T Run<T>(Func<SqliteTransaction, T> work)
-    {
-        try
-        {
-            lock (_lock)
-            {
-                ObjectDisposedException.ThrowIf(_isDisposed, this);
-                using var transaction = _connection!.BeginTransaction(IsolationLevel.Serializable);
-                var result = work(transaction);
-                transaction.Commit();
-                return result;
-            }
-        }
-        catch (SqliteException exception)
-        {
-            throw new StoreUnavailableException($"The store '{path}' does not respond: {exception.Message}", exception);
-        }
     }
 
     private static void WriteRows(SqliteTransaction transaction, TenantId tenant, long version, IReadOnlyList<RecordRow> rows)
@@ -153,11 +94,10 @@ public sealed class SqliteTenantDatabase(string path) : ITenantDatabase
         {
             if (row.Data is { } data)
             {
-                Execute(
-                    transaction,
+                transaction.Execute(
                     "INSERT INTO records (tenant, kind, id, version, data) VALUES ($tenant, $kind, $id, $version, $data) "
                     + "ON CONFLICT (tenant, kind, id) DO UPDATE SET version = $version, data = $data",
-                    ("$tenant", ToText(tenant)),
+                    ("$tenant", tenant.ToString()),
                     ("$kind", row.Kind),
                     ("$id", row.Id),
                     ("$version", version),
@@ -165,58 +105,19 @@ public sealed class SqliteTenantDatabase(string path) : ITenantDatabase
             }
             else
             {
-                Execute(transaction, "DELETE FROM records WHERE tenant = $tenant AND kind = $kind AND id = $id", ("$tenant", ToText(tenant)), ("$kind", row.Kind), ("$id", row.Id));
+                transaction.Execute("DELETE FROM records WHERE tenant = $tenant AND kind = $kind AND id = $id", ("$tenant", tenant.ToString()), ("$kind", row.Kind), ("$id", row.Id));
             }
         }
     }
 
-    private static long ReadVersion(SqliteTransaction transaction, TenantId tenant)
-    {
-        using var command = CreateCommand(transaction, "SELECT version FROM tenants WHERE id = $tenant", ("$tenant", ToText(tenant)));
-        return command.ExecuteScalar() as long? ?? 0;
-    }
+    private static long ReadVersion(SqliteTransaction transaction, TenantId tenant) =>
+        transaction.ReadNumber("SELECT version FROM tenants WHERE id = $tenant", ("$tenant", tenant.ToString())) ?? 0;
 
-    private static long NextVersion(SqliteTransaction transaction)
-    {
-        using var command = CreateCommand(transaction, "UPDATE versions SET last = last + 1 RETURNING last");
-        return (long)command.ExecuteScalar()!;
-    }
+    private static long NextVersion(SqliteTransaction transaction) => transaction.ReadNumber("UPDATE versions SET last = last + 1 RETURNING last")!.Value;
 
-    private static long CountTenants(SqliteTransaction transaction)
-    {
-        using var command = CreateCommand(transaction, "SELECT count(*) FROM tenants WHERE id <> $global", ("$global", ToText(TenantId.Global)));
-        return (long)command.ExecuteScalar()!;
-    }
+    private static long CountTenants(SqliteTransaction transaction) =>
+        transaction.ReadNumber("SELECT count(*) FROM tenants WHERE id <> $global", ("$global", TenantId.Global.ToString()))!.Value;
 
     private static RecordRow ReadRow(SqliteDataReader reader, int firstColumn) =>
         new(reader.GetString(firstColumn), reader.GetString(firstColumn + 1), reader.GetFieldValue<byte[]>(firstColumn + 2));
-
-    private static string ToText(TenantId tenant) => tenant.ToString();
-
-    private void Execute(string sql)
-    {
-        using var command = _connection!.CreateCommand();
-#pragma warning disable CA2100 // The callers pass constants.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
-
-    private static void Execute(SqliteTransaction transaction, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        using var command = CreateCommand(transaction, sql, parameters);
-        command.ExecuteNonQuery();
-    }
-
-    private static SqliteCommand CreateCommand(SqliteTransaction transaction, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-#pragma warning disable CA2100 // The callers pass constants; all values are parameters.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value);
-        return command;
-    }
 }

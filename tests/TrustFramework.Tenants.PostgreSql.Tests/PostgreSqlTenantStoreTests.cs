@@ -112,6 +112,17 @@ public sealed class PostgreSqlTenantStoreTests(PostgreSqlServer server) : IClass
     }
 
     [PostgreSqlFact]
+    public async Task The_contract_of_the_journal_holds()
+    {
+        var connection = server.CreateConnectionString();
+        await using var first = new PostgreSqlTenantDatabase(connection, startTimeout: TimeSpan.FromSeconds(1));
+        await using var second = new PostgreSqlTenantDatabase(connection, startTimeout: TimeSpan.FromSeconds(1));
+        await first.OpenAsync(default);
+
+        await JournalContract.VerifyAsync(first.Journal, second.Journal);
+    }
+
+    [PostgreSqlFact]
     public async Task A_schema_of_a_newer_version_is_refused_with_a_sentence()
     {
         var connection = server.CreateConnectionString();

@@ -39,6 +39,15 @@ public sealed class SqliteTenantStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public async Task The_contract_of_the_journal_holds()
+    {
+        await using var database = new SqliteTenantDatabase(_folder.Path);
+        await database.OpenAsync(default);
+
+        await JournalContract.VerifyAsync(database.Journal, database.Journal);
+    }
+
+    [Fact]
     public async Task State_is_the_same_after_the_store_is_opened_again()
     {
         long version;
@@ -122,12 +131,12 @@ public sealed class SqliteTenantStoreTests : IDisposable
     {
         await using (var store = _folder.Open())
             await store.ChangeAllAsync(Tenant, _ => [new Counter("a", 1)]);
-        await ExecuteAsync("DROP INDEX records_by_kind; PRAGMA user_version = 1;");
+        await ExecuteAsync("DROP INDEX records_by_kind; DROP TABLE journal; DROP TABLE journal_numbers; PRAGMA user_version = 1;");
 
         await using (var migrated = _folder.Open())
             (await migrated.FindAsync<Counter>(Tenant, "a"))!.Count.Should().Be(1);
 
-        (await ExecuteAsync("SELECT name FROM sqlite_master WHERE name = 'records_by_kind'")).Should().Be("records_by_kind");
+        (await ExecuteAsync("SELECT group_concat(name) FROM (SELECT name FROM sqlite_master WHERE name IN ('records_by_kind', 'journal') ORDER BY name)")).Should().Be("journal,records_by_kind");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using TrustFramework.MockServer.Control.Access;
 using TrustFramework.MockServer.Control.Clock;
 using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Journal;
+using TrustFramework.MockServer.Control.Journal.Storage;
 using TrustFramework.MockServer.Control.Reset;
 using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.MockServer.Control.Snapshots;
@@ -11,6 +12,7 @@ using TrustFramework.MockServer.Control.Tokens;
 using TrustFramework.MockServer.Control.Verification;
 using TrustFramework.MockServer.Control.Views;
 using TrustFramework.MockServer.Hosting;
+using TrustFramework.MockServer.Storage;
 using TrustFramework.Tenants.Storage.Databases;
 
 namespace TrustFramework.MockServer.Control;
@@ -38,9 +40,10 @@ internal static class ControlPlane
         .AddSingleton<TenantResetter>()
         .AddSingleton<TestTokenIssuer>()
         .AddHostedService<SeedLoader>()
-        .AddSingleton(provider => new RequestJournal(provider.GetRequiredService<MockServerOptions>().JournalSize))
+        .AddSingleton(CreateJournalStore)
+        .AddSingleton<RequestJournal>()
         .AddSingleton<JournalEntryFactory>()
-        .AddSingleton(provider => new TenantScopedCache(ResetPart.Journal, provider.GetRequiredService<RequestJournal>().Clear))
+        .AddSingleton(provider => new TenantScopedCache(ResetPart.Journal, provider.GetRequiredService<RequestJournal>().ClearAsync))
         .AddFaults();
 
     /// <summary>Checks access to the control plane. Responses without a body, such as those of routing, get problem details.</summary>
@@ -67,4 +70,8 @@ internal static class ControlPlane
         routes.MapVerification();
         routes.MapCertificate();
     }
+
+    private static IJournalStore CreateJournalStore(IServiceProvider provider) => provider.GetRequiredService<ConfiguredStore>().Journal is { } journal
+        ? new DatabaseJournalStore(journal)
+        : new InMemoryJournalStore(provider.GetRequiredService<MockServerOptions>().JournalSize);
 }

@@ -13,38 +13,43 @@ internal static class StoreServices
     /// <summary>How long the start waits for a database that starts at the same time.</summary>
     private static readonly TimeSpan DatabaseStartTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>The composition also registers the <see cref="IRecordSerializer"/>.</summary>
-    public static IServiceCollection AddStore(this IServiceCollection services) => services.AddSingleton(CreateStore);
+    /// <summary>For all tenants together, in bytes. The same limit as in memory.</summary>
+    private const long MaxJournalSize = 64 * 1024 * 1024;
 
-    private static ITenantStore CreateStore(IServiceProvider provider)
+    /// <summary>The composition also registers the <see cref="IRecordSerializer"/>.</summary>
+    public static IServiceCollection AddStore(this IServiceCollection services) => services
+        .AddSingleton(CreateStore)
+        .AddSingleton(provider => new RequestViewStore(provider.GetRequiredService<ConfiguredStore>().Tenants))
+        .AddSingleton<ITenantStore>(provider => provider.GetRequiredService<RequestViewStore>());
+
+    private static ConfiguredStore CreateStore(IServiceProvider provider)
     {
         var (options, random) = (provider.GetRequiredService<MockServerOptions>(), provider.GetRequiredService<IRandomSource>());
         var serializer = provider.GetRequiredService<IRecordSerializer>();
+#pragma warning disable CA2000 // the result disposes the store, and the store the database
         return options.Store switch
         {
             StoreKind.Sqlite => CreateSqliteStore(options, serializer, random),
-            StoreKind.Postgresql => CreatePostgreSqlStore(options, serializer, random),
-            _ => new InMemoryTenantStore(options.MaxTenants),
+            StoreKind.Postgresql => CreateStore(
+                new PostgreSqlTenantDatabase(options.ConnectionString!, DatabaseStartTimeout),
+                ParseKey(options) is { } key ? new RowEncryption(new Lazy<byte[]>(key), random) : null,
+                options,
+                serializer),
+            _ => new ConfiguredStore(new InMemoryTenantStore(options.MaxTenants), Journal: null),
         };
     }
 
-#pragma warning disable CA2000 // the store disposes the database
-    private static DatabaseTenantStore CreateSqliteStore(MockServerOptions options, IRecordSerializer serializer, IRandomSource random)
+    private static ConfiguredStore CreateSqliteStore(MockServerOptions options, IRecordSerializer serializer, IRandomSource random)
     {
         var path = options.StorePath is { } file ? Path.GetFullPath(file) : Path.Combine(DataFolderPath.Find(options)!, "store.db");
         var key = new Lazy<byte[]>(() => ParseKey(options) ?? StoreKeyFile.ReadOrCreate(path + ".key", random));
-        return new DatabaseTenantStore(new SqliteTenantDatabase(path), serializer, new RowEncryption(key, random), options.MaxTenants, GetCacheSize(options));
+        return CreateStore(new SqliteTenantDatabase(path), new RowEncryption(key, random), options, serializer);
     }
 
-    private static DatabaseTenantStore CreatePostgreSqlStore(MockServerOptions options, IRecordSerializer serializer, IRandomSource random) => new(
-        new PostgreSqlTenantDatabase(options.ConnectionString!, DatabaseStartTimeout),
-        serializer,
-        ParseKey(options) is { } key ? new RowEncryption(new Lazy<byte[]>(key), random) : null,
-        options.MaxTenants,
-        GetCacheSize(options));
+    private static ConfiguredStore CreateStore(ITenantDatabase database, RowEncryption? encryption, MockServerOptions options, IRecordSerializer serializer) => new(
+        new DatabaseTenantStore(database, serializer, encryption, options.MaxTenants, options.StoreCache * 1024L * 1024),
+        new StoredJournal(database.Journal, encryption, options.JournalSize, MaxJournalSize));
 #pragma warning restore CA2000
 
     private static byte[]? ParseKey(MockServerOptions options) => options.StoreKey is { } text && StoreKeyFile.TryParse(text, out var key) ? key : null;
-
-    private static long GetCacheSize(MockServerOptions options) => options.StoreCache * 1024L * 1024;
 }

@@ -1,4 +1,7 @@
+using System.Net.ServerSentEvents;
+using System.Text.Json.Nodes;
 using TrustFramework.MockServer.Tests.Control;
+using TrustFramework.MockServer.Tests.Login;
 using TrustFramework.Tenants.PostgreSql.Tests;
 using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
 
@@ -65,6 +68,23 @@ public sealed class ReplicaTests(PostgreSqlServer database) : IClassFixture<Post
     }
 
     [PostgreSqlFact]
+    public async Task A_code_that_one_server_issued_is_redeemed_once_at_the_other()
+    {
+        var tenant = Guid.NewGuid().ToString();
+        var (first, second) = (new LoginClient(_servers[0], tenant), new LoginClient(_servers[1], tenant));
+        var code = LoginClient.ParseRedirect(await first.SignInAsync("client_id=app&redirect_uri=https://app.example/cb&response_type=code&scope=openid%20Policy.Read.All"))["code"];
+        Task<ApiResponse> RedeemAsync(LoginClient login) =>
+            login.TokenAsync(("grant_type", "authorization_code"), ("client_id", "app"), ("code", code), ("redirect_uri", "https://app.example/cb"));
+
+        var token = await RedeemAsync(second);
+
+        token.Status.Should().Be(200);
+        (await RedeemAsync(first)).Status.Should().Be(400);
+        var graph = new TrustFrameworkClient(_servers[0].CreateClient(), Guid.Empty) { Bearer = token.Json["access_token"]!.GetValue<string>() };
+        (await graph.GetAsync("policies")).Status.Should().Be(200);
+    }
+
+    [PostgreSqlFact]
     public async Task Clocks_and_fault_counters_are_shared()
     {
         var tenant = Guid.NewGuid();
@@ -81,10 +101,52 @@ public sealed class ReplicaTests(PostgreSqlServer database) : IClassFixture<Post
         (await control[1].GetAsync("faults/twice")).Json["hits"]!.GetValue<int>().Should().Be(2);
     }
 
-    private static async Task<System.Text.Json.Nodes.JsonNode> FormAsync(HttpClient http, Guid tenant, string endpoint, string form)
+    [PostgreSqlFact]
+    public async Task The_journal_contains_the_requests_to_all_servers()
+    {
+        var tenant = Guid.NewGuid();
+        var control = _servers.Select(server => new ControlClient(server.CreateClient(), tenant)).ToArray();
+        using var reader = _servers[1].CreateClient();
+        await using var stream = await reader.GetStreamAsync(new Uri($"/_mock/tenants/{tenant}/journal/stream", UriKind.Relative));
+        await using var events = SseParser.Create(stream).EnumerateAsync().GetAsyncEnumerator();
+        (await events.MoveNextAsync()).Should().BeTrue();
+        for (var i = 0; i < 4; i++)
+            await new TrustFrameworkClient(_servers[i % 2].CreateClient(), tenant).GetAsync($"policies/B2C_1A_{i}");
+
+        foreach (var server in control)
+        {
+            var entries = (await server.GetAsync("journal")).Json["entries"]!.AsArray();
+            entries.Select(entry => entry!["id"]!.GetValue<string>()).Should().Equal("B2C_1A_0", "B2C_1A_1", "B2C_1A_2", "B2C_1A_3");
+            entries.Select(entry => entry!["number"]!.GetValue<long>()).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
+            (await server.PostAsync("verify", """{"expectations":[{"method":"GET","exactly":4}]}""")).Status.Should().Be(200);
+        }
+
+        for (var i = 0; i < 4; i++)
+        {
+            (await events.MoveNextAsync()).Should().BeTrue();
+            JsonNode.Parse(events.Current.Data)!["id"]!.GetValue<string>().Should().Be($"B2C_1A_{i}");
+        }
+
+        (await control[0].DeleteAsync("journal")).Status.Should().Be(204);
+        (await control[1].GetAsync("journal")).Json["matching"]!.GetValue<int>().Should().Be(0);
+    }
+
+    [PostgreSqlFact]
+    public async Task A_repetition_at_another_server_that_comes_too_early_gets_a_warning()
+    {
+        var tenant = Guid.NewGuid();
+        var control = new ControlClient(_servers[1].CreateClient(), tenant);
+        (await control.PostAsync("faults", """{"match":{"operation":"P1"},"when":{"next":1},"outcome":{"kind":"tooManyRequests"}}""")).Status.Should().Be(201);
+        foreach (var server in _servers)
+            await new TrustFrameworkClient(server.CreateClient(), tenant).GetAsync("policies");
+
+        (await control.GetAsync("journal?warnings=true")).Json["entries"]!.AsArray().Single()!["status"]!.GetValue<int>().Should().Be(200);
+    }
+
+    private static async Task<JsonNode> FormAsync(HttpClient http, Guid tenant, string endpoint, string form)
     {
         using var content = new StringContent(form, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
         using var response = await http.PostAsync(new Uri($"/{tenant}/oauth2/v2.0/{endpoint}", UriKind.Relative), content);
-        return System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
     }
 }

@@ -10,37 +10,37 @@ internal static class JournalEndpoints
 
     public static void MapJournal(this IEndpointRouteBuilder routes) => routes.MapServerAndTenantRoutes("Journal", journal =>
     {
-        journal.MapGet("/journal", List)
+        journal.MapGet("/journal", ListAsync)
             .WithName("ListJournal")
             .WithSummary("Lists requests and their responses, newest last; secrets were masked when they were recorded")
             .WithFilterParameters()
             .Produces<JournalResource>()
             .ProducesProblems(400);
-        journal.MapGet("/journal/{number:long}", Get)
+        journal.MapGet("/journal/{number:long}", GetAsync)
             .WithName("GetJournalEntry")
             .WithSummary("Returns one request and its response")
             .WithParameterDescriptions()
             .Produces<JournalEntryResource>()
             .ProducesProblems(400, 404);
-        journal.MapDelete("/journal", Clear)
+        journal.MapDelete("/journal", ClearAsync)
             .WithName("ClearJournal")
             .WithSummary("Deletes all entries; numbering continues")
             .WithParameterDescriptions()
             .Produces(204)
             .ProducesProblems(400);
-        journal.MapGet("/journal/stream", Stream)
+        journal.MapGet("/journal/stream", StreamAsync)
             .WithName("FollowJournal")
             .WithSummary("Sends new entries as server-sent events: listening, exchange, lost")
             .WithFilterParameters()
             .ProducesContent("text/event-stream")
             .ProducesProblems(400, 503);
-        journal.MapGet("/journal.har", ExportHar)
+        journal.MapGet("/journal.har", ExportHarAsync)
             .WithName("ExportJournalAsHar")
             .WithSummary("Exports entries as HAR 1.2, for the network tools of browsers")
             .WithFilterParameters()
             .Produces<HarResource>()
             .ProducesProblems(400);
-        journal.MapGet("/journal.http", ExportHttpFile)
+        journal.MapGet("/journal.http", ExportHttpFileAsync)
             .WithName("ExportJournalAsHttpFile")
             .WithSummary("Exports requests as an .http file that an editor can send again")
             .WithFilterParameters()
@@ -48,38 +48,42 @@ internal static class JournalEndpoints
             .ProducesProblems(400);
     });
 
-    private static Ok<JournalResource> List(TenantScope scope, JournalFilter filter, RequestJournal journal)
+    private static async Task<Ok<JournalResource>> ListAsync(TenantScope scope, JournalFilter filter, RequestJournal journal, CancellationToken cancellationToken)
     {
-        var (entries, matching) = filter.Apply(journal, scope.Id);
-        return TypedResults.Ok(new JournalResource(matching, entries.Select(JournalEntryResource.From)));
+        var matching = await filter.FindAsync(journal, scope.Id, cancellationToken);
+        return TypedResults.Ok(new JournalResource(matching.Count, matching.ReadAsync().Select(JournalEntryResource.From)));
     }
 
-    private static IResult Get(TenantScope scope, long number, RequestJournal journal) => journal.Find(scope.Id, number) is { } entry
-        ? TypedResults.Ok(JournalEntryResource.From(entry))
-        : ControlProblem.NotFound($"The journal has no entry {number}. Old entries are removed when there are new ones.");
+    private static async Task<IResult> GetAsync(TenantScope scope, long number, RequestJournal journal, CancellationToken cancellationToken) =>
+        await journal.FindAsync(scope.Id, number, cancellationToken) is { } entry
+            ? TypedResults.Ok(JournalEntryResource.From(entry))
+            : ControlProblem.NotFound($"The journal has no entry {number}. Old entries are removed when there are new ones.");
 
-    private static NoContent Clear(TenantScope scope, RequestJournal journal)
+    private static async Task<NoContent> ClearAsync(TenantScope scope, RequestJournal journal)
     {
-        journal.Clear(scope.Id);
+        await journal.ClearAsync(scope.Id);
         return TypedResults.NoContent();
     }
 
-    private static IResult Stream(TenantScope scope, JournalFilter filter, RequestJournal journal, HttpContext context, IHostApplicationLifetime lifetime)
+    private static async Task<IResult> StreamAsync(TenantScope scope, JournalFilter filter, RequestJournal journal, HttpContext context, IHostApplicationLifetime lifetime)
     {
-        if (journal.Subscribe(scope.Id, filter.Since) is not { } subscription)
+#pragma warning disable CA2000 // the response disposes it
+        if (journal.Follow(scope.Id) is not { } follower)
+#pragma warning restore CA2000
             return ControlProblem.ServiceUnavailable("The maximum number of journal streams is open. Close one.");
         // Also for a reader that disconnects before the stream begins.
-        context.Response.RegisterForDispose(subscription);
-        return TypedResults.ServerSentEvents(JournalStream.ReadAsync(subscription, filter, lifetime.ApplicationStopping, context.RequestAborted));
+        context.Response.RegisterForDispose(follower);
+        var last = await follower.StartAsync(filter.Since, context.RequestAborted);
+        return TypedResults.ServerSentEvents(JournalStream.ReadAsync(follower, last, filter, lifetime.ApplicationStopping, context.RequestAborted));
     }
 
-    private static Ok<HarResource> ExportHar(TenantScope scope, JournalFilter filter, RequestJournal journal) =>
-        TypedResults.Ok(HarResource.From(filter.Apply(journal, scope.Id).Entries));
+    private static async Task<Ok<HarResource>> ExportHarAsync(TenantScope scope, JournalFilter filter, RequestJournal journal, CancellationToken cancellationToken) =>
+        TypedResults.Ok(HarResource.From((await filter.FindAsync(journal, scope.Id, cancellationToken)).ReadAsync()));
 
-    private static PushStreamHttpResult ExportHttpFile(TenantScope scope, JournalFilter filter, RequestJournal journal, CancellationToken cancellationToken)
+    private static async Task<PushStreamHttpResult> ExportHttpFileAsync(TenantScope scope, JournalFilter filter, RequestJournal journal, CancellationToken cancellationToken)
     {
-        var (entries, _) = filter.Apply(journal, scope.Id);
-        return TypedResults.Stream(stream => HttpFile.WriteAsync(stream, () => entries, cancellationToken), HttpFileType);
+        var matching = await filter.FindAsync(journal, scope.Id, cancellationToken);
+        return TypedResults.Stream(stream => HttpFile.WriteAsync(stream, matching.ReadAsync, cancellationToken), HttpFileType);
     }
 
     private static RouteHandlerBuilder WithFilterParameters(this RouteHandlerBuilder route) =>

@@ -12,6 +12,15 @@ internal sealed record JournalEntry
     /// <summary>Assigned by the journal in the order in which responses are complete. All tenants share one sequence.</summary>
     public long Number { get; private set; }
 
+    /// <summary>The number of the entry among those of its tenant.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>When the request was received, by the server's clock.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>When the response was complete, by the server's clock.</summary>
+    public required DateTimeOffset CompletedAt { get; init; }
+
     /// <summary>When the response was complete, by the tenant's clock.</summary>
     public required DateTimeOffset Time { get; init; }
 
@@ -48,7 +57,8 @@ internal sealed record JournalEntry
 
     public RecordedFault? Fault { get; init; }
 
-    public IReadOnlyList<string> Warnings { get; private set; } = [];
+    /// <summary>Found when entries are read in their order.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Whether the client or the server closed the connection early.</summary>
     public bool IsAborted { get; init; }
@@ -61,13 +71,8 @@ internal sealed record JournalEntry
     public long Size => OverheadBytes + (RequestBody?.RetainedBytes ?? 0) + (ResponseBody?.RetainedBytes ?? 0)
         + (sizeof(char) * (Url.Length + CountCharacters(RequestHeaders) + CountCharacters(ResponseHeaders) + (Details.Refusal?.Message.Length ?? 0L)));
 
-    /// <summary>Called once by the journal, before the entry is visible to readers.</summary>
-    public void AssignNumber(long number, string? warning)
-    {
-        Number = number;
-        if (warning is not null)
-            Warnings = [warning];
-    }
+    /// <summary>Called once by the store, before the entry is visible to readers.</summary>
+    public void AssignNumber(long number, long position) => (Number, Position) = (number, position);
 
     private static long CountCharacters(IReadOnlyList<RecordedHeader> headers) => headers.Sum(header => (long)header.Name.Length + header.Value.Length);
 }
@@ -105,7 +110,7 @@ internal sealed record RequestDetails
     public RecordedRefusal? Refusal { get; init; }
 
     /// <summary>The permissions in the token; null when the endpoint requires none or the caller is unknown.</summary>
-    public IReadOnlySet<string>? Granted { get; init; }
+    public IReadOnlyCollection<string>? Granted { get; init; }
 
     /// <summary>The permissions of which one is enough, least privileged first; null when the endpoint requires none.</summary>
     public IReadOnlyList<string>? Accepted { get; init; }

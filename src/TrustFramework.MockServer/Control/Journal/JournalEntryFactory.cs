@@ -28,6 +28,8 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
         return new JournalEntry
         {
             Time = await clocks.ToApproximateTenantTimeAsync(tenant, response.CompletedAt),
+            ReceivedAt = request.ReceivedAt,
+            CompletedAt = response.CompletedAt,
             Duration = time.GetElapsedTime(request.Timestamp),
             Tenant = tenant,
             Details = isLogin ? GetLoginDetails(context) : graph is null ? GetOtherDetails(context) : GetGraphDetails(context, graph),

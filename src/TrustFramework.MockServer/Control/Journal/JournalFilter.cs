@@ -59,15 +59,19 @@ internal sealed record JournalFilter(ExchangePattern Pattern, long? Since, int L
         return ValueTask.FromResult<JournalFilter?>(error is null ? filter : filter with { Refusal = ControlProblem.BadRequest(error) });
     }
 
-    /// <summary>
-    /// Returns the newest matching entries within the limit, oldest first, and the number of all matching entries. The entries are read one by
-    /// one, so that a slow client keeps none in memory that the journal has removed. An entry that is removed before it is read is omitted.
-    /// </summary>
-    public (IEnumerable<JournalEntry> Entries, int Matching) Apply(RequestJournal journal, TenantId scope)
+    /// <summary>Finds the newest matching entries within the limit.</summary>
+    public async ValueTask<MatchingEntries> FindAsync(RequestJournal journal, TenantId scope, CancellationToken cancellationToken)
     {
-        List<long> matching = [.. journal.List(scope).Where(Matches).Select(entry => entry.Number)];
-        List<long> newest = [.. matching.TakeLast(Limit)];
-        return (newest.Select(number => journal.Find(scope, number)).OfType<JournalEntry>(), matching.Count);
+        var (count, newest) = (0, new Queue<long>());
+        await foreach (var entry in journal.ReadAsync(scope, cancellationToken).Where(Matches))
+        {
+            count++;
+            newest.Enqueue(entry.Number);
+            if (newest.Count > Limit)
+                newest.Dequeue();
+        }
+
+        return new MatchingEntries(journal, scope, count, newest.ToHashSet());
     }
 
     public bool Matches(JournalEntry entry) =>
@@ -90,4 +94,15 @@ internal sealed record JournalFilter(ExchangePattern Pattern, long? Since, int L
 
         return Task.CompletedTask;
     }
+}
+
+/// <summary>
+/// The entries that a filter found. They are read a few at a time, so that a slow client keeps none in memory that the journal has removed. An entry that is
+/// removed before it is read is omitted.
+/// </summary>
+/// <param name="Count">The number of all matching entries, of which these are the newest.</param>
+internal sealed record MatchingEntries(RequestJournal Journal, TenantId Scope, int Count, IReadOnlySet<long> Numbers)
+{
+    /// <summary>Oldest first.</summary>
+    public IAsyncEnumerable<JournalEntry> ReadAsync() => Journal.ReadAsync(Scope).Where(entry => Numbers.Contains(entry.Number));
 }

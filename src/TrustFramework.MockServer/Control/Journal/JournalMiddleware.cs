@@ -1,9 +1,11 @@
 using TrustFramework.MockServer.Graph;
+using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Control.Journal;
 
 /// <summary>Records each request and its response in the journal. It runs before other middleware, so that it records injected faults too.</summary>
-internal sealed class JournalMiddleware(RequestDelegate next, JournalEntryFactory entries, RequestJournal journal, TimeProvider time)
+internal sealed partial class JournalMiddleware(
+    RequestDelegate next, JournalEntryFactory entries, RequestJournal journal, TimeProvider time, ILogger<JournalMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -24,7 +26,14 @@ internal sealed class JournalMiddleware(RequestDelegate next, JournalEntryFactor
         async ValueTask AddEntryAsync(ResponseRecorder recorder, int status)
         {
             var response = new RecordedResponse(status, time.GetUtcNow(), recorder);
-            journal.Add(await entries.CreateAsync(context, request, response), request.ReceivedAt, response.CompletedAt);
+            try
+            {
+                await journal.AddAsync(await entries.CreateAsync(context, request, response));
+            }
+            catch (StoreUnavailableException exception)
+            {
+                Log.NotRecorded(logger, request.Method, context.Request.Path, exception.Message);
+            }
         }
     }
 
@@ -35,4 +44,10 @@ internal sealed class JournalMiddleware(RequestDelegate next, JournalEntryFactor
         _ when ConnectionAbort.IsAborted(context) => 0,
         { StatusCode: var status } => isHandled ? status : StatusCodes.Status500InternalServerError,
     };
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "{Method:l} {Path:l} is not in the journal, because the store is not available: {Reason:l}")]
+        public static partial void NotRecorded(ILogger logger, string method, string path, string reason);
+    }
 }

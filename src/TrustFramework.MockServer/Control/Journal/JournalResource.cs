@@ -10,7 +10,7 @@ namespace TrustFramework.MockServer.Control.Journal;
 /// <summary>Journal entries, oldest first.</summary>
 /// <param name="Matching">The number of all matching entries, of which these are the newest.</param>
 /// <param name="Entries">Created while the JSON is written, so that they are never in memory together.</param>
-internal sealed record JournalResource(int Matching, IEnumerable<JournalEntryResource> Entries);
+internal sealed record JournalResource(int Matching, IAsyncEnumerable<JournalEntryResource> Entries);
 
 /// <summary>The JSON representation of a journal entry.</summary>
 internal sealed record JournalEntryResource
@@ -145,7 +145,7 @@ internal sealed record BodyResource(
 internal sealed record ListeningResource(long Last);
 
 /// <summary>The number of entries that a slow reader lost.</summary>
-internal sealed record LostResource(int Lost);
+internal sealed record LostResource(long Lost);
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(JournalResource))]

@@ -12,19 +12,18 @@ namespace TrustFramework.MockServer.Control.Journal;
 /// </summary>
 internal static class JournalStream
 {
+    /// <param name="lastNumber">The number of the last entry before the stream.</param>
     /// <param name="stopping">Canceled when the server stops.</param>
-    /// <param name="requestAborted">Canceled when the reader disconnects. Its pending entries are not formatted.</param>
+    /// <param name="requestAborted">Canceled when the reader disconnects. A reader that leaves is not an error.</param>
     public static async IAsyncEnumerable<SseItem<string>> ReadAsync(
-        JournalSubscription subscription, JournalFilter filter, CancellationToken stopping, [EnumeratorCancellation] CancellationToken requestAborted)
+        JournalFollower follower, long lastNumber, JournalFilter filter, CancellationToken stopping, [EnumeratorCancellation] CancellationToken requestAborted)
     {
-        await using var abortedRegistration = requestAborted.UnsafeRegister(_ => subscription.Discard(), null);
-        await using var stoppingRegistration = stopping.UnsafeRegister(_ => subscription.Complete(), null);
-        yield return CreateEvent("listening", new ListeningResource(subscription.LastNumber), JournalJson.Wire.ListeningResource);
-        await foreach (var entry in subscription.ReadAllAsync())
+        yield return CreateEvent("listening", new ListeningResource(lastNumber), JournalJson.Wire.ListeningResource);
+        await foreach (var (entry, lost) in follower.ReadAllAsync(stopping, requestAborted))
         {
-            if (subscription.TakeLostCount() is > 0 and var lost)
+            if (lost > 0)
                 yield return CreateEvent("lost", new LostResource(lost), JournalJson.Wire.LostResource);
-            if (entry is not null && filter.Matches(entry))
+            if (filter.Matches(entry))
             {
                 yield return CreateEvent(
                     "exchange", JournalEntryResource.From(entry), JournalJson.Wire.JournalEntryResource, entry.Number.ToString(CultureInfo.InvariantCulture));

@@ -30,21 +30,21 @@ internal sealed class TenantResetter(ITenantStore store, TenantClocks clocks, Ti
         foreach (var tenant in tenants)
             await store.ChangeAllAsync(tenant, all => GetRemainingRecords(all, parts, seeded.GetValueOrDefault(tenant, []), keepSandbox: !isGlobal));
         foreach (var cache in caches.Where(cache => parts.Contains(cache.Part)))
-            cache.Clear(scope.Id);
+            await cache.Clear(scope.Id);
         return TypedResults.NoContent();
     }
 
     public async ValueTask DeleteAsync(TenantId tenant)
     {
         await store.ChangeAllAsync(tenant, _ => []);
-        ClearCaches(tenant);
+        await ClearCachesAsync(tenant);
     }
 
     /// <summary>Clears the caches of a deleted tenant.</summary>
-    public void ClearCaches(TenantId tenant)
+    public async ValueTask ClearCachesAsync(TenantId tenant)
     {
         foreach (var cache in caches)
-            cache.Clear(tenant);
+            await cache.Clear(tenant);
     }
 
     private static IEnumerable<ITenantRecord> GetRemainingRecords(

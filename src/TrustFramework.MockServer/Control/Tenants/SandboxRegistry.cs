@@ -90,6 +90,6 @@ internal sealed class SandboxRegistry(ITenantStore store, TimeProvider time, Ten
     {
         var removed = await store.ChangeAsync(tenant, state => state.Find<Sandbox>(Sandbox.OnlyId)?.Expires <= now ? state.WithRecords([]) : state);
         if (removed.TryGetValue(out var change, out _) && change is { Before.IsEmpty: false, After.IsEmpty: true })
-            resetter.ClearCaches(tenant);
+            await resetter.ClearCachesAsync(tenant);
     }
 }

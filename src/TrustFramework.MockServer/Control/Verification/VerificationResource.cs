@@ -9,9 +9,9 @@ namespace TrustFramework.MockServer.Control.Verification;
 internal sealed record VerificationResource(bool Met, IReadOnlyList<ExpectationResultResource> Expectations)
 {
     /// <summary>Returns 200 when all expectations are met, otherwise 409.</summary>
-    public static IResult CreateResult(VerificationRequest request, RequestJournal journal, TenantId scope)
+    public static async Task<IResult> CreateResultAsync(VerificationRequest request, RequestJournal journal, TenantId scope, CancellationToken cancellationToken)
     {
-        var verifier = new ExpectationVerifier([.. journal.List(scope).Where(entry => request.Since is null || entry.Number > request.Since)]);
+        var verifier = new ExpectationVerifier(await journal.ReadAsync(scope, cancellationToken).Where(entry => request.Since is null || entry.Number > request.Since).ToListAsync(cancellationToken));
         List<ExpectationResultResource> results = [.. request.Expectations!.Select(expectation => verifier.Verify(expectation!))];
         return results.TrueForAll(result => result.Met)
             ? TypedResults.Ok(new VerificationResource(Met: true, results))

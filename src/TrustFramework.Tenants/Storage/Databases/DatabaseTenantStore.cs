@@ -20,7 +20,9 @@ public sealed class DatabaseTenantStore(
     private readonly BoundedCache<TenantId, CachedState> _cache = new(cacheSize);
 
     /// <summary>Null if no other process changes the database.</summary>
-    private readonly VersionReader? _versions = database is ISharedTenantDatabase shared ? new VersionReader(shared) : null;
+    private readonly BatchRunner<TenantId, IReadOnlyDictionary<TenantId, long>>? _versions = database is ISharedTenantDatabase shared
+        ? new(tenants => shared.ReadVersionsAsync([.. tenants.Distinct()], CancellationToken.None))
+        : null;
 
     /// <summary>Orders the commits and reads of a database that is not shared, so that a read never puts an old state into the cache.</summary>
     private readonly SemaphoreSlim _exclusive = new(1);
@@ -80,7 +82,8 @@ public sealed class DatabaseTenantStore(
     {
         if (known is null)
             return await LoadAsync(tenant, cancellationToken);
-        if (await _versions!.ReadAsync(tenant, cancellationToken) == known.State.Version)
+        var versions = await _versions!.RunAsync(tenant).WaitAsync(cancellationToken);
+        if (versions.GetValueOrDefault(tenant) == known.State.Version)
             return known.State;
         var changes = await shared.ReadChangesAsync(tenant, known.State.Version, cancellationToken);
         return Keep(CreateState(tenant, changes, known.State), known.Size + GetSize(changes.Rows));

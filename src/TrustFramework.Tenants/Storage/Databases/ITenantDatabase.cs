@@ -24,6 +24,8 @@ public readonly record struct DatabaseCommit(CommitResult Result, long Version);
 /// </summary>
 public interface ITenantDatabase : IAsyncDisposable
 {
+    IJournalTable Journal { get; }
+
     /// <summary>Creates the tables, or migrates those of an older version.</summary>
     /// <exception cref="StoreConfigurationException">The database cannot be used.</exception>
     Task OpenAsync(CancellationToken cancellationToken);

@@ -39,21 +39,6 @@ public sealed class JournalStreamTests(MockServerFactory server) : IClassFixture
     }
 
     [Fact]
-    public async Task A_slow_reader_loses_the_oldest_entries_and_receives_their_number()
-    {
-        for (var i = 0; i < 300; i++)
-            await _client.GetAsync($"policies/B2C_1A_{i}");
-        using var http = server.CreateClient();
-
-        // More entries than can be pending.
-        await using var events = await OpenAsync(http, "journal/stream?since=0");
-
-        var lost = await NextAsync(events);
-        (lost.EventType, lost.Json["lost"]!.GetValue<int>()).Should().Be(("lost", 300 - 256));
-        (await NextAsync(events)).Json["id"]!.GetValue<string>().Should().Be("B2C_1A_44");
-    }
-
-    [Fact]
     public async Task The_number_of_readers_is_limited_and_a_reader_that_leaves_is_not_counted()
     {
         await using var own = new MockServerFactory();

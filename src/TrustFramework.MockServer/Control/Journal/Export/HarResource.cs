@@ -7,11 +7,11 @@ namespace TrustFramework.MockServer.Control.Journal.Export;
 /// <summary>An HTTP archive (HAR) 1.2: all required members, and the optional members that the journal has values for.</summary>
 internal sealed record HarResource(HarLog Log)
 {
-    public static HarResource From(IEnumerable<JournalEntry> entries) => new(new HarLog(entries.Select(HarEntry.From)));
+    public static HarResource From(IAsyncEnumerable<JournalEntry> entries) => new(new HarLog(entries.Select(HarEntry.From)));
 }
 
 /// <param name="Entries">Created while the JSON is written, so that they are never in memory together.</param>
-internal sealed record HarLog(IEnumerable<HarEntry> Entries)
+internal sealed record HarLog(IAsyncEnumerable<HarEntry> Entries)
 {
     public string Version { get; } = "1.2";
 

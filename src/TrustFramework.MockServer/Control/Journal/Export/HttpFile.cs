@@ -21,14 +21,14 @@ internal static class HttpFile
 
     /// <summary>Writes one entry after the other, so that the file is never in memory as a whole.</summary>
     /// <param name="readEntries">Called twice: for the variables at the beginning of the file, and for the requests.</param>
-    public static async Task WriteAsync(Stream stream, Func<IEnumerable<JournalEntry>> readEntries, CancellationToken cancellationToken)
+    public static async Task WriteAsync(Stream stream, Func<IAsyncEnumerable<JournalEntry>> readEntries, CancellationToken cancellationToken)
     {
-        var hosts = readEntries().Select(entry => entry.Origin).Distinct(StringComparer.OrdinalIgnoreCase)
+        var hosts = await readEntries().Select(entry => entry.Origin).Distinct(StringComparer.OrdinalIgnoreCase)
             .Select((origin, index) => (origin, Name: index == 0 ? "host" : string.Create(CultureInfo.InvariantCulture, $"host{index + 1}")))
-            .ToDictionary(host => host.origin, host => host.Name, StringComparer.OrdinalIgnoreCase);
+            .ToDictionaryAsync(host => host.origin, host => host.Name, StringComparer.OrdinalIgnoreCase, cancellationToken);
         var variables = string.Concat(hosts.Select(host => $"@{host.Value} = {host.Key}\n"));
         await stream.WriteAsync(Encoding.UTF8.GetBytes($"{variables}@token = \n@secret = \n"), cancellationToken);
-        foreach (var entry in readEntries())
+        await foreach (var entry in readEntries().WithCancellation(cancellationToken))
             await stream.WriteAsync(Encoding.UTF8.GetBytes(Format(entry, hosts[entry.Origin])), cancellationToken);
     }
 

@@ -6,45 +6,40 @@ namespace TrustFramework.MockServer.Control.Journal;
 
 /// <summary>
 /// Detects clients that repeat a request before the <c>Retry-After</c> of its last response has passed. It uses the server's clock, because a
-/// client waits by its own clock and not by the tenant's. Not thread-safe: the journal calls it under its lock.
+/// client waits by its own clock and not by the tenant's. It reads the entries in their order and is not thread-safe.
 /// </summary>
-internal sealed class RetryAfterMonitor
+internal sealed class RetryAfterScanner
 {
     private const int MaxWindows = 4096;
 
     private readonly Dictionary<RequestKey, RetryWindow> _windows = [];
 
-    /// <summary>Returns a warning if the request came too early, and remembers the <c>Retry-After</c> of its response.</summary>
-    /// <param name="receivedAt">When the request was received.</param>
-    /// <param name="completedAt">When the response was complete.</param>
-    public string? Check(JournalEntry entry, DateTimeOffset receivedAt, DateTimeOffset completedAt)
+    /// <summary>Adds a warning if the request came too early, and remembers the <c>Retry-After</c> of its response.</summary>
+    public JournalEntry AddWarnings(JournalEntry entry)
     {
+        var retryAfter = GetRetryAfter(entry);
+        if (retryAfter is null && _windows.Count == 0)
+            return entry;
         var key = new RequestKey(entry.Tenant, entry.Details.Client, entry.Method, entry.Path);
         // A request that was received before the earlier response was complete is not a repetition.
-        var window = _windows.TryGetValue(key, out var last) && receivedAt >= last.From ? last : null;
-        if (GetRetryAfter(entry, completedAt) is { } until)
-            Add(key, new RetryWindow(completedAt, until));
+        var window = _windows.TryGetValue(key, out var last) && entry.ReceivedAt >= last.From ? last : null;
+        if (retryAfter is { } until)
+            Add(key, new RetryWindow(entry.CompletedAt, until));
         else if (window is not null)
             _windows.Remove(key);
-        return window is not null && receivedAt < window.Until
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"Repeated {(window.Until - receivedAt).TotalSeconds:0.###} s too early: the Retry-After header of the last response requested a delay of {(window.Until - window.From).TotalSeconds:0.###} s.")
-            : null;
+        return window is null || entry.ReceivedAt >= window.Until ? entry : entry with { Warnings = [CreateWarning(window, entry.ReceivedAt)] };
     }
 
-    public void Clear(TenantId scope)
-    {
-        foreach (var key in _windows.Keys.Where(key => scope == TenantId.Global || key.Tenant == scope).ToList())
-            _windows.Remove(key);
-    }
+    private static string CreateWarning(RetryWindow window, DateTimeOffset receivedAt) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Repeated {(window.Until - receivedAt).TotalSeconds:0.###} s too early: the Retry-After header of the last response requested a delay of {(window.Until - window.From).TotalSeconds:0.###} s.");
 
     /// <summary>Returns null when the response has no valid <c>Retry-After</c> header.</summary>
-    private static DateTimeOffset? GetRetryAfter(JournalEntry entry, DateTimeOffset completedAt)
+    private static DateTimeOffset? GetRetryAfter(JournalEntry entry)
     {
         var value = JournalEntryFormatter.FindHeader(entry.ResponseHeaders, "Retry-After");
         if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-            return completedAt.AddSeconds(seconds);
+            return entry.CompletedAt.AddSeconds(seconds);
         return DateTimeOffset.TryParseExact(value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
     }
 
