@@ -6,7 +6,11 @@ using TrustFramework.Tenants.Storage;
 namespace TrustFramework.Tenants.PostgreSql;
 
 /// <summary>Runs statements and transactions. A failure of the database is a <see cref="StoreUnavailableException"/>.</summary>
-internal sealed class PostgreSqlCommands(NpgsqlDataSource dataSource)
+/// <param name="timeout">
+/// How long one of them may take. Npgsql's own timeouts do not suffice: after one it asks the database to cancel the query, and waits for the response
+/// without a limit, which a database that hangs does not send.
+/// </param>
+internal sealed class PostgreSqlCommands(NpgsqlDataSource dataSource, TimeSpan timeout)
 {
     /// <summary>Runs a statement outside of a transaction.</summary>
     public Task<T> QueryAsync<T>(string sql, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellationToken, params object[] parameters) => TranslateAsync(
@@ -48,11 +52,11 @@ internal sealed class PostgreSqlCommands(NpgsqlDataSource dataSource)
         },
         cancellationToken);
 
-    private static async Task<T> TranslateAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> TranslateAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
-            return await work();
+            return await work().WaitAsync(timeout, CancellationToken.None);
         }
         catch (Exception exception) when (IsUnavailable(exception) && !cancellationToken.IsCancellationRequested)
         {

@@ -41,7 +41,7 @@ public sealed class PostgreSqlTenantDatabase : ISharedTenantDatabase
         _schema = settings.SearchPath!;
         _startTimeout = startTimeout;
         _dataSource = new NpgsqlSlimDataSourceBuilder(settings.ToString()).EnableTransportSecurity().EnableArrays().Build();
-        _commands = new PostgreSqlCommands(_dataSource);
+        _commands = new PostgreSqlCommands(_dataSource, GetTimeout(settings));
         Journal = new PostgreSqlJournalTable(_commands);
     }
 
@@ -157,6 +157,11 @@ public sealed class PostgreSqlTenantDatabase : ISharedTenantDatabase
             kind);
 
     public ValueTask DisposeAsync() => _dataSource.DisposeAsync();
+
+    /// <summary>The time to connect and the time of a command. Each is in seconds, and 0 means no limit.</summary>
+    private static TimeSpan GetTimeout(NpgsqlConnectionStringBuilder settings) => settings is { Timeout: > 0, CommandTimeout: > 0 }
+        ? TimeSpan.FromSeconds((long)settings.Timeout + settings.CommandTimeout)
+        : Timeout.InfiniteTimeSpan;
 
     private static async ValueTask<bool> IsAtTenantLimitAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, TenantId tenant, int maxTenants, CancellationToken cancellationToken)

@@ -55,6 +55,14 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         _process.Dispose();
     }
 
+    /// <summary>Stops or continues the server and its workers with a signal, <c>STOP</c> or <c>CONT</c>. A stopped server accepts connections, but does not respond.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        var main = (await File.ReadAllLinesAsync($"{Data}/postmaster.pid"))[0];
+        // runuser stops when its child does, and has to be continued too.
+        await RunAsync("bash", asUser: false, "-c", $"kill -s {signal} {_process!.Id} {main} $(ps -o pid= --ppid {main})");
+    }
+
     public async Task DisposeAsync()
     {
         if (Programs is not null)

@@ -123,6 +123,33 @@ public sealed class PostgreSqlTenantStoreTests(PostgreSqlServer server) : IClass
     }
 
     [PostgreSqlFact]
+    public async Task While_the_database_server_hangs_every_operation_fails_in_time_and_later_the_store_works_again()
+    {
+        await using var own = new OwnServer();
+        await own.Server.InitializeAsync();
+        var store = await OpenAsync($"{own.Server.CreateConnectionString()};Timeout=1;Command Timeout=1");
+        await store.ChangeAllAsync(Tenant, _ => [new Counter("c", 1)]);
+
+        await own.Server.SignalAsync("STOP");
+        try
+        {
+            Task[] operations =
+            [
+                .. Enumerable.Range(0, 30).Select(_ => Task.Run(async () => await store.ReadAsync(Tenant))),
+                .. Enumerable.Range(0, 30).Select(_ => Task.Run(async () => await store.ChangeAllAsync(Tenant, _ => [new Counter("c", 2)]))),
+            ];
+            foreach (var operation in operations)
+                await operation.Awaiting(pending => pending.WaitAsync(TimeSpan.FromSeconds(30))).Should().ThrowAsync<StoreUnavailableException>();
+        }
+        finally
+        {
+            await own.Server.SignalAsync("CONT");
+        }
+
+        (await store.ChangeAsync<Counter>(Tenant, "c", (_, _) => new Counter("c", 3))).Value.After.Count.Should().Be(3);
+    }
+
+    [PostgreSqlFact]
     public async Task A_schema_of_a_newer_version_is_refused_with_a_sentence()
     {
         var connection = server.CreateConnectionString();

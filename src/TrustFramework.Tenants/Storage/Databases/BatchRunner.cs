@@ -29,14 +29,24 @@ internal sealed class BatchRunner<TItem, TResult>(Func<IReadOnlyList<TItem>, Tas
         return batch.Result.Task;
     }
 
-    /// <summary>Runs one operation after the other until no call waits.</summary>
+    /// <summary>
+    /// Runs one operation after the other until no call waits. If an operation fails, the calls that waited for its end fail too, so that none waits for two
+    /// timeouts.
+    /// </summary>
     private async Task RunAllAsync()
     {
-        while (TakeNext() is { } batch)
+        var batch = TakeNext();
+        while (batch is not null)
         {
             var operation = run(batch.Items);
             await ((Task)operation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             batch.Result.SetFromTask(operation);
+            batch = TakeNext();
+            if (batch is not null && !operation.IsCompletedSuccessfully)
+            {
+                batch.Result.SetFromTask(operation);
+                batch = TakeNext();
+            }
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class DatabaseTenantStore(
     private readonly SemaphoreSlim _exclusive = new(1);
 
     /// <summary>Each is for the tenants with the same remainder of their hash code.</summary>
-    private readonly SemaphoreSlim[] _writers = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1))];
+    private readonly WriterQueue[] _writers = [.. Enumerable.Range(0, 256).Select(_ => new WriterQueue())];
 
     public int MaxTenants => maxTenants;
 
@@ -60,8 +60,8 @@ public sealed class DatabaseTenantStore(
 
     /// <summary>The changes of a tenant through this object wait for one another, so that they conflict only with those of other processes.</summary>
     public ValueTask<Result<StateChange, Refusal>> ChangeAsync(
-        TenantId tenant, Func<TenantState, Result<TenantState, Refusal>> transition, CancellationToken cancellationToken = default) => RunAsync(
-        _writers[(tenant.GetHashCode() & int.MaxValue) % _writers.Length], () => this.RetryAsync(tenant, transition, cancellationToken), cancellationToken);
+        TenantId tenant, Func<TenantState, Result<TenantState, Refusal>> transition, CancellationToken cancellationToken = default) =>
+        _writers[(tenant.GetHashCode() & int.MaxValue) % _writers.Length].RunAsync(() => this.RetryAsync(tenant, transition, cancellationToken), cancellationToken);
 
     public async ValueTask<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken = default) =>
         [.. (await database.ListTenantsAsync(cancellationToken)).OrderBy(tenant => tenant.Value)];
@@ -143,18 +143,16 @@ public sealed class DatabaseTenantStore(
 
     private static long GetSize(IEnumerable<RecordRow> rows) => rows.Sum(row => (long)(row.Data?.Length ?? 0));
 
-    private ValueTask<T> RunExclusivelyAsync<T>(Func<ValueTask<T>> work, CancellationToken cancellationToken) => RunAsync(_exclusive, work, cancellationToken);
-
-    private static async ValueTask<T> RunAsync<T>(SemaphoreSlim semaphore, Func<ValueTask<T>> work, CancellationToken cancellationToken)
+    private async ValueTask<T> RunExclusivelyAsync<T>(Func<ValueTask<T>> work, CancellationToken cancellationToken)
     {
-        await semaphore.WaitAsync(cancellationToken);
+        await _exclusive.WaitAsync(cancellationToken);
         try
         {
             return await work();
         }
         finally
         {
-            semaphore.Release();
+            _exclusive.Release();
         }
     }
 
