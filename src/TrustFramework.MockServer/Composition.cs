@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using TrustFramework.MockServer.Control;
 using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Journal;
+using TrustFramework.MockServer.Control.Snapshots;
 using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.MockServer.DirectoryObjects;
 using TrustFramework.MockServer.Documents;
@@ -20,6 +21,7 @@ using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.Management;
 using TrustFramework.MockServer.Policies;
 using TrustFramework.MockServer.Storage;
+using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer;
 
@@ -113,4 +115,17 @@ internal static class Composition
         app.MapHealth();
         app.MapDocuments();
     }
+
+    /// <summary>Reads the state of the store of a server that does not run. The result writes it as a snapshot.</summary>
+    public static Task<Func<Stream, Task>> ReadSnapshotAsync(this WebApplication app, bool secrets, CancellationToken cancellationToken) =>
+        CreateOfflineSnapshot(app).ReadAsync(secrets, cancellationToken);
+
+    /// <summary>Replaces the state of the store of a server that does not run. Returns null on success, or the reason why the snapshot is refused.</summary>
+    public static Task<string?> ImportSnapshotAsync(this WebApplication app, ReadOnlyMemory<byte> json, CancellationToken cancellationToken) =>
+        CreateOfflineSnapshot(app).ImportAsync(json, cancellationToken);
+
+    /// <summary>The container has no endpoints before the server starts.</summary>
+    private static OfflineSnapshot CreateOfflineSnapshot(WebApplication app) => new(
+        app.Services.GetRequiredService<ITenantStore>(),
+        ActivatorUtilities.CreateInstance<SnapshotTransfer>(app.Services, new KnownOperations(((IEndpointRouteBuilder)app).DataSources)));
 }

@@ -20,9 +20,9 @@ internal sealed record CommandConsole(TextWriter Output, TextWriter Error, strin
 
     public string GetFullPath(string path) => Path.GetFullPath(path, WorkingDirectory);
 
-    /// <summary>Runs a command that reads settings. If they are not valid, writes the reasons to the error output and returns 1.</summary>
+    /// <summary>Runs a command that reads settings. If they are not valid, writes the reasons to the error output and returns the exit code.</summary>
     /// <param name="prefix">The text before the reasons.</param>
-    public async Task<int> RunWithSettingsAsync(Func<Task<int>> command, string prefix = "")
+    public async Task<int> RunWithSettingsAsync(Func<Task<int>> command, string prefix = "", int exitCode = 1)
     {
         try
         {
@@ -30,7 +30,7 @@ internal sealed record CommandConsole(TextWriter Output, TextWriter Error, strin
         }
         catch (OptionsValidationException invalid)
         {
-            return await FailAsync(1, prefix + string.Join(Environment.NewLine, invalid.Failures));
+            return await FailAsync(exitCode, prefix + string.Join(Environment.NewLine, invalid.Failures));
         }
     }
 

@@ -30,11 +30,14 @@ internal static class CommandLine
         root.Subcommands.Add(ValidateCommand.Create(console));
         root.Subcommands.Add(ViewCommands.CreateEffective(console));
         root.Subcommands.Add(ViewCommands.CreateGraph(console));
+        root.Subcommands.Add(SnapshotCommands.Create(console));
 
         // An argument that begins with @ is a name, not a file of further arguments.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (ValidateCommand.GetUsageError(parsed) is { } error)
             return ValidateCommand.ReportUsageErrorAsync(console, error);
+        if (SnapshotCommands.GetUsageError(parsed) is { } snapshotError)
+            return SnapshotCommands.ReportUsageErrorAsync(console, snapshotError);
 
         // The default exception handler would swallow an exception that WebApplicationFactory uses to get the host, and hide crashes.
         // The host handles signals itself: it lets requests in flight end.

@@ -35,6 +35,7 @@ internal static class ControlPlane
         .AddSingleton<TenantSummaryReader>()
         .AddSingleton<SeedBuilder>()
         .AddSingleton<TenantSeeder>()
+        .AddSingleton<SnapshotTransfer>()
         .AddSingleton<SnapshotHandler>()
         .AddSingleton<IRecordSerializer, RecordSerializer>()
         .AddSingleton<TenantResetter>()

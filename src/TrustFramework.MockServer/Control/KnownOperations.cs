@@ -4,7 +4,7 @@ using TrustFramework.MockServer.Login;
 namespace TrustFramework.MockServer.Control;
 
 /// <summary>The names by which rules and expectations select operations. An unknown name would select nothing, and a test would pass that should fail.</summary>
-internal sealed class KnownOperations(EndpointDataSource endpoints)
+internal sealed class KnownOperations(IEnumerable<EndpointDataSource> sources)
 {
     /// <summary>The name of all operations of the login service.</summary>
     public const string Login = "Login";
@@ -12,7 +12,7 @@ internal sealed class KnownOperations(EndpointDataSource endpoints)
     /// <summary>The route prefix of the login service, which the names of its operations omit.</summary>
     private const string LoginRoutePrefix = "/{tenant}/";
 
-    private readonly Lazy<HashSet<string>> _names = new(() => endpoints.Endpoints.SelectMany(GetNames).ToHashSet(StringComparer.OrdinalIgnoreCase));
+    private readonly Lazy<HashSet<string>> _names = new(() => sources.SelectMany(source => source.Endpoints).SelectMany(GetNames).ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Returns null for a known operation, or for null.</summary>
     public string? GetError(string? operation) => operation is null || _names.Value.Contains(operation)

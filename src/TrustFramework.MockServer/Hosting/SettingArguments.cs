@@ -35,7 +35,7 @@ internal static class SettingArguments
         for (var i = 0; i < arguments.Count; i++)
         {
             var argument = arguments[i];
-            if (argument.Equals(Intercept, StringComparison.OrdinalIgnoreCase))
+            if (IsIntercept(argument))
             {
                 parsed.Add($"--{MockServerOptions.SectionName}:Intercept=true");
                 continue;
@@ -54,6 +54,11 @@ internal static class SettingArguments
 
         return [.. parsed];
     }
+
+    /// <summary>Whether the argument has its value in the next argument.</summary>
+    public static bool TakesNextArgument(string argument) => !argument.Contains('=', StringComparison.Ordinal) && !IsIntercept(argument);
+
+    private static bool IsIntercept(string argument) => argument.Equals(Intercept, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAllowed(string name) => name.Equals(Port, StringComparison.OrdinalIgnoreCase)
         || Array.Exists(Prefixes, prefix => GetKey(name).StartsWith(prefix, StringComparison.OrdinalIgnoreCase))

@@ -22,6 +22,10 @@ internal static class StoreServices
         .AddSingleton(provider => new RequestViewStore(provider.GetRequiredService<ConfiguredStore>().Tenants))
         .AddSingleton<ITenantStore>(provider => provider.GetRequiredService<RequestViewStore>());
 
+    /// <summary>The path of the SQLite store if the settings name one that does not exist; otherwise null.</summary>
+    public static string? FindMissingFile(MockServerOptions options) =>
+        options.Store == StoreKind.Sqlite && GetSqlitePath(options) is var path && !File.Exists(path) ? path : null;
+
     private static ConfiguredStore CreateStore(IServiceProvider provider)
     {
         var (options, random) = (provider.GetRequiredService<MockServerOptions>(), provider.GetRequiredService<IRandomSource>());
@@ -41,7 +45,7 @@ internal static class StoreServices
 
     private static ConfiguredStore CreateSqliteStore(MockServerOptions options, IRecordSerializer serializer, IRandomSource random)
     {
-        var path = options.StorePath is { } file ? Path.GetFullPath(file) : Path.Combine(DataFolderPath.Find(options)!, "store.db");
+        var path = GetSqlitePath(options);
         var key = new Lazy<byte[]>(() => ParseKey(options) ?? StoreKeyFile.ReadOrCreate(path + ".key", random));
         return CreateStore(new SqliteTenantDatabase(path), new RowEncryption(key, random), options, serializer);
     }
@@ -50,6 +54,9 @@ internal static class StoreServices
         new DatabaseTenantStore(database, serializer, encryption, options.MaxTenants, options.StoreCache * 1024L * 1024),
         new StoredJournal(database.Journal, encryption, options.JournalSize, MaxJournalSize));
 #pragma warning restore CA2000
+
+    private static string GetSqlitePath(MockServerOptions options) =>
+        options.StorePath is { } file ? Path.GetFullPath(file) : Path.Combine(DataFolderPath.Find(options)!, "store.db");
 
     private static byte[]? ParseKey(MockServerOptions options) => options.StoreKey is { } text && StoreKeyFile.TryParse(text, out var key) ? key : null;
 }

@@ -9,7 +9,7 @@ public sealed class CommandLineTests
 
         (result.ExitCode, result.Errors).Should().Be((0, ""));
         result.Output.Should().Contain("trustframework-mock [command] [options]").And.NotContain("TrustFramework.MockServer");
-        foreach (var command in new[] { "serve", "healthcheck", "ca", "validate", "effective", "graph" })
+        foreach (var command in new[] { "serve", "healthcheck", "ca", "validate", "effective", "graph", "snapshot" })
             result.Output.Should().MatchRegex($@"\n\s+{command}\b");
     }
 

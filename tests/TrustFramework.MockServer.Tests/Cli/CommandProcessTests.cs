@@ -28,9 +28,24 @@ public sealed class CommandProcessTests
         result.Errors.Should().Contain("do not contain a policy 'B2C_1A_Leaf'");
     }
 
-    private static async Task<CommandResult> RunProcessAsync(string folder, params string[] arguments)
+    [Fact]
+    public async Task A_snapshot_is_imported_and_exported_with_settings_of_the_environment()
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [RepositoryPaths.Program, .. arguments])
+        using var folder = new PolicyFolder();
+        const string snapshot = "{\n  \"version\": 1,\n  \"everyone\": {},\n  \"tenants\": {\n    \"7a2f4b9e-0000-4000-8000-0000000000aa\": {\n      \"domain\": \"a.com\"\n    }\n  }\n}";
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "a.json"), snapshot);
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["MockServer__Store"] = "sqlite", ["MockServer__StorePath"] = "store.db" };
+
+        (await RunProcessAsync(settings, folder.Path, "snapshot", "import", "a.json")).Should().Be(new CommandResult(0, "", ""));
+
+        (await RunProcessAsync(settings, folder.Path, "snapshot", "export", "--no-secrets")).Should().Be(new CommandResult(0, snapshot, ""));
+    }
+
+    private static Task<CommandResult> RunProcessAsync(string folder, params string[] arguments) => RunProcessAsync([], folder, arguments);
+
+    private static async Task<CommandResult> RunProcessAsync(Dictionary<string, string> environment, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [RepositoryPaths.Program, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -38,7 +53,10 @@ public sealed class CommandProcessTests
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
             UseShellExecute = false,
-        })!;
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
