@@ -1,114 +1,149 @@
-// Ends the server with SIGKILL at random moments under mixed load and starts it again on the same SQLite file. Every acknowledged write must be there,
-// a write that was in flight must be there as a whole or not at all, and the start must need no repair.
-//   node bench/crash.mjs SERVER [KILLS] [SEED]
+// Ends servers with SIGKILL at random moments under mixed load. Every acknowledged write must be there, a write that was in flight must be there as a whole
+// or not at all, and the start must need no repair.
+//   node bench/crash.mjs SERVER [ROUNDS] [SEED] [--store sqlite|postgresql]
+// With sqlite, each round kills the server and starts it again on the same file. With postgresql, two servers share a database, and each round does two
+// things in random order: it kills one of the servers, and it kills PostgreSQL, which in every fifth round hangs before. Meanwhile every request must be
+// answered or refused within 15 seconds, and when PostgreSQL is there again, both servers must respond without a restart.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createRandom, start, token } from './harness.mjs';
+import { parseArgs } from 'node:util';
+import { Tenant } from './crash-tenant.mjs';
+import { createRandom, start } from './harness.mjs';
+import { PostgreSqlServer, findPrograms } from './postgresql.mjs';
 
-const [program, killsArgument, seedArgument] = process.argv.slice(2);
-const [kills, seed, port, tenantCount] = [Number(killsArgument ?? 100), Number(seedArgument ?? 1), 18560, 12];
-const folder = mkdtempSync(join(tmpdir(), 'crash-'));
+const { values, positionals: [program, roundsArgument, seedArgument] } = parseArgs({ allowPositionals: true, options: { store: { type: 'string', default: 'sqlite' } } });
+const [rounds, seed, firstPort, tenantCount] = [Number(roundsArgument ?? 100), Number(seedArgument ?? 1), 18560, 12];
 const random = createRandom(seed);
-let writes = 0;
+const [hangInterval, hangTime] = [5, 12_000];
+const seconds = milliseconds => `${(milliseconds / 1000).toFixed(1)} s`;
 
-const policy = (id, marker) => `<TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06" PolicySchemaVersion="0.3.0.0"
-  TenantId="contoso.onmicrosoft.com" PolicyId="${id}" PublicPolicyUri="http://contoso.onmicrosoft.com/${id}"><!-- marker ${marker} ${'x'.repeat(random(20000))} --></TrustFrameworkPolicy>`;
+/** Servers on one store, and the load on them. */
+class Cluster {
+  servers = [];
+  requests = { slowest: 0, refused: 0, acknowledged: 0 };
+  /** The ports of the servers that do not run. */
+  down = new Set();
+  /** Whether PostgreSQL does not run, or a server has not noticed yet that it does. */
+  hasNoDatabase = false;
 
-/** A tenant and what is known about it: the state that was acknowledged, and the state after the request in flight. */
-class Tenant {
-  constructor(number) {
-    this.id = `00000000-0000-4000-9000-${String(number).padStart(12, '0')}`;
-    this.acknowledged = { policies: {}, keySets: {} };
+  constructor(settings, serverCount) {
+    this.settings = settings;
+    this.ports = Array.from({ length: serverCount }, (_, i) => firstPort + i);
+    this.tenants = Array.from({ length: tenantCount }, (_, i) => new Tenant(i + 1, this, random));
   }
 
-  async send(method, path, body, type) {
-    const isControl = path.startsWith('/_mock');
-    const response = await fetch(`http://127.0.0.1:${port}${isControl ? path : `/beta/trustFramework/${path}`}`, {
-      method, body, headers: { ...type && { 'Content-Type': type }, ...!isControl && { Authorization: `Bearer ${token(this.id)}` } },
-    });
-    return { status: response.status, text: await response.text() };
+  async startServer(index) {
+    this.servers[index] = await start(program, [`--urls=http://127.0.0.1:${this.ports[index]}`, ...this.settings], this.ports[index], '/_mock/health/ready');
+    this.down.delete(this.ports[index]);
   }
 
-  /** Sends one random write. Its effect is in flight until the response has arrived. */
-  async write() {
-    const marker = ++writes;
-    const next = structuredClone(this.acknowledged);
-    const [id, set] = [`B2C_1A_P${random(6)}`, `B2C_1A_K${random(3)}`];
-    const send = [
-      () => (next.policies[id] = marker, this.send('PUT', `policies/${id}/$value`, policy(id, marker), 'application/xml')),
-      () => (delete next.policies[id], this.send('DELETE', `policies/${id}`)),
-      () => (next.keySets[set] ??= 0, this.send('POST', 'keySets', JSON.stringify({ id: set }), 'application/json')),
-      () => (set in next.keySets && next.keySets[set]++, this.send('POST', `keySets/${set}/generateKey`, '{"kty":"oct","use":"sig"}', 'application/json')),
-      () => {
-        // All policies of a snapshot have the same marker, so that a part of it would be seen.
-        Object.assign(next, { policies: { B2C_1A_P0: marker, B2C_1A_P1: marker, B2C_1A_P2: marker }, keySets: {} });
-        const policies = Object.keys(next.policies).map(policyId => ({ id: policyId, content: policy(policyId, marker) }));
-        return this.send('PUT', `/_mock/tenants/${this.id}/snapshot`, JSON.stringify({ version: 1, tenant: { policies } }), 'application/json');
-      },
-    ][[0, 0, 0, 1, 2, 3, 3, 4][random(8)]];
-    const response = send();
-    this.inFlight = next;
-    const { status, text } = await response;
-    assert(status < 500, `${status}: ${text}`);
-    if (status < 300) this.acknowledged = next;
-    this.inFlight = undefined;
-  }
-
-  async read() {
-    const state = { policies: {}, keySets: {} };
-    for (const { id } of JSON.parse((await this.send('GET', 'policies')).text).value)
-      state.policies[id] = Number(/marker (\d+)/.exec((await this.send('GET', `policies/${id}/$value`)).text)[1]);
-    for (const { id, keys } of JSON.parse((await this.send('GET', 'keySets')).text).value) state.keySets[id] = keys.length;
-    return state;
-  }
-
-  async verify() {
-    const state = await this.read();
-    const sort = value => Object.fromEntries(Object.entries(value).sort().map(([name, inner]) => [name, Object.entries(inner).sort()]));
-    const expected = [this.acknowledged, this.inFlight].filter(Boolean).map(sort);
-    assert(expected.some(candidate => JSON.stringify(candidate) === JSON.stringify(sort(state))),
-      `Tenant ${this.id} contains ${JSON.stringify(sort(state))}, expected ${expected.map(candidate => JSON.stringify(candidate)).join(' or ')}`);
-    [this.acknowledged, this.inFlight] = [state, undefined];
-  }
-}
-
-const tenants = Array.from({ length: tenantCount }, (_, i) => new Tenant(i + 1));
-let acknowledged = 0;
-
-/** Writes to a tenant until the server ends. */
-async function writeUntilKilled(tenant, state) {
-  while (!state.isKilled) {
-    try {
-      await tenant.write();
-      acknowledged++;
-    } catch (error) {
-      if (!state.isKilled || error instanceof assert.AssertionError) throw error;
-    }
-  }
-}
-
-try {
-  for (let kill = 0; kill <= kills; kill++) {
-    const server = await start(program, [`--urls=http://127.0.0.1:${port}`, '--MockServer:Store=sqlite', `--MockServer:StorePath=${join(folder, 'store.db')}`], port, '/_mock/health/ready');
-    for (const tenant of tenants) await tenant.verify();
-    if (kill === kills) {
-      await server.stop();
-      break;
-    }
-    const state = { isKilled: false };
-    const load = Promise.all(tenants.map(tenant => writeUntilKilled(tenant, state)));
-    await Promise.race([wait(20 + random(400)), load]);
-    state.isKilled = true;
-    const exited = once(server.child, 'exit');
-    server.child.kill('SIGKILL');
+  async killServer(index) {
+    this.down.add(this.ports[index]);
+    const exited = once(this.servers[index].child, 'exit');
+    this.servers[index].child.kill('SIGKILL');
     await exited;
-    await load;
   }
-  console.log(`${kills} kills, ${acknowledged} acknowledged writes, none lost, seed ${seed}.`);
-} finally {
-  rmSync(folder, { recursive: true });
+
+  /** Writes to all tenants while the action runs. */
+  async runUnderLoad(action) {
+    const state = { isOver: false };
+    const load = Promise.all(this.tenants.map(tenant => tenant.writeUntil(state)));
+    const acting = action();
+    await Promise.race([acting, load]).catch(() => {});
+    state.isOver = true;
+    await Promise.all(await Promise.allSettled([acting, load]).then(() => [acting, load]));
+  }
+
+  /** Every server must have every acknowledged write. */
+  async verify() {
+    for (const tenant of this.tenants) await tenant.settle();
+    for (const port of this.ports) for (const tenant of this.tenants) await tenant.verify(port);
+  }
+
+  stop = () => Promise.all(this.servers.map(server => server?.stop()));
 }
+
+async function crashSqlite() {
+  const folder = mkdtempSync(join(tmpdir(), 'crash-'));
+  const cluster = new Cluster(['--MockServer:Store=sqlite', `--MockServer:StorePath=${join(folder, 'store.db')}`], 1);
+  try {
+    await cluster.startServer(0);
+    for (let round = 0; round < rounds; round++) {
+      await cluster.runUnderLoad(async () => {
+        await wait(20 + random(400));
+        await cluster.killServer(0);
+      });
+      await cluster.startServer(0);
+      await cluster.verify();
+    }
+    console.log(`${rounds} kills, ${cluster.requests.acknowledged} acknowledged writes, none lost, seed ${seed}.`);
+  } finally {
+    await cluster.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function crashPostgreSql() {
+  if (!findPrograms()) throw new Error('PostgreSQL is not installed: apt-get install postgresql');
+  const database = new PostgreSqlServer(firstPort + 10);
+  const cluster = new Cluster(['--MockServer:Store=postgresql', `--MockServer:ConnectionString=${database.connectionString}`, '--MockServer:Control:Open=true'], 2);
+  const count = { server: 0, SIGKILL: 0, SIGQUIT: 0, hang: 0 };
+  let slowestRecovery = 0;
+
+  async function killServer() {
+    const index = random(cluster.ports.length);
+    await cluster.killServer(index);
+    count.server++;
+    await wait(random(500));
+    await cluster.startServer(index);
+  }
+
+  async function killDatabase(round) {
+    const signal = ['SIGKILL', 'SIGQUIT'][random(2)];
+    cluster.hasNoDatabase = true;
+    if (round % hangInterval === 0) {
+      database.signalAll('SIGSTOP');
+      count.hang++;
+      await wait(hangTime);
+      database.signalAll('SIGCONT');
+    }
+    await database.end(signal);
+    count[signal]++;
+    await wait(random(3000));
+    await database.start();
+    const begin = performance.now();
+    await Promise.all(cluster.ports.map(port => cluster.tenants[0].waitUntilReadable(port)));
+    slowestRecovery = Math.max(slowestRecovery, performance.now() - begin);
+    cluster.hasNoDatabase = false;
+  }
+
+  try {
+    await database.start();
+    await Promise.all(cluster.ports.map((_, i) => cluster.startServer(i)));
+    for (let round = 0; round < rounds; round++) {
+      for (const kill of random(2) ? [killServer, killDatabase] : [killDatabase, killServer]) {
+        await cluster.runUnderLoad(async () => {
+          await wait(20 + random(400));
+          await kill(round);
+          await wait(random(200));
+        });
+        await cluster.verify();
+      }
+    }
+    const { acknowledged, refused, slowest } = cluster.requests;
+    console.log(`${count.server} killed servers, ${count.SIGKILL + count.SIGQUIT} killed databases (${count.SIGKILL} SIGKILL, ${count.SIGQUIT} SIGQUIT, ${count.hang} after a hang), `
+      + `${acknowledged} acknowledged writes, none lost, ${refused} refused or failed requests, seed ${seed}.`);
+    console.log(`Slowest request ${seconds(slowest)}, slowest recovery after the start of PostgreSQL ${seconds(slowestRecovery)}.`);
+  } finally {
+    await cluster.stop();
+    await database.dispose();
+  }
+}
+
+const stores = { sqlite: crashSqlite, postgresql: crashPostgreSql };
+if (!program || !stores[values.store]) throw new Error('Usage: node bench/crash.mjs SERVER [ROUNDS] [SEED] [--store sqlite|postgresql]');
+await stores[values.store]();
