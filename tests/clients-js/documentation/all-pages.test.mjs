@@ -46,6 +46,10 @@ test('each block has a language, and each block that is not run has a reason', (
   assert.deepEqual(marked.sort(), [
     'docs/ci.md Existing deployment actions and tasks',
     'docs/clients.md Terraform',
+    'docs/cluster.md Change settings or the version',
+    'docs/cluster.md Docker Compose',
+    'docs/cluster.md Kubernetes',
+    'docs/cluster.md Kubernetes',
     'docs/compose.md Intercept the real host names',
     'docs/compose.md Run the example',
     'docs/install.md Image',
