@@ -54,6 +54,8 @@ public sealed class UnavailableDatabaseTests : IAsyncDisposable
 
         public int Queries { get; private set; }
 
+        public IJournalTable Journal => throw new NotSupportedException();
+
         public void Fail()
         {
             _responds = true;
