@@ -6,6 +6,7 @@ using TrustFramework.MockServer.Control.Journal;
 using TrustFramework.MockServer.Control.Snapshots;
 using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.MockServer.DirectoryObjects;
+using TrustFramework.MockServer.DirectoryObjects.Users;
 using TrustFramework.MockServer.Documents;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Batching;
@@ -45,6 +46,7 @@ internal static class Composition
             .AddHealth()
             .AddSingleton(new RequestClassifier(ControlRoutes.Root))
             .AddSingleton<ODataTypeValidator>()
+            .AddSingleton<UserReader>()
             .AddSingleton(provider => new TenantApplications(
                 [.. provider.GetRequiredService<ClientDirectory>().Registered.Select(client => new ApplicationRegistration(client.Id, client.Name))]))
             .AddGraph()

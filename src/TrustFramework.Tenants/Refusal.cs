@@ -86,4 +86,44 @@ public abstract record Refusal
 
     /// <param name="Property">The JSON name of a property that only the service sets.</param>
     public sealed record PropertyReadOnly(string Property) : Refusal;
+
+    /// <summary>There is no user or application with the id.</summary>
+    public sealed record ObjectNotFound(string ObjectId) : Refusal;
+
+    /// <summary>Another user or application has the same value.</summary>
+    /// <param name="Property">The JSON name.</param>
+    public sealed record ValueTaken(string Property) : Refusal;
+
+    /// <param name="Property">The JSON name of a property of a user or an application.</param>
+    public sealed record ValueMissing(string Property) : Refusal;
+
+    /// <param name="Path">The property of a user or an application, with the place inside it: <c>identities[0].issuer</c>. Not the name of a secret.</param>
+    /// <param name="Expected">What to write instead.</param>
+    public sealed record ValueInvalid(string Path, string Expected, DirectoryObjectType Type) : Refusal;
+
+    /// <param name="Property">A property that a user or an application does not have.</param>
+    public sealed record PropertyUnknown(string Property) : Refusal;
+
+    /// <param name="Property">A property of a user or an application that only the service sets.</param>
+    public sealed record ValueReadOnly(string Property) : Refusal;
+
+    /// <summary>The name of an extension attribute is not <c>extension_{application id without dashes}_{name}</c>.</summary>
+    public sealed record ExtensionUnavailable(string Property) : Refusal;
+
+    /// <summary>A new user has a local account but no password.</summary>
+    public sealed record UserPasswordMissing : Refusal;
+
+    public sealed record UserPasswordWeak : Refusal;
+
+    /// <summary>The user principal name is in another domain than the tenant.</summary>
+    public sealed record DomainNotVerified(string Domain) : Refusal;
+
+    public sealed record TooManyObjects(int Limit, DirectoryObjectType Type) : Refusal;
+}
+
+/// <summary>The types of objects in the directory.</summary>
+public enum DirectoryObjectType
+{
+    User,
+    Application,
 }

@@ -1,8 +1,10 @@
 using System.Buffers;
 using TrustFramework.PolicyXml;
+using TrustFramework.Tenants.Applications;
 using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
+using TrustFramework.Tenants.Users;
 
 namespace TrustFramework.Tenants;
 
@@ -20,6 +22,8 @@ public sealed class Tenant
         (Id, _defaultTenant, RequestedDomain, _services, _writeDelay) = (id, defaultTenant, requestedDomain, services, writeDelay);
         Policies = new PolicyRepository(this, services);
         KeySets = new KeySetRepository(this, services);
+        Users = new UserRepository(this, services);
+        Applications = new ApplicationRepository(this, services);
     }
 
     public TenantId Id { get; }
@@ -30,6 +34,10 @@ public sealed class Tenant
     public PolicyRepository Policies { get; }
 
     public KeySetRepository KeySets { get; }
+
+    public UserRepository Users { get; }
+
+    public ApplicationRepository Applications { get; }
 
     /// <summary>
     /// The same tenant with eventual consistency: what this object writes to policies and key sets is stored at once, so that the next writer finds

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TrustFramework.MockServer.DirectoryObjects.Applications;
+using TrustFramework.MockServer.DirectoryObjects.Users;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Callers;
 using TrustFramework.Tenants;
@@ -51,6 +53,10 @@ internal sealed record UserResource
 [JsonSerializable(typeof(CollectionResource<DomainResource>))]
 [JsonSerializable(typeof(CollectionResource<ApplicationResource>))]
 [JsonSerializable(typeof(UserResource))]
+[JsonSerializable(typeof(UserRequest))]
+[JsonSerializable(typeof(IdentityResource[]))]
+[JsonSerializable(typeof(PasswordProfileRequest))]
+[JsonSerializable(typeof(ApplicationRequest))]
 internal sealed partial class DirectoryJson : JsonSerializerContext
 {
     public static DirectoryJson Wire { get; } = new(GraphJson.CreateOptions());

@@ -8,6 +8,13 @@ public interface ITenantRecord
     string Id { get; }
 }
 
+/// <summary>A record that is found by other names than its id. Two records of a kind in a tenant never have a key in common; whoever changes them checks this.</summary>
+public interface IIndexedRecord : ITenantRecord
+{
+    /// <summary>Letter case is ignored.</summary>
+    IEnumerable<string> Keys { get; }
+}
+
 /// <summary>A part of a list that is sorted by id.</summary>
 /// <param name="After">The range begins after this id, whether or not a record has it; null for the beginning of the list.</param>
 /// <param name="MaxCount">The largest number of records in the range.</param>

@@ -7,7 +7,10 @@ internal sealed class RecordTable
 {
     private readonly ImmutableSortedSet<Entry> _entries;
 
-    private RecordTable(ImmutableSortedSet<Entry> entries) => _entries = entries;
+    /// <summary>The ids by the keys of <see cref="IIndexedRecord"/>. Created by the first search, because it reads all records; the tables after it inherit it.</summary>
+    private ImmutableDictionary<string, string>? _idsByKey;
+
+    private RecordTable(ImmutableSortedSet<Entry> entries, ImmutableDictionary<string, string>? idsByKey = null) => (_entries, _idsByKey) = (entries, idsByKey);
 
     public static RecordTable Empty { get; } = new(ImmutableSortedSet.Create<Entry>(IdComparer.Instance));
 
@@ -36,9 +39,21 @@ internal sealed class RecordTable
             yield return _entries[i].Record!.Value;
     }
 
-    public RecordTable With(string id, StoredRecord record) => new(_entries.Remove(new Entry(id)).Add(new Entry(id, record)));
+    /// <summary>The record with the key, letter case ignored; null when there is none.</summary>
+    public ITenantRecord? FindByKey(string key)
+    {
+        if (Volatile.Read(ref _idsByKey) is not { } ids)
+        {
+            ids = AddKeys(ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase), Records);
+            Volatile.Write(ref _idsByKey, ids);
+        }
 
-    public RecordTable Without(string id) => new(_entries.Remove(new Entry(id)));
+        return ids.TryGetValue(key, out var id) ? Find(id) : null;
+    }
+
+    public RecordTable With(string id, StoredRecord record) => new(_entries.Remove(new Entry(id)).Add(new Entry(id, record)), ReplaceKeys(id, record));
+
+    public RecordTable Without(string id) => new(_entries.Remove(new Entry(id)), ReplaceKeys(id, added: null));
 
     /// <summary>The ids whose records differ from those in an earlier table, with the new record; null when it was removed.</summary>
     public IEnumerable<KeyValuePair<string, ITenantRecord?>> GetChanges(RecordTable before)
@@ -52,6 +67,18 @@ internal sealed class RecordTable
         foreach (var removed in before._entries.Except(_entries))
             yield return KeyValuePair.Create<string, ITenantRecord?>(removed.Id, null);
     }
+
+    private ImmutableDictionary<string, string>? ReplaceKeys(string id, StoredRecord? added)
+    {
+        if (Volatile.Read(ref _idsByKey) is not { } ids)
+            return null;
+        if (Find(id) is IIndexedRecord removed)
+            ids = ids.RemoveRange(removed.Keys);
+        return added is null ? ids : AddKeys(ids, [added.Value]);
+    }
+
+    private static ImmutableDictionary<string, string> AddKeys(ImmutableDictionary<string, string> ids, IEnumerable<ITenantRecord> records) =>
+        ids.SetItems(records.OfType<IIndexedRecord>().SelectMany(record => record.Keys.Select(key => KeyValuePair.Create(key, record.Id))));
 
     /// <param name="index">The index of an entry or, when the entry is absent, the complement of the index of the next one.</param>
     private static int IndexAfter(int index) => index < 0 ? ~index : index + 1;

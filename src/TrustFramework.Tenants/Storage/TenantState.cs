@@ -40,6 +40,10 @@ public sealed class TenantState
     /// <inheritdoc cref="Find{T}"/>
     public ITenantRecord? Find(Type kind, string id) => GetTable(kind).Find(id);
 
+    /// <summary>The record that has the key; null when there is none.</summary>
+    public T? FindByKey<T>(string key)
+        where T : class, IIndexedRecord => GetTable(typeof(T)).FindByKey(key) as T;
+
     /// <summary>All records of a kind, sorted by id.</summary>
     public IReadOnlyList<T> List<T>()
         where T : class, ITenantRecord => [.. GetTable(typeof(T)).Records.Cast<T>()];

@@ -17,7 +17,7 @@ internal static class FullTenantState
     private static readonly string[] SecretKinds = ["previousVersions", "signingKey", "authorizationCodes", "deviceCodes"];
 
     /// <summary>The kinds that <see cref="FillAsync"/> or the seed creates.</summary>
-    public static readonly string[] FilledKinds = ["domain", "sandbox", "clock", "faults", "policies", "keySets", "seed", .. SecretKinds];
+    public static readonly string[] FilledKinds = ["domain", "sandbox", "clock", "faults", "policies", "keySets", "users", "applications", "seed", .. SecretKinds];
 
     /// <summary>Together they use all members of a rule. None of them matches a request here.</summary>
     private static readonly string[] FaultRules =
@@ -30,6 +30,25 @@ internal static class FullTenantState
         """{"match":{"path":"/x"},"latency":{"milliseconds":5},"when":{"seed":3}}""",
     ];
 
+    /// <summary>Together they use all members of a user and an application.</summary>
+    private const string UsersAndApplications = """
+        "users":[
+          { "displayName": "Jane", "givenName": "Jane", "otherMails": ["a@b.c"], "accountEnabled": false, "extension_00000000000000000000000000000001_level": 7,
+            "createdDateTime": "2026-01-02T03:04:05.6Z", "passwordPolicies": "DisableStrongPassword",
+            "identities": [{ "signInType": "emailAddress", "issuer": "contoso.onmicrosoft.com", "issuerAssignedId": "jane@example.com" }],
+            "passwordProfile": { "password": "marked password", "forceChangePasswordNextSignIn": true } },
+          { "id": "7a2f4b9e-0000-4000-8000-0000000000a1", "displayName": "Work", "userPrincipalName": "work@contoso.onmicrosoft.com" }],
+        "applications":[
+          { "appId": "7a2f4b9e-0000-4000-8000-0000000000b1", "displayName": "Web", "signInAudience": "AzureADMultipleOrgs", "identifierUris": ["https://contoso.com/api"],
+            "isFallbackPublicClient": false, "passwordCredentials": [{ "displayName": "one", "secretText": "marked client secret" }],
+            "web": { "redirectUris": ["https://localhost/web"], "logoutUrl": "https://localhost/out", "homePageUrl": "https://localhost/",
+              "implicitGrantSettings": { "enableIdTokenIssuance": true, "enableAccessTokenIssuance": true } },
+            "spa": { "redirectUris": ["https://localhost/spa"] }, "publicClient": { "redirectUris": ["app://back"] },
+            "api": { "requestedAccessTokenVersion": 2, "oauth2PermissionScopes": [{ "id": "7a2f4b9e-0000-4000-8000-0000000000c1", "value": "read", "type": "User", "adminConsentDisplayName": "a",
+              "adminConsentDescription": "b", "userConsentDisplayName": "c", "userConsentDescription": "d" }] },
+            "appRoles": [{ "id": "7a2f4b9e-0000-4000-8000-0000000000d1", "value": "Admin", "displayName": "Admin", "description": "d", "allowedMemberTypes": ["User", "Application"] }] }]
+        """;
+
     /// <summary>Does not follow redirects.</summary>
     public static HttpClient CreateClient(Uri address) => new(new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true }) { BaseAddress = address };
 
@@ -38,7 +57,8 @@ internal static class FullTenantState
     {
         var (control, graph) = (new ControlClient(http), new TrustFrameworkClient(http, TenantId) { Bearer = Bearer });
         (await control.PutAsync("tenants/7a2f4b9e-0000-4000-8000-0000000000ee/seed", SeedTests.Document(
-            [Policy("B2C_1A_Seeded")], """ "keySets":[{"id":"Seeded","keys":[{"use":"sig","k":"plain"},{"use":"sig","k":"other"}]}] """))).Status.Should().Be(200);
+            [Policy("B2C_1A_Seeded")],
+            $$""" "keySets":[{"id":"Seeded","keys":[{"use":"sig","k":"plain"},{"use":"sig","k":"other"}]}],{{UsersAndApplications}} """))).Status.Should().Be(200);
         (await graph.PutPolicyAsync("B2C_1A_A", "\uFEFF" + Policy("B2C_1A_A").Replace("\n", "\r\n", StringComparison.Ordinal))).Status.Should().BeOneOf(200, 201);
         foreach (var (set, kind) in new[] { ("Rsa", "RSA"), ("Oct", "oct"), ("Gone", "oct") })
             await graph.NewKeyAsync(set, kind);

@@ -4,7 +4,7 @@ using TrustFramework.PolicyXml;
 namespace TrustFramework.MockServer.Control.Seeding;
 
 /// <summary>Reads a seed from a zip. Its files may be in a folder of the zip, but all in the same one.</summary>
-internal static class SeedArchive
+internal sealed class SeedArchive(SeedFiles files)
 {
     /// <summary>The limit for all files together, by their real size: the sizes in the zip may be wrong.</summary>
     private const int MaxBytes = 64 * 1024 * 1024;
@@ -16,7 +16,7 @@ internal static class SeedArchive
 
     public static bool IsZip(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK"u8);
 
-    public static Result<Seed, string> Read(ReadOnlyMemory<byte> zip)
+    public Result<Seed, string> Read(ReadOnlyMemory<byte> zip)
     {
         try
         {
@@ -33,25 +33,25 @@ internal static class SeedArchive
         }
     }
 
-    private static Result<Seed, string> Read(IReadOnlyList<ZipArchiveEntry> entries)
+    private Result<Seed, string> Read(IReadOnlyList<ZipArchiveEntry> entries)
     {
         if (entries.Count == 0)
-            return $"The zip has no {SeedFiles.KeySetFileName} and no *.xml.";
+            return $"The zip has no {SeedFiles.ExpectedFiles}.";
         if (entries.FirstOrDefault(entry => GetFolder(entry) != GetFolder(entries[0])) is { } other)
             return $"'{entries[0].FullName}' and '{other.FullName}' are in different folders. All files of a seed are in the same folder.";
         if (entries.GroupBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any()) is { } duplicate)
             return $"The zip has '{duplicate.Key}' twice.";
 
-        var (files, remaining) = (new List<KeyValuePair<string, byte[]>>(), MaxBytes);
+        var (unpacked, remaining) = (new List<KeyValuePair<string, byte[]>>(), MaxBytes);
         foreach (var entry in entries)
         {
             if (Unpack(entry, remaining) is not { } bytes)
                 return $"The zip unpacks to more than {MaxBytes} bytes.";
             remaining -= bytes.Length;
-            files.Add(KeyValuePair.Create(entry.Name, bytes));
+            unpacked.Add(KeyValuePair.Create(entry.Name, bytes));
         }
 
-        return SeedFiles.Read(files);
+        return files.Read(unpacked);
     }
 
     /// <summary>Null when the entry is larger than the limit.</summary>

@@ -7,7 +7,7 @@ using TrustFramework.Tenants.Storage;
 namespace TrustFramework.MockServer.Control.Seeding;
 
 /// <summary>Builds the records of a seed in a separate store, so that an invalid seed changes nothing.</summary>
-internal sealed class SeedBuilder(TenantServices services, DefaultTenant defaultTenant, RefusalMapper refusals)
+internal sealed class SeedBuilder(TenantServices services, DefaultTenant defaultTenant, RefusalMapper refusals, SeedItemReader items)
 {
     /// <summary>Generating an RSA key takes about a tenth of a second of processor time; docs/control-plane.md states the limit and the time.</summary>
     private const int MaxGeneratedKeys = 100;
@@ -21,7 +21,7 @@ internal sealed class SeedBuilder(TenantServices services, DefaultTenant default
         var tenant = new TenantRegistry(services with { Store = store, Clocks = new TenantClocks(store, new FixedTimeProvider(now)) }, defaultTenant).Get(id);
         if (domain is not null)
             await tenant.LearnDomainAsync(domain);
-        return (await BuildKeySetsAsync(tenant, seed) ?? await BuildPoliciesAsync(tenant, seed)) is { } error
+        return (await BuildKeySetsAsync(tenant, seed) ?? await BuildPoliciesAsync(tenant, seed) ?? await BuildItemsAsync(tenant, seed)) is { } error
             ? error
             : Result<IReadOnlyList<ITenantRecord>, string>.Success(await store.ListAllAsync(id));
     }
@@ -55,6 +55,24 @@ internal sealed class SeedBuilder(TenantServices services, DefaultTenant default
             var stored = await tenant.Policies.CreateAsync(file.Content);
             if (stored.Error is { } refusal)
                 return $"{file.Name}: {refusals.Map(refusal).Message}";
+        }
+
+        return null;
+    }
+
+    /// <summary>After the policies, which may set the tenant's domain.</summary>
+    private async ValueTask<string?> BuildItemsAsync(Tenant tenant, Seed seed)
+    {
+        foreach (var application in seed.Applications)
+        {
+            if ((await tenant.Applications.SeedAsync(application.Value)).Error is { } refusal)
+                return items.Describe(application.Name, refusal);
+        }
+
+        foreach (var user in seed.Users)
+        {
+            if ((await tenant.Users.SeedAsync(user.Value)).Error is { } refusal)
+                return items.Describe(user.Name, refusal);
         }
 
         return null;

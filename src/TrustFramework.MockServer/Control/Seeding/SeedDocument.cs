@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using TrustFramework.MockServer.DirectoryObjects.Applications;
+using TrustFramework.MockServer.DirectoryObjects.Users;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.Tenants.KeySets;
 
@@ -11,13 +13,17 @@ internal sealed record SeedKeySetFile
     public IReadOnlyList<SeedKeySet?>? KeySets { get; init; }
 }
 
-/// <summary>A seed in one document: <c>{"policies":[{"content":"&lt;TrustFrameworkPolicy…"}],"keySets":[…]}</c></summary>
+/// <summary>A seed in one document: <c>{"policies":[{"content":"&lt;TrustFrameworkPolicy…"}],"keySets":[…],"users":[…],"applications":[…]}</c></summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SeedDocument
 {
     public IReadOnlyList<SeedDocumentPolicy?>? Policies { get; init; }
 
     public IReadOnlyList<SeedKeySet?>? KeySets { get; init; }
+
+    public UserRequest?[]? Users { get; init; }
+
+    public ApplicationRequest?[]? Applications { get; init; }
 }
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
@@ -83,6 +89,8 @@ internal sealed record SeedKey
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(SeedKeySetFile))]
 [JsonSerializable(typeof(SeedDocument))]
+[JsonSerializable(typeof(UserRequest[]))]
+[JsonSerializable(typeof(ApplicationRequest[]))]
 internal sealed partial class SeedJson : JsonSerializerContext
 {
     public static SeedJson Wire { get; } = new(GraphJson.CreateOptions());

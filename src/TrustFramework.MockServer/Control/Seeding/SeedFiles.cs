@@ -1,37 +1,64 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using TrustFramework.MockServer.DirectoryObjects.Applications;
+using TrustFramework.MockServer.DirectoryObjects.Users;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Control.Seeding;
 
 /// <summary>Reads a seed from files or from one document.</summary>
-internal static class SeedFiles
+internal sealed class SeedFiles(SeedItemReader items)
 {
     public const string KeySetFileName = "keysets.json";
 
+    private const string UserFileName = "users.json";
+    private const string ApplicationFileName = "applications.json";
     private const string DocumentName = "the seed";
 
+    private static readonly string[] JsonFileNames = [KeySetFileName, UserFileName, ApplicationFileName];
+
+    /// <summary>The names of the files, for messages.</summary>
+    public static string ExpectedFiles => $"{string.Join(", ", JsonFileNames)} or *.xml";
+
     /// <summary>Names are in any letter case. Other files are ignored.</summary>
-    public static bool IsSeedFile(string name) => IsKeySetFile(name) || name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
+    public static bool IsSeedFile(string name) => JsonFileNames.Contains(name, StringComparer.OrdinalIgnoreCase) || IsPolicyFile(name);
 
     /// <param name="files">By name, without a folder.</param>
-    public static Result<Seed, string> Read(IEnumerable<KeyValuePair<string, byte[]>> files)
+    public Result<Seed, string> Read(IEnumerable<KeyValuePair<string, byte[]>> files)
     {
-        var byName = files.ToLookup(file => IsKeySetFile(file.Key));
-        SeedPolicy[] policies = [.. byName[false].OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => new SeedPolicy(file.Key, file.Value))];
-        if (byName[true].Select(file => file.Value).FirstOrDefault() is not { } keySetFile)
-            return new Seed(KeySetFileName, [], policies);
-        return Parse(keySetFile, SeedJson.Wire.SeedKeySetFile, KeySetFileName)
-            .Then(file => RequireKeySets(file.KeySets, KeySetFileName))
-            .Map(keySets => new Seed(KeySetFileName, keySets, policies));
+        var byName = files.ToLookup(file => file.Key, file => file.Value, StringComparer.OrdinalIgnoreCase);
+        SeedPolicy[] policies =
+            [.. byName.Where(group => IsPolicyFile(group.Key)).SelectMany(group => group.Select(content => new SeedPolicy(group.Key, content))).OrderBy(policy => policy.Name, StringComparer.Ordinal)];
+        return ReadKeySets(new Seed(KeySetFileName, [], policies), byName[KeySetFileName].FirstOrDefault())
+            .Then(seed => ReadUsers(seed, byName[UserFileName].FirstOrDefault()))
+            .Then(seed => ReadApplications(seed, byName[ApplicationFileName].FirstOrDefault()));
     }
 
-    public static Result<Seed, string> ReadDocument(ReadOnlyMemory<byte> json) => Parse(json, SeedJson.Wire.SeedDocument, DocumentName)
+    public Result<Seed, string> ReadDocument(ReadOnlyMemory<byte> json) => Parse(json, SeedJson.Wire.SeedDocument, DocumentName)
         .Then(document => RequireKeySets(document.KeySets, DocumentName)
-            .Then(keySets => ReadPolicies(document).Map(policies => new Seed("keySets", keySets, policies))));
+            .Then(keySets => ReadPolicies(document).Map(policies => new Seed("keySets", keySets, policies)))
+            .Then(seed => AddUsers(seed, document.Users ?? [], "users"))
+            .Then(seed => AddApplications(seed, document.Applications ?? [], "applications")));
 
-    private static bool IsKeySetFile(string name) => name.Equals(KeySetFileName, StringComparison.OrdinalIgnoreCase);
+    private static bool IsPolicyFile(string name) => name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
+
+    private static Result<Seed, string> ReadKeySets(Seed seed, byte[]? file) => file is null
+        ? seed
+        : Parse(file, SeedJson.Wire.SeedKeySetFile, KeySetFileName).Then(read => RequireKeySets(read.KeySets, KeySetFileName)).Map(keySets => seed with { KeySets = keySets });
+
+    private Result<Seed, string> ReadUsers(Seed seed, byte[]? file) => file is null
+        ? seed
+        : Parse(file, SeedJson.Wire.UserRequestArray, UserFileName).Then(list => AddUsers(seed, list, UserFileName));
+
+    private Result<Seed, string> ReadApplications(Seed seed, byte[]? file) => file is null
+        ? seed
+        : Parse(file, SeedJson.Wire.ApplicationRequestArray, ApplicationFileName).Then(list => AddApplications(seed, list, ApplicationFileName));
+
+    private Result<Seed, string> AddUsers(Seed seed, UserRequest?[] list, string source) => items.ReadUsers(list, source).Map(users => seed with { Users = users });
+
+    private Result<Seed, string> AddApplications(Seed seed, ApplicationRequest?[] list, string source) =>
+        items.ReadApplications(list, source).Map(applications => seed with { Applications = applications });
 
     private static Result<IReadOnlyList<SeedPolicy>, string> ReadPolicies(SeedDocument document)
     {
@@ -52,7 +79,7 @@ internal static class SeedFiles
     {
         try
         {
-            return JsonSerializer.Deserialize(Utf8Text.TrimByteOrderMark(json.Span), type) is { } value ? value : $"{name}: Write an object, not null.";
+            return JsonSerializer.Deserialize(Utf8Text.TrimByteOrderMark(json.Span), type) is { } value ? value : $"{name}: Write an object or an array, not null.";
         }
         catch (JsonException exception)
         {

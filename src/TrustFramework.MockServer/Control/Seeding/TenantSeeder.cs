@@ -1,14 +1,17 @@
 using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
+using TrustFramework.Tenants.Applications;
 using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
+using TrustFramework.Tenants.Users;
 
 namespace TrustFramework.MockServer.Control.Seeding;
 
 /// <summary>Applies seeds to tenants and stores them for a reset.</summary>
-internal sealed partial class TenantSeeder(ITenantStore store, TenantRegistry tenants, SeedBuilder builder, ILogger<TenantSeeder> logger)
+internal sealed partial class TenantSeeder(
+    ITenantStore store, TenantRegistry tenants, SeedBuilder builder, SeedFiles files, SeedFolder folders, SeedArchive archives, ILogger<TenantSeeder> logger)
 {
     /// <summary>
     /// Applies the seed of a folder to the default tenant, unless the store has kept records of the tenant from an earlier run. Returns null, or an
@@ -19,7 +22,7 @@ internal sealed partial class TenantSeeder(ITenantStore store, TenantRegistry te
         // The keys of a seed take long to generate.
         if (await store.HasRecordsAsync(tenants.Default.Id))
             return null;
-        if (!(await SeedFolder.ReadAsync(folder)).TryGetValue(out var seed, out var error))
+        if (!(await folders.ReadAsync(folder)).TryGetValue(out var seed, out var error))
             return error;
         if (!(await BuildAsync(tenants.Default, seed)).TryGetValue(out var records, out error))
             return Path.Combine(folder, error);
@@ -28,16 +31,16 @@ internal sealed partial class TenantSeeder(ITenantStore store, TenantRegistry te
         return null;
     }
 
-    /// <summary>Replaces the tenant's policies, key sets and domain in one step. An invalid seed changes nothing.</summary>
+    /// <summary>Replaces the tenant's policies, key sets, users, applications and domain in one step. An invalid seed changes nothing.</summary>
     public async Task<IResult> ApplyAsync(Tenant tenant, ReadOnlyMemory<byte> upload, TenantSummaryReader summaries)
     {
-        var read = SeedArchive.IsZip(upload.Span) ? SeedArchive.Read(upload) : SeedFiles.ReadDocument(upload);
+        var read = SeedArchive.IsZip(upload.Span) ? archives.Read(upload) : files.ReadDocument(upload);
         if (!read.TryGetValue(out var seed, out var error) || !(await BuildAsync(tenant, seed)).TryGetValue(out var records, out error))
             return ControlProblem.BadRequest(error);
         return await ApplyAsync(tenant.Id, seed, state => Apply(state, seed, records)) is { } refusal ? new RefusalResult(refusal) : TypedResults.Ok(await summaries.GetAsync(tenant));
     }
 
-    /// <summary>The policies and key sets stay. A reset then leaves the tenant empty.</summary>
+    /// <summary>What was created from it stays. A reset then leaves the tenant empty.</summary>
     public async ValueTask RemoveAsync(TenantId tenant) => await store.RemoveAsync<Seed>(tenant, Seed.OnlyId);
 
     private async ValueTask<Result<IReadOnlyList<ITenantRecord>, string>> BuildAsync(Tenant tenant, Seed seed) => await builder.BuildAsync(
@@ -48,16 +51,16 @@ internal sealed partial class TenantSeeder(ITenantStore store, TenantRegistry te
         if (!(await store.ChangeAsync(tenant, state => apply(state))).TryGetValue(out var change, out var refusal))
             return refusal;
         if (change.Before != change.After)
-            Log.Seeded(logger, tenant, seed.KeySets.Count, seed.Policies.Count);
+            Log.Seeded(logger, tenant, seed.KeySets.Count, seed.Policies.Count, seed.Users.Count, seed.Applications.Count);
         return null;
     }
 
     private static TenantState Apply(TenantState state, Seed seed, IReadOnlyList<ITenantRecord> records) => state.WithRecords(
-        [.. state.Records.Where(record => record is not (StoredPolicy or KeySet or PreviousVersion or TenantProfile or Seed)), .. records, seed]);
+        [.. state.Records.Where(record => record is not (StoredPolicy or KeySet or DirectoryUser or Application or PreviousVersion or TenantProfile or Seed)), .. records, seed]);
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Seeded tenant {Tenant:l} with {KeySets} key set(s) and {Policies} policies")]
-        public static partial void Seeded(ILogger logger, TenantId tenant, int keySets, int policies);
+        [LoggerMessage(LogLevel.Information, "Seeded tenant {Tenant:l} with {KeySets} key set(s), {Policies} policies, {Users} user(s) and {Applications} application(s)")]
+        public static partial void Seeded(ILogger logger, TenantId tenant, int keySets, int policies, int users, int applications);
     }
 }

@@ -128,8 +128,14 @@ internal sealed class RecordKind
         ? new SnapshotError("", $"There are {element.GetArrayLength()} records. A tenant has at most {maxCount}.")
         : null;
 
-    private static Result<IReadOnlyList<ITenantRecord>, SnapshotError> RequireDistinctIds(IReadOnlyList<ITenantRecord> records) =>
-        records.GroupBy(record => record.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any()) is { } duplicate
-            ? new SnapshotError("", $"There are two records with the id '{duplicate.Key}'.")
+    private static Result<IReadOnlyList<ITenantRecord>, SnapshotError> RequireDistinctIds(IReadOnlyList<ITenantRecord> records)
+    {
+        if (FindDuplicate(records.Select(record => record.Id)) is { } id)
+            return new SnapshotError("", $"There are two records with the id '{id}'.");
+        return FindDuplicate(records.OfType<IIndexedRecord>().SelectMany(record => record.Keys)) is { } key
+            ? new SnapshotError("", $"There are two records with the name '{key.Split('\n')[^1]}'.")
             : Result<IReadOnlyList<ITenantRecord>, SnapshotError>.Success(records);
+    }
+
+    private static string? FindDuplicate(IEnumerable<string> names) => names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any())?.Key;
 }

@@ -6,9 +6,11 @@ using TrustFramework.MockServer.Login.Pages;
 using TrustFramework.MockServer.Login.Tokens;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
+using TrustFramework.Tenants.Applications;
 using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
+using TrustFramework.Tenants.Users;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
@@ -25,6 +27,9 @@ internal static class RecordKinds
         RecordKind.Multiple<FaultRule, FaultRuleSnapshot>("faults", FaultRuleMatcher.MaxRules, Json.FaultRuleSnapshotArray, FaultRuleSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.Faults),
         RecordKind.Multiple<StoredPolicy, PolicySnapshot>("policies", PolicyRepository.MaxPolicies, Json.PolicySnapshotArray, PolicySnapshot.From, snapshot => snapshot.Read(), snapshot => snapshot.ReadStored()).WithResetPart(ResetPart.State),
         RecordKind.Multiple<KeySet, KeySetSnapshot>("keySets", KeySetRepository.MaxKeySets, Json.KeySetSnapshotArray, KeySetSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State),
+        RecordKind.Multiple<DirectoryUser, UserSnapshot>("users", UserRepository.MaxUsers, Json.UserSnapshotArray, UserSnapshot.From, snapshot => snapshot.Read(), snapshot => snapshot.ReadStored()).WithResetPart(ResetPart.State),
+        RecordKind.Multiple<Application, ApplicationSnapshot>(
+            "applications", ApplicationRepository.MaxApplications, Json.ApplicationSnapshotArray, ApplicationSnapshot.From, snapshot => snapshot.Read(), snapshot => snapshot.ReadStored()).WithResetPart(ResetPart.State),
         RecordKind.Multiple<PreviousVersion, PreviousVersionSnapshot>(
             "previousVersions", PreviousVersion.MaxPerTenant, Json.PreviousVersionSnapshotArray, PreviousVersionSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
         RecordKind.Single<Seed, SeedSnapshot>("seed", Json.SeedSnapshot, SeedSnapshot.From, snapshot => snapshot.Read()),

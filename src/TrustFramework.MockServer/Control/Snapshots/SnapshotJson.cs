@@ -1,8 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Login.Grants;
 using TrustFramework.MockServer.Login.Pages;
+using TrustFramework.Tenants.Applications;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
@@ -14,6 +16,9 @@ namespace TrustFramework.MockServer.Control.Snapshots;
 [JsonSerializable(typeof(FaultRuleSnapshot[]))]
 [JsonSerializable(typeof(PolicySnapshot[]))]
 [JsonSerializable(typeof(KeySetSnapshot[]))]
+[JsonSerializable(typeof(UserSnapshot[]))]
+[JsonSerializable(typeof(ApplicationSnapshot[]))]
+[JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(SeedSnapshot))]
 [JsonSerializable(typeof(AuthorizationCodeSnapshot[]))]
 [JsonSerializable(typeof(DeviceCodeSnapshot[]))]
@@ -30,6 +35,7 @@ internal sealed partial class SnapshotJson : JsonSerializerContext
         {
             new JsonStringEnumConverter<LoginVersion>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<DeviceState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new JsonStringEnumConverter<RedirectUriType>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
         },
     };
 }

@@ -2,9 +2,11 @@ using TrustFramework.MockServer.Control.Reset;
 using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
+using TrustFramework.Tenants.Applications;
 using TrustFramework.Tenants.KeySets;
 using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
+using TrustFramework.Tenants.Users;
 
 namespace TrustFramework.MockServer.Control.Tenants;
 
@@ -22,12 +24,12 @@ internal sealed class SandboxRegistry(ITenantStore store, TimeProvider time, Ten
     private int _scheduleVersion;
 
     /// <summary>Returns false when the tenant exists already.</summary>
-    /// <param name="origin">The tenant whose policies, key sets, domain and seed are copied; null for an empty tenant.</param>
+    /// <param name="origin">The tenant whose policies, key sets, users, applications, domain and seed are copied; null for an empty tenant.</param>
     public async ValueTask<Result<bool, Refusal>> CreateAsync(TenantId tenant, Sandbox sandbox, Tenant? origin)
     {
         IReadOnlyList<ITenantRecord> copied = origin is null
             ? []
-            : [.. (await store.ListAllAsync(origin.Id)).Where(record => record is StoredPolicy or KeySet or Seed)];
+            : [.. (await store.ListAllAsync(origin.Id)).Where(record => record is StoredPolicy or KeySet or DirectoryUser or Application or Seed)];
         IReadOnlyList<ITenantRecord> profile = sandbox.Domain is { } domain ? [new TenantProfile(domain)] : [];
         var created = await store.ChangeAsync(tenant, state => state.IsEmpty ? state.WithRecords([sandbox, .. profile, .. copied]) : state);
         ScheduleExpiry(sandbox);

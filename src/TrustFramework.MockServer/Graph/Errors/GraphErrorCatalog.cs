@@ -153,6 +153,7 @@ internal static class GraphErrorCatalog
         DirectoryObjectNotFound, UserRequired, TooManyTenants, UnhandledException, StoreUnavailable, RequestTimeout, FieldInvalid, ValueRequired,
         .. PolicyErrors.All,
         .. KeySetErrors.All,
+        .. DirectoryErrors.All,
         .. ServiceErrors.All,
         .. BatchErrors.All,
     ];

@@ -57,6 +57,31 @@ internal sealed class RefusalMapper(CompatOptions compat)
         Refusal.ExpiryPast r => KeySetErrors.ExpiryPast.CreateError(
             r.Tenant, r.KeySetId, r.Expires.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
         Refusal.PropertyReadOnly r => KeySetErrors.PropertyReadOnly.CreateError(r.Property),
+        _ => MapDirectoryRefusal(refusal),
+    };
+
+    private static GraphError MapDirectoryRefusal(Refusal refusal) => refusal switch
+    {
+        Refusal.ObjectNotFound r => GraphErrorCatalog.DirectoryObjectNotFound.CreateError(r.ObjectId),
+        Refusal.ValueTaken r => DirectoryErrors.ValueTaken.CreateError(r.Property),
+        Refusal.ValueMissing r => DirectoryErrors.ValueMissing.CreateError(r.Property),
+        Refusal.ValueInvalid r => DirectoryErrors.ValueInvalid.CreateError(r.Path.Split('.', '[')[0], r.Type) with { Hint = $"{r.Path}: {r.Expected}" },
+        Refusal.PropertyUnknown r => DirectoryErrors.PropertyUnknown.CreateError(r.Property) with
+        {
+            Hint = "docs/users-and-applications.md lists the properties that TrustFramework.MockServer stores.",
+        },
+        Refusal.ValueReadOnly r => DirectoryErrors.ValueReadOnly.CreateError(r.Property),
+        Refusal.ExtensionUnavailable r => DirectoryErrors.ExtensionUnavailable.CreateError(r.Property) with
+        {
+            Hint = "The name of an extension property is extension_{appId without dashes}_{name}. The application need not exist.",
+        },
+        Refusal.UserPasswordMissing => DirectoryErrors.UserPasswordMissing.CreateError(),
+        Refusal.UserPasswordWeak => DirectoryErrors.UserPasswordWeak.CreateError() with
+        {
+            Hint = "A password has 8 to 256 characters, and three of lowercase letters, uppercase letters, digits and symbols. To accept any: \"passwordPolicies\":\"DisableStrongPassword\".",
+        },
+        Refusal.DomainNotVerified r => DirectoryErrors.DomainNotVerified.CreateError() with { Hint = $"The tenant's domain is {r.Domain}." },
+        Refusal.TooManyObjects r => DirectoryErrors.TooManyObjects.CreateError(r.Limit, r.Type),
         _ => throw new InvalidOperationException($"{refusal.GetType().Name} has no message."),
     };
 

@@ -27,7 +27,7 @@ internal static class JsonBodyReader
 
         return Deserialize(text, type).TryGetValue(out var value, out var hint)
             ? Result<object, GraphError>.Success(value)
-            : metadata.InvalidShapeError ?? GraphErrorCatalog.FieldInvalid.CreateError(metadata.FieldName) with { Hint = hint };
+            : (metadata.InvalidShapeError ?? GraphErrorCatalog.FieldInvalid.CreateError(metadata.FieldName)) with { Hint = hint };
     }
 
     /// <summary>The value, or a hint that names the invalid member. The service's error does not name it.</summary>

@@ -100,7 +100,7 @@ public sealed class SeedTests(MockServerFactory server) : IClassFixture<MockServ
     public static TheoryData<string, byte[], string> BadZips() => new()
     {
         { "broken", [.. "PK\x03\x04"u8, .. new byte[40]], "The zip cannot be read" },
-        { "empty", Zip(), "The zip has no keysets.json and no *.xml" },
+        { "empty", Zip(), "The zip has no keysets.json, users.json, applications.json or *.xml" },
         { "parent folder", Zip(("../a.xml", "<a/>")), "outside the zip" },
         { "absolute", Zip(("/etc/a.xml", "<a/>")), "outside the zip" },
         { "two folders", Zip(("one/a.xml", "<a/>"), ("two/b.xml", "<b/>")), "are in different folders" },
