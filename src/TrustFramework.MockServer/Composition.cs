@@ -6,6 +6,7 @@ using TrustFramework.MockServer.Control.Journal;
 using TrustFramework.MockServer.Control.Snapshots;
 using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.MockServer.DirectoryObjects;
+using TrustFramework.MockServer.DirectoryObjects.Applications;
 using TrustFramework.MockServer.DirectoryObjects.Users;
 using TrustFramework.MockServer.Documents;
 using TrustFramework.MockServer.Graph;
@@ -47,8 +48,8 @@ internal static class Composition
             .AddSingleton(new RequestClassifier(ControlRoutes.Root))
             .AddSingleton<ODataTypeValidator>()
             .AddSingleton<UserReader>()
-            .AddSingleton(provider => new TenantApplications(
-                [.. provider.GetRequiredService<ClientDirectory>().Registered.Select(client => new ApplicationRegistration(client.Id, client.Name))]))
+            .AddSingleton(provider => new BuiltInApplications(
+                [.. provider.GetRequiredService<ClientDirectory>().Registered.Select(client => new ConfiguredApplication(client.Id, client.Name))]))
             .AddGraph()
             .AddLogin()
             .AddManagement()
@@ -108,6 +109,8 @@ internal static class Composition
         app.MapKeySets();
         app.MapKeys();
         app.MapDirectoryObjects();
+        app.MapApplications();
+        app.MapUsers();
         app.MapMetadata(GraphRoutes.BetaPrefix, TrustFrameworkModel.Beta);
         app.MapMetadata(GraphRoutes.V1Prefix, TrustFrameworkModel.V1);
         app.MapBatches(example: "/organization");

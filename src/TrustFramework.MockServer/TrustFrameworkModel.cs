@@ -19,7 +19,12 @@ internal static class TrustFrameworkModel
     };
 
     /// <summary>Both versions contain these types.</summary>
-    public static EdmModel V1 { get; } = new() { Types = [StructuredType.Entity, .. DirectoryModel.Types], ContainerElements = DirectoryModel.Roots };
+    public static EdmModel V1 { get; } = new()
+    {
+        Types = [StructuredType.Entity, .. DirectoryModel.Types],
+        Operations = DirectoryModel.BoundOperations,
+        ContainerElements = DirectoryModel.Roots,
+    };
 
     public static EdmModel Beta { get; } = new()
     {
@@ -28,7 +33,7 @@ internal static class TrustFrameworkModel
             StructuredType.Entity, KeySetModel.KeyStatus, KeySetModel.Key, KeySetModel.KeyEntity, KeySetModel.KeySet, PolicyModel.Policy, Framework,
             .. DirectoryModel.Types,
         ],
-        Operations = KeySetModel.BoundOperations,
+        Operations = [.. KeySetModel.BoundOperations, .. DirectoryModel.BoundOperations],
         ContainerElements = [new EntityContainerElement("trustFramework", Framework, IsCollection: false), .. DirectoryModel.Roots],
     };
 }

@@ -12,6 +12,11 @@ public static class AccessTokens
     public const string PolicyWrite = "Policy.ReadWrite.TrustFramework";
     public const string KeyRead = "TrustFrameworkKeySet.Read.All";
     public const string KeyWrite = "TrustFrameworkKeySet.ReadWrite.All";
+    public const string UserRead = "User.Read.All";
+    public const string UserWrite = "User.ReadWrite.All";
+    public const string ApplicationWrite = "Application.ReadWrite.All";
+    public const string DirectoryRead = "Directory.Read.All";
+    public const string DirectoryWrite = "Directory.ReadWrite.All";
 
     /// <summary>All claims of a good application token of a tenant at the factory's time.</summary>
     public static Dictionary<string, object?> Application(Guid tenant, params string[] roles) => new(StringComparer.Ordinal)

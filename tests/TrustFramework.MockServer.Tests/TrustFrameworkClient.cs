@@ -14,7 +14,7 @@ public sealed class TrustFrameworkClient(HttpClient http, Guid tenant)
     public HttpClient Http => http;
 
     public string Bearer { get; init; } = AccessTokens.Unsigned(
-        AccessTokens.Application(tenant, AccessTokens.PolicyRead, AccessTokens.PolicyWrite, AccessTokens.KeyRead, AccessTokens.KeyWrite));
+        AccessTokens.Application(tenant, AccessTokens.PolicyRead, AccessTokens.PolicyWrite, AccessTokens.KeyRead, AccessTokens.KeyWrite, AccessTokens.UserWrite, AccessTokens.ApplicationWrite));
 
     /// <param name="path">Behind /beta/trustFramework/, or from the root when it begins with a slash.</param>
     public async Task<ApiResponse> SendAsync(HttpMethod method, string path, HttpContent? content = null, Action<HttpRequestMessage>? configure = null)

@@ -40,7 +40,10 @@ internal static class UnsignedToken
     public const long NoExpiry = 253402300799;
 
     private static readonly string[] AllPermissions =
-        ["Policy.Read.All", "Policy.ReadWrite.TrustFramework", "TrustFrameworkKeySet.Read.All", "TrustFrameworkKeySet.ReadWrite.All"];
+    [
+        "Policy.Read.All", "Policy.ReadWrite.TrustFramework", "TrustFrameworkKeySet.Read.All", "TrustFrameworkKeySet.ReadWrite.All", "User.Read.All", "User.ReadWrite.All",
+        "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All",
+    ];
 
     public static string Create(Guid tenant, string[] permissions)
     {

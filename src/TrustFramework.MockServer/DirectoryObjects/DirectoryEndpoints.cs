@@ -7,7 +7,7 @@ using TrustFramework.MockServer.Graph.Routing;
 namespace TrustFramework.MockServer.DirectoryObjects;
 
 /// <summary>
-/// The directory objects that tools read before they upload policies: the tenant, its domain, its applications and the signed-in user
+/// The directory objects that tools read before they upload policies: the tenant, its domain and the signed-in user
 /// (clients 1.3). Read-only, in both API versions. Graph requires directory permissions that pipelines for custom policies often lack, so every
 /// caller may read these objects here. [I]
 /// </summary>
@@ -16,8 +16,6 @@ internal static class DirectoryEndpoints
     private static EntitySet<OrganizationResource> Organizations { get; } = new("organization", DirectoryModel.OrganizationAccessor);
 
     private static EntitySet<DomainResource> Domains { get; } = new("domains", DirectoryModel.DomainAccessor);
-
-    private static EntitySet<ApplicationResource> Applications { get; } = new("applications", DirectoryModel.ApplicationAccessor);
 
     public static void MapDirectoryObjects(this IEndpointRouteBuilder routes)
     {
@@ -28,8 +26,7 @@ internal static class DirectoryEndpoints
             directory.MapGet("/organization", ListOrganizationsAsync).ProducesCollection(DirectoryModel.Organization).WithOperation(operations.ListOrganizations);
             directory.MapGet("/organization/{id:key}", GetOrganizationAsync).ProducesEntity(DirectoryModel.Organization).WithOperation(operations.GetOrganization);
             directory.MapGet("/domains", ListDomainsAsync).ProducesCollection(DirectoryModel.Domain).WithOperation(operations.ListDomains);
-            directory.MapGet("/applications", ListApplicationsAsync).ProducesCollection(DirectoryModel.Application).WithOperation(operations.ListApplications);
-            directory.MapGet("/me", GetMe).ProducesEntity(DirectoryModel.User).WithOperation(operations.GetMe);
+            directory.MapGet("/me", GetMe).ProducesEntity(DirectoryModel.SignedInUser).WithOperation(operations.GetMe);
         }
     }
 
@@ -50,14 +47,6 @@ internal static class DirectoryEndpoints
         query.CreatePage(Domains, [new DomainResource { Id = await caller.Tenant.GetEffectiveDomainAsync() }]),
         DirectoryJson.Wire,
         (domain, _) => domain);
-
-    private static async Task<IResult> ListApplicationsAsync(Caller caller, CollectionQuery query, TenantApplications applications)
-    {
-        var domain = await caller.Tenant.GetEffectiveDomainAsync();
-        var all = applications.List(caller.Tenant.Id).Select(application => ApplicationResource.From(application, domain));
-        return GraphResults.Collection(
-            query.CreatePage(Applications, all), DirectoryJson.Wire, (application, _) => application);
-    }
 
     private static IResult GetMe(Caller caller) =>
         caller.Principal.User is { } user

@@ -1,3 +1,5 @@
+using TrustFramework.MockServer.DirectoryObjects.Applications;
+using TrustFramework.MockServer.DirectoryObjects.Users;
 using TrustFramework.MockServer.Graph.Model;
 
 namespace TrustFramework.MockServer.DirectoryObjects;
@@ -36,35 +38,26 @@ internal static class DirectoryModel
         ],
     };
 
-    public static StructuredType Application { get; } = new("microsoft.graph.application")
+    /// <summary>The properties of the signed-in user: those that v1.0 returns without <c>$select</c>.</summary>
+    public static StructuredType SignedInUser { get; } = new(UserModel.User.Name)
     {
         Base = DirectoryObject,
         Key = "id",
-        Properties =
-        [
-            IdProperty, StringProperty("appId"), StringProperty("displayName"), StringCollectionProperty("identifierUris"), BooleanProperty("isFallbackPublicClient"), StringProperty("publisherDomain"), StringProperty("signInAudience"),
-        ],
+        Properties = [.. UserModel.DefaultProperties.Select(name => UserModel.User.FindProperty(name)!)],
     };
 
-    public static StructuredType User { get; } = new("microsoft.graph.user")
-    {
-        Base = DirectoryObject,
-        Key = "id",
-        Properties =
-        [
-            StringCollectionProperty("businessPhones"), StringProperty("displayName"), StringProperty("givenName"), StringProperty("jobTitle"), StringProperty("mail"), StringProperty("mobilePhone"), StringProperty("officeLocation"),
-            StringProperty("preferredLanguage"), StringProperty("surname"), StringProperty("userPrincipalName"), IdProperty,
-        ],
-    };
+    public static IReadOnlyList<StructuredType> Types { get; } =
+        [DirectoryObject, Organization, VerifiedDomain, Domain, .. ApplicationModel.Types, UserModel.ObjectIdentity, UserModel.PasswordProfileType, UserModel.User];
 
-    public static IReadOnlyList<StructuredType> Types { get; } = [DirectoryObject, Organization, VerifiedDomain, Domain, Application, User];
+    public static IReadOnlyList<BoundOperation> BoundOperations { get; } = [.. ApplicationModel.BoundOperations, .. UserModel.BoundOperations];
 
     public static IReadOnlyList<EntityContainerElement> Roots { get; } =
     [
         new EntityContainerElement("organization", Organization, IsCollection: true),
         new EntityContainerElement("domains", Domain, IsCollection: true),
-        new EntityContainerElement("applications", Application, IsCollection: true),
-        new EntityContainerElement("me", User, IsCollection: false),
+        new EntityContainerElement("applications", ApplicationModel.Application, IsCollection: true),
+        new EntityContainerElement("users", UserModel.User, IsCollection: true),
+        new EntityContainerElement("me", UserModel.User, IsCollection: false),
     ];
 
     public static EntityAccessor<OrganizationResource> OrganizationAccessor { get; } = new(Organization, (organization, property) => property switch
@@ -84,16 +77,6 @@ internal static class DirectoryModel
         "isRoot" => domain.IsRoot,
         "isVerified" => domain.IsVerified,
         _ => domain.Id,
-    });
-
-    public static EntityAccessor<ApplicationResource> ApplicationAccessor { get; } = new(Application, (application, property) => property switch
-    {
-        "appId" => application.AppId,
-        "displayName" => application.DisplayName,
-        "isFallbackPublicClient" => application.IsFallbackPublicClient,
-        "publisherDomain" => application.PublisherDomain,
-        "signInAudience" => application.SignInAudience,
-        _ => application.Id,
     });
 
     private static EdmProperty IdProperty => StringProperty("id") with { IsNullable = false };

@@ -42,19 +42,6 @@ internal sealed class DirectoryOperations(string version)
               } ]
             """));
 
-    public Operation ListApplications => CreateOperation(
-        "D4", "List applications", "`Application.Read.All`", "Lists `IdentityExperienceFramework` and `ProxyIdentityExperienceFramework`, whose ids policies contain, the tenant's `b2c-extensions-app`, and the clients from the settings.",
-        CreateResponse<CollectionResource<ApplicationResource>>(
-            "The applications.",
-            "applications",
-            """
-            "value": [ {
-                "id": "a9b5cb2c-8f0b-8b6c-9f2b-6d1c5b0d6f01", "appId": "5c4f0e7a-3a52-8d0e-a1d7-0b8d2f3c4e02",
-                "displayName": "IdentityExperienceFramework", "identifierUris": [], "isFallbackPublicClient": null,
-                "publisherDomain": "contoso.onmicrosoft.com", "signInAudience": "AzureADMyOrg"
-              } ]
-            """));
-
     public Operation GetMe => CreateOperation(
         "D5", "Get me", "`User.Read`", "Returns the signed-in user with the properties that the token contains.",
         CreateResponse<UserResource>(

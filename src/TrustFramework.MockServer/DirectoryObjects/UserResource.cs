@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.DirectoryObjects.Applications;
 using TrustFramework.MockServer.DirectoryObjects.Users;
@@ -8,7 +9,7 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.DirectoryObjects;
 
-/// <summary>The JSON of the signed-in user: the properties that Graph returns without <c>$select</c> [D]. A token supplies only a few of them.</summary>
+/// <summary>The JSON of the signed-in user, and of other users in the OpenAPI document: the properties that Graph returns without <c>$select</c> [D]. A token supplies only a few of them.</summary>
 internal sealed record UserResource
 {
     [JsonPropertyName("@odata.context")]
@@ -52,7 +53,17 @@ internal sealed record UserResource
 [JsonSerializable(typeof(CollectionResource<OrganizationResource>))]
 [JsonSerializable(typeof(CollectionResource<DomainResource>))]
 [JsonSerializable(typeof(CollectionResource<ApplicationResource>))]
+[JsonSerializable(typeof(ApplicationResource))]
+[JsonSerializable(typeof(ApplicationSchema))]
+[JsonSerializable(typeof(SecretResource))]
+[JsonSerializable(typeof(AddPasswordRequest))]
+[JsonSerializable(typeof(RemovePasswordRequest))]
 [JsonSerializable(typeof(UserResource))]
+[JsonSerializable(typeof(CollectionResource<UserResource>))]
+[JsonSerializable(typeof(UserSchema))]
+[JsonSerializable(typeof(RevokedSchema))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(CollectionResource<JsonObject>))]
 [JsonSerializable(typeof(UserRequest))]
 [JsonSerializable(typeof(IdentityResource[]))]
 [JsonSerializable(typeof(PasswordProfileRequest))]

@@ -113,6 +113,14 @@ internal static class Decisions
         ("HEAD, OPTIONS and other methods", "405 `Request_BadRequest`"),
         ("Compressed requests", "one of gzip, deflate and br; size limits apply to the decompressed body"),
         ("Compressed responses", "gzip and br if `Accept-Encoding` allows it, from 1 KiB on"),
+        ("Names of local accounts", "unique in the tenant whatever their issuer, because a user signs in by the name only"),
+        ("`issuer` of a local account", "any text; that of the first local account becomes the domain of a tenant without one"),
+        ("Properties of users", "those of the attributes that policies use; `extension_{appId without dashes}_{name}` without a registration; others are refused, also those that the service has"),
+        ("`accountEnabled` and `mailNickname` of a new user", "optional; an account is enabled unless the request says otherwise"),
+        ("A new password", "invalidates refresh tokens and sessions"),
+        ("`passwordCredentials` and `keyCredentials` in a request for an application", "refused: `addPassword` adds secrets, and certificates of applications are not emulated"),
+        ("Changes of the applications that every tenant has", "403 `Authorization_RequestDenied`"),
+        ("The property in the error for a taken name", "`proxyAddresses` for an email address [O], `identities` for other identities"),
     ];
 
     /// <summary>Inputs that are accepted but have no effect.</summary>
@@ -129,5 +137,8 @@ internal static class Decisions
         ("unknown members of a key set (`usage`)", "the service ignores them"),
         ("members of another action in an action's body", "the service ignores them"),
         ("unknown members and `@odata.type` in an action's body", "ignored as well [I]"),
+        ("`requiredResourceAccess`, `optionalClaims`, `tags`, `notes`, `info` and similar members of an application; `api.knownClientApplications`, `api.preAuthorizedApplications`, `web.redirectUriSettings`",
+            "setup scripts send them, and policies do not use them"),
+        ("annotations (`@odata.…`) of users and applications", "clients send them"),
     ];
 }

@@ -64,7 +64,7 @@ internal static class DocumentServices
         ui.EnableDeepLinking();
         ui.OAuthClientId("swagger-ui");
         // Preselected, because a sign-in without any scope fails.
-        ui.OAuthScopes(PermissionNames.WritePolicies, PermissionNames.WriteKeySets);
+        ui.OAuthScopes(PermissionNames.WritePolicies, PermissionNames.WriteKeySets, PermissionNames.WriteUsers, PermissionNames.WriteApplications);
         ui.OAuthUsePkce();
     });
 
@@ -148,6 +148,11 @@ internal static class DocumentServices
                         [PermissionNames.WritePolicies] = "Read and write policies",
                         [PermissionNames.ReadKeySets] = "Read key sets",
                         [PermissionNames.WriteKeySets] = "Read and write key sets",
+                        [PermissionNames.ReadUsers] = "Read users",
+                        [PermissionNames.WriteUsers] = "Read and write users",
+                        [PermissionNames.WriteApplications] = "Read and write applications",
+                        [PermissionNames.ReadDirectory] = "Read the directory",
+                        [PermissionNames.WriteDirectory] = "Read and write the directory",
                     },
                 },
             },

@@ -23,7 +23,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
 
     /// <summary>Examples of <c>id</c> in collections other than <c>keySets</c>.</summary>
     private static readonly (string Collection, string Example)[] KeyExamplesByCollection =
-        [("policies", "B2C_1A_Hello"), ("organization", "00000000-0000-4000-8000-000000000b2c")];
+        [("policies", "B2C_1A_Hello"), ("organization", "00000000-0000-4000-8000-000000000b2c"), ("users", "87d349ed-44d7-43e1-9a83-5f2406dee5bd"), ("applications", "a9b5cb2c-8f0b-8b6c-9f2b-6d1c5b0d6f01")];
 
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
@@ -100,8 +100,8 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
             errors = [.. errors, .. authenticationErrors];
         if (operation.IsJson)
             errors = [.. errors, NegotiationErrors.NotAcceptable];
-        if (metadata.OfType<PermissionRequirement>().Any())
-            errors = [.. errors, GraphErrorCatalog.PermissionMissing];
+        if (metadata.OfType<PermissionRequirement>().LastOrDefault() is { } permission)
+            errors = [.. errors, permission.IsDirectory ? DirectoryErrors.InsufficientPrivileges : GraphErrorCatalog.PermissionMissing];
         if (metadata.OfType<QueryOptionsMetadata>().FirstOrDefault() is { } query)
             errors = [.. errors, .. QueryParameters.GetErrors(query)];
         return metadata.OfType<BodyParameter>().FirstOrDefault() switch

@@ -29,6 +29,14 @@ internal static class GraphRoutes
     public static TBuilder RequirePermission<TBuilder>(this TBuilder route, params string[] permissions)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new PermissionRequirement(permissions));
 
+    /// <summary>The same for users and applications, which the directory refuses with another error.</summary>
+    public static TBuilder RequireDirectoryPermission<TBuilder>(this TBuilder route, params string[] permissions)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new PermissionRequirement(permissions) { IsDirectory = true });
+
+    /// <summary>The body of a request to the directory, which names no field in its error.</summary>
+    public static RouteHandlerBuilder AcceptsDirectoryJson(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new RequestBodyMetadata { InvalidShapeError = DirectoryErrors.PropertiesInvalid.CreateError() });
+
     /// <param name="field">The name that the service gives the JSON body in its error message.</param>
     public static RouteHandlerBuilder AcceptsJson(this RouteHandlerBuilder route, string field) => route.WithMetadata(new RequestBodyMetadata { FieldName = field });
 

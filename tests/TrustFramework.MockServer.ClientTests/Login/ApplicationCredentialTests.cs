@@ -54,7 +54,8 @@ public sealed class ApplicationCredentialTests
         jwt.Audiences.Should().Equal("https://graph.microsoft.com");
         (Claim(jwt, "tid"), Claim(jwt, "appid"), Claim(jwt, "idtyp"), Claim(jwt, "scp")).Should().Be((tenant, "my-client", "app", null));
         jwt.Claims.Where(claim => claim.Type == "roles").Select(claim => claim.Value).Should().BeEquivalentTo(
-            "Policy.Read.All", "Policy.ReadWrite.TrustFramework", "TrustFrameworkKeySet.Read.All", "TrustFrameworkKeySet.ReadWrite.All");
+            "Policy.Read.All", "Policy.ReadWrite.TrustFramework", "TrustFrameworkKeySet.Read.All", "TrustFrameworkKeySet.ReadWrite.All",
+            "User.Read.All", "User.ReadWrite.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
     }
 
     [Fact]

@@ -25,7 +25,9 @@ public sealed class ApplicationTests(SharedServer server) : IClassFixture<Shared
         applications.Should().AllSatisfy(application =>
         {
             application!.AsObject().Select(member => member.Key).Should()
-                .Equal("id", "appId", "displayName", "identifierUris", "isFallbackPublicClient", "publisherDomain", "signInAudience");
+                .Equal(
+                    "id", "appId", "displayName", "createdDateTime", "identifierUris", "isFallbackPublicClient", "publisherDomain", "signInAudience", "api", "appRoles",
+                    "passwordCredentials", "publicClient", "spa", "web");
             application["signInAudience"]!.GetValue<string>().Should().Be("AzureADMyOrg");
             application["publisherDomain"]!.GetValue<string>().Should().Be($"b2c{_client.Tenant:N}.onmicrosoft.com");
             Guid.Parse(application["id"]!.GetValue<string>()).Should().NotBe(Guid.Parse(application["appId"]!.GetValue<string>()));

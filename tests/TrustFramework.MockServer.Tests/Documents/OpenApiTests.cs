@@ -97,6 +97,8 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
         {
             if (operation["requestBody"]?["content"]?.AsObject().Single() is not ({ } type, { } media))
                 continue;
+            if (name.Contains("/users", StringComparison.Ordinal) || name.Contains("/applications", StringComparison.Ordinal))
+                continue; // DirectoryExampleTests
             var (method, path) = (name.Split(' ')[0], name.Split(' ')[1].Replace("keySets/{id}", "keySets/B2C_1A_TokenSigningKeyContainer", StringComparison.Ordinal));
             if (path.Contains("{kid}", StringComparison.Ordinal))
                 path = path.Replace("{kid}", (await client.NewKeyAsync("own")), StringComparison.Ordinal).Replace("TokenSigningKeyContainer", "own", StringComparison.Ordinal);
@@ -120,7 +122,7 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
 
         document["components"]!["securitySchemes"]!["bearer"]!["scheme"]!.GetValue<string>().Should().Be("bearer");
         document["security"]!.AsArray().Select(requirement => requirement!.AsObject().Single().Key).Should().Equal(["bearer", "oauth2"], "each of them is sufficient");
-        document["components"]!["securitySchemes"]!["oauth2"]!["flows"]!["authorizationCode"]!["scopes"]!.AsObject().Should().HaveCount(4);
+        document["components"]!["securitySchemes"]!["oauth2"]!["flows"]!["authorizationCode"]!["scopes"]!.AsObject().Should().HaveCount(9);
         document["servers"]!.AsArray().Single()!["url"]!.GetValue<string>().Should().Be("/");
     }
 

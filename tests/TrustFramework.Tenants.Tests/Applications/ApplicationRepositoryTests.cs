@@ -65,13 +65,13 @@ public sealed class ApplicationRepositoryTests
     [InlineData("no uri")]
     [InlineData("https://a.com/#fragment")]
     [InlineData("")]
-    public async Task A_redirect_URI_is_absolute_and_has_no_fragment(string uri) => (await CreateAsync(new RedirectUri(uri, RedirectUriType.Web))).Error.Should().BeOfType<Refusal.ValueInvalid>();
+    public async Task A_redirect_URI_is_absolute_and_has_no_fragment(string address) => (await CreateAsync(new RedirectUri(address, RedirectUriType.Web))).Error.Should().BeOfType<Refusal.ValueInvalid>();
 
     [Theory]
     [InlineData("http://localhost:3000")]
     [InlineData("msal00000000-0000-0000-0000-000000000000://auth")]
     [InlineData("urn:ietf:wg:oauth:2.0:oob")]
-    public async Task A_redirect_URI_has_any_scheme(string uri) => (await CreateAsync(new RedirectUri(uri, RedirectUriType.PublicClient))).Error.Should().BeNull();
+    public async Task A_redirect_URI_has_any_scheme(string address) => (await CreateAsync(new RedirectUri(address, RedirectUriType.PublicClient))).Error.Should().BeNull();
 
     [Fact]
     public async Task A_redirect_URI_has_one_type() =>

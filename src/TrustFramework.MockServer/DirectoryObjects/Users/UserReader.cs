@@ -9,9 +9,6 @@ namespace TrustFramework.MockServer.DirectoryObjects.Users;
 /// <summary>Reads the members of a user. Passwords are hashed here and go no further.</summary>
 internal sealed class UserReader(IRandomSource random)
 {
-    private const string Identities = "identities";
-    private const string PasswordProfile = "passwordProfile";
-
     /// <param name="isSeed">A seed may also set what only the service and policies set.</param>
     public Result<UserChanges, Refusal> Read(UserRequest members, bool isSeed)
     {
@@ -32,16 +29,16 @@ internal sealed class UserReader(IRandomSource random)
         "id" => value.ValueKind == JsonValueKind.String && value.TryGetGuid(out var id) ? changes with { Id = id.ToString("D") } : Invalid("id", "Write a GUID."),
         "createddatetime" => value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var time)
             ? changes with { CreatedDateTime = time.ToUniversalTime() }
-            : Invalid("createdDateTime", "Write a time, such as 2027-01-01T00:00:00Z."),
-        "identities" => Deserialize(Identities, value, DirectoryJson.Wire.IdentityResourceArray).Then(list => ReadIdentities(changes, list)),
+            : Invalid(UserModel.CreatedDateTime, "Write a time, such as 2027-01-01T00:00:00Z."),
+        "identities" => Deserialize(UserModel.Identities, value, DirectoryJson.Wire.IdentityResourceArray).Then(list => ReadIdentities(changes, list)),
         "passwordprofile" => value.ValueKind == JsonValueKind.Null
             ? changes
-            : Deserialize(PasswordProfile, value, DirectoryJson.Wire.PasswordProfileRequest).Then(profile => ReadPasswordProfile(changes, profile)),
+            : Deserialize(UserModel.PasswordProfile, value, DirectoryJson.Wire.PasswordProfileRequest).Then(profile => ReadPasswordProfile(changes, profile)),
         _ => ReadAttribute(changes, name, value, isSeed),
     };
 
     private static Result<UserChanges, Refusal> ReadIdentities(UserChanges changes, IdentityResource?[] identities) => identities.Contains(null)
-        ? Invalid(Identities, "An identity is null.")
+        ? Invalid(UserModel.Identities, "An identity is null.")
         : changes with { Identities = [.. identities.Select(identity => identity!.ToIdentity())] };
 
     private Result<UserChanges, Refusal> ReadPasswordProfile(UserChanges changes, PasswordProfileRequest profile)

@@ -4,7 +4,11 @@ using TrustFramework.MockServer.Graph.Errors;
 namespace TrustFramework.MockServer.Graph.Callers;
 
 /// <summary>Route metadata: the caller needs one of these permissions, delegated or application. The least privileged comes first.</summary>
-internal sealed record PermissionRequirement(params IReadOnlyList<string> AcceptedPermissions);
+internal sealed record PermissionRequirement(params IReadOnlyList<string> AcceptedPermissions)
+{
+    /// <summary>Whether the directory refuses the caller: conventions 1.3 [D]. Its message names no permission.</summary>
+    public bool IsDirectory { get; init; }
+}
 
 /// <summary>Route metadata: a signed-in user needs one of these directory roles (conventions 7.2 [D]).</summary>
 internal sealed record DirectoryRoleRequirement(params IReadOnlyList<string> TemplateIds);
@@ -27,11 +31,11 @@ internal sealed class PermissionMiddleware(RequestDelegate next)
             return null;
         if (caller.Permissions is { } granted && !requirement.AcceptedPermissions.Any(granted.Contains))
         {
-            var kind = caller.IsDelegated ? "delegated" : "application";
-            return GraphErrorCatalog.PermissionMissing.CreateError(kind, string.Join(", ", requirement.AcceptedPermissions)) with
-            {
-                Hint = granted.Count == 0 ? "The token has no permissions." : $"The token has these permissions: {string.Join(", ", granted)}.",
-            };
+            var (kind, accepted) = (caller.IsDelegated ? "delegated" : "application", string.Join(", ", requirement.AcceptedPermissions));
+            var hint = granted.Count == 0 ? "The token has no permissions." : $"The token has these permissions: {string.Join(", ", granted)}.";
+            return requirement.IsDirectory
+                ? DirectoryErrors.InsufficientPrivileges.CreateError() with { Hint = $"The caller needs one of {accepted}. {hint}" }
+                : GraphErrorCatalog.PermissionMissing.CreateError(kind, accepted) with { Hint = hint };
         }
 
         return caller is { IsDelegated: true, DirectoryRoles: { } assigned }

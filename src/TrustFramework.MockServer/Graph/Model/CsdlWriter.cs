@@ -90,9 +90,13 @@ internal static class CsdlWriter
         WriteProperty(xml, "Parameter", new EdmProperty("bindingParameter", operation.BindingType));
         foreach (var parameter in operation.Parameters)
             WriteProperty(xml, "Parameter", parameter);
-        xml.WriteStartElement("ReturnType", EdmNamespace);
-        xml.WriteAttributeString("Type", operation.ReturnType.Name);
-        xml.WriteEndElement();
+        if (operation.ReturnType is { } returnType)
+        {
+            xml.WriteStartElement("ReturnType", EdmNamespace);
+            xml.WriteAttributeString("Type", returnType.Name);
+            xml.WriteEndElement();
+        }
+
         xml.WriteEndElement();
     }
 

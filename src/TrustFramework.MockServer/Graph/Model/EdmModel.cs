@@ -14,10 +14,11 @@ internal sealed record EdmModel
     public required IReadOnlyList<EntityContainerElement> ContainerElements { get; init; }
 }
 
-/// <summary>A function or an action that is bound to an entity and returns a value.</summary>
+/// <summary>A function or an action that is bound to an entity.</summary>
 /// <param name="BindingType">The type of the entity.</param>
+/// <param name="ReturnType">Null when it returns nothing.</param>
 /// <param name="Parameters">The members of an action's body; empty for a function.</param>
-internal sealed record BoundOperation(string Name, StructuredType BindingType, StructuredType ReturnType, params IReadOnlyList<EdmProperty> Parameters)
+internal sealed record BoundOperation(string Name, StructuredType BindingType, EdmType? ReturnType, params IReadOnlyList<EdmProperty> Parameters)
 {
     /// <summary>True for a function, which is called with GET and has no side effects.</summary>
     public bool IsFunction { get; init; }

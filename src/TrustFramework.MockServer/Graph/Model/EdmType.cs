@@ -17,6 +17,16 @@ internal sealed record PrimitiveType : EdmType
     public static PrimitiveType Int64 { get; } = new("Edm.Int64");
 
     public static PrimitiveType Boolean { get; } = new("Edm.Boolean");
+
+    public static PrimitiveType Int32 { get; } = new("Edm.Int32");
+
+    public static PrimitiveType Guid { get; } = new("Edm.Guid");
+
+    /// <summary>A JSON string. Filters cannot compare it, because literals of times are not parsed.</summary>
+    public static PrimitiveType DateTimeOffset { get; } = new("Edm.DateTimeOffset");
+
+    /// <summary>A string, a number or a Boolean: the type of a dynamic property.</summary>
+    public static PrimitiveType Untyped { get; } = new("Edm.Untyped");
 }
 
 /// <summary>An enumeration. Its values are strings in JSON.</summary>
@@ -53,8 +63,12 @@ internal sealed record StructuredType(string Name) : EdmType(Name)
 
     public IReadOnlyList<NavigationProperty> NavigationProperties { get; init; } = [];
 
+    /// <summary>Whether an entity can have a property of this name that the type does not declare; null when it has none.</summary>
+    public Func<string, bool>? IsDynamicProperty { get; init; }
+
     /// <summary>Ignores case, because clients write names in any case: conventions 3 [O].</summary>
-    public EdmProperty? FindProperty(string name) => Properties.FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public EdmProperty? FindProperty(string name) => Properties.FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? (IsDynamicProperty?.Invoke(name) == true ? new EdmProperty(name, PrimitiveType.Untyped) : null);
 
     public NavigationProperty? FindNavigationProperty(string name) => NavigationProperties.FirstOrDefault(navigation => navigation.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }
@@ -66,6 +80,9 @@ internal sealed record EdmProperty(string Name, EdmType Type)
 
     public bool IsNullable { get; init; } = true;
 
+    /// <summary>Whether a filter can examine the elements of the collection: <c>things/any(t:t/name eq 'a')</c>.</summary>
+    public bool SupportsLambda { get; init; }
+
     /// <summary>Whether the property has a single value that can be compared.</summary>
     public bool IsScalar => !IsCollection && Type is not StructuredType;
 }
@@ -76,6 +93,7 @@ internal sealed record NavigationProperty(string Name, StructuredType TargetType
 
 /// <summary>Reads the properties of an entity for <c>$filter</c> and <c>$orderby</c>.</summary>
 /// <param name="GetValue">
-/// Returns the value of the property with a name, in the case that the type declares: a string (also for an enumeration), a long, a bool or null.
+/// Returns the value of the property with a name, in the case that the type declares: a string (also for an enumeration), a long, a bool or null,
+/// or for a collection that supports lambdas a list of property readers.
 /// </param>
 internal sealed record EntityAccessor<T>(StructuredType Type, Func<T, string, object?> GetValue);

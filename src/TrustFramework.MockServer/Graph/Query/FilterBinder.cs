@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Globalization;
 using TrustFramework.MockServer.Graph.Model;
 using TrustFramework.PolicyXml;
@@ -31,6 +32,9 @@ internal sealed class FilterBinder
     private readonly StructuredType _type;
     private QueryError? _error;
 
+    /// <summary>The types of the elements that the variables of the lambdas around the current node refer to.</summary>
+    private ImmutableDictionary<string, EdmType> _elementTypes = ImmutableDictionary<string, EdmType>.Empty;
+
     private FilterBinder(StructuredType type) => _type = type;
 
     public static Result<FilterExpression, QueryError> Bind(FilterSyntax filter, StructuredType type)
@@ -54,6 +58,8 @@ internal sealed class FilterBinder
         FilterSyntax.Or disjunction => new BoundExpression(new FilterExpression.Or(BindNode(disjunction.Operands, "Or")), EdmBoolean),
         FilterSyntax.Not not => BindNode(not),
         FilterSyntax.FunctionCall call => BindNode(call),
+        FilterSyntax.Any any => BindNode(any),
+        FilterSyntax.Element element => BindNode(element),
         _ => new BoundExpression(new FilterExpression.Literal(Constant: null), Type: null),
     };
 
@@ -61,6 +67,8 @@ internal sealed class FilterBinder
     {
         if (_type.FindProperty(node.Name) is { } property)
         {
+            if (property.Type == PrimitiveType.Untyped)
+                return new BoundExpression(new FilterExpression.Property(property.Name), Type: null);
             var type = property.IsCollection ? $"Collection({property.Type.Name})" : property.Type.Name;
             return new BoundExpression(new FilterExpression.Property(property.Name), type) { EnumType = property.Type as EnumType };
         }
@@ -81,6 +89,31 @@ internal sealed class FilterBinder
         var (left, right) = (BindNode(comparison.Left), BindNode(comparison.Right));
         CheckOperands(left, comparison.Operator, right);
         return new BoundExpression(new FilterExpression.Comparison(comparison.Operator, left.Expression, right.Expression), EdmBoolean);
+    }
+
+    private BoundExpression BindNode(FilterSyntax.Any any)
+    {
+        if (_type.FindProperty(any.Collection) is not { } property)
+            return SetError(new QueryError.UnknownProperty(any.Collection, _type.Name));
+        if (!property.SupportsLambda)
+            return SetError(new QueryError.NotEmulated($"{any.Collection}/…"));
+        var outer = _elementTypes;
+        _elementTypes = _elementTypes.SetItem(any.Variable, property.Type);
+        var predicate = BindNode(any.Predicate);
+        _elementTypes = outer;
+        return predicate.Type is null or EdmBoolean
+            ? new BoundExpression(new FilterExpression.Any(property.Name, any.Variable, predicate.Expression), EdmBoolean)
+            : SetError(new QueryError.NotBoolean());
+    }
+
+    private BoundExpression BindNode(FilterSyntax.Element element)
+    {
+        var type = _elementTypes[element.Variable];
+        if (element.Member is null)
+            return new BoundExpression(new FilterExpression.Property(element.Variable), type.Name);
+        return (type as StructuredType)?.FindProperty(element.Member) is { } property
+            ? new BoundExpression(new FilterExpression.Property($"{element.Variable}/{property.Name}"), property.Type.Name)
+            : SetError(new QueryError.UnknownProperty(element.Member, type.Name));
     }
 
     private BoundExpression BindNode(FilterSyntax.In list)

@@ -55,6 +55,18 @@ internal abstract record FilterExpression
         protected override object? Evaluate(PropertyReader entity) => !Operand.IsMatch(entity);
     }
 
+    /// <summary>Whether an element of a collection matches. In the predicate, the names of the element's properties begin with the variable and a slash.</summary>
+    internal sealed record Any(string Collection, string Variable, FilterExpression Predicate) : FilterExpression
+    {
+        private readonly string _prefix = $"{Variable}/";
+
+        protected override object? Evaluate(PropertyReader entity) =>
+            entity(Collection) is IReadOnlyList<PropertyReader> elements && elements.Any(element => Predicate.IsMatch(name => Read(name, element, entity)));
+
+        private object? Read(string name, PropertyReader element, PropertyReader entity) =>
+            name == Variable ? element("") : name.StartsWith(_prefix, StringComparison.Ordinal) ? element(name[_prefix.Length..]) : entity(name);
+    }
+
     /// <summary>A function of two strings. False when one of them is null. [I]</summary>
     internal sealed record FunctionCall(Func<string, string, bool> Function, FilterExpression First, FilterExpression Second) : FilterExpression
     {
@@ -82,13 +94,14 @@ internal static class ValueComparison
         _ => Compare(left, right) <= 0,
     };
 
-    /// <summary>Both values have the same type. Null comes first.</summary>
+    /// <summary>Null comes first. Only dynamic properties have values of different types, which have an arbitrary order.</summary>
     public static int Compare(object? left, object? right) => (left, right) switch
     {
         (null, null) => 0,
         (null, _) => -1,
         (_, null) => 1,
         (string leftText, string rightText) => StringComparer.OrdinalIgnoreCase.Compare(leftText, rightText),
+        ({ } leftValue, { } rightValue) when leftValue.GetType() != rightValue.GetType() => string.CompareOrdinal(leftValue.GetType().Name, rightValue.GetType().Name),
         _ => Comparer<object>.Default.Compare(left, right),
     };
 }

@@ -29,6 +29,10 @@ internal sealed class FilterParser
         FrozenSet.ToFrozenSet(["add", "sub", "mul", "div", "divby", "mod", "has"], StringComparer.OrdinalIgnoreCase);
 
     private readonly ExpressionLexer _lexer;
+
+    /// <summary>Those of the lambdas around the current token.</summary>
+    private readonly List<string> _variables = [];
+
     private ExpressionToken _token;
     private QueryError? _error;
     private int _nodeCount;
@@ -114,10 +118,48 @@ internal sealed class FilterParser
         return _token switch
         {
             { Kind: ExpressionTokenKind.OpenParenthesis } => CountNode(new FilterSyntax.FunctionCall(name, ParseList(ParseExpression, allowEmpty: true))),
-            { Kind: ExpressionTokenKind.Symbol } when _lexer.GetText(_token) == "/" => SetError(new QueryError.NotEmulated($"{name}/…")),
+            { Kind: ExpressionTokenKind.Symbol } when _lexer.GetText(_token) == "/" => ParsePath(name),
+            _ when _variables.Contains(name, StringComparer.Ordinal) => CountNode(new FilterSyntax.Element(name, Member: null)),
             _ => CountNode(new FilterSyntax.Property(name)),
         };
     }
+
+    /// <summary>Parses a lambda, or a property of the element that a variable refers to. Other paths are not emulated.</summary>
+    private FilterSyntax ParsePath(string name)
+    {
+        Advance();
+        var (isElement, member) = (_variables.Contains(name, StringComparer.Ordinal), _token);
+        if (member.Kind != ExpressionTokenKind.Identifier || (!isElement && !_lexer.GetText(member).Equals("any", StringComparison.OrdinalIgnoreCase)))
+            return SetError(new QueryError.NotEmulated($"{name}/…"));
+        Advance();
+        if (!isElement)
+            return ParseAny(name);
+        return _token.Kind == ExpressionTokenKind.OpenParenthesis || IsSymbol("/")
+            ? SetError(new QueryError.NotEmulated($"{name}/{_lexer.GetText(member)}…"))
+            : CountNode(new FilterSyntax.Element(name, _lexer.GetText(member)));
+    }
+
+    /// <summary>Parses the part in parentheses: a variable, a colon and the predicate.</summary>
+    private FilterSyntax ParseAny(string collection)
+    {
+        if (_token.Kind != ExpressionTokenKind.OpenParenthesis)
+            return SetError(new QueryError.ExpressionMissing(_token.Start, _lexer.Source));
+        Advance();
+        var variable = _token.Kind == ExpressionTokenKind.Identifier ? _lexer.GetText(_token) : null;
+        Advance();
+        if (variable is null || !IsSymbol(":"))
+            return SetError(new QueryError.NotEmulated($"{collection}/any(…)"));
+        Advance();
+        _variables.Add(variable);
+        var predicate = ParseExpression();
+        _variables.RemoveAt(_variables.Count - 1);
+        if (_token.Kind != ExpressionTokenKind.CloseParenthesis)
+            return SetError(new QueryError.CloseParenthesisMissing(_token.Start, _lexer.Source));
+        Advance();
+        return CountNode(new FilterSyntax.Any(collection, variable, predicate));
+    }
+
+    private bool IsSymbol(string symbol) => _token.Kind == ExpressionTokenKind.Symbol && _lexer.GetText(_token) == symbol;
 
     private FilterSyntax ParseParenthesized()
     {

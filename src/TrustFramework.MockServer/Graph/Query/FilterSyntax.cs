@@ -31,6 +31,13 @@ internal abstract record FilterSyntax
 
     internal sealed record Not(FilterSyntax Operand) : FilterSyntax;
 
+    /// <summary><c>collection/any(variable:predicate)</c></summary>
+    internal sealed record Any(string Collection, string Variable, FilterSyntax Predicate) : FilterSyntax;
+
+    /// <summary>A property of the element that a variable refers to.</summary>
+    /// <param name="Member">Null for the element itself.</param>
+    internal sealed record Element(string Variable, string? Member) : FilterSyntax;
+
     internal sealed record FunctionCall(string Function, IReadOnlyList<FilterSyntax> Arguments) : FilterSyntax;
 }
 

@@ -19,11 +19,14 @@ internal sealed record Selection(IReadOnlyList<string>? Properties, IReadOnlyLis
 
     public bool Expands(string navigation) => Navigations.Contains(navigation, StringComparer.Ordinal);
 
-    /// <summary>Whether the response includes a JSON member. A property's annotations are included with it, those of the response always.</summary>
+    /// <summary>
+    /// Whether the response includes a JSON member. A property's annotations are included with it, those of the response always. Letter case is ignored,
+    /// because no type declares that of a dynamic property.
+    /// </summary>
     public bool Includes(string member)
     {
         var name = member.Split('@')[0];
-        return name.Length == 0 || Expands(name) || IncludesAllProperties || Properties!.Contains(name, StringComparer.Ordinal);
+        return name.Length == 0 || Expands(name) || IncludesAllProperties || Properties!.Contains(name, StringComparer.OrdinalIgnoreCase);
     }
 
     public static Selection Get(HttpContext context) => GraphRequestContext.Get(context).Selection;

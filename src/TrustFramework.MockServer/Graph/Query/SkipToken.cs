@@ -87,9 +87,9 @@ internal sealed record SkipToken(SortKey After, int? PageSize)
     private static bool HasType(JsonElement value, EdmType type) => value.ValueKind switch
     {
         JsonValueKind.Null => true,
-        JsonValueKind.String => type == PrimitiveType.String,
-        JsonValueKind.True or JsonValueKind.False => type == PrimitiveType.Boolean,
-        JsonValueKind.Number => (type == PrimitiveType.Int64 || type is EnumType) && value.TryGetInt64(out _),
+        JsonValueKind.String => type == PrimitiveType.String || type == PrimitiveType.DateTimeOffset || type == PrimitiveType.Untyped,
+        JsonValueKind.True or JsonValueKind.False => type == PrimitiveType.Boolean || type == PrimitiveType.Untyped,
+        JsonValueKind.Number => (type == PrimitiveType.Int64 || type == PrimitiveType.Untyped || type is EnumType) && value.TryGetInt64(out _),
         _ => false,
     };
 

@@ -92,13 +92,13 @@ internal sealed record ODataAnnotator(JsonFormat Format, string ServiceRoot)
         };
     }
 
-    /// <summary>Null for a string or a boolean, whose type follows from the JSON.</summary>
+    /// <summary>Null for a string, a boolean or a dynamic property, whose type follows from the JSON.</summary>
     private static string? GetTypeAnnotation(EdmProperty property)
     {
         var name = property.Type is PrimitiveType ? property.Type.Name["Edm.".Length..] : property.Type.Name;
         if (property.IsCollection)
             return $"#Collection({name})";
-        return property.Type == PrimitiveType.String || property.Type == PrimitiveType.Boolean ? null : $"#{name}";
+        return property.Type == PrimitiveType.String || property.Type == PrimitiveType.Boolean || property.Type == PrimitiveType.Untyped ? null : $"#{name}";
     }
 
     private static string EscapeKey(string key) => Uri.EscapeDataString(key.Replace("'", "''", StringComparison.Ordinal));

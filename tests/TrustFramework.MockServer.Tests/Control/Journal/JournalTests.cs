@@ -27,7 +27,7 @@ public sealed class JournalTests(MockServerFactory server) : IClassFixture<MockS
         (entry["request"]!["headers"]!["Authorization"]!.GetValue<string>(), entry["request"]!["body"]!["text"]!.GetValue<string>()).Should().Be(("Bearer ***", policy));
         (entry["answer"]!["headers"]!["Content-Type"]!.GetValue<string>(), entry["answer"]!["body"]!["text"]!.GetValue<string>()).Should().Be(("application/xml", policy));
         entry["permissions"]!["accepted"]!.ToJsonString().Should().Be($"""["{AccessTokens.PolicyWrite}"]""");
-        entry["permissions"]!["granted"]!.AsArray().Should().HaveCount(4);
+        entry["permissions"]!["granted"]!.AsArray().Should().HaveCount(6);
         entry["refusal"].Should().BeNull();
         (await Control.GetAsync($"journal/{entry["number"]}")).Text.Should().Be(entry.ToJsonString(Relaxed));
     }

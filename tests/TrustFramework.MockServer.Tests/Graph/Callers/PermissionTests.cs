@@ -5,10 +5,40 @@ namespace TrustFramework.MockServer.Tests.Graph.Callers;
 /// <summary>Every operation with every permission and both kinds of token: conventions 7.1.</summary>
 public sealed class PermissionTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
-    private static readonly string[] All = [PolicyRead, PolicyWrite, KeyRead, KeyWrite, "User.Read"];
+    private static readonly string[] All = [PolicyRead, PolicyWrite, KeyRead, KeyWrite, UserRead, UserWrite, ApplicationWrite, DirectoryRead, DirectoryWrite, "User.Read"];
+
+    private static readonly string[] UserReaders = [UserRead, UserWrite, DirectoryRead, DirectoryWrite];
+    private static readonly string[] UserWriters = [UserWrite, DirectoryWrite];
+    private static readonly string[] ApplicationWriters = [ApplicationWrite, DirectoryWrite];
 
     public static TheoryData<string, string, string[]> Operations() => new()
     {
+        { "GET", "/beta/users", UserReaders },
+        { "GET", "/beta/users/$count", UserReaders },
+        { "GET", "/beta/users/x", UserReaders },
+        { "POST", "/beta/users", UserWriters },
+        { "PATCH", "/beta/users/x", UserWriters },
+        { "DELETE", "/beta/users/x", UserWriters },
+        { "POST", "/beta/users/x/revokeSignInSessions", UserWriters },
+        { "GET", "/v1.0/users", UserReaders },
+        { "GET", "/v1.0/users/$count", UserReaders },
+        { "GET", "/v1.0/users/x", UserReaders },
+        { "POST", "/v1.0/users", UserWriters },
+        { "PATCH", "/v1.0/users/x", UserWriters },
+        { "DELETE", "/v1.0/users/x", UserWriters },
+        { "POST", "/v1.0/users/x/revokeSignInSessions", UserWriters },
+        { "GET", "/beta/applications/x", All },
+        { "POST", "/beta/applications", ApplicationWriters },
+        { "PATCH", "/beta/applications/x", ApplicationWriters },
+        { "DELETE", "/beta/applications/x", ApplicationWriters },
+        { "POST", "/beta/applications/x/addPassword", ApplicationWriters },
+        { "POST", "/beta/applications/x/removePassword", ApplicationWriters },
+        { "GET", "/v1.0/applications/x", All },
+        { "POST", "/v1.0/applications", ApplicationWriters },
+        { "PATCH", "/v1.0/applications/x", ApplicationWriters },
+        { "DELETE", "/v1.0/applications/x", ApplicationWriters },
+        { "POST", "/v1.0/applications/x/addPassword", ApplicationWriters },
+        { "POST", "/v1.0/applications/x/removePassword", ApplicationWriters },
         { "GET", "policies", [PolicyRead, PolicyWrite] },
         { "GET", "policies/$count", [PolicyRead, PolicyWrite] },
         { "GET", "policies/x", [PolicyRead, PolicyWrite] },
@@ -56,7 +86,7 @@ public sealed class PermissionTests(MockServerFactory server) : IClassFixture<Mo
 
     [Theory]
     [MemberData(nameof(Operations))]
-    [Covers("PermissionMissing")]
+    [Covers("PermissionMissing", "InsufficientPrivileges")]
     public async Task An_operation_accepts_only_its_permissions_and_the_error_names_them(string method, string path, string[] accepted)
     {
         var tenant = Guid.NewGuid();
@@ -68,6 +98,8 @@ public sealed class PermissionTests(MockServerFactory server) : IClassFixture<Mo
 
                 if (accepted.Contains(permission, StringComparer.Ordinal))
                     response.Status.Should().NotBe(401).And.NotBe(403, "{0} has {1} {2}", path, kind, permission);
+                else if (path.StartsWith('/'))
+                    response.ShouldBeError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
                 else
                     response.ShouldBeError(403, "AADB2C", Missing(kind, accepted));
             }

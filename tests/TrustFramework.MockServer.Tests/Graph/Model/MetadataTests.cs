@@ -89,9 +89,9 @@ public sealed partial class MetadataTests(MockServerFactory server) : IClassFixt
 
     [Theory]
     [Covers("M2", "M2v1")]
-    [InlineData("/beta/", "trustFramework,organization,domains,applications,me")]
-    [InlineData("/beta", "trustFramework,organization,domains,applications,me")]
-    [InlineData("/v1.0/", "organization,domains,applications,me")]
+    [InlineData("/beta/", "trustFramework,organization,domains,applications,users,me")]
+    [InlineData("/beta", "trustFramework,organization,domains,applications,users,me")]
+    [InlineData("/v1.0/", "organization,domains,applications,users,me")]
     public async Task The_service_document_lists_entity_sets_and_singletons(string path, string roots)
     {
         var document = JsonNode.Parse(await _anonymous.GetStringAsync(new Uri(path, UriKind.Relative)))!;
@@ -123,7 +123,7 @@ public sealed partial class MetadataTests(MockServerFactory server) : IClassFixt
     [GeneratedRegex(@"^\| `(?<name>microsoft\.graph\.\w+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex TypeRow();
 
-    [GeneratedRegex(@"^\| K\d+ \| `(GET|POST) /beta/trustFramework/keySets/\{id\}/(?<name>[a-z]\w+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\| [KAU]\d+ \| `(GET|POST) /beta/(trustFramework/keySets|users|applications)/\{id\}/(?<name>[a-z]\w+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex CallRow();
 
     /// <summary>A GET operation.</summary>

@@ -15,7 +15,7 @@ public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockSer
 
         response.Status.Should().Be(200);
         response.Json.AsObject().Select(member => member.Key).Should().Equal("token_type", "expires_in", "ext_expires_in", "access_token");
-        Claims(response.Json["access_token"]!.GetValue<string>())["roles"]!.AsArray().Should().HaveCount(4);
+        Claims(response.Json["access_token"]!.GetValue<string>())["roles"]!.AsArray().Should().HaveCount(9);
         (await _login.CreateGraphClient(response).GetAsync("policies")).Status.Should().Be(200);
         // Without scopes, the .NET Graph client requests the host of its base address: conventions 5.1 [E].
         (await _login.CreateGraphClient(await ApplicationAsync("https://localhost/.default")).GetAsync("keySets")).Status.Should().Be(200);
@@ -51,7 +51,9 @@ public sealed class GrantTests(MockServerFactory server) : IClassFixture<MockSer
 
         response.Json["scope"]!.GetValue<string>().Split(' ').Should().BeEquivalentTo(
             DefaultScope, "https://graph.microsoft.com/Policy.Read.All", "https://graph.microsoft.com/Policy.ReadWrite.TrustFramework",
-            "https://graph.microsoft.com/TrustFrameworkKeySet.Read.All", "https://graph.microsoft.com/TrustFrameworkKeySet.ReadWrite.All");
+            "https://graph.microsoft.com/TrustFrameworkKeySet.Read.All", "https://graph.microsoft.com/TrustFrameworkKeySet.ReadWrite.All",
+            "https://graph.microsoft.com/User.Read.All", "https://graph.microsoft.com/User.ReadWrite.All", "https://graph.microsoft.com/Application.ReadWrite.All",
+            "https://graph.microsoft.com/Directory.Read.All", "https://graph.microsoft.com/Directory.ReadWrite.All");
         response.Json["refresh_token"].Should().BeNull();
         response.Json["id_token"].Should().BeNull();
         response.Json["client_info"].Should().BeNull();

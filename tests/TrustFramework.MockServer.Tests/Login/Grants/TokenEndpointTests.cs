@@ -32,7 +32,7 @@ public sealed class TokenEndpointTests(TokenEndpointTests.StrictServer server) :
             .Should().Be(("https://graph.microsoft.com", $"https://sts.windows.net/{Tenant}/", Tenant));
         (claims["appid"]!.GetValue<string>(), claims["idtyp"]!.GetValue<string>(), claims["ver"]!.GetValue<string>()).Should().Be(("any-client", "app", "1.0"));
         (claims["exp"]!.GetValue<long>() - claims["iat"]!.GetValue<long>()).Should().Be(3599);
-        claims["roles"]!.AsArray().Should().HaveCount(4);
+        claims["roles"]!.AsArray().Should().HaveCount(9);
         claims["nonce"].Should().BeNull();
     }
 
