@@ -33,12 +33,12 @@ public abstract class ControlScope
 
     internal ControlApiClient ApiClient { get; }
 
-    /// <summary>Replaces policies, key sets and domain, and keeps the seed for a reset. On the server it applies to the default tenant.</summary>
-    /// <exception cref="MockServerException">400: a policy or a key set is invalid. Nothing has changed.</exception>
+    /// <summary>Replaces policies, key sets, users, applications and domain, and keeps the seed for a reset. On the server it applies to the default tenant.</summary>
+    /// <exception cref="MockServerException">400: a policy, key set, user or application is invalid. Nothing has changed.</exception>
     public Task<TenantSummary> SeedAsync(SeedDocument seed, CancellationToken cancellationToken = default) =>
         ApiClient.PutAsync($"{Path}/seed", seed, WireJson.Default.SeedDocument, WireJson.Default.TenantSummary, cancellationToken);
 
-    /// <summary>Seeds from the <c>*.xml</c> files and <c>keysets.json</c> of a folder. Their order does not matter.</summary>
+    /// <summary>Seeds from the <c>*.xml</c> files, <c>keysets.json</c>, <c>users.json</c> and <c>applications.json</c> of a folder. Their order does not matter.</summary>
     public async Task<TenantSummary> SeedAsync(DirectoryInfo folder, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(folder);

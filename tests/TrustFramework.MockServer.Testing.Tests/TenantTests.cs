@@ -101,6 +101,35 @@ public sealed class TenantTests(ServerFixture mock) : IClassFixture<ServerFixtur
     }
 
     [Fact]
+    public async Task Seed_contains_users_and_applications()
+    {
+        var tenant = await mock.Server.CreateTenantAsync(new TenantOptions { Domain = "contoso.onmicrosoft.com" });
+
+        await tenant.SeedAsync(new SeedDocument
+        {
+            Users = [SeedUser.WithEmail("jane@example.com", "P@ssword!1", tenant.Domain, "Jane") with { Id = Guid.NewGuid() }],
+            Applications =
+            [
+                new SeedApplication
+                {
+                    AppId = "web",
+                    DisplayName = "Web",
+                    Web = new SeedWebApplication { RedirectUris = ["https://localhost/back"], LogoutUrl = new Uri("https://localhost/out"), ImplicitGrantSettings = new SeedImplicitGrant(EnableIdTokenIssuance: true) },
+                    Spa = new SeedRedirectUris("http://localhost:3000"),
+                    PasswordCredentials = [new SeedClientSecret("secret") { DisplayName = "one" }],
+                    Other = { ["notes"] = System.Text.Json.JsonSerializer.SerializeToElement("a") },
+                },
+            ],
+        });
+
+        using var graph = tenant.CreateClient();
+        (await graph.GetStringAsync(new Uri("users?$select=displayName", UriKind.Relative))).Should().Contain("[{\"displayName\":\"Jane\"}]");
+        (await graph.GetStringAsync(new Uri("applications?$filter=appId eq 'web'&$select=spa", UriKind.Relative))).Should().Contain("http://localhost:3000");
+        var snapshot = await tenant.TakeSnapshotAsync(withSecrets: true);
+        snapshot.Should().NotContain("P@ssword!1").And.NotContain("\"secret\"");
+    }
+
+    [Fact]
     public async Task Invalid_seed_throws_with_the_reason()
     {
         var tenant = await mock.Server.CreateTenantAsync();

@@ -8,6 +8,12 @@ public sealed record SeedDocument
 
     public IReadOnlyList<SeedKeySet> KeySets { get; init; } = [];
 
+    /// <summary>The users who sign in through policies.</summary>
+    public IReadOnlyList<SeedUser> Users { get; init; } = [];
+
+    /// <summary>The registered applications.</summary>
+    public IReadOnlyList<SeedApplication> Applications { get; init; } = [];
+
     /// <summary>Creates a seed from policy files as text.</summary>
     public static SeedDocument Of(params IEnumerable<string> policies) => new() { Policies = [.. policies.Select(policy => new SeedPolicy(policy))] };
 }
