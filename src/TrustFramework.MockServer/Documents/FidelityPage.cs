@@ -57,7 +57,7 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
 
             - the operations with *no* in the column "Emulated" above
             - the query options `$format`, `$apply`, `$compute` and `$deltatoken`
-            - paths, `all`, lambdas over other collections than `identities`, `otherMails`, `businessPhones` and `identifierUris`, arithmetic, `has`, literals of times, and functions other than `startswith`, `endswith` and `contains` in `$filter` and `$orderby`
+            - paths, `all`, nested lambdas, lambdas over other collections than `identities`, `otherMails`, `businessPhones` and `identifierUris`, arithmetic, `has`, literals of times, and functions other than `startswith`, `endswith` and `contains` in `$filter` and `$orderby`
             - paths and options in parentheses in `$select` and `$expand`
             - query options that the operation does not support, and any other query parameter that begins with a dollar sign
 

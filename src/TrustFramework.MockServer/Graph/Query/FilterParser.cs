@@ -14,6 +14,9 @@ internal sealed class FilterParser
     public const int MaxNodeCount = 500;
     public const int MaxDepth = 50;
 
+    /// <summary>How many nodes a node of a lambda counts as, because it is evaluated for each element of a collection.</summary>
+    private const int LambdaNodeWeight = 4;
+
     private static readonly FrozenDictionary<string, ComparisonOperator> ComparisonOperators = new Dictionary<string, ComparisonOperator>(StringComparer.OrdinalIgnoreCase)
     {
         ["eq"] = ComparisonOperator.Equal,
@@ -111,7 +114,7 @@ internal sealed class FilterParser
     {
         if (_token.Kind == ExpressionTokenKind.OpenParenthesis)
             return ParseParenthesized();
-        if (_token.Kind != ExpressionTokenKind.Identifier || IsConstant(_lexer.GetText(_token)))
+        if (_token.Kind != ExpressionTokenKind.Identifier || ToConstant(_lexer.GetText(_token)) is not null)
             return ParseLiteral();
         var name = _lexer.GetText(_token);
         Advance();
@@ -147,7 +150,7 @@ internal sealed class FilterParser
         Advance();
         var variable = _token.Kind == ExpressionTokenKind.Identifier ? _lexer.GetText(_token) : null;
         Advance();
-        if (variable is null || !IsSymbol(":"))
+        if (variable is null || !IsSymbol(":") || _variables.Count > 0) // the cost of nested lambdas grows with each level
             return SetError(new QueryError.NotEmulated($"{collection}/any(…)"));
         Advance();
         _variables.Add(variable);
@@ -208,8 +211,6 @@ internal sealed class FilterParser
         return CountNode(literal);
     }
 
-    private static bool IsConstant(string word) => ToConstant(word) is not null;
-
     private static FilterSyntax? ToConstant(string word) => word switch
     {
         "true" => new FilterSyntax.BooleanLiteral(Value: true),
@@ -233,7 +234,11 @@ internal sealed class FilterParser
         _error ??= _lexer.Error;
     }
 
-    private FilterSyntax CountNode(FilterSyntax node) => ++_nodeCount > MaxNodeCount ? SetError(new QueryError.TooManyNodes(MaxNodeCount)) : node;
+    private FilterSyntax CountNode(FilterSyntax node)
+    {
+        _nodeCount += _variables.Count == 0 ? 1 : LambdaNodeWeight;
+        return _nodeCount > MaxNodeCount ? SetError(new QueryError.TooManyNodes(MaxNodeCount)) : node;
+    }
 
     /// <summary>Keeps the first error and stops the parser: every token after it is the end.</summary>
     private FilterSyntax.NullLiteral SetError(QueryError error)
