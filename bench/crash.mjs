@@ -18,7 +18,7 @@ import { PostgreSqlServer, findPrograms } from './postgresql.mjs';
 const { values, positionals: [program, roundsArgument, seedArgument] } = parseArgs({ allowPositionals: true, options: { store: { type: 'string', default: 'sqlite' } } });
 const [rounds, seed, firstPort, tenantCount] = [Number(roundsArgument ?? 100), Number(seedArgument ?? 1), 18560, 12];
 const random = createRandom(seed);
-const [hangInterval, hangTime] = [5, 12_000];
+const [hangInterval, hangTime] = [5, 20_000];
 const seconds = milliseconds => `${(milliseconds / 1000).toFixed(1)} s`;
 
 /** Servers on one store, and the load on them. */

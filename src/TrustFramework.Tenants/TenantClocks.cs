@@ -47,16 +47,19 @@ public sealed record ClockSetting(TimeSpan Shift, DateTimeOffset? FrozenAt) : IT
 /// <summary>The current time of each tenant: the server's clock, changed by the global setting, changed by the tenant's setting.</summary>
 public sealed class TenantClocks(ITenantStore store, TimeProvider time)
 {
+    private static readonly TimeSpan MaxWaitForApproximateTime = TimeSpan.FromSeconds(1);
+
     public ValueTask<DateTimeOffset> GetUtcNowAsync(TenantId tenant) => ToTenantTimeAsync(tenant, time.GetUtcNow());
 
-    /// <summary>Converts a time of the server's clock to the tenant's clock, or leaves it as it is when the store is not available.</summary>
+    /// <summary>Converts a time of the server's clock to the tenant's clock, or leaves it as it is when the store is not available or slow.</summary>
     public async ValueTask<DateTimeOffset> ToApproximateTenantTimeAsync(TenantId tenant, DateTimeOffset instant)
     {
         try
         {
-            return await ToTenantTimeAsync(tenant, instant);
+            var conversion = ToTenantTimeAsync(tenant, instant);
+            return conversion.IsCompleted ? await conversion : await conversion.AsTask().WaitAsync(MaxWaitForApproximateTime);
         }
-        catch (StoreUnavailableException)
+        catch (Exception exception) when (exception is StoreUnavailableException or TimeoutException)
         {
             return instant;
         }

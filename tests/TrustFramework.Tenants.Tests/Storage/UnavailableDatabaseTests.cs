@@ -45,6 +45,15 @@ public sealed class UnavailableDatabaseTests : IAsyncDisposable
         (await _store.ReadAsync(Tenant)).IsEmpty.Should().BeFalse();
     }
 
+    [Fact]
+    public async Task The_approximate_time_does_not_wait_for_a_database_that_hangs()
+    {
+        await _store.ReadAsync(Tenant);
+        var instant = new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
+
+        (await new TenantClocks(_store, TimeProvider.System).ToApproximateTenantTimeAsync(Tenant, instant).AsTask().WaitAsync(TimeSpan.FromSeconds(30))).Should().Be(instant);
+    }
+
     /// <summary>Does not respond to questions for versions until it fails, and then responds.</summary>
     private sealed class HangingDatabase : ISharedTenantDatabase
     {
