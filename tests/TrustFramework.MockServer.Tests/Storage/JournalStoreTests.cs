@@ -8,20 +8,11 @@ using TrustFramework.Tenants.Storage.Databases;
 namespace TrustFramework.MockServer.Tests.Storage;
 
 /// <summary>An entry is the same after it was stored.</summary>
-public sealed class JournalStoreTests : IAsyncLifetime
+public sealed class JournalStoreTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
-    private readonly SqliteTenantDatabase _database;
 
-    public JournalStoreTests() => _database = new SqliteTenantDatabase(Path.Combine(_folder.FullName, "store.db"));
-
-    public Task InitializeAsync() => _database.OpenAsync(default);
-
-    public async Task DisposeAsync()
-    {
-        await _database.DisposeAsync();
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
     [InlineData(new byte[] { 0xff, 0xfe, 0 })]
@@ -29,7 +20,9 @@ public sealed class JournalStoreTests : IAsyncLifetime
     [InlineData(new byte[] { 34, 60, 92, 10, 0xc3, 0xbc, 0xf0, 0x9f, 0x98, 0x80 })]
     public async Task An_entry_with_all_members_is_read_as_it_was_written(byte[] body)
     {
-        var store = new DatabaseJournalStore(new StoredJournal(_database.Journal, encryption: null, maxRows: 10, maxSize: long.MaxValue));
+        await using var database = new SqliteTenantDatabase(Path.Combine(_folder.FullName, "store.db"));
+        await database.OpenAsync(default);
+        var store = new DatabaseJournalStore(new StoredJournal(database.Journal, encryption: null, maxRows: 10, maxSize: long.MaxValue));
         var entry = new JournalEntry
         {
             Time = new DateTimeOffset(2026, 11, 30, 1, 2, 3, TimeSpan.Zero),
