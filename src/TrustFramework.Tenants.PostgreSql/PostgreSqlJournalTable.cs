@@ -21,9 +21,9 @@ internal sealed class PostgreSqlJournalTable(PostgreSqlCommands commands) : IJou
                 + "FROM unnest($1, $2) WITH ORDINALITY AS added (tenant, data, place)",
                 [tenants, data, (long)rows.Count]),
             (
-                "DELETE FROM journal USING (SELECT tenant, max(position) AS last FROM journal WHERE tenant = ANY ($1) GROUP BY tenant) AS newest "
-                + "WHERE journal.tenant = newest.tenant AND journal.position <= newest.last - $2",
-                [tenants, (long)maxRows]));
+                "DELETE FROM journal USING (SELECT changed.tenant, (SELECT max(position) FROM journal WHERE tenant = changed.tenant) AS last "
+                + "FROM unnest($1) AS changed (tenant)) AS newest WHERE journal.tenant = newest.tenant AND journal.position <= newest.last - $2",
+                [tenants.Distinct().ToArray(), (long)maxRows]));
     }
 
     public Task<IReadOnlyList<JournalRow>> ReadAsync(TenantId scope, long after, int maxCount, CancellationToken cancellationToken) => commands.QueryAsync<IReadOnlyList<JournalRow>>(

@@ -8,8 +8,23 @@ internal sealed class SqliteJournalTable(SqliteFile file) : IJournalTable
 {
     public Task AppendAsync(IReadOnlyList<KeyValuePair<TenantId, ReadOnlyMemory<byte>>> rows, int maxRows, CancellationToken cancellationToken) => Task.FromResult(file.Run(transaction =>
     {
-        foreach (var (tenant, data) in rows)
-            Append(transaction, tenant.ToString(), data.ToArray(), maxRows);
+        var number = transaction.ReadNumber("UPDATE journal_numbers SET last = last + $count RETURNING last", ("$count", rows.Count))!.Value - rows.Count;
+        var positions = new Dictionary<string, long>(StringComparer.Ordinal);
+        using var insert = transaction.CreateCommand("INSERT INTO journal (number, tenant, position, data) VALUES ($number, $tenant, $position, $data)");
+        foreach (var (id, data) in rows)
+        {
+            var tenant = id.ToString();
+            var position = positions[tenant] = (positions.TryGetValue(tenant, out var known) ? known : ReadLastPosition(transaction, tenant)) + 1;
+            insert.Parameters.Clear();
+            insert.Parameters.AddWithValue("$number", ++number);
+            insert.Parameters.AddWithValue("$tenant", tenant);
+            insert.Parameters.AddWithValue("$position", position);
+            insert.Parameters.AddWithValue("$data", data.ToArray());
+            insert.ExecuteNonQuery();
+        }
+
+        foreach (var (tenant, last) in positions)
+            transaction.Execute("DELETE FROM journal WHERE tenant = $tenant AND position <= $last", ("$tenant", tenant), ("$last", last - maxRows));
         return true;
     }));
 
@@ -58,16 +73,6 @@ internal sealed class SqliteJournalTable(SqliteFile file) : IJournalTable
         return true;
     }));
 
-    private static void Append(SqliteTransaction transaction, string tenant, byte[] data, int maxRows)
-    {
-        var number = transaction.ReadNumber("UPDATE journal_numbers SET last = last + 1 RETURNING last")!.Value;
-        var position = (transaction.ReadNumber("SELECT position FROM journal WHERE tenant = $tenant ORDER BY number DESC LIMIT 1", ("$tenant", tenant)) ?? 0) + 1;
-        transaction.Execute(
-            "INSERT INTO journal (number, tenant, position, data) VALUES ($number, $tenant, $position, $data)",
-            ("$number", number),
-            ("$tenant", tenant),
-            ("$position", position),
-            ("$data", data));
-        transaction.Execute("DELETE FROM journal WHERE tenant = $tenant AND position <= $last", ("$tenant", tenant), ("$last", position - maxRows));
-    }
+    private static long ReadLastPosition(SqliteTransaction transaction, string tenant) =>
+        transaction.ReadNumber("SELECT position FROM journal WHERE tenant = $tenant ORDER BY number DESC LIMIT 1", ("$tenant", tenant)) ?? 0;
 }

@@ -16,6 +16,9 @@ internal static class StoreServices
     /// <summary>For all tenants together, in bytes. The same limit as in memory.</summary>
     private const long MaxJournalSize = 64 * 1024 * 1024;
 
+    /// <summary>How much of the journal a SQLite store loses if the process is killed.</summary>
+    private static readonly TimeSpan JournalWriteDelay = TimeSpan.FromSeconds(1);
+
     /// <summary>The composition also registers the <see cref="IRecordSerializer"/>.</summary>
     public static IServiceCollection AddStore(this IServiceCollection services) => services
         .AddSingleton(CreateStore)
@@ -52,7 +55,7 @@ internal static class StoreServices
 
     private static ConfiguredStore CreateStore(ITenantDatabase database, RowEncryption? encryption, MockServerOptions options, IRecordSerializer serializer) => new(
         new DatabaseTenantStore(database, serializer, encryption, options.MaxTenants, options.StoreCache * 1024L * 1024),
-        new StoredJournal(database.Journal, encryption, options.JournalSize, MaxJournalSize));
+        new StoredJournal(database.Journal, encryption, options.JournalSize, MaxJournalSize, database is ISharedTenantDatabase ? TimeSpan.Zero : JournalWriteDelay));
 #pragma warning restore CA2000
 
     private static string GetSqlitePath(MockServerOptions options) =>

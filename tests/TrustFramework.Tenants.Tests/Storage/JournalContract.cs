@@ -14,28 +14,28 @@ public static class JournalContract
     public static async Task VerifyAsync(IJournalTable first, IJournalTable second)
     {
         var encryption = new RowEncryption(new Lazy<byte[]>(() => new byte[RowEncryption.KeyLength]), new SequentialRandomSource());
-        var journal = new StoredJournal(first, encryption, maxRows: 3, maxSize: long.MaxValue);
+        var journal = new StoredJournal(first, encryption, maxRows: 3, maxSize: long.MaxValue, writeDelay: TimeSpan.Zero);
         (await journal.ReadLastNumberAsync(default)).Should().Be(0);
         foreach (var (tenant, text) in new[] { (First, "a"), (Second, "b"), (First, "c"), (First, "d"), (First, "e") })
-            await journal.AppendAsync(tenant, Encoding.UTF8.GetBytes(text));
+            await journal.AppendAsync(tenant, () => Encoding.UTF8.GetBytes(text));
 
         (await ReadAsync(journal, TenantId.Global)).Should().Equal((2, 1, "b"), (3, 2, "c"), (4, 3, "d"), (5, 4, "e"));
         (await ReadAsync(journal, First, after: 3)).Should().Equal((4, 3, "d"), (5, 4, "e"));
         (await ReadAsync(journal, First, maxCount: 1)).Should().Equal((3, 2, "c"));
 
         // The same rows through the other connection.
-        var other = new StoredJournal(second, encryption, maxRows: 3, maxSize: long.MaxValue);
+        var other = new StoredJournal(second, encryption, maxRows: 3, maxSize: long.MaxValue, writeDelay: TimeSpan.Zero);
         (await ReadAsync(other, Second)).Should().Equal((2, 1, "b"));
         await other.DeleteAsync(First, default);
         (await ReadAsync(journal, TenantId.Global)).Should().Equal((2, 1, "b"));
-        await journal.AppendAsync(First, Encoding.UTF8.GetBytes("f"));
+        await journal.AppendAsync(First, () => Encoding.UTF8.GetBytes("f"));
         (await ReadAsync(other, First)).Should().Equal((6, 1, "f"));
         await other.DeleteAsync(TenantId.Global, default);
         (await ReadAsync(journal, TenantId.Global)).Should().BeEmpty();
         (await journal.ReadLastNumberAsync(default)).Should().Be(6);
 
         await VerifyNumbersAsync(journal, other);
-        await VerifySizeAsync(new StoredJournal(first, encryption: null, maxRows: 100_000, maxSize: 4 * StoredJournal.CheckInterval));
+        await VerifySizeAsync(new StoredJournal(first, encryption: null, maxRows: 100_000, maxSize: 4 * StoredJournal.CheckInterval, writeDelay: TimeSpan.Zero));
     }
 
     /// <summary>A reader that has read up to a number misses no row that was added at the same time.</summary>
@@ -45,7 +45,7 @@ public static class JournalContract
         await journals[0].DeleteAsync(TenantId.Global, default);
         var after = await journals[0].ReadLastNumberAsync(default);
         var last = after + Count;
-        var adding = Parallel.ForAsync(0, Count, async (number, _) => await journals[number % journals.Length].AppendAsync(new TenantId(Guid.NewGuid()), new byte[] { 1 }));
+        var adding = Parallel.ForAsync(0, Count, async (number, _) => await journals[number % journals.Length].AppendAsync(new TenantId(Guid.NewGuid()), () => [1]));
         for (var next = after; next < last && !adding.IsFaulted;)
         {
             foreach (var row in await journals[0].ReadAsync(TenantId.Global, next, 50, default))
@@ -59,9 +59,9 @@ public static class JournalContract
     private static async Task VerifySizeAsync(StoredJournal journal)
     {
         var data = new byte[64 * 1024];
-        await journal.AppendAsync(Second, data);
+        await journal.AppendAsync(Second, () => data);
         for (var i = 0; i < 256; i++)
-            await journal.AppendAsync(First, data);
+            await journal.AppendAsync(First, () => data);
 
         var rows = await journal.ReadAsync(First, after: 0, 1000, default);
         (rows.Count * (long)data.Length).Should().BeInRange((2 * StoredJournal.CheckInterval) - (2 * data.Length), 4 * StoredJournal.CheckInterval);

@@ -7,6 +7,9 @@ namespace TrustFramework.MockServer.Control.Journal;
 internal sealed partial class JournalMiddleware(
     RequestDelegate next, JournalEntryFactory entries, RequestJournal journal, TimeProvider time, ILogger<JournalMiddleware> logger)
 {
+    /// <summary>How long a response waits for a store that does not respond. The request itself may have waited for it already.</summary>
+    private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(1);
+
     public async Task InvokeAsync(HttpContext context)
     {
         var request = OriginalRequest.Capture(context, time);
@@ -28,9 +31,9 @@ internal sealed partial class JournalMiddleware(
             var response = new RecordedResponse(status, time.GetUtcNow(), recorder);
             try
             {
-                await journal.AddAsync(await entries.CreateAsync(context, request, response));
+                await journal.AddAsync(await entries.CreateAsync(context, request, response)).AsTask().WaitAsync(StoreTimeout);
             }
-            catch (StoreUnavailableException exception)
+            catch (Exception exception) when (exception is StoreUnavailableException or TimeoutException)
             {
                 Log.NotRecorded(logger, request.Method, context.Request.Path, exception.Message);
             }

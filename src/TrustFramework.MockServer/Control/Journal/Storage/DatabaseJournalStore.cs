@@ -14,7 +14,7 @@ internal sealed class DatabaseJournalStore(StoredJournal journal) : IJournalStor
 
     public async ValueTask AppendAsync(JournalEntry entry)
     {
-        await journal.AppendAsync(entry.Tenant, JsonSerializer.SerializeToUtf8Bytes(entry, StoredEntryJson.Stored.JournalEntry));
+        await journal.AppendAsync(entry.Tenant, () => JsonSerializer.SerializeToUtf8Bytes(entry, StoredEntryJson.Stored.JournalEntry));
         _signal.Notify();
     }
 
