@@ -59,8 +59,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     public async Task SignalAsync(string signal)
     {
         var main = (await File.ReadAllLinesAsync($"{Data}/postmaster.pid"))[0];
-        // runuser stops when its child does, and has to be continued too.
-        await RunAsync("bash", asUser: false, "-c", $"kill -s {signal} {_process!.Id} {main} $(ps -o pid= --ppid {main})");
+        await RunAsync("bash", asUser: false, "-c", $"kill -s {signal} {main} $(ps -o pid= --ppid {main})");
     }
 
     public async Task DisposeAsync()
@@ -88,7 +87,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     /// <summary>PostgreSQL refuses to run as root.</summary>
     private static Process Start(string program, bool asUser, params string[] arguments)
     {
-        string[] command = asUser && IsRoot ? ["runuser", "-u", "postgres", "--", program, .. arguments] : [program, .. arguments];
+        string[] command = asUser && IsRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", program, .. arguments] : [program, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
