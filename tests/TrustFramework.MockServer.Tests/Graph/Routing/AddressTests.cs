@@ -8,9 +8,9 @@ public sealed class AddressTests(MockServerFactory server) : IClassFixture<MockS
 
     [Theory]
     [InlineData("/v1.0/trustFramework/policies", "trustFramework")]
-    [InlineData("/v1.0/users", "users")]
+    [InlineData("/v1.0/groups", "groups")]
     [InlineData("/v1.0/me/memberOf", "memberOf")]
-    [InlineData("/beta/users", "users")]
+    [InlineData("/beta/groups", "groups")]
     [InlineData("/beta/trustFramework/Policy", "Policy")]
     [InlineData("/beta/trustFramework/policies/x/content", "content")]
     [InlineData("/beta/trustFramework/keySets/x/keys", "keys")]
