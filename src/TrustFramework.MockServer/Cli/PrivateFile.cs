@@ -1,3 +1,4 @@
+using TrustFramework.MockServer.Hosting;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Cli;
@@ -21,24 +22,8 @@ internal sealed record PrivateFile(string Path)
 
     public async Task WriteAsync(Func<Stream, Task> write, IRandomSource random)
     {
-        var temporary = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, $".{random.NewId():N}.tmp");
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            await using (var stream = new FileStream(temporary, options))
-            {
-                await write(stream);
-                await stream.FlushAsync();
-                RandomAccess.FlushToDisk(stream.SafeFileHandle);
-            }
-
-            File.Move(temporary, Path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary); // does nothing after the move
-        }
+        using var temporary = new TemporaryFile(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, $".{random.NewId():N}"));
+        await temporary.WritePrivateAsync(write);
+        temporary.MoveTo(Path);
     }
 }
