@@ -1,11 +1,8 @@
+using TrustFramework.MockServer.Control.Snapshots;
 using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
-using TrustFramework.Tenants.Applications;
-using TrustFramework.Tenants.KeySets;
-using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
-using TrustFramework.Tenants.Users;
 
 namespace TrustFramework.MockServer.Control.Seeding;
 
@@ -56,7 +53,7 @@ internal sealed partial class TenantSeeder(
     }
 
     private static TenantState Apply(TenantState state, Seed seed, IReadOnlyList<ITenantRecord> records) => state.WithRecords(
-        [.. state.Records.Where(record => record is not (StoredPolicy or KeySet or DirectoryUser or Application or PreviousVersion or TenantProfile or Seed)), .. records, seed]);
+        [.. state.Records.Where(record => !RecordKinds.Get(record).IsConfiguration && record is not (PreviousVersion or TenantProfile or Seed)), .. records, seed]);
 
     private static partial class Log
     {

@@ -6,8 +6,8 @@ using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Control.Snapshots;
 
-/// <summary>A kind of record: its JSON in a snapshot, and the part of a reset that deletes it.</summary>
-internal sealed class RecordKind
+/// <summary>A kind of record: its JSON in a snapshot, and what a reset, a seed and a copy of a tenant do with it.</summary>
+internal sealed record RecordKind
 {
     private readonly WriteRecords _write;
     private readonly Func<JsonElement, Result<IReadOnlyList<ITenantRecord>, SnapshotError>> _read;
@@ -31,6 +31,9 @@ internal sealed class RecordKind
 
     /// <summary>Whether the whole kind is exported only with secrets. Other kinds may have secret members.</summary>
     public bool IsSecret { get; private init; }
+
+    /// <summary>Whether it is what administrators configure: a seed replaces it, and a copy of a tenant contains it.</summary>
+    public bool IsConfiguration { get; private init; }
 
     /// <summary>A kind of which a tenant has at most one record.</summary>
     public static RecordKind Single<TRecord, TSnapshot>(
@@ -65,10 +68,13 @@ internal sealed class RecordKind
             RecordForm.Create((JsonTypeInfo<TSnapshot>)type.Options.GetTypeInfo(typeof(TSnapshot)), write, readStored ?? read));
 
     /// <summary>The part of a reset deletes this kind.</summary>
-    public RecordKind WithResetPart(ResetPart part) => new(Name, Type, _write, _read, _form) { Part = part, IsSecret = IsSecret };
+    public RecordKind WithResetPart(ResetPart part) => this with { Part = part };
 
     /// <summary>The kind is exported only with secrets.</summary>
-    public RecordKind AsSecret() => new(Name, Type, _write, _read, _form) { Part = Part, IsSecret = true };
+    public RecordKind AsSecret() => this with { IsSecret = true };
+
+    /// <summary>The kind is configuration: see <see cref="IsConfiguration"/>.</summary>
+    public RecordKind AsConfiguration() => (this with { IsConfiguration = true }).WithResetPart(ResetPart.State);
 
     /// <summary>Writes the records while the caller enumerates the result, so that it can send one record before it writes the next.</summary>
     /// <param name="records">All records of the tenant of this kind, at least one.</param>

@@ -25,11 +25,11 @@ internal static class RecordKinds
         RecordKind.Single<Sandbox, SandboxSnapshot>("sandbox", Json.SandboxSnapshot, SandboxSnapshot.From, snapshot => snapshot.Read()),
         RecordKind.Single<ClockSetting, ClockSnapshot>("clock", Json.ClockSnapshot, ClockSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.Clock),
         RecordKind.Multiple<FaultRule, FaultRuleSnapshot>("faults", FaultRuleMatcher.MaxRules, Json.FaultRuleSnapshotArray, FaultRuleSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.Faults),
-        RecordKind.Multiple<StoredPolicy, PolicySnapshot>("policies", PolicyRepository.MaxPolicies, Json.PolicySnapshotArray, PolicySnapshot.From, snapshot => snapshot.Read(), snapshot => snapshot.ReadStored()).WithResetPart(ResetPart.State),
-        RecordKind.Multiple<KeySet, KeySetSnapshot>("keySets", KeySetRepository.MaxKeySets, Json.KeySetSnapshotArray, KeySetSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State),
-        RecordKind.Multiple<DirectoryUser, UserSnapshot>("users", UserRepository.MaxUsers, Json.UserSnapshotArray, UserSnapshot.From, snapshot => snapshot.Read(), snapshot => snapshot.ReadStored()).WithResetPart(ResetPart.State),
+        RecordKind.Multiple<StoredPolicy, PolicySnapshot>("policies", PolicyRepository.MaxPolicies, Json.PolicySnapshotArray, PolicySnapshot.From, snapshot => snapshot.Read(), snapshot => snapshot.ReadStored()).AsConfiguration(),
+        RecordKind.Multiple<KeySet, KeySetSnapshot>("keySets", KeySetRepository.MaxKeySets, Json.KeySetSnapshotArray, KeySetSnapshot.From, snapshot => snapshot.Read()).AsConfiguration(),
+        RecordKind.Multiple<DirectoryUser, UserSnapshot>("users", UserRepository.MaxUsers, Json.UserSnapshotArray, UserSnapshot.From, snapshot => snapshot.Read(), snapshot => snapshot.ReadStored()).AsConfiguration(),
         RecordKind.Multiple<Application, ApplicationSnapshot>(
-            "applications", ApplicationRepository.MaxApplications, Json.ApplicationSnapshotArray, ApplicationSnapshot.From, snapshot => snapshot.Read(), snapshot => snapshot.ReadStored()).WithResetPart(ResetPart.State),
+            "applications", ApplicationRepository.MaxApplications, Json.ApplicationSnapshotArray, ApplicationSnapshot.From, snapshot => snapshot.Read(), snapshot => snapshot.ReadStored()).AsConfiguration(),
         RecordKind.Multiple<PreviousVersion, PreviousVersionSnapshot>(
             "previousVersions", PreviousVersion.MaxPerTenant, Json.PreviousVersionSnapshotArray, PreviousVersionSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
         RecordKind.Single<Seed, SeedSnapshot>("seed", Json.SeedSnapshot, SeedSnapshot.From, snapshot => snapshot.Read()),

@@ -12,9 +12,7 @@ internal sealed class ExpiryMiddleware(RequestDelegate next, SandboxRegistry san
     {
         try
         {
-            var removal = sandboxes.RemoveExpiredAsync();
-            if (!removal.IsCompletedSuccessfully)
-                await removal.AsTask().WaitAsync(MaxWait);
+            await sandboxes.RemoveExpiredAsync().AsTask().WaitAsync(MaxWait);
         }
         catch (Exception exception) when (exception is StoreUnavailableException or TimeoutException)
         {

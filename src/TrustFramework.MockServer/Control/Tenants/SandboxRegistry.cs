@@ -1,12 +1,9 @@
 using TrustFramework.MockServer.Control.Reset;
 using TrustFramework.MockServer.Control.Seeding;
+using TrustFramework.MockServer.Control.Snapshots;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
-using TrustFramework.Tenants.Applications;
-using TrustFramework.Tenants.KeySets;
-using TrustFramework.Tenants.Policies;
 using TrustFramework.Tenants.Storage;
-using TrustFramework.Tenants.Users;
 
 namespace TrustFramework.MockServer.Control.Tenants;
 
@@ -24,12 +21,12 @@ internal sealed class SandboxRegistry(ITenantStore store, TimeProvider time, Ten
     private int _scheduleVersion;
 
     /// <summary>Returns false when the tenant exists already.</summary>
-    /// <param name="origin">The tenant whose policies, key sets, users, applications, domain and seed are copied; null for an empty tenant.</param>
+    /// <param name="origin">The tenant whose configuration and seed are copied; null for an empty tenant.</param>
     public async ValueTask<Result<bool, Refusal>> CreateAsync(TenantId tenant, Sandbox sandbox, Tenant? origin)
     {
         IReadOnlyList<ITenantRecord> copied = origin is null
             ? []
-            : [.. (await store.ListAllAsync(origin.Id)).Where(record => record is StoredPolicy or KeySet or DirectoryUser or Application or Seed)];
+            : [.. (await store.ListAllAsync(origin.Id)).Where(record => RecordKinds.Get(record).IsConfiguration || record is Seed)];
         IReadOnlyList<ITenantRecord> profile = sandbox.Domain is { } domain ? [new TenantProfile(domain)] : [];
         var created = await store.ChangeAsync(tenant, state => state.IsEmpty ? state.WithRecords([sandbox, .. profile, .. copied]) : state);
         ScheduleExpiry(sandbox);
