@@ -14,6 +14,9 @@ public static class ApplicationRules
     private const int MaxTextLength = 256;
     private const int MaxUriLength = 2048;
 
+    private const string UriExpected = "Write absolute URIs without a fragment.";
+    private const string WebAddressExpected = "Write absolute URIs with http or https, without a fragment.";
+
     private static readonly string[] SignInAudiences = ["AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount"];
 
     private static readonly SearchValues<char> AppIdCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~");
@@ -44,14 +47,14 @@ public static class ApplicationRules
 
     private static Refusal.ValueInvalid? CheckUris(Application application)
     {
-        if (application.RedirectUris.FirstOrDefault(registered => !IsUri(registered.Address)) is { } invalid)
-            return Invalid($"{GetMember(invalid.Type)}.redirectUris", "Write absolute URIs without a fragment.");
+        if (application.RedirectUris.FirstOrDefault(registered => !(registered.Type == RedirectUriType.PublicClient ? IsUri(registered.Address) : IsWebAddress(registered.Address))) is { } invalid)
+            return Invalid($"{GetMember(invalid.Type)}.redirectUris", invalid.Type == RedirectUriType.PublicClient ? UriExpected : WebAddressExpected);
         if (application.RedirectUris.GroupBy(registered => registered.Address, StringComparer.Ordinal).Any(group => group.Skip(1).Any()))
             return Invalid("redirectUris", "Write each redirect URI once, under one of web, spa and publicClient.");
-        if (application.LogoutAddress is { } logoutUrl && !IsUri(logoutUrl))
-            return Invalid("web.logoutUrl", "Write an absolute URI without a fragment.");
-        if (application.HomePage is { } homePage && !IsUri(homePage))
-            return Invalid("web.homePageUrl", "Write an absolute URI without a fragment.");
+        if (application.LogoutAddress is { } logoutUrl && !IsWebAddress(logoutUrl))
+            return Invalid("web.logoutUrl", WebAddressExpected);
+        if (application.HomePage is { } homePage && !IsWebAddress(homePage))
+            return Invalid("web.homePageUrl", WebAddressExpected);
         return application.IdentifierUris.Any(uri => uri.Length is 0 or > MaxTextLength || uri.Any(char.IsControl) || uri.Contains(' ', StringComparison.Ordinal))
             || application.IdentifierUris.Distinct(StringComparer.OrdinalIgnoreCase).Count() < application.IdentifierUris.Length
             ? Invalid("identifierUris", $"Write different URIs of at most {MaxTextLength} characters.")
@@ -74,8 +77,12 @@ public static class ApplicationRules
             && names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Length;
     }
 
+    private static bool IsWebAddress(string text) => IsUri(text) && new Uri(text).Scheme is "http" or "https";
+
+    /// <summary>Browsers execute the contents of some schemes instead of opening an application.</summary>
     private static bool IsUri(string text) =>
-        text.Length <= MaxUriLength && !text.Contains('#', StringComparison.Ordinal) && !text.Any(char.IsControl) && Uri.TryCreate(text, UriKind.Absolute, out _) && !text.StartsWith('/');
+        text.Length <= MaxUriLength && !text.Contains('#', StringComparison.Ordinal) && !text.Any(char.IsControl) && !text.StartsWith('/')
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is not ("javascript" or "data" or "vbscript");
 
     private static string GetMember(RedirectUriType type) => type switch
     {

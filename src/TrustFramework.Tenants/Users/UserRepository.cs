@@ -6,7 +6,7 @@ namespace TrustFramework.Tenants.Users;
 /// <summary>A tenant's users. Names are found by an index, so that a sign-in does not read all users.</summary>
 public sealed class UserRepository
 {
-    /// <summary>Enough for tests; the service has millions. Whoever lists or filters users reads all of them.</summary>
+    /// <summary>The service has no such limit. Listing and filtering read all users.</summary>
     public const int MaxUsers = 10_000;
 
     private readonly Tenant _tenant;
