@@ -12,9 +12,8 @@ namespace TrustFramework.MockServer.Control.Journal;
 internal readonly record struct FollowedEntry(JournalEntry Entry, long Lost);
 
 /// <summary>A reader that follows the journal from some entry on. A reader that is so slow that entries are removed before it reads them loses them.</summary>
-/// <param name="pageSize">How many entries it has in memory.</param>
 /// <param name="release">Called when the reader ends.</param>
-internal sealed class JournalFollower(IJournalStore store, TenantId scope, int pageSize, Action release) : IDisposable
+internal sealed class JournalFollower(IJournalStore store, TenantId scope, Action release) : IDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -29,12 +28,8 @@ internal sealed class JournalFollower(IJournalStore store, TenantId scope, int p
     {
         var newest = await store.ReadLastNumberAsync(cancellationToken);
         _last = Math.Min(since ?? newest, newest);
-        for (var after = 0L; after < _last && await store.ReadAsync(scope, after, pageSize, cancellationToken) is [.., var read] page; after = read.Number)
-        {
-            foreach (var entry in page.Where(entry => entry.Number <= _last))
-                Follow(entry);
-        }
-
+        await foreach (var entry in store.ReadUntilAsync(scope, _last, cancellationToken))
+            Follow(entry);
         return newest;
     }
 
@@ -72,7 +67,7 @@ internal sealed class JournalFollower(IJournalStore store, TenantId scope, int p
     {
         try
         {
-            return await store.ReadAsync(scope, _last, pageSize, CancellationToken.None);
+            return await store.ReadPageAsync(scope, _last, CancellationToken.None);
         }
         catch (StoreUnavailableException)
         {

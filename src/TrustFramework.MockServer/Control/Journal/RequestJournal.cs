@@ -4,15 +4,9 @@ using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Journal;
 
-/// <summary>
-/// The requests and responses of all tenants. Readers get a few entries at a time, so that a slow reader keeps no entry in memory that the store has
-/// removed.
-/// </summary>
+/// <summary>The requests and responses of all tenants.</summary>
 internal sealed class RequestJournal(IJournalStore store)
 {
-    /// <summary>How many entries a reader has in memory.</summary>
-    private const int PageSize = 16;
-
     /// <summary>For all tenants together.</summary>
     private const int MaxStreams = 64;
 
@@ -29,12 +23,8 @@ internal sealed class RequestJournal(IJournalStore store)
     public async IAsyncEnumerable<JournalEntry> ReadAsync(TenantId scope, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var scanner = new RetryAfterScanner();
-        var last = await store.ReadLastNumberAsync(cancellationToken);
-        for (var after = 0L; after < last && await store.ReadAsync(scope, after, PageSize, cancellationToken) is [.., var newest] page; after = newest.Number)
-        {
-            foreach (var entry in page.Where(entry => entry.Number <= last))
-                yield return scanner.AddWarnings(entry);
-        }
+        await foreach (var entry in store.ReadUntilAsync(scope, await store.ReadLastNumberAsync(cancellationToken), cancellationToken))
+            yield return scanner.AddWarnings(entry);
     }
 
     /// <summary>Returns null when the entry was removed or belongs to another tenant.</summary>
@@ -45,7 +35,7 @@ internal sealed class RequestJournal(IJournalStore store)
     public JournalFollower? Follow(TenantId scope)
     {
         if (Interlocked.Increment(ref _streams) <= MaxStreams)
-            return new JournalFollower(store, scope, PageSize, release: () => Interlocked.Decrement(ref _streams));
+            return new JournalFollower(store, scope, release: () => Interlocked.Decrement(ref _streams));
         Interlocked.Decrement(ref _streams);
         return null;
     }
