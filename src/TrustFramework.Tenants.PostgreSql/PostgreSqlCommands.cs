@@ -83,6 +83,7 @@ internal sealed class PostgreSqlCommands(NpgsqlDataSource dataSource, TimeSpan t
             collection.Add(value switch
             {
                 Guid[] ids => new NpgsqlParameter<Guid[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
+                long[] numbers => new NpgsqlParameter<long[]> { TypedValue = numbers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
                 byte[][] data => new NpgsqlParameter<byte[][]> { TypedValue = data, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
                 Guid id => new NpgsqlParameter<Guid> { TypedValue = id },
                 long number => new NpgsqlParameter<long> { TypedValue = number },

@@ -6,20 +6,21 @@ namespace TrustFramework.Tenants.PostgreSql;
 internal sealed class PostgreSqlJournalTable(PostgreSqlCommands commands) : IJournalTable
 {
     /// <summary>One round trip. The row of <c>journal_numbers</c> is locked until the commit, so that numbers become visible in their order.</summary>
-    public Task AppendAsync(IReadOnlyList<KeyValuePair<TenantId, ReadOnlyMemory<byte>>> rows, int maxRows, CancellationToken cancellationToken)
+    public Task AppendAsync(IReadOnlyList<NewJournalRow> rows, int maxRows, CancellationToken cancellationToken)
     {
-        var tenants = rows.Select(row => row.Key.Value).ToArray();
-        var data = rows.Select(row => row.Value.ToArray()).ToArray();
+        var tenants = rows.Select(row => row.Tenant.Value).ToArray();
+        var sizes = rows.Select(row => row.Size).ToArray();
+        var data = rows.Select(row => row.Data.ToArray()).ToArray();
         return commands.ExecuteBatchAsync(
             cancellationToken,
             ("SELECT set_config('synchronous_commit', 'off', true)", []),
             ("UPDATE journal_numbers SET last = last + $1", [(long)rows.Count]),
             (
-                "INSERT INTO journal (number, tenant, position, data) "
-                + "SELECT (SELECT last FROM journal_numbers) - $3 + added.place, added.tenant, "
-                + "coalesce((SELECT max(position) FROM journal WHERE tenant = added.tenant), 0) + row_number() OVER (PARTITION BY added.tenant ORDER BY added.place), added.data "
-                + "FROM unnest($1, $2) WITH ORDINALITY AS added (tenant, data, place)",
-                [tenants, data, (long)rows.Count]),
+                "INSERT INTO journal (number, tenant, position, size, data) "
+                + "SELECT (SELECT last FROM journal_numbers) - $4 + added.place, added.tenant, "
+                + "coalesce((SELECT max(position) FROM journal WHERE tenant = added.tenant), 0) + row_number() OVER (PARTITION BY added.tenant ORDER BY added.place), added.size, added.data "
+                + "FROM unnest($1, $2, $3) WITH ORDINALITY AS added (tenant, size, data, place)",
+                [tenants, sizes, data, (long)rows.Count]),
             (
                 "DELETE FROM journal USING (SELECT changed.tenant, (SELECT max(position) FROM journal WHERE tenant = changed.tenant) AS last "
                 + "FROM unnest($1) AS changed (tenant)) AS newest WHERE journal.tenant = newest.tenant AND journal.position <= newest.last - $2",
@@ -50,7 +51,7 @@ internal sealed class PostgreSqlJournalTable(PostgreSqlCommands commands) : IJou
         : commands.ExecuteBatchAsync(cancellationToken, ("DELETE FROM journal WHERE tenant = $1", [scope.Value]));
 
     public Task<IReadOnlyDictionary<TenantId, long>> ReadSizesAsync(CancellationToken cancellationToken) => commands.QueryAsync<IReadOnlyDictionary<TenantId, long>>(
-        "SELECT tenant, sum(octet_length(data))::bigint FROM journal GROUP BY tenant",
+        "SELECT tenant, sum(size)::bigint FROM journal GROUP BY tenant",
         async reader =>
         {
             var sizes = new Dictionary<TenantId, long>();
@@ -64,6 +65,6 @@ internal sealed class PostgreSqlJournalTable(PostgreSqlCommands commands) : IJou
         cancellationToken,
         (
             "DELETE FROM journal WHERE number IN (SELECT number FROM "
-            + "(SELECT number, sum(octet_length(data)) OVER (ORDER BY number DESC) AS newer FROM journal WHERE tenant = $1) AS summed WHERE newer > $2)",
+            + "(SELECT number, sum(size) OVER (ORDER BY number DESC) AS newer FROM journal WHERE tenant = $1) AS summed WHERE newer > $2)",
             [tenant.Value, maxSize]));
 }

@@ -24,7 +24,7 @@ internal static class PostgreSqlSchema
         """
         CREATE TABLE journal_numbers (last bigint NOT NULL);
         INSERT INTO journal_numbers (last) VALUES (0);
-        CREATE TABLE journal (number bigint PRIMARY KEY, tenant uuid NOT NULL, position bigint NOT NULL, data bytea NOT NULL);
+        CREATE TABLE journal (number bigint PRIMARY KEY, tenant uuid NOT NULL, position bigint NOT NULL, size bigint NOT NULL, data bytea NOT NULL);
         CREATE INDEX journal_by_tenant ON journal (tenant, number);
         CREATE INDEX journal_by_position ON journal (tenant, position);
         """,

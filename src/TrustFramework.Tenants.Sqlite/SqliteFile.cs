@@ -33,7 +33,7 @@ internal sealed class SqliteFile(string path) : IDisposable
     }
 
     /// <summary>Runs a transaction and commits it. An exception rolls it back.</summary>
-    /// <exception cref="StoreUnavailableException">SQLite reports an error.</exception>
+    /// <exception cref="StoreUnavailableException">The file is not open, or SQLite reports an error.</exception>
     public T Run<T>(Func<SqliteTransaction, T> work)
     {
         try
@@ -41,7 +41,9 @@ internal sealed class SqliteFile(string path) : IDisposable
             lock (_lock)
             {
                 ObjectDisposedException.ThrowIf(_isDisposed, this);
-                using var transaction = _connection!.BeginTransaction(IsolationLevel.Serializable);
+                if (_connection is null)
+                    throw new StoreUnavailableException($"The store '{path}' is not open.");
+                using var transaction = _connection.BeginTransaction(IsolationLevel.Serializable);
                 var result = work(transaction);
                 transaction.Commit();
                 return result;

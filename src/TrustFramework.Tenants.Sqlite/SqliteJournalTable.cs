@@ -6,12 +6,12 @@ namespace TrustFramework.Tenants.Sqlite;
 /// <summary>The journal in the file of a <see cref="SqliteTenantDatabase"/>.</summary>
 internal sealed class SqliteJournalTable(SqliteFile file) : IJournalTable
 {
-    public Task AppendAsync(IReadOnlyList<KeyValuePair<TenantId, ReadOnlyMemory<byte>>> rows, int maxRows, CancellationToken cancellationToken) => Task.FromResult(file.Run(transaction =>
+    public Task AppendAsync(IReadOnlyList<NewJournalRow> rows, int maxRows, CancellationToken cancellationToken) => Task.FromResult(file.Run(transaction =>
     {
         var number = transaction.ReadNumber("UPDATE journal_numbers SET last = last + $count RETURNING last", ("$count", rows.Count))!.Value - rows.Count;
         var positions = new Dictionary<string, long>(StringComparer.Ordinal);
-        using var insert = transaction.CreateCommand("INSERT INTO journal (number, tenant, position, data) VALUES ($number, $tenant, $position, $data)");
-        foreach (var (id, data) in rows)
+        using var insert = transaction.CreateCommand("INSERT INTO journal (number, tenant, position, size, data) VALUES ($number, $tenant, $position, $size, $data)");
+        foreach (var (id, data, size) in rows)
         {
             var tenant = id.ToString();
             var position = positions[tenant] = (positions.TryGetValue(tenant, out var known) ? known : ReadLastPosition(transaction, tenant)) + 1;
@@ -19,6 +19,7 @@ internal sealed class SqliteJournalTable(SqliteFile file) : IJournalTable
             insert.Parameters.AddWithValue("$number", ++number);
             insert.Parameters.AddWithValue("$tenant", tenant);
             insert.Parameters.AddWithValue("$position", position);
+            insert.Parameters.AddWithValue("$size", size);
             insert.Parameters.AddWithValue("$data", data.ToArray());
             insert.ExecuteNonQuery();
         }
@@ -55,7 +56,7 @@ internal sealed class SqliteJournalTable(SqliteFile file) : IJournalTable
 
     public Task<IReadOnlyDictionary<TenantId, long>> ReadSizesAsync(CancellationToken cancellationToken) => Task.FromResult(file.Run<IReadOnlyDictionary<TenantId, long>>(transaction =>
     {
-        using var command = transaction.CreateCommand("SELECT tenant, sum(length(data)) FROM journal GROUP BY tenant");
+        using var command = transaction.CreateCommand("SELECT tenant, sum(size) FROM journal GROUP BY tenant");
         using var reader = command.ExecuteReader();
         var sizes = new Dictionary<TenantId, long>();
         while (reader.Read())
@@ -67,7 +68,7 @@ internal sealed class SqliteJournalTable(SqliteFile file) : IJournalTable
     {
         transaction.Execute(
             "DELETE FROM journal WHERE tenant = $tenant AND number IN (SELECT number FROM "
-            + "(SELECT number, sum(length(data)) OVER (ORDER BY number DESC) AS newer FROM journal WHERE tenant = $tenant) WHERE newer > $size)",
+            + "(SELECT number, sum(size) OVER (ORDER BY number DESC) AS newer FROM journal WHERE tenant = $tenant) WHERE newer > $size)",
             ("$tenant", tenant.ToString()),
             ("$size", maxSize));
         return true;

@@ -24,7 +24,8 @@ internal static class SqliteSchema
         """
         CREATE TABLE journal_numbers (last INTEGER NOT NULL);
         INSERT INTO journal_numbers (last) VALUES (0);
-        CREATE TABLE journal (number INTEGER NOT NULL PRIMARY KEY, tenant TEXT NOT NULL, position INTEGER NOT NULL, data BLOB NOT NULL);
+        CREATE TABLE journal (
+          number INTEGER NOT NULL PRIMARY KEY, tenant TEXT NOT NULL, position INTEGER NOT NULL, size INTEGER NOT NULL, data BLOB NOT NULL);
         CREATE INDEX journal_by_tenant ON journal (tenant, number);
         CREATE INDEX journal_by_position ON journal (tenant, position);
         """,

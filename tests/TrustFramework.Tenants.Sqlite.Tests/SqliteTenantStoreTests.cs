@@ -48,27 +48,6 @@ public sealed class SqliteTenantStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Rows_of_the_journal_that_wait_are_written_when_somebody_reads_and_at_the_end()
-    {
-        await using var database = new SqliteTenantDatabase(_folder.Path);
-        await database.OpenAsync(default);
-        var journal = new StoredJournal(database.Journal, encryption: null, maxRows: 3, maxSize: long.MaxValue, writeDelay: TimeSpan.FromHours(1));
-        for (byte i = 1; i <= 5; i++)
-        {
-            var data = new[] { i };
-            await journal.AppendAsync(i == 2 ? Other : Tenant, () => data);
-        }
-
-        (await database.Journal.ReadLastNumberAsync(default)).Should().Be(0, "all rows wait");
-        (await journal.ReadAsync(TenantId.Global, after: 0, 100, default)).Select(row => (row.Number, row.Position, row.Data.Span[0])).Should()
-            .Equal((1, 1, 2), (2, 1, 3), (3, 2, 4), (4, 3, 5));
-
-        await journal.AppendAsync(Tenant, () => [6]);
-        await journal.DisposeAsync();
-        (await database.Journal.ReadAsync(Tenant, after: 4, 100, default)).Select(row => row.Data.Span[0]).Should().Equal(6);
-    }
-
-    [Fact]
     public async Task State_is_the_same_after_the_store_is_opened_again()
     {
         long version;

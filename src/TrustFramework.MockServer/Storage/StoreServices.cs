@@ -29,33 +29,40 @@ internal static class StoreServices
     public static string? FindMissingFile(MockServerOptions options) =>
         options.Store == StoreKind.Sqlite && GetSqlitePath(options) is var path && !File.Exists(path) ? path : null;
 
+#pragma warning disable CA2000 // the result disposes the store, and the store the database
     private static ConfiguredStore CreateStore(IServiceProvider provider)
     {
-        var (options, random) = (provider.GetRequiredService<MockServerOptions>(), provider.GetRequiredService<IRandomSource>());
-        var serializer = provider.GetRequiredService<IRecordSerializer>();
-#pragma warning disable CA2000 // the result disposes the store, and the store the database
+        var options = provider.GetRequiredService<MockServerOptions>();
         return options.Store switch
         {
-            StoreKind.Sqlite => CreateSqliteStore(options, serializer, random),
-            StoreKind.Postgresql => CreateStore(
-                new PostgreSqlTenantDatabase(options.ConnectionString!, DatabaseStartTimeout),
-                ParseKey(options) is { } key ? new RowEncryption(new Lazy<byte[]>(key), random) : null,
-                options,
-                serializer),
+            StoreKind.Sqlite => CreateSqliteStore(provider, options),
+            StoreKind.Postgresql => CreatePostgreSqlStore(provider, options),
             _ => new ConfiguredStore(new InMemoryTenantStore(options.MaxTenants), Journal: null),
         };
     }
 
-    private static ConfiguredStore CreateSqliteStore(MockServerOptions options, IRecordSerializer serializer, IRandomSource random)
+    private static ConfiguredStore CreateSqliteStore(IServiceProvider provider, MockServerOptions options)
     {
-        var path = GetSqlitePath(options);
+        var (path, random) = (GetSqlitePath(options), provider.GetRequiredService<IRandomSource>());
         var key = new Lazy<byte[]>(() => ParseKey(options) ?? StoreKeyFile.ReadOrCreate(path + ".key", random));
-        return CreateStore(new SqliteTenantDatabase(path), new RowEncryption(key, random), options, serializer);
+        var delay = new WriteDelay(JournalWriteDelay, TimeProvider.System);
+        return CreateDatabaseStore(provider, new SqliteTenantDatabase(path), new RowEncryption(key, random), delay);
     }
 
-    private static ConfiguredStore CreateStore(ITenantDatabase database, RowEncryption? encryption, MockServerOptions options, IRecordSerializer serializer) => new(
-        new DatabaseTenantStore(database, serializer, encryption, options.MaxTenants, options.StoreCache * 1024L * 1024),
-        new StoredJournal(database.Journal, encryption, options.JournalSize, MaxJournalSize, database is ISharedTenantDatabase ? TimeSpan.Zero : JournalWriteDelay));
+    private static ConfiguredStore CreatePostgreSqlStore(IServiceProvider provider, MockServerOptions options)
+    {
+        var encryption = ParseKey(options) is { } key ? new RowEncryption(new Lazy<byte[]>(key), provider.GetRequiredService<IRandomSource>()) : null;
+        return CreateDatabaseStore(provider, new PostgreSqlTenantDatabase(options.ConnectionString!, DatabaseStartTimeout), encryption, delay: null);
+    }
+
+    /// <param name="delay">Of the journal. Null if other servers use the database.</param>
+    private static ConfiguredStore CreateDatabaseStore(IServiceProvider provider, ITenantDatabase database, RowEncryption? encryption, WriteDelay? delay)
+    {
+        var options = provider.GetRequiredService<MockServerOptions>();
+        return new ConfiguredStore(
+            new DatabaseTenantStore(database, provider.GetRequiredService<IRecordSerializer>(), encryption, options.MaxTenants, options.StoreCache * 1024L * 1024),
+            new StoredJournal(database.Journal, encryption, new JournalLimits(options.JournalSize, MaxJournalSize), delay));
+    }
 #pragma warning restore CA2000
 
     private static string GetSqlitePath(MockServerOptions options) =>

@@ -8,7 +8,7 @@ public interface ITenantRecord
     string Id { get; }
 }
 
-/// <summary>A record that is found by other names than its id. Two records of a kind in a tenant never have a key in common; whoever changes them checks this.</summary>
+/// <summary>A record that is also found by other keys. Two records of a kind in a tenant must not have the same key; transitions check this.</summary>
 public interface IIndexedRecord : ITenantRecord
 {
     /// <summary>Letter case is ignored.</summary>

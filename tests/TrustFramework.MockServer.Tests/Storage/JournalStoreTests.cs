@@ -22,7 +22,7 @@ public sealed class JournalStoreTests : IDisposable
     {
         await using var database = new SqliteTenantDatabase(Path.Combine(_folder.FullName, "store.db"));
         await database.OpenAsync(default);
-        var store = new DatabaseJournalStore(new StoredJournal(database.Journal, encryption: null, maxRows: 10, maxSize: long.MaxValue, writeDelay: TimeSpan.Zero));
+        var store = new DatabaseJournalStore(new StoredJournal(database.Journal, encryption: null, new JournalLimits(MaxRows: 10, MaxSize: long.MaxValue), delay: null));
         var entry = new JournalEntry
         {
             Time = new DateTimeOffset(2026, 11, 30, 1, 2, 3, TimeSpan.Zero),

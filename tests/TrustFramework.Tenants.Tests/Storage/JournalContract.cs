@@ -14,7 +14,7 @@ public static class JournalContract
     public static async Task VerifyAsync(IJournalTable first, IJournalTable second)
     {
         var encryption = new RowEncryption(new Lazy<byte[]>(() => new byte[RowEncryption.KeyLength]), new SequentialRandomSource());
-        var journal = new StoredJournal(first, encryption, maxRows: 3, maxSize: long.MaxValue, writeDelay: TimeSpan.Zero);
+        var journal = new StoredJournal(first, encryption, new JournalLimits(MaxRows: 3, MaxSize: long.MaxValue), delay: null);
         (await journal.ReadLastNumberAsync(default)).Should().Be(0);
         foreach (var (tenant, text) in new[] { (First, "a"), (Second, "b"), (First, "c"), (First, "d"), (First, "e") })
             await journal.AppendAsync(tenant, () => Encoding.UTF8.GetBytes(text));
@@ -24,7 +24,7 @@ public static class JournalContract
         (await ReadAsync(journal, First, maxCount: 1)).Should().Equal((3, 2, "c"));
 
         // The same rows through the other connection.
-        var other = new StoredJournal(second, encryption, maxRows: 3, maxSize: long.MaxValue, writeDelay: TimeSpan.Zero);
+        var other = new StoredJournal(second, encryption, new JournalLimits(MaxRows: 3, MaxSize: long.MaxValue), delay: null);
         (await ReadAsync(other, Second)).Should().Equal((2, 1, "b"));
         await other.DeleteAsync(First, default);
         (await ReadAsync(journal, TenantId.Global)).Should().Equal((2, 1, "b"));
@@ -35,7 +35,7 @@ public static class JournalContract
         (await journal.ReadLastNumberAsync(default)).Should().Be(6);
 
         await VerifyNumbersAsync(journal, other);
-        await VerifySizeAsync(new StoredJournal(first, encryption: null, maxRows: 100_000, maxSize: 4 * StoredJournal.CheckInterval, writeDelay: TimeSpan.Zero));
+        await VerifySizeAsync(new StoredJournal(first, encryption: null, new JournalLimits(MaxRows: 100_000, MaxSize: 4 * StoredJournal.CheckInterval), delay: null));
     }
 
     /// <summary>A reader that has read up to a number misses no row that was added at the same time.</summary>

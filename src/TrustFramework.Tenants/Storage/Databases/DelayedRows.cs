@@ -8,7 +8,7 @@ internal readonly record struct PendingRow(TenantId Tenant, Func<byte[]> Seriali
 
 /// <summary>Rows of the journal that wait to be written together. Of a tenant with more rows than are kept, only the newest wait.</summary>
 /// <param name="maxRows">For each tenant.</param>
-internal sealed class DelayedRows(int maxRows, TimeSpan delay, Func<IReadOnlyList<PendingRow>, Task> write) : IAsyncDisposable
+internal sealed class DelayedRows(int maxRows, WriteDelay delay, Func<IReadOnlyList<PendingRow>, Task> write) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _writing = new(1);
@@ -55,7 +55,7 @@ internal sealed class DelayedRows(int maxRows, TimeSpan delay, Func<IReadOnlyLis
 
     private async Task WriteLaterAsync()
     {
-        await Task.Delay(delay);
+        await Task.Delay(delay.Duration, delay.Time);
         await TryWriteAsync();
     }
 

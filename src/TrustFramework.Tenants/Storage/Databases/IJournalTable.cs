@@ -8,6 +8,11 @@ namespace TrustFramework.Tenants.Storage.Databases;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct JournalRow(long Number, long Position, TenantId Tenant, ReadOnlyMemory<byte> Data);
 
+/// <summary>A row of the request journal that is added.</summary>
+/// <param name="Size">What the row counts for limits on the size, in bytes.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct NewJournalRow(TenantId Tenant, ReadOnlyMemory<byte> Data, long Size);
+
 /// <summary>
 /// The table with the request journal. It is apart from the records of the tenants, because each request adds a row and must not change the version of
 /// its tenant. Every method is one transaction and throws <see cref="StoreUnavailableException"/> as the database does.
@@ -18,7 +23,7 @@ public interface IJournalTable
     /// Adds rows in their order, and deletes the oldest rows of their tenants beyond <paramref name="maxRows"/> per tenant. It need not survive a power
     /// cut.
     /// </summary>
-    Task AppendAsync(IReadOnlyList<KeyValuePair<TenantId, ReadOnlyMemory<byte>>> rows, int maxRows, CancellationToken cancellationToken);
+    Task AppendAsync(IReadOnlyList<NewJournalRow> rows, int maxRows, CancellationToken cancellationToken);
 
     /// <summary>The first rows with a greater number, in order.</summary>
     /// <param name="scope"><see cref="TenantId.Global"/> for the rows of all tenants.</param>
@@ -31,9 +36,9 @@ public interface IJournalTable
     /// <param name="scope"><see cref="TenantId.Global"/> for the rows of all tenants.</param>
     Task DeleteAsync(TenantId scope, CancellationToken cancellationToken);
 
-    /// <summary>The total size of the data of each tenant, in bytes.</summary>
+    /// <summary>The total size of the rows of each tenant, in bytes.</summary>
     Task<IReadOnlyDictionary<TenantId, long>> ReadSizesAsync(CancellationToken cancellationToken);
 
-    /// <summary>Deletes the oldest rows of the tenant until the data of the others has at most this size in bytes.</summary>
+    /// <summary>Deletes the oldest rows of the tenant until the others have at most this size in bytes.</summary>
     Task DeleteOldestAsync(TenantId tenant, long maxSize, CancellationToken cancellationToken);
 }

@@ -1,6 +1,20 @@
 namespace TrustFramework.Tenants.Storage.Databases;
 
-/// <summary>The request journal in a database: encrypts the data, writes rows in groups, and keeps the size of all rows together below a limit.</summary>
+/// <summary>How much of the journal is kept.</summary>
+/// <param name="MaxRows">For each tenant.</param>
+/// <param name="MaxSize">
+/// For the data of all tenants together, in bytes before compression. Beyond it, the tenants with more than their share lose their oldest rows. It is checked every
+/// <see cref="StoredJournal.CheckInterval"/>.
+/// </param>
+public sealed record JournalLimits(int MaxRows, long MaxSize);
+
+/// <summary>
+/// How long rows of the journal may wait, so that those that newer rows replace meanwhile are never written. Readers of the same <see cref="StoredJournal"/> see
+/// them; the end of the process loses them.
+/// </summary>
+public sealed record WriteDelay(TimeSpan Duration, TimeProvider Time);
+
+/// <summary>The request journal in a database: compresses and encrypts the data, writes rows in groups, and keeps the size of all rows together below a limit.</summary>
 public sealed class StoredJournal : IAsyncDisposable
 {
     /// <summary>The size of the rows that are added between two checks of the total size, in bytes.</summary>
@@ -10,8 +24,7 @@ public sealed class StoredJournal : IAsyncDisposable
 
     private readonly IJournalTable _table;
     private readonly RowEncryption? _encryption;
-    private readonly int _maxRows;
-    private readonly long _maxSize;
+    private readonly JournalLimits _limits;
     private readonly BatchRunner<PendingRow, bool> _appends;
 
     /// <summary>Null if rows are written at once.</summary>
@@ -20,20 +33,12 @@ public sealed class StoredJournal : IAsyncDisposable
     private long _unchecked;
 
     /// <param name="encryption">Null stores the data as it is.</param>
-    /// <param name="maxRows">For each tenant.</param>
-    /// <param name="maxSize">
-    /// For the data of all tenants together, in bytes. Beyond it, the tenants with more than their share lose their oldest rows. It is checked every
-    /// <see cref="CheckInterval"/>.
-    /// </param>
-    /// <param name="writeDelay">
-    /// How long rows may wait, so that those that newer rows replace meanwhile are never written. Zero for a database that others read. The methods of this
-    /// object see all rows in both cases; the end of the process loses those that wait.
-    /// </param>
-    public StoredJournal(IJournalTable table, RowEncryption? encryption, int maxRows, long maxSize, TimeSpan writeDelay)
+    /// <param name="delay">Null for a database that others read: rows are written at once.</param>
+    public StoredJournal(IJournalTable table, RowEncryption? encryption, JournalLimits limits, WriteDelay? delay)
     {
-        (_table, _encryption, _maxRows, _maxSize) = (table, encryption, maxRows, maxSize);
+        (_table, _encryption, _limits) = (table, encryption, limits);
         _appends = new(WriteAsync);
-        _delayed = writeDelay == TimeSpan.Zero ? null : new DelayedRows(maxRows, writeDelay, async rows => await WriteAsync(rows));
+        _delayed = delay is null ? null : new DelayedRows(limits.MaxRows, delay, async rows => await WriteAsync(rows));
     }
 
     /// <summary>Adds a row. Rows that are added at the same time are written together.</summary>
@@ -52,7 +57,7 @@ public sealed class StoredJournal : IAsyncDisposable
     {
         await WriteDelayedAsync();
         var rows = await _table.ReadAsync(scope, after, maxCount, cancellationToken);
-        return _encryption is null ? rows : [.. rows.Select(row => row with { Data = _encryption.Decrypt(row.Tenant, Kind, id: "", row.Data.Span) })];
+        return [.. rows.Select(row => row with { Data = ReadData(row) })];
     }
 
     /// <inheritdoc cref="IJournalTable.ReadLastNumberAsync"/>
@@ -80,9 +85,9 @@ public sealed class StoredJournal : IAsyncDisposable
 
     private async Task<bool> WriteAsync(IReadOnlyList<PendingRow> pending)
     {
-        KeyValuePair<TenantId, ReadOnlyMemory<byte>>[] rows = [.. pending.Select(row => KeyValuePair.Create<TenantId, ReadOnlyMemory<byte>>(row.Tenant, Serialize(row)))];
-        await _table.AppendAsync(rows, _maxRows, CancellationToken.None);
-        _unchecked += rows.Sum(row => (long)row.Value.Length);
+        NewJournalRow[] rows = [.. pending.Select(CreateRow)];
+        await _table.AppendAsync(rows, _limits.MaxRows, CancellationToken.None);
+        _unchecked += rows.Sum(row => row.Size);
         if (_unchecked >= CheckInterval)
         {
             _unchecked = 0;
@@ -92,18 +97,22 @@ public sealed class StoredJournal : IAsyncDisposable
         return true;
     }
 
-    private byte[] Serialize(PendingRow row)
+    private NewJournalRow CreateRow(PendingRow row)
     {
         var data = row.Serialize();
-        return _encryption?.Encrypt(row.Tenant, Kind, id: "", data) ?? data;
+        var compressed = Compression.Compress(data);
+        return new NewJournalRow(row.Tenant, _encryption?.Encrypt(row.Tenant, Kind, id: "", compressed) ?? compressed, data.Length);
     }
+
+    private byte[] ReadData(JournalRow row) =>
+        Compression.Decompress(_encryption is null ? row.Data.Span : _encryption.Decrypt(row.Tenant, Kind, id: "", row.Data.Span));
 
     private async Task LimitSizeAsync()
     {
         var sizes = await _table.ReadSizesAsync(CancellationToken.None);
-        if (sizes.Values.Sum() <= _maxSize - CheckInterval)
+        if (sizes.Values.Sum() <= _limits.MaxSize - CheckInterval)
             return;
-        var share = GetShare(sizes.Values, _maxSize - (2 * CheckInterval));
+        var share = GetShare(sizes.Values, _limits.MaxSize - (2 * CheckInterval));
         foreach (var (tenant, _) in sizes.Where(size => size.Value > share))
             await _table.DeleteOldestAsync(tenant, share, CancellationToken.None);
     }
