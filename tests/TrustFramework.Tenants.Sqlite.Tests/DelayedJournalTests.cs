@@ -5,7 +5,7 @@ using TrustFramework.Tenants.Storage.Databases;
 namespace TrustFramework.Tenants.Sqlite.Tests;
 
 /// <summary>A journal whose rows wait to be written together.</summary>
-public sealed class DelayedJournalTests : IAsyncLifetime
+public sealed class DelayedJournalTests : IAsyncLifetime, IDisposable
 {
     private static readonly TenantId Tenant = new(new Guid(1, 0, 0, new byte[8]));
     private static readonly TenantId Other = new(new Guid(2, 0, 0, new byte[8]));
@@ -28,8 +28,9 @@ public sealed class DelayedJournalTests : IAsyncLifetime
     {
         await _journal.DisposeAsync();
         await _database.DisposeAsync();
-        _folder.Dispose();
     }
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Rows_are_written_when_the_delay_has_passed()
