@@ -22,6 +22,8 @@ using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.Management;
 using TrustFramework.MockServer.Policies;
+using TrustFramework.MockServer.SignIn;
+using TrustFramework.MockServer.SignIn.Errors;
 using TrustFramework.MockServer.Storage;
 using TrustFramework.Tenants.Storage;
 
@@ -52,10 +54,12 @@ internal static class Composition
                 [.. provider.GetRequiredService<ClientDirectory>().Registered.Select(client => new ConfiguredApplication(client.Id, client.Name))]))
             .AddGraph()
             .AddLogin()
+            .AddSignIn()
             .AddManagement()
             .AddDocuments(
                 () => TrustFrameworkModel.Beta,
-                () => [.. LoginErrorCatalog.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
+                () => [.. LoginErrorCatalog.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))],
+                () => [.. PolicyErrorCatalog.All.Select(error => new LoginErrorRow(error.Name, error.Status, error.Error, error.Text, error.Provenance, error.Source))])
             .ConfigureHttpJsonOptions(json =>
             {
                 GraphJson.AddConverters(json.SerializerOptions);
@@ -94,7 +98,7 @@ internal static class Composition
         // The journal records the path as the client sent it, so it comes before the normalization, which comes before routing.
         if (options.JournalSize > 0)
             app.UseWhen(requests.IsEmulated, emulated => emulated.UseMiddleware<JournalMiddleware>());
-        app.UseWhen(requests.IsEmulated, emulated => emulated.UseMiddleware<PathNormalizationMiddleware>());
+        app.UseWhen(requests.IsEmulated, emulated => emulated.UseMiddleware<PathNormalizationMiddleware>().UseMiddleware<PolicyAddressMiddleware>());
         app.UseRouting();
 
         // Everything from here on depends on the endpoint. EndpointScopeMiddleware may remove it, so it comes first.
@@ -102,6 +106,7 @@ internal static class Composition
         app.UseWhen(context => requests.RejectsCrossSite(context, options.Auth), open => open.UseMiddleware<CrossSiteMiddleware>());
         app.UseWhen(requests.IsControl, control => control.UseControl());
         app.UseWhen(RequestClassifier.IsLogin, login => login.UseLoginFaults());
+        app.UseWhen(RequestClassifier.IsSignIn, signIn => signIn.UseCors().UseSignInFaults());
         app.UseWhen(requests.IsGraph, graph => graph.UseGraph(gateway => gateway.UseGraphFaults()));
         app.UseWhen(RequestClassifier.IsUnderOwnName, own => own.UseDocuments());
 
@@ -115,6 +120,7 @@ internal static class Composition
         app.MapMetadata(GraphRoutes.V1Prefix, TrustFrameworkModel.V1);
         app.MapBatches(example: "/organization");
         app.MapLogin();
+        app.MapSignIn();
         app.MapManagement();
         app.MapControl();
         app.MapHealth();

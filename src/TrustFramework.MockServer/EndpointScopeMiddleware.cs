@@ -1,5 +1,6 @@
 using TrustFramework.MockServer.Graph.Batching;
 using TrustFramework.MockServer.Hosting.Interception;
+using TrustFramework.MockServer.SignIn;
 
 namespace TrustFramework.MockServer;
 
@@ -14,6 +15,8 @@ internal sealed class EndpointScopeMiddleware(RequestDelegate next, RequestClass
         switch (InterceptedHostFeature.Of(context))
         {
             case MicrosoftService.Login when RequestClassifier.IsLogin(context):
+            // The policies of a tenant are at {tenant}.b2clogin.com, and were at the login hosts before.
+            case MicrosoftService.Policy or MicrosoftService.Login when RequestClassifier.IsSignIn(context):
             case { } service when service == RequestClassifier.GetOwningService(context):
                 return next(context);
             case null when !BatchedRequestFeature.IsBatched(context):
@@ -25,6 +28,9 @@ internal sealed class EndpointScopeMiddleware(RequestDelegate next, RequestClass
                 if (!requests.IsGraphEndpoint(context))
                     context.SetEndpoint(null);
                 return next(context);
+            case MicrosoftService.Policy:
+                context.SetEndpoint(null);
+                return NotFoundPage.Create(context.Request.Host.Host).ExecuteAsync(context);
             default:
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return context.Response.WriteAsync($"This server does not emulate this address of {context.Request.Host.Host}.", context.RequestAborted);

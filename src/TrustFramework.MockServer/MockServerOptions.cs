@@ -35,6 +35,16 @@ internal enum StoreKind
     Postgresql,
 }
 
+/// <summary>How the user of a sign-in through a policy is found.</summary>
+internal enum SignInMode
+{
+    /// <summary>On a page that lists the users of the tenant and shows the claims that the policy issues.</summary>
+    Picker,
+
+    /// <summary>Without a page: the user that <c>login_hint</c> names, otherwise the first user of the tenant.</summary>
+    Automatic,
+}
+
 /// <summary>How an upload is handled whose policy names a key set that does not exist.</summary>
 internal enum MissingKeyHandling
 {
@@ -115,6 +125,8 @@ internal sealed class MockServerOptions
 
     /// <summary>The users that can sign in, by user principal name. A name without an at sign exists in every tenant. When empty, the built-in test users and any other user can sign in.</summary>
     public IDictionary<string, UserOptions> Users { get; } = new Dictionary<string, UserOptions>(StringComparer.OrdinalIgnoreCase);
+
+    public SignInMode SignIn { get; set; } = SignInMode.Picker;
 
     public DeviceApproval DeviceCode { get; set; } = DeviceApproval.Auto;
 

@@ -2,10 +2,11 @@ using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Batching;
 using TrustFramework.MockServer.Hosting.Interception;
 using TrustFramework.MockServer.Login;
+using TrustFramework.MockServer.SignIn;
 
 namespace TrustFramework.MockServer;
 
-/// <summary>Determines which part of the server handles a request: Graph, the login service, the control plane or the documents.</summary>
+/// <summary>Determines which part of the server handles a request: Graph, the login service, the policies, the control plane or the documents.</summary>
 /// <param name="controlRoot">The path prefix of the control plane.</param>
 internal sealed class RequestClassifier(string controlRoot)
 {
@@ -28,6 +29,9 @@ internal sealed class RequestClassifier(string controlRoot)
 
     /// <summary>The service whose host is the only one that has this endpoint; null for any other endpoint.</summary>
     public static MicrosoftService? GetOwningService(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ServiceHostMetadata>()?.Service;
+
+    /// <summary>Whether an endpoint of a policy handles the request.</summary>
+    public static bool IsSignIn(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<SignInEndpointMetadata>() is not null;
 
     public static bool IsLogin(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>() is not null;
 

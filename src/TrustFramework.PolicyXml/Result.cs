@@ -35,6 +35,10 @@ public readonly record struct Result<T, TError>
     /// <summary>Runs the next operation if this one succeeded, else returns the error.</summary>
     public Result<TNext, TError> Then<TNext>(Func<T, Result<TNext, TError>> next) => Error is null ? next(_value!) : Result<TNext, TError>.Failure(Error);
 
+    /// <summary>Runs the next asynchronous operation if this one succeeded, else returns the error.</summary>
+    public async ValueTask<Result<TNext, TError>> ThenAsync<TNext>(Func<T, ValueTask<Result<TNext, TError>>> next) =>
+        Error is null ? await next(_value!) : Result<TNext, TError>.Failure(Error);
+
     /// <summary>Converts the value if the operation succeeded, else returns the error.</summary>
     public Result<TNext, TError> Map<TNext>(Func<T, TNext> map) =>
         Error is null ? Result<TNext, TError>.Success(map(_value!)) : Result<TNext, TError>.Failure(Error);

@@ -23,8 +23,10 @@ internal static class DocumentServices
     private const string LoginPath = "/organizations/oauth2/v2.0";
 
     /// <param name="loginErrors">The errors of the login service for the fidelity page.</param>
-    public static IServiceCollection AddDocuments(this IServiceCollection services, Func<EdmModel> model, Func<IReadOnlyList<LoginErrorRow>> loginErrors) => services
-        .AddSingleton(provider => new FidelityPage(provider.GetRequiredService<EndpointDataSource>(), model(), loginErrors()))
+    /// <param name="signInErrors">The errors of the endpoints of policies.</param>
+    public static IServiceCollection AddDocuments(
+        this IServiceCollection services, Func<EdmModel> model, Func<IReadOnlyList<LoginErrorRow>> loginErrors, Func<IReadOnlyList<LoginErrorRow>> signInErrors) => services
+        .AddSingleton(provider => new FidelityPage(provider.GetRequiredService<EndpointDataSource>(), model(), loginErrors(), signInErrors()))
         .AddSingleton<DocumentCache>()
         .AddOpenApi(GraphDocument, options =>
         {

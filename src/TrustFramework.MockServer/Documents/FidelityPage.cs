@@ -8,11 +8,11 @@ using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Documents;
 
-/// <summary>An error of the login service.</summary>
+/// <summary>An error of the login service or of the endpoints of policies.</summary>
 internal sealed record LoginErrorRow(string Name, int Status, string Error, string Text, Provenance Provenance, string Source);
 
 /// <summary>Renders docs/fidelity.md from the routes, the error catalogs and the rules. A test compares the page with the file.</summary>
-internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model, IReadOnlyList<LoginErrorRow> loginErrors)
+internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model, IReadOnlyList<LoginErrorRow> loginErrors, IReadOnlyList<LoginErrorRow> signInErrors)
 {
     public string Render()
     {
@@ -43,6 +43,8 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
         AppendLoginService(page);
         AppendRules(page);
         AppendTable(page, "Choices where the service's behaviour is unknown [I]", ("Question", "Choice"), Decisions.All);
+        AppendTable(page, "Choices at the endpoints of policies [I]", ("Question", "Choice"), SignInDecisions.All);
+        AppendTable(page, "Provisional, until journeys are executed", ("Topic", "Behavior"), SignInDecisions.Provisional);
         AppendTable(page, "Choices in policy validation [I]", ("Question", "Choice"), PolicyDecisions.All);
         AppendTable(page, "Rules that are not enforced", ("Rule", "Reason"), PolicyDecisions.NotEnforced);
         AppendTable(page, "Mistakes that validation does not detect", ("Change to a valid policy", "Reason"), PolicyDecisions.UndetectedMutations);
@@ -107,15 +109,21 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
 
     private void AppendLoginService(StringBuilder page)
     {
-        page.Append("\n## Login endpoints\n\n| Address | Purpose | Provenance |\n|---|---|---|\n");
+        page.Append("\n## Login and sign-in endpoints\n\n| Address | Purpose | Provenance |\n|---|---|---|\n");
         foreach (var route in endpoints.Endpoints.OfType<RouteEndpoint>())
         {
             if (route.Metadata.GetMetadata<NonGraphEndpointMetadata>() is { Purpose: { } purpose, Provenance: var provenance })
                 page.Append(CultureInfo.InvariantCulture, $"| `{FormatPath(route)}` | {purpose} | {FormatTag(provenance)} |\n");
         }
 
-        page.Append("\n## Login errors\n\n| Name | Status | Error | Text | Source |\n|---|---|---|---|---|\n");
-        foreach (var row in loginErrors)
+        AppendErrors(page, "Login errors", loginErrors);
+        AppendErrors(page, "Errors of the endpoints of policies", signInErrors);
+    }
+
+    private static void AppendErrors(StringBuilder page, string title, IReadOnlyList<LoginErrorRow> rows)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| Name | Status | Error | Text | Source |\n|---|---|---|---|---|\n");
+        foreach (var row in rows)
         {
             page.Append(
                 CultureInfo.InvariantCulture,

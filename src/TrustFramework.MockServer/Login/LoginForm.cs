@@ -18,17 +18,23 @@ internal static class LoginForm
     {
         if (!HttpMethods.IsPost(context.Request.Method))
             return LoginErrorCatalog.PostRequired.With(context.Request.Method);
+        return await TryReadAsync(context) is { } form ? Result<IFormCollection, LoginError>.Success(form) : LoginErrorCatalog.MissingParameter.With(firstParameter);
+    }
+
+    /// <summary>Null if the body is not a form, or exceeds a limit.</summary>
+    public static async ValueTask<IFormCollection?> TryReadAsync(HttpContext context)
+    {
         // No client sends a multipart form, and the framework would write its parts to the disk.
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || !type.MediaType.Equals(FormContentType, StringComparison.OrdinalIgnoreCase))
-            return LoginErrorCatalog.MissingParameter.With(firstParameter);
+            return null;
         try
         {
             context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = MaxBytes;
-            return Result<IFormCollection, LoginError>.Success(await context.Request.ReadFormAsync(context.RequestAborted));
+            return await context.Request.ReadFormAsync(context.RequestAborted);
         }
         catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException)
         {
-            return LoginErrorCatalog.MissingParameter.With(firstParameter); // The form exceeds a limit of the framework or MaxBytes.
+            return null; // The form exceeds a limit of the framework or MaxBytes.
         }
     }
 }

@@ -12,15 +12,16 @@ public sealed class DependencyRuleTests
 
     [Theory]
     // Graph serves any resource. Graph.Errors maps the refusals of a tenant to texts.
-    [InlineData("Graph", new[] { "Policies", "DirectoryObjects", "KeySets", "Login", "Control", "Documents", "Hosting", "Management" })]
-    [InlineData("Policies", new[] { "KeySets", "DirectoryObjects", "Login", "Control", "Documents", "Hosting", "Management" })]
-    [InlineData("KeySets", new[] { "Policies", "DirectoryObjects", "Login", "Control", "Documents", "Hosting", "Management" })]
-    [InlineData("DirectoryObjects", new[] { "Policies", "KeySets", "Login", "Control", "Documents", "Hosting", "Management" })]
-    [InlineData("Login", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Documents", "Hosting", "Management" })]
-    [InlineData("Management", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Documents", "Hosting" })]
-    [InlineData("Hosting", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Login", "Management" })]
-    [InlineData("Documents", new[] { "Policies", "DirectoryObjects", "KeySets", "Control", "Login", "Management" })]
-    [InlineData("Storage", new[] { "Graph", "Policies", "DirectoryObjects", "KeySets", "Control", "Login", "Management", "Documents" })]
+    [InlineData("Graph", new[] { "Policies", "DirectoryObjects", "KeySets", "Login", "Control", "Documents", "Hosting", "Management", "SignIn" })]
+    [InlineData("Policies", new[] { "KeySets", "DirectoryObjects", "Login", "Control", "Documents", "Hosting", "Management", "SignIn" })]
+    [InlineData("KeySets", new[] { "Policies", "DirectoryObjects", "Login", "Control", "Documents", "Hosting", "Management", "SignIn" })]
+    [InlineData("DirectoryObjects", new[] { "Policies", "KeySets", "Login", "Control", "Documents", "Hosting", "Management", "SignIn" })]
+    [InlineData("Login", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Documents", "Hosting", "Management", "SignIn" })]
+    [InlineData("SignIn", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Documents", "Hosting", "Management" })]
+    [InlineData("Management", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Documents", "Hosting", "SignIn" })]
+    [InlineData("Hosting", new[] { "Policies", "KeySets", "DirectoryObjects", "Control", "Login", "Management", "SignIn" })]
+    [InlineData("Documents", new[] { "Policies", "DirectoryObjects", "KeySets", "Control", "Login", "Management", "SignIn" })]
+    [InlineData("Storage", new[] { "Graph", "Policies", "DirectoryObjects", "KeySets", "Control", "Login", "Management", "Documents", "SignIn" })]
     public void A_folder_references_only_the_folders_that_it_may(string folder, string[] others) =>
         ShouldHold(Types.InAssembly(Server).That().ResideInNamespace(Root + folder)
             .ShouldNot().HaveDependencyOnAny([.. others.Select(other => Root + other)]).GetResult());
@@ -50,6 +51,7 @@ public sealed class DependencyRuleTests
     [InlineData("KeySets")]
     [InlineData("DirectoryObjects")]
     [InlineData("Login")]
+    [InlineData("SignIn")]
     [InlineData("Management")]
     [InlineData("Control")]
     [InlineData("Documents")]

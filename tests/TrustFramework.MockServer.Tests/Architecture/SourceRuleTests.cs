@@ -13,6 +13,7 @@ public sealed partial class SourceRuleTests
 
     [Theory]
     [InlineData("TrustFramework.PolicyXml", new string[0])]
+    [InlineData("TrustFramework.Engine", new[] { "TrustFramework.PolicyXml.csproj" })]
     [InlineData("TrustFramework.Tenants", new[] { "TrustFramework.PolicyXml.csproj" })]
     public void The_domain_projects_are_plain_libraries_that_reference_nothing_above_them(string name, string[] mayReference)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using TrustFramework.MockServer.Tests.Architecture;
 using TrustFramework.MockServer.Tests.Control.Seeding;
+using TrustFramework.MockServer.Tests.SignIn;
 using static TrustFramework.MockServer.Tests.TrustFrameworkClient;
 
 namespace TrustFramework.MockServer.Tests.Control;
@@ -14,7 +15,7 @@ internal static class FullTenantState
     public static readonly Guid TenantId = new("00000000-0000-4000-8000-000000000b2c");
 
     /// <summary>Kinds that are exported only with secrets.</summary>
-    private static readonly string[] SecretKinds = ["previousVersions", "signingKey", "authorizationCodes", "deviceCodes"];
+    private static readonly string[] SecretKinds = ["previousVersions", "signingKey", "authorizationCodes", "deviceCodes", "policyCodes", "sessions"];
 
     /// <summary>The kinds that <see cref="FillAsync"/> or the seed creates.</summary>
     public static readonly string[] FilledKinds = ["domain", "sandbox", "clock", "faults", "policies", "keySets", "users", "applications", "seed", .. SecretKinds];
@@ -85,10 +86,20 @@ internal static class FullTenantState
         var query = $"{parameters}&response_type=code&redirect_uri=http%3A%2F%2Flocalhost%2Fback&nonce=n";
         (await FormAsync($"oauth2/v2.0/authorize?{query}", "user=admin&decision=accept&password=&permission=Policy.Read.All")).Should().Be(302);
 
-        async Task<int> FormAsync(string path, string form)
+        const string policyTenant = "7a2f4b9e-0000-4000-8000-0000000000ef";
+        const string keySets = """[{"id":"TokenSigningKeyContainer","keys":[{"use":"sig","k":"plain"}]},{"id":"TokenEncryptionKeyContainer","keys":[{"use":"enc","k":"plain"}]}]""";
+        (await control.PutAsync($"tenants/{policyTenant}/seed", await PolicyTenant.CreateSeedAsync(applications: false, keySets: keySets))).Status.Should().Be(200);
+        (await FormAsync(
+            $"{PolicyTenant.Policy}/oauth2/v2.0/authorize?client_id=app&response_type=code&scope=openid&redirect_uri=http%3A%2F%2Flocalhost%2Fback&nonce=n&code_challenge={PolicyTenant.Challenge}&code_challenge_method=S256",
+            "other_user=jane@example.com&decision=accept",
+            policyTenant)).Should().Be(302);
+        // A reset restores the seeds of all tenants.
+        await control.DeleteAsync($"tenants/{policyTenant}/seed");
+
+        async Task<int> FormAsync(string path, string form, string? tenant = null)
         {
             using var content = new StringContent(form, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
-            using var response = await http.PostAsync(new Uri($"/{TenantId}/{path}", UriKind.Relative), content);
+            using var response = await http.PostAsync(new Uri($"/{tenant ?? TenantId.ToString()}/{path}", UriKind.Relative), content);
             return (int)response.StatusCode;
         }
     }

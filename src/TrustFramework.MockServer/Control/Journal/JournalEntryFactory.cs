@@ -8,6 +8,7 @@ using TrustFramework.MockServer.Graph.Requests;
 using TrustFramework.MockServer.Graph.Routing;
 using TrustFramework.MockServer.Login;
 using TrustFramework.MockServer.Management;
+using TrustFramework.MockServer.SignIn;
 using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Journal;
@@ -23,8 +24,9 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
     public async ValueTask<JournalEntry> CreateAsync(HttpContext context, OriginalRequest request, RecordedResponse response)
     {
         var isLogin = context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>() is not null;
-        var graph = isLogin ? null : GraphRequestContext.Find(context);
-        var tenant = isLogin ? LoginRequestContext.Find(context)?.TenantId ?? TenantId.Global : graph?.Caller?.Tenant.Id ?? TenantId.Global;
+        var signIn = SignInRequestContext.Find(context);
+        var graph = isLogin || signIn is not null ? null : GraphRequestContext.Find(context);
+        var tenant = signIn is not null ? signIn.TenantId : isLogin ? LoginRequestContext.Find(context)?.TenantId ?? TenantId.Global : graph?.Caller?.Tenant.Id ?? TenantId.Global;
         return new JournalEntry
         {
             Time = await clocks.ToApproximateTenantTimeAsync(tenant, response.CompletedAt),
@@ -32,7 +34,7 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
             CompletedAt = response.CompletedAt,
             Duration = time.GetElapsedTime(request.Timestamp),
             Tenant = tenant,
-            Details = isLogin ? GetLoginDetails(context) : graph is null ? GetOtherDetails(context) : GetGraphDetails(context, graph),
+            Details = signIn is not null ? GetSignInDetails(context, signIn) : isLogin ? GetLoginDetails(context) : graph is null ? GetOtherDetails(context) : GetGraphDetails(context, graph),
             Method = request.Method,
             Origin = request.Origin,
             Path = TextMask.Apply(request.Path),
@@ -85,6 +87,23 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
             RequestId = login?.TraceId,
             CorrelationId = login?.CorrelationId,
             Refusal = login?.Error is { } error ? new(error.Definition.Name, TextMask.Apply(error.Text), error.Hint is null ? null : TextMask.Apply(error.Hint)) : null,
+        };
+    }
+
+    private static RequestDetails GetSignInDetails(HttpContext context, SignInRequestContext signIn)
+    {
+        var form = context.Features.Get<IFormFeature>()?.Form;
+        var client = signIn.ClientId ?? (form?["client_id"].ToString() is { Length: > 0 } posted ? posted : context.Request.Query["client_id"].ToString());
+        return new RequestDetails
+        {
+            Client = client.Length > 0 ? TextMask.Apply(client) : null,
+            User = form?["username"].ToString() is { Length: > 0 } user ? TextMask.Apply(user) : null,
+            Operation = KnownOperations.GetSignInOperation(context.GetEndpoint()),
+            OperationName = KnownOperations.SignIn,
+            Id = context.GetRouteValue("policy") is string policy ? TextMask.Apply(policy) : null,
+            RequestId = signIn.CorrelationId,
+            CorrelationId = signIn.CorrelationId,
+            Refusal = signIn.Error is { } error ? new(error.Definition.Name, TextMask.Apply(error.Text), error.Hint is null ? null : TextMask.Apply(error.Hint)) : null,
         };
     }
 

@@ -4,6 +4,8 @@ using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.MockServer.Login.Pages;
 using TrustFramework.MockServer.Login.Tokens;
+using TrustFramework.MockServer.SignIn.Authorize;
+using TrustFramework.MockServer.SignIn.Sessions;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Applications;
@@ -38,6 +40,10 @@ internal static class RecordKinds
             "authorizationCodes", GrantStore.MaxGrantsPerType, Json.AuthorizationCodeSnapshotArray, AuthorizationCodeSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
         RecordKind.Multiple<DeviceAuthorization, DeviceCodeSnapshot>(
             "deviceCodes", GrantStore.MaxGrantsPerType, Json.DeviceCodeSnapshotArray, DeviceCodeSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
+        RecordKind.Multiple<PolicyAuthorizationCode, PolicyCodeSnapshot>(
+            "policyCodes", GrantStore.MaxGrantsPerType, Json.PolicyCodeSnapshotArray, PolicyCodeSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
+        RecordKind.Multiple<SignInSession, SignInSessionSnapshot>(
+            "sessions", GrantStore.MaxGrantsPerType, Json.SignInSessionSnapshotArray, SignInSessionSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
     ];
 
     public static RecordKind Get(ITenantRecord record) => Get(record.GetType());

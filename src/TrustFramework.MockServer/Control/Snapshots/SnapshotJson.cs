@@ -22,6 +22,8 @@ namespace TrustFramework.MockServer.Control.Snapshots;
 [JsonSerializable(typeof(SeedSnapshot))]
 [JsonSerializable(typeof(AuthorizationCodeSnapshot[]))]
 [JsonSerializable(typeof(DeviceCodeSnapshot[]))]
+[JsonSerializable(typeof(PolicyCodeSnapshot[]))]
+[JsonSerializable(typeof(SignInSessionSnapshot[]))]
 [JsonSerializable(typeof(PreviousVersionSnapshot[]))]
 internal sealed partial class SnapshotJson : JsonSerializerContext
 {

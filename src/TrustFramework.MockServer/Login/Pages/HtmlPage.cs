@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TrustFramework.MockServer.Login.Pages;
 
-/// <summary>An HTML page that loads no resources and cannot be framed.</summary>
+/// <summary>An HTML page that loads no resources.</summary>
 /// <param name="Title">Text. It is encoded here.</param>
 /// <param name="Body">Markup. Values from the request must already be encoded in it.</param>
 internal sealed record HtmlPage(string Title, string Body) : IResult
@@ -29,6 +29,15 @@ internal sealed record HtmlPage(string Title, string Body) : IResult
     /// <summary>Whether a script submits the form, as <c>response_mode=form_post</c> requires.</summary>
     public bool IsAutoSubmitted { get; init; }
 
+    /// <summary>The pages that may frame this one, as in <c>frame-ancestors</c>; null for none.</summary>
+    public string? FrameAncestors { get; init; }
+
+    /// <summary>Addresses that the page frames.</summary>
+    public IReadOnlyList<string> FrameSources { get; init; } = [];
+
+    /// <summary>The address that the page opens after two seconds; null for none.</summary>
+    public string? RefreshTo { get; init; }
+
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
     public Task ExecuteAsync(HttpContext httpContext)
@@ -36,17 +45,23 @@ internal sealed record HtmlPage(string Title, string Body) : IResult
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = "text/html; charset=utf-8";
-        response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'{(IsAutoSubmitted ? "; script-src 'unsafe-inline'" : "")}";
+        response.Headers.ContentSecurityPolicy = string.Join(
+            "; ",
+            [
+                "default-src 'none'", "style-src 'unsafe-inline'", "base-uri 'none'", $"frame-ancestors {FrameAncestors ?? "'none'"}",
+                .. IsAutoSubmitted ? ["script-src 'unsafe-inline'"] : Array.Empty<string>(),
+                .. FrameSources.Count > 0 ? [$"frame-src {string.Join(' ', FrameSources.Select(address => new Uri(address).GetLeftPart(UriPartial.Authority)))}"] : Array.Empty<string>(),
+            ]);
         response.Headers.XContentTypeOptions = "nosniff";
         // The address can contain a code. With no-referrer, the page's own forms would have no origin.
         response.Headers["Referrer-Policy"] = "same-origin";
+        var refresh = RefreshTo is null ? "" : $"<meta http-equiv=\"refresh\" content=\"2; url={Encode(RefreshTo)}\">";
         var script = IsAutoSubmitted ? "<script>document.forms[0].submit()</script>" : "";
         return response.WriteAsync(
             $"""
             <!DOCTYPE html>
             <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encode(Title)}</title><style>{Style}</style></head>
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encode(Title)}</title>{refresh}<style>{Style}</style></head>
             <body><main>{Body}<p class="by">TrustFramework.MockServer, an unofficial emulator. Do not enter a real password.</p></main>{script}</body>
             </html>
 

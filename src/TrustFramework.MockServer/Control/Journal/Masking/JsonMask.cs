@@ -18,7 +18,7 @@ internal sealed class JsonMask : IDisposable
     private static readonly HashSet<string> ContainerNames = CreateNameSet("keys", "value");
 
     private static readonly HashSet<string> SecretNames = CreateNameSet(
-        "k", "d", "p", "q", "dp", "dq", "qi", "password", "key", "access_token", "refresh_token", "id_token", "device_code", "client_info", "secretText");
+        "k", "d", "p", "q", "dp", "dq", "qi", "password", "key", "access_token", "refresh_token", "id_token", "device_code", "client_info", "profile_info", "secretText");
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -13,7 +13,7 @@ internal static partial class QueryMask
             "skip", "count", "format", "skiptoken", "api-version", "client_id", "client_assertion_type", "client-request-id", "client_info", "code_challenge_method",
             "decision", "domain_hint", "error", "error_codes", "error_description", "error_subcode", "grant_type", "haschrome", "login_hint", "max_age",
             "other_user", "permission", "prompt", "requested_token_use", "resource", "response_mode", "response_type", "return-client-request-id", "scope",
-            "user", "user_code", "username",
+            "p", "ui_locales", "user", "user_code", "username",
         ],
         StringComparer.OrdinalIgnoreCase);
 

@@ -1,0 +1,42 @@
+using System.Web;
+using TrustFramework.MockServer.Login.Pages;
+using TrustFramework.MockServer.SignIn.Errors;
+using TrustFramework.PolicyXml;
+
+namespace TrustFramework.MockServer.SignIn.Authorize;
+
+/// <summary>Where the response of an authorization request goes.</summary>
+/// <param name="Mode"><c>query</c>, <c>fragment</c> or <c>form_post</c>.</param>
+internal sealed record ResponseTarget(Uri RedirectUri, string Mode, string? State)
+{
+    /// <summary>Sends the parameters to the application.</summary>
+    public IResult CreateResult(SignInTenant tenant, IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        List<KeyValuePair<string, string>> all = [.. parameters];
+        if (State is not null)
+            all.Add(new("state", State));
+        if (Mode == "form_post")
+            return CreateFormPost(tenant, all);
+        var separator = Mode == "fragment" ? "#" : RedirectUri.Query.Length > 0 ? "&" : "?";
+        // Lower-case percent codes and + for spaces, as in the service. [O]
+        return TypedResults.Redirect($"{RedirectUri.OriginalString}{separator}{string.Join('&', all.Select(pair => $"{pair.Key}={HttpUtility.UrlEncode(pair.Value)}"))}");
+    }
+
+    public IResult CreateErrorResult(SignInRequestContext context, SignInTenant tenant, PolicyError error)
+    {
+        context.Record(error);
+        return CreateResult(tenant, [new("error", error.Definition.Error), new("error_description", context.FormatDescription(error))]);
+    }
+
+    /// <summary>The form has the attributes that public clients search for: runtime 3 [O].</summary>
+    private HtmlPage CreateFormPost(SignInTenant tenant, IEnumerable<KeyValuePair<string, string>> parameters) => new(
+        "Signing in",
+        $"""
+        <form id='auto' method='post' action='{HtmlPage.Encode(RedirectUri.OriginalString)}'>{string.Concat(parameters.Select(pair => SignInPages.Hidden(pair.Key, pair.Value)))}
+        <noscript><button class="first">Continue</button></noscript></form>
+        """)
+    {
+        IsAutoSubmitted = true,
+        FrameAncestors = tenant.RelyingParty.FrameAncestors,
+    };
+}

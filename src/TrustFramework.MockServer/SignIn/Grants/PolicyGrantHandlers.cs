@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.IdentityModel.Tokens;
+using TrustFramework.MockServer.Login.Pages;
+using TrustFramework.MockServer.SignIn.Authorize;
+using TrustFramework.MockServer.SignIn.Errors;
+using TrustFramework.MockServer.SignIn.Tokens;
+using TrustFramework.PolicyXml;
+using TrustFramework.Tenants.Applications;
+
+namespace TrustFramework.MockServer.SignIn.Grants;
+
+/// <summary>Redeems a code, with PKCE: RFC 6749 4.1.3, RFC 7636.</summary>
+internal sealed class PolicyCodeGrantHandler(GrantStore grants, PolicyTokenResponder responder) : IPolicyGrantHandler
+{
+    private const int MinVerifierLength = 43;
+    private const int MaxVerifierLength = 128;
+
+    public string GrantType => "authorization_code";
+
+    public async ValueTask<Result<PolicyTokenResource, PolicyError>> RedeemAsync(PolicyTokenRequest request)
+    {
+        var (tenant, id) = (request.Tenant, request["code"]);
+        if (id.Length == 0)
+            return PolicyErrorCatalog.ParameterMissing.With("code");
+        if (await grants.FindAsync<PolicyAuthorizationCode>(tenant.Tenant.Id, id) is not { } code)
+            return PolicyErrorCatalog.GrantInvalid.With() with { Hint = "The code is unknown in this tenant: it was issued by another server or tenant, or the tenant was reset." };
+        var type = request.Client.Registration?.FindRedirectUriType(code.RedirectUri);
+        if (FindError(code, request) is { } error || (error = PolicyClientAuthenticator.Check(request, PolicyClientAuthenticator.IsConfidential(type))) is not null)
+            return error;
+        if ((await grants.ChangeAsync(tenant.Tenant.Id, code, current => current with { IsRedeemed = true })).IsRedeemed)
+            return Expired(request, code) with { Hint = "A code can be redeemed once. Check whether the client sends its token request twice." };
+        return await (await PolicyScope.ParseAsync(code.Scope, code.ClientId, tenant.Tenant.Applications, request.Client.IsStrict)).ThenAsync(scope => responder.CreateAsync(
+            request, new TokenGrant(code.User, scope, code.Nonce, code.Id, PolicyClientAuthenticator.IsConfidential(type), PolicyTokenResponder.GetRefreshLifetime(tenant, type))));
+    }
+
+    private static PolicyError? FindError(PolicyAuthorizationCode code, PolicyTokenRequest request) => 0 switch
+    {
+        _ when code.PolicyId != request.Tenant.PolicyId => PolicyErrorCatalog.GrantOfOtherPolicy.With(code.PolicyId, request.Tenant.PolicyId),
+        _ when !code.ClientId.Equals(request.Client.Id, StringComparison.OrdinalIgnoreCase) => PolicyErrorCatalog.GrantOfOtherClient.With(request.Client.Id),
+        _ when ((IStoredGrant)code).IsExpired(request.Tenant.Now) => Expired(request, code),
+        _ when request["redirect_uri"] != code.RedirectUri => PolicyErrorCatalog.RedirectUnknown.With(request["redirect_uri"], request.Client.Id) with
+        {
+            Hint = "redirect_uri must be the one of the authorization request.",
+        },
+        _ => FindVerifierError(code, request["code_verifier"]),
+    };
+
+    /// <summary>A verifier without a challenge is refused too: somebody may have removed the challenge from the authorization request.</summary>
+    private static PolicyError? FindVerifierError(PolicyAuthorizationCode code, string verifier) => 0 switch
+    {
+        _ when code.CodeChallenge is null => verifier.Length == 0 ? null : PolicyErrorCatalog.VerifierWrong.With() with { Hint = "The authorization request had no code_challenge." },
+        _ when verifier.Length is < MinVerifierLength or > MaxVerifierLength => PolicyErrorCatalog.VerifierInvalid.With(),
+        _ => code.CodeChallenge == (code.IsPlainChallenge ? verifier : Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)))) ? null : PolicyErrorCatalog.VerifierWrong.With(),
+    };
+
+    private static PolicyError Expired(PolicyTokenRequest request, PolicyAuthorizationCode code) =>
+        GrantTimes.CreateExpired(request.Tenant.Now, code.Issued, code.Expires);
+}
+
+/// <summary>Exchanges a refresh token for new tokens. The claims are those of the grant until journeys are executed.</summary>
+internal sealed class PolicyRefreshGrantHandler(PolicyRefreshTokens refreshTokens, PolicyTokenResponder responder) : IPolicyGrantHandler
+{
+    public string GrantType => "refresh_token";
+
+    public async ValueTask<Result<PolicyTokenResource, PolicyError>> RedeemAsync(PolicyTokenRequest request)
+    {
+        var tenant = request.Tenant;
+        if (request["refresh_token"].Length == 0)
+            return PolicyErrorCatalog.ParameterMissing.With("refresh_token");
+        if (await refreshTokens.ReadAsync(tenant, request["refresh_token"]) is not { } token || token.ReadUser() is not { } user)
+            return PolicyErrorCatalog.GrantInvalid.With() with { Hint = "No enabled key of the policy decrypts the refresh token. It is from another tenant, or its key was replaced or disabled." };
+        if (FindError(token, request) is { } error || (error = await FindUserErrorAsync(tenant, user)) is not null || (error = PolicyClientAuthenticator.Check(request, token.Confidential)) is not null)
+            return error;
+        var text = request["scope"] is { Length: > 0 } requested ? requested : token.Scope;
+        return await (await PolicyScope.ParseAsync(text, request.Client.Id, tenant.Tenant.Applications, request.Client.IsStrict)).ThenAsync(scope => responder.CreateAsync(
+            request,
+            // Without offline_access in the request, the client still gets the next refresh token. [I]
+            new TokenGrant(user, scope with { HasOfflineAccess = true }, Nonce: null, Code: null, token.Confidential, TimeSpan.FromSeconds(token.Lifetime))));
+    }
+
+    private static PolicyError? FindError(PolicyRefreshToken token, PolicyTokenRequest request) => 0 switch
+    {
+        _ when token.Policy != request.Tenant.PolicyId => PolicyErrorCatalog.GrantOfOtherPolicy.With(token.Policy, request.Tenant.PolicyId),
+        _ when !token.Client.Equals(request.Client.Id, StringComparison.OrdinalIgnoreCase) => PolicyErrorCatalog.GrantOfOtherClient.With(request.Client.Id),
+        _ when token.Expires <= request.Tenant.Now.ToUnixTimeSeconds() =>
+            GrantTimes.CreateExpired(request.Tenant.Now, DateTimeOffset.FromUnixTimeSeconds(token.Issued), DateTimeOffset.FromUnixTimeSeconds(token.Expires)),
+        _ => null,
+    };
+
+    private static async ValueTask<PolicyError?> FindUserErrorAsync(SignInTenant tenant, SignedInUser user)
+    {
+        if (user.UserId is null)
+            return null;
+        if (!(await tenant.Tenant.Users.FindAsync(user.UserId)).TryGetValue(out var found, out _))
+            return PolicyErrorCatalog.AccountDeleted.With();
+        return !found.IsEnabled || found.RefreshTokensValidFrom?.ToUnixTimeSeconds() > user.AuthTime.ToUnixTimeSeconds() ? PolicyErrorCatalog.GrantRevoked.With() : null;
+    }
+}
+
+/// <summary>The password grant. It checks the stored password until journeys are executed.</summary>
+internal sealed class PolicyPasswordGrantHandler(PolicyTokenResponder responder) : IPolicyGrantHandler
+{
+    public string GrantType => "password";
+
+    /// <summary>A client secret is not checked: runtime 4.1 [D].</summary>
+    public async ValueTask<Result<PolicyTokenResource, PolicyError>> RedeemAsync(PolicyTokenRequest request)
+    {
+        var tenant = request.Tenant;
+        if (!tenant.RelyingParty.AcceptsPasswords)
+            return PolicyErrorCatalog.PasswordsNotEnabled.With() with { Hint = "No step of the policy's journey exchanges a password: an OpenIdConnect profile with grant_type=password." };
+        if (request.Client is { IsStrict: true, Registration: { EnableIdTokenIssuance: false } or { EnableAccessTokenIssuance: false } })
+            return PolicyErrorCatalog.ImplicitForbidden.With() with { Hint = "Set web.implicitGrantSettings.enableIdTokenIssuance and enableAccessTokenIssuance of the application." };
+        if (new[] { "username", "password", "scope" }.FirstOrDefault(name => request[name].Length == 0) is { } missing)
+            return PolicyErrorCatalog.ParameterMissing.With(missing);
+        if (await tenant.Tenant.Users.FindBySignInNameAsync(request["username"]) is not { Password: { } password } user || !password.Verify(request["password"]))
+            return PolicyErrorCatalog.PasswordWrong.With();
+        if (!user.IsEnabled)
+            return PolicyErrorCatalog.AccountDisabled.With();
+        return await (await PolicyScope.ParseAsync(request["scope"], request.Client.Id, tenant.Tenant.Applications, request.Client.IsStrict)).ThenAsync(scope => responder.CreateAsync(
+            request, new TokenGrant(UserClaims.Create(tenant, user), scope, Nonce: null, Code: null, IsConfidential: false, tenant.RelyingParty.Issuer.RefreshTokenLifetime)));
+    }
+}
+
+/// <summary>Tokens for a client without a user: runtime 4.1 [D].</summary>
+internal sealed class PolicyClientCredentialsGrantHandler(PolicyTokens tokens) : IPolicyGrantHandler
+{
+    public string GrantType => "client_credentials";
+
+    public async ValueTask<Result<PolicyTokenResource, PolicyError>> RedeemAsync(PolicyTokenRequest request)
+    {
+        var tenant = request.Tenant;
+        if (request.Secret is null)
+            return PolicyErrorCatalog.SecretMissing.With();
+        if (PolicyClientAuthenticator.Check(request, isConfidential: true) is { } secretError)
+            return secretError;
+        if (!request["scope"].EndsWith("/.default", StringComparison.Ordinal))
+            return PolicyErrorCatalog.ScopeWithoutResource.With(request["scope"]) with { Hint = "The scope is the application id URI of the API, followed by /.default." };
+        if (!(await PolicyScope.ParseAsync(request["scope"], request.Client.Id, tenant.Tenant.Applications, request.Client.IsStrict)).TryGetValue(out var scope, out var error))
+            return error;
+        var resource = scope.Resource! with { Names = await GetApplicationScopesAsync(tenant, scope.Resource!.Audience) };
+        return (await tokens.IssueClientTokenAsync(tenant, request.Client.Id, resource))
+            .Map(token => PolicyTokenResponder.WithAccessToken(new PolicyTokenResource(), tenant, token, resource));
+    }
+
+    /// <summary>The roles that applications can have. Consent is not emulated: every client has all of them.</summary>
+    private static async ValueTask<IReadOnlyList<string>> GetApplicationScopesAsync(SignInTenant tenant, string audience) =>
+        await tenant.Tenant.Applications.FindByAppIdAsync(audience) is { } api
+            ? [.. api.AppRoles.Where(role => role.IsEnabled && role.AllowedMemberTypes.Contains("Application", StringComparer.Ordinal)).Select(role => role.Value).OfType<string>()]
+            : [];
+}
+
+/// <summary>Formats times in errors.</summary>
+internal static class GrantTimes
+{
+    /// <summary>The service's format is unknown. [I]</summary>
+    public static PolicyError CreateExpired(DateTimeOffset now, DateTimeOffset issued, DateTimeOffset expires) => PolicyErrorCatalog.GrantExpired.With(Format(now), Format(issued), Format(expires));
+
+    private static string Format(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
+}
