@@ -34,9 +34,10 @@ public sealed record RelyingPartyClaim(string ClaimTypeId, string Name, string? 
     /// <summary>The value in the token; null when the token has no such claim.</summary>
     public ClaimValue? GetValue(ClaimsBag claims, ClaimResolvers resolvers)
     {
-        var value = claims[ClaimTypeId] is { IsEmpty: false } current ? current : null;
-        if (DefaultValue is null || (value is not null && !AlwaysUseDefaultValue))
-            return value;
+        var value = claims[ClaimTypeId];
+        var hasValue = value is { IsEmpty: false };
+        if (DefaultValue is null || (hasValue && !AlwaysUseDefaultValue))
+            return hasValue ? value : null;
         return resolvers.Resolve(DefaultValue) is { } text && ClaimValue.Parse(text, DataType) is { IsEmpty: false } parsed ? parsed : null;
     }
 

@@ -15,7 +15,6 @@ internal static class SignInEndpoints
         .AddSingleton<RelyingPartyCache>()
         .AddSingleton<PolicyKeys>()
         .AddSingleton<PolicyTokens>()
-        .AddSingleton<PolicyRefreshTokens>()
         .AddSingleton<SessionStore>()
         .AddSingleton<AuthorizeResponder>()
         .AddSingleton<UserPicker>()

@@ -125,9 +125,9 @@ public sealed class PolicyDiscoveryTests(MockServerFactory server) : IClassFixtu
         var unknown = Guid.NewGuid();
         using var http = server.CreateClient();
 
-        (await http.GetAsync($"/{unknown}/B2C_1A_X/{Metadata}")).StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
+        (await http.GetAsync(new Uri($"/{unknown}/B2C_1A_X/{Metadata}", UriKind.Relative))).StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
 
-        (await http.GetStringAsync("/_mock/tenants")).Should().NotContain(unknown.ToString());
+        (await http.GetStringAsync(new Uri("/_mock/tenants", UriKind.Relative))).Should().NotContain(unknown.ToString());
     }
 
     private static string GetKeyId(JsonNode token) => new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(token.GetValue<string>()).Kid;

@@ -149,7 +149,7 @@ public sealed class PolicySessionTests(MockServerFactory server) : IClassFixture
 
         using var http = copy.CreateDefaultClient();
         (await new Control.ControlClient(http).PutAsync("snapshot", snapshot)).Status.Should().Be(204);
-        var response = await http.PostAsync(tenant.Address("oauth2/v2.0/token"), new FormUrlEncodedContent(LoginClient.Form(
+        var response = await http.PostAsync(new Uri(tenant.Address("oauth2/v2.0/token"), UriKind.Relative), new FormUrlEncodedContent(LoginClient.Form(
             ("grant_type", "authorization_code"), ("client_id", PolicyTenant.Spa), ("redirect_uri", PolicyTenant.SpaRedirect), ("code_verifier", PolicyTenant.Verifier), ("code", code))));
 
         ((int)response.StatusCode).Should().Be(200);

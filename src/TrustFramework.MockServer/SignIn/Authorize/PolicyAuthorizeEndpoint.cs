@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Login;
 using TrustFramework.MockServer.SignIn.Errors;
@@ -60,7 +61,7 @@ internal sealed class PolicyAuthorizeEndpoint(SessionStore sessions, UserPicker 
         return user is not null && (request.MaxAge is not { } maxAge || user.AuthTime + maxAge > authorization.Tenant.Now) ? user : null;
     }
 
-    private static IResult RedirectToQuery(HttpRequest request, IFormCollection form) =>
+    private static RedirectHttpResult RedirectToQuery(HttpRequest request, IFormCollection form) =>
         TypedResults.LocalRedirect($"~{request.PathBase}{request.Path}{QueryString.Create(request.Query.Concat(form))}", permanent: false, preserveMethod: false);
 }
 

@@ -1,7 +1,6 @@
 using System.Web;
 using TrustFramework.MockServer.Login.Pages;
 using TrustFramework.MockServer.SignIn.Errors;
-using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.SignIn.Authorize;
 

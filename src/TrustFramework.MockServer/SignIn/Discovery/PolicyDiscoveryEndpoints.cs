@@ -21,9 +21,9 @@ internal static class PolicyDiscoveryEndpoints
         ? TypedResults.Json(PolicyMetadataResource.Create(tenant), SignInJson.Wire.PolicyMetadataResource)
         : context.CreateErrorPage(error);
 
-    private static async Task<IResult> GetKeysAsync(SignInRequestContext context, PolicyKeys keys)
+    private static async Task<IResult> GetKeysAsync(SignInRequestContext context)
     {
-        if (!context.Tenant.TryGetValue(out var tenant, out var error) || !(await keys.ListPublicKeysAsync(tenant)).TryGetValue(out var published, out error))
+        if (!context.Tenant.TryGetValue(out var tenant, out var error) || !(await PolicyKeys.ListPublicKeysAsync(tenant)).TryGetValue(out var published, out error))
             return context.CreateErrorPage(error);
         return TypedResults.Json(new PolicyKeySetResource([.. published.Select(key => PolicyKeyResource.Create(key.Key, key.Rsa))]), SignInJson.Wire.PolicyKeySetResource);
     }

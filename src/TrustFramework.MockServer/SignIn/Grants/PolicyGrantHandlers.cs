@@ -7,7 +7,6 @@ using TrustFramework.MockServer.SignIn.Authorize;
 using TrustFramework.MockServer.SignIn.Errors;
 using TrustFramework.MockServer.SignIn.Tokens;
 using TrustFramework.PolicyXml;
-using TrustFramework.Tenants.Applications;
 
 namespace TrustFramework.MockServer.SignIn.Grants;
 
@@ -60,7 +59,7 @@ internal sealed class PolicyCodeGrantHandler(GrantStore grants, PolicyTokenRespo
 }
 
 /// <summary>Exchanges a refresh token for new tokens. The claims are those of the grant until journeys are executed.</summary>
-internal sealed class PolicyRefreshGrantHandler(PolicyRefreshTokens refreshTokens, PolicyTokenResponder responder) : IPolicyGrantHandler
+internal sealed class PolicyRefreshGrantHandler(PolicyTokenResponder responder) : IPolicyGrantHandler
 {
     public string GrantType => "refresh_token";
 
@@ -69,7 +68,7 @@ internal sealed class PolicyRefreshGrantHandler(PolicyRefreshTokens refreshToken
         var tenant = request.Tenant;
         if (request["refresh_token"].Length == 0)
             return PolicyErrorCatalog.ParameterMissing.With("refresh_token");
-        if (await refreshTokens.ReadAsync(tenant, request["refresh_token"]) is not { } token || token.ReadUser() is not { } user)
+        if (await PolicyRefreshTokens.ReadAsync(tenant, request["refresh_token"]) is not { } token || token.ReadUser() is not { } user)
             return PolicyErrorCatalog.GrantInvalid.With() with { Hint = "No enabled key of the policy decrypts the refresh token. It is from another tenant, or its key was replaced or disabled." };
         if (FindError(token, request) is { } error || (error = await FindUserErrorAsync(tenant, user)) is not null || (error = PolicyClientAuthenticator.Check(request, token.Confidential)) is not null)
             return error;
@@ -102,6 +101,8 @@ internal sealed class PolicyRefreshGrantHandler(PolicyRefreshTokens refreshToken
 /// <summary>The password grant. It checks the stored password until journeys are executed.</summary>
 internal sealed class PolicyPasswordGrantHandler(PolicyTokenResponder responder) : IPolicyGrantHandler
 {
+    private static readonly string[] RequiredParameters = ["username", "password", "scope"];
+
     public string GrantType => "password";
 
     /// <summary>A client secret is not checked: runtime 4.1 [D].</summary>
@@ -112,7 +113,7 @@ internal sealed class PolicyPasswordGrantHandler(PolicyTokenResponder responder)
             return PolicyErrorCatalog.PasswordsNotEnabled.With() with { Hint = "No step of the policy's journey exchanges a password: an OpenIdConnect profile with grant_type=password." };
         if (request.Client is { IsStrict: true, Registration: { EnableIdTokenIssuance: false } or { EnableAccessTokenIssuance: false } })
             return PolicyErrorCatalog.ImplicitForbidden.With() with { Hint = "Set web.implicitGrantSettings.enableIdTokenIssuance and enableAccessTokenIssuance of the application." };
-        if (new[] { "username", "password", "scope" }.FirstOrDefault(name => request[name].Length == 0) is { } missing)
+        if (RequiredParameters.FirstOrDefault(name => request[name].Length == 0) is { } missing)
             return PolicyErrorCatalog.ParameterMissing.With(missing);
         if (await tenant.Tenant.Users.FindBySignInNameAsync(request["username"]) is not { Password: { } password } user || !password.Verify(request["password"]))
             return PolicyErrorCatalog.PasswordWrong.With();

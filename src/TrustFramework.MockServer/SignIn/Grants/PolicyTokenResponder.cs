@@ -15,7 +15,7 @@ namespace TrustFramework.MockServer.SignIn.Grants;
 internal sealed record TokenGrant(SignedInUser User, PolicyScope Scope, string? Nonce, string? Code, bool IsConfidential, TimeSpan RefreshLifetime);
 
 /// <summary>Creates the token response for a user.</summary>
-internal sealed class PolicyTokenResponder(PolicyTokens tokens, PolicyRefreshTokens refreshTokens)
+internal sealed class PolicyTokenResponder(PolicyTokens tokens)
 {
     /// <summary>Of the refresh tokens of single-page applications [O].</summary>
     private static readonly TimeSpan SpaRefreshLifetime = TimeSpan.FromSeconds(86_400);
@@ -66,7 +66,7 @@ internal sealed class PolicyTokenResponder(PolicyTokens tokens, PolicyRefreshTok
         };
     }
 
-    private async ValueTask<Result<PolicyTokenResource, PolicyError>> AddRefreshTokenAsync(PolicyTokenResource response, PolicyTokenRequest request, TokenGrant grant)
+    private static async ValueTask<Result<PolicyTokenResource, PolicyError>> AddRefreshTokenAsync(PolicyTokenResource response, PolicyTokenRequest request, TokenGrant grant)
     {
         var tenant = request.Tenant;
         var lifetime = grant.RefreshLifetime;
@@ -76,10 +76,10 @@ internal sealed class PolicyTokenResponder(PolicyTokens tokens, PolicyRefreshTok
         var token = new PolicyRefreshToken(
             tenant.PolicyId, request.Client.Id, grant.IsConfidential, grant.Scope.Text, grant.User.UserId, grant.User.AuthTime.ToUnixTimeSeconds(), tenant.Now.ToUnixTimeSeconds(),
             (long)lifetime.TotalSeconds, StoredClaim.From(grant.User.Claims));
-        return (await refreshTokens.IssueAsync(tenant, token)).Map(issued => response with { RefreshToken = issued, RefreshTokenExpiresIn = Number(tenant, token.Lifetime) });
+        return (await PolicyRefreshTokens.IssueAsync(tenant, token)).Map(issued => response with { RefreshToken = issued, RefreshTokenExpiresIn = Number(tenant, token.Lifetime) });
     }
 
     /// <summary>A number or a string, as the policy says. [D]</summary>
-    private static JsonNode Number(SignInTenant tenant, long value) =>
+    private static JsonValue Number(SignInTenant tenant, long value) =>
         tenant.RelyingParty.Issuer.SendsNumbers ? JsonValue.Create(value) : JsonValue.Create(value.ToString(CultureInfo.InvariantCulture));
 }

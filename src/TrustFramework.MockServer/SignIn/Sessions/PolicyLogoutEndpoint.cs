@@ -4,7 +4,6 @@ using TrustFramework.MockServer.Login.Pages;
 using TrustFramework.MockServer.SignIn.Errors;
 using TrustFramework.MockServer.SignIn.Tokens;
 using TrustFramework.PolicyXml;
-using TrustFramework.Tenants.Applications;
 
 namespace TrustFramework.MockServer.SignIn.Sessions;
 

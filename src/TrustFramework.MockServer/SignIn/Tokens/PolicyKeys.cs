@@ -16,7 +16,7 @@ internal sealed class PolicyKeys
     private readonly CryptoProviderFactory _providers = new(new InMemoryCryptoProviderCache(new CryptoProviderCacheOptions { SizeLimit = 100 }));
 
     /// <summary>All enabled RSA keys, oldest first.</summary>
-    public async ValueTask<Result<IReadOnlyList<(Key Key, KeyMaterial.Rsa Rsa)>, PolicyError>> ListPublicKeysAsync(SignInTenant tenant)
+    public static async ValueTask<Result<IReadOnlyList<(Key Key, KeyMaterial.Rsa Rsa)>, PolicyError>> ListPublicKeysAsync(SignInTenant tenant)
     {
         var id = tenant.RelyingParty.Issuer.SigningKeySetId;
         if (!(await tenant.Tenant.KeySets.FindAsync(id)).TryGetValue(out var set, out _))
@@ -42,7 +42,7 @@ internal sealed class PolicyKeys
             : null;
 
     /// <summary>The key that encrypts new refresh tokens, derived from the active key of the policy's key set.</summary>
-    public async ValueTask<Result<SymmetricSecurityKey, PolicyError>> GetRefreshKeyAsync(SignInTenant tenant)
+    public static async ValueTask<Result<SymmetricSecurityKey, PolicyError>> GetRefreshKeyAsync(SignInTenant tenant)
     {
         var issuer = tenant.RelyingParty.Issuer;
         if (issuer.RefreshTokenKeySetId is not { } id)
@@ -51,7 +51,7 @@ internal sealed class PolicyKeys
     }
 
     /// <summary>The key of a refresh token; null if the tenant has no such key or it is disabled.</summary>
-    public async ValueTask<SymmetricSecurityKey?> FindRefreshKeyAsync(SignInTenant tenant, string keyId) =>
+    public static async ValueTask<SymmetricSecurityKey?> FindRefreshKeyAsync(SignInTenant tenant, string keyId) =>
         tenant.RelyingParty.Issuer.RefreshTokenKeySetId is { } id && (await tenant.Tenant.KeySets.FindAsync(id)).TryGetValue(out var set, out _)
         && set.Find(keyId) is { Status: KeyStatus.Enabled } key
             ? DeriveRefreshKey(tenant, key)

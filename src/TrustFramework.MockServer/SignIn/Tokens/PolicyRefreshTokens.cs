@@ -24,20 +24,20 @@ internal sealed record PolicyRefreshToken(
 /// Issues and reads refresh tokens. Like the service's, they are encrypted with the policy's key and contain the grant, so the server stores nothing for them, and
 /// an earlier one stays valid until it expires. [U]
 /// </summary>
-internal sealed class PolicyRefreshTokens(PolicyKeys keys)
+internal static class PolicyRefreshTokens
 {
     private const string Content = "grant";
 
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public async ValueTask<Result<string, PolicyError>> IssueAsync(SignInTenant tenant, PolicyRefreshToken token) => (await keys.GetRefreshKeyAsync(tenant)).Map(key => Handler.CreateToken(
+    public static async ValueTask<Result<string, PolicyError>> IssueAsync(SignInTenant tenant, PolicyRefreshToken token) => (await PolicyKeys.GetRefreshKeyAsync(tenant)).Map(key => Handler.CreateToken(
         JsonSerializer.Serialize(new Dictionary<string, PolicyRefreshToken>(StringComparer.Ordinal) { [Content] = token }, SignInJson.Wire.DictionaryStringPolicyRefreshToken),
         CreateCredentials(key)));
 
     /// <summary>Null if the token is not one of the tenant's, or its key is disabled or deleted.</summary>
-    public async ValueTask<PolicyRefreshToken?> ReadAsync(SignInTenant tenant, string token)
+    public static async ValueTask<PolicyRefreshToken?> ReadAsync(SignInTenant tenant, string token)
     {
-        if (Jwt.TryRead(token) is not { IsEncrypted: true, Kid: { Length: > 0 } keyId } encrypted || await keys.FindRefreshKeyAsync(tenant, keyId) is not { } key)
+        if (Jwt.TryRead(token) is not { IsEncrypted: true, Kid: { Length: > 0 } keyId } encrypted || await PolicyKeys.FindRefreshKeyAsync(tenant, keyId) is not { } key)
             return null;
         try
         {
