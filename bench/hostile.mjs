@@ -4,7 +4,7 @@
 // Requires openssl. Fails when a request needs more than a second of processor time, returns a status of 500 or more, or ends the server,
 // and when validate needs more than a second for its start and for each file, more than 500 MB, or fails.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCertificate, domain, failIfMissed, readProcessStats, runToEnd, startMockServer, token } from './harness.mjs';
@@ -53,6 +53,12 @@ const keySet = keys => [request('POST', '/beta/trustFramework/keySets', JSON.str
 const upload = (action, body) => [
   request('POST', '/beta/trustFramework/keySets', '{"id":"a"}'),
   request('POST', `/beta/trustFramework/keySets/B2C_1A_a/${action}`, JSON.stringify(body)),
+];
+const signInPolicies = ['Base', 'Extensions', 'SignUpOrSignIn'].map(name => ({ content: readFileSync(new URL(`../docker/seed/B2C_1A_Example_${name}.xml`, import.meta.url), 'utf8') }));
+const signInKeys = ['TokenSigningKeyContainer', 'TokenEncryptionKeyContainer'].map(id => ({ id, keys: [{ use: 'sig', k: 'secret' }] }));
+const signIn = (path, fields) => tid => [
+  request('PUT', `/_mock/tenants/${tid}/seed`, JSON.stringify({ policies: signInPolicies, keySets: signInKeys })),
+  request('POST', `/${tid}/B2C_1A_Example_SignUpOrSignIn/oauth2/v2.0/${path}`, new URLSearchParams(fields).toString(), 'application/x-www-form-urlencoded'),
 ];
 const form = (path, fields) => [request('POST', `/${domain}/${path}`, new URLSearchParams(fields).toString(), 'application/x-www-form-urlencoded')];
 const snapshot = members => tid => [request('PUT', `/_mock/tenants/${tid}/snapshot`, JSON.stringify({ version: 1, tenant: members }))];
@@ -140,11 +146,16 @@ const base = [...Object.entries(policies),
   ['JSON in single quotes', [request('POST', '/beta/trustFramework/keySets', `{'id':'${'a'.repeat(size)}'}`)]],
   ['JSON with many members', [request('POST', '/beta/trustFramework/keySets', `{${fill(i => `"m${i}":1,`, size - 100)}"id":"a"}`)]],
   ['filter', [request('GET', `/beta/trustFramework/policies?$filter=${encodeURIComponent('not '.repeat(45) + repeat(110, i => `id eq 'a${i}' or `) + "id eq 'b'")}`)]],
+  ['filter of identifier URIs', [request('GET', `/v1.0/applications?$filter=${encodeURIComponent(repeat(80, i => `identifierUris/any(c:c eq 'a${i}') or `) + "id eq 'b'")}`)]],
   ['batch of uploads', [request('POST', '/beta/$batch', JSON.stringify({ requests: Array.from({ length: 4 }, (_, i) => ({
     id: `${i}`, method: 'PUT', url: `/trustFramework/policies/B2C_1A_${i}/$value`, headers: { 'Content-Type': 'application/xml' },
     body: Buffer.from(policy(`B2C_1A_${i}`, null, profiles(fill(n => profile(`P${n}`), 700000)))).toString('base64'),
   })) }))]],
   ['scopes', form('oauth2/v2.0/token', { grant_type: 'client_credentials', client_id: 'a', client_secret: 'b', scope: repeat(40000, i => `s${i} `) })],
+  ['scopes of a policy', signIn('token', { grant_type: 'client_credentials', client_id: 'a', client_secret: 'b', scope: `${repeat(18000, i => `https://a/${i} `)}https://a/.default` })],
+  ['form fields of a policy', signIn('authorize?client_id=a&response_type=code&scope=openid&redirect_uri=https%3A%2F%2Fa', {
+    decision: 'accept', other_user: 'a', ...Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`claim.f${i}`, 'v'.repeat(200)])), 'claim.displayName': 'v'.repeat(40000) })],
+  ['refresh token of a policy', signIn('token', { grant_type: 'refresh_token', client_id: 'a', refresh_token: `eyJhbGciOiJkaXIiLCJraWQiOiJhIn0.${'a'.repeat(200000)}..a.a` })],
   ['client assertion', form('oauth2/v2.0/token', { grant_type: 'client_credentials', client_id: 'a', scope: 'https://graph.microsoft.com/.default',
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: 'a.'.repeat(100000) })],
   ['form fields', form('oauth2/v2.0/token', Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`f${i}`, 'v'.repeat(200)])))],

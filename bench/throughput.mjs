@@ -2,7 +2,7 @@
 // servers take turns, each is started several times, and the median of all rounds is reported. bench/run publishes both programs and runs this.
 //   node bench/throughput.mjs SERVER BASELINE [ROW...]
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,6 +14,9 @@ const xml = { ...bearer, 'content-type': 'application/xml' };
 const json = { ...bearer, 'content-type': 'application/json' };
 const keySet = '/beta/trustFramework/keySets/B2C_1A_Bench';
 const policyPath = '/beta/trustFramework/policies/B2C_1A_Bench/$value';
+
+const signInPolicy = 'B2C_1A_Example_SignUpOrSignIn';
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 export const policy = largePolicy();
 
@@ -27,6 +30,14 @@ export async function prepare(origin) {
     await fetch(`${origin}/beta/trustFramework/keySets/B2C_1A_${name}/generateKey`, { method: 'POST', headers: json, body: '{"use":"sig","kty":"RSA"}' });
   }
   await call(origin, { method: 'PUT', path: policyPath, headers: xml, body: policy.text });
+  for (const name of ['TokenSigningKeyContainer', 'TokenEncryptionKeyContainer']) {
+    const created = await fetch(`${origin}/beta/trustFramework/keySets`, { method: 'POST', headers: json, body: JSON.stringify({ id: name }) });
+    if (created.ok) await call(origin, { method: 'POST', path: `/beta/trustFramework/keySets/B2C_1A_${name}/generateKey`, headers: json, body: '{"use":"sig","kty":"RSA"}' });
+  }
+  for (const id of ['B2C_1A_Example_Base', 'B2C_1A_Example_Extensions', signInPolicy]) {
+    const body = readFileSync(new URL(`../docker/seed/${id}.xml`, import.meta.url), 'utf8').replaceAll('contoso.onmicrosoft.com', domain);
+    await call(origin, { method: 'PUT', path: `/beta/trustFramework/policies/${id}/$value`, headers: xml, body });
+  }
   const size = `${(Buffer.byteLength(policy.text) / 1000).toFixed(0)} KB`;
   return [
     { id: 'get', name: 'GET key set', minRatio: 0.22, method: 'GET', path: keySet, headers: bearer },
@@ -34,8 +45,14 @@ export async function prepare(origin) {
     { id: 'value', name: `GET $value, ${size}`, minRatio: 0.5, method: 'GET', path: policyPath, headers: bearer },
     { id: 'put', name: `PUT $value, ${size}, validated`, minRatio: 0.45, method: 'PUT', path: policyPath, headers: xml, body: policy.text, validate: true },
     {
-      id: 'token', name: 'token, client credentials', method: 'POST', path: `/${tid}/oauth2/v2.0/token`, headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      id: 'token', name: 'token, client credentials', method: 'POST', path: `/${tid}/oauth2/v2.0/token`, headers: form,
       body: 'grant_type=client_credentials&client_id=11111111-0000-4000-8000-000000000001&client_secret=s&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default',
+    },
+    { id: 'metadata', name: 'GET metadata of a policy', minRatio: 0.22, method: 'GET', path: `/${tid}/${signInPolicy}/v2.0/.well-known/openid-configuration`, headers: {} },
+    { id: 'keys', name: 'GET keys of a policy', minRatio: 0.22, method: 'GET', path: `/${tid}/${signInPolicy}/discovery/v2.0/keys`, headers: {} },
+    {
+      id: 'policy-token', name: 'token of a policy, one signature', method: 'POST', path: `/${tid}/${signInPolicy}/oauth2/v2.0/token`, headers: form,
+      body: 'grant_type=client_credentials&client_id=app&client_secret=s&scope=https%3A%2F%2Fcontoso.com%2Fapi%2F.default',
     },
   ];
 }

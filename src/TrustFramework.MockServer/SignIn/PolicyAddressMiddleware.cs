@@ -11,21 +11,25 @@ internal sealed class PolicyAddressMiddleware(RequestDelegate next)
     /// <summary>What follows the tenant in addresses without a policy segment. With the parameter <c>p</c> they are the policy's.</summary>
     private static readonly FrozenSet<string> Roots = FrozenSet.ToFrozenSet(["oauth2", "v2.0", "discovery", "openid"], StringComparer.OrdinalIgnoreCase);
 
+    private static readonly PathString[] Prefixes = ["/tfp", "/te"];
+
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Path.Value is { } path && Rewrite(path, context.Request.Query["p"].ToString()) is { } rewritten)
-            context.Request.Path = new PathString(rewritten);
+        var request = context.Request;
+        foreach (var prefix in Prefixes)
+        {
+            if (request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase, out var rest) && rest.HasValue)
+                request.Path = rest;
+        }
+
+        if (request.QueryString.HasValue && request.Query["p"].ToString() is { Length: > 0 } policy && InsertPolicy(request.Path.Value ?? "", policy) is { } path)
+            request.Path = path;
         return next(context);
     }
 
-    /// <summary>Null if the path stays as it is.</summary>
-    private static string? Rewrite(string path, string policy)
-    {
-        var segments = path.Split('/');
-        var isPrefixed = segments is ["", "tfp" or "te" or "TFP" or "TE", _, _, ..];
-        var parts = isPrefixed ? segments.AsSpan(2) : segments.AsSpan(1);
-        if (policy.Length > 0 && !policy.Contains('/', StringComparison.Ordinal) && parts.Length > 2 && Roots.Contains(parts[1]))
-            return $"/{parts[0]}/{policy}/{string.Join('/', parts[1..].ToArray())}";
-        return isPrefixed ? $"/{string.Join('/', parts.ToArray())}" : null;
-    }
+    /// <summary>Null for an address that has a policy already, and for one that is no policy's.</summary>
+    private static string? InsertPolicy(string path, string policy) =>
+        path.Split('/', 4) is ["", var tenant, var root, var rest] && Roots.Contains(root) && !policy.Contains('/', StringComparison.Ordinal)
+            ? $"/{tenant}/{policy}/{root}/{rest}"
+            : null;
 }

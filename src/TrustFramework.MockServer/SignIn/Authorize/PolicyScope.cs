@@ -30,16 +30,20 @@ internal sealed record PolicyScope(string Text, bool HasOpenId, bool HasOfflineA
         if (scopes.Length == 0)
             return PolicyErrorCatalog.ScopeMissing.With();
         ScopeResource? resource = null;
+        var names = new List<string>();
         foreach (var scope in scopes.Where(scope => scope is not ("openid" or "offline_access" or "profile" or "email")))
         {
             if (!(await FindResourceAsync(scope, clientId, applications, isStrict)).TryGetValue(out var found, out var error))
                 return error;
             if (resource is not null && resource.Audience != found.Audience)
                 return PolicyErrorCatalog.SeveralResources.With(text);
-            resource = found with { Names = [.. (resource?.Names ?? []).Union(found.Names, StringComparer.Ordinal)] };
+            resource ??= found;
+            names.AddRange(found.Names);
         }
 
-        return new PolicyScope(text, scopes.Contains("openid", StringComparer.Ordinal), scopes.Contains("offline_access", StringComparer.Ordinal), resource);
+        return new PolicyScope(
+            text, scopes.Contains("openid", StringComparer.Ordinal), scopes.Contains("offline_access", StringComparer.Ordinal),
+            resource is null ? null : resource with { Names = [.. names.Distinct(StringComparer.Ordinal)] });
     }
 
     private static async ValueTask<Result<ScopeResource, PolicyError>> FindResourceAsync(string scope, string clientId, ApplicationRepository applications, bool isStrict)
