@@ -23,6 +23,9 @@ public sealed class ServerOptions
     /// <summary>How thoroughly policies are validated: <c>MockServer:Validation</c>.</summary>
     public ValidationMode? Validation { get; set; }
 
+    /// <summary>How the user of a sign-in through a policy is found: <c>MockServer:SignIn</c>.</summary>
+    public SignInMode? SignIn { get; set; }
+
     /// <summary>Whether policies may reference key sets that do not exist: <c>MockServer:MissingKeys</c>.</summary>
     public bool? IgnoreMissingKeys { get; set; }
 
@@ -54,6 +57,7 @@ public sealed class ServerOptions
 
         Add(nameof(Auth), Auth?.ToString());
         Add(nameof(Validation), Validation?.ToString());
+        Add(nameof(SignIn), SignIn?.ToString());
         Add("MissingKeys", IgnoreMissingKeys is not { } ignore ? null : ignore ? "ignore" : "error");
         Add(nameof(Seed), Seed);
         return settings;
@@ -90,4 +94,14 @@ public enum ValidationMode
 
     /// <summary>The default: everything that the service validates.</summary>
     Full,
+}
+
+/// <summary>How the user of a sign-in through a policy is found.</summary>
+public enum SignInMode
+{
+    /// <summary>The default: a page lists the users of the tenant and shows the claims of the token.</summary>
+    Picker,
+
+    /// <summary>Without a page: <c>login_hint</c> names the user, otherwise the first user of the tenant signs in.</summary>
+    Automatic,
 }

@@ -40,6 +40,9 @@ public sealed class TestTenant : ControlScope, IAsyncDisposable
     /// <summary>The token endpoint for clients that request tokens themselves.</summary>
     public Uri TokenEndpoint => new(Server.GraphAddress, $"/{Id}/oauth2/v2.0/token");
 
+    /// <summary>The authority of a policy, for applications that sign in through it: <c>…/{id}/{policy}</c>. Its metadata are at <c>v2.0/.well-known/openid-configuration</c>.</summary>
+    public Uri GetPolicyAuthority(string policyId) => new(Server.GraphAddress, $"/{Id}/{Uri.EscapeDataString(policyId)}/");
+
     /// <summary>Creates an API client with a base address that ends with <c>/beta/</c> and an application's token with these permissions.</summary>
     /// <param name="permissions">For example <c>Policy.ReadWrite.TrustFramework</c>; none means all four of the API. The token does not expire when the clock is moved.</param>
 #pragma warning disable CA2000 // the client's own, and disposed with it
