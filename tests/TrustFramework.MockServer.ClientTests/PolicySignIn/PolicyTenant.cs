@@ -57,7 +57,7 @@ internal sealed class PolicyTenant(RunningServer server, string domain, Guid id)
         {
             ["policies"] = new JsonArray([.. policies.Select(xml => new JsonObject { ["content"] = xml })]),
             ["keySets"] = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "keysets.json")))!["keySets"]!.DeepClone(),
-            ["users"] = new JsonArray(CreateUser("Jane Doe", User, domain), CreateUser("John Doe", SecondUser, domain)),
+            ["users"] = new JsonArray(CreateUser("Jane Doe", User, domain, "2020-01-01T00:00:00Z"), CreateUser("John Doe", SecondUser, domain, "2021-01-01T00:00:00Z")),
             ["applications"] = JsonNode.Parse($$"""
                 [
                   { "appId": "{{Web}}", "displayName": "Web", "passwordCredentials": [{ "secretText": "{{Secret}}" }],
@@ -71,10 +71,11 @@ internal sealed class PolicyTenant(RunningServer server, string domain, Guid id)
         };
     }
 
-    private static JsonObject CreateUser(string name, string address, string domain) => new()
+    private static JsonObject CreateUser(string name, string address, string domain, string created) => new()
     {
         ["displayName"] = name,
         ["city"] = "osaka",
+        ["createdDateTime"] = created,
         ["passwordProfile"] = new JsonObject { ["password"] = Password },
         ["identities"] = new JsonArray(new JsonObject { ["signInType"] = "emailAddress", ["issuer"] = domain, ["issuerAssignedId"] = address }),
     };
