@@ -6,6 +6,7 @@ return args switch
     ["configured", var authority, var tenant] => await ClientProgram.RunConfiguredAsync(new Uri(authority), tenant),
     ["unmodified", var tenant] => await ClientProgram.RunUnmodifiedAsync(tenant),
     ["environment", var graph] => await ClientProgram.RunFromEnvironmentAsync(graph),
-    ["real-names", var tenant] => await PrivateNetwork.RunAsync(tenant),
-    _ => throw new InvalidOperationException("Unknown arguments. The first one is configured, unmodified, environment or real-names."),
+    ["policy"] => await PolicyProgram.RunUnmodifiedAsync(),
+    ["real-names", .. var program] => await PrivateNetwork.RunAsync(program),
+    _ => throw new InvalidOperationException("Unknown arguments. The first one is configured, unmodified, environment, policy or real-names."),
 };

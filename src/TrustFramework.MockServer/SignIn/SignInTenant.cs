@@ -6,20 +6,20 @@ using TrustFramework.Tenants;
 namespace TrustFramework.MockServer.SignIn;
 
 /// <summary>The tenant and the policy that an address names.</summary>
-/// <param name="Domain">The domain in the addresses of the tenant.</param>
+/// <param name="Name">The tenant in addresses: its domain, or its GUID if the domain leads to another tenant.</param>
 /// <param name="Origin">Scheme, host and port of the request: <c>https://contoso.b2clogin.com</c>.</param>
 /// <param name="Now">The time in the tenant.</param>
 /// <param name="RequestedPolicyId">As the address has it.</param>
-internal sealed record SignInTenant(Tenant Tenant, string Domain, string Origin, DateTimeOffset Now, RelyingParty RelyingParty, string RequestedPolicyId)
+internal sealed record SignInTenant(Tenant Tenant, string Domain, string Name, string Origin, DateTimeOffset Now, RelyingParty RelyingParty, string RequestedPolicyId)
 {
     /// <summary>The id of the policy in lower case.</summary>
     public string PolicyId => RelyingParty.LowerCasePolicyId;
 
     /// <summary>The address of the policy, as metadata have it.</summary>
-    public string Address => $"{Origin}/{Domain}/{PolicyId}";
+    public string Address => $"{Origin}/{Name}/{PolicyId}";
 
     /// <summary>The address of the policy in the letter case of the request. [O]</summary>
-    public string PageAddress => $"/{Domain}/{RequestedPolicyId}";
+    public string PageAddress => $"/{Name}/{RequestedPolicyId}";
 
     /// <summary><c>iss</c>: runtime 2 [D]. The host is that of the request, because clients compare it with their own address.</summary>
     public string Issuer => RelyingParty.Issuer.HasPolicyInIssuer ? $"{Origin}/tfp/{Tenant.Id}/{PolicyId}/v2.0/" : $"{Origin}/{Tenant.Id}/v2.0/";
@@ -28,7 +28,8 @@ internal sealed record SignInTenant(Tenant Tenant, string Domain, string Origin,
     public string? Acr => RelyingParty.Issuer.IssuesAcr ? PolicyId : null;
 
     /// <summary>Finds the policy of an address.</summary>
-    public static async ValueTask<Result<SignInTenant, PolicyError>> FindAsync(Tenant? tenant, string tenantName, string policyId, string origin, RelyingPartyCache relyingParties)
+    public static async ValueTask<Result<SignInTenant, PolicyError>> FindAsync(
+        TenantRegistry tenants, Tenant? tenant, string tenantName, string policyId, string origin, RelyingPartyCache relyingParties)
     {
         if (tenant is null || !(await tenant.Policies.FindChainAsync(policyId)).TryGetValue(out var chain, out _))
             return PolicyErrorCatalog.PolicyUnknown.With(policyId, tenantName) with { Hint = tenant is null ? "Use the tenant's domain name or GUID." : await DescribePoliciesAsync(tenant, policyId) };
@@ -36,7 +37,9 @@ internal sealed record SignInTenant(Tenant Tenant, string Domain, string Origin,
             return PolicyErrorCatalog.PolicyUnknown.With(policyId, tenantName) with { Hint = "A base policy of the policy is missing, or a file does not conform to the schema. Upload it again." };
         if (!relyingParties.GetOrRead(merged).TryGetValue(out var relyingParty, out var error))
             return Describe(error, tenantName);
-        return new SignInTenant(tenant, await tenant.GetEffectiveDomainAsync(), origin, await tenant.GetUtcNowAsync(), relyingParty, policyId);
+        var domain = await tenant.GetEffectiveDomainAsync();
+        var isFoundByDomain = domain.Equals(tenantName, StringComparison.OrdinalIgnoreCase) || (await tenants.FindForSignInAsync(domain))?.Id == tenant.Id;
+        return new SignInTenant(tenant, domain, isFoundByDomain ? domain : tenant.Id.ToString(), origin, await tenant.GetUtcNowAsync(), relyingParty, policyId);
     }
 
     private static PolicyError Describe(RelyingPartyError error, string tenant) => error switch

@@ -34,6 +34,7 @@ public sealed class SharedServerTestFramework(IMessageSink messages) : XunitTest
         {
             await SharedServer.StopAsync();
             await RestrictedServer.StopAsync();
+            await AutomaticServer.StopAsync();
             await base.BeforeTestAssemblyFinishedAsync();
         }
     }

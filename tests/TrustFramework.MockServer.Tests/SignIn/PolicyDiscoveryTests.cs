@@ -21,7 +21,7 @@ public sealed class PolicyDiscoveryTests(MockServerFactory server) : IClassFixtu
         var metadata = await tenant.GetAsync(address.Replace("{tenant}", tenant.Id.ToString(), StringComparison.Ordinal).Replace("{TENANT}", tenant.Id.ToString().ToUpperInvariant(), StringComparison.Ordinal));
 
         metadata.Status.Should().Be(200, metadata.Text);
-        const string root = "http://localhost/contoso.onmicrosoft.com/b2c_1a_example_signuporsignin";
+        var root = $"http://localhost/{tenant.Id}/b2c_1a_example_signuporsignin";
         JsonNode.DeepEquals(metadata.Json, JsonNode.Parse($$"""
             {
               "issuer": "http://localhost/{{tenant.Id}}/v2.0/",
@@ -39,6 +39,26 @@ public sealed class PolicyDiscoveryTests(MockServerFactory server) : IClassFixtu
             }
             """)).Should().BeTrue(metadata.Text);
         metadata.Header("Access-Control-Allow-Origin").Should().BeNull();
+    }
+
+    /// <summary>A domain is the address of one tenant only. Others with the same domain have their GUID in the addresses.</summary>
+    [Fact]
+    public async Task Addresses_have_the_domain_if_it_leads_to_the_tenant()
+    {
+        using var http = server.CreateClient();
+        var domain = $"contoso{Guid.NewGuid():N}.onmicrosoft.com";
+        var seed = await PolicyTenant.CreateSeedAsync(applications: false, users: false, edit: xml => xml.Replace("contoso.onmicrosoft.com", domain, StringComparison.Ordinal));
+        foreach (var name in new[] { Guid.NewGuid().ToString(), domain })
+        {
+            using var content = new StringContent(seed, System.Text.Encoding.UTF8, "application/json");
+            (await http.PutAsync($"/_mock/tenants/{name}/seed", content)).StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
+
+            var metadata = JsonNode.Parse(await http.GetStringAsync($"/{name}/{PolicyTenant.Policy}/{Metadata}"))!;
+
+            var keys = metadata["jwks_uri"]!.GetValue<string>();
+            keys.Should().Be($"http://localhost/{name}/b2c_1a_example_signuporsignin/discovery/v2.0/keys");
+            (await http.GetAsync(keys)).StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
+        }
     }
 
     [Fact]
