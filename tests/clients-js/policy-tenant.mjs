@@ -9,7 +9,7 @@ export const spaApp = '11111111-0000-4000-8000-000000000002';
 export const nativeApp = '11111111-0000-4000-8000-000000000003';
 export const api = '11111111-0000-4000-8000-000000000004';
 export const secret = 'right';
-/** Of the web application and the native application. */
+/** Of the web application and the native application, unless a test names others. */
 export const redirectUri = 'http://localhost:1234/back';
 
 const apiUri = tenant => `https://${tenant}/api`;
@@ -17,9 +17,10 @@ const apiUri = tenant => `https://${tenant}/api`;
 /**
  * Creates a tenant with the policies of docker/seed, their keys, the users Jane (the oldest) and John, a web application with a secret, a
  * single-page and a native application, and an API with the scope "read" and the role "jobs".
- * @param spaRedirectUris Redirect URIs of the single-page application.
+ * @param redirectUris Of the web application and the native application.
+ * @param spaRedirectUris Of the single-page application.
  */
-export async function createPolicyTenant(server, { spaRedirectUris = ['http://localhost:3000/'] } = {}) {
+export async function createPolicyTenant(server, { redirectUris = [redirectUri], spaRedirectUris = ['http://localhost:3000/'] } = {}) {
   const tenant = newTenant();
   const user = (displayName, name, city) => ({
     displayName, city, mail: `${name}@example.com`, passwordProfile: { password: 'P@ssword!1' },
@@ -31,9 +32,9 @@ export async function createPolicyTenant(server, { spaRedirectUris = ['http://lo
     keySets: exampleKeySets.map(({ name, use }) => ({ id: `B2C_1A_${name}`, keys: [{ kty: 'RSA', use }] })),
     users: [{ ...user('Jane Doe', 'jane', 'osaka'), createdDateTime: '2026-01-01T00:00:00Z' }, user('John Doe', 'john', 'lisbon')],
     applications: [
-      { appId: webApp, displayName: 'Web', web: { redirectUris: [redirectUri] }, passwordCredentials: [{ displayName: 'test', secretText: secret }] },
+      { appId: webApp, displayName: 'Web', web: { redirectUris }, passwordCredentials: [{ displayName: 'test', secretText: secret }] },
       { appId: spaApp, displayName: 'Single-page application', spa: { redirectUris: spaRedirectUris } },
-      { appId: nativeApp, displayName: 'Native', publicClient: { redirectUris: [redirectUri] } },
+      { appId: nativeApp, displayName: 'Native', publicClient: { redirectUris } },
       {
         appId: api, displayName: 'Api', identifierUris: [apiUri(tenant)],
         api: { oauth2PermissionScopes: [{ id: '7a2f4b9e-0000-4000-8000-0000000000c1', value: 'read', type: 'User', isEnabled: true }] },
