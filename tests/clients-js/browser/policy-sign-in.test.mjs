@@ -8,6 +8,7 @@ import { claims } from '../restricted-server.mjs';
 import { getTrustedServer } from '../trusted-server.mjs';
 import { singlePageApplication, startSinglePageApplication } from './single-page-application.mjs';
 
+const Form = { 'content-type': 'application/x-www-form-urlencoded' };
 const missing = process.env.CI ? undefined : certutilError();
 const server = await getTrustedServer();
 const browser = missing ? undefined : await launchBrowser(server.ca);
@@ -38,7 +39,7 @@ describe('the pages of a policy', { skip: missing }, () => {
   };
   const redeem = async code => {
     const form = encodeForm({ grant_type: 'authorization_code', client_id: nativeApp, redirect_uri: redirectUri, scope, code });
-    const response = await send(server.origin, 'POST', `/${tenant}/${policy}/oauth2/v2.0/token`, { 'content-type': 'application/x-www-form-urlencoded' }, form);
+    const response = await send(server.origin, 'POST', `/${tenant}/${policy}/oauth2/v2.0/token`, Form, form);
     return claims(response.json.id_token);
   };
 
@@ -137,7 +138,7 @@ describe('msal-browser with a policy as authority', { skip: missing }, () => {
 
   async function signIn(origin = site.origin) {
     await open(origin);
-    await application.login(scopes);
+    await application.login({ scopes });
     await button('Next').click();
     await button('Sign in').click();
     return application.result();
@@ -175,7 +176,7 @@ describe('msal-browser with a policy as authority', { skip: missing }, () => {
 
     assert.equal(page.url().split('?')[0], `${site.origin}/`);
     assert.deepEqual(await application.accounts(), []);
-    await application.login(scopes);
+    await application.login({ scopes });
     await button('Next').waitFor();
   });
 
@@ -183,7 +184,7 @@ describe('msal-browser with a policy as authority', { skip: missing }, () => {
     const messages = [];
     page.on('console', message => messages.push(message.text()));
     await open(site.otherOrigin);
-    await application.login(scopes);
+    await application.login({ scopes });
 
     assert.match(await application.failure(), /^endpoints_resolution_error/);
     assert.ok(messages.some(text => text.includes('blocked by CORS policy')), messages.join('\n'));
@@ -191,8 +192,7 @@ describe('msal-browser with a policy as authority', { skip: missing }, () => {
 
   it('cannot sign in with a redirect URI that is not registered, although the tenant has its origin', async () => {
     await open(site.origin);
-    const redirectUri = `${site.origin}/other`;
-    await page.evaluate(request => void window.app.loginRedirect(request), { scopes, redirectUri });
+    await application.login({ scopes, redirectUri: `${site.origin}/other` });
 
     assert.match(await page.getByRole('alert').innerText(), /^AADB2C90006: /);
   });

@@ -8,7 +8,9 @@ import { encodeForm } from '../http.mjs';
 /** Reads the configuration from its address, and stores it until msal-browser returns to the redirect URI. */
 const Page = `<!DOCTYPE html><title>Application</title><script src="msal-browser.js"></script><script type="module">
   const { clientId, authority, knownAuthority } = Object.fromEntries(new URLSearchParams(sessionStorage.settings ??= location.search));
-  window.app = new msal.PublicClientApplication({ auth: { clientId, authority, knownAuthorities: [knownAuthority], redirectUri: location.origin + '/' } });
+  window.app = new msal.PublicClientApplication({
+    auth: { clientId, authority, knownAuthorities: [knownAuthority], redirectUri: location.origin + '/' },
+  });
   await app.initialize();
   window.result = await app.handleRedirectPromise();
 </script>`;
@@ -60,13 +62,15 @@ export const singlePageApplication = page => ({
     await page.waitForFunction(() => window.result !== undefined);
   },
   /** Returns at once, because the browser leaves the page. `failure` waits for an error. */
-  login: scopes => page.evaluate(wanted => void window.app.loginRedirect({ scopes: wanted }).catch(error => { window.failure = error.message; }), scopes),
+  login: request => page.evaluate(
+    sent => void window.app.loginRedirect(sent).catch(error => { window.failure = error.message; }), request),
   failure: async () => (await page.waitForFunction(() => window.failure)).jsonValue(),
   result: async () => (await page.waitForFunction(() => window.result?.account && window.result)).jsonValue(),
   acquireToken: request => page.evaluate(
     more => window.app.acquireTokenSilent({ account: window.app.getAllAccounts()[0], ...more }), request),
   acquireTokenInFrame: request => page.evaluate(
-    more => window.app.ssoSilent({ account: window.app.getAllAccounts()[0], redirectUri: `${location.origin}/bridge.html`, ...more }), request),
+    more => window.app.ssoSilent({ account: window.app.getAllAccounts()[0], redirectUri: `${location.origin}/bridge.html`, ...more }),
+    request),
   async logout() {
     await page.evaluate(() => void window.app.logoutRedirect({ account: window.app.getAllAccounts()[0] }));
     await page.waitForFunction(() => window.result === null);
