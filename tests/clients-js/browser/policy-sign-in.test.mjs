@@ -1,10 +1,12 @@
 // docs/sign-in.md: the pages of a policy in Chromium, and msal-browser in a single-page application. The CA is trusted.
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, describe, it } from 'node:test';
+import { PublicClientApplication } from '@azure/msal-node';
 import { certutilError, launchBrowser, saveScreenshot } from '../browser.mjs';
 import { encodeForm, send } from '../http.mjs';
 import { createPolicyTenant, nativeApp, policy, spaApp } from '../policy-tenant.mjs';
 import { claims } from '../restricted-server.mjs';
+import { freePorts } from '../server.mjs';
 import { getTrustedServer } from '../trusted-server.mjs';
 import { singlePageApplication, startSinglePageApplication } from './single-page-application.mjs';
 
@@ -15,7 +17,8 @@ const browser = missing ? undefined : await launchBrowser(server.ca);
 after(() => browser?.close());
 const site = await startSinglePageApplication();
 after(() => site.close());
-const pages = await createPolicyTenant(server, { redirectUris: [site.backUri] });
+const [loopbackPort] = await freePorts(1);
+const pages = await createPolicyTenant(server, { redirectUris: [site.backUri, `http://localhost:${loopbackPort}`] });
 const singlePage = await createPolicyTenant(server, { spaRedirectUris: site.redirectUris });
 
 let page;
@@ -98,6 +101,21 @@ describe('the pages of a policy', { skip: missing }, () => {
       assert.match(response.get('error_description'), new RegExp(`^AADB2C${code}: `));
     });
   }
+
+  it('post the code to a native application that uses msal-node', async () => {
+    const client = new PublicClientApplication({ auth: { clientId: nativeApp, authority, knownAuthorities: [new URL(server.origin).host] } });
+    const { idTokenClaims } = await client.acquireTokenInteractive({
+      scopes, preferredPort: loopbackPort, successTemplate: 'signed in',
+      async openBrowser(address) {
+        await page.goto(address);
+        await button('Next').click();
+        await button('Sign in').click();
+        await page.getByText('signed in').waitFor();
+      },
+    });
+
+    assert.equal(idTokenClaims.displayName, 'Jane Doe');
+  });
 
   it('are not shown during a session, until the user logs out', async () => {
     await page.goto(authorize());
