@@ -5,12 +5,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { minimalPolicy } from '../policies.mjs';
 import { freePorts, startServer, cleanEnvironment } from '../server.mjs';
 import { run, skipReason, startInterceptingServer } from '../tools/programs.mjs';
-import { argumentsOf, assertOutput, openPage, root, runBlock, withServerAddresses } from './documentation-page.mjs';
+import { argumentsOf, assertOutput, openPage, root, runBlock, runProgram, withServerAddresses } from './documentation-page.mjs';
 
 const folder = await mkdtemp(join(tmpdir(), 'pages-'));
 after(() => rm(folder, { recursive: true, force: true }));
@@ -27,15 +26,7 @@ test('curl gets a token and a list over HTTPS', async () => {
 });
 
 test('the program for Node uploads a policy', async () => {
-  // In this folder, where Node finds the libraries.
-  const program = fileURLToPath(new URL(`../pasted-${process.pid}.mjs`, import.meta.url));
-  try {
-    await writeFile(program, withServerAddresses(clients.take('js', 'Node'), server));
-    const { stdout } = await promisify(execFile)('node', [program], { env: { ...process.env, NODE_TEST_CONTEXT: undefined, NODE_EXTRA_CA_CERTS: ca } });
-    assert.match(stdout, /{ id: 'B2C_1A_Hello' }/);
-  } finally {
-    await rm(program, { force: true });
-  }
+  assert.match(await runProgram(clients.take('js', 'Node'), server, ca), /{ id: 'B2C_1A_Hello' }/);
 });
 
 // Taken even if a program is missing, so that the last test knows all blocks.

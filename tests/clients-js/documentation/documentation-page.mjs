@@ -7,7 +7,7 @@
 // A block below a line "*Not run in CI: …*" is not run; the line states the reason. all-pages.test.mjs checks that there are no other blocks.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { executable, cleanEnvironment } from '../server.mjs';
@@ -52,6 +52,18 @@ export async function openPage(name) {
 export const runBlock = async (block, server, options = {}) => (await run('bash', ['-eu', '-c', withServerAddresses(block, server)], {
   cwd: root, env: cleanEnvironment(), ...options,
 })).stdout;
+
+/** Runs a program for Node in the folder where Node finds the libraries, and returns what it prints. */
+export async function runProgram(block, server, ca) {
+  const program = fileURLToPath(new URL(`../pasted-${process.pid}.mjs`, import.meta.url));
+  try {
+    await writeFile(program, withServerAddresses(block, server));
+    const env = { ...process.env, NODE_TEST_CONTEXT: undefined, NODE_EXTRA_CA_CERTS: ca };
+    return (await run('node', [program], { env, timeout: 60_000 })).stdout;
+  } finally {
+    await rm(program, { force: true });
+  }
+}
 
 /** Replaces the documented addresses and the documented command by those of this server and of the built program. */
 export const withServerAddresses = (block, server) => block

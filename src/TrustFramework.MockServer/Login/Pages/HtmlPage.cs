@@ -16,10 +16,12 @@ internal sealed record HtmlPage(string Title, string Body) : IResult
         h1 { margin: 0 0 .25rem; font-size: 1.4rem } p { margin: .25rem 0 1rem } .by { margin: 1.5rem 0 0; color: light-dark(#5b6470, #a3adb8); font-size: .85rem }
         fieldset { margin: 1rem 0; padding: 0; border: 0 } legend { padding: 0; font-weight: 600 }
         label { display: flex; gap: .6rem; align-items: baseline; padding: .3rem 0 } label small { color: light-dark(#5b6470, #a3adb8) }
+        label.field { display: block }
         input[type=text], input[type=password] { box-sizing: border-box; width: 100%; padding: .5rem; font: inherit }
-        button { padding: .55rem 1.4rem; border: 1px solid #0a66c2; border-radius: 4px; font: inherit; cursor: pointer;
+        button { margin-top: .4rem; padding: .55rem 1.4rem; border: 1px solid #0a66c2; border-radius: 4px; font: inherit; cursor: pointer;
                  background: transparent; color: light-dark(#0a66c2, #7db8f5) }
-        button.first { background: #0a66c2; color: #fff } .error { padding: .6rem .8rem; border-left: 4px solid #c62828; background: #c6282818; overflow-wrap: anywhere }
+        button.first { background: #0a66c2; color: #fff } .error { padding: .6rem .8rem; border-left: 4px solid #c62828; background: #c6282818; overflow-wrap: anywhere;
+               white-space: pre-line }
         code { overflow-wrap: anywhere }
         """;
 

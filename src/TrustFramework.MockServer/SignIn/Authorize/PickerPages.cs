@@ -63,7 +63,8 @@ internal static class PickerPages
         // What the person entered before an error.
         var entered = authorization.Form[UserPicker.ClaimPrefix + claim.ClaimTypeId];
         var value = entered.Count > 0 ? entered.ToString() : claim.GetValue(claims, resolvers)?.ToText() ?? "";
-        return $"""<label><span>{HtmlPage.Encode(claim.Name)}<br><small>{HtmlPage.Encode(claim.ClaimTypeId)}{(claim.DataType is { } type and not "string" ? $", {HtmlPage.Encode(type)}" : "")}</small></span> <input type="text" name="{UserPicker.ClaimPrefix}{HtmlPage.Encode(claim.ClaimTypeId)}" value="{HtmlPage.Encode(value)}"{(claim.AlwaysUseDefaultValue ? " disabled" : "")}></label>""";
+        string?[] details = [claim.Name == claim.ClaimTypeId ? null : claim.ClaimTypeId, claim.DataType == "string" ? null : claim.DataType];
+        return $"""<label class="field"><span>{HtmlPage.Encode(claim.Name)} <small>{HtmlPage.Encode(string.Join(", ", details.OfType<string>()))}</small></span> <input type="text" name="{UserPicker.ClaimPrefix}{HtmlPage.Encode(claim.ClaimTypeId)}" value="{HtmlPage.Encode(value)}"{(claim.AlwaysUseDefaultValue ? " disabled" : "")}></label>""";
     }
 
     private static string UserOption(DirectoryUser user, bool isChecked) =>
