@@ -12,7 +12,7 @@ internal static class SignInEndpoints
     public static IServiceCollection AddSignIn(this IServiceCollection services) => services
         .AddCors()
         .AddSingleton<Microsoft.AspNetCore.Cors.Infrastructure.ICorsPolicyProvider, SignInCors>()
-        .AddSingleton<RelyingPartyCache>()
+        .AddSingleton<SignInTenantFinder>()
         .AddSingleton<PolicyKeys>()
         .AddSingleton<PolicyTokens>()
         .AddSingleton<SessionStore>()

@@ -102,9 +102,8 @@ internal sealed partial class SignInRequestContext : IBindableFromHttpContext<Si
     {
         var services = context.RequestServices;
         var (tenantName, policyId) = (context.GetRouteValue("tenant") as string ?? "", context.GetRouteValue("policy") as string ?? "");
-        var tenants = services.GetRequiredService<TenantRegistry>();
-        var tenant = await tenants.FindForSignInAsync(tenantName);
-        var found = await SignInTenant.FindAsync(tenants, tenant, tenantName, policyId, RequestOrigin.Get(context.Request), services.GetRequiredService<RelyingPartyCache>());
+        var tenant = await services.GetRequiredService<TenantRegistry>().FindForSignInAsync(tenantName);
+        var found = await services.GetRequiredService<SignInTenantFinder>().FindAsync(tenant, tenantName, policyId, RequestOrigin.Get(context.Request));
         var id = tenant?.Id ?? TenantId.Global;
         return new SignInRequestContext(context, id, found, await services.GetRequiredService<TenantClocks>().GetUtcNowAsync(id));
     }

@@ -70,7 +70,7 @@ internal sealed class SessionStore(ITenantStore store, GrantStore grants)
     };
 
     /// <summary>The service's name: runtime 5.5 [O].</summary>
-    private static string GetCookieName(SignInTenant tenant) => $"x-ms-cpim-sso:{tenant.Domain}_0";
+    private static string GetCookieName(SignInTenant tenant) => $"x-ms-cpim-sso:{tenant.Name}_0";
 
     /// <summary>The name contains a colon, which the framework's cookies do not allow.</summary>
     private static void SetCookie(HttpContext http, SignInTenant tenant, string value, string extra = "")
