@@ -30,7 +30,7 @@ internal static class PolicyProgram
     {
         public async Task<Uri> AcquireAuthorizationCodeAsync(Uri authorizationUri, Uri redirectUri, CancellationToken cancellationToken)
         {
-            using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+            using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
             using var http = new HttpClient(handler);
             using var response = await http.GetAsync(authorizationUri, cancellationToken);
             return response.Headers.Location ?? throw new InvalidOperationException(await response.Content.ReadAsStringAsync(cancellationToken));
