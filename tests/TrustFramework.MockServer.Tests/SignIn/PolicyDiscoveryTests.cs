@@ -51,13 +51,13 @@ public sealed class PolicyDiscoveryTests(MockServerFactory server) : IClassFixtu
         foreach (var name in new[] { Guid.NewGuid().ToString(), domain })
         {
             using var content = new StringContent(seed, System.Text.Encoding.UTF8, "application/json");
-            (await http.PutAsync($"/_mock/tenants/{name}/seed", content)).StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
+            (await http.PutAsync(new Uri($"/_mock/tenants/{name}/seed", UriKind.Relative), content)).StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
 
-            var metadata = JsonNode.Parse(await http.GetStringAsync($"/{name}/{PolicyTenant.Policy}/{Metadata}"))!;
+            var metadata = JsonNode.Parse(await http.GetStringAsync(new Uri($"/{name}/{PolicyTenant.Policy}/{Metadata}", UriKind.Relative)))!;
 
             var keys = metadata["jwks_uri"]!.GetValue<string>();
             keys.Should().Be($"http://localhost/{name}/b2c_1a_example_signuporsignin/discovery/v2.0/keys");
-            (await http.GetAsync(keys)).StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
+            (await http.GetAsync(new Uri(keys))).StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
         }
     }
 
