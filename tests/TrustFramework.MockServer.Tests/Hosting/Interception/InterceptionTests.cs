@@ -104,8 +104,25 @@ public sealed class InterceptionTests(InterceptingServer server) : IClassFixture
     }
 
     [Theory]
-    [InlineData("contoso.b2clogin.com", "contoso.onmicrosoft.com/B2C_1A_A/oauth2/v2.0/authorize")]
-    [InlineData("contoso.b2clogin.com", "_mock/health/ready")]
+    [InlineData("contoso.b2clogin.com", "contoso.onmicrosoft.com/B2C_1A_A/oauth2/v2.0/authorize", "The policy &#39;B2C_1A_A&#39; does not exist in tenant &#39;contoso.onmicrosoft.com&#39;.")]
+    [InlineData("fabrikam.b2clogin.com", "contoso.onmicrosoft.com/oauth2/v2.0/authorize?p=B2C_1A_A", "The policy &#39;B2C_1A_A&#39; does not exist in tenant &#39;contoso.onmicrosoft.com&#39;.")]
+    [InlineData("contoso.b2clogin.com", "contoso.onmicrosoft.com/oauth2/v2.0/authorize", "contoso.b2clogin.com has nothing at this address.")]
+    [InlineData("contoso.b2clogin.com", "_mock/health/ready", "contoso.b2clogin.com has nothing at this address.")]
+    public async Task Hosts_of_policies_serve_only_policies(string host, string path, string text)
+    {
+        using var http = server.CreateClient();
+        using var proxied = server.CreateClient(byProxy: true);
+
+        foreach (var client in new[] { http, proxied })
+        {
+            using var response = await client.GetAsync(new Uri($"https://{host}/{path}"));
+
+            response.StatusCode.Should().Be(HttpStatusCode.NotFound);
+            (await response.Content.ReadAsStringAsync()).Should().Contain(text);
+        }
+    }
+
+    [Theory]
     [InlineData("management.azure.com", "providers?api-version=2022-12-01")]
     [InlineData("api.applicationinsights.io", "v1/apps/a/query")]
     public async Task Hosts_of_services_that_are_not_emulated_yet_are_served_with_a_trusted_certificate_and_404(string host, string path)
