@@ -37,7 +37,7 @@ public sealed class PostgreSqlTenantDatabase : ISharedTenantDatabase
     public PostgreSqlTenantDatabase(string connectionString, TimeSpan startTimeout)
     {
         // Of two values of a name the last one is used.
-        var settings = new NpgsqlConnectionStringBuilder($"Timeout=5;Command Timeout=5;Maximum Pool Size=20;Max Auto Prepare=40;Search Path={DefaultSchema};{connectionString}");
+        var settings = new NpgsqlConnectionStringBuilder($"Timeout=5;Command Timeout=5;Maximum Pool Size=20;Search Path={DefaultSchema};{connectionString}");
         _schema = settings.SearchPath!;
         _startTimeout = startTimeout;
         _dataSource = new NpgsqlSlimDataSourceBuilder(settings.ToString()).EnableTransportSecurity().EnableArrays().Build();

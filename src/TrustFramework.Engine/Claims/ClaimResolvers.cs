@@ -7,7 +7,7 @@ namespace TrustFramework.Engine.Claims;
 /// <param name="isKnown">Whether the text between braces is a resolver. Other text stays as it is.</param>
 public sealed partial class ClaimResolvers(Func<string, string?> find, Func<string, bool> isKnown)
 {
-    /// <summary>Replaces all resolvers. Null if one of them has no value: the claim is then not issued. [U]</summary>
+    /// <summary>Replaces all resolvers. Null if one of them has no value: the claim is then not issued. [I]</summary>
     public string? Resolve(string text)
     {
         if (!text.Contains('{', StringComparison.Ordinal))

@@ -69,7 +69,7 @@ public sealed class RelyingParty
             : new RelyingPartyError.KeyMissing(profile.Id, policy.PolicyId, TokenIssuerProfile.SigningKey);
     }
 
-    /// <summary>The claims that the policy adds to a token, <c>sub</c> first. Null if <c>sub</c> has no value: then no token is issued. [U]</summary>
+    /// <summary>The claims that the policy adds to a token, <c>sub</c> first. Null if <c>sub</c> has no value: then no token is issued. [I]</summary>
     public IReadOnlyList<TokenClaim>? GetTokenClaims(ClaimsBag claims, ClaimResolvers resolvers)
     {
         var issued = Claims.Select(claim => (Claim: claim, Value: claim.GetValue(claims, resolvers))).Where(claim => claim.Value is not null).ToList();

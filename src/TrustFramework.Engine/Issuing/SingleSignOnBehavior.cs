@@ -11,7 +11,7 @@ public enum SingleSignOnScope
     Application,
     Policy,
 
-    /// <summary>There is no session.</summary>
+    /// <summary>A sign-in creates no session.</summary>
     Suppressed,
 }
 

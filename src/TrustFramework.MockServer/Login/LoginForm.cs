@@ -21,7 +21,7 @@ internal static class LoginForm
         return await TryReadAsync(context) is { } form ? Result<IFormCollection, LoginError>.Success(form) : LoginErrorCatalog.MissingParameter.With(firstParameter);
     }
 
-    /// <summary>Null if the body is not a form, or exceeds a limit.</summary>
+    /// <summary>Null if the request has no form, or one that exceeds a limit.</summary>
     public static async ValueTask<IFormCollection?> TryReadAsync(HttpContext context)
     {
         // No client sends a multipart form, and the framework would write its parts to the disk.

@@ -3,6 +3,7 @@ using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Grants;
 using TrustFramework.MockServer.Login.Pages;
 using TrustFramework.MockServer.Login.Tokens;
+using TrustFramework.MockServer.Storage;
 
 namespace TrustFramework.MockServer.Login;
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using TrustFramework.Engine.Claims;
 
@@ -6,6 +7,10 @@ namespace TrustFramework.MockServer.SignIn;
 /// <summary>The values of claim resolvers in one request: runtime 6.7.</summary>
 internal static class RequestResolvers
 {
+    /// <summary>A default value with one of these would put a secret into a token.</summary>
+    private static readonly FrozenSet<string> SecretParameters = FrozenSet.ToFrozenSet(
+        ["password", "client_secret", "client_assertion", "code", "code_verifier", "refresh_token", "id_token_hint"], StringComparer.OrdinalIgnoreCase);
+
     private static readonly string[] Categories = ["Culture", "Policy", "Context", "OIDC", "OAUTH-KV", "Claim"];
 
     /// <param name="parameter">A parameter of the authorization or token request; empty if it was not sent.</param>
@@ -22,7 +27,7 @@ internal static class RequestResolvers
             "CONTEXT" => FindContextValue(name, tenant, http, correlationId),
             "CULTURE" => FindCultureValue(name, parameter("ui_locales")),
             "OIDC" => NullIfEmpty(parameter(GetParameterName(name))),
-            "OAUTH-KV" => NullIfEmpty(parameter(name)),
+            "OAUTH-KV" => SecretParameters.Contains(name) ? null : NullIfEmpty(parameter(name)),
             "CLAIM" => claims.FindText(name),
             _ => null,
         };
@@ -71,7 +76,7 @@ internal static class RequestResolvers
         "MAXAGE" => "max_age",
         "REDIRECTURI" => "redirect_uri",
         "USERNAME" => "username",
-        // Not the password, because a default value with it would put it into a token.
+        // Not Password: see SecretParameters.
         "NONCE" or "PROMPT" or "RESOURCE" or "SCOPE" => resolver.ToLowerInvariant(),
         _ => "",
     };

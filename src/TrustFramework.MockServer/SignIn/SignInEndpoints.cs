@@ -15,6 +15,7 @@ internal static class SignInEndpoints
         .AddSingleton<SignInTenantFinder>()
         .AddSingleton<PolicyKeys>()
         .AddSingleton<PolicyTokens>()
+        .AddSingleton<SignInClientFinder>()
         .AddSingleton<SessionStore>()
         .AddSingleton<AuthorizeResponder>()
         .AddSingleton<UserPicker>()

@@ -4,6 +4,7 @@ using TrustFramework.Tenants;
 namespace TrustFramework.MockServer.SignIn;
 
 /// <summary>The tenant and the policy that an address names.</summary>
+/// <param name="Domain">The domain of the tenant, in errors and claim resolvers.</param>
 /// <param name="Name">The tenant in addresses: its domain, or its GUID if the domain leads to another tenant.</param>
 /// <param name="Origin">Scheme, host and port of the request: <c>https://contoso.b2clogin.com</c>.</param>
 /// <param name="Now">The time in the tenant.</param>

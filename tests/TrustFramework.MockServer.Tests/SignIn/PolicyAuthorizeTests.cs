@@ -123,6 +123,22 @@ public sealed class PolicyAuthorizeTests(MockServerFactory server) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_registered_client_without_redirect_URIs_can_sign_in_and_authenticates_if_it_has_a_secret()
+    {
+        var tenant = await PolicyTenant.CreateAsync(server, applications: false);
+        var created = await tenant.Graph.PostAsync("/v1.0/applications", """{"displayName":"Job"}""");
+        var (id, client) = (created.Json["id"]!.GetValue<string>(), created.Json["appId"]!.GetValue<string>());
+        async Task<ApiResponse> RedeemAsync(params (string, string)[] fields) =>
+            await tenant.RedeemAsync(LoginClient.ParseRedirect(await tenant.PickAsync(tenant.Authorize(("client_id", client), ("scope", "openid"))))["code"]!, [("client_id", client), .. fields]);
+
+        (await RedeemAsync(("client_secret", "any"))).Status.Should().Be(200);
+        var secret = (await tenant.Graph.PostAsync($"/v1.0/applications/{id}/addPassword", "{}")).Json["secretText"]!.GetValue<string>();
+        PolicyTenant.ShouldBeError(await RedeemAsync(("client_secret", "any")), "invalid_client", "AADB2C90081");
+        PolicyTenant.ShouldBeError(await RedeemAsync(), "invalid_client", "AADB2C90079");
+        (await RedeemAsync(("client_secret", secret))).Status.Should().Be(200);
+    }
+
+    [Fact]
     public async Task The_page_shows_the_users_and_the_claims_and_issues_what_is_entered()
     {
         var tenant = await PolicyTenant.CreateAsync(server);

@@ -38,7 +38,6 @@ public sealed class PolicyDiscoveryTests(MockServerFactory server) : IClassFixtu
               "claims_supported": ["sub", "displayName", "email", "city", "newUser", "tid", "iss", "iat", "exp", "aud", "acr", "nonce", "auth_time"]
             }
             """)).Should().BeTrue(metadata.Text);
-        metadata.Header("Access-Control-Allow-Origin").Should().BeNull();
     }
 
     /// <summary>A domain is the address of one tenant only. Others with the same domain have their GUID in the addresses.</summary>
@@ -116,7 +115,7 @@ public sealed class PolicyDiscoveryTests(MockServerFactory server) : IClassFixtu
         var code = Login.LoginClient.ParseRedirect(await tenant.PickAsync(tenant.Authorize()))["code"]!;
         PolicyTenant.ShouldBeError(await tenant.RedeemAsync(code), "server_error", "AADB2C90019");
 
-        (keys.Status, keys.Text).Should().Be((400, keys.Text));
+        keys.Status.Should().Be(400);
         keys.Text.Should().Contain("AADB2C90019: The key container with ID &#39;B2C_1A_TokenSigningKeyContainer&#39; in tenant");
         var journal = (await tenant.Control.GetAsync("journal?operation=SignIn/token")).Json["entries"]!.AsArray()[^1]!;
         journal.ToJsonString().Should().Contain("keys_v2").And.Contain("AADB2C90019");

@@ -25,6 +25,21 @@ public sealed class PolicySessionTests(MockServerFactory server) : IClassFixture
         (await tenant.GetAsync(tenant.Authorize())).Status.Should().Be(200);
     }
 
+    [Fact]
+    public async Task Concurrent_sign_ins_of_one_session_are_all_signed_out()
+    {
+        var tenant = await PolicyTenant.CreateAsync(server);
+        await tenant.SignInAsync();
+        var applications = await Task.WhenAll(Enumerable.Range(0, 8).Select(async i => (await tenant.Graph.PostAsync(
+            "/v1.0/applications", $$"""{ "displayName": "App", "web": { "redirectUris": ["https://localhost/{{i}}"], "logoutUrl": "https://localhost/out/{{i}}" } }""")).Json));
+
+        var responses = await Task.WhenAll(applications.Select(application => tenant.GetAsync(tenant.Authorize(
+            ("client_id", application["appId"]!.GetValue<string>()), ("redirect_uri", application["web"]!["redirectUris"]![0]!.GetValue<string>()), ("prompt", "none")))));
+
+        responses.Should().OnlyContain(response => LoginClient.ParseRedirect(response)["code"] != null);
+        (await tenant.GetAsync(tenant.Address("oauth2/v2.0/logout"))).Text.Should().ContainAll(Enumerable.Range(0, 8).Select(i => $"src=\"https://localhost/out/{i}\""));
+    }
+
     [Theory]
     [InlineData("""<SingleSignOn Scope="Suppressed" />""", 200)]
     [InlineData("""<SingleSignOn Scope="Application" />""", 200)]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -36,7 +37,7 @@ internal sealed class PolicyTenant
           "identities": [{ "signInType": "emailAddress", "issuer": "contoso.onmicrosoft.com", "issuerAssignedId": "jane@example.com" }] }]
         """;
 
-    private readonly Dictionary<string, string> _cookies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _cookies = new(StringComparer.Ordinal);
 
     private PolicyTenant(MockServerFactory server)
     {
@@ -84,7 +85,7 @@ internal sealed class PolicyTenant
     /// <summary>Sends the cookies that earlier responses set, like a browser.</summary>
     public async Task<ApiResponse> SendAsync(HttpRequestMessage request)
     {
-        if (_cookies.Count > 0)
+        if (!_cookies.IsEmpty)
             request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         using (request)
         {

@@ -23,10 +23,7 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
 {
     public async ValueTask<JournalEntry> CreateAsync(HttpContext context, OriginalRequest request, RecordedResponse response)
     {
-        var isLogin = context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>() is not null;
-        var signIn = SignInRequestContext.Find(context);
-        var graph = isLogin || signIn is not null ? null : GraphRequestContext.Find(context);
-        var tenant = signIn is not null ? signIn.TenantId : isLogin ? LoginRequestContext.Find(context)?.TenantId ?? TenantId.Global : graph?.Caller?.Tenant.Id ?? TenantId.Global;
+        var (tenant, details, graph) = Describe(context);
         return new JournalEntry
         {
             Time = await clocks.ToApproximateTenantTimeAsync(tenant, response.CompletedAt),
@@ -34,7 +31,7 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
             CompletedAt = response.CompletedAt,
             Duration = time.GetElapsedTime(request.Timestamp),
             Tenant = tenant,
-            Details = signIn is not null ? GetSignInDetails(context, signIn) : isLogin ? GetLoginDetails(context) : graph is null ? GetOtherDetails(context) : GetGraphDetails(context, graph),
+            Details = details,
             Method = request.Method,
             Origin = request.Origin,
             Path = TextMask.Apply(request.Path),
@@ -48,6 +45,18 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
             IsAborted = ConnectionAbort.IsAborted(context),
             Fault = context.Features.Get<InjectedFault>() is { } injected ? new RecordedFault(injected.Rule, injected.Description) : null,
         };
+    }
+
+    /// <summary>The tenant and the details of a request; the context of a request to Graph.</summary>
+    private static (TenantId Tenant, RequestDetails Details, GraphRequestContext? Graph) Describe(HttpContext context)
+    {
+        if (SignInRequestContext.Find(context) is { } signIn)
+            return (signIn.TenantId, GetSignInDetails(context, signIn), null);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<LoginEndpointMetadata>() is not null)
+            return (LoginRequestContext.Find(context)?.TenantId ?? TenantId.Global, GetLoginDetails(context), null);
+        return GraphRequestContext.Find(context) is { } graph
+            ? (graph.Caller?.Tenant.Id ?? TenantId.Global, GetGraphDetails(context, graph), graph)
+            : (TenantId.Global, GetOtherDetails(context), null);
     }
 
     private static RequestDetails GetGraphDetails(HttpContext context, GraphRequestContext graph)
@@ -67,7 +76,7 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
             RequestId = graph.RequestId,
             ClientRequestId = TextMask.Apply(graph.ClientRequestId),
             CorrelationId = error?.Definition.Layer == ErrorLayer.Backend ? graph.RequestId : null,
-            Refusal = error is null ? null : new(error.Definition.Code, TextMask.Apply(error.Message), error.Hint is null ? null : TextMask.Apply(error.Hint)),
+            Refusal = error is null ? null : CreateRefusal(error.Definition.Code, error.Message, error.Hint),
             Granted = principal?.Permissions,
             Accepted = metadata?.GetMetadata<PermissionRequirement>()?.AcceptedPermissions,
         };
@@ -76,40 +85,42 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
     private static RequestDetails GetLoginDetails(HttpContext context)
     {
         var login = context.Features.Get<LoginRequestContext>();
-        var form = context.Features.Get<IFormFeature>()?.Form;
-        var client = login?.ClientId ?? form?["client_id"].ToString() ?? context.Request.Query["client_id"].ToString();
         return new RequestDetails
         {
-            Client = string.IsNullOrEmpty(client) ? null : TextMask.Apply(client),
-            User = form?["username"].ToString() is { Length: > 0 } user ? TextMask.Apply(user) : null,
+            Client = login?.ClientId is { } client ? TextMask.Apply(client) : FindParameter(context, "client_id"),
+            User = FindParameter(context, "username"),
             Operation = KnownOperations.GetLoginPath(context.GetEndpoint()),
             OperationName = KnownOperations.Login,
             RequestId = login?.TraceId,
             CorrelationId = login?.CorrelationId,
-            Refusal = login?.Error is { } error ? new(error.Definition.Name, TextMask.Apply(error.Text), error.Hint is null ? null : TextMask.Apply(error.Hint)) : null,
+            Refusal = login?.Error is { } error ? CreateRefusal(error.Definition.Name, error.Text, error.Hint) : null,
         };
     }
 
-    private static RequestDetails GetSignInDetails(HttpContext context, SignInRequestContext signIn)
+    private static RequestDetails GetSignInDetails(HttpContext context, SignInRequestContext signIn) => new()
     {
-        var form = context.Features.Get<IFormFeature>()?.Form;
-        var client = signIn.ClientId ?? (form?["client_id"].ToString() is { Length: > 0 } posted ? posted : context.Request.Query["client_id"].ToString());
-        return new RequestDetails
-        {
-            Client = client.Length > 0 ? TextMask.Apply(client) : null,
-            User = form?["username"].ToString() is { Length: > 0 } user ? TextMask.Apply(user) : null,
-            Operation = KnownOperations.GetSignInOperation(context.GetEndpoint()),
-            OperationName = KnownOperations.SignIn,
-            Id = context.GetRouteValue("policy") is string policy ? TextMask.Apply(policy) : null,
-            RequestId = signIn.CorrelationId,
-            CorrelationId = signIn.CorrelationId,
-            Refusal = signIn.Error is { } error ? new(error.Definition.Name, TextMask.Apply(error.Text), error.Hint is null ? null : TextMask.Apply(error.Hint)) : null,
-        };
-    }
+        Client = signIn.ClientId is { } client ? TextMask.Apply(client) : FindParameter(context, "client_id"),
+        User = FindParameter(context, "username"),
+        Operation = KnownOperations.GetSignInOperation(context.GetEndpoint()),
+        OperationName = KnownOperations.SignIn,
+        Id = context.GetRouteValue("policy") is string policy ? TextMask.Apply(policy) : null,
+        RequestId = signIn.CorrelationId,
+        CorrelationId = signIn.CorrelationId,
+        Refusal = signIn.Error is { } error ? CreateRefusal(error.Definition.Name, error.Text, error.Hint) : null,
+    };
 
     private static RequestDetails GetOtherDetails(HttpContext context) => context.Features.Get<ManagementError>() is { } error
-        ? new RequestDetails { Refusal = new(error.Code, TextMask.Apply(error.Message), Hint: null) }
+        ? new RequestDetails { Refusal = CreateRefusal(error.Code, error.Message, hint: null) }
         : RequestDetails.None;
+
+    private static RecordedRefusal CreateRefusal(string code, string message, string? hint) => new(code, TextMask.Apply(message), hint is null ? null : TextMask.Apply(hint));
+
+    /// <summary>A parameter in the form or the query; null if the request has none.</summary>
+    private static string? FindParameter(HttpContext context, string name)
+    {
+        string?[] values = [context.Features.Get<IFormFeature>()?.Form?[name].ToString(), context.Request.Query[name].ToString()];
+        return values.FirstOrDefault(value => !string.IsNullOrEmpty(value)) is { } value ? TextMask.Apply(value) : null;
+    }
 
     /// <summary>Returns the body if the service read it. The journal itself never reads a body.</summary>
     private static RecordedBody? GetRequestBody(HttpContext context)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using TrustFramework.MockServer.Login.Grants;
 using TrustFramework.MockServer.Login.Pages;
+using TrustFramework.MockServer.Storage;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Control.Snapshots;

@@ -6,6 +6,7 @@ using TrustFramework.MockServer.Login.Pages;
 using TrustFramework.MockServer.Login.Tokens;
 using TrustFramework.MockServer.SignIn.Authorize;
 using TrustFramework.MockServer.SignIn.Sessions;
+using TrustFramework.MockServer.Storage;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Applications;

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
-using TrustFramework.MockServer.Login.Pages;
 using TrustFramework.MockServer.SignIn.Authorize;
 using TrustFramework.MockServer.SignIn.Sessions;
 using TrustFramework.MockServer.SignIn.Tokens;
+using TrustFramework.MockServer.Storage;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Control.Snapshots;

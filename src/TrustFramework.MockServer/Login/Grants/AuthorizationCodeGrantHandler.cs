@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.IdentityModel.Tokens;
 using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.Login.Pages;
+using TrustFramework.MockServer.Login.Tokens;
+using TrustFramework.MockServer.Storage;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Login.Grants;
@@ -35,10 +34,7 @@ internal sealed class AuthorizationCodeGrantHandler(GrantStore grants, UserDirec
         _ when !string.Equals(code.ClientId, request.Client.Id, StringComparison.OrdinalIgnoreCase) => LoginErrorCatalog.GrantInvalid.With("code"),
         _ when ((IStoredGrant)code).IsExpired(request.LoginTenant.Now) => LoginErrorCatalog.GrantExpired.With(),
         _ when request["redirect_uri"] != code.RedirectUri => LoginErrorCatalog.RedirectDiffers.With(request["redirect_uri"], code.RedirectUri),
-        _ when code.CodeChallenge is { } challenge && !IsValidVerifier(request["code_verifier"], challenge, code.IsPlainChallenge) => LoginErrorCatalog.VerifierWrong.With(),
+        _ when code.CodeChallenge is { } challenge && !CodeChallenge.Matches(challenge, request["code_verifier"], code.IsPlainChallenge) => LoginErrorCatalog.VerifierWrong.With(),
         _ => null,
     };
-
-    private static bool IsValidVerifier(string verifier, string challenge, bool isPlain) =>
-        challenge == (isPlain ? verifier : Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))));
 }

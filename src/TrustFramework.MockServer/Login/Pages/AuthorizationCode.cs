@@ -1,4 +1,5 @@
 using TrustFramework.MockServer.Login.Grants;
+using TrustFramework.MockServer.Storage;
 
 namespace TrustFramework.MockServer.Login.Pages;
 

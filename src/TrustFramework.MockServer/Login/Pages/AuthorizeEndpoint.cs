@@ -3,6 +3,7 @@ using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.Login.Grants;
 using TrustFramework.MockServer.Login.Tokens;
+using TrustFramework.MockServer.Storage;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.Login.Pages;
@@ -26,7 +27,7 @@ internal sealed class AuthorizeEndpoint(ClientDirectory clients, UserDirectory u
 
     private async Task<IResult> HandleAsync(HttpRequest request, LoginRequestContext context)
     {
-        var form = await ReadFormAsync(request);
+        var form = await LoginForm.TryReadAsync(request.HttpContext) ?? FormCollection.Empty;
         string Parameter(string name) => request.Query[name].ToString() is { Length: > 0 } value ? value : form[name].ToString();
         if (!context.Tenant.TryGetValue(out var tenant, out var error) || !RedirectTarget.Read(Parameter, clients, tenant).TryGetValue(out var target, out error))
             return context.CreateErrorPage(error);
@@ -64,7 +65,4 @@ internal sealed class AuthorizeEndpoint(ClientDirectory clients, UserDirectory u
             new("error", error.Definition.Suberror ?? error.Definition.Error),
             new KeyValuePair<string, string>("error_description", context.FormatDescription(error)));
     }
-
-    private static async ValueTask<IFormCollection> ReadFormAsync(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && (await LoginForm.ReadAsync(request.HttpContext, SignInPages.User)).TryGetValue(out var form, out _) ? form : FormCollection.Empty;
 }

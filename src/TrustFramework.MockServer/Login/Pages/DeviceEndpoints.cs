@@ -4,6 +4,7 @@ using TrustFramework.MockServer.Login.Clients;
 using TrustFramework.MockServer.Login.Errors;
 using TrustFramework.MockServer.Login.Grants;
 using TrustFramework.MockServer.Login.Tokens;
+using TrustFramework.MockServer.Storage;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 

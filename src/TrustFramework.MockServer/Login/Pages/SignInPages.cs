@@ -55,11 +55,11 @@ internal static class SignInPages
     /// <summary>Shows an error that cannot be sent to the client, because its redirect URI is not valid.</summary>
     public static HtmlPage Error(string error) => new("Cannot sign in", $"<h1>Cannot sign in</h1>{ErrorMessage(error)}") { Status = StatusCodes.Status400BadRequest };
 
-    /// <summary>OAuth 2.0 Form Post Response Mode.</summary>
+    /// <summary>OAuth 2.0 Form Post Response Mode. The form has the attributes that public clients of policies search for: runtime 3 [O].</summary>
     public static HtmlPage FormPost(Uri address, IEnumerable<KeyValuePair<string, string>> parameters) => new(
         "Signing in",
         $"""
-        <h1>Signing in</h1><form method="post" action="{HtmlPage.Encode(address.OriginalString)}">{string.Concat(parameters.Select(pair => Hidden(pair.Key, pair.Value)))}
+        <h1>Signing in</h1><form id='auto' method='post' action='{HtmlPage.Encode(address.OriginalString)}'>{string.Concat(parameters.Select(pair => Hidden(pair.Key, pair.Value)))}
         <button class="first">Continue</button></form>
         """)
     {

@@ -1,8 +1,8 @@
 using System.Globalization;
-using TrustFramework.MockServer.Login.Pages;
 using TrustFramework.MockServer.SignIn.Errors;
 using TrustFramework.MockServer.SignIn.Sessions;
 using TrustFramework.MockServer.SignIn.Tokens;
+using TrustFramework.MockServer.Storage;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.SignIn.Authorize;

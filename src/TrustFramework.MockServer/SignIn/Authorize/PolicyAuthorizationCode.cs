@@ -1,5 +1,5 @@
-using TrustFramework.MockServer.Login.Pages;
 using TrustFramework.MockServer.SignIn.Tokens;
+using TrustFramework.MockServer.Storage;
 
 namespace TrustFramework.MockServer.SignIn.Authorize;
 

@@ -8,7 +8,7 @@ using TrustFramework.PolicyXml;
 namespace TrustFramework.MockServer.SignIn.Authorize;
 
 /// <summary>Starts the sign-in of an application through a policy: validates the request, then uses the session, a page or the setting <c>SignIn</c> to find the user.</summary>
-internal sealed class PolicyAuthorizeEndpoint(SessionStore sessions, UserPicker picker, AuthorizeResponder responder, MockServerOptions options)
+internal sealed class PolicyAuthorizeEndpoint(SignInClientFinder clients, SessionStore sessions, UserPicker picker, AuthorizeResponder responder, MockServerOptions options)
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post];
 
@@ -19,7 +19,7 @@ internal sealed class PolicyAuthorizeEndpoint(SessionStore sessions, UserPicker 
 
     private async Task<IResult> HandleAsync(HttpContext http, SignInRequestContext context)
     {
-        var form = HttpMethods.IsPost(http.Request.Method) ? await LoginForm.TryReadAsync(http) ?? FormCollection.Empty : FormCollection.Empty;
+        var form = await LoginForm.TryReadAsync(http) ?? FormCollection.Empty;
         if (!context.Tenant.TryGetValue(out var tenant, out var error))
             return context.CreateErrorPage(error);
         // A request in a form becomes one in the address, so that the page's own form has the request in its address.
@@ -27,7 +27,7 @@ internal sealed class PolicyAuthorizeEndpoint(SessionStore sessions, UserPicker 
             return RedirectToQuery(http.Request, form);
 
         string Parameter(string name) => http.Request.Query[name].ToString();
-        if (!(await SignInClient.FindAsync(Parameter("client_id"), tenant)).TryGetValue(out var client, out error)
+        if (!(await clients.FindAsync(Parameter("client_id"), tenant)).TryGetValue(out var client, out error)
             || !client.FindRedirectUri(Parameter("redirect_uri")).TryGetValue(out var redirect, out error))
         {
             return context.CreateErrorPage(error);

@@ -15,7 +15,7 @@ internal sealed record ResponseTarget(Uri RedirectUri, string Mode, string? Stat
         if (State is not null)
             all.Add(new("state", State));
         if (Mode == "form_post")
-            return CreateFormPost(tenant, all);
+            return SignInPages.FormPost(RedirectUri, all) with { FrameAncestors = tenant.RelyingParty.FrameAncestors };
         var separator = Mode == "fragment" ? "#" : RedirectUri.Query.Length > 0 ? "&" : "?";
         // Lower-case percent codes and + for spaces, as in the service. [O]
         return TypedResults.Redirect($"{RedirectUri.OriginalString}{separator}{string.Join('&', all.Select(pair => $"{pair.Key}={HttpUtility.UrlEncode(pair.Value)}"))}");
@@ -26,16 +26,4 @@ internal sealed record ResponseTarget(Uri RedirectUri, string Mode, string? Stat
         context.Record(error);
         return CreateResult(tenant, [new("error", error.Definition.Error), new("error_description", context.FormatDescription(error))]);
     }
-
-    /// <summary>The form has the attributes that public clients search for: runtime 3 [O].</summary>
-    private HtmlPage CreateFormPost(SignInTenant tenant, IEnumerable<KeyValuePair<string, string>> parameters) => new(
-        "Signing in",
-        $"""
-        <form id='auto' method='post' action='{HtmlPage.Encode(RedirectUri.OriginalString)}'>{string.Concat(parameters.Select(pair => SignInPages.Hidden(pair.Key, pair.Value)))}
-        <noscript><button class="first">Continue</button></noscript></form>
-        """)
-    {
-        IsAutoSubmitted = true,
-        FrameAncestors = tenant.RelyingParty.FrameAncestors,
-    };
 }

@@ -12,16 +12,6 @@ internal sealed record SignInClient(string Id, Application? Registration, bool I
 {
     public string Name => Registration?.DisplayName ?? Id;
 
-    public static async ValueTask<Result<SignInClient, PolicyError>> FindAsync(string id, SignInTenant tenant)
-    {
-        if (id.Length == 0)
-            return PolicyErrorCatalog.ClientIdMissing.With();
-        var (registration, isStrict) = (await tenant.Tenant.Applications.FindByAppIdAsync(id), await tenant.Tenant.Applications.RequireRegistrationAsync());
-        return registration is null && isStrict
-            ? PolicyErrorCatalog.ClientUnknown.With(id, tenant.Domain) with { Hint = "An application of the tenant has a redirect URI, so only registered applications can sign in. Register it: POST /v1.0/applications, or applications.json in a seed." }
-            : new SignInClient(registration?.AppId ?? id, registration, isStrict);
-    }
-
     /// <summary>Checks the redirect URI of an authorization request.</summary>
     /// <param name="requested">Empty if the request has none.</param>
     /// <returns>The address, and its type: null without a registration.</returns>

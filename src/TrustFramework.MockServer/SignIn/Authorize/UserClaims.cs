@@ -1,5 +1,7 @@
 using TrustFramework.Engine.Claims;
+using TrustFramework.MockServer.SignIn.Errors;
 using TrustFramework.MockServer.SignIn.Tokens;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Users;
 
@@ -24,8 +26,11 @@ internal static class UserClaims
         ["onPremisesImmutableId"] = "immutableId",
     };
 
-    public static SignedInUser Create(SignInTenant tenant, DirectoryUser user)
+    /// <summary>The claims of a user in the directory, whose account must be enabled.</summary>
+    public static Result<SignedInUser, PolicyError> Create(SignInTenant tenant, DirectoryUser user)
     {
+        if (!user.IsEnabled)
+            return PolicyErrorCatalog.AccountDisabled.With();
         var claims = Add(ClaimsBag.Empty, user.Attributes.SelectMany(attribute => GetClaims(attribute.Key, attribute.Value)))
             .WithText("objectId", user.Id).With("newUser", new ClaimValue.BooleanValue(false));
         foreach (var identity in user.Identities.Reverse())

@@ -1,6 +1,7 @@
 using TrustFramework.Engine.Claims;
 using TrustFramework.MockServer.SignIn.Errors;
 using TrustFramework.MockServer.SignIn.Tokens;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.Users;
 
 namespace TrustFramework.MockServer.SignIn.Authorize;
@@ -34,8 +35,8 @@ internal sealed class UserPicker(AuthorizeResponder responder)
                 return authorization.Fail(PolicyErrorCatalog.Cancelled.With());
             case "forgot":
                 return authorization.Fail(PolicyErrorCatalog.PasswordForgotten.With());
-            case "next" or "accept" when await FindUserAsync(authorization) is { } user:
-                return await IsDisabledAsync(authorization, user) ? authorization.Fail(PolicyErrorCatalog.AccountDisabled.With())
+            case "next" or "accept" when await FindUserAsync(authorization) is { } found:
+                return !found.TryGetValue(out var user, out var error) ? authorization.Fail(error)
                     : decision == "next" ? PickerPages.EditClaims(authorization, user, errors: [])
                     : await AcceptAsync(authorization, user);
             default:
@@ -49,10 +50,8 @@ internal sealed class UserPicker(AuthorizeResponder responder)
         var (tenant, hint) = (authorization.Tenant, authorization.Parameter("login_hint"));
         var users = tenant.Tenant.Users;
         var user = hint.Length > 0 ? await users.FindBySignInNameAsync(hint) : (await users.ListAsync()).OrderBy(candidate => candidate.CreatedDateTime).FirstOrDefault();
-        if (user is { IsEnabled: false })
-            return authorization.Fail(PolicyErrorCatalog.AccountDisabled.With());
         if (user is not null)
-            return await responder.RespondAsync(authorization, UserClaims.Create(tenant, user));
+            return UserClaims.Create(tenant, user).TryGetValue(out var signedIn, out var error) ? await responder.RespondAsync(authorization, signedIn) : authorization.Fail(error);
         if (await users.CountAsync() > 0)
             return authorization.Fail(PolicyErrorCatalog.UserUnknown.With() with { Hint = "login_hint names no user of the tenant. Use a sign-in name in identities, or the user principal name." });
         return await responder.RespondAsync(authorization, UserClaims.CreateUnregistered(tenant, hint.Length is > 0 and <= MaxNameLength ? hint : $"user@{tenant.Domain}"));
@@ -73,17 +72,16 @@ internal sealed class UserPicker(AuthorizeResponder responder)
         return errors.Count > 0 ? PickerPages.EditClaims(authorization, user, errors) : await responder.RespondAsync(authorization, user with { Claims = claims });
     }
 
-    /// <summary>A typed name takes precedence over the selected user.</summary>
-    private static async ValueTask<SignedInUser?> FindUserAsync(Authorization authorization)
+    /// <summary>A typed name takes precedence over the selected user. Null if there is neither.</summary>
+    private static async ValueTask<Result<SignedInUser, PolicyError>?> FindUserAsync(Authorization authorization)
     {
         var (tenant, typed, selected) = (authorization.Tenant, authorization.Form[OtherUser].ToString().Trim(), authorization.Form[User].ToString());
         if (typed.Length is > 0 and <= MaxNameLength)
             return await tenant.Tenant.Users.FindBySignInNameAsync(typed) is { } named ? UserClaims.Create(tenant, named) : UserClaims.CreateUnregistered(tenant, typed);
-        return (await tenant.Tenant.Users.FindAsync(selected)).TryGetValue(out var user, out _) ? UserClaims.Create(tenant, user) : null;
+        if (!(await tenant.Tenant.Users.FindAsync(selected)).TryGetValue(out var user, out _))
+            return null;
+        return UserClaims.Create(tenant, user);
     }
-
-    private static async ValueTask<bool> IsDisabledAsync(Authorization authorization, SignedInUser user) =>
-        user.UserId is not null && (await authorization.Tenant.Tenant.Users.FindAsync(user.UserId)).TryGetValue(out var found, out _) && !found.IsEnabled;
 
     private static async Task<IResult> ShowUsersAsync(Authorization authorization, bool isMissing)
     {

@@ -1,11 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text;
+using TrustFramework.MockServer.SignIn.Authorize;
 using TrustFramework.MockServer.SignIn.Errors;
 using TrustFramework.Tenants.Applications;
 
 namespace TrustFramework.MockServer.SignIn.Grants;
 
-/// <summary>Checks the secret of a client. An application without a registration may send any secret, or none.</summary>
+/// <summary>Checks the secret of a client. An application without a registration may send any secret, or none; so may one without secrets as long as registrations are not required.</summary>
 internal static class PolicyClientAuthenticator
 {
     /// <summary>Client id and secret of a request: in the form, or as HTTP Basic. The id is empty if there is none.</summary>
@@ -20,16 +21,17 @@ internal static class PolicyClientAuthenticator
 
     /// <summary>Null if the client authenticated as its registration requires.</summary>
     /// <param name="isConfidential">Whether a registered client must send a secret.</param>
-    public static PolicyError? Check(PolicyTokenRequest request, bool isConfidential) => (request.Client.Registration, request.Secret) switch
+    public static PolicyError? Check(PolicyTokenRequest request, bool isConfidential) => (request.Client, request.Secret) switch
     {
-        (null, _) => null,
+        ({ Registration: null } or { IsStrict: false, Registration.Secrets.IsEmpty: true }, _) => null,
         (_, null) => isConfidential ? PolicyErrorCatalog.SecretMissing.With() : null,
         (_, _) when !isConfidential => PolicyErrorCatalog.SecretForbidden.With() with { Hint = "The redirect URI has the type spa or publicClient. Register it as web if the client has a secret." },
-        ({ } registration, { } secret) => registration.VerifySecret(secret, request.Tenant.Now) ? null : PolicyErrorCatalog.SecretWrong.With(),
+        ({ Registration: { } registration }, { } secret) => registration.VerifySecret(secret, request.Tenant.Now) ? null : PolicyErrorCatalog.SecretWrong.With(),
     };
 
-    /// <summary>Redirect URIs of type web belong to clients with a secret.</summary>
-    public static bool IsConfidential(RedirectUriType? type) => type is RedirectUriType.Web;
+    /// <summary>Redirect URIs of type web belong to clients with a secret. Without a registered redirect URI, the secrets of the client decide.</summary>
+    /// <param name="type">Of the redirect URI; null if it is not registered.</param>
+    public static bool IsConfidential(SignInClient client, RedirectUriType? type) => type is RedirectUriType.Web || (type is null && client.Registration is { Secrets.IsEmpty: false });
 
     private static string? Decode(string? base64)
     {

@@ -1,11 +1,9 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.IdentityModel.Tokens;
-using TrustFramework.MockServer.Login.Pages;
+using TrustFramework.MockServer.Login.Tokens;
 using TrustFramework.MockServer.SignIn.Authorize;
 using TrustFramework.MockServer.SignIn.Errors;
 using TrustFramework.MockServer.SignIn.Tokens;
+using TrustFramework.MockServer.Storage;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.SignIn.Grants;
@@ -26,12 +24,13 @@ internal sealed class PolicyCodeGrantHandler(GrantStore grants, PolicyTokenRespo
         if (await grants.FindAsync<PolicyAuthorizationCode>(tenant.Tenant.Id, id) is not { } code)
             return PolicyErrorCatalog.GrantInvalid.With() with { Hint = "The code is unknown in this tenant: it was issued by another server or tenant, or the tenant was reset." };
         var type = request.Client.Registration?.FindRedirectUriType(code.RedirectUri);
-        if (FindError(code, request) is { } error || (error = PolicyClientAuthenticator.Check(request, PolicyClientAuthenticator.IsConfidential(type))) is not null)
+        var isConfidential = PolicyClientAuthenticator.IsConfidential(request.Client, type);
+        if (FindError(code, request) is { } error || (error = PolicyClientAuthenticator.Check(request, isConfidential)) is not null)
             return error;
         if ((await grants.ChangeAsync(tenant.Tenant.Id, code, current => current with { IsRedeemed = true })).IsRedeemed)
             return Expired(request, code) with { Hint = "A code can be redeemed once. Check whether the client sends its token request twice." };
         return await (await PolicyScope.ParseAsync(code.Scope, code.ClientId, tenant.Tenant.Applications, request.Client.IsStrict)).ThenAsync(scope => responder.CreateAsync(
-            request, new TokenGrant(code.User, scope, code.Nonce, code.Id, PolicyClientAuthenticator.IsConfidential(type), PolicyTokenResponder.GetRefreshLifetime(tenant, type))));
+            request, new TokenGrant(code.User, scope, code.Nonce, code.Id, isConfidential, PolicyTokenResponder.GetRefreshLifetime(tenant, type))));
     }
 
     private static PolicyError? FindError(PolicyAuthorizationCode code, PolicyTokenRequest request) => 0 switch
@@ -51,7 +50,7 @@ internal sealed class PolicyCodeGrantHandler(GrantStore grants, PolicyTokenRespo
     {
         _ when code.CodeChallenge is null => verifier.Length == 0 ? null : PolicyErrorCatalog.VerifierWrong.With() with { Hint = "The authorization request had no code_challenge." },
         _ when verifier.Length is < MinVerifierLength or > MaxVerifierLength => PolicyErrorCatalog.VerifierInvalid.With(),
-        _ => code.CodeChallenge == (code.IsPlainChallenge ? verifier : Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)))) ? null : PolicyErrorCatalog.VerifierWrong.With(),
+        _ => CodeChallenge.Matches(code.CodeChallenge, verifier, code.IsPlainChallenge) ? null : PolicyErrorCatalog.VerifierWrong.With(),
     };
 
     private static PolicyError Expired(PolicyTokenRequest request, PolicyAuthorizationCode code) =>
@@ -70,7 +69,7 @@ internal sealed class PolicyRefreshGrantHandler(PolicyTokenResponder responder) 
             return PolicyErrorCatalog.ParameterMissing.With("refresh_token");
         if (await PolicyRefreshTokens.ReadAsync(tenant, request["refresh_token"]) is not { } token || token.ReadUser() is not { } user)
             return PolicyErrorCatalog.GrantInvalid.With() with { Hint = "No enabled key of the policy decrypts the refresh token. It is from another tenant, or its key was replaced or disabled." };
-        if (FindError(token, request) is { } error || (error = await FindUserErrorAsync(tenant, user)) is not null || (error = PolicyClientAuthenticator.Check(request, token.Confidential)) is not null)
+        if (FindError(token, request) is { } error || (error = await user.FindErrorAsync(tenant)) is not null || (error = PolicyClientAuthenticator.Check(request, token.Confidential)) is not null)
             return error;
         var text = request["scope"] is { Length: > 0 } requested ? requested : token.Scope;
         return await (await PolicyScope.ParseAsync(text, request.Client.Id, tenant.Tenant.Applications, request.Client.IsStrict)).ThenAsync(scope => responder.CreateAsync(
@@ -87,15 +86,6 @@ internal sealed class PolicyRefreshGrantHandler(PolicyTokenResponder responder) 
             GrantTimes.CreateExpired(request.Tenant.Now, DateTimeOffset.FromUnixTimeSeconds(token.Issued), DateTimeOffset.FromUnixTimeSeconds(token.Expires)),
         _ => null,
     };
-
-    private static async ValueTask<PolicyError?> FindUserErrorAsync(SignInTenant tenant, SignedInUser user)
-    {
-        if (user.UserId is null)
-            return null;
-        if (!(await tenant.Tenant.Users.FindAsync(user.UserId)).TryGetValue(out var found, out _))
-            return PolicyErrorCatalog.AccountDeleted.With();
-        return !found.IsEnabled || found.RefreshTokensValidFrom?.ToUnixTimeSeconds() > user.AuthTime.ToUnixTimeSeconds() ? PolicyErrorCatalog.GrantRevoked.With() : null;
-    }
 }
 
 /// <summary>The password grant. It checks the stored password until journeys are executed.</summary>
@@ -117,10 +107,10 @@ internal sealed class PolicyPasswordGrantHandler(PolicyTokenResponder responder)
             return PolicyErrorCatalog.ParameterMissing.With(missing);
         if (await tenant.Tenant.Users.FindBySignInNameAsync(request["username"]) is not { Password: { } password } user || !password.Verify(request["password"]))
             return PolicyErrorCatalog.PasswordWrong.With();
-        if (!user.IsEnabled)
-            return PolicyErrorCatalog.AccountDisabled.With();
+        if (!UserClaims.Create(tenant, user).TryGetValue(out var signedIn, out var error))
+            return error;
         return await (await PolicyScope.ParseAsync(request["scope"], request.Client.Id, tenant.Tenant.Applications, request.Client.IsStrict)).ThenAsync(scope => responder.CreateAsync(
-            request, new TokenGrant(UserClaims.Create(tenant, user), scope, Nonce: null, Code: null, IsConfidential: false, tenant.RelyingParty.Issuer.RefreshTokenLifetime)));
+            request, new TokenGrant(signedIn, scope, Nonce: null, Code: null, IsConfidential: false, tenant.RelyingParty.Issuer.RefreshTokenLifetime)));
     }
 }
 

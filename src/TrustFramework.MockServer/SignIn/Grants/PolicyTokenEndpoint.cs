@@ -7,7 +7,7 @@ using TrustFramework.PolicyXml;
 namespace TrustFramework.MockServer.SignIn.Grants;
 
 /// <summary>The token endpoint of a policy: reads the form and calls the handler of the grant. runtime 4.1.</summary>
-internal sealed class PolicyTokenEndpoint(IEnumerable<IPolicyGrantHandler> handlers)
+internal sealed class PolicyTokenEndpoint(SignInClientFinder clients, IEnumerable<IPolicyGrantHandler> handlers)
 {
     private readonly IReadOnlyList<IPolicyGrantHandler> _handlers = [.. handlers];
 
@@ -34,7 +34,7 @@ internal sealed class PolicyTokenEndpoint(IEnumerable<IPolicyGrantHandler> handl
 
         if (_handlers.FirstOrDefault(handler => handler.GrantType == grantType) is not { } grant)
             return context.CreateErrorResult(PolicyErrorCatalog.GrantTypeUnknown.With(grantType));
-        if (!(await SignInClient.FindAsync(clientId, tenant)).TryGetValue(out var client, out error))
+        if (!(await clients.FindAsync(clientId, tenant)).TryGetValue(out var client, out error))
             return context.CreateErrorResult(error);
         if (!(await grant.RedeemAsync(new PolicyTokenRequest(http, context, tenant, form, client, secret))).TryGetValue(out var response, out error))
             return context.CreateErrorResult(error);

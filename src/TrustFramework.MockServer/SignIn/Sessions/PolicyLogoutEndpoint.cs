@@ -21,7 +21,7 @@ internal sealed class PolicyLogoutEndpoint(SessionStore sessions, PolicyTokens t
     {
         if (!context.Tenant.TryGetValue(out var tenant, out var error))
             return context.CreateErrorPage(error);
-        var form = HttpMethods.IsPost(http.Request.Method) ? await LoginForm.TryReadAsync(http) ?? FormCollection.Empty : FormCollection.Empty;
+        var form = await LoginForm.TryReadAsync(http) ?? FormCollection.Empty;
         string Parameter(string name) => http.Request.Query[name].ToString() is { Length: > 0 } value ? value : form[name].ToString();
 
         var hinted = Parameter("id_token_hint") is { Length: > 0 } hint ? await tokens.ValidateAsync(tenant, hint) : null;

@@ -22,7 +22,7 @@ internal sealed record PolicyRefreshToken(
 
 /// <summary>
 /// Issues and reads refresh tokens. Like the service's, they are encrypted with the policy's key and contain the grant, so the server stores nothing for them, and
-/// an earlier one stays valid until it expires. [U]
+/// an earlier one stays valid until it expires. [I]
 /// </summary>
 internal static class PolicyRefreshTokens
 {

@@ -1,8 +1,21 @@
 using TrustFramework.Engine.Claims;
+using TrustFramework.MockServer.SignIn.Errors;
 
 namespace TrustFramework.MockServer.SignIn.Tokens;
 
 /// <summary>The result of a sign-in: what a code, a session or a refresh token stands for.</summary>
 /// <param name="UserId">The object id of a user in the directory; null for one who is not in it.</param>
 /// <param name="Claims">All claims of the journey. The relying party selects those of its tokens.</param>
-internal sealed record SignedInUser(string? UserId, ClaimsBag Claims, DateTimeOffset AuthTime);
+internal sealed record SignedInUser(string? UserId, ClaimsBag Claims, DateTimeOffset AuthTime)
+{
+    /// <summary>Why the user must sign in again: the account was deleted or disabled, or its sessions were revoked. Null if the sign-in is still valid.</summary>
+    public async ValueTask<PolicyError?> FindErrorAsync(SignInTenant tenant)
+    {
+        if (UserId is null)
+            return null;
+        if (!(await tenant.Tenant.Users.FindAsync(UserId)).TryGetValue(out var user, out _))
+            return PolicyErrorCatalog.AccountDeleted.With();
+        // Refresh tokens contain whole seconds.
+        return !user.IsEnabled || user.RefreshTokensValidFrom?.ToUnixTimeSeconds() > AuthTime.ToUnixTimeSeconds() ? PolicyErrorCatalog.GrantRevoked.With() : null;
+    }
+}

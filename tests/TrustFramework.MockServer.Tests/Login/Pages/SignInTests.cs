@@ -109,7 +109,7 @@ public sealed class SignInTests(MockServerFactory server) : IClassFixture<MockSe
     {
         var page = await _login.SignInAsync($"{Query.Replace("s1", "%22%3E%3Cscript%3E", StringComparison.Ordinal)}&response_mode=form_post");
 
-        page.Text.Should().ContainAll($"action=\"{Redirect}\"", "name=\"code\"", "&quot;&gt;&lt;script&gt;").And.NotContain("\"><script>");
+        page.Text.Should().ContainAll($"action='{Redirect}'", "name=\"code\"", "&quot;&gt;&lt;script&gt;").And.NotContain("\"><script>");
         page.Header("Content-Security-Policy").Should().Contain("script-src");
     }
 

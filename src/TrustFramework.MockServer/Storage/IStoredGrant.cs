@@ -1,8 +1,8 @@
 using TrustFramework.Tenants.Storage;
 
-namespace TrustFramework.MockServer.Login.Pages;
+namespace TrustFramework.MockServer.Storage;
 
-/// <summary>A code that the server issued and a client redeems.</summary>
+/// <summary>A code or a session that the server issued.</summary>
 internal interface IStoredGrant : ITenantRecord
 {
     DateTimeOffset Expires { get; }

@@ -3,9 +3,9 @@ using Microsoft.IdentityModel.Tokens;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Storage;
 
-namespace TrustFramework.MockServer.Login.Pages;
+namespace TrustFramework.MockServer.Storage;
 
-/// <summary>Stores authorization codes and device codes in their tenant until they expire, at most a thousand of each.</summary>
+/// <summary>Stores authorization codes, device codes and sessions in their tenant until they expire, at most a thousand of each.</summary>
 internal sealed class GrantStore(ITenantStore store, TenantClocks clocks, IRandomSource random)
 {
     public const int MaxGrantsPerType = 1000;
@@ -39,6 +39,24 @@ internal sealed class GrantStore(ITenantStore store, TenantClocks clocks, IRando
     {
         var result = await store.ChangeAsync<T>(tenant, grant.Id, (current, _) => change(current ?? grant));
         return result.Value.Before ?? grant;
+    }
+
+    /// <summary>Replaces a grant atomically, or adds one.</summary>
+    /// <param name="id">Of the grant to replace; null or the id of no grant to add one.</param>
+    /// <param name="create">Creates the new grant, which may have another id, from the current one; pure.</param>
+    /// <returns>The new grant.</returns>
+    public async ValueTask<T> ReplaceAsync<T>(TenantId tenant, string? id, Func<T?, T> create)
+        where T : class, IStoredGrant
+    {
+        var now = await clocks.GetUtcNowAsync(tenant);
+        T? created = null;
+        await store.ChangeAsync(tenant, state =>
+        {
+            var current = id is not null && state.Find<T>(id) is { } grant && grant.Id == id ? grant : null;
+            created = create(current);
+            return (current is null ? MakeRoom<T>(state, now) : state.Without<T>(current.Id)).With(created);
+        });
+        return created!;
     }
 
     /// <summary>At the limit, removes all expired grants, or the one that expires next.</summary>
