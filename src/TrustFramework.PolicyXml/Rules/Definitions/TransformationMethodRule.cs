@@ -1,3 +1,5 @@
+using TrustFramework.PolicyXml.Model;
+
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustFramework.PolicyXml.Merging;
+using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.PolicyXml.Rules.Definitions;
 

@@ -1,4 +1,4 @@
-namespace TrustFramework.PolicyXml.Rules.Definitions;
+namespace TrustFramework.PolicyXml.Model;
 
 /// <summary>An input claim, input parameter or output claim, or any number of them, of a transformation method.</summary>
 /// <param name="Name">
@@ -8,7 +8,7 @@ namespace TrustFramework.PolicyXml.Rules.Definitions;
 /// <param name="TypeFromInput">The input claim that has the same data type; null when <paramref name="Type"/> is set.</param>
 /// <param name="IsOptional">Whether the claim is optional.</param>
 /// <param name="IsWildcard">Whether the parameter matches any number of claims with the prefix, including none.</param>
-internal sealed record ClaimParameter(string Name, string? Type, string? TypeFromInput, bool IsOptional, bool IsWildcard)
+public sealed record ClaimParameter(string Name, string? Type, string? TypeFromInput, bool IsOptional, bool IsWildcard)
 {
     public static ClaimParameter Parse(string text)
     {

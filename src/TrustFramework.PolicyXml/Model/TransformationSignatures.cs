@@ -1,14 +1,14 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
-namespace TrustFramework.PolicyXml.Rules.Definitions;
+namespace TrustFramework.PolicyXml.Model;
 
 /// <summary>
 /// The input claims, input parameters and output claims of transformation methods, derived from accepted policies and the documentation:
 /// policy-rules 9.1. Format: <c>name:type</c>. A <c>?</c> marks an optional claim or parameter. A <c>*</c> at the end of a name matches
 /// any number of them with that prefix. The type <c>any</c> matches every type, and <c>=x</c> the type of the input claim x.
 /// </summary>
-internal static class TransformationSignatures
+public static class TransformationSignatures
 {
     private static readonly FrozenDictionary<string, TransformationSignature> ByMethod = new (string Method, string Inputs, string Parameters, string Outputs)[]
     {
@@ -124,6 +124,9 @@ internal static class TransformationSignatures
         ("XmlStringToJsonString", "xml:string", "", "json:string"),
     }.ToFrozenDictionary(
         row => row.Method, row => new TransformationSignature(Parse(row.Inputs), Parse(row.Parameters), Parse(row.Outputs)), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The names of all methods.</summary>
+    public static IEnumerable<string> Methods => ByMethod.Keys;
 
     /// <summary>Returns the signature of a method, ignoring case; null for an unknown method.</summary>
     public static TransformationSignature? Find(string? method) => method is null ? null : ByMethod.GetValueOrDefault(method);
