@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 
 namespace TrustFramework.Engine.Claims;
 
@@ -27,6 +28,42 @@ public abstract record ClaimValue
 
     /// <summary>The text that <see cref="Parse"/> reads.</summary>
     public abstract string ToText();
+
+    /// <summary>Writes the value as it is in tokens: times are seconds since 1970, and a collection with one value is an array. [D, I]</summary>
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        switch (this)
+        {
+            case BooleanValue(var flag):
+                json.WriteBooleanValue(flag);
+                break;
+            case NumberValue(var number):
+                json.WriteNumberValue(number);
+                break;
+            case DateTimeValue(var time):
+                json.WriteNumberValue(time.ToUnixTimeSeconds());
+                break;
+            case CollectionValue(var values):
+                json.WriteStartArray();
+                foreach (var value in values)
+                    json.WriteStringValue(value);
+                json.WriteEndArray();
+                break;
+            default:
+                json.WriteStringValue(ToText());
+                break;
+        }
+    }
+
+    /// <summary>Returns the value as a value of a data type; unchanged if it cannot be one. [I]</summary>
+    public ClaimValue ConvertTo(string? dataType) => (this, dataType) switch
+    {
+        (BooleanValue, "boolean") or (NumberValue, "int" or "long") or (DateTimeValue, "dateTime") or (CollectionValue, _) => this,
+        (TextValue, null or "string") => this,
+        (DateTimeValue(var time), "date") => new TextValue(time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        (_, "stringCollection") => new CollectionValue([ToText()]),
+        _ => Parse(ToText(), dataType) ?? this,
+    };
 
     public sealed record TextValue(string Value) : ClaimValue
     {

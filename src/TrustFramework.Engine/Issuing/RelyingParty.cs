@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustFramework.Engine.Claims;
+using TrustFramework.Engine.Profiles;
 using TrustFramework.PolicyXml;
 using TrustFramework.PolicyXml.Merging;
 using TrustFramework.PolicyXml.Model;
@@ -19,13 +20,14 @@ public sealed class RelyingParty
         Claims = [.. (profile?.Elements("OutputClaims", "OutputClaim") ?? []).Select(claim => RelyingPartyClaim.Read(policy, claim)).OfType<RelyingPartyClaim>()];
         _subjectName = profile?.Element("SubjectNamingInfo")?["ClaimType"];
         _excludesSubject = PolicyValue.IsTrue(profile?.Element("SubjectNamingInfo")?["ExcludeAsClaim"]);
-        HasUserInfo = node.Elements("Endpoints", "Endpoint").Any(endpoint => string.Equals(endpoint["Id"], "UserInfo", StringComparison.OrdinalIgnoreCase));
+        UserInfoJourneyId = FindEndpointJourney(node, "UserInfo");
+        RefreshJourneyId = FindEndpointJourney(node, "Token") ?? issuer.RefreshJourneyId;
         var behaviors = node.Element("UserJourneyBehaviors");
         SingleSignOn = SingleSignOnBehavior.Read(behaviors);
         var framing = behaviors?.Element("JourneyFraming");
         FrameAncestors = framing is not null && PolicyValue.IsTrue(framing["Enabled"]) ? ReadSources(framing["Sources"] ?? "") : null;
         AcceptsPasswords = journey.EnumerateSteps(policy).SelectMany(found => found.Step.ClaimsExchanges)
-            .Any(exchange => policy.FindTechnicalProfile(exchange["TechnicalProfileReferenceId"]) is { } exchanged && IsPasswordGrant(exchanged));
+            .Any(exchange => policy.FindTechnicalProfile(exchange["TechnicalProfileReferenceId"]) is { } exchanged && LocalSignInHandler.IsPasswordGrant(exchanged));
     }
 
     public MergedPolicy Policy { get; }
@@ -37,8 +39,11 @@ public sealed class RelyingParty
 
     public ImmutableArray<RelyingPartyClaim> Claims { get; }
 
-    /// <summary>Whether the policy has a UserInfo endpoint.</summary>
-    public bool HasUserInfo { get; }
+    /// <summary>The journey of the UserInfo endpoint; null when the policy has none.</summary>
+    public string? UserInfoJourneyId { get; }
+
+    /// <summary>The journey that redeems refresh tokens; null when they return the claims of the sign-in: runtime 4.3 [P, I].</summary>
+    public string? RefreshJourneyId { get; }
 
     public SingleSignOnBehavior SingleSignOn { get; }
 
@@ -82,6 +87,14 @@ public sealed class RelyingParty
         ];
     }
 
+    /// <summary>The claims that the policy adds to a token without a user: those other than <c>sub</c>.</summary>
+    public IEnumerable<TokenClaim> GetClientTokenClaims(ClaimsBag claims, ClaimResolvers resolvers) => Claims.Where(claim => claim.Name != "sub" && !IsSubject(claim))
+        .Select(claim => (claim.Name, Value: claim.GetValue(claims, resolvers))).Where(claim => claim.Value is not null)
+        .Select(claim => new TokenClaim(claim.Name, claim.Value!)).DistinctBy(claim => claim.Name, StringComparer.Ordinal);
+
+    private static string? FindEndpointJourney(PolicyNode relyingParty, string endpointId) => relyingParty.Elements("Endpoints", "Endpoint")
+        .FirstOrDefault(endpoint => string.Equals(endpoint["Id"], endpointId, StringComparison.OrdinalIgnoreCase))?["UserJourneyReferenceId"];
+
     /// <summary><c>SubjectNamingInfo</c> names a partner claim type, not a claim type: runtime 4.2 [D].</summary>
     private bool IsSubject(RelyingPartyClaim claim) => claim.Name == (_subjectName ?? "sub");
 
@@ -100,11 +113,6 @@ public sealed class RelyingParty
     private static string? ReadSources(string sources) => string.Join(
         ' ', sources.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(source => !source.AsSpan().ContainsAnyExceptInRange('!', '~') && !source.Contains(';', StringComparison.Ordinal) && !source.Contains(',', StringComparison.Ordinal)))
         is { Length: > 0 } valid ? valid : null;
-
-    private static bool IsPasswordGrant(TechnicalProfile profile) =>
-        profile.Protocol == "OpenIdConnect"
-        && (profile.FindMetadataValue("grant_type") == "password"
-            || profile.InputClaims.Any(claim => claim.PartnerClaimType == "grant_type" && claim.DefaultValue == "password"));
 }
 
 /// <summary>A claim of a token.</summary>

@@ -20,13 +20,13 @@ public sealed record RelyingPartyClaim(string ClaimTypeId, string Name, string? 
         if (node["ClaimTypeReferenceId"] is not { } id)
             return null;
         var partner = node["PartnerClaimType"];
-        var type = policy.ClaimTypes.Find(id);
+        var type = policy.FindClaimType(id);
         return new RelyingPartyClaim(
             id,
-            partner ?? FindDefaultName(type) ?? (id.Equals(PolicyClaimType, StringComparison.OrdinalIgnoreCase) ? "tfp" : id),
+            partner ?? type?.FindPartnerName("OpenIdConnect") ?? (id.Equals(PolicyClaimType, StringComparison.OrdinalIgnoreCase) ? "tfp" : id),
             partner,
-            type?.Element("DataType")?.Text.Trim(),
-            type?.Element("DisplayName")?.Text.Trim(),
+            type?.DataType,
+            type?.DisplayName,
             node["DefaultValue"],
             PolicyValue.IsTrue(node["AlwaysUseDefaultValue"]));
     }
@@ -40,7 +40,4 @@ public sealed record RelyingPartyClaim(string ClaimTypeId, string Name, string? 
             return hasValue ? value : null;
         return resolvers.Resolve(DefaultValue) is { } text && ClaimValue.Parse(text, DataType) is { IsEmpty: false } parsed ? parsed : null;
     }
-
-    private static string? FindDefaultName(PolicyNode? claimType) =>
-        claimType?.Elements("DefaultPartnerClaimTypes", "Protocol").FirstOrDefault(protocol => protocol["Name"] == "OpenIdConnect")?["PartnerClaimType"];
 }

@@ -38,6 +38,12 @@ public sealed class TokenIssuerProfile(TechnicalProfile profile, string signingK
     /// <summary>The claim that identifies the user in codes and refresh tokens.</summary>
     public string UserIdentityClaimType { get; } = profile.FindMetadataValue("issuer_refresh_token_user_identity_claim_type") ?? "objectId";
 
+    /// <summary>The journey that redeems refresh tokens, in older policies; null for none.</summary>
+    internal string? RefreshJourneyId { get; } = profile.FindMetadataValue("RefreshTokenUserJourneyId");
+
+    /// <summary>The journey of the client credentials grant; null for none.</summary>
+    public string? ClientCredentialsJourneyId { get; } = profile.FindMetadataValue("ClientCredentialsUserJourneyId");
+
     /// <summary>Whether sessions register applications for single sign-out: runtime 8 [D].</summary>
     public bool SupportsSingleSignOut { get; } = profile.Protocol == "OpenIdConnect";
 

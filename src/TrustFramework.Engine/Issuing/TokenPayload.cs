@@ -60,7 +60,11 @@ public sealed record TokenPayload
             if (AuthTime is { } authTime)
                 json.WriteNumber("auth_time", authTime.ToUnixTimeSeconds());
             foreach (var claim in Claims.Where(claim => !ProtocolClaims.Contains(claim.Name)))
-                WriteClaim(json, claim);
+            {
+                json.WritePropertyName(claim.Name);
+                claim.Value.WriteTo(json);
+            }
+
             WriteText(json, "c_hash", CodeHash);
             WriteText(json, "at_hash", AccessTokenHash);
             WriteText(json, "azp", AuthorizedParty);
@@ -75,32 +79,5 @@ public sealed record TokenPayload
     {
         if (value is not null)
             json.WriteString(name, value);
-    }
-
-    /// <summary>Times are seconds since 1970; a collection with one value is an array. [D, I]</summary>
-    private static void WriteClaim(Utf8JsonWriter json, TokenClaim claim)
-    {
-        json.WritePropertyName(claim.Name);
-        switch (claim.Value)
-        {
-            case ClaimValue.BooleanValue(var flag):
-                json.WriteBooleanValue(flag);
-                break;
-            case ClaimValue.NumberValue(var number):
-                json.WriteNumberValue(number);
-                break;
-            case ClaimValue.DateTimeValue(var time):
-                json.WriteNumberValue(time.ToUnixTimeSeconds());
-                break;
-            case ClaimValue.CollectionValue(var values):
-                json.WriteStartArray();
-                foreach (var value in values)
-                    json.WriteStringValue(value);
-                json.WriteEndArray();
-                break;
-            default:
-                json.WriteStringValue(claim.Value.ToText());
-                break;
-        }
     }
 }

@@ -4,6 +4,7 @@ using TrustFramework.MockServer.Control.Clock;
 using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Journal;
 using TrustFramework.MockServer.Control.Journal.Storage;
+using TrustFramework.MockServer.Control.Journeys;
 using TrustFramework.MockServer.Control.Reset;
 using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.MockServer.Control.Snapshots;
@@ -23,7 +24,8 @@ internal static class ControlPlane
     private const int MaxPathLength = 400;
 
     public static IJsonTypeInfoResolver Json => JsonTypeInfoResolver.Combine(
-        ProblemJson.Instance, PolicyViewJson.Wire, ClockJson.Wire, TenantJson.Wire, ResetJson.Wire, TestTokenJson.Wire, FaultJson.Wire, JournalJson.Wire, VerificationJson.Wire);
+        ProblemJson.Instance, PolicyViewJson.Wire, ClockJson.Wire, TenantJson.Wire, ResetJson.Wire, TestTokenJson.Wire, FaultJson.Wire, JournalJson.Wire, VerificationJson.Wire,
+        JourneyJson.Wire);
 
     public static IServiceCollection AddControl(this IServiceCollection services) => services
         .AddSingleton<ControlTokenAuthenticator>()
@@ -44,6 +46,8 @@ internal static class ControlPlane
         .AddSingleton<IRecordSerializer, RecordSerializer>()
         .AddSingleton<TenantResetter>()
         .AddSingleton<TestTokenIssuer>()
+        .AddSingleton<JourneyHandler>()
+        .AddSingleton<JourneyResourceFactory>()
         .AddHostedService<SeedLoader>()
         .AddSingleton(CreateJournalStore)
         .AddSingleton<RequestJournal>()
@@ -69,6 +73,7 @@ internal static class ControlPlane
         routes.MapReset();
         routes.MapSnapshot();
         routes.MapTestTokens();
+        routes.MapJourneys();
         routes.MapClock();
         routes.MapFaults();
         routes.MapJournal();

@@ -1,6 +1,7 @@
 using TrustFramework.MockServer.SignIn.Authorize;
 using TrustFramework.MockServer.SignIn.Discovery;
 using TrustFramework.MockServer.SignIn.Grants;
+using TrustFramework.MockServer.SignIn.Journeys;
 using TrustFramework.MockServer.SignIn.Sessions;
 using TrustFramework.MockServer.SignIn.Tokens;
 
@@ -15,6 +16,8 @@ internal static class SignInEndpoints
         .AddSingleton<SignInTenantFinder>()
         .AddSingleton<PolicyKeys>()
         .AddSingleton<PolicyTokens>()
+        .AddSingleton<JourneyContexts>()
+        .AddSingleton<GrantJourneys>()
         .AddSingleton<SignInClientFinder>()
         .AddSingleton<SessionStore>()
         .AddSingleton<AuthorizeResponder>()

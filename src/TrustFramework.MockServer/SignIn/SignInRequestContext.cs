@@ -79,16 +79,16 @@ internal sealed partial class SignInRequestContext : IBindableFromHttpContext<Si
     }
 
     /// <summary>The text of <c>error_description</c>, with line ends as in the service. [O]</summary>
-    public string FormatDescription(PolicyError error) => $"{error.Definition.Name}: {error.Text}\r\nCorrelation ID: {CorrelationId}\r\nTimestamp: {_timestamp}\r\n";
+    public string FormatDescription(PolicyError error) => $"{error.Code}: {error.Text}\r\nCorrelation ID: {CorrelationId}\r\nTimestamp: {_timestamp}\r\n";
 
     public void Record(PolicyError error)
     {
         Error = error;
         var (method, path) = (_httpContext.Request.Method, Sanitize(_httpContext.Request.Path.ToUriComponent()));
         if (error.Hint is { } hint)
-            Log.RequestFailedWithHint(_logger, method, path, error.Definition.Name, Sanitize(error.Text), CorrelationId, Sanitize(hint));
+            Log.RequestFailedWithHint(_logger, method, path, Sanitize(error.Code), Sanitize(error.Text), CorrelationId, Sanitize(hint));
         else
-            Log.RequestFailed(_logger, method, path, error.Definition.Name, Sanitize(error.Text), CorrelationId);
+            Log.RequestFailed(_logger, method, path, Sanitize(error.Code), Sanitize(error.Text), CorrelationId);
     }
 
     /// <param name="issued">What the client received: a grant type, or the response type of an authorization request.</param>

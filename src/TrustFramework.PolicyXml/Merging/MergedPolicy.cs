@@ -11,6 +11,7 @@ namespace TrustFramework.PolicyXml.Merging;
 public sealed class MergedPolicy
 {
     private readonly ConcurrentDictionary<string, TechnicalProfile?> _profiles = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<PolicyNode, ClaimType> _claimTypes = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<PolicyNode, Journey> _journeys = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<ReachableProfiles> _reachable;
     private volatile bool _isValidated;
@@ -118,6 +119,9 @@ public sealed class MergedPolicy
         IsUnchangedFromBase(key) ? BasePolicy!.FindTechnicalProfile(key)
         : ResolveIncludes(key) is { } node ? new TechnicalProfile(node)
         : null);
+
+    /// <summary>Returns a claim type; null when there is none with the id.</summary>
+    public ClaimType? FindClaimType(string? id) => ClaimTypes.Find(id) is { } node ? _claimTypes.GetOrAdd(node, key => new ClaimType(key)) : null;
 
     /// <summary>Returns the element of a user journey or sub-journey as a <see cref="Journey"/>.</summary>
     public Journey GetJourney(PolicyNode node) =>

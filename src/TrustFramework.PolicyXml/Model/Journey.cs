@@ -13,6 +13,9 @@ public sealed class Journey(PolicyNode node)
     public ImmutableArray<OrchestrationStep> Steps { get; } =
         [.. node.Elements("OrchestrationSteps", "OrchestrationStep").Select(step => new OrchestrationStep(step)).OrderBy(step => step.Number)];
 
+    /// <summary>The technical profile that checks the bearer token of a journey without a user; null for none.</summary>
+    public string? AuthorizationProfileId => Node.Element("Authorization")?.Elements("AuthorizationTechnicalProfiles", "AuthorizationTechnicalProfile").FirstOrDefault()?["ReferenceId"];
+
     public string? DefaultIssuerProfileId => Node["DefaultCpimIssuerTechnicalProfileReferenceId"];
 
     /// <summary>

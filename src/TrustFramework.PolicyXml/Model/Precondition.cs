@@ -12,6 +12,11 @@ public sealed record Precondition(string Type, bool ExecuteActionsIf, string Cla
     /// <summary>Reads the preconditions of an element, in order.</summary>
     public static ImmutableArray<Precondition> ReadAll(PolicyNode node) => [.. node.Elements("Preconditions", "Precondition").Select(Read)];
 
+    /// <summary>The condition in words, for traces.</summary>
+    public string Describe() => Value is null
+        ? $"{Type} {ClaimTypeId} is {(ExecuteActionsIf ? "true" : "false")}"
+        : $"{Type} {ClaimTypeId} '{Value}' is {(ExecuteActionsIf ? "true" : "false")}";
+
     private static Precondition Read(PolicyNode node)
     {
         PolicyNode[] values = [.. node.Elements("Value")];

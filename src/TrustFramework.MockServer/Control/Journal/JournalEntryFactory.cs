@@ -106,7 +106,7 @@ internal sealed class JournalEntryFactory(TenantClocks clocks, TimeProvider time
         Id = context.GetRouteValue("policy") is string policy ? TextMask.Apply(policy) : null,
         RequestId = signIn.CorrelationId,
         CorrelationId = signIn.CorrelationId,
-        Refusal = signIn.Error is { } error ? CreateRefusal(error.Definition.Name, error.Text, error.Hint) : null,
+        Refusal = signIn.Error is { } error ? CreateRefusal(error.Code, error.Text, error.Hint) : null,
     };
 
     private static RequestDetails GetOtherDetails(HttpContext context) => context.Features.Get<ManagementError>() is { } error

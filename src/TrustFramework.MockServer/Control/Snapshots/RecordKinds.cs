@@ -5,6 +5,7 @@ using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.MockServer.Login.Pages;
 using TrustFramework.MockServer.Login.Tokens;
 using TrustFramework.MockServer.SignIn.Authorize;
+using TrustFramework.MockServer.SignIn.Journeys;
 using TrustFramework.MockServer.SignIn.Sessions;
 using TrustFramework.MockServer.Storage;
 using TrustFramework.PolicyXml;
@@ -45,6 +46,8 @@ internal static class RecordKinds
             "policyCodes", GrantStore.MaxGrantsPerType, Json.PolicyCodeSnapshotArray, PolicyCodeSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
         RecordKind.Multiple<SignInSession, SignInSessionSnapshot>(
             "sessions", GrantStore.MaxGrantsPerType, Json.SignInSessionSnapshotArray, SignInSessionSnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
+        RecordKind.Multiple<StoredJourney, JourneySnapshot>(
+            "journeys", GrantStore.MaxGrantsPerType, Json.JourneySnapshotArray, JourneySnapshot.From, snapshot => snapshot.Read()).WithResetPart(ResetPart.State).AsSecret(),
     ];
 
     public static RecordKind Get(ITenantRecord record) => Get(record.GetType());

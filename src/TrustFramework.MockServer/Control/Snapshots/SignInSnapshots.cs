@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TrustFramework.Engine.Claims;
 using TrustFramework.MockServer.SignIn.Authorize;
 using TrustFramework.MockServer.SignIn.Sessions;
 using TrustFramework.MockServer.SignIn.Tokens;
@@ -22,23 +23,31 @@ internal sealed record SignedInUserSnapshot
     {
         Id = user.UserId,
         AuthTime = user.AuthTime,
-        Claims = [.. StoredClaim.From(user.Claims).Select(claim => new ClaimSnapshot { Type = claim.Type, Kind = claim.Kind, Values = claim.Values })],
+        Claims = ClaimSnapshot.FromBag(user.Claims),
     };
 
-    public Result<SignedInUser, SnapshotError> Read() => StoredClaim.Read(Claims.Select(claim => new StoredClaim(claim.Type, claim.Kind, claim.Values))) is { } claims
+    public Result<SignedInUser, SnapshotError> Read() => ClaimSnapshot.ReadBag(Claims) is { } claims
         ? new SignedInUser(Id, claims, AuthTime)
-        : new SnapshotError(".claims", "A claim has an unknown kind, or a value that is not of its kind.");
+        : new SnapshotError(".claims", ClaimSnapshot.InvalidClaims);
 }
 
 /// <summary>A claim of a sign-in.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ClaimSnapshot
 {
+    public const string InvalidClaims = "A claim has an unknown kind, or a value that is not of its kind.";
+
     public required string Type { get; init; }
 
     public required string Kind { get; init; }
 
     public required IReadOnlyList<string> Values { get; init; }
+
+    public static IReadOnlyList<ClaimSnapshot> FromBag(ClaimsBag claims) =>
+        [.. StoredClaim.From(claims).Select(claim => new ClaimSnapshot { Type = claim.Type, Kind = claim.Kind, Values = claim.Values })];
+
+    /// <summary>Null if a claim is not valid.</summary>
+    public static ClaimsBag? ReadBag(IEnumerable<ClaimSnapshot> claims) => StoredClaim.Read(claims.Select(claim => new StoredClaim(claim.Type, claim.Kind, claim.Values)));
 }
 
 /// <summary>An authorization code of a policy.</summary>

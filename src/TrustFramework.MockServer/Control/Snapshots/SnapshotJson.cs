@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using TrustFramework.Engine.Tracing;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Login.Grants;
 using TrustFramework.MockServer.Login.Pages;
@@ -24,6 +25,7 @@ namespace TrustFramework.MockServer.Control.Snapshots;
 [JsonSerializable(typeof(DeviceCodeSnapshot[]))]
 [JsonSerializable(typeof(PolicyCodeSnapshot[]))]
 [JsonSerializable(typeof(SignInSessionSnapshot[]))]
+[JsonSerializable(typeof(JourneySnapshot[]))]
 [JsonSerializable(typeof(PreviousVersionSnapshot[]))]
 internal sealed partial class SnapshotJson : JsonSerializerContext
 {
@@ -37,6 +39,7 @@ internal sealed partial class SnapshotJson : JsonSerializerContext
         {
             new JsonStringEnumConverter<LoginVersion>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<DeviceState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new JsonStringEnumConverter<TraceKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<RedirectUriType>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
         },
     };

@@ -16,8 +16,7 @@ internal sealed class AuthorizeResponder(SessionStore sessions, GrantStore grant
     public async Task<IResult> RespondAsync(Authorization authorization, SignedInUser user)
     {
         var (tenant, request) = (authorization.Tenant, authorization.Request);
-        var subject = new TokenSubject(
-            tenant, request.Client.Id, request.Scope, user, RequestResolvers.Create(tenant, authorization.Http, authorization.Context.CorrelationId, user.Claims, authorization.Parameter))
+        var subject = new TokenSubject(tenant, request.Client.Id, request.Scope, user, authorization.CreateResolvers(user.Claims))
         {
             Nonce = authorization.Parameter("nonce") is { Length: > 0 } nonce ? nonce : null,
         };

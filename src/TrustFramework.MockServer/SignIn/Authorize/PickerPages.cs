@@ -34,7 +34,7 @@ internal static class PickerPages
     /// <summary>Shows the claims that the policy issues. Those whose value the policy itself sets cannot be edited.</summary>
     public static HtmlPage EditClaims(Authorization authorization, SignedInUser user, IReadOnlyList<string> errors)
     {
-        var resolvers = RequestResolvers.Create(authorization.Tenant, authorization.Http, authorization.Context.CorrelationId, user.Claims, authorization.Parameter);
+        var resolvers = authorization.CreateResolvers(user.Claims);
         var rows = string.Concat(authorization.Tenant.RelyingParty.Claims.Select(claim => ClaimRow(authorization, claim, user.Claims, resolvers)));
         string[] fields = [UserPicker.User, UserPicker.OtherUser];
         return CreatePage(

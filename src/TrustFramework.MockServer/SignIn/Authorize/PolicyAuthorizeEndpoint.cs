@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using TrustFramework.Engine.Claims;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Login;
 using TrustFramework.MockServer.SignIn.Errors;
+using TrustFramework.MockServer.SignIn.Journeys;
 using TrustFramework.MockServer.SignIn.Sessions;
 using TrustFramework.PolicyXml;
 
@@ -71,6 +73,9 @@ internal sealed record Authorization(HttpContext Http, SignInRequestContext Cont
 {
     /// <summary>A parameter of the application's request; empty if it was not sent.</summary>
     public string Parameter(string name) => Http.Request.Query[name].ToString();
+
+    /// <summary>Creates the claim resolvers of the request.</summary>
+    public ClaimResolvers CreateResolvers(ClaimsBag claims) => JourneyContexts.CreateResolvers(Tenant, JourneyContexts.CreateRequest(Http, Context.CorrelationId, Http.Request.Query), claims);
 
     public IResult Fail(PolicyError error) => Target.CreateErrorResult(Context, Tenant, error);
 }

@@ -1,5 +1,6 @@
 using TrustFramework.Engine.Claims;
 using TrustFramework.MockServer.SignIn.Errors;
+using TrustFramework.MockServer.SignIn.Journeys;
 using TrustFramework.MockServer.SignIn.Tokens;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
@@ -16,23 +17,15 @@ internal static class UserClaims
     private const string LocalProvider = "localAccountAuthentication";
     private const string FederatedProvider = "socialIdpAuthentication";
 
-    /// <summary>The claim types whose name differs from that of the attribute in Graph.</summary>
-    private static readonly Dictionary<string, string> ClaimTypes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["mail"] = "email",
-        ["mobilePhone"] = "mobile",
-        ["faxNumber"] = "facsimileTelephoneNumber",
-        ["officeLocation"] = "physicalDeliveryOfficeName",
-        ["onPremisesImmutableId"] = "immutableId",
-    };
-
     /// <summary>The claims of a user in the directory, whose account must be enabled.</summary>
     public static Result<SignedInUser, PolicyError> Create(SignInTenant tenant, DirectoryUser user)
     {
         if (!user.IsEnabled)
             return PolicyErrorCatalog.AccountDisabled.With();
-        var claims = Add(ClaimsBag.Empty, user.Attributes.SelectMany(attribute => GetClaims(attribute.Key, attribute.Value)))
-            .WithText("objectId", user.Id).With("newUser", new ClaimValue.BooleanValue(false));
+        var attributes = DirectoryAttributes.GetClaims(user);
+        var claims = attributes.All.Where(attribute => UserAttributes.IsExtensionName(attribute.Key))
+            .Aggregate(attributes, (all, extension) => all.With(GetExtensionClaimType(extension.Key), extension.Value))
+            .WithText("email", attributes.FindText("mail")).WithText("objectId", user.Id).With("newUser", new ClaimValue.BooleanValue(false));
         foreach (var identity in user.Identities.Reverse())
         {
             claims = identity.IsFederated
@@ -56,26 +49,6 @@ internal static class UserClaims
             .WithText("authenticationSource", LocalProvider).With("newUser", new ClaimValue.BooleanValue(false)),
         tenant.Now);
 
-    private static ClaimsBag Add(ClaimsBag claims, IEnumerable<(string Type, ClaimValue Value)> added) => added.Aggregate(claims, (bag, claim) => bag.With(claim.Type, claim.Value));
-
     /// <summary>Policies call an extension attribute <c>extension_{name}</c>, without the id of the application: runtime 7.1 [D].</summary>
-    private static IEnumerable<(string Type, ClaimValue Value)> GetClaims(string attribute, AttributeValue value)
-    {
-        var claim = Convert(value);
-        yield return (ClaimTypes.GetValueOrDefault(attribute, attribute), claim);
-        if (UserAttributes.IsExtensionName(attribute))
-            yield return ($"extension_{attribute.Split('_', 3)[2]}", claim);
-        if (attribute.Equals("businessPhones", StringComparison.OrdinalIgnoreCase) && value is AttributeValue.TextListValue { Values: [var phone, ..] })
-            yield return ("telephoneNumber", new ClaimValue.TextValue(phone));
-    }
-
-    private static ClaimValue Convert(AttributeValue value) => value switch
-    {
-        AttributeValue.TextValue(var text) => new ClaimValue.TextValue(text),
-        AttributeValue.FlagValue(var flag) => new ClaimValue.BooleanValue(flag),
-        AttributeValue.NumberValue(var number) => new ClaimValue.NumberValue(number),
-        AttributeValue.TimeValue(var time) => new ClaimValue.DateTimeValue(time),
-        AttributeValue.TextListValue(var values) => new ClaimValue.CollectionValue(values),
-        _ => throw new InvalidOperationException("The attribute has no known type."),
-    };
+    private static string GetExtensionClaimType(string attribute) => $"extension_{attribute.Split('_', 3)[2]}";
 }

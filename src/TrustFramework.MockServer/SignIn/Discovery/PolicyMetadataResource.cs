@@ -40,7 +40,7 @@ internal sealed record PolicyMetadataResource
         TokenEndpoint = $"{tenant.Address}/oauth2/v2.0/token",
         EndSessionEndpoint = $"{tenant.Address}/oauth2/v2.0/logout",
         JwksUri = $"{tenant.Address}/discovery/v2.0/keys",
-        UserinfoEndpoint = tenant.RelyingParty.HasUserInfo ? $"{tenant.Address}/openid/v2.0/userinfo" : null,
+        UserinfoEndpoint = tenant.RelyingParty.UserInfoJourneyId is not null ? $"{tenant.Address}/openid/v2.0/userinfo" : null,
         ClaimsSupported = [.. tenant.RelyingParty.ClaimNames.Concat(ProtocolClaims).Distinct(StringComparer.Ordinal)],
     };
 }

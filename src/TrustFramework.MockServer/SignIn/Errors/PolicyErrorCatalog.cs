@@ -85,6 +85,15 @@ internal static class PolicyErrorCatalog
         90111, "access_denied", "Your account has been locked. Contact your support person to unlock it, then try again.", Documented, "sign-in");
     public static readonly PolicyErrorDefinition PasswordForgotten = new(90118, "access_denied", "The user has forgotten their password.", Observed, "sign-in");
 
+    // The journey
+    public static readonly PolicyErrorDefinition Custom = new(0, "access_denied", "{0}", Documented, "journeys: the error that an OAuth2 error profile of the policy defines");
+    public static readonly PolicyErrorDefinition RefreshJourneyMissing = new(
+        90288,
+        Server,
+        "UserJourney with ID '{0}' referenced in TechnicalProfile '{1}' for refresh token redemption for tenant '{2}' does not exist in policy '{3}' or any of its base policies.",
+        Documented,
+        "token");
+
     // The token request
     public static readonly PolicyErrorDefinition GrantExpired = new(
         90080,
@@ -132,7 +141,7 @@ internal static class PolicyErrorCatalog
         RedirectUnknown, NoRedirect, ClientIdMissing, ClientUnknown, RedirectInvalid, SecretMissing, SecretWrong, SecretForbidden,
         ScopeMissing, ResponseType, ResponseMode, PromptInvalid, ScopeWithoutResource, ImplicitForbidden, ChallengeMissing, SessionMissing, OpenIdMissing, CodeScope,
         ScopeUnknown, MaxAgeInvalid, SeveralResources, ChallengeMethod,
-        UserUnknown, Cancelled, AccountDisabled, PasswordForgotten,
+        UserUnknown, Cancelled, AccountDisabled, PasswordForgotten, Custom, RefreshJourneyMissing,
         GrantExpired, ParameterMissing, GrantInvalid, GrantTypeUnknown, GrantOfOtherPolicy, AccountDeleted, GrantRevoked, VerifierWrong, VerifierInvalid,
         PasswordsNotEnabled, PasswordWrong, GrantOfOtherClient,
         LogoutRedirectInvalid, HintInvalid, HintMissing,

@@ -5,7 +5,7 @@ using TrustFramework.PolicyXml;
 namespace TrustFramework.MockServer.SignIn.Errors;
 
 /// <summary>An error of the endpoints of policies.</summary>
-/// <param name="Code">The AADB2C number.</param>
+/// <param name="Code">The AADB2C number; 0 for the errors that policies define.</param>
 /// <param name="Error">The OAuth error code.</param>
 /// <param name="Text">The text after the number, with placeholders such as <c>{0}</c>.</param>
 /// <param name="Provenance">Of number and text.</param>
@@ -13,7 +13,7 @@ namespace TrustFramework.MockServer.SignIn.Errors;
 internal sealed record PolicyErrorDefinition(int Code, string Error, string Text, Provenance Provenance, string Source, int Status = StatusCodes.Status400BadRequest)
 {
     /// <summary>The name in docs/fidelity.md and in tests.</summary>
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"AADB2C{Code}");
+    public string Name => Code == 0 ? "AAD_Custom_" : string.Create(CultureInfo.InvariantCulture, $"AADB2C{Code}");
 
     /// <summary>Fills in the placeholders.</summary>
     /// <param name="values">Not the value of a secret, because the text is shown and logged.</param>
@@ -24,6 +24,9 @@ internal sealed record PolicyErrorDefinition(int Code, string Error, string Text
 /// <param name="Text">The complete text. <see cref="SignInRequestContext"/> adds id and time.</param>
 internal sealed record PolicyError(PolicyErrorDefinition Definition, string Text)
 {
+    /// <summary>The code that the client sees.</summary>
+    public string Code { get; init; } = Definition.Name;
+
     /// <summary>How to fix the request, the policy or the tenant. It is written only to the log and the journal.</summary>
     public string? Hint { get; init; }
 }

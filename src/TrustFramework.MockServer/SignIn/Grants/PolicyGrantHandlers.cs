@@ -1,7 +1,11 @@
 using System.Globalization;
+using TrustFramework.Engine.Claims;
+using TrustFramework.Engine.Issuing;
+using TrustFramework.Engine.Journeys;
 using TrustFramework.MockServer.Login.Tokens;
 using TrustFramework.MockServer.SignIn.Authorize;
 using TrustFramework.MockServer.SignIn.Errors;
+using TrustFramework.MockServer.SignIn.Journeys;
 using TrustFramework.MockServer.SignIn.Tokens;
 using TrustFramework.MockServer.Storage;
 using TrustFramework.PolicyXml;
@@ -30,7 +34,7 @@ internal sealed class PolicyCodeGrantHandler(GrantStore grants, PolicyTokenRespo
         if ((await grants.ChangeAsync(tenant.Tenant.Id, code, current => current with { IsRedeemed = true })).IsRedeemed)
             return Expired(request, code) with { Hint = "A code can be redeemed once. Check whether the client sends its token request twice." };
         return await (await PolicyScope.ParseAsync(code.Scope, code.ClientId, tenant.Tenant.Applications, request.Client.IsStrict)).ThenAsync(scope => responder.CreateAsync(
-            request, new TokenGrant(code.User, scope, code.Nonce, code.Id, isConfidential, PolicyTokenResponder.GetRefreshLifetime(tenant, type))));
+            tenant, request.Client.Id, request.CreateJourneyRequest(), new TokenGrant(code.User, scope, code.Nonce, code.Id, isConfidential, PolicyTokenResponder.GetRefreshLifetime(tenant, type))));
     }
 
     private static PolicyError? FindError(PolicyAuthorizationCode code, PolicyTokenRequest request) => 0 switch
@@ -57,8 +61,8 @@ internal sealed class PolicyCodeGrantHandler(GrantStore grants, PolicyTokenRespo
         GrantTimes.CreateExpired(request.Tenant.Now, code.Issued, code.Expires);
 }
 
-/// <summary>Exchanges a refresh token for new tokens. The claims are those of the grant until journeys are executed.</summary>
-internal sealed class PolicyRefreshGrantHandler(PolicyTokenResponder responder) : IPolicyGrantHandler
+/// <summary>Exchanges a refresh token for new tokens: runtime 4.3. Their claims are those of the policy's journey for it, or of the grant without one.</summary>
+internal sealed class PolicyRefreshGrantHandler(GrantJourneys journeys, PolicyTokenResponder responder) : IPolicyGrantHandler
 {
     public string GrantType => "refresh_token";
 
@@ -72,10 +76,28 @@ internal sealed class PolicyRefreshGrantHandler(PolicyTokenResponder responder) 
         if (FindError(token, request) is { } error || (error = await user.FindErrorAsync(tenant)) is not null || (error = PolicyClientAuthenticator.Check(request, token.Confidential)) is not null)
             return error;
         var text = request["scope"] is { Length: > 0 } requested ? requested : token.Scope;
-        return await (await PolicyScope.ParseAsync(text, request.Client.Id, tenant.Tenant.Applications, request.Client.IsStrict)).ThenAsync(scope => responder.CreateAsync(
-            request,
-            // Without offline_access in the request, the client still gets the next refresh token. [I]
-            new TokenGrant(user, scope with { HasOfflineAccess = true }, Nonce: null, Code: null, token.Confidential, TimeSpan.FromSeconds(token.Lifetime))));
+        if (!(await PolicyScope.ParseAsync(text, request.Client.Id, tenant.Tenant.Applications, request.Client.IsStrict)).TryGetValue(out var scope, out error)
+            || !(await RefreshClaimsAsync(request, user, token)).TryGetValue(out var claims, out error))
+        {
+            return error;
+        }
+
+        // Without offline_access in the request, the client still gets the next refresh token. [I]
+        var grant = new TokenGrant(user with { Claims = claims }, scope with { HasOfflineAccess = true }, Nonce: null, Code: null, token.Confidential, TimeSpan.FromSeconds(token.Lifetime)) { StoredUser = user };
+        return await responder.CreateAsync(tenant, request.Client.Id, request.CreateJourneyRequest(), grant);
+    }
+
+    /// <summary>A user who is not in the directory keeps the claims of the grant: the journey could not read them.</summary>
+    private async ValueTask<Result<ClaimsBag, PolicyError>> RefreshClaimsAsync(PolicyTokenRequest request, SignedInUser user, PolicyRefreshToken token)
+    {
+        var tenant = request.Tenant;
+        if (tenant.RelyingParty.RefreshJourneyId is not { } journey || user.UserId is null)
+            return user.Claims;
+        if (tenant.RelyingParty.Policy.UserJourneys.Find(journey) is null)
+            return PolicyErrorCatalog.RefreshJourneyMissing.With(journey, tenant.RelyingParty.Issuer.Id, tenant.Domain, tenant.RelyingParty.Policy.PolicyId);
+        var claims = user.Claims.With("refreshTokenIssuedOnDateTime", new ClaimValue.DateTimeValue(DateTimeOffset.FromUnixTimeSeconds(token.Issued)));
+        return await journeys.RunAsync(
+            tenant, request.CreateJourneyRequest() with { GrantClaims = claims }, journey, refused => PolicyErrorCatalog.GrantRevoked.With() with { Hint = $"The journey '{journey}' refused the user: {refused.Message}" });
     }
 
     private static PolicyError? FindError(PolicyRefreshToken token, PolicyTokenRequest request) => 0 switch
@@ -88,8 +110,8 @@ internal sealed class PolicyRefreshGrantHandler(PolicyTokenResponder responder) 
     };
 }
 
-/// <summary>The password grant. It checks the stored password until journeys are executed.</summary>
-internal sealed class PolicyPasswordGrantHandler(PolicyTokenResponder responder) : IPolicyGrantHandler
+/// <summary>The password grant: executes the policy's journey, which exchanges the password: runtime 4.1 [D].</summary>
+internal sealed class PolicyPasswordGrantHandler(GrantJourneys journeys, PolicyTokenResponder responder) : IPolicyGrantHandler
 {
     private static readonly string[] RequiredParameters = ["username", "password", "scope"];
 
@@ -105,17 +127,25 @@ internal sealed class PolicyPasswordGrantHandler(PolicyTokenResponder responder)
             return PolicyErrorCatalog.ImplicitForbidden.With() with { Hint = "Set web.implicitGrantSettings.enableIdTokenIssuance and enableAccessTokenIssuance of the application." };
         if (RequiredParameters.FirstOrDefault(name => request[name].Length == 0) is { } missing)
             return PolicyErrorCatalog.ParameterMissing.With(missing);
-        if (await tenant.Tenant.Users.FindBySignInNameAsync(request["username"]) is not { Password: { } password } user || !password.Verify(request["password"]))
-            return PolicyErrorCatalog.PasswordWrong.With();
-        if (!UserClaims.Create(tenant, user).TryGetValue(out var signedIn, out var error))
+        var journeyRequest = request.CreateJourneyRequest();
+        if (!(await PolicyScope.ParseAsync(request["scope"], request.Client.Id, tenant.Tenant.Applications, request.Client.IsStrict)).TryGetValue(out var scope, out var error)
+            || !(await journeys.RunAsync(tenant, journeyRequest, journeyId: null, DescribeRefusal)).TryGetValue(out var claims, out error))
+        {
             return error;
-        return await (await PolicyScope.ParseAsync(request["scope"], request.Client.Id, tenant.Tenant.Applications, request.Client.IsStrict)).ThenAsync(scope => responder.CreateAsync(
-            request, new TokenGrant(signedIn, scope, Nonce: null, Code: null, IsConfidential: false, tenant.RelyingParty.Issuer.RefreshTokenLifetime)));
+        }
+
+        var user = await SignedInUser.CreateAsync(tenant, claims, tenant.Now);
+        return await responder.CreateAsync(
+            tenant, request.Client.Id, journeyRequest, new TokenGrant(user, scope, Nonce: null, Code: null, IsConfidential: false, tenant.RelyingParty.Issuer.RefreshTokenLifetime));
     }
+
+    /// <summary>A disabled or locked account has an error of its own; a wrong password and an unknown user have not.</summary>
+    private static PolicyError DescribeRefusal(JourneyError.Refused refused) =>
+        refused.Code is "AADB2C90111" or "AADB2C90114" ? JourneyErrors.Describe(refused) : PolicyErrorCatalog.PasswordWrong.With() with { Hint = refused.Message };
 }
 
 /// <summary>Tokens for a client without a user: runtime 4.1 [D].</summary>
-internal sealed class PolicyClientCredentialsGrantHandler(PolicyTokens tokens) : IPolicyGrantHandler
+internal sealed class PolicyClientCredentialsGrantHandler(GrantJourneys journeys, PolicyTokens tokens) : IPolicyGrantHandler
 {
     public string GrantType => "client_credentials";
 
@@ -131,8 +161,21 @@ internal sealed class PolicyClientCredentialsGrantHandler(PolicyTokens tokens) :
         if (!(await PolicyScope.ParseAsync(request["scope"], request.Client.Id, tenant.Tenant.Applications, request.Client.IsStrict)).TryGetValue(out var scope, out var error))
             return error;
         var resource = scope.Resource! with { Names = await GetApplicationScopesAsync(tenant, scope.Resource!.Audience) };
-        return (await tokens.IssueClientTokenAsync(tenant, request.Client.Id, resource))
+        if (!(await GetJourneyClaimsAsync(request)).TryGetValue(out var claims, out error))
+            return error;
+        return (await tokens.IssueClientTokenAsync(tenant, request.Client.Id, resource, claims))
             .Map(token => PolicyTokenResponder.WithAccessToken(new PolicyTokenResource(), tenant, token, resource));
+    }
+
+    /// <summary>The claims of the policy, if it has a journey for this grant.</summary>
+    private async ValueTask<Result<IEnumerable<TokenClaim>, PolicyError>> GetJourneyClaimsAsync(PolicyTokenRequest request)
+    {
+        var tenant = request.Tenant;
+        if (tenant.RelyingParty.Issuer.ClientCredentialsJourneyId is not { } journey)
+            return Result<IEnumerable<TokenClaim>, PolicyError>.Success([]);
+        var journeyRequest = request.CreateJourneyRequest();
+        return (await journeys.RunAsync(tenant, journeyRequest, journey, JourneyErrors.Describe))
+            .Map(claims => tenant.RelyingParty.GetClientTokenClaims(claims, JourneyContexts.CreateResolvers(tenant, journeyRequest, claims)));
     }
 
     /// <summary>The roles that applications can have. Consent is not emulated: every client has all of them.</summary>

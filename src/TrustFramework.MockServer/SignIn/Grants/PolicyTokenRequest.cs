@@ -1,4 +1,6 @@
+using TrustFramework.Engine.Journeys;
 using TrustFramework.MockServer.SignIn.Authorize;
+using TrustFramework.MockServer.SignIn.Journeys;
 
 namespace TrustFramework.MockServer.SignIn.Grants;
 
@@ -8,4 +10,7 @@ internal sealed record PolicyTokenRequest(HttpContext Http, SignInRequestContext
 {
     /// <summary>The value of a form field; empty if the form has none.</summary>
     public string this[string field] => Form[field].ToString();
+
+    /// <summary>The request for a journey and for claim resolvers.</summary>
+    public JourneyRequest CreateJourneyRequest() => JourneyContexts.CreateRequest(Http, Context.CorrelationId, Form) with { AllowsPages = false };
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using TrustFramework.Engine.Journeys;
 using TrustFramework.MockServer.SignIn.Authorize;
 using TrustFramework.MockServer.SignIn.Errors;
+using TrustFramework.MockServer.SignIn.Journeys;
 using TrustFramework.MockServer.SignIn.Tokens;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.Applications;
@@ -12,7 +14,11 @@ namespace TrustFramework.MockServer.SignIn.Grants;
 /// <param name="Code">The redeemed code; null for other grants.</param>
 /// <param name="IsConfidential">Whether the client must authenticate to redeem the refresh token.</param>
 /// <param name="RefreshLifetime">Of refresh tokens.</param>
-internal sealed record TokenGrant(SignedInUser User, PolicyScope Scope, string? Nonce, string? Code, bool IsConfidential, TimeSpan RefreshLifetime);
+internal sealed record TokenGrant(SignedInUser User, PolicyScope Scope, string? Nonce, string? Code, bool IsConfidential, TimeSpan RefreshLifetime)
+{
+    /// <summary>What the refresh token stores; null for <see cref="User"/>.</summary>
+    public SignedInUser? StoredUser { get; init; }
+}
 
 /// <summary>Creates the token response for a user.</summary>
 internal sealed class PolicyTokenResponder(PolicyTokens tokens)
@@ -23,11 +29,11 @@ internal sealed class PolicyTokenResponder(PolicyTokens tokens)
     /// <summary>How long the refresh tokens of a client are valid.</summary>
     public static TimeSpan GetRefreshLifetime(SignInTenant tenant, RedirectUriType? type) => type is RedirectUriType.Spa ? SpaRefreshLifetime : tenant.RelyingParty.Issuer.RefreshTokenLifetime;
 
-    public async ValueTask<Result<PolicyTokenResource, PolicyError>> CreateAsync(PolicyTokenRequest request, TokenGrant grant)
+    /// <param name="request">Of the token or authorization request, for claim resolvers.</param>
+    public async ValueTask<Result<PolicyTokenResource, PolicyError>> CreateAsync(SignInTenant tenant, string clientId, JourneyRequest request, TokenGrant grant)
     {
-        var (tenant, issuer) = (request.Tenant, request.Tenant.RelyingParty.Issuer);
-        var resolvers = RequestResolvers.Create(tenant, request.Http, request.Context.CorrelationId, grant.User.Claims, name => request[name]);
-        var subject = new TokenSubject(tenant, request.Client.Id, grant.Scope, grant.User, resolvers) { Nonce = grant.Nonce };
+        var issuer = tenant.RelyingParty.Issuer;
+        var subject = new TokenSubject(tenant, clientId, grant.Scope, grant.User, JourneyContexts.CreateResolvers(tenant, request, grant.User.Claims)) { Nonce = grant.Nonce };
         var response = new PolicyTokenResource
         {
             NotBefore = Number(tenant, tenant.Now.ToUnixTimeSeconds()),
@@ -50,7 +56,7 @@ internal sealed class PolicyTokenResponder(PolicyTokens tokens)
             response = response with { IdToken = idToken, IdTokenExpiresIn = Number(tenant, (long)issuer.IdTokenLifetime.TotalSeconds) };
         }
 
-        return grant.Scope.HasOfflineAccess ? await AddRefreshTokenAsync(response, request, grant) : response;
+        return grant.Scope.HasOfflineAccess ? await AddRefreshTokenAsync(response, tenant, clientId, grant) : response;
     }
 
     public static PolicyTokenResource WithAccessToken(PolicyTokenResource response, SignInTenant tenant, string accessToken, ScopeResource resource)
@@ -66,16 +72,15 @@ internal sealed class PolicyTokenResponder(PolicyTokens tokens)
         };
     }
 
-    private static async ValueTask<Result<PolicyTokenResource, PolicyError>> AddRefreshTokenAsync(PolicyTokenResource response, PolicyTokenRequest request, TokenGrant grant)
+    private static async ValueTask<Result<PolicyTokenResource, PolicyError>> AddRefreshTokenAsync(PolicyTokenResource response, SignInTenant tenant, string clientId, TokenGrant grant)
     {
-        var tenant = request.Tenant;
         var lifetime = grant.RefreshLifetime;
         // The last token ends with the rolling window, which begins with the sign-in.
         if (tenant.RelyingParty.Issuer.RollingRefreshTokenLifetime is { } window && grant.User.AuthTime + window - tenant.Now is var rest && rest < lifetime)
             lifetime = rest;
         var token = new PolicyRefreshToken(
-            tenant.PolicyId, request.Client.Id, grant.IsConfidential, grant.Scope.Text, grant.User.UserId, grant.User.AuthTime.ToUnixTimeSeconds(), tenant.Now.ToUnixTimeSeconds(),
-            (long)lifetime.TotalSeconds, StoredClaim.From(grant.User.Claims));
+            tenant.PolicyId, clientId, grant.IsConfidential, grant.Scope.Text, grant.User.UserId, grant.User.AuthTime.ToUnixTimeSeconds(), tenant.Now.ToUnixTimeSeconds(),
+            (long)lifetime.TotalSeconds, StoredClaim.From((grant.StoredUser ?? grant.User).Claims));
         return (await PolicyRefreshTokens.IssueAsync(tenant, token)).Map(issued => response with { RefreshToken = issued, RefreshTokenExpiresIn = Number(tenant, token.Lifetime) });
     }
 

@@ -44,7 +44,8 @@ internal sealed class PolicyTokens(PolicyKeys keys)
     });
 
     /// <summary>An access token for a client without a user: runtime 4.1 [D].</summary>
-    public ValueTask<Result<string, PolicyError>> IssueClientTokenAsync(SignInTenant tenant, string clientId, ScopeResource resource) => SignAsync(tenant, new TokenPayload
+    /// <param name="claims">The claims of the policy.</param>
+    public ValueTask<Result<string, PolicyError>> IssueClientTokenAsync(SignInTenant tenant, string clientId, ScopeResource resource, IEnumerable<TokenClaim> claims) => SignAsync(tenant, new TokenPayload
     {
         Issuer = tenant.Issuer,
         Audience = resource.Audience,
@@ -53,7 +54,7 @@ internal sealed class PolicyTokens(PolicyKeys keys)
         AuthorizedParty = clientId,
         Acr = tenant.Acr,
         Scopes = resource.Names.Count > 0 ? string.Join(' ', resource.Names) : null,
-        Claims = [new TokenClaim("sub", new ClaimValue.TextValue(ObjectIds.ForServicePrincipal(tenant.Tenant.Id, clientId)))],
+        Claims = [new TokenClaim("sub", new ClaimValue.TextValue(ObjectIds.ForServicePrincipal(tenant.Tenant.Id, clientId))), .. claims],
     });
 
     /// <summary>The token if this policy issued it and one of its enabled keys verifies it; null otherwise.</summary>

@@ -1,52 +1,74 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
+using TrustFramework.Engine.Claims;
 using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.SignIn.Journeys;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.SignIn.Tokens;
 
-/// <summary>Returns the claims of the bearer token, until the UserInfo journey is executed: runtime 4.4.</summary>
+/// <summary>Executes the policy's UserInfo journey with the claims of the bearer token: runtime 4.4 [D].</summary>
 internal static class PolicyUserInfoEndpoint
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post];
 
-    /// <summary>Claims about the token, not about the user.</summary>
-    private static readonly HashSet<string> ProtocolClaims = new(["exp", "nbf", "ver", "iss", "aud", "acr", "nonce", "iat", "auth_time", "c_hash", "at_hash", "azp", "scp", "tfp"], StringComparer.Ordinal);
-
     public static void Map(IEndpointRouteBuilder policy) => policy.MapMethods("/openid/v2.0/userinfo", Methods, InvokeAsync)
-        .WithMetadata(new SignInEndpointMetadata("userinfo"), new NonGraphEndpointMetadata("the claims of the bearer token, for policies with a UserInfo endpoint", Provenance.Documented))
+        .WithMetadata(new SignInEndpointMetadata("userinfo"), new NonGraphEndpointMetadata("the claims of the UserInfo journey, for policies that have one", Provenance.Documented))
         .RequireCors(SignInCors.PolicyName);
 
-    private static async Task<IResult> InvokeAsync(HttpContext http, SignInRequestContext context, PolicyTokens tokens)
+    private static async Task<IResult> InvokeAsync(HttpContext http, SignInRequestContext context, PolicyTokens tokens, GrantJourneys journeys)
     {
         if (!context.Tenant.TryGetValue(out var tenant, out var error))
             return context.CreateErrorPage(error);
-        if (!tenant.RelyingParty.HasUserInfo)
+        if (tenant.RelyingParty.UserInfoJourneyId is not { } journey)
             return TypedResults.NotFound();
         if (!AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var header) || !header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-            || header.Parameter is not { } token || await tokens.ValidateAsync(tenant, token) is not { } jwt)
+            || header.Parameter is not { } token || await tokens.ValidateAsync(tenant, token) is not { } jwt || !IsAudienceAllowed(tenant, journey, jwt))
         {
             http.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
             return TypedResults.Unauthorized();
         }
 
-        return TypedResults.Text(Filter(jwt), "application/json", System.Text.Encoding.UTF8);
+        var request = JourneyContexts.CreateRequest(http, context.CorrelationId, http.Request.Query) with { BearerClaims = ReadClaims(jwt) };
+        return (await journeys.RunAsync(tenant, request, journey, JourneyErrors.Describe)).TryGetValue(out var claims, out error)
+            ? TypedResults.Text(Format(claims), "application/json", Encoding.UTF8)
+            : context.CreateErrorResult(error);
     }
 
-    private static string Filter(JsonWebToken token)
+    /// <summary>The authorization profile of the journey can list the audiences of its tokens, as a JSON array.</summary>
+    private static bool IsAudienceAllowed(SignInTenant tenant, string journeyId, JsonWebToken token)
     {
-        using var payload = JsonDocument.Parse(Base64UrlEncoder.Decode(token.EncodedPayload));
+        var policy = tenant.RelyingParty.Policy;
+        if (policy.UserJourneys.Find(journeyId) is not { } journey
+            || policy.FindTechnicalProfile(policy.GetJourney(journey).AuthorizationProfileId)?.FindMetadataValue("audience") is not { } audiences)
+        {
+            return true;
+        }
+
+        return token.Audiences.Any(audience => audiences.Contains($"\"{audience}\"", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static ClaimsBag ReadClaims(JsonWebToken token) => token.Claims.GroupBy(claim => claim.Type, StringComparer.Ordinal).Aggregate(
+        ClaimsBag.Empty,
+        (claims, values) => claims.With(values.Key, values.ToList() is [var single] ? new ClaimValue.TextValue(single.Value) : new ClaimValue.CollectionValue([.. values.Select(value => value.Value)])));
+
+    private static string Format(ClaimsBag claims)
+    {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            foreach (var claim in payload.RootElement.EnumerateObject().Where(claim => !ProtocolClaims.Contains(claim.Name)))
-                claim.WriteTo(json);
+            foreach (var (name, value) in claims.All.Where(claim => !claim.Value.IsEmpty))
+            {
+                json.WritePropertyName(name);
+                value.WriteTo(json);
+            }
+
             json.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
+        return Encoding.UTF8.GetString(buffer.ToArray());
     }
 }

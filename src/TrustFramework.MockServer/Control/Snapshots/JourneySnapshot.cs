@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using TrustFramework.Engine.Claims;
+using TrustFramework.Engine.Journeys;
+using TrustFramework.Engine.Tracing;
+using TrustFramework.MockServer.SignIn.Journeys;
+using TrustFramework.MockServer.SignIn.Tokens;
+using TrustFramework.MockServer.Storage;
+using TrustFramework.PolicyXml;
+
+namespace TrustFramework.MockServer.Control.Snapshots;
+
+/// <summary>The execution of a journey.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Replace)]
+internal sealed record JourneySnapshot
+{
+    public required string Id { get; init; }
+
+    public required DateTimeOffset Expires { get; init; }
+
+    public required string Policy { get; init; }
+
+    public required JourneyRequestSnapshot Request { get; init; }
+
+    public required IReadOnlyList<ClaimSnapshot> Claims { get; init; }
+
+    public required IReadOnlyList<JourneyPosition> Positions { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TargetExchange { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PendingPage? Page { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JourneyResultSnapshot? Result { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JourneyErrorSnapshot? Error { get; init; }
+
+    public required IReadOnlyDictionary<string, IReadOnlyList<ClaimSnapshot>> SessionClaims { get; init; }
+
+    public required int StepCount { get; init; }
+
+    public required IReadOnlyList<TraceEntry> Trace { get; init; }
+
+    public static JourneySnapshot From(StoredJourney journey, bool secrets) => new()
+    {
+        Id = journey.Id,
+        Expires = journey.Expires,
+        Policy = journey.PolicyId,
+        Request = JourneyRequestSnapshot.From(journey.Execution.Request),
+        Claims = ClaimSnapshot.FromBag(journey.Execution.Claims),
+        Positions = journey.Execution.Positions,
+        TargetExchange = journey.Execution.TargetExchangeId,
+        Page = journey.Execution.Page,
+        Result = journey.Execution.Result is { } result ? new JourneyResultSnapshot(result.IssuerProfileId, result.Format, ClaimSnapshot.FromBag(result.Claims)) : null,
+        Error = journey.Execution.Error is { } error ? JourneyErrorSnapshot.From(error) : null,
+        SessionClaims = FromBags(journey.Execution.SessionClaims),
+        StepCount = journey.Execution.StepCount,
+        Trace = journey.Execution.Trace,
+    };
+
+    public Result<StoredJourney, SnapshotError> Read()
+    {
+        if (!GrantStore.IsValidId(Id))
+            return new SnapshotError(".id", "The value is not the id of a journey.");
+        if (ClaimSnapshot.ReadBag(Claims) is not { } claims || ReadBags(SessionClaims) is not { } sessionClaims || ReadBags(Request.SessionClaims) is not { } requestClaims)
+            return new SnapshotError(".claims", ClaimSnapshot.InvalidClaims);
+        var resultClaims = Result is null ? ClaimsBag.Empty : ClaimSnapshot.ReadBag(Result.Claims);
+        if (resultClaims is null)
+            return new SnapshotError(".result.claims", ClaimSnapshot.InvalidClaims);
+        return new StoredJourney(Id, Expires, Policy, new JourneyExecution
+        {
+            Request = Request.Read(requestClaims),
+            Claims = claims,
+            Positions = [.. Positions],
+            TargetExchangeId = TargetExchange,
+            Page = Page,
+            Result = Result is { } result ? new JourneyResult(result.IssuerProfile, result.Format, resultClaims) : null,
+            Error = Error?.Read(),
+            SessionClaims = sessionClaims,
+            StepCount = StepCount,
+            Trace = [.. Trace],
+        });
+    }
+
+    internal static IReadOnlyDictionary<string, IReadOnlyList<ClaimSnapshot>> FromBags(ImmutableSortedDictionary<string, ClaimsBag> bags) =>
+        bags.ToDictionary(bag => bag.Key, bag => ClaimSnapshot.FromBag(bag.Value), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Null if a claim is not valid.</summary>
+    private static ImmutableSortedDictionary<string, ClaimsBag>? ReadBags(IReadOnlyDictionary<string, IReadOnlyList<ClaimSnapshot>> bags)
+    {
+        var read = bags.Select(bag => (bag.Key, Claims: ClaimSnapshot.ReadBag(bag.Value))).ToList();
+        return read.TrueForAll(bag => bag.Claims is not null) ? read.Aggregate(JourneyRequest.NoSession, (all, bag) => all.SetItem(bag.Key, bag.Claims!)) : null;
+    }
+}
+
+/// <summary>The request of a journey.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record JourneyRequestSnapshot
+{
+    public required string CorrelationId { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
+
+    public required string HostName { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? IpAddress { get; init; }
+
+    public required bool KeepSignedIn { get; init; }
+
+    public required IReadOnlyDictionary<string, IReadOnlyList<ClaimSnapshot>> SessionClaims { get; init; }
+
+    public static JourneyRequestSnapshot From(JourneyRequest request) => new()
+    {
+        CorrelationId = request.CorrelationId,
+        Parameters = request.Parameters,
+        HostName = request.HostName,
+        IpAddress = request.IpAddress,
+        KeepSignedIn = request.KeepSignedIn,
+        SessionClaims = JourneySnapshot.FromBags(request.SessionClaims),
+    };
+
+    public JourneyRequest Read(ImmutableSortedDictionary<string, ClaimsBag> sessionClaims) => new()
+    {
+        CorrelationId = CorrelationId,
+        Parameters = Parameters.Aggregate(JourneyRequest.NoParameters, (all, parameter) => all.SetItem(parameter.Key, parameter.Value)),
+        HostName = HostName,
+        IpAddress = IpAddress,
+        KeepSignedIn = KeepSignedIn,
+        SessionClaims = sessionClaims,
+    };
+}
+
+/// <summary>The result of a journey.</summary>
+internal sealed record JourneyResultSnapshot(string IssuerProfile, string Format, IReadOnlyList<ClaimSnapshot> Claims);
+
+/// <summary>The error of a journey.</summary>
+/// <param name="Kind"><c>failed</c>, <c>refused</c>, <c>unsupported</c> or <c>custom</c>.</param>
+internal sealed record JourneyErrorSnapshot(string Kind, string Code, string Message)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Detail { get; init; }
+
+    public static JourneyErrorSnapshot From(JourneyError error) => error switch
+    {
+        JourneyError.Refused => new JourneyErrorSnapshot("refused", error.Code, error.Message) { Detail = error.Detail },
+        JourneyError.Unsupported(var element, var reason) => new JourneyErrorSnapshot("unsupported", element, reason),
+        JourneyError.Custom(var code, var message) => new JourneyErrorSnapshot("custom", code, message),
+        _ => new JourneyErrorSnapshot("failed", error.Code, error.Message) { Detail = error.Detail },
+    };
+
+    public JourneyError Read() => Kind switch
+    {
+        "refused" => new JourneyError.Refused(Code, Message) { Detail = Detail },
+        "unsupported" => new JourneyError.Unsupported(Code, Message),
+        "custom" => new JourneyError.Custom(Code, Message),
+        _ => new JourneyError.Failed(Code, Message) { Detail = Detail },
+    };
+}
