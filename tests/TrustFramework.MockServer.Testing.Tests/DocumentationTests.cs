@@ -22,7 +22,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Package_references_every_package_of_the_server()
     {
-        GetPackages("TrustFramework.MockServer").Concat(GetPackages("TrustFramework.Tenants.Sqlite")).Concat(GetPackages("TrustFramework.Tenants.PostgreSql")).Should().BeSubsetOf(GetPackages("TrustFramework.MockServer.Testing"));
+        GetPackages("TrustFramework.MockServer").Concat(GetPackages("TrustFramework.Engine")).Concat(GetPackages("TrustFramework.Tenants.Sqlite")).Concat(GetPackages("TrustFramework.Tenants.PostgreSql")).Should().BeSubsetOf(GetPackages("TrustFramework.MockServer.Testing"));
     }
 
     private static IEnumerable<string> GetPackages(string project) =>

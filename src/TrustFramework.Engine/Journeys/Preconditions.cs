@@ -4,28 +4,25 @@ using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.Engine.Journeys;
 
-/// <summary>Decides whether preconditions skip a step, a validation technical profile or an action: runtime 6.3 [D].</summary>
+/// <summary>Preconditions of steps, validation technical profiles and actions of display controls: runtime 6.3.</summary>
 public static class Preconditions
 {
-    /// <summary>Returns the first precondition that is satisfied, which skips; null when none is.</summary>
+    /// <summary>Returns the first precondition that is satisfied, and therefore skips; null when none is.</summary>
     public static Precondition? FindSatisfied(ImmutableArray<Precondition> preconditions, ClaimsBag claims) => preconditions.FirstOrDefault(precondition => IsSatisfied(precondition, claims));
 
-    private static bool IsSatisfied(Precondition precondition, ClaimsBag claims)
+    /// <summary>A claim without a value never satisfies <c>ClaimEquals</c>, whatever <c>ExecuteActionsIf</c> says. [D]</summary>
+    private static bool IsSatisfied(Precondition precondition, ClaimsBag claims) => (precondition.Type, claims[precondition.ClaimTypeId]) switch
     {
-        var value = claims[precondition.ClaimTypeId];
-        return precondition.Type switch
-        {
-            "ClaimsExist" => value is not null == precondition.ExecuteActionsIf,
-            // A missing claim satisfies neither the comparison nor its inversion. Values are compared with letter case, and Booleans are True and False.
-            "ClaimEquals" => value is not null && GetText(value).Equals(precondition.Value, StringComparison.Ordinal) == precondition.ExecuteActionsIf,
-            _ => false,
-        };
-    }
+        ("ClaimsExist", var value) => value is not null == precondition.ExecuteActionsIf,
+        ("ClaimEquals", { } value) => HasText(value, precondition.Value ?? "") == precondition.ExecuteActionsIf,
+        _ => false,
+    };
 
-    private static string GetText(ClaimValue value) => value switch
+    /// <summary>Returns whether a claim has a value, compared by ordinal. Booleans are <c>True</c> and <c>False</c>. [D] A collection has no such value. [I]</summary>
+    internal static bool HasText(ClaimValue value, string text) => value switch
     {
-        ClaimValue.BooleanValue(var flag) => flag ? "True" : "False",
-        ClaimValue.CollectionValue => "",
-        _ => value.ToText(),
+        ClaimValue.CollectionValue => false,
+        ClaimValue.BooleanValue boolean => (boolean.Value ? bool.TrueString : bool.FalseString) == text,
+        _ => value.ToText() == text,
     };
 }

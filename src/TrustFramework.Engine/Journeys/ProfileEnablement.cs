@@ -3,22 +3,29 @@ using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.Engine.Journeys;
 
-/// <summary>Whether <c>EnabledForUserJourneys</c> enables a technical profile: runtime 6.2 [D].</summary>
+/// <summary>The element <c>EnabledForUserJourneys</c> of technical profiles: runtime 6.2.</summary>
 public static class ProfileEnablement
 {
+    /// <summary>Returns whether the journey may use a profile. A profile without the element is enabled.</summary>
     public static bool IsEnabled(TechnicalProfile profile, ClaimsBag claims)
     {
-        var value = claims[profile.FindMetadataValue("ClaimTypeOnWhichToEnable")];
-        var expected = profile.FindMetadataValue("ClaimValueOnWhichToEnable");
+        var claim = claims[profile.FindMetadataValue("ClaimTypeOnWhichToEnable")];
+        var value = profile.FindMetadataValue("ClaimValueOnWhichToEnable");
         return profile.GetElementText("EnabledForUserJourneys") switch
         {
             "Never" or "false" => false,
-            "OnClaimsExistence" => value is not null && (expected is null || value.ToText() == expected),
-            "OnItemExistenceInStringCollectionClaim" => Contains(value, expected),
-            "OnItemAbsenceInStringCollectionClaim" => !Contains(value, expected),
+            "OnClaimsExistence" => claim is not null && (string.IsNullOrEmpty(value) || Preconditions.HasText(claim, value)),
+            "OnItemExistenceInStringCollectionClaim" => HasItem(claim, value),
+            "OnItemAbsenceInStringCollectionClaim" => !HasItem(claim, value),
             _ => true,
         };
     }
 
-    private static bool Contains(ClaimValue? value, string? item) => item is not null && value is ClaimValue.CollectionValue(var items) && items.Contains(item, StringComparer.Ordinal);
+    /// <summary>Items are case-sensitive. A missing collection has none. [I]</summary>
+    private static bool HasItem(ClaimValue? collection, string? item) => item is not null && collection switch
+    {
+        null => false,
+        ClaimValue.CollectionValue { Values: var values } => values.Contains(item),
+        _ => collection.ToText() == item,
+    };
 }

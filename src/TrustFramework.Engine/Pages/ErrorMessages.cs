@@ -34,14 +34,21 @@ internal sealed class ErrorMessages(ILocalizedTexts texts, TechnicalProfile? pag
         ["UserMessageIfPhoneNumberParseFailure"] = "The phone number cannot be read.", // [I]
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Returns a message about a claim that has a text of its own in the policy.</summary>
+    /// <param name="displayName">Replaces <c>{0}</c>.</param>
+    /// <param name="defaultText">Used when neither the language nor the page has the message.</param>
+    public string Get(string messageId, string displayName, string defaultText) => Find(messageId, own: null)?.Replace("{0}", displayName, StringComparison.Ordinal) ?? defaultText;
+
     /// <summary>Returns the message of a validation technical profile or transformation: its text comes from the metadata of the page.</summary>
     public string Get(string messageId) => Get(messageId, own: null);
 
     /// <summary>Returns a message of a profile. Its own metadata comes before that of the page.</summary>
-    public string Get(string messageId, TechnicalProfile? own) =>
-        texts.FindString("ErrorMessage", elementId: null, messageId) ?? own?.FindMetadataValue(messageId) ?? page?.FindMetadataValue(messageId) ?? Defaults.GetValueOrDefault(messageId, messageId);
+    public string Get(string messageId, TechnicalProfile? own) => Find(messageId, own) ?? Defaults.GetValueOrDefault(messageId, messageId);
 
     /// <summary>Returns a message about a claim.</summary>
     /// <param name="displayName">Replaces <c>{0}</c>.</param>
     public string Get(string messageId, string displayName) => Get(messageId).Replace("{0}", displayName, StringComparison.Ordinal);
+
+    private string? Find(string messageId, TechnicalProfile? own) =>
+        texts.FindString("ErrorMessage", elementId: null, messageId) ?? own?.FindMetadataValue(messageId) ?? page?.FindMetadataValue(messageId);
 }

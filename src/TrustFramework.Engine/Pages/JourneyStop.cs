@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustFramework.Engine.Restrictions;
 
 namespace TrustFramework.Engine.Pages;
 
@@ -18,10 +19,7 @@ public sealed record JourneyStop(
 /// <param name="Type">The <c>UserInputType</c> of the claim type.</param>
 /// <param name="Value">The value that the page starts with, masked as the claim type says; null for none.</param>
 /// <param name="Options">Of a claim with fixed values, in order.</param>
-public sealed record PageField(string ClaimTypeId, string Label, string Type, bool IsRequired, bool IsReadOnly, string? Value, ImmutableArray<FieldOption> Options);
-
-/// <summary>A value that can be chosen.</summary>
-public sealed record FieldOption(string Text, string Value, bool IsDefault);
+public sealed record PageField(string ClaimTypeId, string Label, string Type, bool IsRequired, bool IsReadOnly, string? Value, ImmutableArray<ClaimOption> Options);
 
 /// <summary>A claims provider that can be chosen.</summary>
 /// <param name="ExchangeId">The claims exchange that the choice executes.</param>

@@ -46,12 +46,6 @@ internal sealed class PageBuilder(JourneyContext context, JourneyRequest request
         return claims;
     }
 
-    /// <summary>Returns the options of a claim type in the language of the page.</summary>
-    public static ImmutableArray<FieldOption> GetOptions(ClaimType type, LocalizedTexts texts) =>
-    [
-        .. (texts.FindOptions(type.Id) ?? type.Enumeration).Select(option => new FieldOption(option["Text"] ?? "", option["Value"] ?? "", PolicyValue.IsTrue(option["SelectByDefault"]))),
-    ];
-
     private static IEnumerable<string> GetLinks(StepChoices choices)
     {
         if (choices.SignUpExchange is not null)
@@ -81,7 +75,7 @@ internal sealed class PageBuilder(JourneyContext context, JourneyRequest request
             claim.IsRequired,
             IsReadOnly(type),
             inputType == "Password" || value is null ? null : ClaimMask.Apply(type, value.ToText()),
-            GetOptions(type, texts));
+            ClaimOptions.Read(type, texts));
     }
 
     /// <summary>Returns whether what a user enters for a claim is ignored. [I]</summary>

@@ -55,8 +55,8 @@ internal sealed class PageSubmission(JourneyContext context, JourneyRequest requ
                 continue;
             }
 
-            if (type is not null && FindError(type, text, label, texts, messages) is { } error)
-                return error;
+            if (type is not null && ClaimRestrictions.Check(type, text, context.Policy, context.Now, texts) is { } violation)
+                return new JourneyError.Refused(violation.MessageKey, messages.Get(violation.MessageKey, label, violation.Message));
             if (ClaimValue.Parse(text, type?.DataType) is not { } value)
                 return Refuse(messages, "UserMessageIfInvalidInput", label);
             entered = entered.With(id, value);
@@ -68,20 +68,6 @@ internal sealed class PageSubmission(JourneyContext context, JourneyRequest requ
     }
 
     private const string PasswordMismatch = "The password entry fields do not match. Please enter the same password in both fields and try again.";
-
-    private JourneyError.Refused? FindError(ClaimType type, string text, string label, LocalizedTexts texts, ErrorMessages messages)
-    {
-        var options = PageBuilder.GetOptions(type, texts);
-        if (!options.IsEmpty && !GetChosen(type, text).All(chosen => options.Any(option => option.Value == chosen)))
-            return Refuse(messages, "UserMessageIfInvalidInput", label);
-        if (type.Pattern is not null && !ClaimRestrictions.MatchesPattern(type, text))
-            return Refuse(messages, "UserMessageIfIncorrectPattern", label);
-        return ClaimRestrictions.FindPredicateError(type, text, context.Policy, context.Now) is { } message
-            ? new JourneyError.Refused("UserMessageIfValidationError", message.Length > 0 ? message : messages.Get("UserMessageIfValidationError", label))
-            : null;
-    }
-
-    private static string[] GetChosen(ClaimType type, string text) => type.UserInputType == "CheckboxMultiSelect" ? text.Split(',') : [text];
 
     private async ValueTask<Result<ClaimsBag, JourneyError>> ValidateAsync(SelfAssertedProfile page, ClaimsBag entered)
     {

@@ -12,15 +12,15 @@ public sealed partial class SourceRuleTests
     private static readonly string[] ForbiddenSuffixes = ["Shared", "Common", "Core", "Utils", "Utilities", "Helpers", "Helper", "Manager", "Service"];
 
     [Theory]
-    [InlineData("TrustFramework.PolicyXml", new string[0])]
-    [InlineData("TrustFramework.Engine", new[] { "TrustFramework.PolicyXml.csproj" })]
-    [InlineData("TrustFramework.Tenants", new[] { "TrustFramework.PolicyXml.csproj" })]
-    public void The_domain_projects_are_plain_libraries_that_reference_nothing_above_them(string name, string[] mayReference)
+    [InlineData("TrustFramework.PolicyXml", new string[0], new string[0])]
+    [InlineData("TrustFramework.Engine", new[] { "TrustFramework.PolicyXml.csproj" }, new[] { "libphonenumber-csharp" })]
+    [InlineData("TrustFramework.Tenants", new[] { "TrustFramework.PolicyXml.csproj" }, new string[0])]
+    public void The_domain_projects_are_plain_libraries_that_reference_nothing_above_them(string name, string[] mayReference, string[] packages)
     {
         var project = XDocument.Load(Path.Combine(RepositoryPaths.Root, "src", name, $"{name}.csproj")).Root!;
 
         project.Attribute("Sdk")!.Value.Should().Be("Microsoft.NET.Sdk");
-        project.Descendants("PackageReference").Should().BeEmpty();
+        project.Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value).Should().Equal(packages);
         project.Descendants("FrameworkReference").Should().BeEmpty();
         project.Descendants("ProjectReference").Select(reference => Path.GetFileName(reference.Attribute("Include")!.Value)).Should().Equal(mayReference);
     }

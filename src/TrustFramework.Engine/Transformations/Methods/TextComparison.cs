@@ -9,4 +9,7 @@ internal static class TextComparison
 
     /// <summary>The operator of a comparison: <c>EQUAL</c>, or <c>NOT EQUAL</c> for false, in any letter case.</summary>
     public static bool ExpectsEqual(string? comparisonOperator) => !string.Equals(comparisonOperator?.Trim(), "NOT EQUAL", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The parameter <c>stringComparison</c>: <c>Ordinal</c>, or <c>OrdinalIgnoreCase</c> for true, in any letter case.</summary>
+    public static bool IgnoresCase(TransformationInput input) => input.ParameterIs("stringComparison", "OrdinalIgnoreCase");
 }

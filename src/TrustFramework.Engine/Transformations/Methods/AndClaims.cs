@@ -1,0 +1,3 @@
+namespace TrustFramework.Engine.Transformations.Methods;
+
+internal sealed class AndClaims() : BooleanOperation("AndClaims", (first, second) => first && second);
