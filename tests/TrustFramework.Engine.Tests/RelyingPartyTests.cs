@@ -21,7 +21,7 @@ public sealed class RelyingPartyTests
             .Should().Be((3600, 3600, 1_209_600, 7_776_000));
         (party.Issuer.HasPolicyInIssuer, party.Issuer.IssuesAcr, party.Issuer.SendsNumbers, party.Issuer.UserIdentityClaimType).Should().Be((false, true, false, "objectId"));
         party.SingleSignOn.Should().Be(new SingleSignOnBehavior(SingleSignOnScope.Tenant, TimeSpan.FromDays(1), IsRolling: true, RequiresIdTokenHintOnLogout: false));
-        (party.HasUserInfo, party.AcceptsPasswords, party.FrameAncestors).Should().Be((false, false, null));
+        (party.UserInfoJourneyId, party.AcceptsPasswords, party.FrameAncestors).Should().Be((null, false, null));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class RelyingPartyTests
 
         (party.Issuer.AccessTokenLifetime.TotalSeconds, party.Issuer.IdTokenLifetime.TotalSeconds, party.Issuer.RefreshTokenLifetime.TotalSeconds, party.Issuer.RollingRefreshTokenLifetime)
             .Should().Be((300, 301, 86400, null));
-        (party.Issuer.HasPolicyInIssuer, party.Issuer.IssuesAcr, party.Issuer.SendsNumbers, party.HasUserInfo).Should().Be((true, false, true, true));
+        (party.Issuer.HasPolicyInIssuer, party.Issuer.IssuesAcr, party.Issuer.SendsNumbers, party.UserInfoJourneyId).Should().Be((true, false, true, "Sign"));
         party.SingleSignOn.Should().Be(new SingleSignOnBehavior(SingleSignOnScope.Policy, TimeSpan.FromMinutes(15), IsRolling: false, RequiresIdTokenHintOnLogout: true));
         party.FrameAncestors.Should().Be("https://a.example");
     }
