@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -10,7 +9,7 @@ using TrustFramework.MockServer.Tests.Policies;
 namespace TrustFramework.MockServer.Tests.SignIn;
 
 /// <summary>Metadata, keys and an ID token of all relying parties of the starter pack. Validation is off, because one of them is refused as published.</summary>
-public sealed class StarterPackSignInTests(StarterPackSignInTests.UnvalidatedServer server) : IClassFixture<StarterPackSignInTests.UnvalidatedServer>
+public sealed class StarterPackSignInTests(UnvalidatedServer server) : IClassFixture<UnvalidatedServer>
 {
     private const string SignUpOrSignIn = "B2C_1A_signup_signin";
     private const string ProfileEdit = "B2C_1A_ProfileEdit";
@@ -57,7 +56,7 @@ public sealed class StarterPackSignInTests(StarterPackSignInTests.UnvalidatedSer
     public async Task A_relying_party_issues_its_claims(string folder, string policy, string names)
     {
         var (http, tenant) = (server.CreateDefaultClient(), Guid.NewGuid());
-        await SeedAsync(new ControlClient(http, tenant), folder);
+        await StarterPackTenant.SeedAsync(new ControlClient(http, tenant), folder);
         string Address(string path) => $"/{tenant}/{policy}/{path}";
         async Task<ApiResponse> SendAsync(HttpMethod method, string path, params IEnumerable<(string, string)> form)
         {
@@ -89,22 +88,5 @@ public sealed class StarterPackSignInTests(StarterPackSignInTests.UnvalidatedSer
         claims["acr"]!.GetValue<string>().Should().Be(policy.ToLowerInvariant());
         foreach (var name in expected)
             claims[name]!.GetValue<string>().Should().Match(name == "tid" ? tenant.ToString() : "value of *");
-    }
-
-    private static async Task SeedAsync(ControlClient control, string folder)
-    {
-        var own = StarterPack.Files(folder);
-        // Some scenarios extend the standard policies.
-        var files = own.UnionBy(StarterPack.Files("SocialAndLocalAccounts").Where(file => file.Name.StartsWith("TrustFramework", StringComparison.Ordinal)), file => file.Id, StringComparer.OrdinalIgnoreCase);
-        var policies = files.Select(file => $$"""{ "content": {{JsonSerializer.Serialize(System.Text.Encoding.UTF8.GetString(file.Bytes).TrimStart('\uFEFF'))}} }""");
-        var seeded = await control.PutAsync("seed", $$"""
-            { "policies": [{{string.Join(',', policies)}}], "keySets": [{ "id": "TokenSigningKeyContainer", "keys": [{ "kty": "RSA", "use": "sig" }] }] }
-            """);
-        seeded.Status.Should().Be(200, seeded.Text);
-    }
-
-    public sealed class UnvalidatedServer : MockServerFactory
-    {
-        public UnvalidatedServer() => And("MockServer:Validation", "off");
     }
 }
