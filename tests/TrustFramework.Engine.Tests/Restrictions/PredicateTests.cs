@@ -32,6 +32,13 @@ public sealed class PredicateTests
     }
 
     [Theory]
+    [InlineData("ab", false)]
+    [InlineData("abc", true)]
+    [InlineData("abcde", true)]
+    [InlineData("abcdef", false)]
+    public void A_length_range_includes_its_limits(string value, bool expected) => Matches("IsLengthRange", value, ("Minimum", "3"), ("Maximum", "5")).Should().Be(expected);
+
+    [Theory]
     [InlineData("IsLengthRange", "", true)]
     [InlineData("IsLengthRange", "any", true)]
     [InlineData("IsDateRange", "2026-11-30", true)]
