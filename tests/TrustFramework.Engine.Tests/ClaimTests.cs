@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using TrustFramework.Engine.Claims;
+using TrustFramework.Engine.Issuing;
 
 namespace TrustFramework.Engine.Tests;
 
@@ -17,7 +19,25 @@ public sealed class ClaimTests
     [InlineData("a, b,,c", "stringCollection", "a,b,c")]
     [InlineData("any", "phoneNumber", "any")]
     [InlineData("any", null, "any")]
-    public void A_text_is_read_as_the_type_of_the_claim(string text, string? dataType, string? expected) => ClaimValue.Parse(text, dataType)?.ToText().Should().Be(expected);
+    public void A_text_is_read_as_the_type_of_the_claim(string text, string? dataType, string? expected) => (ClaimValue.Parse(text, dataType)?.ToText()).Should().Be(expected);
+
+    [Theory]
+    [InlineData("x", "string", "\"x\"")]
+    [InlineData("", "string", null)]
+    [InlineData("true", "boolean", "true")]
+    [InlineData("5", "int", "5")]
+    [InlineData("5", "long", "5")]
+    [InlineData("2022-01-03T11:34:22.0000000Z", "dateTime", "1641209662")]
+    [InlineData("2022-01-03", "date", "\"2022-01-03\"")]
+    [InlineData("a", "stringCollection", "[\"a\"]")]
+    [InlineData("", "stringCollection", null)]
+    public void A_token_has_the_JSON_type_of_the_claim(string text, string dataType, string? json)
+    {
+        var value = ClaimValue.Parse(text, dataType)!;
+        var payload = new TokenPayload { Issuer = "", Audience = "", IssuedAt = default, Lifetime = default, Claims = value.IsEmpty ? [] : [new TokenClaim("claim", value)] };
+
+        (JsonNode.Parse(payload.ToJson())!["claim"]?.ToJsonString()).Should().Be(json);
+    }
 
     [Fact]
     public void Claim_types_ignore_letter_case_and_the_bag_is_immutable()

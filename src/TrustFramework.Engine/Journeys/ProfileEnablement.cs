@@ -25,7 +25,7 @@ public static class ProfileEnablement
     private static bool HasItem(ClaimValue? collection, string? item) => item is not null && collection switch
     {
         null => false,
-        ClaimValue.CollectionValue { Values: var values } => values.Contains(item),
+        ClaimValue.CollectionValue { Values: var values } => values.Contains(item, StringComparer.Ordinal),
         _ => collection.ToText() == item,
     };
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TrustFramework.Engine.Ports;
-using TrustFramework.PolicyXml;
 using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.Engine.Restrictions;

@@ -40,5 +40,5 @@ internal sealed class GenerateJson : ITransformationMethod
         _ => JsonValue.Create(value.ToText()),
     };
 
-    private static TransformationError InvalidPath(string path) => new TransformationError.Failed($"The path '{path}' is too deep or conflicts with another path.");
+    private static TransformationError.Failed InvalidPath(string path) => new TransformationError.Failed($"The path '{path}' is too deep or conflicts with another path.");
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -56,7 +57,7 @@ internal static class JsonText
         {
             if (current.ValueKind == JsonValueKind.Object && current.TryGetProperty(name, out var next))
                 current = next;
-            else if (current.ValueKind == JsonValueKind.Array && int.TryParse(name, out var index) && index >= 0 && index < current.GetArrayLength())
+            else if (current.ValueKind == JsonValueKind.Array && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < current.GetArrayLength())
                 current = current[index];
             else
                 return null;
@@ -73,5 +74,5 @@ internal static class JsonText
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static TransformationError NotJson(string name) => new TransformationError.Failed($"The claim '{name}' is not JSON, or has more than {MaxDepth} levels.");
+    private static TransformationError.Failed NotJson(string name) => new TransformationError.Failed($"The claim '{name}' is not JSON, or has more than {MaxDepth} levels.");
 }
