@@ -35,10 +35,13 @@ internal static class ClaimSelection
         return claims;
     }
 
-    /// <summary>Without the metadata item for resolvers, their text stays as it is: runtime 11 no. 10.</summary>
+    /// <summary>
+    /// Without the metadata item for resolvers, their text stays as it is: runtime 11 no. 10. The documented profile for passwords resolves
+    /// <c>{OIDC:Username}</c> and <c>{OIDC:Password}</c> without it. [D]
+    /// </summary>
     private static ClaimValue? GetDefault(string text, ClaimMapping claim, ClaimsBag claims, JourneyContext context, JourneyRequest request, TechnicalProfile profile)
     {
-        var resolves = IsAlwaysDefault(claim) && PolicyValue.IsTrue(profile.FindMetadataValue("IncludeClaimResolvingInClaimsHandling"));
+        var resolves = (IsAlwaysDefault(claim) && PolicyValue.IsTrue(profile.FindMetadataValue("IncludeClaimResolvingInClaimsHandling"))) || LocalSignInHandler.IsPasswordGrant(profile);
         var resolved = resolves || IsTrustFrameworkPolicy(text) ? JourneyResolvers.CreateForExchange(context, request, claims).Resolve(text) : text;
         return resolved is null ? null : ClaimValue.Parse(resolved, context.Policy.FindClaimType(claim.ClaimTypeId)?.DataType);
     }

@@ -25,8 +25,8 @@ public sealed class PreconditionTests
         var precondition = new Precondition(
             vector["type"]!.GetValue<string>(), vector["executeActionsIf"]!.GetValue<string>() == "true", vector["claim"]!.GetValue<string>(), vector["compareTo"]?.GetValue<string>());
 
-        Preconditions.Skip([precondition], bag).Should().Be(vector["skips"]!.GetValue<bool>());
-        Preconditions.Skip([Unsatisfied, precondition, Unsatisfied], bag).Should().Be(vector["skips"]!.GetValue<bool>());
+        (Preconditions.FindSatisfied([precondition], bag) is not null).Should().Be(vector["skips"]!.GetValue<bool>());
+        (Preconditions.FindSatisfied([Unsatisfied, precondition, Unsatisfied], bag) is not null).Should().Be(vector["skips"]!.GetValue<bool>());
     }
 
     [Theory]
@@ -39,10 +39,10 @@ public sealed class PreconditionTests
     [InlineData("", "string", null, true, true)]
     [InlineData("", "string", "a", false, true)]
     public void ClaimEquals_compares_the_text_of_a_value(string text, string dataType, string? value, bool executeActionsIf, bool skips) =>
-        Preconditions.Skip([new Precondition("ClaimEquals", executeActionsIf, "CLAIM", value)], ClaimsBag.Empty.With("claim", ClaimValue.Parse(text, dataType))).Should().Be(skips);
+        (Preconditions.FindSatisfied([new Precondition("ClaimEquals", executeActionsIf, "CLAIM", value)], ClaimsBag.Empty.With("claim", ClaimValue.Parse(text, dataType))) is not null).Should().Be(skips);
 
     [Fact]
-    public void Nothing_skips_without_preconditions() => Preconditions.Skip([], ClaimsBag.Empty).Should().BeFalse();
+    public void Nothing_skips_without_preconditions() => Preconditions.FindSatisfied([], ClaimsBag.Empty).Should().BeNull();
 
     [Theory]
     [MemberData(nameof(EnablementRows))]

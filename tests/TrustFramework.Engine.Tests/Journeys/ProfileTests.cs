@@ -1,5 +1,4 @@
 using TrustFramework.Engine.Claims;
-using TrustFramework.Engine.Journeys;
 using TrustFramework.Engine.Tracing;
 using static TrustFramework.Engine.Tests.Journeys.TestJourney;
 

@@ -1,4 +1,3 @@
-using TrustFramework.Engine.Claims;
 using TrustFramework.Engine.Journeys;
 using TrustFramework.Engine.Tracing;
 using static TrustFramework.Engine.Tests.Journeys.TestJourney;

@@ -1,5 +1,4 @@
 using System.Text;
-using TrustFramework.Engine.Claims;
 using TrustFramework.Engine.Journeys;
 using TrustFramework.Engine.Pages;
 using TrustFramework.Engine.Tracing;
@@ -33,7 +32,12 @@ internal sealed class TestJourney
 
     public JourneyRunner Runner => new(new JourneyContext
     {
-        Policy = Policy, Tenant = new JourneyTenant("11111111-0000-4000-8000-000000000001", "contoso.onmicrosoft.com", "contoso"), Now = Now, Users = Users, Random = new TestRandom(), FindSecret = _ => null,
+        Policy = Policy,
+        Tenant = new JourneyTenant("11111111-0000-4000-8000-000000000001", "contoso.onmicrosoft.com", "contoso"),
+        Now = Now,
+        Users = Users,
+        Random = new TestRandom(),
+        FindSecret = _ => null,
     });
 
     /// <param name="steps">The steps of the default journey. A SendClaims step with order 99 follows them.</param>

@@ -34,8 +34,7 @@ public sealed class PolicyErrorTests(PolicyErrorTests.UnvalidatedServer server) 
     [Covers("AADB2C90225", "AADB2C90111")]
     public async Task A_password_gives_tokens_if_the_journey_exchanges_one()
     {
-        var tenant = await PolicyTenant.CreateAsync(server, edit: xml => xml.Replace(
-            "<Item Key=\"ContentDefinitionReferenceId\">", """<Item Key="grant_type">password</Item><Item Key="ContentDefinitionReferenceId">""", StringComparison.Ordinal).Replace("<Protocol Name=\"Proprietary\"", "<Protocol Name=\"OpenIdConnect\"", StringComparison.Ordinal));
+        var tenant = await PolicyTenant.CreateAsync(server, edit: PolicyEdits.AddPasswordJourney);
         (string, string)[] request =
             [("grant_type", "password"), ("client_id", PolicyTenant.Web), ("username", "jane@example.com"), ("password", "P@ssword!1"), ("scope", $"openid offline_access {PolicyTenant.Web}"), ("response_type", "token id_token")];
 

@@ -121,20 +121,21 @@ public sealed class PolicySessionTests(MockServerFactory server) : IClassFixture
     }
 
     [Fact]
-    public async Task User_info_returns_the_claims_of_the_token_of_policies_that_have_the_endpoint()
+    public async Task User_info_runs_the_journey_of_policies_that_have_the_endpoint()
     {
         var without = await PolicyTenant.CreateAsync(server);
         (await without.GetAsync(without.Address("openid/v2.0/userinfo"))).Status.Should().Be(404);
-        var tenant = await PolicyTenant.CreateAsync(server, edit: xml => xml.Replace(
-            "<TechnicalProfile Id=\"PolicyProfile\">", """<Endpoints><Endpoint Id="UserInfo" UserJourneyReferenceId="SignUpOrSignIn" /></Endpoints><TechnicalProfile Id="PolicyProfile">""", StringComparison.Ordinal));
+        var tenant = await PolicyTenant.CreateAsync(server, edit: PolicyEdits.AddUserInfo);
         (await tenant.GetAsync(tenant.Address("v2.0/.well-known/openid-configuration"))).Json["userinfo_endpoint"]!.GetValue<string>().Should().EndWith("/openid/v2.0/userinfo");
         var token = (await tenant.SignInAsync())["access_token"]!.GetValue<string>();
+        var user = (await tenant.Graph.GetAsync("/v1.0/users")).Json["value"]![0]!["id"]!.GetValue<string>();
+        (await tenant.Graph.PatchAsync($"/v1.0/users/{user}", """{"displayName":"Jane Roe"}""")).Status.Should().Be(204);
 
         var request = new HttpRequestMessage(HttpMethod.Get, tenant.Address("openid/v2.0/userinfo"));
         request.Headers.Authorization = new("Bearer", token);
         var response = await tenant.SendAsync(request);
 
-        response.Json.AsObject().Select(claim => claim.Key).Should().Equal("sub", "displayName", "email", "city", "newUser", "tid");
+        response.Text.Should().Be($$"""{"name":"Jane Roe","objectId":"{{user}}"}""");
         (await tenant.GetAsync(tenant.Address("openid/v2.0/userinfo"))).Status.Should().Be(401);
     }
 
