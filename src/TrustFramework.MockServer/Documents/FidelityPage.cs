@@ -44,7 +44,8 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
         AppendRules(page);
         AppendTable(page, "Choices where the service's behaviour is unknown [I]", ("Question", "Choice"), Decisions.All);
         AppendTable(page, "Choices at the endpoints of policies [I]", ("Question", "Choice"), SignInDecisions.All);
-        AppendTable(page, "Provisional, until journeys are executed", ("Topic", "Behavior"), SignInDecisions.Provisional);
+        AppendTable(page, "Choices in journeys [I]", ("Question", "Choice"), SignInDecisions.Journeys);
+        AppendTable(page, "Provisional, until the pages of journeys exist", ("Topic", "Behavior"), SignInDecisions.Provisional);
         AppendTable(page, "Choices in policy validation [I]", ("Question", "Choice"), PolicyDecisions.All);
         AppendTable(page, "Rules that are not enforced", ("Rule", "Reason"), PolicyDecisions.NotEnforced);
         AppendTable(page, "Mistakes that validation does not detect", ("Change to a valid policy", "Reason"), PolicyDecisions.UndetectedMutations);

@@ -27,16 +27,44 @@ internal static class SignInDecisions
         ("Logout addresses of applications", "called in frames of a page that opens the redirect URI after two seconds"),
     ];
 
-    /// <summary>What replaces the execution of journeys until the engine executes them.</summary>
+    /// <summary>The choices in journeys: runtime 11 and what its other chapters infer.</summary>
+    public static readonly IReadOnlyList<(string Question, string Choice)> Journeys =
+    [
+        ("Several enabled claims exchanges in a step and none chosen", "`AADB2C90051`"),
+        ("Preconditions of the step that a chosen button leads to", "decide first"),
+        ("`domain_hint` that no claims provider of the page has", "the page is shown"),
+        ("Missing claims in comparing transformations other than the three documented", "not equal, no error"),
+        ("How `Hash` joins its parts", "SHA-256 of plaintext, salt and secret one after the other, in base64"),
+        ("The order of the members that `GenerateJson` writes", "input claims, then parameters, as in the policy"),
+        ("`GetAgeGroupConsentProvidedAndRequiresConsent`", "stops by name: its rules are not published"),
+        ("`ClaimEquals` with a string collection", "never equal"),
+        ("A claim resolver without `IncludeClaimResolvingInClaimsHandling`", "stays as text, except in the profile of the password grant, which the documentation resolves without it"),
+        ("`{Context:KMSI}` without the box, `{Context:DeploymentMode}` without the attribute", "`false`, `Production`"),
+        ("A localized message and one in the metadata of the page", "the localized one"),
+        ("`HelpText` and `UserHelpText` of one predicate", "`HelpText`"),
+        ("A simple mask that is longer than the value", "cut to the length of the value"),
+        ("Validation technical profiles and sessions", "they neither read nor write sessions"),
+        ("Which claims of a session a journey restores", "those that the session-management profile persists, for each technical profile that names it"),
+        ("A step that shows a page in a journey of the token endpoint", "`AADB2C90037`"),
+        ("An assertion that fails outside a page", "ends the journey with the id and text of its message; at the token endpoint a refresh token is then revoked (`AADB2C90129`)"),
+        ("Texts of `AssertNumberError`, `LookupNotFound` and the two messages for phone numbers", "own texts"),
+        ("A value of `CheckboxMultiSelect`", "the values in the order of the options, joined with commas"),
+        ("A claim in an answer that the page does not have", "`AADB2C90276`, the page stays"),
+        ("A new user of a local account without a password in the write", "refused"),
+        ("A journey with more than 500 steps", "`AADB2C90037`: sub-journeys can call each other without end"),
+        ("The display name of the tenant in `{AuthenticatorIssuer}`", "the first part of its domain"),
+        ("`userIdentity` and `userIdentityCollection`", "JSON like `alternativeSecurityId`: `issuer`, `issuerUserId` in base64"),
+    ];
+
+    /// <summary>What replaces the execution of journeys in a browser until pages exist.</summary>
     public static readonly IReadOnlyList<(string Topic, string Behavior)> Provisional =
     [
-        ("Journeys of sign-in, sign-up, profile editing and password reset", "a person picks a user and edits the claims of the token, or `MockServer:SignIn` is `automatic`"),
-        ("The claims of a user", "the attributes of the directory under the claim types that policies commonly use for them, not read by the policy's technical profiles"),
+        ("Journeys of sign-in, sign-up, profile editing and password reset at the authorization endpoint", "a person picks a user and edits the claims of the token, or `MockServer:SignIn` is `automatic`. The control plane executes these journeys"),
+        ("The claims of a user at the authorization endpoint", "the attributes of the directory under the claim types that policies commonly use for them, not read by the policy's technical profiles"),
         ("Single sign-on", "a session contains all claims of the sign-in, not those that session profiles persist; `KeepAliveInDays` has no effect"),
-        ("The password grant", "checks the stored password if a step of the journey exchanges one; the journey is not executed"),
-        ("Refresh tokens", "return the claims of the sign-in; the `Token` endpoint's journey is not executed. Deleted, disabled and revoked users are refused"),
-        ("`client_credentials`", "the journey in `ClientCredentialsUserJourneyId` is not executed"),
-        ("UserInfo", "returns the claims of the bearer token; the journey is not executed"),
-        ("`domain_hint`, `acr_values`, `id_token_hint`, `pageFlavor`", "available to claim resolvers, otherwise without effect"),
+        ("Refresh tokens of a user who is not in the directory", "return the claims of the sign-in; the journey for refresh tokens is not executed"),
+        ("Lockout after wrong passwords", "none"),
+        ("What a journey does not execute", "it stops and names the element: external identity providers, REST, codes, phone factor, display controls, `GetClaims`, SAML"),
+        ("`acr_values`, `id_token_hint`, `pageFlavor`; `domain_hint` at the authorization endpoint", "available to claim resolvers, otherwise without effect"),
     ];
 }

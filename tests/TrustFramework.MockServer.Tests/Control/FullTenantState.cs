@@ -15,7 +15,7 @@ internal static class FullTenantState
     public static readonly Guid TenantId = new("00000000-0000-4000-8000-000000000b2c");
 
     /// <summary>Kinds that are exported only with secrets.</summary>
-    private static readonly string[] SecretKinds = ["previousVersions", "signingKey", "authorizationCodes", "deviceCodes", "policyCodes", "sessions"];
+    private static readonly string[] SecretKinds = ["previousVersions", "signingKey", "authorizationCodes", "deviceCodes", "policyCodes", "sessions", "journeys"];
 
     /// <summary>The kinds that <see cref="FillAsync"/> or the seed creates.</summary>
     public static readonly string[] FilledKinds = ["domain", "sandbox", "clock", "faults", "policies", "keySets", "users", "applications", "seed", .. SecretKinds];
@@ -88,11 +88,13 @@ internal static class FullTenantState
 
         const string policyTenant = "7a2f4b9e-0000-4000-8000-0000000000ef";
         const string keySets = """[{"id":"TokenSigningKeyContainer","keys":[{"use":"sig","k":"plain"}]},{"id":"TokenEncryptionKeyContainer","keys":[{"use":"enc","k":"plain"}]}]""";
-        (await control.PutAsync($"tenants/{policyTenant}/seed", await PolicyTenant.CreateSeedAsync(applications: false, keySets: keySets))).Status.Should().Be(200);
+        (await control.PutAsync($"tenants/{policyTenant}/seed", await PolicyTenant.CreateSeedAsync(applications: false, edit: PolicyEdits.RemoveVerification, keySets: keySets))).Status.Should().Be(200);
         (await FormAsync(
             $"{PolicyTenant.Policy}/oauth2/v2.0/authorize?client_id=app&response_type=code&scope=openid&redirect_uri=http%3A%2F%2Flocalhost%2Fback&nonce=n&code_challenge={PolicyTenant.Challenge}&code_challenge_method=S256",
             "other_user=jane@example.com&decision=accept",
             policyTenant)).Should().Be(302);
+        foreach (var answers in new[] { "", """{"claims":{"email":"jane@example.com"}}""", """{"link":"cancel"}""" })
+            (await control.PostAsync($"tenants/{policyTenant}/journeys", $$"""{"policy":"{{PolicyTenant.Policy}}","answers":[{{answers}}]}""")).Status.Should().Be(200);
         // A reset restores the seeds of all tenants.
         await control.DeleteAsync($"tenants/{policyTenant}/seed");
 

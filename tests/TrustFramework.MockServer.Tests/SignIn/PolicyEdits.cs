@@ -4,8 +4,11 @@ namespace TrustFramework.MockServer.Tests.SignIn;
 internal static class PolicyEdits
 {
     private const string ReadByEmail = """
-        <OrchestrationStep Order="{0}" Type="ClaimsExchange"><ClaimsExchanges><ClaimsExchange Id="Read{0}" TechnicalProfileReferenceId="AAD-ReadByEmail" /></ClaimsExchanges></OrchestrationStep>
+        <OrchestrationStep Order="1" Type="ClaimsExchange"><ClaimsExchanges><ClaimsExchange Id="Read" TechnicalProfileReferenceId="AAD-ReadByEmail" /></ClaimsExchanges></OrchestrationStep>
         """;
+
+    /// <summary>The page for the email address does not verify it.</summary>
+    public static string RemoveVerification(string xml) => xml.Replace(" PartnerClaimType=\"Verified.Email\"", "", StringComparison.Ordinal);
 
     /// <summary>Adds a UserInfo endpoint, whose journey reads the user of the token.</summary>
     public static string AddUserInfo(string xml) => AddBeforeRelyingParty(
@@ -22,7 +25,7 @@ internal static class PolicyEdits
         $"""
         <UserJourney Id="UserInfo" DefaultCpimIssuerTechnicalProfileReferenceId="UserInfoIssuer">
           <Authorization><AuthorizationTechnicalProfiles><AuthorizationTechnicalProfile ReferenceId="UserInfoAuthorization" /></AuthorizationTechnicalProfiles></Authorization>
-          <OrchestrationSteps>{string.Format(null, ReadByEmail, 1)}<OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="UserInfoIssuer" /></OrchestrationSteps></UserJourney>
+          <OrchestrationSteps>{ReadByEmail}<OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="UserInfoIssuer" /></OrchestrationSteps></UserJourney>
         """);
 
     /// <summary>Makes the default journey one that exchanges a password without a page, as the documentation has it.</summary>

@@ -1,5 +1,3 @@
-using TrustFramework.PolicyXml.Model;
-
 namespace TrustFramework.PolicyXml.Tests.Rules;
 
 /// <summary>The claims of claims transformations match the signatures of their methods: policy-rules 2 #16 and 9.1.</summary>

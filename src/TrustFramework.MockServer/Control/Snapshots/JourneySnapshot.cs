@@ -4,7 +4,6 @@ using TrustFramework.Engine.Claims;
 using TrustFramework.Engine.Journeys;
 using TrustFramework.Engine.Tracing;
 using TrustFramework.MockServer.SignIn.Journeys;
-using TrustFramework.MockServer.SignIn.Tokens;
 using TrustFramework.MockServer.Storage;
 using TrustFramework.PolicyXml;
 
