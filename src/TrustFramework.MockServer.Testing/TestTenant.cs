@@ -1,4 +1,5 @@
 using TrustFramework.MockServer.Testing.Hosting;
+using TrustFramework.MockServer.Testing.Journeys;
 using TrustFramework.MockServer.Testing.Policies;
 using TrustFramework.MockServer.Testing.Tenants;
 using TrustFramework.MockServer.Testing.Wire;
@@ -16,6 +17,7 @@ public sealed class TestTenant : ControlScope, IAsyncDisposable
         Domain = created.Domain;
         Expires = created.Expires;
         Policies = new PolicyControl(ApiClient, created.Id);
+        Journeys = new JourneyControl(ApiClient, Path);
     }
 
     public TrustFrameworkServer Server { get; }
@@ -33,6 +35,9 @@ public sealed class TestTenant : ControlScope, IAsyncDisposable
 
     /// <summary>Views of policies that the service does not offer.</summary>
     public PolicyControl Policies { get; }
+
+    /// <summary>Executes user journeys of the tenant's policies without a browser.</summary>
+    public JourneyControl Journeys { get; }
 
     /// <summary>The authority for its clients: <c>…/{id}</c>, over HTTPS if the server has HTTPS.</summary>
     public Uri Authority => new(Server.GraphAddress, $"/{Id}");

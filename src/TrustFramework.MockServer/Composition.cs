@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using TrustFramework.MockServer.Control;
 using TrustFramework.MockServer.Control.Faults;
 using TrustFramework.MockServer.Control.Journal;
+using TrustFramework.MockServer.Control.Journeys;
 using TrustFramework.MockServer.Control.Snapshots;
 using TrustFramework.MockServer.Control.Tenants;
 using TrustFramework.MockServer.DirectoryObjects;
@@ -24,7 +25,9 @@ using TrustFramework.MockServer.Management;
 using TrustFramework.MockServer.Policies;
 using TrustFramework.MockServer.SignIn;
 using TrustFramework.MockServer.SignIn.Errors;
+using TrustFramework.MockServer.SignIn.Journeys;
 using TrustFramework.MockServer.Storage;
+using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer;
@@ -134,6 +137,10 @@ internal static class Composition
     /// <summary>Replaces the state of the store of a server that does not run. Returns null on success, or the reason why the snapshot is refused.</summary>
     public static Task<string?> ImportSnapshotAsync(this WebApplication app, ReadOnlyMemory<byte> json, CancellationToken cancellationToken) =>
         CreateOfflineSnapshot(app).ImportAsync(json, cancellationToken);
+
+    /// <summary>Executes a journey of policy files on a server that does not run. Returns what is wrong with the files if it cannot.</summary>
+    public static Task<Result<OfflineJourneyResult, string>> RunJourneyAsync(this WebApplication app, OfflineJourneyRequest request) =>
+        app.Services.GetRequiredService<OfflineJourney>().RunAsync(request);
 
     /// <summary>The container has no endpoints before the server starts.</summary>
     private static OfflineSnapshot CreateOfflineSnapshot(WebApplication app) => new(

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using TrustFramework.MockServer.Testing.Faults;
 using TrustFramework.MockServer.Testing.Journal;
+using TrustFramework.MockServer.Testing.Journeys;
 using TrustFramework.MockServer.Testing.Policies;
 using TrustFramework.MockServer.Testing.Tenants;
 
@@ -54,6 +55,16 @@ public sealed partial class ContractTests(ControlOpenApiDocument document) : ICl
     [InlineData("TestTokenResource", typeof(IssuedToken))]
     [InlineData("ValidationResource", typeof(PolicyValidationResult))]
     [InlineData("FindingResource", typeof(PolicyFinding))]
+    [InlineData("NewJourney", typeof(JourneyStart))]
+    [InlineData("JourneyAnswerResource", typeof(JourneyAnswer))]
+    [InlineData("JourneyResource", typeof(Journey))]
+    [InlineData("JourneyStopResource", typeof(JourneyStop))]
+    [InlineData("PageFieldResource", typeof(JourneyField))]
+    [InlineData("FieldOptionResource", typeof(JourneyOption))]
+    [InlineData("PageChoiceResource", typeof(JourneyChoice))]
+    [InlineData("JourneyResultResource", typeof(JourneyResult))]
+    [InlineData("JourneyErrorResource", typeof(JourneyError))]
+    [InlineData("TraceEntryResource", typeof(JourneyTraceEntry))]
     public void Type_has_the_documented_members(string schema, Type type)
     {
         var documented = document.Schema(schema)["properties"]!.AsObject().Select(member => member.Key);
@@ -105,6 +116,7 @@ public sealed partial class ContractTests(ControlOpenApiDocument document) : ICl
         await CallEveryOperationAsync(server, tenant);
 
         var asked = lines.Select(line => EntryNumber().Replace(line.Replace($"/tenants/{tenant.Id}", "/tenants/{tenant}", StringComparison.Ordinal), "/journal/{number}"))
+            .Select(line => JourneyId().Replace(line, "/journeys/{id}"))
             .Select(line => line.Replace("/faults/mine", "/faults/{id}", StringComparison.Ordinal).Replace("/policies/B2C_1A_Base/", "/policies/{id}/", StringComparison.Ordinal));
         var documented = document.Json["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => $"{verb.Key.ToUpperInvariant()} {path.Key.TrimEnd('/')}"));
         documented.Except(asked, StringComparer.Ordinal).Should().BeEquivalentTo(Exclusions.Keys);
@@ -145,6 +157,9 @@ public sealed partial class ContractTests(ControlOpenApiDocument document) : ICl
         await tenant.Policies.EffectiveAsync("B2C_1A_Base");
         await tenant.Policies.GraphAsync("B2C_1A_Base");
         await tenant.Policies.ValidateAsync(TestPolicies.Policy("B2C_1A_Base", tenant.Domain));
+        var journey = (await ExamplePolicies.StartJourneyAsync(tenant)).Id;
+        await tenant.Journeys.ReadAsync(journey);
+        await tenant.Journeys.AnswerAsync(journey, JourneyAnswer.OfLink("cancel"));
         await tenant.ReadAsync();
         await tenant.ResetAsync();
         await server.ResetAsync();
@@ -156,6 +171,9 @@ public sealed partial class ContractTests(ControlOpenApiDocument document) : ICl
 
     [GeneratedRegex(@"/journal/\d+")]
     private static partial Regex EntryNumber();
+
+    [GeneratedRegex(@"/journeys/[\w-]{43}")]
+    private static partial Regex JourneyId();
 
     /// <summary>Records the requests that HTTP clients of this process send to the server, by the diagnostic events of .NET.</summary>
     private sealed class RequestObserver : IObserver<System.Diagnostics.DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Xml;
 using TrustFramework.MockServer.Testing.Faults;
 using TrustFramework.MockServer.Testing.Journal;
+using TrustFramework.MockServer.Testing.Journeys;
 using TrustFramework.MockServer.Testing.Policies;
 using TrustFramework.MockServer.Testing.Tenants;
 
@@ -34,6 +35,9 @@ namespace TrustFramework.MockServer.Testing.Wire;
 [JsonSerializable(typeof(TokenRequest))]
 [JsonSerializable(typeof(IssuedToken))]
 [JsonSerializable(typeof(PolicyValidationResult))]
+[JsonSerializable(typeof(JourneyStart))]
+[JsonSerializable(typeof(JourneyAnswer))]
+[JsonSerializable(typeof(Journey))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class WireJson : JsonSerializerContext;
 

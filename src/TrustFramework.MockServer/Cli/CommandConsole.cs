@@ -7,6 +7,9 @@ namespace TrustFramework.MockServer.Cli;
 /// <param name="UseColor">Whether the output may contain color codes.</param>
 internal sealed record CommandConsole(TextWriter Output, TextWriter Error, string WorkingDirectory, bool UseColor = false)
 {
+    /// <summary>The person at the terminal; null if there is none.</summary>
+    public TextReader? Input { get; init; }
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
 #pragma warning disable CA2000 // standard output stays open until the process ends
@@ -15,7 +18,10 @@ internal sealed record CommandConsole(TextWriter Output, TextWriter Error, strin
         Console.IsOutputRedirected ? new StreamWriter(Console.OpenStandardOutput(), Utf8) { AutoFlush = true } : Console.Out,
         Console.Error,
         Environment.CurrentDirectory,
-        UseColor: !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+        UseColor: !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
+    {
+        Input = Console.IsInputRedirected || Console.IsOutputRedirected ? null : Console.In,
+    };
 #pragma warning restore CA2000
 
     public string GetFullPath(string path) => Path.GetFullPath(path, WorkingDirectory);

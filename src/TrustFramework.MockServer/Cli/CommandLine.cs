@@ -30,6 +30,7 @@ internal static class CommandLine
         root.Subcommands.Add(ValidateCommand.Create(console));
         root.Subcommands.Add(ViewCommands.CreateEffective(console));
         root.Subcommands.Add(ViewCommands.CreateGraph(console));
+        root.Subcommands.Add(RunCommand.Create(console));
         root.Subcommands.Add(SnapshotCommands.Create(console));
 
         // An argument that begins with @ is a name, not a file of further arguments.

@@ -48,6 +48,7 @@ internal static class ControlPlane
         .AddSingleton<TestTokenIssuer>()
         .AddSingleton<JourneyHandler>()
         .AddSingleton<JourneyResourceFactory>()
+        .AddSingleton<OfflineJourney>()
         .AddHostedService<SeedLoader>()
         .AddSingleton(CreateJournalStore)
         .AddSingleton<RequestJournal>()

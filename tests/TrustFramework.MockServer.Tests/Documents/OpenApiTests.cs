@@ -149,13 +149,17 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
                 using var request = new HttpRequestMessage(new HttpMethod(verb), address) { Content = TrustFrameworkClient.Json(example.ToJsonString()) };
                 using var response = await http.SendAsync(request);
 
-                ((int)response.StatusCode).Should().BeInRange(200, 204, address);
+                // The examples of journeys name a policy and a journey, which an empty server has not.
+                if (path.Contains("/journeys", StringComparison.Ordinal))
+                    ((int)response.StatusCode).Should().Be(404, address);
+                else
+                    ((int)response.StatusCode).Should().BeInRange(200, 204, address);
                 operation["responses"]!.AsObject().Should().ContainKey($"{(int)response.StatusCode}", address);
                 count++;
             }
         }
 
-        count.Should().Be(17, "every operation with a body has an example, for the server and for a tenant");
+        count.Should().Be(19, "every operation with a body has an example, for the server and for a tenant");
     }
 
     [Fact]

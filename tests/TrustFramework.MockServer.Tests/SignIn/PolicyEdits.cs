@@ -45,6 +45,19 @@ internal static class PolicyEdits
           <OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="JwtIssuer" /></OrchestrationSteps></UserJourney>
         """);
 
+    /// <summary>Adds a journey that sets the display name in tokens of client credentials.</summary>
+    public static string AddClientCredentialsJourney(string xml) => AddBeforeRelyingParty(
+        xml.Replace("<Item Key=\"issuer_refresh_token_user_identity_claim_type\">", """<Item Key="ClientCredentialsUserJourneyId">ClientCredentials</Item><Item Key="issuer_refresh_token_user_identity_claim_type">""", StringComparison.Ordinal),
+        """
+        <TechnicalProfile Id="ClientCredentialsSetup"><DisplayName>Client credentials</DisplayName><Protocol Name="None" />
+          <OutputClaims><OutputClaim ClaimTypeReferenceId="displayName" DefaultValue="the service" AlwaysUseDefaultValue="true" /></OutputClaims></TechnicalProfile>
+        """,
+        """
+        <UserJourney Id="ClientCredentials"><OrchestrationSteps>
+          <OrchestrationStep Order="1" Type="ClaimsExchange"><ClaimsExchanges><ClaimsExchange Id="Setup" TechnicalProfileReferenceId="ClientCredentialsSetup" /></ClaimsExchanges></OrchestrationStep>
+          <OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="JwtIssuer" /></OrchestrationSteps></UserJourney>
+        """);
+
     /// <summary>Changes only the policy with the relying party.</summary>
     private static string AddBeforeRelyingParty(string xml, string profiles, string journeys) => xml.Replace(
         "<RelyingParty>",

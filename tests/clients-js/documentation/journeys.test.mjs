@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startServer } from '../server.mjs';
-import { argumentsOf, assertShape, openPage, root, runBlock } from './documentation-page.mjs';
+import { argumentsOf, assertOutput, assertShape, openPage, root, runBlock } from './documentation-page.mjs';
 
 const page = await openPage('docs/journeys.md');
 const documented = (await argumentsOf(page.take('sh', 'Start a journey'))).map(argument => argument.replace('=docker/', `=${root}docker/`));
@@ -23,6 +23,12 @@ test('an answer completes the journey with a token', async () => {
   assert.equal(journey.status, 'completed', JSON.stringify(journey.error));
   const claims = JSON.parse(Buffer.from(journey.result.idToken.split('.')[1], 'base64url'));
   assert.deepEqual([claims.displayName, claims.newUser, journey.result.claims.email], ['John', true, 'john@example.com']);
+});
+
+test('the command runs the journey of policy files', async () => {
+  const printed = await runBlock(page.take('bash', 'Run policy files without a server'), server);
+
+  assertOutput(page.take('text', 'Run policy files without a server'), printed);
 });
 
 test('all blocks were run', () => assert.deepEqual(page.unused(), []));

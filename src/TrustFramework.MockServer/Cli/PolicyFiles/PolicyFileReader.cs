@@ -11,7 +11,8 @@ namespace TrustFramework.MockServer.Cli.PolicyFiles;
 /// <param name="placeholderTenant">The tenant that replaces placeholders for a tenant; null leaves all placeholders in the file.</param>
 /// <param name="workingDirectory">The folder that paths in findings are relative to.</param>
 /// <param name="ignoreSchemaViolations">Whether a file that violates the schema has elements, so that policies that inherit from it can be validated.</param>
-internal sealed partial class PolicyFileReader(string? placeholderTenant, string workingDirectory, bool ignoreSchemaViolations = false)
+/// <param name="keepContent">Whether the documents contain the content of their files.</param>
+internal sealed partial class PolicyFileReader(string? placeholderTenant, string workingDirectory, bool ignoreSchemaViolations = false, bool keepContent = false)
 {
     private const int MaxSize = RequestBodyMetadata.DefaultMaxRequestBodySize;
 
@@ -61,7 +62,7 @@ internal sealed partial class PolicyFileReader(string? placeholderTenant, string
             FullPath = file.FullPath,
             DisplayPath = displayPath,
             // Only the report of all schema violations reads the content again.
-            Document = document.SchemaViolation is null ? document with { Content = default } : document,
+            Document = document.SchemaViolation is null && !keepContent ? document with { Content = default } : document,
             NamesKeySets = bytes.AsSpan().IndexOf("StorageReferenceId"u8) >= 0,
             PolicyId = document.PolicyId,
             // A missing setting is an error already.

@@ -14,12 +14,6 @@ internal sealed class JourneyHandler(SignInTenantFinder policies, JourneyContext
     /// <summary>How long a journey is kept after its last answer.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    /// <summary>The parameters that the service's portal sends when it runs a policy. The client id is that of no application.</summary>
-    private static readonly KeyValuePair<string, string>[] DefaultParameters =
-    [
-        new("client_id", "00000000-0000-0000-0000-000000000000"), new("scope", "openid"), new("response_type", "id_token"), new("redirect_uri", "https://jwt.ms"), new("nonce", "defaultNonce"),
-    ];
-
     public async Task<IResult> StartAsync(Tenant tenant, NewJourney body, HttpContext http)
     {
         if (string.IsNullOrEmpty(body.Policy))
@@ -38,7 +32,7 @@ internal sealed class JourneyHandler(SignInTenantFinder policies, JourneyContext
         await grants.AddAsync(tenant.Id, journey);
         return answered < answers.Count
             ? ControlProblem.Conflict($"The journey ended after {answered} of {answers.Count} answers. GET {http.Request.Path}/{journey.Id} shows it.")
-            : await resources.CreateAsync(journey, policy, runner);
+            : await CreateResultAsync(journey, policy, runner);
     }
 
     public async Task<IResult> AnswerAsync(Tenant tenant, string id, JourneyAnswerResource body, HttpContext http)
@@ -55,7 +49,7 @@ internal sealed class JourneyHandler(SignInTenantFinder policies, JourneyContext
         // Of two answers at the same time, the first one counts.
         var before = await grants.ChangeAsync(tenant.Id, journey, current => current.Execution.Trace.Count == journey.Execution.Trace.Count ? answered : current);
         return before.Execution.Trace.Count == journey.Execution.Trace.Count
-            ? await resources.CreateAsync(answered, policy, runner)
+            ? await CreateResultAsync(answered, policy, runner)
             : ControlProblem.Conflict("The page was answered by another request at the same time.");
     }
 
@@ -63,18 +57,17 @@ internal sealed class JourneyHandler(SignInTenantFinder policies, JourneyContext
     {
         if (!(await FindAsync(tenant, id, http)).TryGetValue(out var found, out var problem))
             return problem;
-        return await resources.CreateAsync(found.Journey, found.Policy, await contexts.CreateRunnerAsync(found.Policy));
+        return await CreateResultAsync(found.Journey, found.Policy, await contexts.CreateRunnerAsync(found.Policy));
     }
 
     private static ControlProblem InvalidAnswer { get; } = ControlProblem.BadRequest(
         "Write an answer as {\"claims\":{\"signInName\":\"emily@contoso.com\"}}, {\"link\":\"signUp\"} or {\"exchange\":\"FacebookExchange\"}: one of these members.");
 
-    private JourneyRequest CreateRequest(NewJourney body, HttpContext http)
-    {
-        var parameters = DefaultParameters.Concat(body.Parameters ?? new Dictionary<string, string>(StringComparer.Ordinal))
-            .Aggregate(JourneyRequest.NoParameters, (all, parameter) => all.SetItem(parameter.Key, parameter.Value));
-        return JourneyContexts.CreateRequest(http, random.NewId().ToString("D"), []) with { Parameters = parameters };
-    }
+    private async ValueTask<IResult> CreateResultAsync(StoredJourney journey, SignInTenant policy, JourneyRunner runner) =>
+        TypedResults.Json(await resources.CreateAsync(journey, policy, runner), JourneyJson.Wire.JourneyResource);
+
+    private JourneyRequest CreateRequest(NewJourney body, HttpContext http) =>
+        JourneyContexts.CreateRequest(http, random.NewId().ToString("D"), []) with { Parameters = JourneyParameters.AddDefaults(body.Parameters) };
 
     private async ValueTask<Result<(StoredJourney Journey, SignInTenant Policy), ControlProblem>> FindAsync(Tenant tenant, string id, HttpContext http)
     {

@@ -12,23 +12,21 @@ namespace TrustFramework.MockServer.Control.Journeys;
 /// <summary>Describes the state of a journey, and issues the tokens of a completed one.</summary>
 internal sealed class JourneyResourceFactory(PolicyTokenResponder tokens)
 {
-    public async ValueTask<IResult> CreateAsync(StoredJourney journey, SignInTenant policy, JourneyRunner runner)
+    public async ValueTask<JourneyResource> CreateAsync(StoredJourney journey, SignInTenant policy, JourneyRunner runner)
     {
         var execution = journey.Execution;
         var (result, error) = ((JourneyResultResource?)null, execution.Error is { } failed ? new JourneyErrorResource(failed.Code, failed.Message, failed.Detail) : null);
         if (execution.Result is { } completed && !(await CreateResultAsync(execution, completed, policy)).TryGetValue(out result, out var tokenError))
             error = new JourneyErrorResource(tokenError.Definition.Name, tokenError.Text, tokenError.Hint);
         var stop = execution.IsWaiting ? runner.FindStop(execution) : null;
-        return TypedResults.Json(
-            new JourneyResource(
-                journey.Id,
-                policy.RelyingParty.Policy.PolicyId,
-                error is not null ? "failed" : execution.IsWaiting ? "waiting" : "completed",
-                stop is null ? null : JourneyStopResource.From(stop),
-                result,
-                error,
-                [.. execution.Trace.Select(TraceEntryResource.From)]),
-            JourneyJson.Wire.JourneyResource);
+        return new JourneyResource(
+            journey.Id,
+            policy.RelyingParty.Policy.PolicyId,
+            error is not null ? JourneyResource.Failed : execution.IsWaiting ? JourneyResource.Waiting : JourneyResource.Completed,
+            stop is null ? null : JourneyStopResource.From(stop),
+            result,
+            error,
+            [.. execution.Trace.Select(TraceEntryResource.From)]);
     }
 
     private async ValueTask<Result<JourneyResultResource, PolicyError>> CreateResultAsync(JourneyExecution execution, JourneyResult result, SignInTenant policy)

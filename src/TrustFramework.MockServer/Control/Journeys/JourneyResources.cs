@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrustFramework.Engine.Journeys;
 using TrustFramework.Engine.Pages;
@@ -43,7 +44,12 @@ internal sealed record JourneyAnswerResource
 /// <param name="Status"><c>waiting</c>, <c>completed</c> or <c>failed</c>.</param>
 /// <param name="Stop">What the journey waits for.</param>
 internal sealed record JourneyResource(
-    string Id, string Policy, string Status, JourneyStopResource? Stop, JourneyResultResource? Result, JourneyErrorResource? Error, IReadOnlyList<TraceEntryResource> Trace);
+    string Id, string Policy, string Status, JourneyStopResource? Stop, JourneyResultResource? Result, JourneyErrorResource? Error, IReadOnlyList<TraceEntryResource> Trace)
+{
+    public const string Waiting = "waiting";
+    public const string Completed = "completed";
+    public const string Failed = "failed";
+}
 
 /// <summary>What a journey waits for.</summary>
 /// <param name="Kind"><c>page</c></param>
@@ -95,9 +101,12 @@ internal sealed record TraceEntryResource(
 /// <summary>The JSON of journeys.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(NewJourney))]
-[JsonSerializable(typeof(JourneyAnswerResource))]
+[JsonSerializable(typeof(JourneyAnswerResource[]))]
 [JsonSerializable(typeof(JourneyResource))]
 internal sealed partial class JourneyJson : JsonSerializerContext
 {
     public static JourneyJson Wire { get; } = new(GraphJson.CreateOptions());
+
+    /// <summary>The same, with line breaks for people.</summary>
+    public static JourneyJson Indented { get; } = new(new JsonSerializerOptions(GraphJson.CreateOptions()) { WriteIndented = true });
 }

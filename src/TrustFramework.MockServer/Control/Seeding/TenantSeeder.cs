@@ -37,6 +37,16 @@ internal sealed partial class TenantSeeder(
         return await ApplyAsync(tenant.Id, seed, state => Apply(state, seed, records)) is { } refusal ? new RefusalResult(refusal) : TypedResults.Ok(await summaries.GetAsync(tenant));
     }
 
+    /// <summary>Applies the files of a seed. Returns null, or what is wrong with them.</summary>
+    /// <param name="contents">By name, without a folder.</param>
+    public async Task<string?> ApplyFilesAsync(Tenant tenant, IEnumerable<KeyValuePair<string, byte[]>> contents)
+    {
+        if (!files.Read(contents).TryGetValue(out var seed, out var error) || !(await BuildAsync(tenant, seed)).TryGetValue(out var records, out error))
+            return error;
+        await ApplyAsync(tenant.Id, seed, state => Apply(state, seed, records));
+        return null;
+    }
+
     /// <summary>What was created from it stays. A reset then leaves the tenant empty.</summary>
     public async ValueTask RemoveAsync(TenantId tenant) => await store.RemoveAsync<Seed>(tenant, Seed.OnlyId);
 
