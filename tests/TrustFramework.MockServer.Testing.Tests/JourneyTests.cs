@@ -11,7 +11,7 @@ public sealed class JourneyTests(ServerFixture fixture) : IClassFixture<ServerFi
         var tenant = await fixture.Server.CreateTenantAsync();
 
         var waiting = await ExamplePolicies.StartJourneyAsync(tenant, JourneyAnswer.Of(("email", "new@example.com")));
-        (waiting.Status, waiting.Stop!.TechnicalProfile, waiting.Stop.Fields.Single().Claim).Should().Be((JourneyStatus.Waiting, "SelfAsserted-SignUp", "displayName"));
+        (waiting.Status, waiting.Stop!.TechnicalProfile, waiting.Stop.Fields[0].Claim).Should().Be((JourneyStatus.Waiting, "SelfAsserted-SignUp", "displayName"));
         var completed = await tenant.Journeys.AnswerAsync(waiting.Id, JourneyAnswer.Of(("displayName", "New")));
 
         completed.Status.Should().Be(JourneyStatus.Completed);

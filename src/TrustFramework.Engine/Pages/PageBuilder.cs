@@ -67,15 +67,15 @@ internal sealed class PageBuilder(JourneyContext context, JourneyRequest request
         var id = claim.ClaimTypeId!;
         if (context.Policy.FindClaimType(id) is not { } type)
             return new PageField(id, id, "TextBox", claim.IsRequired, IsReadOnly: false, value?.ToText(), []);
-        var inputType = type.UserInputType ?? "TextBox";
+        var (inputType, options) = (type.UserInputType ?? "TextBox", ClaimOptions.Read(type, texts));
         return new PageField(
             type.Id,
             texts.FindString("ClaimType", type.Id, "DisplayName") ?? type.DisplayName ?? type.Id,
             inputType,
             claim.IsRequired,
             IsReadOnly(type),
-            inputType == "Password" || value is null ? null : ClaimMask.Apply(type, value.ToText()),
-            ClaimOptions.Read(type, texts));
+            inputType == "Password" ? null : value is null ? ClaimOptions.FindDefault(type, options) : ClaimMask.Apply(type, value.ToText()),
+            options);
     }
 
     /// <summary>Returns whether what a user enters for a claim is ignored. [I]</summary>

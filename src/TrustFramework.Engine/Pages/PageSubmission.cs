@@ -45,7 +45,7 @@ internal sealed class PageSubmission(JourneyContext context, JourneyRequest requ
             var label = texts.FindString("ClaimType", id, "DisplayName") ?? type?.DisplayName ?? id;
             if (PageBuilder.IsReadOnly(type))
                 continue;
-            var text = answer.GetValueOrDefault(id) ?? entered[id]?.ToText() ?? "";
+            var text = answer.GetValueOrDefault(id) ?? entered[id]?.ToText() ?? (type is null ? null : ClaimOptions.FindDefault(type, ClaimOptions.Read(type, texts))) ?? "";
             if (text.Length == 0)
             {
                 if (claim.IsRequired)

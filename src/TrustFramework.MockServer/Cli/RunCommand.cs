@@ -77,7 +77,7 @@ internal static class RunCommand
             async () =>
             {
                 await using var app = MockServerHost.Build(configuration => configuration.AddSettings(Settings), builder => builder.Services.AddProviderLog());
-                var result = await app.RunJourneyAsync(new OfflineJourneyRequest(contents, policyId, answersPath is null ? null : answers, ask));
+                var result = await app.RunJourneyAsync(new OfflineJourneyRequest(contents, policyId, answersPath is null ? (ReadOnlyMemory<byte>?)null : answers, ask));
                 if (!result.TryGetValue(out var journey, out var refusal))
                     return await console.FailAsync(ExitFailed, refusal);
                 await console.Output.WriteLineAsync((json ? journey.Json : journey.Text).TrimEnd());

@@ -19,7 +19,7 @@ public sealed class SelfAssertedTests
         var stop = journey.Stop(await journey.StartAsync());
 
         stop.Fields.Select(field => (field.ClaimTypeId, field.Label, field.Type, field.IsRequired, field.IsReadOnly, field.Value)).Should().Equal(
-            ("displayName", "displayName label", "TextBox", true, false, "Jane"), ("city", "city label", "DropdownSingleSelect", false, false, null),
+            ("displayName", "displayName label", "TextBox", true, false, "Jane"), ("city", "city label", "DropdownSingleSelect", false, false, "osaka"),
             ("readOnlyText", "readOnlyText label", "Readonly", false, true, null), ("password", "password label", "Password", false, false, null));
         stop.Fields[1].Options.Select(option => (option.Text, option.Value, option.IsDefault)).Should().Equal(("Osaka city", "osaka", true), ("Kyoto city", "kyoto", false));
         stop.Links.Should().Equal("cancel");
@@ -32,7 +32,7 @@ public sealed class SelfAssertedTests
     [InlineData("age", "many", "waiting at Page: age label has invalid input.")]
     [InlineData("objectId", "1", "waiting at Page: The request is not consistent with the control setting 'objectId': 'not on the page' in technicalProfile 'Page' for policy 'B2C_1A_Test' tenant 'contoso.onmicrosoft.com'.")]
     [InlineData("reenterPassword", "other", "waiting at Page: The password entry fields do not match. Please enter the same password in both fields and try again.")]
-    [InlineData("readOnlyText", "forged", "age=3 displayName=Jane")]
+    [InlineData("readOnlyText", "forged", "age=3 city=osaka displayName=Jane")]
     public async Task An_answer_that_is_not_valid_leaves_the_page_with_a_message(string claim, string value, string expected)
     {
         var journey = CreatePage(Output("\"displayName\" Required=\"true\"", "\"email\"", "\"city\"", "\"age\"", "\"readOnlyText\"", "\"newPassword\"", "\"reenterPassword\""));

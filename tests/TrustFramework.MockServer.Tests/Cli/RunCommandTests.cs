@@ -59,12 +59,12 @@ public sealed class RunCommandTests : IDisposable
     public async Task Without_answers_a_person_is_asked_field_by_field()
     {
         var output = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-        var console = new CommandConsole(output, TextWriter.Null, _folder.FullName) { Input = new StringReader("\nnew@example.com\n\nNew user\n") };
+        var console = new CommandConsole(output, TextWriter.Null, _folder.FullName) { Input = new StringReader("\nnew@example.com\n\nNew user\n\n") };
 
         var exitCode = await CommandLine.RunAsync(["run", ".", "--policy", PolicyTenant.Policy], console);
 
         exitCode.Should().Be(0, output.ToString());
-        output.ToString().Should().Contain("Waiting at step 1: SelfAsserted-Email").And.Contain("  E-mail address: ").And.Contain("  displayName = New user");
+        output.ToString().Should().Contain("Waiting at step 1: SelfAsserted-Email").And.Contain("  E-mail address: ").And.Contain("  displayName = New user").And.Contain("  city = lisbon");
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("run . --policy B2C_1A_Example_SignUpOrSignIn --users missing.json", 2, "--users missing.json: ")]
     [InlineData("run . --policy B2C_1A_Other", 1, "The files do not contain a policy 'B2C_1A_Other'.")]
     [InlineData("run . --policy B2C_1A_Example_Base", 1, "does not specify a default user journey")]
-    [InlineData("run B2C_1A_Example_SignUpOrSignIn.xml --policy B2C_1A_Example_SignUpOrSignIn", 1, "B2C_1A_Example_Extensions")]
+    [InlineData("run B2C_1A_Example_SignUpOrSignIn.xml --policy B2C_1A_Example_SignUpOrSignIn", 1, "B2C_1A_EXAMPLE_EXTENSIONS cannot be found")]
     [InlineData("run . --policy B2C_1A_Example_SignUpOrSignIn --answers users.json", 1, "The answers cannot be read: ")]
     [InlineData("run . --policy B2C_1A_Example_SignUpOrSignIn --users B2C_1A_Example_Base.xml", 1, "users.json")]
     public async Task What_cannot_be_run_is_named(string arguments, int exitCode, string message)

@@ -135,7 +135,7 @@ public sealed class PolicySessionTests(MockServerFactory server) : IClassFixture
         request.Headers.Authorization = new("Bearer", token);
         var response = await tenant.SendAsync(request);
 
-        response.Text.Should().Be($$"""{"name":"Jane Roe","objectId":"{{user}}"}""");
+        response.Text.Should().Be($$"""{"city":"osaka","name":"Jane Roe","objectId":"{{user}}"}""");
         (await tenant.GetAsync(tenant.Address("openid/v2.0/userinfo"))).Status.Should().Be(401);
     }
 

@@ -77,7 +77,7 @@ public sealed class JourneyEndpointTests(MockServerFactory server) : IClassFixtu
         var snapshot = (await tenant.Control.GetAsync("snapshot?secrets=true")).Text;
 
         var first = (await tenant.Control.PostAsync($"journeys/{journey["id"]}", """{"claims":{"email":"jane@example.com"}}""")).Json;
-        (await tenant.Control.PutAsync("snapshot", snapshot)).Status.Should().Be(200);
+        (await tenant.Control.PutAsync("snapshot", snapshot)).Status.Should().Be(204);
         var second = (await tenant.Control.PostAsync($"journeys/{journey["id"]}", """{"claims":{"email":"jane@example.com"}}""")).Json;
 
         second["status"]!.GetValue<string>().Should().Be("completed", second.ToJsonString());
