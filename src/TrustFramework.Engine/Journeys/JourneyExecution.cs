@@ -30,7 +30,7 @@ public sealed record JourneyExecution
     /// <summary>What session-management profiles store in the user's session once the journey is completed.</summary>
     public ImmutableSortedDictionary<string, ClaimsBag> SessionClaims { get; init; } = JourneyRequest.NoSession;
 
-    /// <summary>How many steps were executed or skipped. A journey ends after <see cref="JourneyRunner.MaxSteps"/>.</summary>
+    /// <summary>How many steps were executed or skipped, and how many answers were given. A journey ends after <see cref="JourneyRunner.MaxSteps"/>.</summary>
     public int StepCount { get; init; }
 
     public ImmutableList<TraceEntry> Trace { get; init; } = [];

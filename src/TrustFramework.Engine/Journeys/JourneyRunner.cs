@@ -9,7 +9,7 @@ namespace TrustFramework.Engine.Journeys;
 /// <summary>Executes user journeys. An execution runs until a page waits for an answer, a token can be issued, or it fails.</summary>
 public sealed class JourneyRunner(JourneyContext context)
 {
-    /// <summary>How many steps a journey executes or skips at most: sub-journeys can call each other without end.</summary>
+    /// <summary>How many steps a journey executes or skips, and how many answers it takes, together: sub-journeys can call each other without end.</summary>
     public const int MaxSteps = 500;
 
     private const string StateMessage = "We are having trouble loading your current state. You might want to try starting your session over from the beginning.";
@@ -48,6 +48,9 @@ public sealed class JourneyRunner(JourneyContext context)
         if (FindPage(execution) is not var (page, step, next))
             return run.Finish(run.Steps.Fail(execution, new JourneyError.Failed("AADB2C90046", StateMessage)));
         run.Trace.StepOrder = step.Number;
+        if (execution.StepCount >= MaxSteps)
+            return run.Finish(run.Steps.Fail(execution, TooManySteps));
+        execution = execution with { StepCount = execution.StepCount + 1 };
         run.Trace.Add(TraceKind.Answer, page.TechnicalProfileId ?? step.Type, answer.Link ?? answer.Exchange, [.. answer.Claims.Select(claim => run.Trace.Describe(claim.Key, new ClaimValue.TextValue(claim.Value)))], []);
         var choices = IsSelection(step) ? new StepChoices(context.Policy, step, next, execution.Claims) : null;
         if (answer.Link is { } link)
@@ -103,7 +106,7 @@ public sealed class JourneyRunner(JourneyContext context)
             if (step is null)
                 execution = Leave(run, execution, journey);
             else if (execution.StepCount >= MaxSteps)
-                execution = run.Steps.Fail(execution, JourneyError.General($"The journey has more than {MaxSteps} steps."));
+                execution = run.Steps.Fail(execution, TooManySteps);
             else
                 execution = await run.Steps.RunAsync(execution with { StepCount = execution.StepCount + 1 }, journey, step, FindNext(journey, step));
         }
@@ -146,6 +149,8 @@ public sealed class JourneyRunner(JourneyContext context)
         (position.IsSubJourney ? context.Policy.SubJourneys : context.Policy.UserJourneys).Find(position.JourneyId) is { } node ? context.Policy.GetJourney(node) : null;
 
     private static OrchestrationStep? FindNext(Journey journey, OrchestrationStep step) => journey.Steps.FirstOrDefault(candidate => candidate.Number > step.Number);
+
+    private static JourneyError.Failed TooManySteps => JourneyError.General($"The journey has more than {MaxSteps} steps and answers.");
 
     private static bool IsSelection(OrchestrationStep step) => step.Type is "CombinedSignInAndSignUp" or "ClaimsProviderSelection";
 

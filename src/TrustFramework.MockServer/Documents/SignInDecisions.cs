@@ -51,7 +51,7 @@ internal static class SignInDecisions
         ("A value of `CheckboxMultiSelect`", "the values in the order of the options, joined with commas"),
         ("A claim in an answer that the page does not have", "`AADB2C90276`, the page stays"),
         ("A new user of a local account without a password in the write", "refused"),
-        ("A journey with more than 500 steps", "`AADB2C90037`: sub-journeys can call each other without end"),
+        ("A journey with more than 500 steps and answers", "`AADB2C90037`: sub-journeys can call each other without end"),
         ("The display name of the tenant in `{AuthenticatorIssuer}`", "the first part of its domain"),
         ("`userIdentity` and `userIdentityCollection`", "JSON like `alternativeSecurityId`: `issuer`, `issuerUserId` in base64"),
     ];

@@ -132,7 +132,7 @@ public sealed class JourneyStepTests
 
         var execution = await journey.StartAsync();
 
-        (execution.Error!.Code, execution.Error.Detail, execution.StepCount).Should().Be(("AADB2C90037", "The journey has more than 500 steps.", 500));
+        (execution.Error!.Code, execution.Error.Detail, execution.StepCount).Should().Be(("AADB2C90037", "The journey has more than 500 steps and answers.", 500));
     }
 
     [Fact]

@@ -123,6 +123,19 @@ public sealed class SelfAssertedTests
     }
 
     [Fact]
+    public async Task Answers_without_end_end_the_journey_and_long_values_are_cut_in_the_trace()
+    {
+        var journey = CreatePage(Output("\"email\""));
+        var execution = await journey.StartAsync();
+
+        while (execution.IsWaiting)
+            execution = await journey.AnswerAsync(execution, ("email", new string('x', 100_000)));
+
+        (execution.Error!.Detail, execution.StepCount).Should().Be(("The journey has more than 500 steps and answers.", JourneyRunner.MaxSteps));
+        execution.Trace.SelectMany(entry => entry.Input).Max(claim => claim.Value!.Length).Should().BeLessThan(1000);
+    }
+
+    [Fact]
     public async Task A_verified_address_and_a_display_control_stop_by_name()
     {
         Describe(await CreatePage(Output("\"email\" PartnerClaimType=\"Verified.Email\"")).StartAsync())
