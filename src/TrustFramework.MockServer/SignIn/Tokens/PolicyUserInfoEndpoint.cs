@@ -3,6 +3,8 @@ using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.SignIn.Errors;
+using TrustFramework.MockServer.SignIn.OpenApi;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.SignIn.Tokens;
@@ -12,11 +14,23 @@ internal static class PolicyUserInfoEndpoint
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post];
 
+    private static readonly SignInEndpointMetadata Metadata = new("userinfo")
+    {
+        Authentication = SignInAuthentication.Token,
+        Responses =
+        [
+            SignInResponse.Json("The claims of the token that describe the user."),
+            SignInResponse.Unauthorized("The token is missing, expired, or not issued by the policy."),
+            SignInResponse.NotFound("The policy has no UserInfo endpoint."),
+        ],
+        PageErrors = PolicyErrorCatalog.FindBySource("address"),
+    };
+
     /// <summary>Claims about the token, not about the user.</summary>
     private static readonly HashSet<string> ProtocolClaims = new(["exp", "nbf", "ver", "iss", "aud", "acr", "nonce", "iat", "auth_time", "c_hash", "at_hash", "azp", "scp", "tfp"], StringComparer.Ordinal);
 
     public static void Map(IEndpointRouteBuilder policy) => policy.MapMethods("/openid/v2.0/userinfo", Methods, InvokeAsync)
-        .WithMetadata(new SignInEndpointMetadata("userinfo"), new NonGraphEndpointMetadata("the claims of the bearer token, for policies with a UserInfo endpoint", Provenance.Documented))
+        .WithMetadata(Metadata, new NonGraphEndpointMetadata("the claims of the bearer token, for policies with a UserInfo endpoint", Provenance.Documented))
         .RequireCors(SignInCors.PolicyName);
 
     private static async Task<IResult> InvokeAsync(HttpContext http, SignInRequestContext context, PolicyTokens tokens)
