@@ -25,6 +25,8 @@ internal sealed partial class MockServerOptionsValidator : IValidateOptions<Mock
     {
         if (options is { MaxTenants: < 1 })
             yield return $"MockServer:MaxTenants is {options.MaxTenants}. Set the maximum number of tenants to 1 or more.";
+        if (options is { Watch: true, Seed: null })
+            yield return "MockServer:Watch has no effect without MockServer:Seed. Set both or none.";
         if (options is { DefaultTenantDomain: { } domain } && !IsDomain(domain))
         {
             yield return

@@ -39,6 +39,7 @@ internal static class ControlPlane
         .AddSingleton<SeedArchive>()
         .AddSingleton<SeedBuilder>()
         .AddSingleton<TenantSeeder>()
+        .AddSingleton<SeedWatcher>()
         .AddSingleton<SnapshotTransfer>()
         .AddSingleton<SnapshotHandler>()
         .AddSingleton<IRecordSerializer, RecordSerializer>()
