@@ -117,7 +117,8 @@ internal sealed partial class MockServerOptionsValidator : IValidateOptions<Mock
         }
     }
 
-    private static bool IsOrigin(string url) =>
+    /// <summary>Whether the text is scheme, host and port of an address.</summary>
+    public static bool IsOrigin(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
         && address.PathAndQuery == "/" && address.Fragment.Length == 0 && address.UserInfo.Length == 0;
 

@@ -44,6 +44,8 @@ internal static class ControlPlane
         .AddSingleton<SnapshotHandler>()
         .AddSingleton<IRecordSerializer, RecordSerializer>()
         .AddSingleton<TenantResetter>()
+        .AddSingleton<LoginTestTokens>()
+        .AddSingleton<PolicyTestTokens>()
         .AddSingleton<TestTokenIssuer>()
         .AddHostedService<SeedLoader>()
         .AddSingleton(CreateJournalStore)
