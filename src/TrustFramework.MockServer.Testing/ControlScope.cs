@@ -33,6 +33,9 @@ public abstract class ControlScope
 
     internal ControlApiClient ApiClient { get; }
 
+    /// <summary>Scheme, host and port of the addresses for applications.</summary>
+    private protected abstract string Origin { get; }
+
     /// <summary>Replaces policies, key sets, users, applications and domain, and keeps the seed for a reset. On the server it applies to the default tenant.</summary>
     /// <exception cref="MockServerException">400: a policy, key set, user or application is invalid. Nothing has changed.</exception>
     public Task<TenantSummary> SeedAsync(SeedDocument seed, CancellationToken cancellationToken = default) =>
@@ -71,9 +74,10 @@ public abstract class ControlScope
         await ApiClient.SendAsync(HttpMethod.Put, $"{Path}/snapshot", body, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Issues a valid or deliberately invalid token, signed with the tenant's key. On the server it is the default tenant's key.</summary>
+    /// <summary>Issues a valid or deliberately invalid token of the login service or of a policy. On the server, the tenant is the default one.</summary>
+    /// <exception cref="MockServerException">404: the policy does not exist. 400: the token cannot be issued, for example because the policy has no key.</exception>
     public Task<IssuedToken> IssueTokenAsync(TokenRequest? request = null, CancellationToken cancellationToken = default) =>
-        ApiClient.PostAsync($"{Path}/tokens", request ?? new TokenRequest(), WireJson.Default.TokenRequest, WireJson.Default.IssuedToken, cancellationToken);
+        ApiClient.PostAsync($"{Path}/tokens", request is { Policy: not null, Origin: null } ? request with { Origin = Origin } : request ?? new TokenRequest(), WireJson.Default.TokenRequest, WireJson.Default.IssuedToken, cancellationToken);
 }
 
 /// <summary>The parts that a reset clears.</summary>

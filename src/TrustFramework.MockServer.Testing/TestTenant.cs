@@ -42,6 +42,8 @@ public sealed class TestTenant : ControlScope, IAsyncDisposable
     /// <summary>The authority for its clients: <c>…/{id}</c>, over HTTPS if the server has HTTPS.</summary>
     public Uri Authority => new(Server.GraphAddress, $"/{Id}");
 
+    private protected override string Origin => Server.GraphAddress.GetLeftPart(UriPartial.Authority);
+
     /// <summary>The token endpoint for clients that request tokens themselves.</summary>
     public Uri TokenEndpoint => new(Server.GraphAddress, $"/{Id}/oauth2/v2.0/token");
 

@@ -4,18 +4,27 @@ using TrustFramework.MockServer.Testing.Wire;
 
 namespace TrustFramework.MockServer.Testing;
 
-/// <summary>The token to issue. Without any member it is an application's token with all permissions that is valid for an hour.</summary>
+/// <summary>The token to issue. Without any member it is an application's token with all permissions that is valid for an hour; with <see cref="Policy"/> alone, an id token of the tenant's first user.</summary>
 public sealed record TokenRequest
 {
-    /// <summary>Unset: delegated if a user or roles are given, otherwise an application's.</summary>
+    /// <summary>Unset: delegated if a user, roles or a policy are given, otherwise an application's.</summary>
     public TokenKind? Kind { get; init; }
+
+    /// <summary>The id of the policy that issues the token. Unset: a token of the login service.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>With a policy: the scope of an access token. Unset: an id token.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>With a policy: scheme, host and port in the issuer. Unset: those of <see cref="TestTenant.GetPolicyAuthority"/>.</summary>
+    public string? Origin { get; init; }
 
     /// <summary>Any permission names; unset: all four of the API.</summary>
     public IReadOnlyList<string>? Permissions { get; init; }
 
     public string? ClientId { get; init; }
 
-    /// <summary>A user principal name. Without an at sign, the tenant's domain is added.</summary>
+    /// <summary>A user principal name. Without an at sign, the tenant's domain is added. With a policy: a sign-in name.</summary>
     public string? User { get; init; }
 
     /// <summary>Directory roles by name or template id; unset: those of the user.</summary>
@@ -54,6 +63,9 @@ public enum TokenDefect
     /// <summary>Of a tenant that cannot exist.</summary>
     Tenant,
     Signature,
+
+    /// <summary>Signed with a key that is not published.</summary>
+    Key,
     NoPermission,
 
     /// <summary>Of a personal Microsoft account.</summary>

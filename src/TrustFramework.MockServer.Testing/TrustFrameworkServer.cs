@@ -34,6 +34,8 @@ public sealed class TrustFrameworkServer : ControlScope, IAsyncDisposable
     /// <summary>The base URL for clients of the API: <c>…/beta/</c>, over HTTPS if the server has HTTPS.</summary>
     public Uri GraphAddress => new(_connection.PreferredAddress, "beta/");
 
+    private protected override string Origin => GraphAddress.GetLeftPart(UriPartial.Authority);
+
     /// <summary>Starts a server in memory, without sockets and files. Only the handlers and clients that it creates reach it.</summary>
     /// <exception cref="MockServerException">The settings or the seed are invalid; the message says what to change.</exception>
     public static Task<TrustFrameworkServer> StartAsync(Action<ServerOptions>? configure = null, CancellationToken cancellationToken = default) =>

@@ -96,8 +96,11 @@ internal sealed class MockServerOptions
     /// <summary>How much of a store in a database is kept in memory, in MB.</summary>
     public int StoreCache { get; set; } = 64;
 
-    /// <summary>A folder that is loaded at start if the default tenant is empty: <c>*.xml</c> policies, base policies first, and <c>keysets.json</c>.</summary>
+    /// <summary>A folder that is loaded at start if the default tenant is empty: <c>*.xml</c> policies, base policies first, <c>keysets.json</c>, <c>users.json</c> and <c>applications.json</c>.</summary>
     public string? Seed { get; set; }
+
+    /// <summary>Whether a change of the seed folder is loaded while the server runs.</summary>
+    public bool Watch { get; set; }
 
     /// <summary>How much of a policy is validated.</summary>
     public ValidationScope Validation { get; set; } = ValidationScope.Full;

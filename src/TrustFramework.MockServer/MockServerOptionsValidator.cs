@@ -25,6 +25,8 @@ internal sealed partial class MockServerOptionsValidator : IValidateOptions<Mock
     {
         if (options is { MaxTenants: < 1 })
             yield return $"MockServer:MaxTenants is {options.MaxTenants}. Set the maximum number of tenants to 1 or more.";
+        if (options is { Watch: true, Seed: null })
+            yield return "MockServer:Watch has no effect without MockServer:Seed. Set both or none.";
         if (options is { DefaultTenantDomain: { } domain } && !IsDomain(domain))
         {
             yield return
@@ -115,7 +117,8 @@ internal sealed partial class MockServerOptionsValidator : IValidateOptions<Mock
         }
     }
 
-    private static bool IsOrigin(string url) =>
+    /// <summary>Whether the text is scheme, host and port of an address.</summary>
+    public static bool IsOrigin(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
         && address.PathAndQuery == "/" && address.Fragment.Length == 0 && address.UserInfo.Length == 0;
 

@@ -40,8 +40,8 @@ public sealed class Tenant
     public ApplicationRepository Applications { get; }
 
     /// <summary>
-    /// The same tenant with eventual consistency: what this object writes to policies and key sets is stored at once, so that the next writer finds
-    /// it, but readers see it when the delay has passed on the tenant's clock.
+    /// The same tenant with eventual consistency: what this object writes to policies, key sets, users and applications is stored at once, so that the
+    /// next writer finds it, but readers see it when the delay has passed on the tenant's clock.
     /// </summary>
     public Tenant WithWriteDelay(TimeSpan delay) => new(Id, _defaultTenant, RequestedDomain, _services, delay);
 

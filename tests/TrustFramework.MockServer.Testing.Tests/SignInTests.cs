@@ -30,4 +30,25 @@ public sealed class SignInTests
             .Should().Be(("jane@example.com", "b2c_1a_example_signuporsignin", tenant.Id.ToString()));
         claims["iss"]!.GetValue<string>().Should().Be(metadata["issuer"]!.GetValue<string>());
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_test_gets_the_token_of_a_policy_without_a_sign_in(bool isOnLoopback)
+    {
+        await using var server = await (isOnLoopback ? TrustFrameworkServer.StartOnLoopbackAsync() : TrustFrameworkServer.StartAsync());
+        var tenant = await server.CreateTenantAsync(new TenantOptions { Domain = "contoso.onmicrosoft.com" });
+        await tenant.SeedAsync(new DirectoryInfo(Path.Combine(MockServer.Tests.RepositoryPaths.Root, "docker", "seed")));
+        using var http = new HttpClient(server.CreateHandler()) { BaseAddress = tenant.GetPolicyAuthority(Policy) };
+        var metadata = await http.GetFromJsonAsync<JsonObject>("v2.0/.well-known/openid-configuration");
+
+        var id = await tenant.IssueTokenAsync(new TokenRequest { Policy = Policy, User = "jane@example.com", ClientId = "app", Lifetime = TimeSpan.FromMinutes(5) });
+        var access = await tenant.IssueTokenAsync(new TokenRequest { Policy = Policy, Scope = "https://api.example/read", Origin = "https://contoso.b2clogin.com", Wrong = TokenDefect.Key });
+        var missing = () => tenant.IssueTokenAsync(new TokenRequest { Policy = "B2C_1A_Missing" });
+
+        (id.Claims["iss"]!.GetValue<string>(), id.Claims["aud"]!.GetValue<string>(), id.Claims["email"]!.GetValue<string>(), id.ExpiresIn)
+            .Should().Be((metadata!["issuer"]!.GetValue<string>(), "app", "jane@example.com", 300));
+        (access.Claims["iss"]!.GetValue<string>(), access.Claims["scp"]!.GetValue<string>()).Should().Be(($"https://contoso.b2clogin.com/{tenant.Id}/v2.0/", "read"));
+        (await missing.Should().ThrowAsync<MockServerException>()).Which.Message.Should().Contain("B2C_1A_Missing");
+    }
 }

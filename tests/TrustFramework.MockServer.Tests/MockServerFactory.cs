@@ -37,7 +37,7 @@ public class MockServerFactory : WebApplicationFactory<Program>
     public TrustFrameworkClient NewTenantWithNonExpiringToken()
     {
         var tenant = Guid.NewGuid();
-        var claims = AccessTokens.Application(tenant, AccessTokens.PolicyRead, AccessTokens.PolicyWrite, AccessTokens.KeyRead, AccessTokens.KeyWrite);
+        var claims = AccessTokens.Application(tenant, AccessTokens.PolicyRead, AccessTokens.PolicyWrite, AccessTokens.KeyRead, AccessTokens.KeyWrite, AccessTokens.UserWrite, AccessTokens.ApplicationWrite);
         claims.Remove("nbf");
         claims.Remove("exp");
         return new TrustFrameworkClient(CreateClient(), tenant) { Bearer = AccessTokens.Unsigned(claims) };

@@ -1,4 +1,3 @@
-using TrustFramework.MockServer.Documents;
 using TrustFramework.MockServer.Hosting;
 using TrustFramework.MockServer.Hosting.Tls;
 
@@ -13,7 +12,7 @@ internal static class CertificateEndpoints
         .WithName("AuthorityCertificate")
         .WithSummary("Returns the CA certificate that clients must trust, as PEM; 404 if a certificate is configured or the server listens for HTTP only")
         .WithTags("HTTPS")
-        .WithGroupName(DocumentServices.ControlPlaneDocument)
+        .WithGroupName(OpenApiDocumentNames.ControlPlane)
         .WithMetadata(new AllowAnonymousControlAccess())
         .ProducesContent(PemType)
         .ProducesProblems(404);

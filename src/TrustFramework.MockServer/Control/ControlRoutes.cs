@@ -1,5 +1,3 @@
-using TrustFramework.MockServer.Documents;
-
 namespace TrustFramework.MockServer.Control;
 
 /// <summary>Route groups of the control plane.</summary>
@@ -27,7 +25,7 @@ internal static class ControlRoutes
     {
         var group = routes.MapGroup(prefix);
         group.WithTags(tag)
-            .WithGroupName(DocumentServices.ControlPlaneDocument)
+            .WithGroupName(OpenApiDocumentNames.ControlPlane)
             .AddEndpointFilter(ValidateArgumentsAsync)
             .AddOpenApiOperationTransformer(ControlOpenApi.DescribeBodyAsync);
         return group;

@@ -8,7 +8,7 @@ namespace TrustFramework.MockServer.Documents;
 /// <summary>The OpenAPI documents and the fidelity page. They contain no address, so one rendering serves all host names.</summary>
 internal sealed class DocumentCache(IServiceProvider services, IOptionsMonitor<OpenApiOptions> options, FidelityPage fidelity)
 {
-    private readonly Dictionary<string, CachedDocument> _openApi = new[] { DocumentServices.GraphDocument, DocumentServices.ControlPlaneDocument }.ToDictionary(
+    private readonly Dictionary<string, CachedDocument> _openApi = OpenApiDocumentNames.All.ToDictionary(
         name => name,
         name => new CachedDocument(
             "application/json; charset=utf-8",

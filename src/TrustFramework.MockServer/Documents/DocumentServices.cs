@@ -7,14 +7,10 @@ using TrustFramework.MockServer.Hosting;
 
 namespace TrustFramework.MockServer.Documents;
 
-/// <summary>The OpenAPI documents of the API and the control plane, Swagger UI, and the fidelity page.</summary>
+/// <summary>The OpenAPI documents of Graph, the control plane and the endpoints of policies, Swagger UI, and the fidelity page.</summary>
 internal static class DocumentServices
 {
-    /// <summary>The name of the document and of the endpoint group for /_mock.</summary>
-    public const string ControlPlaneDocument = "control";
-
-    /// <summary>The name of the document for Graph.</summary>
-    public const string GraphDocument = "v1";
+    private const string SignInTitle = "Azure AD B2C sign-in (emulated)";
     private const string BearerScheme = "bearer";
 
     /// <summary>Differs from the name in the other document, because Swagger UI stores tokens by scheme name and would send the wrong one.</summary>
@@ -28,7 +24,7 @@ internal static class DocumentServices
         this IServiceCollection services, Func<EdmModel> model, Func<IReadOnlyList<LoginErrorRow>> loginErrors, Func<IReadOnlyList<LoginErrorRow>> signInErrors) => services
         .AddSingleton(provider => new FidelityPage(provider.GetRequiredService<EndpointDataSource>(), model(), loginErrors(), signInErrors()))
         .AddSingleton<DocumentCache>()
-        .AddOpenApi(GraphDocument, options =>
+        .AddOpenApi(OpenApiDocumentNames.Graph, options =>
         {
             options.ShouldInclude = route => route.GroupName is null;
             options.AddOperationTransformer<OperationTransformer>();
@@ -39,9 +35,9 @@ internal static class DocumentServices
                 return Task.CompletedTask;
             });
         })
-        .AddOpenApi(ControlPlaneDocument, options =>
+        .AddOpenApi(OpenApiDocumentNames.ControlPlane, options =>
         {
-            options.ShouldInclude = route => route.GroupName == ControlPlaneDocument;
+            options.ShouldInclude = route => route.GroupName == OpenApiDocumentNames.ControlPlane;
             options.AddSchemaTransformer<IntegerSchemaTransformer>();
             options.AddOperationTransformer((operation, context, _) =>
             {
@@ -54,13 +50,23 @@ internal static class DocumentServices
                 DescribeControlPlane(document);
                 return Task.CompletedTask;
             });
+        })
+        .AddOpenApi(OpenApiDocumentNames.SignIn, options =>
+        {
+            options.ShouldInclude = route => route.GroupName == OpenApiDocumentNames.SignIn;
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                DescribeSignIn(document);
+                return Task.CompletedTask;
+            });
         });
 
     public static void UseDocuments(this IApplicationBuilder app) => app.UseSwaggerUI(ui =>
     {
         ui.DocumentTitle = "TrustFramework.MockServer";
-        ui.SwaggerEndpoint($"/openapi/{GraphDocument}.json", "Microsoft Graph beta trustFramework (emulated)");
-        ui.SwaggerEndpoint($"/openapi/{ControlPlaneDocument}.json", "Control plane");
+        ui.SwaggerEndpoint($"/openapi/{OpenApiDocumentNames.Graph}.json", "Microsoft Graph beta trustFramework (emulated)");
+        ui.SwaggerEndpoint($"/openapi/{OpenApiDocumentNames.ControlPlane}.json", "Control plane");
+        ui.SwaggerEndpoint($"/openapi/{OpenApiDocumentNames.SignIn}.json", SignInTitle);
         ui.EnablePersistAuthorization();
         ui.DisplayRequestDuration();
         ui.EnableDeepLinking();
@@ -77,7 +83,7 @@ internal static class DocumentServices
             .WithName("Fidelity")
             .WithSummary("Returns what is emulated, with the provenance of each behaviour: docs/fidelity.md")
             .WithTags("Documents")
-            .WithGroupName(ControlPlaneDocument)
+            .WithGroupName(OpenApiDocumentNames.ControlPlane)
             .WithMetadata(new AllowAnonymousControlAccess());
         routes.MapGet("/", GetHome).WithMetadata(new NonGraphEndpointMetadata()).ExcludeFromDescription();
     }
@@ -110,6 +116,22 @@ internal static class DocumentServices
         });
         // The empty requirement makes the token optional: whether it is required depends on the settings.
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ControlTokenScheme, document)] = [] }, new OpenApiSecurityRequirement()];
+        document.Servers = [CreateRelativeServer()];
+    }
+
+    private static void DescribeSignIn(OpenApiDocument document)
+    {
+        document.Info.Title = SignInTitle;
+        document.Info.Description =
+            """
+            The endpoints of `{tenant}.b2clogin.com` through which applications sign in by a policy. On this server's own host they have the same paths.
+
+            The prefixes `/tfp` and `/te` and the policy as query parameter `p` in place of the path segment work as well. Letter case of tenant and policy does
+            not matter.
+
+            Each operation states its provenance: *Documented* [D] by the vendor, *Observed* [O] in recorded traffic or required by clients,
+            or *Inferred* [I] where the service's behaviour is unknown. `/_mock/fidelity` contains the full list.
+            """;
         document.Servers = [CreateRelativeServer()];
     }
 

@@ -21,7 +21,7 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup(Root).WithTags("Health").WithGroupName(Documents.DocumentServices.ControlPlaneDocument).WithMetadata(new AllowAnonymousControlAccess());
+        var health = routes.MapGroup(Root).WithTags("Health").WithGroupName(OpenApiDocumentNames.ControlPlane).WithMetadata(new AllowAnonymousControlAccess());
         health.MapGet("/live", GetLive).WithName("Live").WithSummary("The process is running");
         health.MapGet("/ready", GetReadyAsync)
             .WithName("Ready")

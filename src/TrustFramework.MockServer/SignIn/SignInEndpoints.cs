@@ -2,6 +2,7 @@ using TrustFramework.MockServer.SignIn.Authorize;
 using TrustFramework.MockServer.SignIn.Discovery;
 using TrustFramework.MockServer.SignIn.Grants;
 using TrustFramework.MockServer.SignIn.Journeys;
+using TrustFramework.MockServer.SignIn.OpenApi;
 using TrustFramework.MockServer.SignIn.Sessions;
 using TrustFramework.MockServer.SignIn.Tokens;
 
@@ -33,7 +34,7 @@ internal static class SignInEndpoints
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        var policy = routes.MapGroup("/{tenant}/{policy}").ExcludeFromDescription();
+        var policy = routes.MapGroup("/{tenant}/{policy}").WithSignInDocument();
         PolicyDiscoveryEndpoints.Map(policy);
         PolicyAuthorizeEndpoint.Map(policy);
         PolicyTokenEndpoint.Map(policy);

@@ -8,7 +8,7 @@ namespace TrustFramework.MockServer.Tests.Documents;
 /// <summary>The documents that do not change while the server runs.</summary>
 public sealed class CachedDocumentTests(MockServerFactory server) : IClassFixture<MockServerFactory>
 {
-    public static TheoryData<string> Paths => ["/openapi/v1.json", "/openapi/control.json", "/_mock/fidelity"];
+    public static TheoryData<string> Paths => ["/openapi/v1.json", "/openapi/control.json", "/openapi/signin.json", "/_mock/fidelity"];
 
     [Theory]
     [MemberData(nameof(Paths))]

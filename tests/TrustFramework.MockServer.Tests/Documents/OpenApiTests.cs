@@ -176,12 +176,12 @@ public sealed class OpenApiTests(MockServerFactory server) : IClassFixture<MockS
     }
 
     [Fact]
-    public async Task Swagger_UI_shows_both_documents()
+    public async Task Swagger_UI_shows_all_documents()
     {
         using var http = server.CreateClient();
 
         (await http.GetStringAsync(new Uri("/swagger/index.html", UriKind.Relative))).Should().Contain("TrustFramework.MockServer");
-        (await http.GetStringAsync(new Uri("/swagger/index.js", UriKind.Relative))).Should().Contain("/openapi/v1.json").And.Contain("/openapi/control.json");
+        (await http.GetStringAsync(new Uri("/swagger/index.js", UriKind.Relative))).Should().Contain("/openapi/v1.json").And.Contain("/openapi/control.json").And.Contain("/openapi/signin.json");
     }
 
     private static async Task<string> OwnSetAsync(TrustFrameworkClient client, string path)

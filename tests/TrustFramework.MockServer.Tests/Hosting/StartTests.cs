@@ -32,6 +32,7 @@ public sealed class StartTests
     [InlineData("--MockServer:HealthTimeout=00:00:00", "Set a time above zero")]
     [InlineData("--MockServer:HealthTimeout=25.00:00:00", "Set a time above zero")]
     [InlineData("--MockServer:MaxTenants=0", "Set the maximum number of tenants to 1 or more")]
+    [InlineData("--MockServer:Watch=true", "MockServer:Watch has no effect without MockServer:Seed")]
     [InlineData("--MockServer:Seed=/nowhere", "The seed folder '/nowhere' does not exist")]
     public async Task An_invalid_setting_stops_the_start_with_one_line(string setting, string reason, params string[] otherSettings)
     {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startServer } from '../server.mjs';
-import { argumentsOf, assertShape, openPage, read, runBlock } from './documentation-page.mjs';
+import { argumentsOf, assertShape, openPage, read, root, runBlock } from './documentation-page.mjs';
 
 const server = await startServer('--MockServer:DefaultTenantDomain=contoso.onmicrosoft.com', '--MockServer:MissingKeys=ignore');
 after(() => server.stop());
@@ -72,6 +72,19 @@ test('a test token has the requested claims', async () => {
 
   assertShape(documented('Test tokens'), token);
   assert.deepEqual([token.expires_in, token.claims.extra, token.claims.ver], [86400, 1, undefined]);
+});
+
+test('a test token of a policy has the requested claims', async () => {
+  const seeded = await startServer(`--MockServer:Seed=${root}docker/seed`);
+  try {
+    const token = JSON.parse(await runBlock(page.take('bash', 'Test tokens', 1), seeded));
+
+    assertShape(JSON.parse(page.take('json', 'Test tokens', 1)), token);
+    const { acr, aud, scp, city } = token.claims;
+    assert.deepEqual([token.expires_in, acr, aud, scp, city], [-3600, 'b2c_1a_example_signuporsignin', 'https://api.example', 'read', 'osaka']);
+  } finally {
+    await seeded.stop();
+  }
 });
 
 test('the control token gives access to the control plane', async () => {

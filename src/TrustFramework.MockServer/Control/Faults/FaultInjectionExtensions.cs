@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.OpenApi;
 using TrustFramework.MockServer.Control.Faults.Kinds;
-using TrustFramework.MockServer.Documents;
 using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.MockServer.Login;
@@ -17,7 +16,7 @@ internal static class FaultInjectionExtensions
     public static IServiceCollection AddFaults(this IServiceCollection services) => services
         .AddSingleton<FaultRuleMatcher>()
         .AddSingleton<FaultRuleHandler>()
-        .Configure<OpenApiOptions>(DocumentServices.ControlPlaneDocument, options => options.AddSchemaTransformer<FaultKindSchemaTransformer>());
+        .Configure<OpenApiOptions>(OpenApiDocumentNames.ControlPlane, options => options.AddSchemaTransformer<FaultKindSchemaTransformer>());
 
     public static void UseGraphFaults(this IApplicationBuilder app) => app.UseMiddleware<FaultMiddleware>(new FaultTargetFactory(context =>
     {

@@ -4,6 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 using TrustFramework.MockServer.DirectoryObjects.Applications;
 using TrustFramework.MockServer.DirectoryObjects.Users;
 using TrustFramework.PolicyXml;
+using TrustFramework.Tenants.Applications;
+using TrustFramework.Tenants.KeySets;
+using TrustFramework.Tenants.Policies;
+using TrustFramework.Tenants.Users;
 
 namespace TrustFramework.MockServer.Control.Seeding;
 
@@ -23,6 +27,15 @@ internal sealed class SeedFiles(SeedItemReader items)
 
     /// <summary>Names are in any letter case. Other files are ignored.</summary>
     public static bool IsSeedFile(string name) => JsonFileNames.Contains(name, StringComparer.OrdinalIgnoreCase) || IsPolicyFile(name);
+
+    /// <summary>The kind of record that a file of a seed contains.</summary>
+    public static Type GetKind(string name) => 0 switch
+    {
+        _ when name.Equals(KeySetFileName, StringComparison.OrdinalIgnoreCase) => typeof(KeySet),
+        _ when name.Equals(UserFileName, StringComparison.OrdinalIgnoreCase) => typeof(DirectoryUser),
+        _ when name.Equals(ApplicationFileName, StringComparison.OrdinalIgnoreCase) => typeof(Application),
+        _ => typeof(StoredPolicy),
+    };
 
     /// <param name="files">By name, without a folder.</param>
     public Result<Seed, string> Read(IEnumerable<KeyValuePair<string, byte[]>> files)

@@ -1,5 +1,6 @@
 using TrustFramework.MockServer.Control.Snapshots;
 using TrustFramework.MockServer.Control.Tenants;
+using TrustFramework.MockServer.Graph.Errors;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 using TrustFramework.Tenants.Storage;
@@ -8,7 +9,7 @@ namespace TrustFramework.MockServer.Control.Seeding;
 
 /// <summary>Applies seeds to tenants and stores them for a reset.</summary>
 internal sealed partial class TenantSeeder(
-    ITenantStore store, TenantRegistry tenants, SeedBuilder builder, SeedFiles files, SeedFolder folders, SeedArchive archives, ILogger<TenantSeeder> logger)
+    ITenantStore store, TenantRegistry tenants, SeedBuilder builder, SeedFiles files, SeedFolder folders, SeedArchive archives, RefusalMapper refusals, ILogger<TenantSeeder> logger)
 {
     /// <summary>
     /// Applies the seed of a folder to the default tenant, unless the store has kept records of the tenant from an earlier run. Returns null, or an
@@ -26,6 +27,18 @@ internal sealed partial class TenantSeeder(
         // Another server with the same store may have applied it in the meantime.
         await ApplyAsync(tenants.Default.Id, seed, state => state.IsEmpty ? Apply(state, seed, records) : state);
         return null;
+    }
+
+    /// <summary>
+    /// Replaces records of the default tenant by those of a changed folder: the kinds whose files changed, or all if the seed changes the domain of the tenant.
+    /// Returns null, or an error.
+    /// </summary>
+    public async Task<string?> ReloadAsync(string folder, Seed seed, IReadOnlySet<Type> changedKinds)
+    {
+        if (!(await BuildAsync(tenants.Default, seed)).TryGetValue(out var records, out var error))
+            return Path.Combine(folder, error);
+        var refusal = await ApplyAsync(tenants.Default.Id, seed, state => ChangesDomain(state, records) ? Apply(state, seed, records) : ApplyKinds(state, seed, records, changedKinds));
+        return refusal is null ? null : refusals.Map(refusal).Message;
     }
 
     /// <summary>Replaces the tenant's policies, key sets, users, applications and domain in one step. An invalid seed changes nothing.</summary>
@@ -64,6 +77,15 @@ internal sealed partial class TenantSeeder(
 
     private static TenantState Apply(TenantState state, Seed seed, IReadOnlyList<ITenantRecord> records) => state.WithRecords(
         [.. state.Records.Where(record => !RecordKinds.Get(record).IsConfiguration && record is not (PreviousVersion or TenantProfile or Seed)), .. records, seed]);
+
+    private static bool ChangesDomain(TenantState state, IReadOnlyList<ITenantRecord> records) =>
+        records.OfType<TenantProfile>().FirstOrDefault() is { } profile && state.Find<TenantProfile>(TenantProfile.SingletonId) != profile;
+
+    private static TenantState ApplyKinds(TenantState state, Seed seed, IReadOnlyList<ITenantRecord> records, IReadOnlySet<Type> kinds) => state.WithRecords(
+        [
+            .. state.Records.Where(record => !kinds.Contains(record.GetType()) && record is not Seed && !(record is PreviousVersion version && kinds.Contains(version.Kind))),
+            .. records.Where(record => kinds.Contains(record.GetType())), seed,
+        ]);
 
     private static partial class Log
     {

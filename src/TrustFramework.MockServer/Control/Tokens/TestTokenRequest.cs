@@ -13,18 +13,32 @@ internal enum TokenKind
     Delegated,
 }
 
-/// <summary>The requested token. The default is an application's token with all permissions.</summary>
+/// <summary>The requested token. The default is an application's token of the login service with all permissions, or with a policy an id token of a user.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record TestTokenRequest
 {
+    public const string DefaultClientId = "test";
+
     public TokenKind? Kind { get; init; }
+
+    /// <summary>The id of the policy that issues the token. The default is a token of the login service.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>With a policy: the scope of an access token, as in an authorization request. The default is an id token.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>With a policy: scheme, host and port in the issuer, such as <c>https://contoso.b2clogin.com</c>. The default is that of the request.</summary>
+    public string? Origin { get; init; }
 
     /// <summary>Any names. The default is all permissions of the API.</summary>
     public IReadOnlyList<string?>? Permissions { get; init; }
 
     public string? ClientId { get; init; }
 
-    /// <summary>A user principal name. A name without an at sign is completed with the tenant's domain.</summary>
+    /// <summary>
+    /// A user principal name. A name without an at sign is completed with the tenant's domain. With a policy: a sign-in name; the default is the tenant's
+    /// first user.
+    /// </summary>
     public string? User { get; init; }
 
     /// <summary>Directory roles by name or template id. The default is the user's roles.</summary>
@@ -36,6 +50,12 @@ internal sealed record TestTokenRequest
 
     /// <summary>Claims to add or replace. Null removes a claim.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Claims { get; init; }
+
+    [JsonIgnore]
+    public bool IsForUser => Kind is { } kind ? kind == TokenKind.Delegated : Policy is not null || User is not null || Roles is not null || Wrong == TokenDefect.Personal;
+
+    /// <summary>The origin in the form of issuers; null if there is none, or one that is not valid.</summary>
+    public string? GetOrigin() => Origin is { } text && MockServerOptionsValidator.IsOrigin(text) ? new Uri(text).GetLeftPart(UriPartial.Authority) : null;
 }
 
 internal sealed record TestTokenResource

@@ -18,6 +18,9 @@ internal enum TokenDefect
     Tenant,
 
     Signature,
+
+    /// <summary>The token is signed with a key that is not published.</summary>
+    Key,
     NoPermission,
 
     /// <summary>The token is for a personal Microsoft account.</summary>

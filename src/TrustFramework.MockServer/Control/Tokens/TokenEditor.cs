@@ -1,6 +1,10 @@
 using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using TrustFramework.Tenants;
 
 namespace TrustFramework.MockServer.Control.Tokens;
 
@@ -14,7 +18,7 @@ internal static class TokenEditor
 
     /// <summary>Applies one defect and leaves everything else valid.</summary>
     /// <param name="now">The tenant's time in Unix seconds.</param>
-    public static void ApplyDefect(TokenDefect? defect, JsonObject claims, long now)
+    public static void ApplyDefect(TokenDefect? defect, JsonObject claims, long now, TenantId tenant)
     {
         switch (defect)
         {
@@ -31,8 +35,9 @@ internal static class TokenEditor
                 claims["iss"] = "https://issuer.example/";
                 break;
             case TokenDefect.Tenant:
-                claims["tid"] = "nowhere";
-                claims["iss"] = Login.Tokens.TokenIssuer.GetIssuer("nowhere");
+                claims["iss"] = claims["iss"]!.GetValue<string>().Replace(tenant.ToString(), "nowhere", StringComparison.Ordinal);
+                if (claims.ContainsKey("tid"))
+                    claims["tid"] = "nowhere";
                 break;
             case TokenDefect.NoPermission when claims.ContainsKey("scp"):
                 claims["scp"] = "";
@@ -43,7 +48,7 @@ internal static class TokenEditor
             case TokenDefect.Personal:
                 claims["idp"] = "live.com";
                 break;
-            case null or TokenDefect.Signature:
+            case null or TokenDefect.Signature or TokenDefect.Key:
                 break;
         }
     }
@@ -77,6 +82,16 @@ internal static class TokenEditor
         var signature = Base64Url.DecodeFromChars(token.AsSpan(end));
         signature[0] ^= 1;
         return token[..end] + Base64Url.EncodeToString(signature);
+    }
+
+    /// <summary>Signs claims with a new key.</summary>
+    /// <param name="claims">JSON.</param>
+    public static string SignWithOtherKey(string claims, IRandomSource random)
+    {
+        using var rsa = RSA.Create(random.NewRsaKey(2048));
+        var key = new RsaSecurityKey(rsa) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
+        key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(claims, new SigningCredentials(key, SecurityAlgorithms.RsaSha256));
     }
 
     private static void SetTimes(JsonObject claims, long start, long end) => (claims["iat"], claims["nbf"], claims["exp"]) = (start, start, end);

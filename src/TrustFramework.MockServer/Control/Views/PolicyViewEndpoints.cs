@@ -1,5 +1,3 @@
-using TrustFramework.MockServer.Documents;
-
 namespace TrustFramework.MockServer.Control.Views;
 
 /// <summary>Views that the real service does not offer: the effective policy, the graph of references, and validation without an upload.</summary>
@@ -7,7 +5,7 @@ internal static class PolicyViewEndpoints
 {
     public static void MapPolicyViews(this IEndpointRouteBuilder routes)
     {
-        var views = routes.MapGroup(ControlRoutes.Root).WithTags("Policies").WithGroupName(DocumentServices.ControlPlaneDocument);
+        var views = routes.MapGroup(ControlRoutes.Root).WithTags("Policies").WithGroupName(OpenApiDocumentNames.ControlPlane);
         views.MapGet("/policies/{id}/effective", GetEffectiveAsync)
             .WithName("EffectivePolicy")
             .WithSummary("Returns the policy and all its base policies as one document, with the origin of each element")

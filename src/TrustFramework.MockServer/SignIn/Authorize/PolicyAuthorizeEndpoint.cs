@@ -4,6 +4,7 @@ using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Login;
 using TrustFramework.MockServer.SignIn.Errors;
 using TrustFramework.MockServer.SignIn.Journeys;
+using TrustFramework.MockServer.SignIn.OpenApi;
 using TrustFramework.MockServer.SignIn.Sessions;
 using TrustFramework.PolicyXml;
 
@@ -14,8 +15,20 @@ internal sealed class PolicyAuthorizeEndpoint(SignInClientFinder clients, Sessio
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post];
 
+    private static readonly SignInEndpointMetadata Metadata = new("authorize")
+    {
+        Parameters = PolicyAuthorizeParameters.All,
+        Responses =
+        [
+            SignInResponse.Page("A page on which a person picks the user, or that sends the response to the redirect URI: `form_post`."),
+            SignInResponse.Redirect("The redirect URI with `code`, `id_token`, `access_token` and `state`."),
+        ],
+        PageErrors = [.. PolicyErrorCatalog.FindBySource("address"), .. PolicyErrorCatalog.ClientErrors],
+        RedirectErrors = [.. PolicyErrorCatalog.FindBySource("authorize", "sign-in", "issuing").Except(PolicyErrorCatalog.ClientErrors)],
+    };
+
     public static void Map(IEndpointRouteBuilder policy) => policy.MapMethods("/oauth2/v2.0/authorize", Methods, InvokeAsync)
-        .WithMetadata(new SignInEndpointMetadata("authorize"), new NonGraphEndpointMetadata("sign-in through a policy: code with PKCE, implicit, hybrid; query, fragment and form_post", Provenance.Documented));
+        .WithMetadata(Metadata, new NonGraphEndpointMetadata("sign-in through a policy: code with PKCE, implicit, hybrid; query, fragment and form_post", Provenance.Documented));
 
     private static Task<IResult> InvokeAsync(HttpContext http, SignInRequestContext context, PolicyAuthorizeEndpoint endpoint) => endpoint.HandleAsync(http, context);
 

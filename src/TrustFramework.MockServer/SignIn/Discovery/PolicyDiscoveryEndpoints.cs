@@ -1,4 +1,6 @@
 using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.SignIn.Errors;
+using TrustFramework.MockServer.SignIn.OpenApi;
 using TrustFramework.MockServer.SignIn.Tokens;
 using TrustFramework.PolicyXml;
 
@@ -7,13 +9,25 @@ namespace TrustFramework.MockServer.SignIn.Discovery;
 /// <summary>Metadata and public keys of a policy.</summary>
 internal static class PolicyDiscoveryEndpoints
 {
+    private static readonly SignInEndpointMetadata Metadata = new("metadata")
+    {
+        Responses = [SignInResponse.Json("The OpenID configuration.", SignInJson.Wire.PolicyMetadataResource)],
+        PageErrors = PolicyErrorCatalog.FindBySource("address"),
+    };
+
+    private static readonly SignInEndpointMetadata Keys = new("keys")
+    {
+        Responses = [SignInResponse.Json("The public keys.", SignInJson.Wire.PolicyKeySetResource)],
+        PageErrors = [.. PolicyErrorCatalog.FindBySource("address"), PolicyErrorCatalog.KeyUnusable],
+    };
+
     public static void Map(IEndpointRouteBuilder policy)
     {
         policy.MapGet("/v2.0/.well-known/openid-configuration", GetMetadata)
-            .WithMetadata(new SignInEndpointMetadata("metadata"), new NonGraphEndpointMetadata("OpenID configuration of a policy", Provenance.Observed))
+            .WithMetadata(Metadata, new NonGraphEndpointMetadata("OpenID configuration of a policy", Provenance.Observed))
             .RequireCors(SignInCors.PolicyName);
         policy.MapGet("/discovery/v2.0/keys", GetKeysAsync)
-            .WithMetadata(new SignInEndpointMetadata("keys"), new NonGraphEndpointMetadata("public keys of a policy", Provenance.Documented))
+            .WithMetadata(Keys, new NonGraphEndpointMetadata("public keys of a policy", Provenance.Documented))
             .RequireCors(SignInCors.PolicyName);
     }
 

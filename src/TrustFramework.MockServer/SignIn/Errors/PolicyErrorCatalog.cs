@@ -28,11 +28,11 @@ internal static class PolicyErrorCatalog
     public static readonly PolicyErrorDefinition Unavailable = new(
         90035, "temporarily_unavailable", "The service is temporarily unavailable. Please retry after a few minutes.", Documented, "faults");
     public static readonly PolicyErrorDefinition RequestFailed = new(
-        90037, Server, "An error occurred while processing the request. Please contact administrator of the site you are trying to access.", Documented, "issuing");
+        90037, Server, "An error occurred while processing the request. Please contact administrator of the site you are trying to access.", Documented, "address, issuing");
 
     // The client
     public static readonly PolicyErrorDefinition RedirectUnknown = new(
-        90006, Request, "The redirect URI '{0}' provided in the request is not registered for the client ID '{1}'.", Documented, "authorize");
+        90006, Request, "The redirect URI '{0}' provided in the request is not registered for the client ID '{1}'.", Documented, "authorize, token, logout");
     public static readonly PolicyErrorDefinition NoRedirect = new(
         90007, Request, "The application associated with client ID '{0}' has no registered redirect URIs.", Documented, "authorize");
     public static readonly PolicyErrorDefinition ClientIdMissing = new(90008, Request, "The request does not contain a client ID parameter.", Documented, "authorize");
@@ -82,11 +82,11 @@ internal static class PolicyErrorCatalog
     public static readonly PolicyErrorDefinition UserUnknown = new(90053, "access_denied", "A user with the specified credential could not be found.", Documented, "sign-in");
     public static readonly PolicyErrorDefinition Cancelled = new(90091, "access_denied", "The user has cancelled entering self-asserted information.", Observed, "sign-in");
     public static readonly PolicyErrorDefinition AccountDisabled = new(
-        90111, "access_denied", "Your account has been locked. Contact your support person to unlock it, then try again.", Documented, "sign-in");
+        90111, "access_denied", "Your account has been locked. Contact your support person to unlock it, then try again.", Documented, "sign-in, token");
     public static readonly PolicyErrorDefinition PasswordForgotten = new(90118, "access_denied", "The user has forgotten their password.", Observed, "sign-in");
 
-    // The journey
-    public static readonly PolicyErrorDefinition Custom = new(0, "access_denied", "{0}", Documented, "journeys: the error that an OAuth2 error profile of the policy defines");
+    // The journey. An OAuth2 error profile of the policy defines the first one.
+    public static readonly PolicyErrorDefinition Custom = new(0, "access_denied", "{0}", Documented, "journey");
     public static readonly PolicyErrorDefinition RefreshJourneyMissing = new(
         90288,
         Server,
@@ -113,7 +113,7 @@ internal static class PolicyErrorCatalog
         90129, Grant, "The provided grant has been revoked. Please reauthenticate and try again.", Documented, "token");
     public static readonly PolicyErrorDefinition VerifierWrong = new(
         90182, Grant, "The supplied code_verifier does not match associated code_challenge", Documented, "token");
-    public static readonly PolicyErrorDefinition VerifierInvalid = new(90183, Grant, "The supplied code_verifier is invalid", Documented, "token");
+    public static readonly PolicyErrorDefinition VerifierInvalid = new(90183, Grant, "The supplied code_verifier is invalid", Documented, "authorize, token");
     public static readonly PolicyErrorDefinition PasswordsNotEnabled = new(
         90224, "unauthorized_client", "Resource owner flow has not been enabled for the application.", Documented, "token");
     public static readonly PolicyErrorDefinition PasswordWrong = new(
@@ -134,6 +134,9 @@ internal static class PolicyErrorCatalog
     public static readonly PolicyErrorDefinition HintMissing = new(
         90272, Request, "The id_token_hint parameter has not been specified in the request. Please provide token and try again.", Documented, "logout");
 
+    /// <summary>The authorization endpoint shows these as a page, because it does not trust the redirect URI.</summary>
+    public static readonly IReadOnlyList<PolicyErrorDefinition> ClientErrors = [RedirectUnknown, NoRedirect, ClientIdMissing, ClientUnknown, RedirectInvalid];
+
     /// <summary>In the order of docs/fidelity.md.</summary>
     public static readonly IReadOnlyList<PolicyErrorDefinition> All =
     [
@@ -146,4 +149,12 @@ internal static class PolicyErrorCatalog
         PasswordsNotEnabled, PasswordWrong, GrantOfOtherClient,
         LogoutRedirectInvalid, HintInvalid, HintMissing,
     ];
+
+    /// <summary>The errors that occur at one of the places, in the order of the catalog.</summary>
+    /// <param name="sources">A <see cref="PolicyErrorDefinition.Source"/> names one or more of them.</param>
+    public static IReadOnlyList<PolicyErrorDefinition> FindBySource(params ReadOnlySpan<string> sources)
+    {
+        var wanted = sources.ToArray();
+        return [.. All.Where(error => error.Source.Split(", ").Intersect(wanted, StringComparer.Ordinal).Any())];
+    }
 }

@@ -2,6 +2,7 @@ using TrustFramework.MockServer.Graph;
 using TrustFramework.MockServer.Login;
 using TrustFramework.MockServer.SignIn.Authorize;
 using TrustFramework.MockServer.SignIn.Errors;
+using TrustFramework.MockServer.SignIn.OpenApi;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.SignIn.Grants;
@@ -9,10 +10,19 @@ namespace TrustFramework.MockServer.SignIn.Grants;
 /// <summary>The token endpoint of a policy: reads the form and calls the handler of the grant. runtime 4.1.</summary>
 internal sealed class PolicyTokenEndpoint(SignInClientFinder clients, IEnumerable<IPolicyGrantHandler> handlers)
 {
+    private static readonly SignInEndpointMetadata Metadata = new("token")
+    {
+        Parameters = PolicyTokenFields.All,
+        Authentication = SignInAuthentication.Client,
+        Responses = [SignInResponse.Json("The tokens. Whether numbers are JSON numbers or strings follows from the policy.", SignInJson.Wire.PolicyTokenResource)],
+        PageErrors = PolicyErrorCatalog.FindBySource("address"),
+        JsonErrors = PolicyErrorCatalog.FindBySource("token", "issuing", "journey"),
+    };
+
     private readonly IReadOnlyList<IPolicyGrantHandler> _handlers = [.. handlers];
 
     public static void Map(IEndpointRouteBuilder policy) => policy.MapPost("/oauth2/v2.0/token", InvokeAsync)
-        .WithMetadata(new SignInEndpointMetadata("token"), new NonGraphEndpointMetadata("tokens of a policy: authorization code, refresh token, password, client credentials", Provenance.Documented))
+        .WithMetadata(Metadata, new NonGraphEndpointMetadata("tokens of a policy: authorization code, refresh token, password, client credentials", Provenance.Documented))
         .RequireCors(SignInCors.PolicyName);
 
     private static Task<IResult> InvokeAsync(HttpContext http, SignInRequestContext context, PolicyTokenEndpoint endpoint) => endpoint.HandleAsync(http, context);

@@ -1,7 +1,8 @@
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Login;
 using TrustFramework.MockServer.Login.Pages;
+using TrustFramework.MockServer.Login;
 using TrustFramework.MockServer.SignIn.Errors;
+using TrustFramework.MockServer.SignIn.OpenApi;
 using TrustFramework.MockServer.SignIn.Tokens;
 using TrustFramework.PolicyXml;
 
@@ -12,8 +13,24 @@ internal sealed class PolicyLogoutEndpoint(SessionStore sessions, PolicyTokens t
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post];
 
+    private static readonly SignInEndpointMetadata Metadata = new("logout")
+    {
+        Parameters =
+        [
+            new("post_logout_redirect_uri", "Where the browser goes after the logout."),
+            new("id_token_hint", "An id token of the policy. Policies with `EnforceIdTokenHintOnLogout` require it."),
+            new("state", "Returned to the redirect URI."),
+        ],
+        Responses =
+        [
+            SignInResponse.Page("A page that calls the front-channel logout addresses of the other applications, or says that the user is signed out."),
+            SignInResponse.Redirect("The redirect URI with `state`."),
+        ],
+        PageErrors = PolicyErrorCatalog.FindBySource("address", "logout"),
+    };
+
     public static void Map(IEndpointRouteBuilder policy) => policy.MapMethods("/oauth2/v2.0/logout", Methods, InvokeAsync)
-        .WithMetadata(new SignInEndpointMetadata("logout"), new NonGraphEndpointMetadata("ends the session of a policy; front-channel single sign-out", Provenance.Documented));
+        .WithMetadata(Metadata, new NonGraphEndpointMetadata("ends the session of a policy; front-channel single sign-out", Provenance.Documented));
 
     private static Task<IResult> InvokeAsync(HttpContext http, SignInRequestContext context, PolicyLogoutEndpoint endpoint) => endpoint.HandleAsync(http, context);
 

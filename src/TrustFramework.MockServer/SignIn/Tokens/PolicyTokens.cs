@@ -57,6 +57,11 @@ internal sealed class PolicyTokens(PolicyKeys keys)
         Claims = [new TokenClaim("sub", new ClaimValue.TextValue(ObjectIds.ForServicePrincipal(tenant.Tenant.Id, clientId))), .. claims],
     });
 
+    /// <summary>Signs claims without adding any.</summary>
+    /// <param name="claims">JSON.</param>
+    public async ValueTask<Result<string, PolicyError>> SignAsync(SignInTenant tenant, string claims) =>
+        (await keys.GetSigningCredentialsAsync(tenant)).Map(credentials => Handler.CreateToken(claims, credentials));
+
     /// <summary>The token if this policy issued it and one of its enabled keys verifies it; null otherwise.</summary>
     public async ValueTask<JsonWebToken?> ValidateAsync(SignInTenant tenant, string token) =>
         Jwt.TryRead(token) is { } jwt && jwt.Issuer == tenant.Issuer && jwt.ValidTo > tenant.Now.UtcDateTime
@@ -81,8 +86,7 @@ internal sealed class PolicyTokens(PolicyKeys keys)
         }));
     }
 
-    private async ValueTask<Result<string, PolicyError>> SignAsync(SignInTenant tenant, TokenPayload payload) =>
-        (await keys.GetSigningCredentialsAsync(tenant)).Map(credentials => Handler.CreateToken(payload.ToJson(), credentials));
+    private ValueTask<Result<string, PolicyError>> SignAsync(SignInTenant tenant, TokenPayload payload) => SignAsync(tenant, payload.ToJson());
 
     /// <summary>OpenID Connect Core 3.3.2.11: the left half of the SHA-256 hash.</summary>
     private static string HashHalf(string text) => Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(text))[..16]);

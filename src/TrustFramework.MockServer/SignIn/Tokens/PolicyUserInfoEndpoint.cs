@@ -4,7 +4,9 @@ using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using TrustFramework.Engine.Claims;
 using TrustFramework.MockServer.Graph;
+using TrustFramework.MockServer.SignIn.Errors;
 using TrustFramework.MockServer.SignIn.Journeys;
+using TrustFramework.MockServer.SignIn.OpenApi;
 using TrustFramework.PolicyXml;
 
 namespace TrustFramework.MockServer.SignIn.Tokens;
@@ -14,8 +16,21 @@ internal static class PolicyUserInfoEndpoint
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post];
 
+    private static readonly SignInEndpointMetadata Metadata = new("userinfo")
+    {
+        Authentication = SignInAuthentication.Token,
+        Responses =
+        [
+            SignInResponse.Json("The input claims of the technical profile that ends the UserInfo journey."),
+            SignInResponse.Unauthorized("The token is missing, expired, or not issued by the policy."),
+            SignInResponse.NotFound("The policy has no UserInfo endpoint."),
+        ],
+        PageErrors = PolicyErrorCatalog.FindBySource("address"),
+        JsonErrors = [PolicyErrorCatalog.RequestFailed, PolicyErrorCatalog.Custom],
+    };
+
     public static void Map(IEndpointRouteBuilder policy) => policy.MapMethods("/openid/v2.0/userinfo", Methods, InvokeAsync)
-        .WithMetadata(new SignInEndpointMetadata("userinfo"), new NonGraphEndpointMetadata("the claims of the UserInfo journey, for policies that have one", Provenance.Documented))
+        .WithMetadata(Metadata, new NonGraphEndpointMetadata("the claims of the UserInfo journey, for policies that have one", Provenance.Documented))
         .RequireCors(SignInCors.PolicyName);
 
     private static async Task<IResult> InvokeAsync(HttpContext http, SignInRequestContext context, PolicyTokens tokens, GrantJourneys journeys)

@@ -54,6 +54,7 @@ public sealed class ControlTokenTests
     [InlineData("/_mock/ca.pem", 404)]
     [InlineData("/swagger/index.html", 200)]
     [InlineData("/openapi/control.json", 200)]
+    [InlineData("/openapi/signin.json", 200)]
     [InlineData("/common/discovery/keys", 200)]
     public async Task Endpoints_without_tenant_state_need_no_token(string path, int status)
     {

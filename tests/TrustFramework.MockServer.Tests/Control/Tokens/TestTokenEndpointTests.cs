@@ -47,6 +47,7 @@ public sealed class TestTokenEndpointTests(StrictServerFactory strict, MockServe
     [InlineData("issuer", 401, "InvalidAuthenticationToken", "Access token validation failure. Invalid issuer.", false)]
     [InlineData("tenant", 401, "InvalidAuthenticationToken", "Access token validation failure. Invalid tenant.", true)]
     [InlineData("signature", 401, "InvalidAuthenticationToken", "Invalid signature.", false)]
+    [InlineData("key", 401, "InvalidAuthenticationToken", "Invalid signature.", false)]
     [InlineData("noPermission", 403, "AADB2C", "The application does not have any of the required application permissions (Policy.Read.All, Policy.ReadWrite.TrustFramework) to access the resource. ", true)]
     [InlineData("personal", 403, "AADB2C", "User Authorization: Access is denied.", true)]
     public async Task Each_invalid_token_is_refused_for_its_defect(string defect, int status, string code, string message, bool isRefusedInStub)

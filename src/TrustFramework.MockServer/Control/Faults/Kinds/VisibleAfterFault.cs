@@ -7,7 +7,7 @@ namespace TrustFramework.MockServer.Control.Faults.Kinds;
 
 /// <summary>
 /// <c>behavior.visibleAfter</c>: eventual consistency. Readers see the writes of the request later. It has no
-/// effect on the login service, which writes neither policies nor key sets.
+/// effect on the endpoints of the login service and of policies.
 /// </summary>
 internal sealed class VisibleAfterFault : FaultKind
 {
