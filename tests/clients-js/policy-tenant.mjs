@@ -19,20 +19,25 @@ const apiUri = tenant => `https://${tenant}/api`;
  * single-page and a native application, and an API with the scope "read" and the role "jobs".
  * @param redirectUris Of the web application and the native application.
  * @param spaRedirectUris Of the single-page application.
+ * @param web Other properties of the web application's `web`.
+ * @param applications Other applications.
+ * @param editPolicy Changes the XML of a policy.
  */
-export async function createPolicyTenant(server, { redirectUris = [redirectUri], spaRedirectUris = ['http://localhost:3000/'] } = {}) {
+export async function createPolicyTenant(server, {
+  redirectUris = [redirectUri], spaRedirectUris = ['http://localhost:3000/'], web = {}, applications = [], editPolicy = xml => xml,
+} = {}) {
   const tenant = newTenant();
   const user = (displayName, name, city) => ({
     displayName, city, mail: `${name}@example.com`, passwordProfile: { password: 'P@ssword!1' },
     identities: [{ signInType: 'emailAddress', issuer: tenant, issuerAssignedId: `${name}@example.com` }],
   });
-  const policies = (await examplePolicies(tenant)).map(({ xml }) => xml);
+  const policies = (await examplePolicies(tenant)).map(({ xml }) => editPolicy(xml));
   const seed = {
     policies: [...policies, policies.at(-1).replaceAll(policy, otherPolicy)].map(content => ({ content })),
     keySets: exampleKeySets.map(({ name, use }) => ({ id: `B2C_1A_${name}`, keys: [{ kty: 'RSA', use }] })),
     users: [{ ...user('Jane Doe', 'jane', 'osaka'), createdDateTime: '2026-01-01T00:00:00Z' }, user('John Doe', 'john', 'lisbon')],
     applications: [
-      { appId: webApp, displayName: 'Web', web: { redirectUris }, passwordCredentials: [{ displayName: 'test', secretText: secret }] },
+      { appId: webApp, displayName: 'Web', web: { redirectUris, ...web }, passwordCredentials: [{ displayName: 'test', secretText: secret }] },
       { appId: spaApp, displayName: 'Single-page application', spa: { redirectUris: spaRedirectUris } },
       { appId: nativeApp, displayName: 'Native', publicClient: { redirectUris } },
       {
@@ -40,6 +45,7 @@ export async function createPolicyTenant(server, { redirectUris = [redirectUri],
         api: { oauth2PermissionScopes: [{ id: '7a2f4b9e-0000-4000-8000-0000000000c1', value: 'read', type: 'User', isEnabled: true }] },
         appRoles: [{ id: '7a2f4b9e-0000-4000-8000-0000000000d1', value: 'jobs', displayName: 'Jobs', allowedMemberTypes: ['Application'] }],
       },
+      ...applications,
     ],
   };
   const response = await fetch(`${server.url}/_mock/tenants/${tenant}/seed`, { method: 'PUT', body: JSON.stringify(seed) });

@@ -176,6 +176,31 @@ describe('msal-browser with a policy as authority', { skip: missing }, () => {
     }
   });
 
+  it('signs in in a popup window, and receives the error if the user cancels', async () => {
+    await open(site.origin);
+    const openPopup = async () => {
+      const opened = page.waitForEvent('popup');
+      await application.loginInPopup({ scopes });
+      return opened;
+    };
+    const cancelled = await openPopup();
+    await cancelled.getByRole('button', { name: 'Cancel', exact: true }).click();
+    assert.match(await application.failure(), /AADB2C90091/);
+
+    const popup = await openPopup();
+    const closed = popup.waitForEvent('close');
+    await popup.getByRole('radio', { name: /John Doe/ }).check();
+    await popup.getByRole('button', { name: 'Next', exact: true }).click();
+    await popup.getByRole('button', { name: 'Sign in', exact: true }).click();
+    const { account, idTokenClaims, accessToken } = await application.result();
+    await closed;
+
+    assert.equal(idTokenClaims.displayName, 'John Doe');
+    assert.equal(claims(accessToken).scp, 'read');
+    assert.deepEqual((await application.accounts()).map(known => known.homeAccountId), [account.homeAccountId]);
+    assert.equal(page.url().split('?')[0], `${site.origin}/`);
+  });
+
   it('gets tokens from the session in a hidden frame, if the application has an address of the same site', async () => {
     const { account } = await signIn(site.secureOrigin);
 

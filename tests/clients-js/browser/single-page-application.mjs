@@ -64,6 +64,11 @@ export const singlePageApplication = page => ({
   /** Returns at once, because the browser leaves the page. `failure` waits for an error. */
   login: request => page.evaluate(
     sent => void window.app.loginRedirect(sent).catch(error => { window.failure = error.message; }), request),
+  /** Opens a window, which the page of the redirect URI closes. */
+  loginInPopup: request => page.evaluate(
+    sent => void window.app.loginPopup({ redirectUri: `${location.origin}/bridge.html`, ...sent }).then(
+      result => { window.result = result; }, error => { window.failure = error.message; }),
+    request),
   failure: async () => (await page.waitForFunction(() => window.failure)).jsonValue(),
   result: async () => (await page.waitForFunction(() => window.result?.account && window.result)).jsonValue(),
   acquireToken: request => page.evaluate(
