@@ -6,10 +6,10 @@ namespace TrustFramework.MockServer.Control.Seeding;
 /// <summary>Reads a seed from a folder: <c>keysets.json</c>, <c>users.json</c>, <c>applications.json</c> and <c>*.xml</c>.</summary>
 internal sealed class SeedFolder(SeedFiles seedFiles)
 {
-    public async Task<Result<Seed, string>> ReadAsync(string folder) => (await ReadFilesAsync(folder)).Then(files => Read(folder, files));
+    public async Task<Result<Seed, string>> ReadAsync(string folder) => (await ReadFilesAsync(folder)).Then(files => Parse(folder, files));
 
     /// <param name="files">By name, as read from the folder.</param>
-    public Result<Seed, string> Read(string folder, IReadOnlyDictionary<string, byte[]> files)
+    public Result<Seed, string> Parse(string folder, IReadOnlyDictionary<string, byte[]> files)
     {
         var seed = seedFiles.Read(files);
         return seed.Error is { } error ? Path.Combine(folder, error) : seed;

@@ -1,4 +1,3 @@
-using TrustFramework.PolicyXml;
 using TrustFramework.Tenants.Storage;
 
 namespace TrustFramework.MockServer.Control.Seeding;
@@ -56,9 +55,9 @@ internal sealed partial class SeedWatcher(SeedFolder folders, TenantSeeder seede
     /// <summary>Null, or an error.</summary>
     private async Task<string?> ReloadAsync(string folder)
     {
-        if (!(await SeedFolder.ReadFilesAsync(folder)).TryGetValue(out var files, out var error) || !folders.Read(folder, files).TryGetValue(out var seed, out error))
+        if (!(await SeedFolder.ReadFilesAsync(folder)).TryGetValue(out var files, out var error) || !folders.Parse(folder, files).TryGetValue(out var seed, out error))
             return error;
-        string[] changed = [.. files.Keys.Union(_files.Keys).Where(name => !Equals(files.GetValueOrDefault(name), _files.GetValueOrDefault(name))).Order(StringComparer.Ordinal)];
+        string[] changed = [.. files.Keys.Union(_files.Keys, StringComparer.Ordinal).Where(name => !Equals(files.GetValueOrDefault(name), _files.GetValueOrDefault(name))).Order(StringComparer.Ordinal)];
         if (changed.Length > 0 && await seeder.ReloadAsync(folder, seed, changed.Select(SeedFiles.GetKind).ToHashSet()) is { } refused)
             return refused;
         if (changed.Length > 0)

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json.Nodes;
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.SignIn;
 using TrustFramework.PolicyXml;
 using TrustFramework.Tenants;
 

@@ -14,11 +14,11 @@ internal static class JsonSchemas
     public static OpenApiSchema Create(JsonTypeInfo type) => new()
     {
         Type = JsonSchemaType.Object,
-        Properties = type.Properties.ToDictionary(property => property.Name, property => CreateSchema(property.PropertyType, type.Options), StringComparer.Ordinal),
+        Properties = type.Properties.ToDictionary(property => property.Name, IOpenApiSchema (property) => CreateSchema(property.PropertyType, type.Options), StringComparer.Ordinal),
         Required = type.Properties.Where(property => property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false }).Select(property => property.Name).ToHashSet(StringComparer.Ordinal),
     };
 
-    private static IOpenApiSchema CreateSchema(Type type, JsonSerializerOptions options) => 0 switch
+    private static OpenApiSchema CreateSchema(Type type, JsonSerializerOptions options) => 0 switch
     {
         _ when type == typeof(string) => new OpenApiSchema { Type = JsonSchemaType.String },
         _ when type == typeof(long?) => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },

@@ -92,7 +92,7 @@ internal static class SignInOperations
             AddResponse(operation.Responses, WithRedirectErrors(response, endpoint.RedirectErrors), response.Body is null ? null : JsonSchemas.Create(response.Body));
         foreach (var errors in endpoint.JsonErrors.GroupBy(error => error.Status))
         {
-            var examples = errors.DistinctBy(error => error.Name).ToDictionary(error => error.Name, CreateExample, StringComparer.Ordinal);
+            var examples = errors.DistinctBy(error => error.Name, StringComparer.Ordinal).ToDictionary(error => error.Name, CreateExample, StringComparer.Ordinal);
             AddResponse(
                 operation.Responses, SignInResponse.Errors(errors.Key, "An error:", "application/json", errors), CreateErrorSchema(document), examples);
         }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using TrustFramework.MockServer.Tests.Login;
 using TrustFramework.MockServer.Tests.SignIn;
 using static TrustFramework.MockServer.Tests.Control.ControlClient;
 
