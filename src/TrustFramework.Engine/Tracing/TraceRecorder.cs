@@ -9,6 +9,9 @@ internal sealed class TraceRecorder(MergedPolicy policy, DateTimeOffset now, Imm
 {
     private const string Mask = "***";
 
+    /// <summary>An attribute of users, no secret.</summary>
+    private const string PasswordPolicies = "passwordPolicies";
+
     /// <summary>Of a value and of a text, in characters: what a user sends must not make a trace large.</summary>
     private const int MaxLength = 400;
 
@@ -43,5 +46,5 @@ internal sealed class TraceRecorder(MergedPolicy policy, DateTimeOffset now, Imm
 
     private bool IsSecret(string claimType) =>
         policy.FindClaimType(claimType)?.UserInputType == "Password"
-        || Array.Exists(SecretWords, word => claimType.Contains(word, StringComparison.OrdinalIgnoreCase));
+        || (!claimType.Equals(PasswordPolicies, StringComparison.OrdinalIgnoreCase) && Array.Exists(SecretWords, word => claimType.Contains(word, StringComparison.OrdinalIgnoreCase)));
 }

@@ -6,9 +6,26 @@ import { createPolicyTenant, followRedirect, nativeApp, policy, redirectUri } fr
 import { getTrustedServer } from '../trusted-server.mjs';
 
 const server = await getTrustedServer('--MockServer:SignIn=automatic');
-const endpoints = '<Endpoints><Endpoint Id="UserInfo" UserJourneyReferenceId="SignUpOrSignIn" /></Endpoints>';
+const endpoints = '<Endpoints><Endpoint Id="UserInfo" UserJourneyReferenceId="UserInfo" /></Endpoints>';
+const keys = '<CryptographicKeys><Key Id="issuer_secret" StorageReferenceId="B2C_1A_TokenSigningKeyContainer" /></CryptographicKeys>';
+/** Reads the email address from the token, and the other claims from the directory. */
+const userInfo = `
+  <ClaimsProviders><ClaimsProvider><DisplayName>UserInfo</DisplayName><TechnicalProfiles>
+    <TechnicalProfile Id="UserInfoAuthorization"><DisplayName>UserInfo authorization</DisplayName><Protocol Name="None" /><InputTokenFormat>JWT</InputTokenFormat>
+      <Metadata><Item Key="issuer">https://contoso.b2clogin.com/00000000-0000-4000-8000-000000000b2c/v2.0/</Item></Metadata>${keys}
+      <OutputClaims><OutputClaim ClaimTypeReferenceId="email" /></OutputClaims></TechnicalProfile>
+    <TechnicalProfile Id="UserInfoIssuer"><DisplayName>UserInfo</DisplayName><Protocol Name="None" /><OutputTokenFormat>JSON</OutputTokenFormat>${keys}
+      <InputClaims><InputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" /><InputClaim ClaimTypeReferenceId="displayName" /><InputClaim ClaimTypeReferenceId="email" />
+        <InputClaim ClaimTypeReferenceId="city" /></InputClaims></TechnicalProfile>
+  </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
+  <UserJourneys><UserJourney Id="UserInfo" DefaultCpimIssuerTechnicalProfileReferenceId="UserInfoIssuer">
+    <Authorization><AuthorizationTechnicalProfiles><AuthorizationTechnicalProfile ReferenceId="UserInfoAuthorization" /></AuthorizationTechnicalProfiles></Authorization>
+    <OrchestrationSteps>
+      <OrchestrationStep Order="1" Type="ClaimsExchange"><ClaimsExchanges><ClaimsExchange Id="Read" TechnicalProfileReferenceId="AAD-ReadByEmail" /></ClaimsExchanges></OrchestrationStep>
+      <OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="UserInfoIssuer" />
+    </OrchestrationSteps></UserJourney></UserJourneys>`;
 const { tenant, authority, scopes } = await createPolicyTenant(server, {
-  editPolicy: xml => xml.replace(/<DefaultUserJourney [^>]*\/>/, journey => journey + endpoints),
+  editPolicy: xml => xml.replace(/<DefaultUserJourney [^>]*\/>/, journey => journey + endpoints).replace('<RelyingParty>', `${userInfo}<RelyingParty>`),
 });
 const issuer = await Issuer.discover(`${authority}/v2.0/.well-known/openid-configuration`);
 const client = new issuer.Client({ client_id: nativeApp, redirect_uris: [redirectUri], response_types: ['code'], token_endpoint_auth_method: 'none' });

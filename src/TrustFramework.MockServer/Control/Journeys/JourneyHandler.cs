@@ -71,9 +71,8 @@ internal sealed class JourneyHandler(SignInTenantFinder policies, JourneyContext
 
     private async ValueTask<Result<(StoredJourney Journey, SignInTenant Policy), ControlProblem>> FindAsync(Tenant tenant, string id, HttpContext http)
     {
-        if (await grants.FindAsync<StoredJourney>(tenant.Id, id) is not IStoredGrant grant || grant.IsExpired(await tenant.GetUtcNowAsync()))
+        if (await grants.FindAsync<StoredJourney>(tenant.Id, id) is not { } journey || ((IStoredGrant)journey).IsExpired(await tenant.GetUtcNowAsync()))
             return ControlProblem.NotFound("The journey does not exist in this tenant, or it has expired.");
-        var journey = (StoredJourney)grant;
         return (await FindPolicyAsync(tenant, journey.PolicyId, http)).Map(policy => (journey, policy));
     }
 

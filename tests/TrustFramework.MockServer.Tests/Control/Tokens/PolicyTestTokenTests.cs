@@ -85,10 +85,7 @@ public sealed class PolicyTestTokenTests(MockServerFactory server) : IClassFixtu
     [Fact]
     public async Task User_info_accepts_a_token_for_a_test_and_refuses_an_expired_one()
     {
-        var tenant = await PolicyTenant.CreateAsync(server, edit: xml => xml.Replace(
-            "<DefaultUserJourney ReferenceId=\"SignUpOrSignIn\" />",
-            "<DefaultUserJourney ReferenceId=\"SignUpOrSignIn\" /><Endpoints><Endpoint Id=\"UserInfo\" UserJourneyReferenceId=\"SignUpOrSignIn\" /></Endpoints>",
-            StringComparison.Ordinal));
+        var tenant = await PolicyTenant.CreateAsync(server, edit: PolicyEdits.AddUserInfo);
 
         (await UserInfoAsync(tenant, "")).Status.Should().Be(200);
         (await UserInfoAsync(tenant, ""","wrong":"expired" """)).Status.Should().Be(401);
@@ -97,7 +94,7 @@ public sealed class PolicyTestTokenTests(MockServerFactory server) : IClassFixtu
         static async Task<ApiResponse> UserInfoAsync(PolicyTenant tenant, string members)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, tenant.Address("openid/v2.0/userinfo"));
-            request.Headers.Authorization = new("Bearer", (await IssueAsync(tenant, $$"""{"policy":"{{PolicyTenant.Policy}}"{{members}}}"""))["access_token"]!.GetValue<string>());
+            request.Headers.Authorization = new("Bearer", (await IssueAsync(tenant, $$"""{"policy":"{{PolicyTenant.Policy}}","scope":"https://contoso.onmicrosoft.com/api/read"{{members}}}"""))["access_token"]!.GetValue<string>());
             return await tenant.SendAsync(request);
         }
     }
