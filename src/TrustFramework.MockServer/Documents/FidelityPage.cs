@@ -45,6 +45,7 @@ internal sealed class FidelityPage(EndpointDataSource endpoints, EdmModel model,
         AppendTable(page, "Choices where the service's behaviour is unknown [I]", ("Question", "Choice"), Decisions.All);
         AppendTable(page, "Choices at the endpoints of policies [I]", ("Question", "Choice"), SignInDecisions.All);
         AppendTable(page, "Choices in journeys [I]", ("Question", "Choice"), SignInDecisions.Journeys);
+        AppendTable(page, "Documented error codes of policies that are not returned", ("Code", "Reason"), SignInDecisions.UnusedErrorCodes.Select(row => ($"AADB2C {row.Codes}", row.Reason)));
         AppendTable(page, "Provisional, until the pages of journeys exist", ("Topic", "Behavior"), SignInDecisions.Provisional);
         AppendTable(page, "Choices in policy validation [I]", ("Question", "Choice"), PolicyDecisions.All);
         AppendTable(page, "Rules that are not enforced", ("Rule", "Reason"), PolicyDecisions.NotEnforced);

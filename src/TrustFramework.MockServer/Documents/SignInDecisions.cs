@@ -56,6 +56,25 @@ internal static class SignInDecisions
         ("`userIdentity` and `userIdentityCollection`", "JSON like `alternativeSecurityId`: `issuer`, `issuerUserId` in base64"),
     ];
 
+    /// <summary>Documented error codes that the endpoints of policies do not return.</summary>
+    public static readonly IReadOnlyList<(string Codes, string Reason)> UnusedErrorCodes =
+    [
+        ("90002, 90046, 90047, 90158, 90159, 90161, 90211, 90212, 90276, 90277", "pages of journeys do not exist yet; 90046 and 90276 occur in journeys of the control plane"),
+        ("90012, 90205", "a scope that an application does not have is refused with `AADB2C90117`"),
+        ("90023, 90044, 90049", "validation refuses such a policy at its upload"),
+        ("90027, 90028, 90075, 90194, 90261", "REST is not executed"),
+        ("90036", "logout without a redirect URI shows a page"),
+        ("90048", "an error of this server is a response with status 500"),
+        ("90051, 90052, 90054, 90157, 90255", "journeys of the control plane; at the token endpoint a wrong password is `AADB2C90225`"),
+        ("90114", "accounts are not locked"),
+        ("90145, 90151, 90152, 90154 to 90156", "the phone factor is not executed"),
+        ("90208, 90209, 90232, 90233", "every invalid `id_token_hint` is `AADB2C90210`; the step `GetClaims` is not executed"),
+        ("90235, 90237 to 90240", "UserInfo refuses a token with status 401"),
+        ("90273, 90289", "external identity providers are not executed"),
+        ("90284, 90285", "local accounts need no applications of the Identity Experience Framework"),
+        ("99011, 99013, 99015", "a profile for passwords needs no metadata here, and any `response_type` is accepted"),
+    ];
+
     /// <summary>What replaces the execution of journeys in a browser until pages exist.</summary>
     public static readonly IReadOnlyList<(string Topic, string Behavior)> Provisional =
     [
