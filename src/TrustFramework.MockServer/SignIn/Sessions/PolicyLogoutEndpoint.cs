@@ -1,6 +1,6 @@
 using TrustFramework.MockServer.Graph;
-using TrustFramework.MockServer.Login.Pages;
 using TrustFramework.MockServer.Login;
+using TrustFramework.MockServer.Login.Pages;
 using TrustFramework.MockServer.SignIn.Errors;
 using TrustFramework.MockServer.SignIn.OpenApi;
 using TrustFramework.MockServer.SignIn.Tokens;
