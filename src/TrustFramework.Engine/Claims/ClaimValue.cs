@@ -19,7 +19,8 @@ public abstract record ClaimValue
     public static ClaimValue? Parse(string text, string? dataType) => dataType switch
     {
         "boolean" => bool.TryParse(text, out var flag) ? new BooleanValue(flag) : null,
-        "int" or "long" => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? new NumberValue(number) : null,
+        "int" => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small) ? new NumberValue(small) : null,
+        "long" => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? new NumberValue(number) : null,
         "dateTime" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? new DateTimeValue(time.ToUniversalTime()) : null,
         "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? new TextValue(text) : null,
         "stringCollection" => new CollectionValue([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]),

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TrustFramework.Engine.Claims;
 
@@ -9,6 +10,10 @@ public sealed record JourneyRequest
     public static ImmutableSortedDictionary<string, string> NoParameters { get; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     public static ImmutableSortedDictionary<string, ClaimsBag> NoSession { get; } = ImmutableSortedDictionary.Create<string, ClaimsBag>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The parameters whose values are secrets.</summary>
+    private static readonly FrozenSet<string> SecretParameters = FrozenSet.ToFrozenSet(
+        ["password", "client_secret", "client_assertion", "code", "code_verifier", "refresh_token", "id_token_hint"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A GUID, which error descriptions repeat.</summary>
     public required string CorrelationId { get; init; }
@@ -36,6 +41,9 @@ public sealed record JourneyRequest
 
     /// <summary>The claims that session-management profiles stored in the user's session, by the id of the profile.</summary>
     public ImmutableSortedDictionary<string, ClaimsBag> SessionClaims { get; init; } = NoSession;
+
+    /// <summary>Returns whether a parameter contains a secret.</summary>
+    public static bool IsSecret(string parameter) => SecretParameters.Contains(parameter);
 
     /// <summary>Returns a parameter; empty when it was not sent.</summary>
     public string GetParameter(string name) => Parameters.GetValueOrDefault(name, "");

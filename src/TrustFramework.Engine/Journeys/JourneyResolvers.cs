@@ -9,10 +9,7 @@ namespace TrustFramework.Engine.Journeys;
 public static class JourneyResolvers
 {
     internal const string BuildNumber = "1.0.0.0";
-
-    /// <summary>A default value with one of these would put a secret into a token.</summary>
-    private static readonly FrozenSet<string> SecretParameters = FrozenSet.ToFrozenSet(
-        ["password", "client_secret", "client_assertion", "code", "code_verifier", "refresh_token", "id_token_hint"], StringComparer.OrdinalIgnoreCase);
+    private const int MaxTagLength = 20;
 
     private static readonly FrozenSet<string> Categories = FrozenSet.ToFrozenSet(["Culture", "Policy", "Context", "OIDC", "OAUTH-KV", "Claim"], StringComparer.OrdinalIgnoreCase);
 
@@ -32,7 +29,7 @@ public static class JourneyResolvers
             {
                 "POLICY" => FindPolicyValue(name, policy, tenant),
                 "CONTEXT" => FindContextValue(name, policy, request, now),
-                "CULTURE" => FindCultureValue(name, request.GetParameter("ui_locales")),
+                "CULTURE" => FindCultureValue(name, GetLanguage(policy, request)),
                 "OIDC" => FindParameter(GetParameterName(name), request, allowsSecrets),
                 "OAUTH-KV" => FindParameter(name, request, allowsSecrets: false),
                 "CLAIM" => claims.FindText(name),
@@ -41,11 +38,12 @@ public static class JourneyResolvers
         },
         resolver => resolver.Equals("policy", StringComparison.OrdinalIgnoreCase) || Categories.Contains(resolver.Split(':')[0]));
 
-    /// <summary>The language of a journey: <c>ui_locales</c>, or English.</summary>
-    internal static string GetLanguage(JourneyRequest request) => GetLanguage(request.GetParameter("ui_locales"));
+    /// <summary>Returns the language tags of <c>ui_locales</c> in their order; English without any.</summary>
+    internal static string[] GetLanguages(JourneyRequest request) => request.GetParameter("ui_locales").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Where(locale => locale.Length <= MaxTagLength && locale.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')).DefaultIfEmpty("en").ToArray();
 
     private static string? FindParameter(string name, JourneyRequest request, bool allowsSecrets) =>
-        name.Length > 0 && (allowsSecrets || !SecretParameters.Contains(name)) && request.GetParameter(name) is { Length: > 0 } value ? value : null;
+        name.Length > 0 && (allowsSecrets || !JourneyRequest.IsSecret(name)) && request.GetParameter(name) is { Length: > 0 } value ? value : null;
 
     /// <summary><c>{policy}</c> is the policy in the form of tokens. [I]</summary>
     private static string? FindPolicyValue(string name, MergedPolicy policy, JourneyTenant tenant) => name.ToUpperInvariant() switch
@@ -69,21 +67,22 @@ public static class JourneyResolvers
         _ => null,
     };
 
-    private static string? FindCultureValue(string name, string locales)
+    private static string? FindCultureValue(string name, string tag) => name.ToUpperInvariant() switch
     {
-        var tag = GetLanguage(locales);
-        return name.ToUpperInvariant() switch
-        {
-            "LANGUAGENAME" => tag.Split('-')[0].ToLowerInvariant(),
-            "LCID" => LanguageIds.Find(tag)?.ToString(CultureInfo.InvariantCulture),
-            "REGIONNAME" => tag.Split('-') is [_, .., var region] ? region.ToUpperInvariant() : null,
-            "RFC5646" => tag,
-            _ => null,
-        };
-    }
+        "LANGUAGENAME" => tag.Split('-')[0].ToLowerInvariant(),
+        "LCID" => LanguageIds.Find(tag)?.ToString(CultureInfo.InvariantCulture),
+        "REGIONNAME" => tag.Split('-') is [_, .., var region] ? region.ToUpperInvariant() : null,
+        "RFC5646" => tag,
+        _ => null,
+    };
 
-    private static string GetLanguage(string locales) => locales.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .FirstOrDefault(locale => locale.Length <= 20 && locale.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) ?? "en";
+    /// <summary>The first language that the policy supports, else the first one. [I]</summary>
+    private static string GetLanguage(MergedPolicy policy, JourneyRequest request)
+    {
+        var languages = GetLanguages(request);
+        var supported = (policy.SupportedLanguages?.Elements("SupportedLanguage") ?? []).Select(language => language.Text.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Array.Find(languages, tag => supported.Contains(tag) || supported.Contains(tag.Split('-')[0])) ?? languages[0];
+    }
 
     private static string GetParameterName(string resolver) => resolver.ToUpperInvariant() switch
     {

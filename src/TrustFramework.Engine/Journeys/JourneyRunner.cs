@@ -51,6 +51,8 @@ public sealed class JourneyRunner(JourneyContext context)
         if (execution.StepCount >= MaxSteps)
             return run.Finish(run.Steps.Fail(execution, TooManySteps));
         execution = execution with { StepCount = execution.StepCount + 1 };
+        foreach (var (_, value) in answer.Claims.Where(claim => SecretClaims.Contains(context.Policy, claim.Key)))
+            run.Trace.Hide(value);
         run.Trace.Add(TraceKind.Answer, page.TechnicalProfileId ?? step.Type, answer.Link ?? answer.Exchange, [.. answer.Claims.Select(claim => run.Trace.Describe(claim.Key, new ClaimValue.TextValue(claim.Value)))], []);
         var choices = IsSelection(step) ? new StepChoices(context.Policy, step, next, execution.Claims) : null;
         if (answer.Link is { } link)
@@ -162,6 +164,8 @@ public sealed class JourneyRunner(JourneyContext context)
         public Run(JourneyContext context, JourneyRequest request, System.Collections.Immutable.ImmutableList<TraceEntry> trace)
         {
             Trace = new TraceRecorder(context.Policy, context.Now, trace);
+            foreach (var (_, value) in request.Parameters.Where(parameter => JourneyRequest.IsSecret(parameter.Key)))
+                Trace.Hide(value);
             Profiles = new ProfileRunner(context, request, Trace);
             Session = new JourneySession(context, Trace);
             Steps = new StepRunner(context, Profiles, Session, Trace);

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using TrustFramework.Engine.Ports;
 using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.Engine.Pages;
@@ -7,7 +6,7 @@ namespace TrustFramework.Engine.Pages;
 /// <summary>The messages of the server on pages: ui-strings.</summary>
 /// <param name="texts">The localized texts of the page, which come first. [I]</param>
 /// <param name="page">The self-asserted profile of the page; null outside one.</param>
-internal sealed class ErrorMessages(ILocalizedTexts texts, TechnicalProfile? page)
+internal sealed class ErrorMessages(LocalizedTexts texts, TechnicalProfile? page)
 {
     /// <summary>The documented texts. Those marked with [I] are not published.</summary>
     private static readonly FrozenDictionary<string, string> Defaults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)

@@ -23,7 +23,7 @@ internal sealed class PageBuilder(JourneyContext context, JourneyRequest request
     /// <summary>Describes a page that offers claims providers, and the form of a local account if it has one.</summary>
     public JourneyStop CreateSelection(OrchestrationStep step, StepChoices choices, PendingPage pending, ClaimsBag claims)
     {
-        var texts = new LocalizedTexts(context.Policy, step.ContentDefinitionId, JourneyResolvers.GetLanguage(request));
+        var texts = LocalizedTexts.Find(context.Policy, step.ContentDefinitionId, JourneyResolvers.GetLanguages(request));
         return new JourneyStop(
             pending.StepOrder,
             choices.LocalProfile?.Id,
@@ -56,7 +56,7 @@ internal sealed class PageBuilder(JourneyContext context, JourneyRequest request
 
     private ImmutableArray<PageField> CreateFields(SelfAssertedProfile page, ClaimsBag claims, string? contentDefinitionId)
     {
-        var texts = new LocalizedTexts(context.Policy, contentDefinitionId, JourneyResolvers.GetLanguage(request));
+        var texts = LocalizedTexts.Find(context.Policy, contentDefinitionId, JourneyResolvers.GetLanguages(request));
         var prefilled = AddPrefilled(page, claims);
         var inputs = page.Profile.InputClaims.Select(claim => claim.ClaimTypeId).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. page.DrawnClaims.Select(claim => CreateField(claim, inputs.Contains(claim.ClaimTypeId) ? prefilled[claim.ClaimTypeId] : null, texts))];

@@ -50,9 +50,13 @@ public abstract record DirectoryError
     /// <summary>The password does not have the required strength.</summary>
     public sealed record PasswordWeak : DirectoryError;
 
-    /// <summary>The directory does not accept a value.</summary>
+    /// <summary>The directory does not accept the value of an attribute. The user can correct it.</summary>
     /// <param name="Reason">A sentence without values of claims.</param>
-    public sealed record ValueRefused(string Reason) : DirectoryError;
+    public sealed record ValueRefused(string Attribute, string Reason) : DirectoryError;
+
+    /// <summary>The directory cannot make the write, whatever the values are.</summary>
+    /// <param name="Reason">A sentence without values of claims.</param>
+    public sealed record WriteRefused(string Reason) : DirectoryError;
 }
 
 /// <summary>The result of a password check.</summary>

@@ -82,7 +82,7 @@ internal sealed class DirectoryHandler : IProfileHandler
         if (user is null && attributes.FindText(DisplayName) is null)
             return JourneyError.General($"The technical profile '{call.Profile.Id}' creates a user without displayName.");
         return attributes[DisplayName]?.ToText() is { } name && (name.Length is 0 or > MaxDisplayNameLength || name.AsSpan().ContainsAny('<', '>'))
-            ? new JourneyError.Refused("AADB2C90037", call.Messages.Get("UserMessageIfInvalidInput", DisplayName))
+            ? new JourneyError.Refused("UserMessageIfInvalidInput", call.Messages.Get("UserMessageIfInvalidInput", GetLabel(call, DisplayName)))
             : new DirectoryWrite(attributes, password, []);
     }
 
@@ -114,10 +114,17 @@ internal sealed class DirectoryHandler : IProfileHandler
     {
         DirectoryError.AlreadyExists => Exists(call),
         DirectoryError.NotFound => new JourneyError.Refused("AADB2C90053", call.Messages.Get("UserMessageIfClaimsPrincipalDoesNotExist", call.Profile)),
-        DirectoryError.PasswordWeak => new JourneyError.Refused("AADB2C90037", call.Messages.Get("UserMessageIfInvalidInput", Password)) { Detail = "The password does not have the required strength." },
-        DirectoryError.ValueRefused(var reason) => JourneyError.General($"The directory refused the write of the technical profile '{call.Profile.Id}': {reason}"),
+        DirectoryError.PasswordWeak => new JourneyError.Refused("UserMessageIfInvalidInput", call.Messages.Get("UserMessageIfInvalidInput", GetLabel(call, Password))) { Detail = "The password does not have the required strength." },
+        DirectoryError.ValueRefused(var attribute, var reason) => new JourneyError.Refused("UserMessageIfInvalidInput", call.Messages.Get("UserMessageIfInvalidInput", GetLabel(call, attribute))) { Detail = reason },
+        DirectoryError.WriteRefused(var reason) => JourneyError.General($"The directory refused the write of the technical profile '{call.Profile.Id}': {reason}"),
         _ => throw new InvalidOperationException("The error has no known type."),
     };
+
+    /// <summary>The display name of the claim type that the profile writes into an attribute; the attribute if it writes none.</summary>
+    private static string GetLabel(ProfileCall call, string attribute) =>
+        call.Profile.PersistedClaims.FirstOrDefault(claim => GetAttribute(call, claim).Equals(attribute, StringComparison.OrdinalIgnoreCase)) is { } claim
+            ? call.Context.Policy.FindClaimType(claim.ClaimTypeId)?.DisplayName ?? attribute
+            : attribute;
 
     private static bool IsTrue(ProfileCall call, string key) => PolicyValue.IsTrue(call.Profile.FindMetadataValue(key));
 }

@@ -53,7 +53,7 @@ internal sealed class ProfileRunner(JourneyContext context, JourneyRequest reque
 
     public ErrorMessages CreateMessages(TechnicalProfile page) => new(CreateTexts(page.FindMetadataValue("ContentDefinitionReferenceId")), page);
 
-    public LocalizedTexts CreateTexts(string? contentDefinitionId) => new(context.Policy, contentDefinitionId, JourneyResolvers.GetLanguage(request));
+    public LocalizedTexts CreateTexts(string? contentDefinitionId) => LocalizedTexts.Find(context.Policy, contentDefinitionId, JourneyResolvers.GetLanguages(request));
 
     public static JourneyError.Unsupported Unsupported(TechnicalProfile profile) => new(profile.Id, $"{ProfileHandlers.Describe(profile)} is not supported");
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TrustFramework.Engine.Ports;
+using TrustFramework.Engine.Pages;
 using TrustFramework.PolicyXml.Model;
 
 namespace TrustFramework.Engine.Restrictions;
@@ -10,7 +10,7 @@ public static class ClaimOptions
     private const string MultiSelect = "CheckboxMultiSelect";
 
     /// <summary>Returns the localized options of a claim type, else its own. [D]</summary>
-    public static ImmutableArray<ClaimOption> Read(ClaimType type, ILocalizedTexts? texts = null) =>
+    public static ImmutableArray<ClaimOption> Read(ClaimType type, LocalizedTexts? texts = null) =>
         [.. (texts?.FindOptions(type.Id) ?? type.Enumeration).Select(node => new ClaimOption(node["Text"] ?? "", node["Value"] ?? "", PolicyValue.IsTrue(node["SelectByDefault"])))];
 
     /// <summary>Returns the value of a claim for which the user selected nothing; null when no option is the default. All defaults of a multiple selection count. [I]</summary>

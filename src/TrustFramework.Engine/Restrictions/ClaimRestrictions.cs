@@ -1,4 +1,4 @@
-using TrustFramework.Engine.Ports;
+using TrustFramework.Engine.Pages;
 using TrustFramework.PolicyXml.Merging;
 using TrustFramework.PolicyXml.Model;
 
@@ -12,7 +12,7 @@ public static class ClaimRestrictions
     /// allowed. An empty text is not checked [I].
     /// </summary>
     /// <param name="now">The time of the tenant, for predicates with <c>Today</c>.</param>
-    public static RestrictionViolation? Check(ClaimType type, string text, MergedPolicy policy, DateTimeOffset now, ILocalizedTexts? texts = null)
+    public static RestrictionViolation? Check(ClaimType type, string text, MergedPolicy policy, DateTimeOffset now, LocalizedTexts? texts = null)
     {
         if (text.Length == 0)
             return null;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TrustFramework.Engine.Ports;
+using TrustFramework.Engine.Pages;
 using TrustFramework.PolicyXml;
 using TrustFramework.PolicyXml.Merging;
 
@@ -15,7 +15,7 @@ internal static class PredicateValidation
     /// Returns the texts of the groups that do not match, each with the texts of its missing predicates, one to a line [I]; empty when the policy
     /// gives none; null when the text matches.
     /// </summary>
-    public static string? Check(string id, string text, MergedPolicy policy, DateTimeOffset now, ILocalizedTexts? texts)
+    public static string? Check(string id, string text, MergedPolicy policy, DateTimeOffset now, LocalizedTexts? texts)
     {
         if (policy.PredicateValidations.Find(id) is not { } validation)
             return "";

@@ -7,18 +7,14 @@ namespace TrustFramework.Engine.Tracing;
 /// <summary>Records the trace of one run.</summary>
 internal sealed class TraceRecorder(MergedPolicy policy, DateTimeOffset now, ImmutableList<TraceEntry> entries)
 {
-    private const string Mask = "***";
-
-    /// <summary>An attribute of users, no secret.</summary>
-    private const string PasswordPolicies = "passwordPolicies";
-
     /// <summary>Of a value and of a text, in characters: what a user sends must not make a trace large.</summary>
     private const int MaxLength = 400;
 
-    /// <summary>Words in the ids of claim types whose values are secrets, in addition to those that a page collects as passwords. [I]</summary>
-    private static readonly string[] SecretWords = ["password", "secret", "otp", "verificationCode", "access_token", "refresh_token", "client_assertion"];
+    /// <summary>A shorter secret hides only values that are equal to it.</summary>
+    private const int MinContainedLength = 6;
 
     private readonly ImmutableList<TraceEntry>.Builder _entries = entries.ToBuilder();
+    private readonly List<string> _secrets = [];
 
     /// <summary>The order of the step that is executed; null outside a step.</summary>
     public int? StepOrder { get; set; }
@@ -33,7 +29,15 @@ internal sealed class TraceRecorder(MergedPolicy policy, DateTimeOffset now, Imm
     /// <summary>The claims of a bag.</summary>
     public ImmutableArray<TracedClaim> Describe(ClaimsBag claims) => [.. claims.All.Select(claim => Describe(claim.Key, claim.Value))];
 
-    public TracedClaim Describe(string claimType, ClaimValue? value) => new(Shorten(claimType), value is null ? null : IsSecret(claimType) ? Mask : Shorten(value.ToText()));
+    public TracedClaim Describe(string claimType, ClaimValue? value) => new(
+        Shorten(claimType), value is null ? null : SecretClaims.Contains(policy, claimType) || ContainsSecret(value.ToText()) ? SecretClaims.Mask : Shorten(value.ToText()));
+
+    /// <summary>Adds a value that no entry after it shows, in whatever claim it is.</summary>
+    public void Hide(string secret)
+    {
+        if (secret.Length > 0)
+            _secrets.Add(secret);
+    }
 
     /// <summary>The claims that differ between two bags.</summary>
     public ImmutableArray<TracedClaim> DescribeChanges(ClaimsBag before, ClaimsBag after) =>
@@ -44,7 +48,6 @@ internal sealed class TraceRecorder(MergedPolicy policy, DateTimeOffset now, Imm
 
     private static string Shorten(string text) => text.Length <= MaxLength ? text : $"{text[..MaxLength]}…";
 
-    private bool IsSecret(string claimType) =>
-        policy.FindClaimType(claimType)?.UserInputType == "Password"
-        || (!claimType.Equals(PasswordPolicies, StringComparison.OrdinalIgnoreCase) && Array.Exists(SecretWords, word => claimType.Contains(word, StringComparison.OrdinalIgnoreCase)));
+    /// <summary>Hides a value that a policy made of a secret.</summary>
+    private bool ContainsSecret(string text) => _secrets.Exists(secret => secret.Length < MinContainedLength ? text == secret : text.Contains(secret, StringComparison.Ordinal));
 }

@@ -1,3 +1,4 @@
+using TrustFramework.Engine.Pages;
 using TrustFramework.Engine.Ports;
 using TrustFramework.PolicyXml.Merging;
 
@@ -14,7 +15,7 @@ public sealed class TransformationContext
 
     public required IRandomSource Random { get; init; }
 
-    public required ILocalizedTexts Texts { get; init; }
+    public required LocalizedTexts Texts { get; init; }
 
     /// <summary>Returns the secret of a policy key by its key set; null when there is none.</summary>
     public required Func<string, string?> FindSecret { get; init; }

@@ -54,7 +54,7 @@ internal sealed class TransformationRunner(JourneyContext context, JourneyReques
             Policy = context.Policy,
             Now = context.Now,
             Random = context.Random,
-            Texts = new LocalizedTexts(context.Policy, profile.FindMetadataValue("ContentDefinitionReferenceId"), JourneyResolvers.GetLanguage(request)),
+            Texts = LocalizedTexts.Find(context.Policy, profile.FindMetadataValue("ContentDefinitionReferenceId"), JourneyResolvers.GetLanguages(request)),
             FindSecret = context.FindSecret,
         });
 

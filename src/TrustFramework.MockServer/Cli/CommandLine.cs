@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 
 namespace TrustFramework.MockServer.Cli;
 
@@ -8,6 +9,11 @@ internal static class CommandLine
 {
     /// <summary>The name of the program in its own texts.</summary>
     public const string Name = "trustframework-mock";
+
+    private const int ExitUsageError = 2;
+
+    /// <summary>The commands for pipelines, whose exit code tells wrong usage from a negative result.</summary>
+    private static readonly string[] UsageErrorCommands = ["validate", "effective", "graph", "run", "snapshot"];
 
     public static Task<int> RunAsync(string[] args) => RunAsync(args, CommandConsole.FromProcess());
 
@@ -35,10 +41,8 @@ internal static class CommandLine
 
         // An argument that begins with @ is a name, not a file of further arguments.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (ValidateCommand.GetUsageError(parsed) is { } error)
-            return ValidateCommand.ReportUsageErrorAsync(console, error);
-        if (SnapshotCommands.GetUsageError(parsed) is { } snapshotError)
-            return SnapshotCommands.ReportUsageErrorAsync(console, snapshotError);
+        if (FindUsageError(parsed) is { } error)
+            return console.FailAsync(ExitUsageError, error);
 
         // The default exception handler would swallow an exception that WebApplicationFactory uses to get the host, and hide crashes.
         // The host handles signals itself: it lets requests in flight end.
@@ -49,6 +53,15 @@ internal static class CommandLine
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         });
+    }
+
+    /// <summary>The error of a wrong option or argument; null without one, and for commands that report it themselves with exit code 1.</summary>
+    private static string? FindUsageError(ParseResult parsed)
+    {
+        var names = parsed.CommandResult.Command.Parents.Prepend(parsed.CommandResult.Command).Select(symbol => symbol.Name);
+        return parsed.Action is ParseErrorAction && names.FirstOrDefault(name => UsageErrorCommands.Contains(name, StringComparer.Ordinal)) is { } command
+            ? $"{command}: {parsed.Errors[0].Message.ReplaceLineEndings(" ")}"
+            : null;
     }
 
     private static Command CreateServerCommand(string name, string description, CommandConsole console, Func<string[], CommandConsole, Task<int>> run)

@@ -93,10 +93,10 @@ internal static class RunCommand
         var reader = new PolicyFileReader(PlaceholderTenant, console.WorkingDirectory, keepContent: true);
         var files = inputs.Select(file => reader.Read(file, environment: null)).ToList();
         if (files.Find(file => file.HasId(policyId)) is not { } leaf)
-            return $"The files do not contain a policy '{policyId}'.";
+            return $"The files do not contain a policy '{policyId}'.{PolicyFile.FormatRejected(files)}";
         new BasePolicyResolver(files, _ => true).Resolve();
         if (leaf.Chain.FirstOrDefault(file => file.Error is not null) is { } refused)
-            return $"{refused.DisplayPath}: {refused.Error!.Message}";
+            return refused.FormatRejected();
         return Result<IReadOnlyList<KeyValuePair<string, byte[]>>, string>.Success(
             [.. leaf.Chain.Select(file => KeyValuePair.Create(file.DisplayPath, file.Document!.Content.ToArray()))]);
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using System.Security.Cryptography;
 using System.Text;
 using TrustFramework.MockServer.Cli.PolicyFiles;
@@ -45,13 +44,7 @@ internal static class SnapshotCommands
         };
     }
 
-    /// <summary>The usage error if the command line names one of these commands; otherwise null.</summary>
-    public static string? GetUsageError(ParseResult parsed) =>
-        parsed.CommandResult.Command is var command && (command.Name == Name || command.Parents.Any(parent => parent.Name == Name)) && parsed.Action is ParseErrorAction
-            ? parsed.Errors[0].Message.ReplaceLineEndings(" ")
-            : null;
-
-    public static Task<int> ReportUsageErrorAsync(CommandConsole console, string error) => console.FailAsync(ExitUsageError, $"{Name}: {error}");
+    private static Task<int> ReportUsageErrorAsync(CommandConsole console, string error) => console.FailAsync(ExitUsageError, $"{Name}: {error}");
 
     private static Command CreateSubcommand(string name, string description, string fileDescription, Func<ParseResult, FileAndSettings, Task<int>> run)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using TrustFramework.MockServer.Cli.Validation;
 
 namespace TrustFramework.MockServer.Cli;
@@ -60,11 +59,7 @@ internal static class ValidateCommand
         return command;
     }
 
-    /// <summary>The usage error if the command line names this command; otherwise null.</summary>
-    public static string? GetUsageError(ParseResult parsed) =>
-        parsed.CommandResult.Command.Name == Name && parsed.Action is ParseErrorAction ? parsed.Errors[0].Message.ReplaceLineEndings(" ") : null;
-
-    public static Task<int> ReportUsageErrorAsync(CommandConsole console, string error) => console.FailAsync(ExitUsageError, $"{Name}: {error}");
+    private static Task<int> ReportUsageErrorAsync(CommandConsole console, string error) => console.FailAsync(ExitUsageError, $"{Name}: {error}");
 
     private static async Task<int> RunAsync(ValidationRequest request, string format, bool warningsAsErrors, CommandConsole console)
     {

@@ -66,12 +66,12 @@ internal static class ViewCommands
         if (!ReadFiles(inputs, console).TryGetValue(out var files, out var error))
             return await console.FailAsync(ExitUsageError, error);
         if ((files.Find(file => file.FullPath == policyPath) ?? files.Find(file => file.HasId(policy))) is not { } leaf)
-            return await console.FailAsync(ExitUsageError, $"The files do not contain a policy '{policy}'.{FormatRejectedFiles(files)}");
+            return await console.FailAsync(ExitUsageError, $"The files do not contain a policy '{policy}'.{PolicyFile.FormatRejected(files)}");
         if (leaf.Document is not { } document)
             return await console.FailAsync(ExitInvalid, $"{leaf.DisplayPath}: {leaf.Error?.Message}");
 
         foreach (var unreadable in files.Where(file => file.Error?.Rule == LocalRules.Unreadable))
-            await console.Error.WriteLineAsync(FormatRejectedFile(unreadable));
+            await console.Error.WriteLineAsync(unreadable.FormatRejected());
         var notes = new BasePolicyResolver(files, new OfflineValidator(tenant: null, keySets: null).IsAccepted).Resolve();
         foreach (var file in leaf.Chain)
         {
@@ -83,7 +83,7 @@ internal static class ViewCommands
         if (leaf.Chain.FirstOrDefault(file => file.Document?.SchemaViolation is not null) is { Document.SchemaViolation: { } violation } invalid)
             return await console.FailAsync(ExitInvalid, $"{invalid.DisplayPath}({violation.Line},{violation.Column}): {violation.Message}");
         if (chain.Merge() is not { } merged)
-            return await console.FailAsync(ExitInvalid, BrokenChainMessage.Format(chain) + FormatRejectedFiles(files));
+            return await console.FailAsync(ExitInvalid, BrokenChainMessage.Format(chain) + PolicyFile.FormatRejected(files));
         if (EffectivePolicy.IsTooLarge(merged))
             return await console.FailAsync(ExitInvalid, EffectivePolicy.TooLargeMessage);
         await console.Output.WriteAsync(Encoding.UTF8.GetString(view(chain, merged).Span));
@@ -98,10 +98,4 @@ internal static class ViewCommands
         var reader = new PolicyFileReader(placeholderTenant: null, console.WorkingDirectory);
         return InputFiles.Find(inputs, console.WorkingDirectory).Map(files => files.Select(file => reader.Read(file, environment: null)).ToList());
     }
-
-    private static string FormatRejectedFiles(List<PolicyFile> files) =>
-        string.Concat(files.Where(file => file.Error is not null).Select(file => $"\n{FormatRejectedFile(file)}"));
-
-    private static string FormatRejectedFile(PolicyFile file) =>
-        $"{file.DisplayPath}{(file.Error!.Rule == LocalRules.NotXml ? " is not XML" : "")}: {file.Error.Message}";
 }

@@ -49,6 +49,8 @@ internal static class SignInDecisions
         ("An assertion that fails outside a page", "ends the journey with the id and text of its message; at the token endpoint a refresh token is then revoked (`AADB2C90129`)"),
         ("Texts of `AssertNumberError`, `LookupNotFound` and the two messages for phone numbers", "own texts"),
         ("A value of `CheckboxMultiSelect`", "the values in the order of the options, joined with commas"),
+        ("`ui_locales` with several languages", "the first one that the policy has texts for; for `{Culture:…}` the first one that it supports, else the first one"),
+        ("A value that the directory does not accept", "the page stays, with `UserMessageIfInvalidInput`"),
         ("A claim in an answer that the page does not have", "`AADB2C90276`, the page stays"),
         ("A new user of a local account without a password in the write", "refused"),
         ("A journey with more than 500 steps and answers", "`AADB2C90037`: sub-journeys can call each other without end"),

@@ -30,6 +30,7 @@ public sealed class SelfAssertedTests
     [InlineData("email", "no address", "waiting at Page: Write an address.")]
     [InlineData("city", "tokyo", "waiting at Page: Error in validation by: city label")]
     [InlineData("age", "many", "waiting at Page: age label has invalid input.")]
+    [InlineData("age", "3000000000", "waiting at Page: age label has invalid input.")]
     [InlineData("objectId", "1", "waiting at Page: The request is not consistent with the control setting 'objectId': 'not on the page' in technicalProfile 'Page' for policy 'B2C_1A_Test' tenant 'contoso.onmicrosoft.com'.")]
     [InlineData("reenterPassword", "other", "waiting at Page: The password entry fields do not match. Please enter the same password in both fields and try again.")]
     [InlineData("readOnlyText", "forged", "age=3 city=osaka displayName=Jane")]
@@ -108,6 +109,28 @@ public sealed class SelfAssertedTests
         await journey.AnswerAsync(await journey.StartAsync(), ("displayName", "Jane"));
 
         journey.Users.Entries.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Values_that_are_made_of_a_password_are_not_in_the_trace_of_the_request()
+    {
+        const string copy = """
+            <ClaimsTransformations><ClaimsTransformation Id="Copy" TransformationMethod="FormatStringClaim">
+              <InputClaims><InputClaim ClaimTypeReferenceId="password" TransformationClaimType="inputClaim" /></InputClaims>
+              <InputParameters><InputParameter Id="stringFormat" DataType="string" Value="x{0}" /></InputParameters>
+              <OutputClaims><OutputClaim ClaimTypeReferenceId="c" TransformationClaimType="outputClaim" /></OutputClaims></ClaimsTransformation></ClaimsTransformations>
+            """;
+        var journey = Create(
+            Exchange(1, "Page"),
+            Profile("Page", SelfAsserted, Output("\"password\"", "\"c\"") + "<ValidationTechnicalProfiles><ValidationTechnicalProfile ReferenceId=\"Format\" /></ValidationTechnicalProfiles>")
+            + Profile("Format", Transformation, Output("\"c\"") + "<OutputClaimsTransformations><OutputClaimsTransformation ReferenceId=\"Copy\" /></OutputClaimsTransformations>"),
+            copy);
+
+        var answered = await journey.AnswerAsync(await journey.StartAsync(("client_secret", "ClientSecret")), ("password", "TopSecret1"));
+
+        Describe(answered).Should().Be("c=xTopSecret1");
+        answered.Trace.SelectMany(entry => entry.Input.Concat(entry.Output)).Should().Contain(claim => claim.ClaimType == "c" && claim.Value == "***")
+            .And.NotContain(claim => claim.Value != null && claim.Value.Contains("TopSecret1", StringComparison.Ordinal));
     }
 
     [Fact]

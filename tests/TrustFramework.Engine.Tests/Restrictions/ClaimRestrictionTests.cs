@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustFramework.Engine.Claims;
+using TrustFramework.Engine.Pages;
 using TrustFramework.Engine.Restrictions;
 using static TrustFramework.Engine.Tests.TestPolicy;
 
@@ -31,7 +32,7 @@ public sealed class ClaimRestrictionTests
     [Fact]
     public void The_message_of_a_pattern_is_localized_or_its_help_text_or_the_default()
     {
-        var texts = new LocalizedTexts(new Dictionary<string, string>(StringComparer.Ordinal) { ["ClaimType/claim/PatternHelpText"] = "Nur Ziffern" });
+        var texts = TestTexts.Create(new Dictionary<string, string>(StringComparer.Ordinal) { ["ClaimType/claim/PatternHelpText"] = "Nur Ziffern" });
 
         Check(CreatePattern("^[0-9]+$", "Digits only"), "a").Should().Be(new RestrictionViolation("UserMessageIfIncorrectPattern", "Digits only"));
         Check(CreatePattern("^[0-9]+$"), "a").Should().Be(new RestrictionViolation("UserMessageIfIncorrectPattern", "Incorrect pattern for: The claim"));
@@ -81,13 +82,13 @@ public sealed class ClaimRestrictionTests
         var dropdown = CreateClaimType("<UserInputType>DropdownSingleSelect</UserInputType>" + Cities);
         var checkboxes = CreateClaimType("<UserInputType>CheckboxMultiSelect</UserInputType>" + Cities);
         var withoutOptions = CreateClaimType("<UserInputType>DropdownSingleSelect</UserInputType>");
-        var spanish = new LocalizedTexts(ImmutableDictionary<string, string>.Empty, CreateClaimType("""<Restriction><Enumeration Text="Londres" Value="London" /></Restriction>""").Enumeration);
+        var spanish = TestTexts.Create(ImmutableDictionary<string, string>.Empty, CreateClaimType("""<Restriction><Enumeration Text="Londres" Value="London" /></Restriction>""").Enumeration);
 
         ClaimOptions.Read(dropdown).Should().HaveCount(4).And.ContainInOrder(new ClaimOption("London", "London", IsDefault: false), new ClaimOption("New York", "NewYork", IsDefault: true));
-        ClaimOptions.Read(dropdown, LocalizedTexts.None).Should().HaveCount(4);
+        ClaimOptions.Read(dropdown, TestTexts.None).Should().HaveCount(4);
         ClaimOptions.Read(dropdown, spanish).Should().Equal(new ClaimOption("Londres", "London", IsDefault: false));
         ClaimOptions.Read(withoutOptions, spanish).Should().ContainSingle();
-        ClaimOptions.Read(withoutOptions, LocalizedTexts.None).Should().BeEmpty();
+        ClaimOptions.Read(withoutOptions, TestTexts.None).Should().BeEmpty();
         ClaimOptions.FindDefault(dropdown, ClaimOptions.Read(dropdown)).Should().Be("NewYork");
         ClaimOptions.FindDefault(dropdown, ClaimOptions.Read(dropdown, spanish)).Should().BeNull();
         ClaimOptions.FindDefault(checkboxes, [new("a", "1", IsDefault: true), new("b", "2", IsDefault: true)]).Should().Be("1,2");

@@ -106,7 +106,7 @@ public sealed class PredicateTests
     [Fact]
     public void Localized_texts_replace_those_of_the_policy()
     {
-        var texts = new LocalizedTexts(new Dictionary<string, string>(StringComparer.Ordinal)
+        var texts = TestTexts.Create(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["PredicateValidation/StrongPassword/Classes"] = "Drei von:",
             ["Predicate/Number/HelpText"] = "eine Ziffer",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TrustFramework.Engine.Claims;
+using TrustFramework.Engine.Pages;
 using TrustFramework.Engine.Ports;
 using TrustFramework.Engine.Transformations;
 using TrustFramework.PolicyXml;
@@ -25,7 +26,7 @@ internal sealed record Transformation(string Method)
 
     public MergedPolicy Policy { get; init; } = TestPolicy.Merge();
 
-    public ILocalizedTexts Texts { get; init; } = LocalizedTexts.None;
+    public LocalizedTexts Texts { get; init; } = TestTexts.None;
 
     public string? Secret { get; init; }
 

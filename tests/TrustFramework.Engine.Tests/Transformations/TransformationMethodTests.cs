@@ -140,14 +140,14 @@ public sealed class TransformationMethodTests
             .With("mapFromClaim", "a").Returning("restrictionValueClaim");
 
         transformation.GetOutput("restrictionValueClaim").Should().Be(Text("one"));
-        (transformation with { Texts = new LocalizedTexts(new Dictionary<string, string>(StringComparer.Ordinal), options) }).GetOutput("restrictionValueClaim").Should().Be(Text("uno"));
+        (transformation with { Texts = TestTexts.Create(new Dictionary<string, string>(StringComparer.Ordinal), options) }).GetOutput("restrictionValueClaim").Should().Be(Text("uno"));
     }
 
     private static Transformation CreateHash(string? plaintext, string? salt, string secret, string keySet) =>
         new Transformation("Hash") { Secret = secret }.With("plaintext", plaintext).With("salt", salt).WithParameter("randomizerSecret", keySet);
 
     private static Transformation CreateWithParameters(string method) => TransformationSignatures.Find(method)!.Parameters.Where(parameter => !parameter.IsOptional && !parameter.IsWildcard)
-        .Aggregate(new Transformation(method) { Texts = new LocalizedTexts(new Dictionary<string, string>(StringComparer.Ordinal) { ["FormatLocalizedStringTransformationClaimType//id"] = "text" }) },
+        .Aggregate(new Transformation(method) { Texts = TestTexts.Create(new Dictionary<string, string>(StringComparer.Ordinal) { ["FormatLocalizedStringTransformationClaimType//id"] = "text" }) },
             (result, parameter) => result.WithParameter(parameter.Name, GetParameter(method, parameter.Name)));
 
     private static string GetParameter(string method, string parameter) => (method, parameter) switch

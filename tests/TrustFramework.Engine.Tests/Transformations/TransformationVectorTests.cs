@@ -90,7 +90,7 @@ public sealed class TransformationVectorTests
             Claims = [.. vector["inputs"]!.AsObject().Select(input => new NamedClaim(input.Key, input.Key, ToValue(input.Value, FindType(signature.Inputs, input.Key))))],
             Parameters = [.. vector["params"]!.AsObject().Select(parameter => ToParameter(parameter.Key, parameter.Value!.GetValue<string>()))],
             Outputs = [.. GetOutputs(vector).Select(name => new ExpectedOutput(name, "claim", FindType(signature.Outputs, name) ?? GetDataType(vector, name)))],
-            Texts = new LocalizedTexts(texts.ToDictionary(StringComparer.Ordinal)),
+            Texts = TestTexts.Create(texts.ToDictionary(StringComparer.Ordinal)),
             Policy = CreatePolicy(vector),
         };
     }

@@ -73,6 +73,9 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("run . --policy B2C_1A_Example_SignUpOrSignIn --format xml", 2, "There is no format 'xml'.")]
     [InlineData("run missing --policy B2C_1A_Example_SignUpOrSignIn", 2, "There is no file or folder 'missing'.")]
     [InlineData("run . --policy B2C_1A_Example_SignUpOrSignIn --users missing.json", 2, "--users missing.json: ")]
+    [InlineData("run . --policy B2C_1A_Example_SignUpOrSignIn --users .", 2, "The path is a folder.")]
+    [InlineData("run . --policy A --policy B", 2, "run: ")]
+    [InlineData("run users.json --policy B2C_1A_Example_SignUpOrSignIn", 1, "users.json is not XML")]
     [InlineData("run . --policy B2C_1A_Other", 1, "The files do not contain a policy 'B2C_1A_Other'.")]
     [InlineData("run . --policy B2C_1A_Example_Base", 1, "does not specify a default user journey")]
     [InlineData("run B2C_1A_Example_SignUpOrSignIn.xml --policy B2C_1A_Example_SignUpOrSignIn", 1, "B2C_1A_EXAMPLE_EXTENSIONS cannot be found")]
@@ -84,6 +87,16 @@ public sealed class RunCommandTests : IDisposable
 
         (result.ExitCode, result.Output).Should().Be((exitCode, ""));
         result.Errors.Should().Contain(message);
+    }
+
+    [Fact]
+    public async Task A_journey_that_ends_before_the_last_answer_fails()
+    {
+        Write("answers.json", """[{"claims":{"email":"jane@example.com"}},{"link":"cancel"}]""");
+
+        var result = await RunAsync("run", ".", "--policy", PolicyTenant.Policy, "--users", "users.json", "--answers", "answers.json");
+
+        (result.ExitCode, result.Errors.TrimEnd()).Should().Be((1, "The journey ended after 1 of 2 answers: it is completed"));
     }
 
     private void Write(string name, string content) => File.WriteAllText(Path.Combine(_folder.FullName, name), content);

@@ -51,6 +51,8 @@ internal static class BoundedFile
     {
         if (file.LinkTarget is { } target)
             return $"The file is a link to '{target}', which is not a file or does not exist.";
+        if (Directory.Exists(file.FullName))
+            return "The path is a folder.";
         return file.Name.Contains('\uFFFD', StringComparison.Ordinal) ? "The name of the file is not valid UTF-8." : "The file does not exist.";
     }
 

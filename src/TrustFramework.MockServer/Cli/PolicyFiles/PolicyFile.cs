@@ -67,4 +67,10 @@ internal sealed class PolicyFile
     }
 
     public bool HasId(string policyId) => PolicyDocument.IdComparer.Equals(PolicyId, policyId);
+
+    /// <summary>Returns a line for each file that is not a policy, with a line break before it.</summary>
+    public static string FormatRejected(IEnumerable<PolicyFile> files) => string.Concat(files.Where(file => file.Error is not null).Select(file => $"\n{file.FormatRejected()}"));
+
+    /// <summary>Returns why the file, which has an <see cref="Error"/>, is not a policy.</summary>
+    public string FormatRejected() => $"{DisplayPath}{(Error!.Rule == LocalRules.NotXml ? " is not XML" : "")}: {Error.Message}";
 }

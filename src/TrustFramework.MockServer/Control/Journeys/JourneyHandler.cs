@@ -44,13 +44,13 @@ internal sealed class JourneyHandler(SignInTenantFinder policies, JourneyContext
         var (journey, policy) = found;
         if (!journey.Execution.IsWaiting)
             return ControlProblem.Conflict("The journey has ended. Start another one.");
+        bool CanAnswer(StoredJourney current) => !current.IsAnswering && current.Execution.StepCount == journey.Execution.StepCount;
+        if (!CanAnswer(await grants.ChangeAsync(tenant.Id, journey, current => CanAnswer(current) ? current with { IsAnswering = true } : current)))
+            return ControlProblem.Conflict("Another request answers the page, or has answered it. If that request failed, start another journey.");
         var runner = await contexts.CreateRunnerAsync(policy);
         var answered = journey with { Expires = policy.Now + Lifetime, Execution = await runner.AnswerAsync(journey.Execution, answer) };
-        // Of two answers at the same time, the first one counts.
-        var before = await grants.ChangeAsync(tenant.Id, journey, current => current.Execution.Trace.Count == journey.Execution.Trace.Count ? answered : current);
-        return before.Execution.Trace.Count == journey.Execution.Trace.Count
-            ? await CreateResultAsync(answered, policy, runner)
-            : ControlProblem.Conflict("The page was answered by another request at the same time.");
+        await grants.ChangeAsync(tenant.Id, journey, _ => answered);
+        return await CreateResultAsync(answered, policy, runner);
     }
 
     public async Task<IResult> ReadAsync(Tenant tenant, string id, HttpContext http)
@@ -61,7 +61,7 @@ internal sealed class JourneyHandler(SignInTenantFinder policies, JourneyContext
     }
 
     private static ControlProblem InvalidAnswer { get; } = ControlProblem.BadRequest(
-        "Write an answer as {\"claims\":{\"signInName\":\"emily@contoso.com\"}}, {\"link\":\"signUp\"} or {\"exchange\":\"FacebookExchange\"}: one of these members.");
+        "Write an answer as {\"claims\":{\"signInName\":\"emily@contoso.com\"}}, {\"link\":\"signUp\"} or {\"exchange\":\"FacebookExchange\"}: one of these members, and each claim once.");
 
     private async ValueTask<IResult> CreateResultAsync(StoredJourney journey, SignInTenant policy, JourneyRunner runner) =>
         TypedResults.Json(await resources.CreateAsync(journey, policy, runner), JourneyJson.Wire.JourneyResource);

@@ -1,4 +1,5 @@
 using TrustFramework.Engine.Journeys;
+using TrustFramework.Engine.Tracing;
 using TrustFramework.MockServer.SignIn;
 using TrustFramework.MockServer.SignIn.Authorize;
 using TrustFramework.MockServer.SignIn.Errors;
@@ -10,7 +11,7 @@ using TrustFramework.PolicyXml;
 namespace TrustFramework.MockServer.Control.Journeys;
 
 /// <summary>Describes the state of a journey, and issues the tokens of a completed one.</summary>
-internal sealed class JourneyResourceFactory(PolicyTokenResponder tokens)
+internal sealed class JourneyResourceFactory(PolicyTokenResponder tokens, SignInClientFinder clients)
 {
     public async ValueTask<JourneyResource> CreateAsync(StoredJourney journey, SignInTenant policy, JourneyRunner runner)
     {
@@ -31,7 +32,8 @@ internal sealed class JourneyResourceFactory(PolicyTokenResponder tokens)
 
     private async ValueTask<Result<JourneyResultResource, PolicyError>> CreateResultAsync(JourneyExecution execution, JourneyResult result, SignInTenant policy)
     {
-        var claims = result.Claims.All.ToDictionary(claim => claim.Key, claim => claim.Value.ToText(), StringComparer.OrdinalIgnoreCase);
+        var claims = result.Claims.All.ToDictionary(
+            claim => claim.Key, claim => SecretClaims.Contains(policy.RelyingParty.Policy, claim.Key) ? SecretClaims.Mask : claim.Value.ToText(), StringComparer.OrdinalIgnoreCase);
         if (result.Format != "JWT")
             return new JourneyResultResource(claims, IdToken: null, AccessToken: null, RefreshToken: null);
         var request = execution.Request;
@@ -42,7 +44,11 @@ internal sealed class JourneyResourceFactory(PolicyTokenResponder tokens)
         var completed = policy with { Now = execution.Trace[^1].Time };
         var user = await SignedInUser.CreateAsync(policy, result.Claims, completed.Now);
         var nonce = request.GetParameter("nonce") is { Length: > 0 } sent ? sent : null;
-        var grant = new TokenGrant(user, scope, nonce, Code: null, IsConfidential: false, policy.RelyingParty.Issuer.RefreshTokenLifetime);
+        var grant = new TokenGrant(user, scope, nonce, Code: null, await IsConfidentialAsync(policy, clientId, request.GetParameter("redirect_uri")), policy.RelyingParty.Issuer.RefreshTokenLifetime);
         return (await tokens.CreateAsync(completed, clientId, request, grant)).Map(response => new JourneyResultResource(claims, response.IdToken, response.AccessToken, response.RefreshToken));
     }
+
+    /// <summary>Whether the client must authenticate to redeem the refresh token. One that is not registered need not.</summary>
+    private async ValueTask<bool> IsConfidentialAsync(SignInTenant policy, string clientId, string redirectUri) =>
+        (await clients.FindAsync(clientId, policy)).TryGetValue(out var client, out _) && PolicyClientAuthenticator.IsConfidential(client, client.Registration?.FindRedirectUriType(redirectUri));
 }

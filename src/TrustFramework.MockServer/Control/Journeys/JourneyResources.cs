@@ -31,13 +31,14 @@ internal sealed record JourneyAnswerResource
 
     public string? Exchange { get; init; }
 
-    /// <summary>Null if the answer has none of the members, or more than one.</summary>
-    public JourneyAnswer? Read() => new object?[] { Claims, Link, Exchange }.Count(member => member is not null) != 1 ? null : new JourneyAnswer
+    /// <summary>Null if the answer has none of the members or more than one, or names a claim twice.</summary>
+    public JourneyAnswer? Read()
     {
-        Claims = (Claims ?? new Dictionary<string, string>(StringComparer.Ordinal)).Aggregate(new JourneyAnswer().Claims, (all, claim) => all.SetItem(claim.Key, claim.Value)),
-        Link = Link,
-        Exchange = Exchange,
-    };
+        var claims = (Claims ?? new Dictionary<string, string>(StringComparer.Ordinal)).Aggregate(new JourneyAnswer().Claims, (all, claim) => all.SetItem(claim.Key, claim.Value));
+        return new object?[] { Claims, Link, Exchange }.Count(member => member is not null) == 1 && claims.Count == (Claims?.Count ?? 0)
+            ? new JourneyAnswer { Claims = claims, Link = Link, Exchange = Exchange }
+            : null;
+    }
 }
 
 /// <summary>The state of a journey.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using TrustFramework.Engine.Journeys;
 using TrustFramework.MockServer.Control.Seeding;
 using TrustFramework.MockServer.SignIn;
@@ -17,6 +18,8 @@ internal sealed class OfflineJourney(
     /// <summary>The host of the issuer in the tokens.</summary>
     private const string HostSuffix = ".b2clogin.com";
 
+    private static JsonTypeInfo<JourneyAnswerResource[]> AnswersType => JourneyJson.Wire.JourneyAnswerResourceArray;
+
     /// <returns>The result, or what is wrong with the files.</returns>
     public async Task<Result<OfflineJourneyResult, string>> RunAsync(OfflineJourneyRequest request)
     {
@@ -31,8 +34,11 @@ internal sealed class OfflineJourney(
 
         var runner = await contexts.CreateRunnerAsync(policy);
         var execution = await runner.StartAsync(new JourneyRequest { CorrelationId = random.NewId().ToString("D"), HostName = host, Parameters = JourneyParameters.AddDefaults(parameters: null) });
-        foreach (var answer in answers.TakeWhile(_ => execution.IsWaiting))
-            execution = await runner.AnswerAsync(execution, answer);
+        var answered = 0;
+        for (; answered < answers.Count && execution.IsWaiting; answered++)
+            execution = await runner.AnswerAsync(execution, answers[answered]);
+        if (answered < answers.Count)
+            return $"The journey ended after {answered} of {answers.Count} answers: {execution.Error?.Message ?? "it is completed"}";
         while (request.Ask is { } ask && execution.IsWaiting && await AskAsync(ask, runner, execution) is { } answer)
             execution = await runner.AnswerAsync(execution, answer);
         var journey = await resources.CreateAsync(new StoredJourney("", policy.Now, policy.PolicyId, execution), policy, runner);
@@ -56,14 +62,16 @@ internal sealed class OfflineJourney(
             return Result<IReadOnlyList<JourneyAnswer>, string>.Success([]);
         try
         {
-            var answers = (JsonSerializer.Deserialize(Utf8Text.TrimByteOrderMark(content.Span), JourneyJson.Wire.JourneyAnswerResourceArray) ?? []).Select(answer => answer?.Read()).ToList();
+            if (JsonSerializer.Deserialize(Utf8Text.TrimByteOrderMark(content.Span), AnswersType) is not { } resources)
+                return "The answers are null. Write an array.";
+            var answers = resources.Select(answer => answer?.Read()).ToList();
             return answers.Contains(null)
-                ? "Each answer has one of the members 'claims', 'link' and 'exchange'."
+                ? "Each answer has one of the members 'claims', 'link' and 'exchange', and each claim once."
                 : Result<IReadOnlyList<JourneyAnswer>, string>.Success([.. answers.OfType<JourneyAnswer>()]);
         }
         catch (JsonException exception)
         {
-            return $"The answers cannot be read: {exception.Message}";
+            return $"The answers cannot be read: {JsonErrorText.Describe(exception, AnswersType)}";
         }
     }
 

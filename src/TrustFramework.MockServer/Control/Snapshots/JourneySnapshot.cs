@@ -27,6 +27,9 @@ internal sealed record JourneySnapshot
 
     public required IReadOnlyList<JourneyPosition> Positions { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Answering { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TargetExchange { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed record JourneySnapshot
         Id = journey.Id,
         Expires = journey.Expires,
         Policy = journey.PolicyId,
+        Answering = journey.IsAnswering,
         Request = JourneyRequestSnapshot.From(journey.Execution.Request),
         Claims = ClaimSnapshot.FromBag(journey.Execution.Claims) is { Count: > 0 } claims ? claims : null,
         Positions = journey.Execution.Positions,
@@ -85,7 +89,10 @@ internal sealed record JourneySnapshot
             SessionClaims = sessionClaims,
             StepCount = StepCount,
             Trace = [.. Trace.Select(entry => entry.Read())],
-        });
+        })
+        {
+            IsAnswering = Answering,
+        };
     }
 
     internal static IReadOnlyDictionary<string, IReadOnlyList<ClaimSnapshot>>? FromBags(ImmutableSortedDictionary<string, ClaimsBag> bags) => bags.IsEmpty

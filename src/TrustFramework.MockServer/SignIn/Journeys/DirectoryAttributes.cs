@@ -30,10 +30,13 @@ internal static class DirectoryAttributes
 
     private static readonly Dictionary<string, string> GraphNames = PolicyNames.ToDictionary(name => name.Value, name => name.Key, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Returns the name in policies of an attribute in Graph.</summary>
+    public static string GetPolicyName(string attribute) => PolicyNames.GetValueOrDefault(attribute, attribute);
+
     /// <summary>Returns the attributes of a user under their names in policies.</summary>
     public static ClaimsBag GetClaims(DirectoryUser user)
     {
-        var claims = user.Attributes.Aggregate(ClaimsBag.Empty, (all, attribute) => all.With(PolicyNames.GetValueOrDefault(attribute.Key, attribute.Key), Convert(attribute.Value)))
+        var claims = user.Attributes.Aggregate(ClaimsBag.Empty, (all, attribute) => all.With(GetPolicyName(attribute.Key), Convert(attribute.Value)))
             .With("createdDateTime", new ClaimValue.DateTimeValue(user.CreatedDateTime));
         if (user.Attributes.GetValueOrDefault(BusinessPhones) is AttributeValue.TextListValue { Values: [var phone, ..] })
             claims = claims.WithText(TelephoneNumber, phone);

@@ -65,7 +65,7 @@ internal sealed class TenantUserDirectory(SignInTenant tenant, Tenants.IRandomSo
     private Result<UserChanges, DirectoryError> CreateChanges(DirectoryWrite write, DirectoryUser? user)
     {
         if (!DirectoryAttributes.CreateChanges(write, user, tenant.Domain).TryGetValue(out var changes, out var reason))
-            return new DirectoryError.ValueRefused(reason);
+            return new DirectoryError.WriteRefused(reason);
         if (write.Password is not { } password)
             return changes;
         return NewPassword.Create(password, random) is { } created ? changes with { Password = created, MustChangePassword = false } : new DirectoryError.PasswordWeak();
@@ -78,10 +78,10 @@ internal sealed class TenantUserDirectory(SignInTenant tenant, Tenants.IRandomSo
         Refusal.ValueTaken => new DirectoryError.AlreadyExists(),
         Refusal.UserPasswordWeak => new DirectoryError.PasswordWeak(),
         Refusal.ObjectNotFound => new DirectoryError.NotFound(),
-        Refusal.UserPasswordMissing => new DirectoryError.ValueRefused("A local account needs a password."),
-        Refusal.ValueMissing(var property) => new DirectoryError.ValueRefused($"The attribute '{property}' has no value."),
-        Refusal.ValueInvalid { Path: var path, Expected: var expected } => new DirectoryError.ValueRefused($"The attribute '{path}' is not valid. {expected}"),
-        Refusal.TooManyObjects(var limit, _) => new DirectoryError.ValueRefused($"The tenant has {limit} users, which is the limit."),
-        _ => new DirectoryError.ValueRefused(refusal.GetType().Name),
+        Refusal.UserPasswordMissing => new DirectoryError.WriteRefused("A local account needs a password."),
+        Refusal.ValueMissing(var property) => new DirectoryError.ValueRefused(DirectoryAttributes.GetPolicyName(property), "The attribute has no value."),
+        Refusal.ValueInvalid { Path: var path, Expected: var expected } => new DirectoryError.ValueRefused(DirectoryAttributes.GetPolicyName(path), expected),
+        Refusal.TooManyObjects(var limit, _) => new DirectoryError.WriteRefused($"The tenant has {limit} users, which is the limit."),
+        _ => new DirectoryError.WriteRefused(refusal.GetType().Name),
     };
 }

@@ -45,6 +45,7 @@ public sealed class JourneyEndpointTests(MockServerFactory server) : IClassFixtu
         ControlClient.ShouldBeProblem(await control.PostAsync("journeys", """{"policy":"B2C_1A_Example_Base"}"""), 404, "does not specify a default user journey");
         ControlClient.ShouldBeProblem(await control.PostAsync("journeys", $$"""{"policy":"{{PolicyTenant.Policy}}","answers":[{}]}"""), 400, "one of these members");
         ControlClient.ShouldBeProblem(await control.PostAsync("journeys", $$"""{"policy":"{{PolicyTenant.Policy}}","answers":[{"link":"cancel","exchange":"x"}]}"""), 400, "one of these members");
+        ControlClient.ShouldBeProblem(await control.PostAsync("journeys", $$"""{"policy":"{{PolicyTenant.Policy}}","answers":[{"claims":{"email":"a","EMAIL":"b"} }]}"""), 400, "each claim once");
         ControlClient.ShouldBeProblem(await control.PostAsync("journeys", $$"""{"policy":"{{PolicyTenant.Policy}}","answer":{} }"""), 400, "answer");
         ControlClient.ShouldBeProblem(await control.PostAsync("journeys", $$"""{"policy":"{{PolicyTenant.Policy}}","answers":[{"link":"cancel"},{"link":"cancel"}]}"""), 409, "The journey ended after 1 of 2 answers.");
         ControlClient.ShouldBeProblem(await control.GetAsync($"journeys/{new string('a', 43)}"), 404, "does not exist in this tenant");
@@ -85,15 +86,47 @@ public sealed class JourneyEndpointTests(MockServerFactory server) : IClassFixtu
     }
 
     [Fact]
-    public async Task Of_two_answers_at_the_same_time_one_counts()
+    public async Task Of_answers_at_the_same_time_one_is_executed()
+    {
+        var tenant = await PolicyTenant.CreateAsync(server, users: false, edit: PolicyEdits.RemoveVerification);
+        var id = (await tenant.Control.PostAsync("journeys", $$"""{"policy":"{{PolicyTenant.Policy}}","answers":[{"claims":{"email":"new@example.com"} }]}""")).Json["id"]!.GetValue<string>();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() => tenant.Control.PostAsync($"journeys/{id}", $$"""{"claims":{"displayName":"User {{number}}"} }"""))));
+
+        answers.Count(answer => answer.Status == 200).Should().Be(1);
+        answers.Select(answer => answer.Status).Distinct().Should().BeSubsetOf([200, 409]);
+        var created = (await tenant.Graph.GetAsync("/v1.0/users")).Json["value"]!.AsArray();
+        var completed = answers.Single(answer => answer.Status == 200).Json;
+        created.Select(user => user!["displayName"]!.GetValue<string>()).Should().Equal(completed["result"]!["claims"]!["displayName"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_value_that_the_directory_refuses_leaves_the_page_with_a_message()
     {
         var tenant = await PolicyTenant.CreateAsync(server, edit: PolicyEdits.RemoveVerification);
-        var id = (await tenant.Control.PostAsync("journeys", Start)).Json["id"]!.GetValue<string>();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => tenant.Control.PostAsync($"journeys/{id}", """{"claims":{"email":"jane@example.com"}}""")));
+        var journey = (await tenant.Control.PostAsync("journeys", $$"""
+            {"policy":"{{PolicyTenant.Policy}}","answers":[{"claims":{"email":"new@example.com"} },{"claims":{"displayName":"{{new string('x', 257)}}"} }]}
+            """)).Json;
 
-        answers.Select(answer => answer.Status).Distinct().Should().BeSubsetOf([200, 409]);
-        answers.Count(answer => answer.Status == 200).Should().Be(1);
+        journey["stop"]!["message"]!.GetValue<string>().Should().Be("Display name has invalid input.");
+    }
+
+    [Fact]
+    public async Task A_confidential_client_redeems_the_refresh_token_with_its_secret()
+    {
+        var tenant = await PolicyTenant.CreateAsync(server, edit: PolicyEdits.RemoveVerification);
+        var web = (await tenant.Graph.GetAsync($"/v1.0/applications?$filter=appId eq '{PolicyTenant.Web}'")).Json["value"]![0]!["id"]!.GetValue<string>();
+        var secret = (await tenant.Graph.PostAsync($"/v1.0/applications/{web}/addPassword", "{}")).Json["secretText"]!.GetValue<string>();
+
+        var journey = (await tenant.Control.PostAsync("journeys", $$"""
+            {"policy":"{{PolicyTenant.Policy}}","parameters":{"client_id":"{{PolicyTenant.Web}}","redirect_uri":"{{PolicyTenant.WebRedirect}}","scope":"openid offline_access"},
+             "answers":[{"claims":{"email":"jane@example.com"} }]}
+            """)).Json;
+        (string, string)[] request = [("grant_type", "refresh_token"), ("client_id", PolicyTenant.Web), ("refresh_token", journey["result"]!["refreshToken"]!.GetValue<string>())];
+
+        (await tenant.TokenAsync([.. request, ("client_secret", secret)])).Status.Should().Be(200);
+        PolicyTenant.ShouldBeError(await tenant.TokenAsync(request), "invalid_client", "AADB2C90079");
     }
 
     [Fact]
