@@ -14,12 +14,16 @@ internal sealed class DirectoryHandler : IProfileHandler
     private const string DisplayName = "displayName";
     private const int MaxDisplayNameLength = 256;
 
+    private static readonly string[] Keys = [ObjectId, "userPrincipalName", "signInNames", "alternativeSecurityId"];
+
     public bool Handles(TechnicalProfile profile) => profile.IsHandledBy("AzureActiveDirectoryProvider");
 
     public async ValueTask<Result<ClaimsBag, JourneyError>> ExecuteAsync(ProfileCall call)
     {
         if (call.Profile.InputClaims is not [{ } key])
             return JourneyError.General($"The technical profile '{call.Profile.Id}' must have exactly one input claim.");
+        if (!IdentifiesUsers(key.PartnerClaimType))
+            return new JourneyError.Unsupported(call.Profile.Id, $"the attribute '{key.PartnerClaimType}' does not identify users");
         var value = call.FindInput(key.PartnerClaimType);
         var user = value is null ? null : await call.Context.Users.FindAsync(key.PartnerClaimType, value);
         return call.Profile.FindMetadataValue("Operation")?.ToUpperInvariant() switch
@@ -31,6 +35,10 @@ internal sealed class DirectoryHandler : IProfileHandler
             var operation => JourneyError.General($"The operation '{operation}' of the technical profile '{call.Profile.Id}' does not exist."),
         };
     }
+
+    /// <summary>The keys of runtime 7.1 [D], without <c>userIdentities</c>.</summary>
+    private static bool IdentifiesUsers(string attribute) =>
+        Array.Exists(Keys, key => key.Equals(attribute, StringComparison.OrdinalIgnoreCase)) || attribute.StartsWith("signInNames.", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A missing user gives no claims, unless the profile raises an error.</summary>
     private static Result<ClaimsBag, JourneyError> Read(ProfileCall call, DirectoryEntry? user) => user is null ? Missing(call) : GetClaims(call, user);

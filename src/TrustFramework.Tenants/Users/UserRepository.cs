@@ -33,6 +33,11 @@ public sealed class UserRepository
         return state.FindByKey<DirectoryUser>(UserIdentity.GetSignInNameKey(name)) ?? state.FindByKey<DirectoryUser>(DirectoryUser.GetUserPrincipalNameKey(name));
     }
 
+    /// <summary>The user who signs in without a page.</summary>
+    /// <param name="name">A sign-in name; empty for the user who was created first.</param>
+    public async ValueTask<DirectoryUser?> FindForSignInAsync(string name) =>
+        name.Length > 0 ? await FindBySignInNameAsync(name) : (await ListAsync()).OrderBy(user => user.CreatedDateTime).FirstOrDefault();
+
     /// <summary>The user with an account of another identity provider.</summary>
     public async ValueTask<DirectoryUser?> FindByFederatedIdentityAsync(string issuer, string issuerAssignedId) =>
         (await _tenant.ReadAsync()).FindByKey<DirectoryUser>(UserIdentity.GetFederatedKey(issuer, issuerAssignedId));

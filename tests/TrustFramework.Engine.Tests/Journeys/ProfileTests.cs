@@ -73,6 +73,14 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public async Task An_attribute_that_does_not_identify_users_is_named()
+    {
+        var journey = Create(Exchange(1, "Read"), Profile("Read", TestJourney.Directory, $"<Metadata>{Item("Operation", "Read")}</Metadata><InputClaims><InputClaim ClaimTypeReferenceId=\"displayName\" /></InputClaims>"));
+
+        Describe(await journey.StartAsync()).Should().Be("Unsupported: 'Read' is not executed by this server: the attribute 'displayName' does not identify users.");
+    }
+
+    [Fact]
     public async Task A_required_input_claim_without_a_value_fails_the_exchange()
     {
         var journey = Create(Exchange(1, "Read"), Profile("Read", TestJourney.Directory, $"<Metadata>{Item("Operation", "Read")}</Metadata><InputClaims><InputClaim ClaimTypeReferenceId=\"objectId\" Required=\"true\" /></InputClaims>"));

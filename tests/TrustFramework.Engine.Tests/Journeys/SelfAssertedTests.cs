@@ -91,7 +91,7 @@ public sealed class SelfAssertedTests
     {
         var journey = CreatePage(
             Output("\"displayName\"") + $"""<ValidationTechnicalProfiles><ValidationTechnicalProfile ReferenceId="Write" ContinueOnError="{continueOnError}" /></ValidationTechnicalProfiles>""", profiles: Write("true"));
-        journey.Users.Add("user-0", ("displayName", "Jane"));
+        journey.Users.Add("user-0", ("signInNames.userName", "Jane"));
 
         Describe(await journey.AnswerAsync(await journey.StartAsync(), ("displayName", "Jane"))).Should().Be(expected);
     }
@@ -208,7 +208,7 @@ public sealed class SelfAssertedTests
         Exchange(1, "Page"), Profile("Page", SelfAsserted, $"{(metadata.Length > 0 ? $"<Metadata>{metadata}</Metadata>" : "")}{input}{output}") + profiles);
 
     private static string Write(string raisesError) => Profile("Write", TestJourney.Directory, $"""
-        <Metadata>{Item("Operation", "Write")}{Item("RaiseErrorIfClaimsPrincipalAlreadyExists", raisesError)}</Metadata><InputClaims><InputClaim ClaimTypeReferenceId="displayName" /></InputClaims>
+        <Metadata>{Item("Operation", "Write")}{Item("RaiseErrorIfClaimsPrincipalAlreadyExists", raisesError)}</Metadata><InputClaims><InputClaim ClaimTypeReferenceId="displayName" PartnerClaimType="signInNames.userName" /></InputClaims>
         <PersistedClaims><PersistedClaim ClaimTypeReferenceId="displayName" /><PersistedClaim ClaimTypeReferenceId="newPassword" PartnerClaimType="password" /></PersistedClaims>
         {Output("\"objectId\"", "\"newUser\" PartnerClaimType=\"newClaimsPrincipalCreated\"")}
         """);

@@ -46,12 +46,8 @@ internal sealed class PolicyTestTokens(SignInTenantFinder policies, PolicyTokens
 
     /// <summary>A user of the tenant by a sign-in name, or a user who is not in the directory.</summary>
     /// <param name="name">Null for the user who was created first.</param>
-    private static async ValueTask<Result<SignedInUser, PolicyError>> FindUserAsync(SignInTenant tenant, string? name)
-    {
-        var users = tenant.Tenant.Users;
-        var user = name is not null ? await users.FindBySignInNameAsync(name) : (await users.ListAsync()).OrderBy(candidate => candidate.CreatedDateTime).FirstOrDefault();
-        return user is not null ? UserClaims.Create(tenant, user) : UserClaims.CreateUnregistered(tenant, name ?? $"user@{tenant.Domain}");
-    }
+    private static async ValueTask<Result<SignedInUser, PolicyError>> FindUserAsync(SignInTenant tenant, string? name) =>
+        await tenant.Tenant.Users.FindForSignInAsync(name ?? "") is { } user ? UserClaims.Create(tenant, user) : UserClaims.CreateUnregistered(tenant, name ?? $"user@{tenant.Domain}");
 
     private static ControlProblem Describe(PolicyError error) =>
         new(error.Definition.Status, $"{error.Definition.Name}: {error.Text}{(error.Hint is { } hint ? $" {hint}" : "")}");

@@ -49,8 +49,7 @@ internal sealed class UserPicker(AuthorizeResponder responder)
     {
         var (tenant, hint) = (authorization.Tenant, authorization.Parameter("login_hint"));
         var users = tenant.Tenant.Users;
-        var user = hint.Length > 0 ? await users.FindBySignInNameAsync(hint) : (await users.ListAsync()).OrderBy(candidate => candidate.CreatedDateTime).FirstOrDefault();
-        if (user is not null)
+        if (await users.FindForSignInAsync(hint) is { } user)
             return UserClaims.Create(tenant, user).TryGetValue(out var signedIn, out var error) ? await responder.RespondAsync(authorization, signedIn) : authorization.Fail(error);
         if (await users.CountAsync() > 0)
             return authorization.Fail(PolicyErrorCatalog.UserUnknown.With() with { Hint = "login_hint names no user of the tenant. Use a sign-in name in identities, or the user principal name." });
